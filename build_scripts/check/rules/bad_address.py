@@ -1,0 +1,62 @@
+"""An address cannot be linked to.
+
+Addresses start with `https://` or `http://` and name a host. Anything else either leads nowhere (`www.sb.by` would
+be a page of this site) or is dangerous to click (`javascript:`). Spaces and other characters that addresses cannot
+have come from copying; copy the address again from the browser.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27, url: "javascript:alert(1)"}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27, url: "https://www.sb.by/visit"}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_scripts.check.addresses import fault
+from build_scripts.check.checked import Checked
+from build_scripts.diagnostics.diagnostic import Finding, Severity
+from build_scripts.diagnostics.span import Place
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Addresses of sources and registry entries that are not http or https, or malformed."""
+    for url, place in _addresses(checked):
+        if problem := fault(url):
+            hint = "copy it again from the browser; it starts with https:// or http://"
+            yield Finding(place, "bad-address", f"the address '{url}' {problem}", hint)
+
+
+def _addresses(checked: Checked) -> Iterator[tuple[str, Place]]:
+    for briefing in checked.briefings:
+        for index, source in enumerate(briefing.briefing.sources):
+            if source.url is not None:
+                yield source.url, Place(briefing.path, ("sources", index, "url"))
+            if source.archive_url is not None:
+                yield source.archive_url, Place(briefing.path, ("sources", index, "archive_url"))
+    registries = checked.registries
+    for entries in (registries.publications, registries.authors, registries.outlets):
+        for entry in entries.values():
+            if entry.value.url is not None:
+                yield entry.value.url, entry.at("url")
+    for notice in registries.notices:
+        if notice.value.url is not None:
+            yield notice.value.url, notice.at("url")
+        if notice.value.archive_url is not None:
+            yield notice.value.archive_url, notice.at("archive_url")

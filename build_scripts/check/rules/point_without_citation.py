@@ -1,0 +1,42 @@
+"""An executive point cites nothing.
+
+The points are what most readers read, and what others quote. Each should say what it rests on, even where the
+analysis says so again. Add a citation, such as `[@sb-2024-01-27]`.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met in Minsk.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met in Minsk [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_scripts.check.checked import Checked
+from build_scripts.diagnostics.diagnostic import Finding, Severity
+from build_scripts.diagnostics.span import Place
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Points without a citation."""
+    for briefing in checked.briefings:
+        for index, point in enumerate(briefing.points):
+            if not point.text.citations:
+                place = Place(briefing.path, ("executive_points", index, "text"))
+                message = f"executive point {index + 1} cites no source"
+                yield Finding(place, "point-without-citation", message, "add a citation: `[@id-of-a-source]`")

@@ -1,0 +1,59 @@
+"""Find citations in Markdown, as Pandoc writes them (pandoc.org, section "Citation syntax")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from build_scripts.model.content import SOURCE_ID
+from build_scripts.model.site import Citation, Cite, CitedText
+
+_ID = SOURCE_ID.strip("^$")
+_TOKEN = re.compile(
+    rf"""(?=[`~<\]\\\[@])(?:
+      (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # code, in a line or fenced
+    | (?P<waves>~{{3,}}).+?(?P=waves)                 # code fenced with tildes
+    | <[^<>\n]*>                                      # a tag or an address
+    | \](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|:[^\n]*)  # where a link leads
+    | \\.
+    | \[(?P<group>[^\[\]]*@[^\[\]]*)\](?![(\[:])
+    | (?<![\w/.+@-])@(?P<bare>{_ID})
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
+
+
+def find(text: str, known: Container[str]) -> CitedText:
+    """The text with its citations, numbered from 0 on (`link` renumbers them through the briefing).
+
+    Args:
+        text: Markdown.
+        known: ids of the briefing's sources. `@name` without brackets is a citation only if it is one of them,
+            because names of people on social networks look the same.
+    """
+    if "@" not in text:
+        return CitedText(text)
+    found = []
+    for match in _TOKEN.finditer(text):
+        if match["group"] is not None and (cites := _group(match["group"])):
+            found.append(Citation(match.start(), match.end(), cites))
+        elif match["bare"] is not None and match["bare"] in known:
+            found.append(Citation(match.start(), match.end(), (Cite(match["bare"]),), bare=True))
+    return CitedText(text, tuple(found))
+
+
+def _group(inside: str) -> tuple[Cite, ...]:
+    """The sources of one bracket; empty when it is an ordinary bracket with an @ in it."""
+    cites: list[Cite] = []
+    for item in inside.split(";"):
+        match = _CITE.fullmatch(item.strip())
+        if match is not None:
+            prefix, locator = (" ".join(match[part].split()) for part in ("prefix", "rest"))
+            cites.append(Cite(match["id"], prefix, locator.lstrip(",: ").strip()))
+        elif cites:
+            last = cites.pop()
+            cites.append(Cite(last.source, last.prefix, f"{last.locator}; {item.strip()}".lstrip("; ")))
+        else:
+            return ()
+    return tuple(cites)

@@ -1,0 +1,109 @@
+"""The settings of the plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_scripts.diagnostics.diagnostic import Severity
+from build_scripts.diagnostics.errors import UsageError
+from build_scripts.model.settings import CitationStyle, Settings
+from build_scripts.model.vocabulary import Tlp
+from build_scripts.render.context import RenderSettings
+
+_UNFIT = ("pymdownx.snippets", "markdown_include", "mdx_include")
+"""Extensions that read files: authors' texts must not choose which."""
+
+
+class PluginSettings(base.Config):
+    """What may stand under `plugins: - briefings:`."""
+
+    content = c.Type(str, default="content")
+    """Folder of the content, beside mkdocs.yml."""
+    audience = c.Choice([level.value for level in Tlp], default=Tlp.CLEAR.value)
+    """Highest TLP level the site may show."""
+    drafts = c.Type(bool, default=False)
+    """Build drafts and briefings in review too, marked as such."""
+    at = c.Optional(c.Type(str))
+    """Build the site as of this moment (ISO 8601 with an offset) instead of now."""
+    citation_style = c.Choice([style.value for style in CitationStyle], default=CitationStyle.PRESS.value)
+    """How citations look in the text."""
+    language = c.Optional(c.Type(str))
+    """Language of briefings that name none; the theme's when left out."""
+    latest = c.Type(int, default=10)
+    """How many briefings the home page shows."""
+    search = c.Type(bool, default=True)
+    """Build the search bundle."""
+    fast = c.Type(bool, default=True)
+    """False turns every speed-up off: the same bytes, slower."""
+    keep_going = c.Type(bool, default=False)
+    """Leave out briefings with errors instead of stopping."""
+    rules = c.Type(dict, default={})
+    """Severity by rule: `long-title: off`."""
+    cache = c.Type(str, default=".cache/briefings")
+    """Folder for what a later build can use again; may be deleted at any time."""
+
+
+def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
+    """The desk's decisions as one value.
+
+    Raises:
+        UsageError: a severity, a rule's name or a moment that is none.
+    """
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    audience = os.environ.get("BRIEFINGS_AUDIENCE") or plugin.audience
+    if audience not in set(Tlp):
+        raise UsageError(f"'{audience}' is no audience; one of: {', '.join(Tlp)}")
+    return Settings(
+        root=root,
+        content=root / plugin.content,
+        audience=Tlp(audience),
+        drafts=plugin.drafts,
+        at=_moment(plugin.at),
+        citation_style=CitationStyle(plugin.citation_style),
+        language=plugin.language or str(config.theme.locale).replace("_", "-"),
+        latest=plugin.latest,
+        directory_urls=config.use_directory_urls,
+        fast=plugin.fast,
+        keep_going=plugin.keep_going,
+        severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
+    )
+
+
+def render_settings_of(config: MkDocsConfig, settings: Settings) -> RenderSettings:
+    """The part of the settings that pages show, with the Markdown extensions of mkdocs.yml."""
+    url = config.site_url or ""
+    return RenderSettings(
+        citation_style=settings.citation_style,
+        language=settings.language,
+        directory_urls=settings.directory_urls,
+        site_url=url if not url or url.endswith("/") else f"{url}/",
+        extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
+        extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},
+    )
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    text = text or os.environ.get("BRIEFINGS_AT")
+    if not text:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no moment; write 2024-02-05T09:00:00-05:00") from None
+    if moment.tzinfo is None:
+        raise UsageError(f"'{text}' lacks its offset; write 2024-02-05T09:00:00-05:00")
+    return moment
+
+
+def _severity(rule: str, word: object) -> Severity:
+    """YAML 1.1 reads a bare `off` as false."""
+    name = "off" if word is False else str(word)
+    if name not in set(Severity):
+        raise UsageError(f"rules: '{rule}: {word}' is no severity; one of: {', '.join(Severity)}")
+    return Severity(name)

@@ -1,0 +1,1 @@
+"""The desk's nouns: what authors write, what the site knows, what is put out."""

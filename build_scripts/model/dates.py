@@ -1,0 +1,88 @@
+"""Dates that may lack their day or month, as EDTF level 0 (ISO 8601-2) writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day. A part that is not known is 0, so that a bare year sorts before its months."""
+
+    year: int
+    """Year of the common era, four digits."""
+    month: int = 0
+    """1 to 12; 0 when only the year is known."""
+    day: int = 0
+    """1 to 31; 0 when only the month or the year is known."""
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2024`, `2024-02` or `2024-02-05`.
+
+        Raises:
+            ValueError: not of that shape, or a day the calendar does not have.
+        """
+        match = _SHAPE.fullmatch(text.strip())
+        if match is None:
+            raise ValueError("write YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part or 0) for part in match.groups())
+        dt.date(year, month or 1, day or 1)
+        if (match[2] and not month) or (match[3] and not day):
+            raise ValueError("month and day count from 01")
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        return "-".join(parts[: self.precision])
+
+    @property
+    def precision(self) -> int:
+        """1 for a year, 2 for a month, 3 for a day."""
+        return 1 + bool(self.month) + bool(self.day)
+
+    def first_day(self) -> dt.date:
+        """The earliest day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> dt.date:
+        """The latest day it can mean."""
+        if self.day:
+            return self.first_day()
+        year, month = self.year, self.month or 12
+        after = dt.date(year + 1, 1, 1) if month == 12 else dt.date(year, month + 1, 1)  # noqa: PLR2004
+        return after - dt.timedelta(days=1)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        day = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+        return {"anyOf": [day, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+
+    @classmethod
+    def _validate(cls, value: Any) -> PartialDate:
+        if isinstance(value, cls):
+            return value
+        try:
+            return cls.parse(str(value))
+        except ValueError as error:
+            raise PydanticCustomError(
+                "impossible_date",
+                "'{value}' is not a date: {reason}",
+                {"value": str(value), "reason": str(error)},
+            ) from None

@@ -1,0 +1,52 @@
+"""What was read from the content folder, before anything was chosen or connected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from build_scripts.diagnostics.span import Keys, Place
+from build_scripts.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A value that authors wrote, with the place they wrote it in."""
+
+    id: str
+    """File name without ending for a briefing, key for a registry entry, index for a notice."""
+    value: T
+    """What was written."""
+    path: str
+    """File it stands in, as the user would type it."""
+    keys: Keys = ()
+    """Keys from the root of the file to the value."""
+
+    def at(self, *keys: str | int, offset: int = 0, length: int = 0, on_key: bool = False) -> Place:
+        """The place of a part of the value."""
+        return Place(self.path, (*self.keys, *keys), offset, length, on_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """The shared lists, each by id."""
+
+    publications: Mapping[str, Located[Publication]] = field(default_factory=dict)
+    authors: Mapping[str, Located[Author]] = field(default_factory=dict)
+    topics: Mapping[str, Located[Topic]] = field(default_factory=dict)
+    outlets: Mapping[str, Located[Outlet]] = field(default_factory=dict)
+    entities: Mapping[str, Located[Entity]] = field(default_factory=dict)
+    notices: tuple[Located[Notice], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything in a content folder that could be read."""
+
+    briefings: tuple[Located[Briefing], ...]
+    """By path; ids are unique."""
+    registries: Registries
+    """The shared lists."""

@@ -1,0 +1,85 @@
+"""What is put out: pages, search records, and the plan of what each is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """What a generated page is; names its template `<kind>.html.jinja`."""
+
+    BRIEFING = "briefing"
+    HOME = "home"
+    CATALOGUE = "catalogue"
+    """All topics, all outlets, all people ..."""
+    GROUP = "group"
+    """One topic, one outlet, one person ..."""
+    ARCHIVE = "archive"
+    """All years, one year or one month."""
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a search record that a reader can be taken to."""
+
+    anchor: str
+    """Fragment of its address, without `#`; empty for the top of the page."""
+    title: str
+    """Its heading; empty where it has none of its own."""
+    text: str
+    """Its words, plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What search knows of a page: plain values, whatever the engine."""
+
+    url: str
+    """Address from the root of the site: `briefings/x/`."""
+    title: str
+    language: str
+    """BCP 47."""
+    shown: Mapping[str, str]
+    """What a result shows besides its title: publication line, date, summary."""
+    filters: Mapping[str, tuple[str, ...]]
+    """Values by filter: year, topic, entity, outlet, publication, author, language."""
+    date: str
+    """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date."""
+    names: tuple[str, ...] = ()
+    """Further spellings under which it must be found."""
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, handed to MkDocs as front matter and HTML in Markdown."""
+
+    uri: str
+    """Address of its Markdown in the docs folder: `briefings/x.md`."""
+    kind: PageKind
+    title: str
+    description: str
+    """For search engines and previews, plain text; may be empty."""
+    html: str
+    """What it shows, clean."""
+    language: str
+    """Language of its content, BCP 47."""
+    date: str = ""
+    """Day of the last change of what it shows, ISO 8601, for the sitemap; empty when not known."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """Further front matter."""
+    record: Record | None = None
+    """What search knows of it; None for pages that search leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page still to be made: where it goes and exactly what it shows."""
+
+    uri: str
+    kind: PageKind
+    shows: object
+    """The frozen values the page is made from; nothing else may reach the page."""

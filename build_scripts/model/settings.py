@@ -1,0 +1,53 @@
+"""What a desk decides in mkdocs.yml, as one frozen value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from build_scripts.diagnostics.diagnostic import Severity
+from build_scripts.model.vocabulary import Tlp
+
+
+class CitationStyle(StrEnum):
+    """How a citation looks in the text."""
+
+    PRESS = "press"
+    """(SB, January 27); the year only when it differs from the briefing's."""
+    NUMERIC = "numeric"
+    """[3]: the number of the entry under Sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that shapes the site besides its content."""
+
+    root: Path
+    """Folder of mkdocs.yml; paths in diagnostics are relative to it when they can be."""
+    content: Path
+    """Folder of the content, absolute."""
+    audience: Tlp = Tlp.CLEAR
+    """Highest TLP level this build may show."""
+    drafts: bool = False
+    """True to build drafts and briefings in review, marked as such."""
+    at: dt.datetime | None = None
+    """The moment the site is built for (with offset); None means now."""
+    citation_style: CitationStyle = CitationStyle.PRESS
+    """How a citation looks in the text."""
+    language: str = "en"
+    """Language of briefings that name none, BCP 47."""
+    latest: int = 10
+    """How many briefings the home page shows."""
+    directory_urls: bool = True
+    """True for `briefings/x/`, False for `briefings/x.html`."""
+    fast: bool = True
+    """False turns every speed-up off; the bytes are the same."""
+    keep_going: bool = False
+    """True to leave out briefings with errors instead of stopping."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Severity by rule, where it differs from the rule's own."""
+    known_pages: frozenset[str] = frozenset()
+    """Source addresses of hand-written pages, which a generated page must not replace."""

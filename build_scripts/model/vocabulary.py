@@ -1,0 +1,154 @@
+"""Closed sets of words that authors choose from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a briefing has come."""
+
+    DRAFT = "draft"
+    """Being written; built only with `--drafts`."""
+    REVIEW = "review"
+    """With an editor; built only with `--drafts`."""
+    PUBLISHED = "published"
+    """Ready for readers once its embargo, if any, has passed."""
+
+
+class Tlp(StrEnum):
+    """Traffic Light Protocol, FIRST TLP 2.0: who may read. Ordered from everybody to named people."""
+
+    CLEAR = "clear"
+    """No limit on disclosure."""
+    GREEN = "green"
+    """The community, not the public."""
+    AMBER = "amber"
+    """The recipient's organisation and its clients who need to know."""
+    AMBER_STRICT = "amber+strict"
+    """The recipient's organisation only."""
+    RED = "red"
+    """The named recipients only."""
+
+    @property
+    def rank(self) -> int:
+        """0 for clear up to 4 for red."""
+        return list(Tlp).index(self)
+
+
+class Likelihood(StrEnum):
+    """Estimative language of ICD 203 (US Intelligence Community Directive 203, 2015), both columns."""
+
+    ALMOST_NO_CHANCE = "almost no chance"
+    REMOTE = "remote"
+    VERY_UNLIKELY = "very unlikely"
+    HIGHLY_IMPROBABLE = "highly improbable"
+    UNLIKELY = "unlikely"
+    IMPROBABLE = "improbable"
+    ROUGHLY_EVEN_CHANCE = "roughly even chance"
+    ROUGHLY_EVEN_ODDS = "roughly even odds"
+    LIKELY = "likely"
+    PROBABLE = "probable"
+    VERY_LIKELY = "very likely"
+    HIGHLY_PROBABLE = "highly probable"
+    ALMOST_CERTAIN = "almost certain"
+    NEARLY_CERTAIN = "nearly certain"
+
+    @property
+    def percent(self) -> tuple[int, int]:
+        """The range of probability ICD 203 gives the term, in percent."""
+        return _PERCENT[list(Likelihood).index(self) // 2]
+
+
+_PERCENT = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
+
+
+class Confidence(StrEnum):
+    """How well founded a judgment is (ICD 203); not how likely it is."""
+
+    LOW = "low"
+    """Scant, questionable or fragmentary sourcing."""
+    MODERATE = "moderate"
+    """Credible and plausible sourcing that does not suffice for more."""
+    HIGH = "high"
+    """Good sourcing, from more than one side."""
+
+
+class SourceKind(StrEnum):
+    """What a cited item is."""
+
+    ARTICLE = "article"
+    BOOK = "book"
+    REPORT = "report"
+    VIDEO = "video"
+    SOCIAL = "social"
+    DOCUMENT = "document"
+    DATASET = "dataset"
+    INTERVIEW = "interview"
+    BROADCAST = "broadcast"
+
+
+class OutletKind(StrEnum):
+    """What an outlet is."""
+
+    NEWS_AGENCY = "news-agency"
+    NEWSPAPER = "newspaper"
+    MAGAZINE = "magazine"
+    BROADCASTER = "broadcaster"
+    WEBSITE = "website"
+    GOVERNMENT = "government"
+    INTERNATIONAL_ORGANISATION = "international-organisation"
+    THINK_TANK = "think-tank"
+    ACADEMIC = "academic"
+    PUBLISHER = "publisher"
+    PLATFORM = "platform"
+    STANDARDS_BODY = "standards-body"
+    OTHER = "other"
+
+
+class EntityKind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+class Reliability(StrEnum):
+    """Reliability of an outlet on the Admiralty scale (NATO AJP-2.1)."""
+
+    A = "A"
+    """Completely reliable."""
+    B = "B"
+    """Usually reliable."""
+    C = "C"
+    """Fairly reliable."""
+    D = "D"
+    """Not usually reliable."""
+    E = "E"
+    """Unreliable."""
+    F = "F"
+    """Reliability cannot be judged."""
+
+
+class NoticeStatus(StrEnum):
+    """What happened to a source after it was cited."""
+
+    RETRACTED = "retracted"
+    """Its publisher took it back."""
+    CORRECTED = "corrected"
+    """Its publisher changed it."""
+    DISPUTED = "disputed"
+    """Somebody with standing contests it."""
+    DEAD = "dead"
+    """Its address no longer answers."""
+
+
+class DatePart(StrEnum):
+    """Which part of a date was inferred, the parts after it being given."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    ALL = "date"
+    """The whole date."""

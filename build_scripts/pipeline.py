@@ -1,0 +1,101 @@
+"""The story on one screen: load, select, link, check, render.
+
+    content/*.yaml --load--> Desk --select--> Selection --link--> Site --check--> diagnostics
+                                                                   |--render--> Page, Page, Page ...
+
+`publish` and the MkDocs plugin write what comes out. ARCHITECTURE.md tells the same at more length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from build_scripts.check.check import check
+from build_scripts.check.severity import graded
+from build_scripts.diagnostics.diagnostic import Diagnostic, Severity, in_order
+from build_scripts.diagnostics.located import located
+from build_scripts.diagnostics.span import Place, Span
+from build_scripts.link.link import link
+from build_scripts.load.load import Loaded, load
+from build_scripts.load.reader import locate
+from build_scripts.model.output import Page, Plan
+from build_scripts.model.settings import Settings
+from build_scripts.model.site import Site
+from build_scripts.publish.workers import mapped
+from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.pages import make, plan
+from build_scripts.select.select import Selection, everything, select
+
+Tell = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much of it is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is known before anything is rendered."""
+
+    site: Site
+    """What may be shown."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem, by position."""
+    left_out: frozenset[str] = frozenset()
+    """Files left out because of their errors (`keep_going`)."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether a site may be made of it: no error, or the files with errors left out."""
+        broken = {one.span.path for one in self.diagnostics if one.severity is Severity.ERROR}
+        return broken <= self.left_out
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def gather(settings: Settings, tell: Tell = _silent) -> Gathered:
+    """Load, select, link and check for a site."""
+    loaded = load(settings, lambda done, total: tell("load", done, total))
+    selection = select(loaded.desk, settings)
+    site = link(selection.briefings, selection.registries, settings)
+    diagnostics = _diagnostics(loaded, selection, site, settings)
+    broken = frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
+    if broken and settings.keep_going:
+        rest = selection.without(broken)
+        site = link(rest.briefings, rest.registries, settings)
+    return Gathered(site, diagnostics, broken if settings.keep_going else frozenset())
+
+
+def examine(settings: Settings, tell: Tell = _silent) -> Gathered:
+    """Load, link and check everything, drafts and embargoed briefings too: for the people who write them."""
+    loaded = load(settings, lambda done, total: tell("load", done, total))
+    whole = everything(loaded.desk)
+    site = link(whole.briefings, whole.registries, settings)
+    shown = select(loaded.desk, settings)
+    selection = Selection(whole.briefings, whole.registries, shown.withheld)
+    return Gathered(site, _diagnostics(loaded, selection, site, settings))
+
+
+def pages(site: Site, settings: Settings, render: RenderSettings, tell: Tell = _silent) -> Iterator[Page]:
+    """Every page, made in parallel where that pays, in the order of the plan."""
+    plans = list(plan(site, settings))
+    made = mapped(_make, plans, prepare=Context.of, given=render, parallel=settings.fast)
+    for done, page in enumerate(made, start=1):
+        tell("render", done, len(plans))
+        yield page
+
+
+def _make(one: Plan, context: Context) -> Page:
+    return make(one, context)
+
+
+def _diagnostics(
+    loaded: Loaded, selection: Selection, site: Site, settings: Settings
+) -> tuple[Diagnostic, ...]:
+    def position(place: Place) -> Span:
+        return locate(place, settings.root)
+
+    faults = (*loaded.findings, *loaded.diagnostics)
+    found = check(site, selection.registries, settings, selection.withheld, faults)
+    read = graded(loaded.findings, settings)
+    return in_order((*graded(loaded.diagnostics, settings), *located((*read, *found), position)))

@@ -1,0 +1,137 @@
+"""Records in, search bundle out. The only file that knows Pagefind; `theme/assets/briefings/search/engine.js`
+is its counterpart in the browser.
+
+Pagefind reads a folder of lean HTML files, one a record, and writes the bundle. That costs a quarter of feeding it
+whole pages, and the bundle of records that did not change is taken from the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind.service import get_executable
+
+from build_scripts.diagnostics.errors import PublishError
+from build_scripts.model.output import Record
+
+BUNDLE = "pagefind"
+"""Folder of the bundle in the site."""
+_RECIPE = "1"
+"""Raised when the HTML of a record changes."""
+_ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Pagefind at work, beside whatever else is done."""
+
+    bundle: Path
+    """Where the finished bundle will be, in the cache."""
+    work: Path | None = None
+    """Folder of this run; None when the cache had the bundle."""
+    process: subprocess.Popen[bytes] | None = None
+
+    def finish(self, site: Path) -> None:
+        """Wait for the bundle and put it into the site.
+
+        Raises:
+            PublishError: Pagefind failed.
+        """
+        if self.process is not None and self.work is not None:
+            _, said = self.process.communicate()
+            if self.process.returncode:
+                shutil.rmtree(self.work, ignore_errors=True)
+                reason = _ANNOUNCED.search(said.decode(errors="replace"))
+                raise PublishError(f"Pagefind failed: {reason[0] if reason else f'exit {self.process.returncode}'}")
+            _keep(self.work / "bundle", self.bundle)
+            shutil.rmtree(self.work, ignore_errors=True)
+        target = site / BUNDLE
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.bundle, target, copy_function=shutil.copyfile)
+
+
+def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
+    """Begin to index the records, unless the cache has the bundle of exactly these.
+
+    Args:
+        records: what search is to know.
+        language: of the site, BCP 47: one index for all, so that a name finds every language.
+        cache: folder that may be deleted at any time.
+    """
+    ordered = sorted(records, key=lambda record: record.url)
+    bundle = cache / "search" / _digest(ordered, language)
+    if (bundle / "pagefind.js").is_file():
+        return Indexing(bundle)
+    cache.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="search-", dir=cache))
+    for record in ordered:
+        _write(work / "records" / _file(record.url), record, language)
+    (work / "records").mkdir(exist_ok=True)
+    command = [str(get_executable()), "--site", str(work / "records"), "--output-path", str(work / "bundle")]
+    process = subprocess.Popen(
+        [*command, "--force-language", language.split("-")[0], "--quiet"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    return Indexing(bundle, work, process)
+
+
+def record_html(record: Record, language: str) -> str:
+    """The lean page that Pagefind reads: what is shown, what is filtered by, and the words under their headings."""
+    filters = "".join(
+        f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
+        for name, values in record.filters.items()
+        for value in values
+    )
+    shown = "".join(
+        f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>'
+        for name, value in record.shown.items()
+        if value
+    )
+    sort = f'<b data-pagefind-sort="date">{record.date}</b>' if record.date else ""
+    words = " ".join((*record.names, record.shown.get("line", ""), record.shown.get("date", "")))
+    sections = "".join(
+        f'<h2 id="{escape(section.anchor)}">{escape(section.title)}</h2><p>{escape(section.text)}</p>'
+        for section in record.sections
+    )
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><title>{escape(record.title)}</title>'
+        f'<body data-pagefind-body><div data-pagefind-ignore>{filters}{shown}{sort}</div>'
+        f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1><p>{escape(words)}</p>{sections}'
+    )
+
+
+def _write(path: Path, record: Record, language: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(record_html(record, language), encoding="utf-8")
+
+
+def _file(url: str) -> str:
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def _digest(records: list[Record], language: str) -> str:
+    """Name of the bundle of these records, made by this version of everything."""
+    sha = hashlib.sha256(f"{_RECIPE} {version('pagefind')} {language}\n".encode())
+    for record in records:
+        sha.update(json.dumps(asdict(record), ensure_ascii=False).encode())
+    return sha.hexdigest()
+
+
+def _keep(made: Path, bundle: Path) -> None:
+    """Move a finished bundle into the cache, the only one there."""
+    bundle.parent.mkdir(parents=True, exist_ok=True)
+    for old in bundle.parent.iterdir():
+        shutil.rmtree(old, ignore_errors=True)
+    os.replace(made, bundle)

@@ -1,0 +1,57 @@
+"""Run one function over many values in all processors, in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Given = TypeVar("Given")
+Prepared = TypeVar("Prepared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_WORTH_IT = 64
+"""Below this many values, starting processes costs more than it saves."""
+_CHUNK = 24
+
+_in_worker: dict[str, Any] = {}
+
+
+def mapped(
+    function: Callable[[Item, Prepared], Result],
+    items: Sequence[Item],
+    *,
+    prepare: Callable[[Given], Prepared],
+    given: Given,
+    parallel: bool = True,
+) -> Iterator[Result]:
+    """`function(item, prepared)` of each item, in the order of the items.
+
+    Args:
+        function: defined at the top of a module, so that processes can be told of it.
+        items: what to run it over.
+        prepare: makes the second argument, once in each process.
+        given: what `prepare` takes.
+        parallel: False to stay in this process.
+    """
+    processes = os.cpu_count() or 1
+    if not parallel or processes == 1 or len(items) < _WORTH_IT:
+        prepared = prepare(given)
+        yield from (function(item, prepared) for item in items)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(
+        processes, multiprocessing.get_context(method), _start, (function, prepare, given)
+    ) as pool:
+        yield from pool.map(_run, items, chunksize=_CHUNK)
+
+
+def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
+    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
+
+
+def _run(item: Any) -> Any:
+    return _in_worker["function"](item, _in_worker["prepared"])

@@ -1,0 +1,1 @@
+"""Turn the site into pages and search records: values in, values out, nothing written."""

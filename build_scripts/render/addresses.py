@@ -1,0 +1,60 @@
+"""Addresses of generated pages, and the way from one to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from build_scripts.model.site import Kind, Ref
+
+HOME = "index.md"
+SEARCH = "search.md"
+ARCHIVE = "archive/index.md"
+
+
+def briefing_uri(id: str) -> str:
+    """The Markdown of a briefing; the year is no part of it, so that a corrected date breaks no link."""
+    return f"briefings/{id}.md"
+
+
+def group_uri(kind: Kind, id: str, *further: str | int) -> str:
+    """The Markdown of a topic, an outlet ..., or of a part of it such as a volume or a year."""
+    return "/".join((kind.value, id, *(str(part) for part in further))) + ".md"
+
+
+def catalogue_uri(kind: Kind) -> str:
+    """The Markdown of the list of all topics, all outlets ..."""
+    return f"{kind.value}/index.md"
+
+
+def archive_uri(year: int, month: int = 0) -> str:
+    """The Markdown of a year or of a month in it."""
+    return f"archive/{year}/{month:02}.md" if month else f"archive/{year}.md"
+
+
+def url(uri: str, *, directory_urls: bool = True) -> str:
+    """Address of a page from the root of the site: `briefings/x/`, or `briefings/x.html`; the home page is ``."""
+    stem = uri.removesuffix(".md")
+    folder, name = posixpath.split(stem)
+    if not directory_urls:
+        return f"{stem}.html"
+    if name == "index":
+        return f"{folder}/" if folder else ""
+    return f"{stem}/"
+
+
+def way(origin: str, target: str, *, directory_urls: bool = True) -> str:
+    """Relative address from one page to another, both given by their Markdown."""
+    return way_to_file(origin, url(target, directory_urls=directory_urls), directory_urls=directory_urls)
+
+
+def way_to_file(origin: str, target: str, *, directory_urls: bool = True) -> str:
+    """Relative address from a page to a file of the site, given from the root."""
+    start = url(origin, directory_urls=directory_urls)
+    folder = posixpath.dirname(start) or "."
+    path = posixpath.relpath(target or ".", folder)
+    return f"{path}/" if not target or target.endswith("/") else path
+
+
+def ref_uri(ref: Ref) -> str | None:
+    """The page of a topic, an outlet ...; None for a plain name without one."""
+    return group_uri(ref.kind, ref.id) if ref.kind is not None else None

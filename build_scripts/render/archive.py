@@ -1,0 +1,99 @@
+"""The archive: all years, a year with its months, and a month where a year is long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.model.output import Page, PageKind, Plan
+from build_scripts.model.site import BriefingRef
+from build_scripts.render import addresses, dates
+from build_scripts.render.context import Context
+from build_scripts.render.environment import fill
+from build_scripts.render.partition import LONGEST, by_month, by_year
+from build_scripts.render.views import GroupView, Link, Part
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveShown:
+    """All that a page of the archive is made from."""
+
+    year: int = 0
+    """0 on the page of all years."""
+    month: int = 0
+    """0 on the page of a year."""
+    items: tuple[BriefingRef, ...] = ()
+    """The briefings listed; empty where the pages below list them."""
+    inner: tuple[tuple[int, int], ...] = ()
+    """Pages one level down: year or month, number of briefings."""
+    total: int = 0
+
+
+def archive_plans(refs: tuple[BriefingRef, ...]) -> Iterator[Plan]:
+    """The pages of the archive. `refs` are all briefings, newest first."""
+    years = by_year(refs)
+    counts = tuple((year, len(of)) for year, of in years)
+    yield Plan(addresses.ARCHIVE, PageKind.ARCHIVE, ArchiveShown(inner=counts, total=len(refs)))
+    for year, of in years:
+        months = by_month(of)
+        long = len(of) > LONGEST
+        inner = tuple((month, len(one)) for month, one in months) if long else ()
+        shown = ArchiveShown(year, 0, () if long else of, inner, len(of))
+        yield Plan(addresses.archive_uri(year), PageKind.ARCHIVE, shown)
+        if long:
+            for month, one in months:
+                listed = ArchiveShown(year, month or 99, one, (), len(one))
+                yield Plan(addresses.archive_uri(year, month or 99), PageKind.ARCHIVE, listed)
+
+
+def archive_page(uri: str, shown: ArchiveShown, context: Context) -> Page:
+    """A page of the archive."""
+    title = _title(shown, context.settings.language)
+    trail = [Link("Archive", context.way(uri, addresses.ARCHIVE))] if shown.year else []
+    if shown.month:
+        trail.append(Link(str(shown.year), context.way(uri, addresses.archive_uri(shown.year))))
+    view = GroupView(
+        trail=tuple(trail),
+        kind="",
+        title=title,
+        lead="",
+        inner=tuple(_inner(uri, shown, context)),
+        parts=tuple(_parts(uri, shown, context)),
+        total=shown.total,
+    )
+    return Page(
+        uri=uri,
+        kind=PageKind.ARCHIVE,
+        title=title,
+        description="",
+        html=fill("group", view=view),
+        language=context.settings.language,
+        date=max((str(ref.date) for ref in shown.items if ref.date), default=""),
+    )
+
+
+def _title(shown: ArchiveShown, language: str) -> str:
+    if not shown.year:
+        return "Archive"
+    if not shown.month:
+        return str(shown.year)
+    return f"{_month(shown.month, language)} {shown.year}"
+
+
+def _month(month: int, language: str) -> str:
+    return dates.month(month, language) if 1 <= month <= 12 else "Month not known"  # noqa: PLR2004
+
+
+def _inner(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Link]:
+    for number, count in shown.inner:
+        if shown.year:
+            name = _month(number, context.settings.language)
+            yield Link(name, context.way(uri, addresses.archive_uri(shown.year, number or 99)), count)
+        else:
+            yield Link(str(number or "Undated"), context.way(uri, addresses.archive_uri(number)), count)
+
+
+def _parts(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Part]:
+    for month, refs in by_month(shown.items):
+        title = "" if shown.month else _month(month, context.settings.language)
+        yield Part(title, tuple(context.item(uri, ref) for ref in refs), f"month:{month}" if title else "")

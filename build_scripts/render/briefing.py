@@ -1,0 +1,180 @@
+"""A briefing's page and its search record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_scripts.model.output import Page, PageKind
+from build_scripts.model.site import Citation, CitedText, LinkedBriefing, Ref
+from build_scripts.model.vocabulary import EntityKind, Status
+from build_scripts.render import addresses
+from build_scripts.render.citations import mark_html
+from build_scripts.render.context import Context, tlp_label, when
+from build_scripts.render.environment import fill
+from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
+from build_scripts.render.records import briefing_record
+from build_scripts.render.sources import source_entry
+from build_scripts.render.views import BriefingView, Dated, Link, Point
+
+_WORDS_A_MINUTE = 230
+_FEWEST_HEADINGS = 4
+_SUMMARY_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingShown:
+    """All that a briefing's page is made from."""
+
+    briefing: LinkedBriefing
+    kinds: Mapping[str, EntityKind]
+    """Kind of each of its entities, by id."""
+    links: Mapping[str, str]
+    """Where addresses that authors write in their own way lead, from the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Its texts as HTML."""
+
+    corrections: tuple[str, ...]
+    summary: str
+    points: tuple[str, ...]
+    body: Fragment
+    events: tuple[str, ...]
+
+
+def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
+    """The page of a briefing, with its search record."""
+    briefing = shown.briefing
+    texts = _texts(uri, shown, context)
+    view = _view(uri, shown, texts, context)
+    written = briefing.briefing
+    return Page(
+        uri=uri,
+        kind=PageKind.BRIEFING,
+        title=written.title,
+        description=description(texts),
+        html=fill("briefing", view=view),
+        language=briefing.language,
+        date=_last_change(briefing),
+        record=briefing_record(context.url(uri), briefing, view, texts.points, texts.body, description(texts)),
+    )
+
+
+def description(texts: Texts) -> str:
+    """The summary, else the first point; plain, cut at a word to what search engines show."""
+    text = inline_plain(texts.summary) or next((inline_plain(point) for point in texts.points), "")
+    if len(text) <= _SUMMARY_LENGTH:
+        return text
+    return text[:_SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
+    briefing, renderer, style = shown.briefing, context.renderer, context.settings.citation_style
+    links = {
+        written: addresses.way_to_file(uri, target, directory_urls=context.settings.directory_urls)
+        for written, target in shown.links.items()
+    }
+
+    def mark(citation: Citation) -> str:
+        return mark_html(citation, briefing, style)
+
+    def line(text: CitedText) -> str:
+        return renderer.line(text, mark, links).html
+
+    return Texts(
+        tuple(line(text) for text in briefing.corrections),
+        line(briefing.summary) if briefing.summary.text else "",
+        tuple(line(point.text) for point in briefing.points),
+        renderer.block(briefing.body, mark, links),
+        tuple(line(event.text) for event in briefing.events),
+    )
+
+
+def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> BriefingView:
+    briefing = shown.briefing
+    written, language = briefing.briefing, briefing.language
+
+    def entities(kind: EntityKind) -> tuple[Link, ...]:
+        refs = (ref for ref in briefing.entities if shown.kinds.get(ref.id) is kind)
+        return tuple(context.link(uri, ref) for ref in refs)
+
+    return BriefingView(
+        title=written.title,
+        language=language,
+        line=_line(uri, briefing, context),
+        when=when(written.date, language, inferred=written.date_inferred or ""),
+        authors=tuple(context.link(uri, author) for author in briefing.authors),
+        minutes=_minutes(texts),
+        tlp=tlp_label(written.tlp),
+        draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(written.status, ""),
+        corrections=tuple(
+            Dated(when(one.date, language), html)
+            for one, html in zip(written.corrections, texts.corrections, strict=True)
+        ),
+        summary=texts.summary,
+        points=tuple(_point(number, briefing, html) for number, html in enumerate(texts.points, start=1)),
+        body=texts.body,
+        contents=_contents(texts.body),
+        events=tuple(
+            Dated(when(one.event.date, language), html)
+            for one, html in zip(briefing.events, texts.events, strict=True)
+        ),
+        sources=tuple(source_entry(source, briefing, uri, context) for source in briefing.sources),
+        topics=tuple(context.link(uri, topic) for topic in briefing.topics),
+        people=entities(EntityKind.PERSON),
+        organisations=entities(EntityKind.ORGANISATION),
+        places=entities(EntityKind.PLACE),
+        related=tuple(context.item(uri, ref) for ref in briefing.related),
+        address=context.settings.site_url + context.url(uri) if context.settings.site_url else "./",
+    )
+
+
+def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
+    point = briefing.points[number - 1].point
+    low, high = point.likelihood.percent if point.likelihood else (0, 0)
+    return Point(
+        number,
+        html,
+        f"point:{number}",
+        point.likelihood or "",
+        f"{low}–{high}%" if point.likelihood else "",
+        point.confidence or "",
+    )
+
+
+def _line(uri: str, briefing: LinkedBriefing, context: Context) -> tuple[Link, ...]:
+    """The publication line: each part leads to its page."""
+    publication, written = briefing.publication, briefing.briefing
+    if publication is None:
+        return ()
+    line = [context.link(uri, publication)]
+    for label, parts in _parts_of_line(publication, written.volume, written.issue):
+        line.append(Link(label, context.way(uri, addresses.group_uri(*parts))))
+    return tuple(line)
+
+
+def _parts_of_line(publication: Ref, volume: int | None, issue: int | None) -> list[tuple[str, tuple]]:
+    kind = publication.kind
+    if volume is None:
+        return []
+    parts = [(f"Volume {volume}", (kind, publication.id, volume))]
+    return parts if issue is None else [*parts, (f"Issue {issue}", (kind, publication.id, volume, issue))]
+
+
+def _contents(body: Fragment) -> tuple[Heading, ...]:
+    top = tuple(heading for heading in body.headings if heading.level <= 4)  # noqa: PLR2004
+    return top if len(top) >= _FEWEST_HEADINGS else ()
+
+
+def _minutes(texts: Texts) -> int:
+    words = len(texts.body.text.split()) + sum(len(plain(point).split()) for point in texts.points)
+    return max(1, round(words / _WORDS_A_MINUTE))
+
+
+def _last_change(briefing: LinkedBriefing) -> str:
+    dates = [one.date for one in briefing.briefing.corrections]
+    if briefing.briefing.date is not None:
+        dates.append(briefing.briefing.date)
+    return max(dates).first_day().isoformat() if dates else ""

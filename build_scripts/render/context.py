@@ -1,0 +1,94 @@
+"""What rendering needs besides the site: settings that reach a page, and a Markdown parser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.model.dates import PartialDate
+from build_scripts.model.settings import CitationStyle
+from build_scripts.model.site import BriefingRef, Ref
+from build_scripts.model.vocabulary import Tlp
+from build_scripts.render import addresses, dates
+from build_scripts.render.markdown import Renderer
+from build_scripts.render.views import Item, Link, When
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """The part of the settings that pages show; two equal ones give equal pages."""
+
+    citation_style: CitationStyle = CitationStyle.PRESS
+    language: str = "en"
+    """The site's, BCP 47."""
+    directory_urls: bool = True
+    site_url: str = ""
+    """Absolute address of the site with a slash at the end; empty when not known."""
+    extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
+    """Python-Markdown extensions, as MkDocs has them."""
+    extension_configs: Mapping[str, Mapping[str, Any]] | None = None
+    """Their settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every maker of a page takes beside the values it shows."""
+
+    settings: RenderSettings
+    renderer: Renderer
+
+    @classmethod
+    def of(cls, settings: RenderSettings) -> Context:
+        """A context with a Markdown parser of its own."""
+        return cls(settings, Renderer(settings.extensions, settings.extension_configs or {}))
+
+    def way(self, origin: str, target: str) -> str:
+        """Relative address from one page to another."""
+        return addresses.way(origin, target, directory_urls=self.settings.directory_urls)
+
+    def url(self, uri: str) -> str:
+        """Address of a page from the root."""
+        return addresses.url(uri, directory_urls=self.settings.directory_urls)
+
+    def link(self, origin: str, ref: Ref, count: int = 0) -> Link:
+        """A link to a topic, an outlet ... from a page."""
+        uri = addresses.ref_uri(ref)
+        return Link(ref.name, self.way(origin, uri) if uri else "", count)
+
+    def item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> Item:
+        """A briefing as a list on a page shows it."""
+        return Item(
+            title=ref.title,
+            href=self.way(origin, addresses.briefing_uri(ref.id)),
+            when=when(ref.date, ref.language, inferred=ref.date_inferred),
+            line=publication_line(ref),
+            summary=ref.summary,
+            language="" if ref.language == self.settings.language else ref.language,
+            mark=_mark(ref),
+            points=points,
+        )
+
+
+def when(date: PartialDate | None, language: str, *, inferred: str = "") -> When | None:
+    """A date as shown; `inferred` names the part that the original does not give."""
+    if date is None:
+        return None
+    return When(dates.long(date, language), str(date), f"{inferred} inferred" if inferred else "")
+
+
+def publication_line(ref: BriefingRef) -> str:
+    """`Eurasia Daily Monitor, Volume 21, Issue 19`; empty outside any series."""
+    parts = [ref.publication.name] if ref.publication else []
+    parts += [f"Volume {ref.volume}"] if ref.volume else []
+    parts += [f"Issue {ref.issue}"] if ref.issue else []
+    return ", ".join(parts)
+
+
+def tlp_label(tlp: str) -> str:
+    """`TLP:AMBER+STRICT` as FIRST TLP 2.0 writes it; empty for what everybody may read."""
+    return "" if tlp == Tlp.CLEAR else f"TLP:{tlp.upper()}"
+
+
+def _mark(ref: BriefingRef) -> str:
+    return "Draft" if ref.draft else tlp_label(ref.tlp)

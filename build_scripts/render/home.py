@@ -1,0 +1,77 @@
+"""The home page: the latest briefings with their executive points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts.model.output import Page, PageKind
+from build_scripts.model.site import BriefingRef, Citation, CitedText, Kind, Ref, Site
+from build_scripts.render import addresses
+from build_scripts.render.context import Context
+from build_scripts.render.environment import fill
+from build_scripts.render.views import HomeView, Item, Link
+
+_MOST_TOPICS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class HomeShown:
+    """All that the home page is made from."""
+
+    latest: tuple[tuple[BriefingRef, tuple[CitedText, ...]], ...]
+    """The newest briefings with their executive points."""
+    topics: tuple[tuple[Ref, int], ...]
+    """Topics with the most briefings, and how many each has."""
+    total: int
+    """Briefings in all."""
+
+
+def home_shown(site: Site, refs: tuple[BriefingRef, ...], latest: int) -> HomeShown:
+    """What the home page shows of a site."""
+    topics = site.groups[Kind.TOPIC].values()
+    most = sorted(topics, key=lambda group: (-len(group.briefings), group.ref.name.casefold()))
+    return HomeShown(
+        tuple((ref, tuple(point.text for point in site.briefings[ref.id].points)) for ref in refs[:latest]),
+        tuple((group.ref, len(group.briefings)) for group in most[:_MOST_TOPICS]),
+        len(refs),
+    )
+
+
+def home_page(uri: str, shown: HomeShown, context: Context) -> Page:
+    """The home page."""
+    items = tuple(_item(uri, ref, points, context) for ref, points in shown.latest)
+    view = HomeView(
+        lead=items[0] if items else None,
+        latest=items[1:],
+        topics=tuple(context.link(uri, ref, count) for ref, count in shown.topics),
+        archive=Link("All briefings", context.way(uri, addresses.ARCHIVE), shown.total),
+        total=shown.total,
+    )
+    return Page(
+        uri=uri,
+        kind=PageKind.HOME,
+        title="Latest briefings",
+        description="",
+        html=fill("home", view=view),
+        language=context.settings.language,
+        date=max((item.when.iso for item in items if item.when), default=""),
+    )
+
+
+def _item(uri: str, ref: BriefingRef, points: tuple[CitedText, ...], context: Context) -> Item:
+    lines = (context.renderer.line(without_citations(point), _no_mark, {}).html for point in points)
+    return context.item(uri, ref, tuple(lines))
+
+
+def without_citations(cited: CitedText) -> CitedText:
+    """The text less its bracketed citations and the space before each; `@a` in the sentence keeps its id."""
+    parts, after = [], 0
+    for citation in cited.citations:
+        before = cited.text[after : citation.start]
+        parts.append(before + citation.cites[0].source if citation.bare else before.rstrip())
+        after = citation.end
+    return CitedText("".join((*parts, cited.text[after:])))
+
+
+def _no_mark(citation: Citation) -> str:
+    return ""

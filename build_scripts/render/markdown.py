@@ -1,0 +1,208 @@
+"""Authors' Markdown to clean HTML: the site's Markdown extensions, citation marks, paragraph addresses.
+
+Every text of a briefing is parsed here once; the page, search, feeds and print all take the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+from xml.etree import ElementTree
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from build_scripts.model.site import Citation, CitedText
+from build_scripts.render.clean import clean
+
+Mark = Callable[[Citation], str]
+
+_OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
+_TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+_TAGS = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"h[1-6]")
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text."""
+
+    level: int
+    """1 to 6, as shown."""
+    anchor: str
+    """Its id."""
+    title: str
+    """Its words, plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """HTML that may stand in any page."""
+
+    html: str
+    """Clean HTML."""
+    headings: tuple[Heading, ...] = ()
+    """Its headings, in order."""
+
+    @property
+    def text(self) -> str:
+        """Its words, plain, white space folded."""
+        return plain(self.html)
+
+
+def plain(html: str) -> str:
+    """The words of clean HTML, white space folded."""
+    return " ".join(unescape(_TAGS.sub(" ", html.replace("<br>", " "))).split())
+
+
+def inline_plain(html: str) -> str:
+    """The words of clean HTML of one line: tags leave no gap between letters."""
+    return " ".join(unescape(_TAGS.sub("", html)).split())
+
+
+class Renderer:
+    """One Markdown parser, used again for each text; not for use by two threads."""
+
+    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the site's `markdown_extensions` and their settings, as MkDocs hands them to Python-Markdown."""
+        own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
+        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
+        self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
+        self._layout = _Layout(self._markdown)
+        self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
+        self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
+
+    def block(self, cited: CitedText, mark: Mark, links: Mapping[str, str], *, top: int = 3) -> Fragment:
+        """Paragraphs, lists, tables ...
+
+        Args:
+            cited: the text with its citations.
+            mark: HTML of a citation.
+            links: addresses that authors write in their own way (`briefing:x`), and where they lead.
+            top: level of the highest heading.
+        """
+        return self._convert(cited, mark, links, _Shape(top=top, paragraphs=True))
+
+    def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+        """A text of one or two sentences: paragraphs without addresses of their own."""
+        return self._convert(cited, mark, links, _Shape())
+
+    def line(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+        """The same without the `<p>` when it is one paragraph, to stand inside a line."""
+        html = self.short(cited, mark, links).html
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Fragment(html)
+
+    def _convert(self, cited: CitedText, mark: Mark, links: Mapping[str, str], shape: _Shape) -> Fragment:
+        self._marks.html = {number: mark(one) for number, one in enumerate(cited.citations)}
+        self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
+        html = self._markdown.reset().convert(_tokens(cited))
+        html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
+        return Fragment(clean(html, frozenset(links.values())), tuple(self._layout.headings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a text is laid out."""
+
+    top: int = 4
+    """Level of the highest heading."""
+    paragraphs: bool = False
+    """Whether paragraphs get addresses."""
+
+
+def _tokens(cited: CitedText) -> str:
+    """The text with a token in the place of each citation, which no Markdown syntax takes apart."""
+    parts, after = [], 0
+    for number, citation in enumerate(cited.citations):
+        parts += [_untokened(cited.text[after : citation.start]), f"{_OPEN}{number}{_CLOSE}"]
+        after = citation.end
+    return "".join((*parts, _untokened(cited.text[after:])))
+
+
+def _untokened(text: str) -> str:
+    return text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+
+
+def _as_written(cited: CitedText, number: int) -> str:
+    """The words of a citation that stands in code, where it is not one."""
+    citation = cited.citations[number]
+    return escape(cited.text[citation.start : citation.end], quote=False)
+
+
+class _Marks(InlineProcessor):
+    """Puts the HTML of a citation where its token stands."""
+
+    html: dict[int, str] = {}
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return self.md.htmlStash.store(self.html[int(match[1])]), match.start(0), match.end(0)
+
+
+class _Layout(Treeprocessor):
+    """Fits a text into its page: heading levels, paragraph addresses, where links lead."""
+
+    links: Mapping[str, str] = {}
+    shape = _Shape()
+    headings: list[Heading] = []
+
+    def run(self, root: ElementTree.Element) -> None:
+        found = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        shift = self.shape.top - min((int(element.tag[1]) for element in found), default=0)
+        for element in found:
+            self._heading(element, shift)
+        for element in root.iter("a"):
+            self._link(element)
+        for element in root.iter("img"):
+            self._image(element)
+        if self.shape.paragraphs:
+            for number, element in enumerate(root.findall("p"), start=1):
+                element.set("id", f"p:{number}")
+                ElementTree.SubElement(
+                    element,
+                    "a",
+                    {"class": "permalink", "href": f"#p:{number}", "aria-label": f"Link to paragraph {number}"},
+                )
+
+    def _heading(self, element: ElementTree.Element, shift: int) -> None:
+        level = max(2, min(6, int(element.tag[1]) + shift))
+        element.tag = f"h{level}"
+        title = next((str(one["name"]) for one in self._names() if one["id"] == element.get("id")), "")
+        if anchor := element.get("id"):
+            self.headings.append(Heading(level, anchor, inline_plain(title)))
+
+    def _names(self) -> Sequence[Mapping[str, Any]]:
+        tokens = list(getattr(self.md, "toc_tokens", []))
+        return [*tokens, *(inner for token in tokens for inner in _below(token))]
+
+    def _link(self, element: ElementTree.Element) -> None:
+        address = element.get("href", "")
+        if address in self.links:
+            element.set("href", self.links[address])
+        elif address.startswith("briefing:"):
+            del element.attrib["href"]
+        elif _ABSOLUTE.match(address):
+            element.set("rel", "noopener")
+
+    def _image(self, element: ElementTree.Element) -> None:
+        """A picture from elsewhere becomes a link: a page asks no third party for anything."""
+        address = element.get("src", "")
+        if address in self.links:
+            element.set("src", self.links[address])
+            element.set("loading", "lazy")
+        elif _ABSOLUTE.match(address) or address.startswith("//"):
+            name, tail = element.get("alt") or address, element.tail
+            element.clear()
+            element.tag, element.text, element.tail = "a", name, tail
+            element.attrib.update({"href": address, "rel": "noopener", "class": "picture-elsewhere"})
+
+
+def _below(token: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    inner = list(token.get("children", ()))
+    return [*inner, *(deeper for one in inner for deeper in _below(one))]

@@ -1,0 +1,85 @@
+"""The fifth stage: a `Site` becomes plans, and each plan, alone and in any process, a `Page`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from build_scripts.model.content import Entity
+from build_scripts.model.output import Page, PageKind, Plan
+from build_scripts.model.settings import Settings
+from build_scripts.model.site import Kind, LinkedBriefing, Site
+from build_scripts.model.vocabulary import EntityKind
+from build_scripts.render import addresses
+from build_scripts.render.archive import archive_page, archive_plans
+from build_scripts.render.briefing import BriefingShown, briefing_page
+from build_scripts.render.catalogues import catalogue_page, catalogue_shown
+from build_scripts.render.context import Context
+from build_scripts.render.environment import fill
+from build_scripts.render.groups import group_page, group_plans
+from build_scripts.render.home import home_page, home_shown
+from build_scripts.render.shield import shield
+
+
+@dataclass(frozen=True, slots=True)
+class SearchShown:
+    """The search page is the same whatever the site holds."""
+
+
+def plan(site: Site, settings: Settings) -> Iterator[Plan]:
+    """Every page of the site: where it goes and exactly what it shows."""
+    refs = {id: briefing.ref for id, briefing in site.briefings.items()}
+    everything = tuple(refs.values())
+    yield Plan(addresses.HOME, PageKind.HOME, home_shown(site, everything, settings.latest))
+    yield from _briefing_plans(site, settings)
+    yield from archive_plans(everything)
+    for kind, groups in site.groups.items():
+        if groups:
+            catalogue = catalogue_shown(kind, groups.values(), settings.language)
+            yield Plan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
+        for group in groups.values():
+            yield from group_plans(group, tuple(refs[id] for id in group.briefings))
+    yield Plan(addresses.SEARCH, PageKind.SEARCH, SearchShown())
+
+
+def make(one: Plan, context: Context) -> Page:
+    """The page of a plan."""
+    page = _MAKERS[one.kind](one.uri, one.shows, context)
+    return replace(page, html=shield(page.html))
+
+
+def _briefing_plans(site: Site, settings: Settings) -> Iterator[Plan]:
+    kinds = {
+        id: group.entry.kind for id, group in site.groups[Kind.ENTITY].items() if isinstance(group.entry, Entity)
+    }
+    for briefing in site.briefings.values():
+        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, settings))
+        yield Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
+
+
+def _kinds(briefing: LinkedBriefing, kinds: Mapping[str, EntityKind]) -> dict[str, EntityKind]:
+    return {ref.id: kinds[ref.id] for ref in briefing.entities if ref.id in kinds}
+
+
+def _links(briefing: LinkedBriefing, settings: Settings) -> dict[str, str]:
+    """Where the addresses lead that authors write in their own way, from the root of the site."""
+    urls = settings.directory_urls
+    links = {
+        f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in briefing.mentions
+    }
+    return {**links, **{file: file for file in briefing.files}}
+
+
+def _search_page(uri: str, shown: SearchShown, context: Context) -> Page:
+    html = fill("search")
+    return Page(uri, PageKind.SEARCH, "Search", "", html, context.settings.language)
+
+
+_MAKERS: Mapping[PageKind, Callable[..., Page]] = {
+    PageKind.BRIEFING: briefing_page,
+    PageKind.HOME: home_page,
+    PageKind.CATALOGUE: catalogue_page,
+    PageKind.GROUP: group_page,
+    PageKind.ARCHIVE: archive_page,
+    PageKind.SEARCH: _search_page,
+}

@@ -1,0 +1,82 @@
+"""Search records: what search shows is taken from the very values that the page shows."""
+
+from __future__ import annotations
+
+import re
+
+from build_scripts.model.output import Record, Section
+from build_scripts.model.site import LinkedBriefing
+from build_scripts.render.markdown import Fragment, inline_plain, plain
+from build_scripts.render.views import BriefingView
+
+_HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+
+
+def briefing_record(
+    url: str, briefing: LinkedBriefing, view: BriefingView, points: tuple[str, ...], body: Fragment, summary: str
+) -> Record:
+    """The record of a briefing."""
+    written = briefing.briefing
+    return Record(
+        url=url,
+        title=view.title,
+        language=briefing.language,
+        shown={
+            "line": ", ".join(part.text for part in view.line),
+            "date": view.when.text if view.when else "",
+            "summary": summary,
+        },
+        filters=_filters(briefing),
+        date=_sortable(str(written.date or "")),
+        names=(),
+        sections=(*_points(points), *_sections(body.html), *_events(view), *_sources(view)),
+    )
+
+
+def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
+    date, publication = briefing.briefing.date, briefing.publication
+    outlets = (source.outlet.name for source in briefing.sources if source.outlet)
+    filters = {
+        "year": (str(date.year),) if date else (),
+        "topic": tuple(topic.name for topic in briefing.topics),
+        "entity": tuple(entity.name for entity in briefing.entities),
+        "outlet": tuple(dict.fromkeys(outlets)),
+        "publication": (publication.name,) if publication else (),
+        "author": tuple(author.name for author in briefing.authors),
+        "language": (briefing.language,),
+    }
+    return {name: values for name, values in filters.items() if values}
+
+
+def _sortable(date: str) -> str:
+    return (date + "-00-00")[:10] if date else ""
+
+
+def _points(points: tuple[str, ...]) -> list[Section]:
+    return [
+        Section(f"point:{number}", f"Executive point {number}", inline_plain(html))
+        for number, html in enumerate(points, start=1)
+    ]
+
+
+def _sections(html: str) -> list[Section]:
+    """The body cut at its headings; what stands before the first is found under the analysis."""
+    parts = _HEADING.split(html)
+    sections = [Section("head:analysis", "Analysis", plain(parts[0]))]
+    for anchor, title, inside in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        sections.append(Section(anchor or "", inline_plain(title), plain(inside)))
+    return [section for section in sections if section.text or section.title != "Analysis"]
+
+
+def _events(view: BriefingView) -> list[Section]:
+    text = " ".join(f"{one.when.text}: {plain(one.html)}" for one in view.events)
+    return [Section("head:events", "Events", text)] if text else []
+
+
+def _sources(view: BriefingView) -> list[Section]:
+    lines = (
+        " ".join(filter(None, (source.outlet.text if source.outlet else "", source.authors, source.title)))
+        for source in view.sources
+    )
+    text = ". ".join(filter(None, lines))
+    return [Section("head:sources", "Sources", text)] if text else []

@@ -1,0 +1,79 @@
+"""The entries under Sources: what is known of each cited item, and what became of it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from build_scripts.model.content import Notice
+from build_scripts.model.site import LinkedBriefing, LinkedSource
+from build_scripts.model.vocabulary import NoticeStatus, SourceKind
+from build_scripts.render import dates
+from build_scripts.render.citations import UNNAMED, entry_id
+from build_scripts.render.context import Context, when
+from build_scripts.render.views import Link, Mark, SourceEntry
+
+_NOTICE_WORDS = {
+    NoticeStatus.RETRACTED: "retracted by its publisher",
+    NoticeStatus.CORRECTED: "corrected by its publisher",
+    NoticeStatus.DISPUTED: "disputed",
+    NoticeStatus.DEAD: "no longer online at its address",
+}
+
+
+def source_entry(linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: Context) -> SourceEntry:
+    """One entry; an archived copy takes over where a notice says that the original is dead."""
+    source, language = linked.source, briefing.language
+    archive = source.archive_url or next((one.archive_url for one in linked.notices if one.archive_url), None)
+    dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
+    taken_over = dead and archive is not None
+    url = (archive if taken_over else source.url) or ""
+    return SourceEntry(
+        number=linked.number,
+        anchor=entry_id(source),
+        outlet=context.link(origin, linked.outlet) if linked.outlet else None,
+        authors=", ".join(source.authors),
+        title=source.title or "",
+        title_language=source.language if source.language and source.language != language else "",
+        when=when(source.date, language),
+        kind="" if source.kind is SourceKind.ARTICLE else source.kind.value,
+        details=tuple(_details(linked, language)),
+        url=url,
+        host=_host(url),
+        archive_url="" if taken_over or archive is None else archive,
+        accessed=dates.long(source.accessed, language) if source.accessed else "",
+        marks=tuple(_marks(linked)),
+        as_cited=source.as_cited or "",
+        note=source.note or "",
+        back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by),
+    )
+
+
+def _details(linked: LinkedSource, language: str) -> Iterator[str]:
+    source = linked.source
+    if source.pages:
+        yield f"pp. {source.pages}" if "-" in source.pages or "–" in source.pages else f"p. {source.pages}"
+    if source.language and source.language != language:
+        yield f"in {dates.locale(source.language).get_language_name(language) or source.language}"
+    if source.credibility:
+        yield f"credibility {source.credibility} of 6"
+
+
+def _marks(linked: LinkedSource) -> Iterator[Mark]:
+    if linked.source.outlet is None and not linked.source.authors and not linked.source.title:
+        yield Mark("unnamed", f"outlet {UNNAMED}")
+    if linked.source.date_inferred:
+        yield Mark("inferred", f"{linked.source.date_inferred} inferred")
+    for notice in linked.notices:
+        yield Mark(notice.status.value, _NOTICE_WORDS[notice.status], _about(notice))
+
+
+def _about(notice: Notice) -> str:
+    return " ".join(filter(None, (f"({notice.date})" if notice.date else "", notice.note or "")))
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

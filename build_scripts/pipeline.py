@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from build_scripts.check.check import check
 from build_scripts.check.severity import graded
-from build_scripts.diagnostics.diagnostic import Diagnostic, Severity, in_order
+from build_scripts.diagnostics.diagnostic import Diagnostic, Finding, Severity, in_order
 from build_scripts.diagnostics.located import located
 from build_scripts.diagnostics.span import Place, Span
 from build_scripts.link.link import link
@@ -49,11 +49,11 @@ class Gathered:
         return broken <= self.left_out
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def gather(settings: Settings, tell: Tell = _silent) -> Gathered:
+def gather(settings: Settings, tell: Tell = silent) -> Gathered:
     """Load, select, link and check for a site."""
     loaded = load(settings, lambda done, total: tell("load", done, total))
     selection = select(loaded.desk, settings)
@@ -66,7 +66,7 @@ def gather(settings: Settings, tell: Tell = _silent) -> Gathered:
     return Gathered(site, diagnostics, broken if settings.keep_going else frozenset())
 
 
-def examine(settings: Settings, tell: Tell = _silent) -> Gathered:
+def examine(settings: Settings, tell: Tell = silent) -> Gathered:
     """Load, link and check everything, drafts and embargoed briefings too: for the people who write them."""
     loaded = load(settings, lambda done, total: tell("load", done, total))
     whole = everything(loaded.desk)
@@ -76,7 +76,7 @@ def examine(settings: Settings, tell: Tell = _silent) -> Gathered:
     return Gathered(site, _diagnostics(loaded, selection, site, settings))
 
 
-def pages(site: Site, settings: Settings, render: RenderSettings, tell: Tell = _silent) -> Iterator[Page]:
+def pages(site: Site, settings: Settings, render: RenderSettings, tell: Tell = silent) -> Iterator[Page]:
     """Every page, made in parallel where that pays, in the order of the plan."""
     plans = list(plan(site, settings))
     made = mapped(_make, plans, prepare=Context.of, given=render, parallel=settings.fast)
@@ -95,7 +95,7 @@ def _diagnostics(
     def position(place: Place) -> Span:
         return locate(place, settings.root)
 
-    faults = (*loaded.findings, *loaded.diagnostics)
+    faults: tuple[Finding | Diagnostic, ...] = (*loaded.findings, *loaded.diagnostics)
     found = check(site, selection.registries, settings, selection.withheld, faults)
     read = graded(loaded.findings, settings)
     return in_order((*graded(loaded.diagnostics, settings), *located((*read, *found), position)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from build_scripts.link import addresses, citations
 from build_scripts.link.names import Names
@@ -24,6 +25,7 @@ from build_scripts.model.site import (
     Site,
 )
 
+T = TypeVar("T")
 Entry = Topic | Entity | Outlet | Author | Publication
 
 
@@ -101,8 +103,8 @@ def _sources(
     linked = []
     for number, source in enumerate(ordered, start=1):
         outlet, short = names.outlet(source.outlet)
-        marks = tuple(citation.number for citation in cited_by.get(source.id, ()))
-        linked.append(LinkedSource(source, number, outlet, short, notices.about(source, outlet), marks))
+        numbers = tuple(citation.number for citation in cited_by.get(source.id, ()))
+        linked.append(LinkedSource(source, number, outlet, short, notices.about(source, outlet), numbers))
     return tuple(linked)
 
 
@@ -125,20 +127,34 @@ def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Ki
         for ref in dict.fromkeys(_refs(briefing)):
             if ref.kind is not None:
                 members[ref.kind].setdefault(ref.id, (ref, []))[1].append(briefing.id)
-    entries: Mapping[Kind, Mapping[str, Located[Entry]]] = {
-        Kind.TOPIC: registries.topics,
-        Kind.ENTITY: registries.entities,
-        Kind.OUTLET: registries.outlets,
-        Kind.AUTHOR: registries.authors,
-        Kind.PUBLICATION: registries.publications,
-    }
     return {
         kind: {
-            id: Group(ref, tuple(ids), entry.value if (entry := entries[kind].get(id)) else None)
+            id: Group(ref, tuple(ids), _entry(ref, registries))
             for id, (ref, ids) in sorted(groups.items(), key=lambda item: (item[1][0].name.casefold(), item[0]))
         }
         for kind, groups in members.items()
     }
+
+
+def _entry(ref: Ref, registries: Registries) -> Entry | None:
+    """What the registry of its kind says; None for a plain name."""
+    match ref.kind:
+        case Kind.TOPIC:
+            return _value(registries.topics.get(ref.id))
+        case Kind.ENTITY:
+            return _value(registries.entities.get(ref.id))
+        case Kind.OUTLET:
+            return _value(registries.outlets.get(ref.id))
+        case Kind.AUTHOR:
+            return _value(registries.authors.get(ref.id))
+        case Kind.PUBLICATION:
+            return _value(registries.publications.get(ref.id))
+        case None:
+            return None
+
+
+def _value(located: Located[T] | None) -> T | None:
+    return located.value if located is not None else None
 
 
 def _refs(briefing: LinkedBriefing) -> Iterator[Ref]:

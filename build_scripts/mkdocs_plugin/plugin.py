@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import BriefingsError
 from build_scripts.mkdocs_plugin.files import add
+from build_scripts.mkdocs_plugin.shell import Shells, template_class
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
 from build_scripts.model.settings import Settings
-from build_scripts.pipeline import gather, pages
+from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
 from build_scripts.publish import search
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
 
 THEME = Path(__file__).parent.parent / "theme"
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
@@ -29,11 +31,20 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 log = get_plugin_logger("briefings")
 
 
-class BriefingsPlugin(BasePlugin[PluginSettings]):
+class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
     """Adds the pages of the briefings to a MkDocs site."""
 
     settings: Settings
-    indexing: search.Indexing | None = None
+    tell: Tell = staticmethod(silent)
+    """Hears how far a build has come."""
+    reports: bool = True
+    """Whether diagnostics go to MkDocs' log; a command line that shows them itself says False."""
+    gathered: Gathered | None = None
+    """What the last build was made of."""
+    pages: int = 0
+    """Pages the last build wrote."""
+    _indexing: search.Indexing | None = None
+    _total: int = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
@@ -50,26 +61,38 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Run the pipeline and add what it made."""
         try:
-            gathered = gather(self.settings)
+            self.gathered = gathered = gather(self.settings, self.tell)
             self._report(gathered.diagnostics)
             if not gathered.sound:
-                raise PluginError("briefings: the content has errors; nothing was built")
-            made = list(pages(gathered.site, self.settings, render_settings_of(config, self.settings)))
+                raise PluginError("the content has errors; nothing was built")
+            render = render_settings_of(config, self.settings)
+            made = list(pages(gathered.site, self.settings, render, self.tell))
             if self.config.search:
                 records = (page.record for page in made if page.record is not None)
-                self.indexing = search.start(records, self.settings.language, self._cache)
+                self._indexing = search.start(records, self.settings.language, self._cache)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         for uri in add(made, files, config, fast=self.settings.fast):
             log.info("docs/%s stands in for the generated page of that address", uri)
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Learn how many pages there will be; let them share the rendering of the theme."""
+        self._total, self.pages = len(files.documentation_pages()), 0
+        if self.settings.fast:
+            env.template_class = template_class(env.template_class, Shells())
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Tell how far the writing is."""
+        self.pages += 1
+        self.tell("write", self.pages, self._total)
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the search bundle into the site."""
-        if self.indexing is None:
+        if self._indexing is None:
             return
         try:
-            self.indexing.finish(Path(config.site_dir))
+            self._indexing.finish(Path(config.site_dir))
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
 
@@ -83,6 +106,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):
         return self.settings.root / self.config.cache
 
     def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        for one in diagnostics:
+        for one in diagnostics if self.reports else ():
             hint = f" ({one.hint})" if one.hint else ""
             log.log(_LEVELS[one.severity], "%s: %s [%s]%s", one.span, one.message, one.code, hint)

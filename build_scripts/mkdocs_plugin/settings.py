@@ -20,7 +20,7 @@ _UNFIT = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Extensions that read files: authors' texts must not choose which."""
 
 
-class PluginSettings(base.Config):
+class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """What may stand under `plugins: - briefings:`."""
 
     content = c.Type(str, default="content")
@@ -63,7 +63,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
         root=root,
         content=root / plugin.content,
         audience=Tlp(audience),
-        drafts=plugin.drafts,
+        drafts=plugin.drafts or bool(os.environ.get("BRIEFINGS_DRAFTS")),
         at=_moment(plugin.at),
         citation_style=CitationStyle(plugin.citation_style),
         language=plugin.language or str(config.theme.locale).replace("_", "-"),

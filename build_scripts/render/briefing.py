@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.model.output import Page, PageKind
-from build_scripts.model.site import Citation, CitedText, LinkedBriefing, Ref
+from build_scripts.model.site import Citation, CitedText, Kind, LinkedBriefing
 from build_scripts.model.vocabulary import EntityKind, Status
 from build_scripts.render import addresses
 from build_scripts.render.citations import mark_html
-from build_scripts.render.context import Context, tlp_label, when
+from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
 from build_scripts.render.records import briefing_record
@@ -110,7 +110,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Bri
         tlp=tlp_label(written.tlp),
         draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(written.status, ""),
         corrections=tuple(
-            Dated(when(one.date, language), html)
+            Dated(known(one.date, language), html)
             for one, html in zip(written.corrections, texts.corrections, strict=True)
         ),
         summary=texts.summary,
@@ -118,7 +118,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Bri
         body=texts.body,
         contents=_contents(texts.body),
         events=tuple(
-            Dated(when(one.event.date, language), html)
+            Dated(known(one.event.date, language), html)
             for one, html in zip(briefing.events, texts.events, strict=True)
         ),
         sources=tuple(source_entry(source, briefing, uri, context) for source in briefing.sources),
@@ -149,18 +149,15 @@ def _line(uri: str, briefing: LinkedBriefing, context: Context) -> tuple[Link, .
     publication, written = briefing.publication, briefing.briefing
     if publication is None:
         return ()
-    line = [context.link(uri, publication)]
-    for label, parts in _parts_of_line(publication, written.volume, written.issue):
-        line.append(Link(label, context.way(uri, addresses.group_uri(*parts))))
-    return tuple(line)
-
-
-def _parts_of_line(publication: Ref, volume: int | None, issue: int | None) -> list[tuple[str, tuple]]:
-    kind = publication.kind
-    if volume is None:
-        return []
-    parts = [(f"Volume {volume}", (kind, publication.id, volume))]
-    return parts if issue is None else [*parts, (f"Issue {issue}", (kind, publication.id, volume, issue))]
+    parts = [context.link(uri, publication)]
+    numbers: list[int] = []
+    for label, number in (("Volume", written.volume), ("Issue", written.issue)):
+        if number is None:
+            break
+        numbers.append(number)
+        target = addresses.group_uri(Kind.PUBLICATION, publication.id, *numbers)
+        parts.append(Link(f"{label} {number}", context.way(uri, target)))
+    return tuple(parts)
 
 
 def _contents(body: Fragment) -> tuple[Heading, ...]:

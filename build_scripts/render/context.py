@@ -72,8 +72,11 @@ class Context:
 
 def when(date: PartialDate | None, language: str, *, inferred: str = "") -> When | None:
     """A date as shown; `inferred` names the part that the original does not give."""
-    if date is None:
-        return None
+    return None if date is None else known(date, language, inferred=inferred)
+
+
+def known(date: PartialDate, language: str, *, inferred: str = "") -> When:
+    """The same for a date that is there."""
     return When(dates.long(date, language), str(date), f"{inferred} inferred" if inferred else "")
 
 

@@ -53,6 +53,6 @@ def month(number: int, language: str) -> str:
 def _skeleton(skeleton: str, date: PartialDate, language: str) -> str:
     day = date.first_day()
     try:
-        return format_skeleton(skeleton, dt.datetime(day.year, day.month, day.day), locale=locale(language))
+        return str(format_skeleton(skeleton, dt.datetime.combine(day, dt.time()), locale=locale(language)))
     except KeyError:
         return format_date(day, "long", locale=locale(language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ENTITIES = str.maketrans({"`": "&#96;", "{": "&#123;", "}": "&#125;"})
+_ENTITIES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;~~"}
 
 
 def shield(html: str) -> str:
@@ -11,4 +11,6 @@ def shield(html: str) -> str:
     Code fences, attribute lists, template expressions and snippet markers are recognised before HTML is; a
     reference in their place shows the same character.
     """
-    return html.translate(_ENTITIES).replace("~~~", "&#126;~~").strip()
+    for syntax, reference in _ENTITIES.items():
+        html = html.replace(syntax, reference)
+    return html.strip()

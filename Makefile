@@ -1,0 +1,55 @@
+# `make help` lists what there is. Everything needed is installed into .venv from requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check fix schema lock bench clean browser
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=python3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3 -m venv does not work here: install the system's package for it (Debian: python3-venv)"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+site: $(READY) ## Build the site into site/
+	$(BIN)/briefings build --strict
+
+serve: $(READY) ## Serve the site, rebuilt at each edit
+	$(BIN)/briefings serve
+
+test: check browser ## Run every check and every test
+	$(BIN)/pytest -q -n auto -m slow
+
+check: $(READY) ## The quick loop: style, types, layers, fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/briefings check
+	$(BIN)/pytest -q -n auto -m "not slow"
+
+fix: $(READY) ## Put style right where a tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY) ## Write content/schema/ from the models
+	$(BIN)/briefings schema
+
+lock: $(READY) ## Pin all requirements anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock
+
+bench: $(READY) ## Measure against other generators
+	$(BIN)/python benchmarks/bench.py
+
+browser: $(READY)
+	@$(BIN)/python tests/browser/find_browser.py
+
+clean: ## Remove what was built
+	rm -rf site .cache .site.building .site.old

@@ -1,0 +1,108 @@
+"""`briefings build`: content to site."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from build_scripts.cli import options
+from build_scripts.cli.console import ending_well, err, line_of, out
+from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
+from build_scripts.diagnostics.errors import ContentError
+from build_scripts.diagnostics.report import Format, report
+from build_scripts.mkdocs_plugin import run
+from build_scripts.pipeline import Tell
+
+_STAGES = {"load": "Reading", "render": "Rendering", "write": "Writing", "search": "Indexing"}
+
+
+@click.command(
+    epilog="\b\nExamples:\n  briefings build\n  briefings build --drafts --site-dir /tmp/preview\n"
+    "  briefings build --audience amber --site-dir site-amber\n"
+    "  briefings build --at 2025-01-01T00:00:00+00:00",
+)
+@options.audience
+@options.drafts
+@options.at
+@click.option("--keep-going", is_flag=True, default=None, help="Leave out briefings with errors instead of stopping.")
+@click.option("--strict", is_flag=True, default=None, help="Stop at warnings too.")
+@click.option("--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says.")
+@options.config_file
+@ending_well
+def build(config_file: str | None, **wishes: object) -> None:
+    """Build the site. The old one stays until the new one is whole."""
+    asked = run.Wishes(**wishes)  # type: ignore[arg-type]
+    logging.getLogger("mkdocs").addHandler(_Remarks())
+    with _progress() as progress:
+        try:
+            built = run.build(config_file, asked, _telling(progress))
+        except ContentError:
+            progress.stop()
+            _show_errors(config_file, asked)
+            raise
+    if built.left_out:
+        report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
+    out().print(_summary(built), markup=True)
+
+
+def _summary(built: run.Built) -> str:
+    """What was made, from what, how fast, and what deserves attention."""
+    count = Counter(one.severity for one in built.diagnostics)
+    rate = built.pages / built.seconds
+    line = (
+        f"[bold green]Built[/] {_number(built.pages, 'page')} from {_number(built.briefings, 'briefing')} in "
+        f"{built.seconds:.1f} s ({rate:.0f} a second): {_shown(built.site)}/"
+    )
+    notes = [f"{_number(built.left_out, 'briefing')} left out"] if built.left_out else []
+    notes += [_number(count[level], level.value) for level in (Severity.ERROR, Severity.WARNING) if count[level]]
+    return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = err()
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _telling(progress: Progress) -> Tell:
+    tasks: dict[str, TaskID] = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = progress.add_task(_STAGES.get(stage, stage), total=total)
+        progress.update(tasks[stage], completed=done, total=total)
+
+    return tell
+
+
+def _show_errors(config_file: str | None, asked: run.Wishes) -> None:
+    settings = run.settings(config_file, asked)
+    report(_grave(run.diagnostics(settings)), Format.HUMAN, err(), line_of(settings.root))
+
+
+def _grave(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.severity is Severity.ERROR]
+
+
+class _Remarks(logging.Handler):
+    """Prints what MkDocs and other plugins warn of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line a warning."""
+        err().print(f"{record.levelname.lower()}: {record.getMessage()}", markup=False)

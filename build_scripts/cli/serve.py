@@ -1,0 +1,27 @@
+"""`briefings serve`: the site while it is being written."""
+
+from __future__ import annotations
+
+import click
+
+from build_scripts.cli import options
+from build_scripts.cli.console import ending_well
+from build_scripts.mkdocs_plugin import run
+
+
+@click.command(epilog="\b\nExamples:\n  briefings serve\n  briefings serve --drafts --open")
+@options.audience
+@options.drafts
+@options.at
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 unless mkdocs.yml says.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@options.config_file
+@ending_well
+def serve(
+    config_file: str | None,
+    address: str | None,
+    open_browser: bool,  # noqa: FBT001
+    **wishes: object,
+) -> None:
+    """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
+    run.serve(config_file, run.Wishes(**wishes), address, open_browser=open_browser)  # type: ignore[arg-type]

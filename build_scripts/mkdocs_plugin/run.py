@@ -1,0 +1,138 @@
+"""MkDocs' build and serve, called from Python with the wishes of a command line."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+from build_scripts.diagnostics.diagnostic import Diagnostic
+from build_scripts.diagnostics.errors import ContentError, PublishError, UsageError
+from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
+from build_scripts.mkdocs_plugin.settings import settings_of
+from build_scripts.model.settings import Settings
+from build_scripts.pipeline import Tell, gather
+from build_scripts.publish import disk
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a command line sets over mkdocs.yml; None leaves it as it is."""
+
+    audience: str | None = None
+    drafts: bool | None = None
+    at: str | None = None
+    keep_going: bool | None = None
+    strict: bool | None = None
+    site_dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    site: Path
+    """Folder of the site."""
+    briefings: int
+    pages: int
+    """Pages of the site, hand-written ones too."""
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: int
+    """Briefings left out because of their errors."""
+
+
+def settings(config_file: str | None, wishes: Wishes) -> Settings:
+    """The desk's settings, without building anything."""
+    config = _config(config_file, wishes)
+    return settings_of(config, _plugin(config).config)
+
+
+def diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
+    """The problems of what a site with these settings shows."""
+    return gather(settings).diagnostics
+
+
+def build(config_file: str | None, wishes: Wishes, tell: Tell) -> Built:
+    """Build the site beside the old one and put it in its place when it is whole.
+
+    Raises:
+        ContentError: the content has errors; the old site stays.
+        PublishError: MkDocs or a tool failed; the old site stays.
+        UsageError: mkdocs.yml is missing or wrong.
+    """
+    started = time.monotonic()
+    config = _config(config_file, wishes)
+    plugin, site = _plugin(config), Path(config.site_dir)
+    plugin.tell, plugin.reports = tell, False
+    with disk.replacing(site) as beside, _translated(plugin):
+        config.site_dir = str(beside)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    gathered = plugin.gathered
+    return Built(
+        site,
+        len(gathered.site.briefings) if gathered else 0,
+        plugin.pages,
+        time.monotonic() - started,
+        gathered.diagnostics if gathered else (),
+        sum("/briefings/" in f"/{path}" for path in gathered.left_out) if gathered else 0,
+    )
+
+
+def serve(config_file: str | None, wishes: Wishes, address: str | None, *, open_browser: bool) -> None:
+    """Serve the site and build it again at each edit, until interrupted."""
+    for name, value in (("BRIEFINGS_AUDIENCE", wishes.audience), ("BRIEFINGS_AT", wishes.at)):
+        if value:
+            os.environ[name] = value
+    if wishes.drafts:
+        os.environ["BRIEFINGS_DRAFTS"] = "1"
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    with _translated(None):
+        mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)
+
+
+def _config(config_file: str | None, wishes: Wishes) -> MkDocsConfig:
+    with _translated(None):
+        config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir)
+    plugin = _plugin(config).config
+    for name in ("audience", "drafts", "at", "keep_going"):
+        value = getattr(wishes, name)
+        if value is not None:
+            plugin[name] = value
+    return config
+
+
+def _plugin(config: MkDocsConfig) -> BriefingsPlugin:
+    plugin = config.plugins.get("briefings")
+    if not isinstance(plugin, BriefingsPlugin):
+        raise UsageError("mkdocs.yml does not use the plugin; add `- briefings` under `plugins:`")
+    return plugin
+
+
+@contextlib.contextmanager
+def _translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
+    """MkDocs' exceptions as the package's own."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from error
+    except (Abort, MkDocsException) as error:
+        if plugin is not None and plugin.gathered is not None and not plugin.gathered.sound:
+            raise ContentError(str(error)) from error
+        raise PublishError(str(error).strip() or "MkDocs stopped the build") from error

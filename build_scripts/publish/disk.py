@@ -1,0 +1,62 @@
+"""Folders and files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_scripts.diagnostics.errors import PublishError
+
+
+@contextlib.contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A new folder beside `folder`, which takes its place when the block ends well and goes away otherwise.
+
+    What a killed build left behind is removed by the next.
+
+    Raises:
+        PublishError: the folder cannot be made or replaced.
+    """
+    beside = folder.with_name(f".{folder.name}.building")
+    old = folder.with_name(f".{folder.name}.old")
+    try:
+        _settle(folder, old)
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+    except OSError as error:
+        raise PublishError(f"cannot write beside {folder}: {error.strerror}") from error
+    try:
+        yield beside
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(beside, folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise PublishError(f"the site was not written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        _settle(folder, old)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file under another name and move it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _settle(folder: Path, old: Path) -> None:
+    """Put the old folder back if a build was killed between the two renames; else it is not needed any more."""
+    if old.exists() and not folder.exists():
+        os.replace(old, folder)
+    shutil.rmtree(old, ignore_errors=True)

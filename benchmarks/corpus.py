@@ -40,8 +40,8 @@ def convert(folder: Path, out: Path) -> int:
     taken: set[str] = set()
     topics: dict[str, str] = {}
     publications: dict[str, str] = {}
-    count = 0
-    for count, post in enumerate(posts(folder), start=1):
+    every = list(posts(folder))
+    for post in every:
         slug = _free(slugify(post["title"], max_length=_LONGEST, word_boundary=True) or "post", taken)
         year = str(post["date"])[:4]
         _write(out / "desk/content/briefings" / year / f"{slug}.yaml", _briefing(post, topics, publications))
@@ -52,7 +52,7 @@ def convert(folder: Path, out: Path) -> int:
     _write(out / "desk/docs/about.md", "# About\n\nPosts as briefings.\n")
     _write(out / "plain/mkdocs.yml", _PLAIN)
     _write(out / "plain/docs/index.md", "# Posts\n")
-    return count
+    return len(every)
 
 
 def _briefing(post: Post, topics: dict[str, str], publications: dict[str, str]) -> str:
@@ -89,7 +89,9 @@ def _entry(name: str, registry: dict[str, str]) -> str:
 
 
 def _registry(entries: dict[str, str]) -> str:
-    return json.dumps({id: {"name": name} for id, name in sorted(entries.items())}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {id: {"name": name} for id, name in sorted(entries.items())}, ensure_ascii=False, indent=1
+    )
 
 
 def _free(slug: str, taken: set[str]) -> str:

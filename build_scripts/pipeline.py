@@ -38,7 +38,7 @@ class Gathered:
     site: Site
     """What may be shown."""
     diagnostics: tuple[Diagnostic, ...]
-    """Every problem, by position."""
+    """Every problem, by position; remarks only where they were asked for."""
     left_out: frozenset[str] = frozenset()
     """Files left out because of their errors (`keep_going`)."""
 
@@ -54,11 +54,13 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def gather(settings: Settings, tell: Tell = silent) -> Gathered:
-    """Load, select, link and check for a site."""
+    """Load, select, link and check for a site; what is wrong with a briefing it does not show stops nobody."""
     loaded = load(settings, lambda done, total: tell("load", done, total))
     selection = select(loaded.desk, settings)
     site = link(selection.briefings, selection.registries, settings)
-    diagnostics = _diagnostics(loaded, selection, site, settings)
+    unseen = {one.path for one in loaded.desk.briefings if one.id in selection.withheld}
+    found = _diagnostics(loaded, selection, site, settings)
+    diagnostics = tuple(one for one in found if one.span.path not in unseen)
     broken = frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
     if broken and settings.keep_going:
         rest = selection.without(broken)
@@ -73,7 +75,7 @@ def examine(settings: Settings, tell: Tell = silent) -> Gathered:
     site = link(whole.briefings, whole.registries, settings)
     shown = select(loaded.desk, settings)
     selection = Selection(whole.briefings, whole.registries, shown.withheld)
-    return Gathered(site, _diagnostics(loaded, selection, site, settings))
+    return Gathered(site, _diagnostics(loaded, selection, site, settings, remarks=True))
 
 
 def pages(site: Site, settings: Settings, render: RenderSettings, tell: Tell = silent) -> Iterator[Page]:
@@ -90,12 +92,15 @@ def _make(one: Plan, context: Context) -> Page:
 
 
 def _diagnostics(
-    loaded: Loaded, selection: Selection, site: Site, settings: Settings
+    loaded: Loaded, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
 ) -> tuple[Diagnostic, ...]:
+    """Every problem with its position; remarks (severity `info`) only where somebody reads them."""
+
     def position(place: Place) -> Span:
         return locate(place, settings.root)
 
     faults: tuple[Finding | Diagnostic, ...] = (*loaded.findings, *loaded.diagnostics)
     found = check(site, selection.registries, settings, selection.withheld, faults)
     read = graded(loaded.findings, settings)
-    return in_order((*graded(loaded.diagnostics, settings), *located((*read, *found), position)))
+    told = [one for one in (*read, *found) if remarks or one.severity is not Severity.INFO]
+    return in_order((*graded(loaded.diagnostics, settings), *located(told, position)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from build_scripts.diagnostics.diagnostic import Diagnostic, Finding
+from build_scripts.diagnostics.span import Place
 from build_scripts.model.desk import Registries
 from build_scripts.model.site import LinkedBriefing, Site
 
@@ -15,34 +17,34 @@ from build_scripts.model.site import LinkedBriefing, Site
 class Unread:
     """What was written but could not be read: it was reported once, so a reference to it is no fault of its own."""
 
+    briefings: frozenset[str] = frozenset()
+    """Ids of briefings with a fault."""
     files: frozenset[str] = frozenset()
-    """Files nothing of which was read."""
+    """Files of registries nothing of which was read."""
     entries: frozenset[tuple[str, str]] = frozenset()
-    """File and first key of everything with a fault."""
+    """File and id of every registry entry with a fault."""
 
     @classmethod
     def of(cls, faults: Iterable[Finding | Diagnostic]) -> Unread:
         """What the faults found while loading leave unread."""
-        files, entries = set(), set()
+        briefings, files, entries = set(), set(), set()
         for fault in faults:
-            if isinstance(fault, Diagnostic):
-                files |= {fault.span.path} if fault.code == "invalid-yaml" else set()
-            elif fault.place.keys:
-                entries.add((fault.place.path, str(fault.place.keys[0])))
+            place = fault.place if isinstance(fault, Finding) else Place(fault.span.path)
+            if isinstance(fault, Diagnostic) and fault.code != "invalid-yaml":
+                continue
+            if "/briefings/" in f"/{place.path}":
+                briefings.add(PurePosixPath(place.path).stem)
+            elif place.keys:
+                entries.add((place.path, str(place.keys[0])))
             else:
-                files.add(fault.place.path)
-        return cls(frozenset(files), frozenset(entries))
+                files.add(place.path)
+        return cls(frozenset(briefings), frozenset(files), frozenset(entries))
 
     def entry(self, registry: str, id: str) -> bool:
         """Whether a registry may hold this id in a part that was not read."""
         return any(_of(path, registry) for path in self.files) or any(
-            key == id and _of(path, registry) for path, key in self.entries
+            False and _of(path, registry) for path, key in self.entries
         )
-
-    def briefing(self, id: str) -> bool:
-        """Whether a briefing has this id and was not read."""
-        paths = (*self.files, *(path for path, _ in self.entries))
-        return any(path.rpartition("/")[2].rpartition(".")[0] == id for path in paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ class Checked:
     @property
     def complete(self) -> bool:
         """Whether every briefing of the desk is here, so that what none of them uses is used by none."""
-        unread = any("/briefings/" in f"/{path}" for path in self.unread.files | {p for p, _ in self.unread.entries})
-        return not unread and all(id in self.site.briefings for id in self.withheld)
+        return not self.unread.briefings and all(id in self.site.briefings for id in self.withheld)
 
 
 def _of(path: str, registry: str) -> bool:

@@ -28,9 +28,13 @@ _STAGES = {"load": "Reading", "render": "Rendering", "write": "Writing", "search
 @options.audience
 @options.drafts
 @options.at
-@click.option("--keep-going", is_flag=True, default=None, help="Leave out briefings with errors instead of stopping.")
+@click.option(
+    "--keep-going", is_flag=True, default=None, help="Leave out briefings with errors instead of stopping."
+)
 @click.option("--strict", is_flag=True, default=None, help="Stop at warnings too.")
-@click.option("--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says.")
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says."
+)
 @options.config_file
 @ending_well
 def build(config_file: str | None, **wishes: object) -> None:
@@ -58,7 +62,9 @@ def _summary(built: run.Built) -> str:
         f"{built.seconds:.1f} s ({rate:.0f} a second): {_shown(built.site)}/"
     )
     notes = [f"{_number(built.left_out, 'briefing')} left out"] if built.left_out else []
-    notes += [_number(count[level], level.value) for level in (Severity.ERROR, Severity.WARNING) if count[level]]
+    notes += [
+        _number(count[level], level.value) for level in (Severity.ERROR, Severity.WARNING) if count[level]
+    ]
     return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
 
 

@@ -7,7 +7,7 @@ from click.shell_completion import get_completion_class
 
 
 @click.command(
-    epilog="\b\nExamples:\n  eval \"$(briefings completion bash)\"\n  briefings completion fish | source",
+    epilog='\b\nExamples:\n  eval "$(briefings completion bash)"\n  briefings completion fish | source',
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

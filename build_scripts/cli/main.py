@@ -8,9 +8,10 @@ from build_scripts.cli.build import build
 from build_scripts.cli.check import check
 from build_scripts.cli.completion import completion
 from build_scripts.cli.new import new
+from build_scripts.cli.schema import schema
 from build_scripts.cli.serve import serve
 
-COMMANDS = (new, check, build, serve, completion)
+COMMANDS = (new, check, build, serve, schema, completion)
 
 
 @click.group(

@@ -46,7 +46,9 @@ sources:
     '  briefings new "Grain exports resume" --publication edm --date 2024-02-05',
 )
 @click.argument("title")
-@click.option("--publication", metavar="ID", help="Series it appears in, an id from content/publications.yaml.")
+@click.option(
+    "--publication", metavar="ID", help="Series it appears in, an id from content/publications.yaml."
+)
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication; today when left out.")
 @options.config_file
 @ending_well

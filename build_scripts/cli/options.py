@@ -17,5 +17,7 @@ audience = click.option(
     type=click.Choice([level.value for level in Tlp]),
     help="Highest TLP level the site may show.",
 )
-drafts = click.option("--drafts/--no-drafts", default=None, help="Show drafts and briefings in review, marked as such.")
+drafts = click.option(
+    "--drafts/--no-drafts", default=None, help="Show drafts and briefings in review, marked as such."
+)
 at = click.option("--at", metavar="TIME", help="Show the site as of a moment: 2024-02-05T09:00:00-05:00.")

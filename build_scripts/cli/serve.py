@@ -13,7 +13,9 @@ from build_scripts.mkdocs_plugin import run
 @options.audience
 @options.drafts
 @options.at
-@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 unless mkdocs.yml says.")
+@click.option(
+    "-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 unless mkdocs.yml says."
+)
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @options.config_file
 @ending_well

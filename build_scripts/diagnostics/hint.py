@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 _LONGEST = 120
+_MOST_COMPARED = 500_000
 
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
@@ -20,3 +22,23 @@ def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
         return ""
     close = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
     return f"did you mean '{close[0]}'?" if close else ""
+
+
+@dataclass(slots=True)
+class Nearest:
+    """`nearest` among the same words for many mistyped ones: each is looked up once.
+
+    After about a second's worth of comparisons there are no more hints: somebody with thousands of unknown ids
+    has another problem than the spelling.
+    """
+
+    words: tuple[str, ...]
+    likeness: float = 0.6
+    _found: dict[str, str] = field(default_factory=dict)
+
+    def hint(self, word: str) -> str:
+        """A hint, or nothing."""
+        if word not in self._found:
+            affordable = len(self._found) * len(self.words) < _MOST_COMPARED
+            self._found[word] = nearest(word, self.words, self.likeness) if affordable else ""
+        return self._found[word]

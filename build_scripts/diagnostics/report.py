@@ -20,6 +20,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _LONGEST = 400
 _NARROWEST = 20
+_NEAR = 500
 
 
 class Format(StrEnum):
@@ -56,7 +57,10 @@ def human(diagnostics: Iterable[Diagnostic], console: Console, line_of: LineOf) 
     """Write each diagnostic with the line it is about, and their number at the end."""
     ordered = in_order(diagnostics)
     for one in ordered:
-        for line in _human(one, line_of(one.span.path, one.span.line), console.width):
+        source = (
+            line_of(one.span.path, one.span.line).encode(console.encoding, "replace").decode(console.encoding)
+        )
+        for line in _human(one, source, console.width):
             line.plain = _encodable(line.plain, console.encoding)
             console.print(line, soft_wrap=True)
         console.print()
@@ -108,8 +112,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many of which severity in how many files: `2 errors and 1 warning in 1 file`."""
     ordered = in_order(diagnostics)
     files = len({one.span.path for one in ordered})
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    parts = [_many(count(ordered, severity), word) for severity, word in words.items() if count(ordered, severity)]
+    numbers = {severity: count(ordered, severity) for severity in _STYLES}
+    parts = [_many(number, severity.value) for severity, number in numbers.items() if number]
     if not parts:
         return "No problems found."
     told = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
@@ -140,11 +144,13 @@ def _excerpt(source: str, span: Span, width: int) -> tuple[str, str]:
     Counted in terminal cells: Chinese letters take two, combining accents none.
     """
     width = max(width, _NARROWEST)
-    line = "".join(_visible(one) for one in source.rstrip("\r\n"))
-    start = min(span.column - 1, len(line))
+    skipped = max(0, span.column - _NEAR)
+    near = source.rstrip("\r\n")[skipped : span.column + _NEAR]
+    line = "".join(_visible(one) for one in near)
+    start = min(span.column - 1 - skipped, len(line))
     end = max(start, min(start + span.length, len(line)))
     first, last = _window(line, start, end, width)
-    left, right = "..." if first else "", "..." if last < len(line) else ""
+    left, right = "..." if first or skipped else "", "..." if last < len(line) else ""
     before = cell_len(left + line[first:start])
     mark = "^" * max(1, cell_len(line[start : min(end, last)]))
     return f"{left}{line[first:last]}{right}", " " * before + mark
@@ -155,12 +161,16 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
     if cell_len(line) <= width:
         return 0, len(line)
     room = width - len("......")
+    last = start
+    while last < end and cell_len(line[start : last + 1]) <= room:
+        last += 1
     first = start
-    while first and cell_len(line[first - 1 : min(end, first + room)]) <= room // 2:
+    while first and cell_len(line[first - 1 : last]) <= (room + cell_len(line[start:last])) // 2:
         first -= 1
-    last = first
     while last < len(line) and cell_len(line[first : last + 1]) <= room:
         last += 1
+    while first and cell_len(line[first - 1 : last]) <= room:
+        first -= 1
     return first, last
 
 
@@ -187,7 +197,7 @@ def _property(text: str) -> str:
 
 
 def _many(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number} {word}" if number == 1 or word == "info" else f"{number} {word}s"
 
 
 def _line(text: str) -> str:

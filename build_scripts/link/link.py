@@ -36,7 +36,8 @@ def link(briefings: tuple[Located[Briefing], ...], registries: Registries, setti
     ordered.sort(key=lambda one: str(one.value.date or ""), reverse=True)
     linked = {one.id: _briefing(one, names, notices, settings) for one in ordered}
     linked = dict(_related(linked))
-    return Site(linked, _groups(linked.values(), registries))
+    files = frozenset(file for briefing in linked.values() for file in briefing.files)
+    return Site(linked, _groups(linked.values(), registries), files & registries.files)
 
 
 def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: Settings) -> LinkedBriefing:
@@ -69,7 +70,9 @@ def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: 
         topics=tuple(names.topic(topic) for topic in written.topics),
         entities=tuple(names.entity(entity) for entity in written.entities),
         publication=names.publication(written.publication),
-        mentions=tuple(to.removeprefix(addresses.BRIEFING) for to in own if to.startswith(addresses.BRIEFING)),
+        mentions=tuple(
+            to.removeprefix(addresses.BRIEFING) for to in own if to.startswith(addresses.BRIEFING)
+        ),
         files=tuple(to for to in own if not to.startswith(addresses.BRIEFING)),
     )
 
@@ -117,8 +120,8 @@ def _related(linked: Mapping[str, LinkedBriefing]) -> Iterator[tuple[str, Linked
     for id, briefing in linked.items():
         ids = dict.fromkeys((*briefing.briefing.related, *naming.get(id, ())))
         related = tuple(linked[one].ref for one in ids if one in linked and one != id)
-        mentions = tuple(one for one in briefing.mentions if one in linked)
-        yield id, replace(briefing, related=related, mentions=mentions) if ids or briefing.mentions else briefing
+        yield id, replace(briefing, related=related) if related else briefing
+
 
 
 def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Kind, dict[str, Group]]:
@@ -130,7 +133,9 @@ def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Ki
     return {
         kind: {
             id: Group(ref, tuple(ids), _entry(ref, registries))
-            for id, (ref, ids) in sorted(groups.items(), key=lambda item: (item[1][0].name.casefold(), item[0]))
+            for id, (ref, ids) in sorted(
+                groups.items(), key=lambda item: (item[1][0].name.casefold(), item[0])
+            )
         }
         for kind, groups in members.items()
     }

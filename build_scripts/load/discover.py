@@ -13,6 +13,7 @@ from build_scripts.model.content import RESERVED, SLUG
 
 BRIEFINGS = "briefings"
 ENTITIES = "entities"
+FILES = "files"
 REGISTRIES = ("publications", "authors", "topics", "outlets", "notices")
 _ENDINGS = {".yaml", ".yml"}
 _LONGEST = 120
@@ -28,6 +29,17 @@ def yaml_files(folder: Path) -> Iterator[Path]:
             hidden = name.startswith(".") or path.suffix not in _ENDINGS
             if not hidden and (not path.is_symlink() or path.resolve().is_relative_to(home)):
                 yield path
+
+
+def shown_files(content: Path) -> frozenset[str]:
+    """Files that briefings may show, as they name them; links out of the folder are passed over."""
+    folder = content / FILES
+    home = folder.resolve()
+    return frozenset(
+        path.relative_to(content).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
+    )
 
 
 def unsound_name(path: Path, shown: str) -> Finding | None:

@@ -81,7 +81,9 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
     """
     content = settings.content
     if not content.is_dir():
-        raise UsageError(f"there is no content folder at {content}; make one, or set `content:` in mkdocs.yml")
+        raise UsageError(
+            f"there is no content folder at {content}; make one, or set `content:` in mkdocs.yml"
+        )
     reading = _Reading(settings.root)
     registries = Registries(
         publications=_registry(reading, [content / "publications.yaml"], Publication),
@@ -90,6 +92,7 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
         outlets=_registry(reading, [content / "outlets.yaml"], Outlet),
         entities=_registry(reading, list(discover.yaml_files(content / discover.ENTITIES)), Entity),
         notices=_notices(reading, content / "notices.yaml"),
+        files=discover.shown_files(content),
     )
     briefings = tuple(_briefings(reading, content / discover.BRIEFINGS, tick))
     return Loaded(Desk(briefings, registries), tuple(reading.findings), tuple(reading.diagnostics))
@@ -105,7 +108,9 @@ def _briefings(reading: _Reading, folder: Path, tick: Tick) -> Iterator[Located[
             reading.findings.append(finding)
         if path.stem in first:
             message = f"the id '{path.stem}' is taken by {first[path.stem]}"
-            reading.findings.append(Finding(Place(shown), "duplicate-id", message, "rename one of the two files"))
+            reading.findings.append(
+                Finding(Place(shown), "duplicate-id", message, "rename one of the two files")
+            )
             continue
         first[path.stem] = shown
         data, readable = reading.plain(path)
@@ -143,7 +148,9 @@ def _entry(reading: _Reading, model: type[Model], fields: Plain, place: Place) -
     if not discover.is_slug(key):
         message = f"'{key}' cannot be an id"
         hint = "use small letters, digits and single hyphens"
-        reading.findings.append(Finding(Place(place.path, place.keys, on_key=True), "wrong-value", message, hint))
+        reading.findings.append(
+            Finding(Place(place.path, place.keys, on_key=True), "wrong-value", message, hint)
+        )
         return None
     value, findings = validate(model, fields, place)
     reading.findings += findings

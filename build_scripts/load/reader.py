@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from yaml.error import Mark
 from yaml.reader import ReaderError
 
 from build_scripts.diagnostics.span import Keys, Place, Span
@@ -24,8 +25,11 @@ _MOST_NODES = 50_000
 _DEEPEST = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _OWN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!"})
-_PERHAPS_DEEP = re.compile(r"(?:[\[{][^\[{]*){40}|(?:- ){10}|^ {80}", re.MULTILINE)
+_OPENERS = re.compile(r"[\[{]|[-?][ \t]")
+_SAFE_OPENERS = 2_000
+"""With fewer openers than this, no nesting can exhaust the C composer's stack."""
 _ONE_LINE = 160
+_BLOCKS = ("|", ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def locate(place: Place, root: Path) -> Span:
     key, value, whole = _walk(node, place.keys)
     if not whole or (place.on_key and key is not None):
         return _span(place.path, key or value)
-    if place.length and isinstance(value, yaml.ScalarNode):
+    if isinstance(value, yaml.ScalarNode) and (place.length or value.style in _BLOCKS):
         return _inside(text, value, place)
     return _span(place.path, value)
 
@@ -76,7 +80,7 @@ def locate(place: Place, root: Path) -> Span:
 class _Refused(Exception):
     """YAML that is well formed and yet not taken."""
 
-    def __init__(self, message: str, mark: yaml.Mark | None, hint: str = "") -> None:
+    def __init__(self, message: str, mark: Mark | None, hint: str = "") -> None:
         super().__init__(message)
         self.message, self.mark, self.hint = message, mark, hint
 
@@ -84,7 +88,7 @@ class _Refused(Exception):
 def _compose(text: str) -> yaml.Node | None:
     if len(text) > _LARGEST_FILE:
         raise _Refused("is larger than 4 MB", None, "split it, or keep data files elsewhere")
-    if _PERHAPS_DEEP.search(text):
+    if sum(1 for _ in _OPENERS.finditer(text)) > _SAFE_OPENERS:
         _refuse_depth(text)
     return yaml.compose(text, Loader=yaml.CBaseLoader)
 
@@ -95,14 +99,16 @@ def _refuse_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise _Refused(f"nests deeper than {_DEEPEST} levels", event.start_mark)
+            raise _Refused(f"nests deeper than {_DEEPEST} levels", event.start_mark)  # type: ignore[arg-type]
 
 
 def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int], deep: int) -> Plain:
     if not deep:  # an alias inside what it stands for has no end
         raise _Refused(f"nests deeper than {_DEEPEST} levels", node.start_mark)
     if next(budget, None) is None:
-        raise _Refused("holds too much: aliases repeat it beyond any use", node.start_mark, "write values out")
+        raise _Refused(
+            "holds too much: aliases repeat it beyond any use", node.start_mark, "write values out"
+        )
     if node.tag not in _OWN_TAGS:
         raise _Refused(f"the tag {node.tag} has no meaning here", node.start_mark, "remove it")
     if isinstance(node, yaml.ScalarNode):
@@ -126,9 +132,9 @@ def _fault(error: yaml.YAMLError | _Refused, path: str, text: str) -> Fault:
     if isinstance(error, _Refused):
         return Fault("invalid-yaml", _at(path, error.mark), error.message, error.hint)
     if isinstance(error, ReaderError):
-        before = text.encode()[: error.position].decode(errors="replace").splitlines(keepends=True) or [""]
+        lines = (text.encode()[: error.position].decode(errors="replace") + "?").splitlines()
         message = f"not valid YAML: the character U+{error.character:04X} is not allowed"
-        return Fault("invalid-yaml", Span(path, len(before), len(before[-1]) + 1), message, "remove it")
+        return Fault("invalid-yaml", Span(path, len(lines), len(lines[-1])), message, "remove it")
     problem = getattr(error, "problem", None) or str(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     context = getattr(error, "context", None)
@@ -146,7 +152,7 @@ def _advice(message: str) -> str:
     return ""
 
 
-def _at(path: str, mark: yaml.Mark | None) -> Span:
+def _at(path: str, mark: Mark | None) -> Span:
     return Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
 
 
@@ -178,19 +184,43 @@ def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node
 
 
 def _inside(text: str, node: yaml.ScalarNode, place: Place) -> Span:
-    """Position of a stretch of a scalar: the source is searched for the same occurrence of the same words."""
-    wanted = node.value[place.offset : place.offset + place.length].split("\n")[0]
-    before = node.value.count(wanted, 0, place.offset + len(wanted) - 1) if wanted else 0
-    lines = text.splitlines(keepends=True)
-    first, last = node.start_mark.line, min(node.end_mark.line, len(lines) - 1)
-    for number in range(first, last + 1):
-        column = lines[number].find(wanted, node.start_mark.column if number == first else 0)
+    """Position of a stretch of a scalar: the source is searched for the same occurrence of the same words.
+
+    A stretch that goes over lines is told at its first word. All of a block is its first line: its node starts at
+    the `|`, where there is nothing to see.
+    """
+    lines = _lines(text, node)
+    stretch = node.value[place.offset : place.offset + place.length].split("\n")[0].strip()
+    for words in (stretch, stretch.split(" ")[0]) if stretch else ():
+        before = node.value.count(words, 0, place.offset + len(words) - 1)
+        if span := _occurrence(place.path, lines, words, before):
+            return span
+    shown = next((line.strip() for _, line in lines if line.strip()), "") if node.style in _BLOCKS else ""
+    return (_occurrence(place.path, lines, shown, 0) if shown else None) or _span(place.path, node)
+
+
+def _lines(text: str, node: yaml.ScalarNode) -> list[tuple[int, str]]:
+    """The lines of a scalar with their numbers; what stands before it in its first line is blanked."""
+    start, end = node.start_mark, node.end_mark
+    lines = list(enumerate(text.splitlines(), start=1))[start.line : end.line + 1]
+    if not lines:
+        return []
+    (number, first), *rest = lines
+    if node.style in _BLOCKS:  # a comment may follow the `|`, and the node ends where the next begins
+        return rest if end.column else rest[: end.line - start.line - 1]
+    return [(number, " " * start.column + first[start.column :]), *rest]
+
+
+def _occurrence(path: str, lines: list[tuple[int, str]], words: str, before: int) -> Span | None:
+    """Where the words stand after as many other times."""
+    for number, line in lines:
+        column = line.find(words)
         while column >= 0:
-            if before == 0:
-                return Span(place.path, number + 1, column + 1, max(1, len(wanted)))
+            if not before:
+                return Span(path, number, column + 1, max(1, min(len(words), _ONE_LINE)))
             before -= 1
-            column = lines[number].find(wanted, column + 1)
-    return _span(place.path, node)
+            column = line.find(words, column + 1)
+    return None
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from build_scripts.diagnostics.diagnostic import Finding
 from build_scripts.diagnostics.hint import nearest
 from build_scripts.diagnostics.span import Keys, Place
 from build_scripts.load.reader import Plain
+from build_scripts.model.content import LANGUAGE, SLUG, SOURCE_ID
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -34,6 +35,18 @@ _CODES = {
     "too_short": "wrong-value",
     "too_long": "wrong-value",
     "timezone_aware": "wrong-value",
+}
+_LIMITS = {
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "must have at least {min_length}, not {actual_length}",
+    "too_long": "must have at most {max_length}, not {actual_length}",
+    "string_too_long": "must have at most {max_length} characters",
+}
+_FORMS = {
+    SLUG: "use small letters, digits and single hyphens: `my-id`",
+    SOURCE_ID: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
+    LANGUAGE: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
 }
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
 _TYPES = {
@@ -60,6 +73,7 @@ def validate(model: type[Model], data: Plain, place: Place) -> tuple[Model | Non
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
+    details = [one for one in details if not _follows(one, details)]
     findings = [_finding(model, one, place) for one in details]
     saved = _without(data, [_keys(one["loc"]) for one in details if one["type"] != "missing"])
     try:
@@ -87,11 +101,21 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
         got = error["input"]
         seen = f"'{got}'" if isinstance(got, str) else _SHAPES.get(type(got), "something else")
         message = f"'{_label(keys)}' must be {_TYPES[kind]}, not {seen}"
+    elif kind in _LIMITS:
+        message = f"'{_label(keys)}' {_LIMITS[kind].format(**error.get('ctx', {}))}"
+    elif kind == "string_pattern_mismatch":
+        message = f"'{error['input']}' is not a value of '{_label(keys)}'"
+        hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
     elif kind != "missing_date":
         message = f"'{_label(keys)}': {message[:1].lower()}{message[1:]}" if keys else message
-    return Finding(
-        Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint
-    )
+    return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because entries of it have faults of their own."""
+    loc = error["loc"]
+    inner = any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors)
+    return error["type"] == "too_short" and inner
 
 
 def _label(keys: Keys) -> str:

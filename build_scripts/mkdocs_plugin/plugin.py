@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import BriefingsError
 from build_scripts.mkdocs_plugin.files import add
-from build_scripts.mkdocs_plugin.shell import Shells, template_class
+from build_scripts.mkdocs_plugin.reference import reference_pages
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
+from build_scripts.mkdocs_plugin.shell import Shells, template_class
 from build_scripts.model.settings import Settings
 from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
 from build_scripts.publish import search
+from build_scripts.publish.fonts import fonts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -74,6 +76,13 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             raise PluginError(f"briefings: {error}") from error
         for uri in add(made, files, config, fast=self.settings.fast):
             log.info("docs/%s stands in for the generated page of that address", uri)
+        for name in sorted(gathered.site.files):
+            path = str(self.settings.content / name)
+            files.append(File.generated(config, name, abs_src_path=path))
+        for uri, text in reference_pages().items() if self.config.reference else ():
+            files.append(File.generated(config, uri, content=text))
+        for uri, content in fonts(self._cache).items():
+            files.append(File.generated(config, uri, content=content))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

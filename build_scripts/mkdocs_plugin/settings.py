@@ -43,6 +43,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """False turns every speed-up off: the same bytes, slower."""
     keep_going = c.Type(bool, default=False)
     """Leave out briefings with errors instead of stopping."""
+    reference = c.Type(bool, default=False)
+    """Add reference pages for the people of the desk: content format, rules, settings, commands."""
     rules = c.Type(dict, default={})
     """Severity by rule: `long-title: off`."""
     cache = c.Type(str, default=".cache/briefings")

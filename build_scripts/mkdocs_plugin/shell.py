@@ -126,7 +126,9 @@ def _marked(page: GeneratedPage) -> GeneratedPage:
     marked.canonical_url = marks.get("canonical")
     marked.file = copy.copy(page.file)
     folder = page.url.rstrip("/").rpartition("/")[0]
-    marked.file.url = "/".join(filter(None, (folder, marks["address"]))) + ("/" if page.url.endswith("/") else "")
+    marked.file.url = "/".join(filter(None, (folder, marks["address"]))) + (
+        "/" if page.url.endswith("/") else ""
+    )
     return marked
 
 

@@ -32,7 +32,9 @@ _LONGEST_SLUG = 120
 def _not_a_device(slug: str) -> str:
     """Windows opens a device, not a file, under these names."""
     if RESERVED.fullmatch(slug):
-        raise PydanticCustomError("reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug})
+        raise PydanticCustomError(
+            "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
+        )
     return slug
 
 

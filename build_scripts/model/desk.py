@@ -40,6 +40,8 @@ class Registries:
     outlets: Mapping[str, Located[Outlet]] = field(default_factory=dict)
     entities: Mapping[str, Located[Entity]] = field(default_factory=dict)
     notices: tuple[Located[Notice], ...] = ()
+    files: frozenset[str] = frozenset()
+    """Files that briefings may show or link to, as they name them: `files/chart.png`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,9 +160,9 @@ class LinkedBriefing:
     related: tuple[BriefingRef, ...] = ()
     """What to read next: named by the author first, then briefings that name this one."""
     mentions: tuple[str, ...] = ()
-    """Ids of briefings that its texts link to (`briefing:<id>`) and that the site has."""
+    """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
-    """Files of the content folder that its texts show or link to (`files/chart.png`)."""
+    """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
 
     @property
     def ref(self) -> BriefingRef:
@@ -206,6 +206,8 @@ class Site:
     """By id, newest first."""
     groups: Mapping[Kind, Mapping[str, Group]] = field(default_factory=dict)
     """Index pages by kind and id, in reading order; only what at least one briefing uses."""
+    files: frozenset[str] = frozenset()
+    """Files that are there and that at least one briefing shows or links to."""
 
     def refs(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
         """The briefings with these ids."""

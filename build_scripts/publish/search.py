@@ -1,21 +1,19 @@
-"""Records in, search bundle out. The only file that knows Pagefind; `theme/assets/briefings/search/engine.js`
-is its counterpart in the browser.
+"""Records in, search bundle out: the only file that knows Pagefind.
 
-Pagefind reads a folder of lean HTML files, one a record, and writes the bundle. That costs a quarter of feeding it
+Its counterpart in the browser is `theme/assets/briefings/search/engine.js`. Pagefind reads a folder of lean HTML files, one a record, and writes the bundle. That costs a quarter of feeding it
 whole pages, and the bundle of records that did not change is taken from the cache.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -53,7 +51,9 @@ class Indexing:
             if self.process.returncode:
                 shutil.rmtree(self.work, ignore_errors=True)
                 reason = _ANNOUNCED.search(said.decode(errors="replace"))
-                raise PublishError(f"Pagefind failed: {reason[0] if reason else f'exit {self.process.returncode}'}")
+                raise PublishError(
+                    f"Pagefind failed: {reason[0] if reason else f'exit {self.process.returncode}'}"
+                )
             _keep(self.work / "bundle", self.bundle)
             shutil.rmtree(self.work, ignore_errors=True)
         target = site / BUNDLE
@@ -80,7 +80,7 @@ def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
     (work / "records").mkdir(exist_ok=True)
     command = [str(get_executable()), "--site", str(work / "records"), "--output-path", str(work / "bundle")]
     process = subprocess.Popen(
-        [*command, "--force-language", language.split("-")[0], "--quiet"],
+        [*command, "--force-language", language.partition("-")[0], "--quiet"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -107,7 +107,7 @@ def record_html(record: Record, language: str) -> str:
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(record.title)}</title>'
-        f'<body data-pagefind-body><div data-pagefind-ignore>{filters}{shown}{sort}</div>'
+        f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{shown}{sort}</div>"
         f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1><p>{escape(words)}</p>{sections}'
     )
 
@@ -125,7 +125,7 @@ def _digest(records: list[Record], language: str) -> str:
     """Name of the bundle of these records, made by this version of everything."""
     sha = hashlib.sha256(f"{_RECIPE} {version('pagefind')} {language}\n".encode())
     for record in records:
-        sha.update(json.dumps(asdict(record), ensure_ascii=False).encode())
+        sha.update(repr(record).encode())
     return sha.hexdigest()
 
 

@@ -58,7 +58,9 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
         html=fill("briefing", view=view),
         language=briefing.language,
         date=_last_change(briefing),
-        record=briefing_record(context.url(uri), briefing, view, texts.points, texts.body, description(texts)),
+        record=briefing_record(
+            context.url(uri), briefing, view, texts.points, texts.body, description(texts)
+        ),
     )
 
 

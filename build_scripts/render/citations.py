@@ -79,7 +79,7 @@ def _label(
 
 
 def _families(names: tuple[str, ...]) -> str:
-    """Family names as a citation gives them: `Ioffe`, `Ioffe and Silitski`, `Ioffe et al.`"""
+    """Family names as a citation gives them: one, two with `and`, the first with `et al.` for more."""
     families = [name.split(",")[0] if "," in name else name.split()[-1] for name in names if name.strip()]
     if len(families) > _MOST_NAMES:
         return f"{families[0]} et al."

@@ -9,7 +9,21 @@ import nh3
 _TEXT = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
 _TEXT |= {"mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
 _TEXT |= {"var", "wbr"}
-_BLOCKS = {"blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
 _BLOCKS |= {"hr", "img", "li", "ol", "p", "pre", "section", "summary", "ul"}
 _TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 
@@ -50,7 +64,9 @@ def clean(html: str, own: Set[str] = frozenset()) -> str:
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if attribute not in _ADDRESSES or value in own or (value.startswith("#") and tag != "img"):
             return value
-        return value if tag != "img" and value.lower().startswith(("https://", "http://", "mailto:")) else None
+        return (
+            value if tag != "img" and value.lower().startswith(("https://", "http://", "mailto:")) else None
+        )
 
     return nh3.clean(
         html,

@@ -47,7 +47,7 @@ def without_year(date: PartialDate, language: str) -> str:
 @lru_cache(maxsize=256)
 def month(number: int, language: str) -> str:
     """Name of a month as it stands alone: `January`."""
-    return locale(language).months["stand-alone"]["wide"][number]
+    return str(locale(language).months["stand-alone"]["wide"][number])
 
 
 def _skeleton(skeleton: str, date: PartialDate, language: str) -> str:

@@ -61,11 +61,11 @@ def group_plans(group: Group, refs: tuple[BriefingRef, ...]) -> Iterator[Plan]:
     volumes = list(_volumes(group, refs)) if kind is Kind.PUBLICATION else []
     long = len(refs) > LONGEST
     years = by_year(refs) if long else []
-    inner = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), len(of)) for year, of in years]
+    inner = [
+        (str(year or "Undated"), addresses.group_uri(kind, id, "in", year), len(of)) for year, of in years
+    ]
     inner = [(name, uri, len(of)) for name, uri, of, _ in volumes] or inner
-    shown = GroupShown(
-        group.ref, group.entry, refs[:LATEST] if long else refs, len(refs), tuple(inner)
-    )
+    shown = GroupShown(group.ref, group.entry, refs[:LATEST] if long else refs, len(refs), tuple(inner))
     yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
     if long and not volumes:
         for (name, uri, _), (_, of) in zip(inner, years, strict=True):

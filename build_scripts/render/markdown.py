@@ -139,7 +139,9 @@ def _as_written(cited: CitedText, number: int) -> str:
 class _Marks(InlineProcessor):
     """Puts the HTML of a citation where its token stands."""
 
-    html: dict[int, str] = {}
+    def __init__(self, pattern: str, md: markdown.Markdown) -> None:
+        super().__init__(pattern, md)
+        self.html: dict[int, str] = {}
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         return self.md.htmlStash.store(self.html[int(match[1])]), match.start(0), match.end(0)
@@ -148,9 +150,11 @@ class _Marks(InlineProcessor):
 class _Layout(Treeprocessor):
     """Fits a text into its page: heading levels, paragraph addresses, where links lead."""
 
-    links: Mapping[str, str] = {}
-    shape = _Shape()
-    headings: list[Heading] = []
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.links: Mapping[str, str] = {}
+        self.shape = _Shape()
+        self.headings: list[Heading] = []
 
     def run(self, root: ElementTree.Element) -> None:
         found = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
@@ -167,7 +171,11 @@ class _Layout(Treeprocessor):
                 ElementTree.SubElement(
                     element,
                     "a",
-                    {"class": "permalink", "href": f"#p:{number}", "aria-label": f"Link to paragraph {number}"},
+                    {
+                        "class": "permalink",
+                        "href": f"#p:{number}",
+                        "aria-label": f"Link to paragraph {number}",
+                    },
                 )
 
     def _heading(self, element: ElementTree.Element, shift: int) -> None:

@@ -50,10 +50,12 @@ def make(one: Plan, context: Context) -> Page:
 
 def _briefing_plans(site: Site, settings: Settings) -> Iterator[Plan]:
     kinds = {
-        id: group.entry.kind for id, group in site.groups[Kind.ENTITY].items() if isinstance(group.entry, Entity)
+        id: group.entry.kind
+        for id, group in site.groups[Kind.ENTITY].items()
+        if isinstance(group.entry, Entity)
     }
     for briefing in site.briefings.values():
-        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, settings))
+        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, site, settings))
         yield Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
 
 
@@ -61,13 +63,12 @@ def _kinds(briefing: LinkedBriefing, kinds: Mapping[str, EntityKind]) -> dict[st
     return {ref.id: kinds[ref.id] for ref in briefing.entities if ref.id in kinds}
 
 
-def _links(briefing: LinkedBriefing, settings: Settings) -> dict[str, str]:
+def _links(briefing: LinkedBriefing, site: Site, settings: Settings) -> dict[str, str]:
     """Where the addresses lead that authors write in their own way, from the root of the site."""
     urls = settings.directory_urls
-    links = {
-        f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in briefing.mentions
-    }
-    return {**links, **{file: file for file in briefing.files}}
+    mentions = (id for id in briefing.mentions if id in site.briefings)
+    links = {f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in mentions}
+    return links | {file: file for file in briefing.files if file in site.files}
 
 
 def _search_page(uri: str, shown: SearchShown, context: Context) -> Page:

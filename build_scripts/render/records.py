@@ -13,7 +13,12 @@ _HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re
 
 
 def briefing_record(
-    url: str, briefing: LinkedBriefing, view: BriefingView, points: tuple[str, ...], body: Fragment, summary: str
+    url: str,
+    briefing: LinkedBriefing,
+    view: BriefingView,
+    points: tuple[str, ...],
+    body: Fragment,
+    summary: str,
 ) -> Record:
     """The record of a briefing."""
     written = briefing.briefing

@@ -21,7 +21,9 @@ _NOTICE_WORDS = {
 }
 
 
-def source_entry(linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: Context) -> SourceEntry:
+def source_entry(
+    linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: Context
+) -> SourceEntry:
     """One entry; an archived copy takes over where a notice says that the original is dead."""
     source, language = linked.source, briefing.language
     archive = source.archive_url or next((one.archive_url for one in linked.notices if one.archive_url), None)

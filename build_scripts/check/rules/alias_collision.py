@@ -42,7 +42,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             if other != entity.id and key not in told:
                 told.add(key)
                 message = f"'{name}' is a name of '{other}' too"
-                yield Finding(place, "alias-collision", message, "keep it at one of the two; it is linked to neither")
+                yield Finding(
+                    place, "alias-collision", message, "keep it at one of the two; it is linked to neither"
+                )
 
 
 def _names(entity: Located[Entity]) -> Iterator[tuple[str, Place]]:

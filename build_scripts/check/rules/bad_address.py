@@ -31,6 +31,7 @@ from build_scripts.check.addresses import fault
 from build_scripts.check.checked import Checked
 from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.span import Place
+from build_scripts.model.desk import Registries
 
 SEVERITY = Severity.ERROR
 
@@ -50,7 +51,10 @@ def _addresses(checked: Checked) -> Iterator[tuple[str, Place]]:
                 yield source.url, Place(briefing.path, ("sources", index, "url"))
             if source.archive_url is not None:
                 yield source.archive_url, Place(briefing.path, ("sources", index, "archive_url"))
-    registries = checked.registries
+    yield from _registered(checked.registries)
+
+
+def _registered(registries: Registries) -> Iterator[tuple[str, Place]]:
     for entries in (registries.publications, registries.authors, registries.outlets):
         for entry in entries.values():
             if entry.value.url is not None:

@@ -58,9 +58,7 @@ def _limit(briefing: LinkedBriefing, source: Source, latest: dt.date) -> dt.date
     """The last day the source may have: the briefing's, or that of the last correction that cites it."""
     if not briefing.corrections or source.date is None or source.date.first_day() <= latest:
         return latest
-    numbers = {
-        one.place.keys[1] for one in corrections(briefing) if one.cite.source == source.id
-    }
+    numbers = {one.place.keys[1] for one in corrections(briefing) if one.cite.source == source.id}
     days = (
         correction.date.last_day()
         for index, correction in enumerate(briefing.briefing.corrections)

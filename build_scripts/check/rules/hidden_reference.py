@@ -35,38 +35,22 @@ PASS:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
+from build_scripts.check.citing import references
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.span import Place
-from build_scripts.model.site import LinkedBriefing
 
 SEVERITY = Severity.ERROR
 
-_LINK = re.compile(r"\]\(\s*<?(?P<target>[^\s<>()]+)")
-_PAGE = re.compile(r"(?P<id>[a-z0-9-]+)(?:\.(?:md|html|ya?ml)|/|/index\.(?:md|html))?(?:[?#].*)?$")
-
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """References under `related` and links in the text to briefings that are withheld."""
-    if not checked.withheld:
-        return
-    for briefing in checked.briefings:
+    """References to withheld briefings in briefings that are not withheld themselves."""
+    for briefing in checked.briefings if checked.withheld else ():
         if briefing.id in checked.withheld:
             continue
-        for id, place in _references(briefing):
-            if id in checked.withheld:
-                message = f"readers may not see '{id}': {checked.withheld[id]}"
-                yield Finding(place, "hidden-reference", message, "remove the reference, or publish both together")
-
-
-def _references(briefing: LinkedBriefing) -> Iterator[tuple[str, Place]]:
-    for index, id in enumerate(briefing.briefing.related):
-        yield id, Place(briefing.path, ("related", index))
-    for match in _LINK.finditer(briefing.body.text):
-        target = match["target"]
-        page = _PAGE.search(target)
-        if page is not None and "://" not in target:
-            yield page["id"], Place(briefing.path, ("body",), match.start("target"), len(target))
+        for one in references(briefing):
+            if one.id in checked.withheld:
+                message = f"readers may not see '{one.id}': {checked.withheld[one.id]}"
+                hint = "remove the reference, or publish both together"
+                yield Finding(one.place, "hidden-reference", message, hint)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.hint import nearest
+from build_scripts.diagnostics.hint import Nearest
 
 SEVERITY = Severity.WARNING
 
@@ -44,13 +44,13 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     sources = [source for briefing in checked.briefings for source in briefing.sources]
     used = {id(notice) for source in sources for notice in source.notices}
-    addresses = {source.source.url for source in sources if source.source.url}
+    near = Nearest(tuple({source.source.url: None for source in sources if source.source.url}), 0.9)
     for notice in checked.registries.notices:
         outlet, url = notice.value.outlet, notice.value.url
         unknown = outlet is not None and outlet not in checked.registries.outlets
         if id(notice.value) in used or unknown:
             continue
-        hint = nearest(url, addresses, 0.9) if url else ""
+        hint = near.hint(url) if url else ""
         place = notice.at("outlet" if outlet else "url")
         message = f"no briefing cites '{outlet or url}'"
         yield Finding(place, "notice-names-nothing", message, hint or "correct the notice, or remove it")

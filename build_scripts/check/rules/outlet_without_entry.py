@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.hint import nearest
+from build_scripts.diagnostics.hint import Nearest
 from build_scripts.diagnostics.span import Place
 
 SEVERITY = Severity.INFO
@@ -49,10 +49,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     for name, place in _without_entry(checked):
         first.setdefault(name, place)
         uses[name] += 1
-    names = _names(checked) if first else ()
+    near = Nearest(_names(checked))
     for name, place in first.items():
         times = f", cited {uses[name]} times," if uses[name] > 1 else ""
-        hint = nearest(name, names) or "add it to outlets.yaml"
+        hint = near.hint(name) or "add it to outlets.yaml"
         yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
 
 

@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
+from build_scripts.check.citing import marks
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.span import Place
 
 SEVERITY = Severity.INFO
 
@@ -41,6 +41,6 @@ def check(checked: Checked) -> Iterator[Finding]:
             cited = {outlets.get(cite.source) for mark in point.text.citations for cite in mark.cites}
             only = next(iter(cited)) if len(cited) == 1 else None
             if only is not None:
-                place = Place(briefing.path, ("executive_points", index, "text"))
+                first = next(marks(briefing.path, ("executive_points", index, "text"), point.text))
                 message = f"executive point {index + 1} rests on one outlet, {only.name}"
-                yield Finding(place, "point-on-one-outlet", message)
+                yield Finding(first.place, "point-on-one-outlet", message)

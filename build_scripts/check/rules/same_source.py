@@ -46,7 +46,11 @@ def check(checked: Checked) -> Iterator[Finding]:
         for index, source in enumerate(briefing.briefing.sources):
             if not source.title:
                 continue
-            key = ((source.outlet or "").casefold(), " ".join(source.title.casefold().split()), str(source.date))
+            key = (
+                (source.outlet or "").casefold(),
+                " ".join(source.title.casefold().split()),
+                str(source.date),
+            )
             other = first.setdefault(key, source)
             if other.id != source.id and not _same_address(other, source):
                 place = Place(briefing.path, ("sources", index))

@@ -35,10 +35,9 @@ from dataclasses import dataclass
 
 from build_scripts.check.checked import Checked
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.hint import nearest
+from build_scripts.diagnostics.hint import Nearest
 from build_scripts.diagnostics.span import Place
 from build_scripts.model.content import SLUG
-from build_scripts.model.site import LinkedBriefing
 
 SEVERITY = Severity.ERROR
 
@@ -56,20 +55,19 @@ class _Reference:
 
 def check(checked: Checked) -> Iterator[Finding]:
     """References whose id is in no registry."""
+    registries = checked.registries
     known = {
-        registry: getattr(checked.registries, registry).keys()
-        for registry in ("publications", "topics", "entities", "outlets")
+        "publications": registries.publications.keys(),
+        "topics": registries.topics.keys(),
+        "entities": registries.entities.keys(),
+        "outlets": registries.outlets.keys(),
     }
-    hints: dict[tuple[str, str], str] = {}
+    near = {registry: Nearest(tuple(ids)) for registry, ids in known.items()}
     for one in _references(checked):
-        if one.id in known[one.registry] or checked.unread.entry(one.registry, one.id):
-            continue
-        key = (one.registry, one.id)
-        if key not in hints:
-            hints[key] = nearest(one.id, known[one.registry]) or f"add it to the registry '{one.registry}'"
-        yield Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.registry}'", hints[key])
-    for briefing in checked.briefings:
-        yield from _authors(briefing, checked)
+        if one.id not in known[one.registry] and not checked.unread.entry(one.registry, one.id):
+            hint = near[one.registry].hint(one.id) or f"add it to the registry '{one.registry}'"
+            yield _unknown(one, hint)
+    yield from _authors(checked)
 
 
 def _references(checked: Checked) -> Iterator[_Reference]:
@@ -89,11 +87,16 @@ def _references(checked: Checked) -> Iterator[_Reference]:
             yield _Reference(notice.value.outlet, "outlets", notice.at("outlet"))
 
 
-def _authors(briefing: LinkedBriefing, checked: Checked) -> Iterator[Finding]:
-    for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
-        if ref.id in checked.registries.authors or not re.fullmatch(SLUG, author):
-            continue
-        hint = nearest(author, checked.registries.authors, _ALMOST)
-        if hint and not checked.unread.entry("authors", author):
-            place = Place(briefing.path, ("authors", index))
-            yield Finding(place, "unknown-id", f"'{author}' is not in the registry 'authors'", hint)
+def _authors(checked: Checked) -> Iterator[Finding]:
+    near = Nearest(tuple(checked.registries.authors), _ALMOST)
+    for briefing in checked.briefings:
+        for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
+            if ref.id in checked.registries.authors or not re.fullmatch(SLUG, author):
+                continue
+            hint = near.hint(author)
+            if hint and not checked.unread.entry("authors", author):
+                yield _unknown(_Reference(author, "authors", Place(briefing.path, ("authors", index))), hint)
+
+
+def _unknown(one: _Reference, hint: str) -> Finding:
+    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.registry}'", hint)

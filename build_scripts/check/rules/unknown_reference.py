@@ -1,7 +1,7 @@
-"""Something to read next does not exist.
+"""A briefing refers to one that does not exist.
 
-`related` names briefings by id, which is the name of their file without `.yaml`. One that is not there is left out
-of the page.
+`related` and links such as `[the visit](briefing:a-visit-before)` name briefings by id, which is the name of their
+file without `.yaml`. Under `related`, one that is not there is left out of the page; a link to it leads nowhere.
 
 FAIL:
 
@@ -37,19 +37,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
+from build_scripts.check.citing import references
 from build_scripts.diagnostics.diagnostic import Finding, Severity
-from build_scripts.diagnostics.hint import nearest
-from build_scripts.diagnostics.span import Place
+from build_scripts.diagnostics.hint import Nearest
 
 SEVERITY = Severity.WARNING
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Ids under `related` that no briefing has."""
+    """Ids under `related` and in links that no briefing has."""
     known = checked.site.briefings
+    near = Nearest(tuple(known))
     for briefing in checked.briefings:
-        for index, id in enumerate(briefing.briefing.related):
-            if id in known or id in checked.withheld or checked.unread.briefing(id):
+        for one in references(briefing):
+            if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
                 continue
-            place = Place(briefing.path, ("related", index))
-            yield Finding(place, "unknown-reference", f"there is no briefing '{id}'", nearest(id, known))
+            message = f"there is no briefing '{one.id}'"
+            yield Finding(one.place, "unknown-reference", message, near.hint(one.id))

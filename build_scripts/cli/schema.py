@@ -1,0 +1,22 @@
+"""`briefings schema`: the JSON Schemas that editors complete and check by."""
+
+from __future__ import annotations
+
+import click
+
+from build_scripts.cli import options
+from build_scripts.cli.console import ending_well, out
+from build_scripts.mkdocs_plugin import run
+from build_scripts.model.schema import schemas
+from build_scripts.publish import disk
+
+
+@click.command(epilog="\b\nExample:\n  briefings schema")
+@options.config_file
+@ending_well
+def schema(config_file: str | None) -> None:
+    """Write the JSON Schemas of the content format into the folder `schema` of the content."""
+    folder = run.settings(config_file, run.Wishes()).content / "schema"
+    for name, text in schemas().items():
+        disk.write(folder / f"{name}.schema.json", text.encode())
+    out().print(f"Wrote {len(schemas())} schemas to {folder}.", markup=False)

@@ -1,0 +1,68 @@
+// On every page: the switch between light and dark, and the doors to search, which is loaded when one is opened.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function paletteSwitch(button) {
+  const isDark = () => document.body.dataset.mdColorScheme === "slate";
+  const label = () => {
+    const name = isDark() ? "Change to light colours" : "Change to dark colours";
+    button.setAttribute("aria-label", name);
+    button.title = name;
+  };
+  button.addEventListener("click", () => {
+    const scheme = isDark() ? "default" : "slate";
+    document.body.dataset.mdColorScheme = scheme;
+    // Choosing what the system prefers means following the system again.
+    const follows = (scheme === "slate") === dark.matches;
+    const media = follows ? "(prefers-color-scheme)" : "";
+    const { mdColorPrimary: primary, mdColorAccent: accent } = document.body.dataset;
+    window.__md_set("__palette", { index: scheme === "slate" ? 1 : 0, color: { media, scheme, primary, accent } });
+    label();
+  });
+  dark.addEventListener("change", label);
+  label();
+  button.hidden = false;
+}
+
+function searchDoor(link) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.append(...link.childNodes);
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "/ Control+K");
+  const open = async () => {
+    const { openDialog } = await import("./search/dialog.js");
+    openDialog(link.href);
+  };
+  button.addEventListener("click", open);
+  link.replaceWith(button);
+  document.addEventListener("keydown", (event) => {
+    if (!asksForSearch(event)) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+function asksForSearch(event) {
+  if (event.defaultPrevented || event.altKey) return false;
+  if (event.key.toLowerCase() === "k") return (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey) return false;
+  return !event.target.closest?.("input, textarea, select, [contenteditable]:not([contenteditable=false])");
+}
+
+// Material ticks the tab that the address names.
+function addressedTab() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.name?.startsWith("__tabbed_")) target.checked = true;
+}
+
+// On a small screen the list of the section's pages starts closed.
+function sectionList(details) {
+  if (matchMedia("(max-width: 60em)").matches) details.open = false;
+}
+
+document.querySelectorAll(".palette-toggle").forEach(paletteSwitch);
+document.querySelectorAll("a.search-open").forEach(searchDoor);
+document.querySelectorAll(".section-nav details").forEach(sectionList);
+if (document.querySelector("[data-search-page]")) import("./search/page.js");
+addressedTab();

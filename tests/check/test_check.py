@@ -1,0 +1,115 @@
+"""What the rules find in desks made for one question each (cases.yaml), and what settings make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+
+from build_scripts import pipeline
+from build_scripts.check import rules
+from build_scripts.check.manual import rules_markdown
+from build_scripts.check.rules import RULES
+from build_scripts.check.severity import graded, severity_of
+from build_scripts.diagnostics.diagnostic import Diagnostic, Finding, Severity
+from build_scripts.diagnostics.span import Place, Span
+from build_scripts.model.settings import Settings
+
+
+class Plain(yaml.SafeLoader):
+    """Words and numbers as they are written: dates and years stay text."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in forms if tag.endswith(":null")]
+        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+CASES = yaml.load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"), Loader=Plain)  # noqa: S506
+LEAST = {"title": "A", "date": "2024-06-01", "executive_points": ["They met."], "body": "Talks."}
+
+
+def desk(case: dict[str, Any], root: Path) -> Settings:
+    """Write the desk of a case; JSON is YAML."""
+    content = root / "content"
+    written = {f"briefings/2024/{id}": LEAST | fields for id, fields in case.get("files", {}).items()}
+    for name, data in {**written, **case.get("registries", {})}.items():
+        path = content / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(data), encoding="utf-8")
+    return Settings(root, content, at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    diagnostics = pipeline.examine(desk(case, tmp_path)).diagnostics
+    found = Counter(one.code for one in diagnostics if one.code in case["rules"])
+    assert found == {code: int(times) for code, times in case["found"].items()}
+
+
+FAULTY = {"files": {"a": {"volume": "x", "titel": "y", "sources": [{"id": "sb", "outlet": None}]}}}
+
+
+def severities(tmp_path: Path, **chosen: Severity) -> dict[str, Severity]:
+    """Severity of everything found in a faulty desk, by rule."""
+    settings = desk(FAULTY, tmp_path)
+    named = {code.replace("_", "-"): severity for code, severity in chosen.items()}
+    found = pipeline.examine(replace(settings, severities=named)).diagnostics
+    return {one.code: one.severity for one in found}
+
+
+def test_severity_is_the_rule_s_own(tmp_path: Path) -> None:
+    assert severities(tmp_path) == {
+        "wrong-type": Severity.ERROR,
+        "unknown-key": Severity.ERROR,
+        "point-without-citation": Severity.WARNING,
+        "unused-source": Severity.WARNING,
+        "outlet-not-named": Severity.INFO,
+    }
+
+
+def test_severity_is_a_setting(tmp_path: Path) -> None:
+    chosen = severities(
+        tmp_path, unknown_key=Severity.INFO, unused_source=Severity.OFF, outlet_not_named=Severity.ERROR
+    )
+    assert chosen["unknown-key"] is Severity.INFO
+    assert chosen["outlet-not-named"] is Severity.ERROR
+    assert "unused-source" not in chosen
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_only_fatal_rules_withstand_settings(code: str) -> None:
+    settings = Settings(Path(), Path(), severities={code: Severity.OFF})
+    fatal = code in {"invalid-yaml", "missing-key", "duplicate-id"}
+    assert severity_of(code, settings) is (Severity.ERROR if fatal else Severity.OFF)
+    problems = (Finding(Place("a"), code, "m"), Diagnostic(Span("a"), Severity.ERROR, code, "m"))
+    assert all(len(graded([one], settings)) == fatal for one in problems)
+
+
+def test_every_rule_file_is_a_rule_with_a_manual() -> None:
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert files == {rule.code.replace("-", "_") for rule in RULES}
+    for rule in RULES:
+        assert rule.title.endswith(".")
+        assert rule.manual
+        assert "\n" not in rule.title
+
+
+def test_reference_page_has_every_rule() -> None:
+    page = rules_markdown()
+    for rule in RULES:
+        for part in (f"## `{rule.code}`", rule.title, rule.manual, rule.fail, rule.passes):
+            assert part in page
+
+
+def test_sample_desk_is_sound() -> None:
+    root = Path(__file__).parents[2]
+    settings = Settings(root, root / "content", at=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    worst = {one.severity for one in pipeline.examine(settings).diagnostics}
+    assert worst <= {Severity.INFO}

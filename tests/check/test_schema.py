@@ -1,0 +1,144 @@
+"""The JSON Schemas accept the sample desk as an editor reads it, and refuse what `check` refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from build_scripts.model.content import Briefing
+from build_scripts.model.docstrings import meanings
+from build_scripts.model.reference import reference_markdown
+from build_scripts.model.schema import REGISTRIES, schemas, words
+
+CONTENT = Path(__file__).parents[2] / "content"
+SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
+
+
+class Editor(yaml.SafeLoader):
+    """YAML 1.2, core schema (yaml.org/spec/1.2.2, section 10.3.2), as editors read it."""
+
+    yaml_implicit_resolvers: ClassVar = {}
+
+
+Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile(r"(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""]
+)
+Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), [*"tTfF"]
+)
+Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?\d+$"), [*"-+0123456789"])
+Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?\d+\.\d*(?:[eE][-+]?\d+)?$"), [*"-+0123456789"]
+)
+
+
+def edited(text: str) -> Any:
+    """A file as an editor sees it."""
+    return yaml.load(text, Loader=Editor)  # noqa: S506 - a SafeLoader with fewer types
+
+
+def kind(path: Path) -> str:
+    """Which schema a file of the desk belongs to."""
+    folder = path.relative_to(CONTENT).parts[0]
+    return {"briefings": "briefing", "entities": "entities"}.get(folder, path.stem)
+
+
+FILES = sorted(
+    path for path in CONTENT.rglob("*.yaml") if not path.relative_to(CONTENT).parts[0].startswith(".")
+)
+SMALL = """
+title: 1984
+date: 2024
+volume: 21
+executive_points: [They met., {text: They parted., likelihood: likely}]
+body: Talks were held.
+topics: [2024]
+sources: [{id: 2024, outlet: null, pages: 58, title: 2001, date: 2024}]
+"""
+MISTAKES = {
+    "unknown key": ("titel", "x"),
+    "impossible month": ("date", "2024-13"),
+    "a date in words": ("date", "February 2024"),
+    "a year of five digits": ("date", 20240),
+    "a word for a number": ("volume", "XXI"),
+    "zero": ("issue", 0),
+    "text for a list": ("topics", "x"),
+    "an id with capitals": ("topics", ["History Policy"]),
+    "a word that is none": ("status", "printed"),
+    "no points": ("executive_points", []),
+    "too many points": ("executive_points", ["x"] * 8),
+    "a point without text": ("executive_points", [{"likelihood": "likely"}]),
+    "a likelihood that is none": ("executive_points", [{"text": "x", "likelihood": "maybe"}]),
+    "a source without id": ("sources", [{"outlet": "SB"}]),
+    "a misspelt key of a source": ("sources", [{"id": "sb", "outlt": "SB"}]),
+    "a list for the body": ("body", ["x"]),
+    "nothing for the title": ("title", None),
+    "no date though published": ("date", None),
+}
+
+
+def faults(name: str, data: Any) -> list[str]:
+    """What a schema finds wrong."""
+    return [error.message for error in Draft202012Validator(SCHEMAS[name]).iter_errors(data)]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_one(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert "$id" not in SCHEMAS[name]
+    assert schemas()[name] == schemas()[name]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CONTENT).as_posix())
+def test_sample_desk_is_accepted(path: Path) -> None:
+    assert faults(kind(path), edited(path.read_text(encoding="utf-8"))) == []
+
+
+def test_values_that_look_like_numbers_are_accepted() -> None:
+    assert faults("briefing", edited(SMALL)) == []
+
+
+@pytest.mark.parametrize(("key", "value"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistake_is_refused(key: str, value: object) -> None:
+    assert faults("briefing", {**edited(SMALL), key: value})
+
+
+def test_missing_keys_are_refused() -> None:
+    whole = edited(SMALL)
+    for key in ("title", "date", "executive_points", "body"):
+        assert faults("briefing", {name: value for name, value in whole.items() if name != key})
+    draft = deepcopy(whole) | {"status": "draft"}
+    del draft["date"]
+    assert faults("briefing", draft) == []
+
+
+def test_mistakes_in_registries_are_refused() -> None:
+    for name in REGISTRIES:
+        assert faults(name, None) == []
+        assert faults(name, {"a": {"nmae": "A", "kind": "place"}})
+        assert faults(name, {"Not An Id": {"name": "A", "kind": "place"}})
+        assert faults(name, [{"name": "A"}])
+    assert faults("outlets", {"sb": {"name": "SB", "country": "Belarus"}})
+    assert faults(
+        "entities", {"minsk": {"name": "Minsk", "kind": "place", "native_names": {"in Russian": "Минск"}}}
+    )
+    assert faults("notices", [{"status": "dead"}])
+    assert faults("notices", [{"status": "dead", "url": "https://a.b/", "outlet": "sb"}])
+    assert faults("notices", [{"status": "dead", "url": "https://a.b/"}]) == []
+
+
+def test_reference_names_every_field_and_word() -> None:
+    page = reference_markdown()
+    for model in (Briefing, *REGISTRIES.values()):
+        for name, field in model.model_fields.items():
+            assert f"| `{name}` |" in page
+            assert str(field.description) in page
+    for kind_of in words().values():
+        assert all(f"`{word}`" in page and meaning in page for word, meaning in meanings(kind_of).items())

@@ -45,8 +45,8 @@ schema: $(READY) ## Write content/schema/ from the models
 lock: $(READY) ## Pin all requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock
 
-bench: $(READY) ## Measure against other generators
-	$(BIN)/python benchmarks/bench.py
+bench: $(READY) ## Measure against plain mkdocs-material: make bench POSTS=folder
+	$(BIN)/python benchmarks/bench.py $(POSTS)
 
 browser: $(READY)
 	@$(BIN)/python tests/browser/find_browser.py

@@ -48,6 +48,11 @@ class Gathered:
         broken = {one.span.path for one in self.diagnostics if one.severity is Severity.ERROR}
         return broken <= self.left_out
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether there are warnings."""
+        return any(one.severity is Severity.WARNING for one in self.diagnostics)
+
 
 def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""

@@ -43,7 +43,7 @@ class Unread:
     def entry(self, registry: str, id: str) -> bool:
         """Whether a registry may hold this id in a part that was not read."""
         return any(_of(path, registry) for path in self.files) or any(
-            False and _of(path, registry) for path, key in self.entries
+            key == id and _of(path, registry) for path, key in self.entries
         )
 
 

@@ -96,7 +96,8 @@ def _telling(progress: Progress) -> Tell:
 
 def _show_errors(config_file: str | None, asked: run.Wishes) -> None:
     settings = run.settings(config_file, asked)
-    report(_grave(run.diagnostics(settings)), Format.HUMAN, err(), line_of(settings.root))
+    found = run.diagnostics(settings)
+    report(found if asked.strict else _grave(found), Format.HUMAN, err(), line_of(settings.root))
 
 
 def _grave(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
@@ -110,5 +111,7 @@ class _Remarks(logging.Handler):
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line a warning."""
+        """One line a warning; errors end the build and are told there."""
+        if record.levelno > logging.WARNING:
+            return
         err().print(f"{record.levelname.lower()}: {record.getMessage()}", markup=False)

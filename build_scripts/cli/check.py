@@ -33,8 +33,8 @@ _STOPPING = {Severity.ERROR, Severity.WARNING}
 )
 @click.option(
     "--level",
-    type=click.Choice([Severity.ERROR, Severity.WARNING, Severity.INFO]),
-    default=Severity.WARNING,
+    type=click.Choice([level.value for level in Severity if level is not Severity.OFF]),
+    default=Severity.WARNING.value,
     show_default=True,
     help="Least severity to report.",
 )

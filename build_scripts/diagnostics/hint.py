@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _LONGEST = 120
-_MOST_COMPARED = 500_000
+_MOST_COMPARED = 100_000
 
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
@@ -28,7 +28,7 @@ def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
 class Nearest:
     """`nearest` among the same words for many mistyped ones: each is looked up once.
 
-    After about a second's worth of comparisons there are no more hints: somebody with thousands of unknown ids
+    After so many comparisons there are no more hints: somebody with thousands of unknown ids
     has another problem than the spelling.
     """
 

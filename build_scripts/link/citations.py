@@ -14,14 +14,17 @@ _TOKEN = re.compile(
       (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # code, in a line or fenced
     | (?P<waves>~{{3,}}).+?(?P=waves)                 # code fenced with tildes
     | <[^<>\n]*>                                      # a tag or an address
-    | \](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|:[^\n]*)  # where a link leads
+    | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)         # where a link leads
+    | (?:(?<![^\n])|(?<=\n[ ]{{1}})|(?<=\n[ ]{{2}})|(?<=\n[ ]{{3}}))
+      \[(?!\^)[^\[\]\n]*\]:[ \t]*\S+[ \t]*(?:["'(][^\n]*)?(?=\n|\Z)  # the same, by reference
     | \\.
-    | \[(?P<group>[^\[\]]*@[^\[\]]*)\](?![(\[:])
+    | \[-?@[^\[\]]*\](?=\(|\[(?!-?@))                 # the words of a link
+    | \[(?P<group>[^\[\]]*@[^\[\]]*)\](?!\(|\[(?!-?@))
     | (?<![\w/.+@-])@(?P<bare>{_ID})
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
+_CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
 
 
 def find(text: str, known: Container[str]) -> CitedText:

@@ -123,7 +123,6 @@ def _related(linked: Mapping[str, LinkedBriefing]) -> Iterator[tuple[str, Linked
         yield id, replace(briefing, related=related) if related else briefing
 
 
-
 def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Kind, dict[str, Group]]:
     members: dict[Kind, dict[str, tuple[Ref, list[str]]]] = {kind: {} for kind in Kind}
     for briefing in linked:

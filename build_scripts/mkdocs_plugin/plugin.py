@@ -21,6 +21,7 @@ from build_scripts.model.settings import Settings
 from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
 from build_scripts.publish import search
 from build_scripts.publish.fonts import fonts
+from build_scripts.render.redirects import redirects
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +46,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """What the last build was made of."""
     pages: int = 0
     """Pages the last build wrote."""
+    refused: bool = False
+    """Whether the last build stopped because of its content."""
     _indexing: search.Indexing | None = None
     _total: int = 0
 
@@ -65,8 +68,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         try:
             self.gathered = gathered = gather(self.settings, self.tell)
             self._report(gathered.diagnostics)
-            if not gathered.sound:
-                raise PluginError("the content has errors; nothing was built")
+            self.refused = not gathered.sound or (bool(config.strict) and gathered.doubtful)
+            if self.refused and (self.reports is False or not gathered.sound):
+                raise PluginError("the content has problems; nothing was built")
             render = render_settings_of(config, self.settings)
             made = list(pages(gathered.site, self.settings, render, self.tell))
             if self.config.search:
@@ -80,8 +84,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             path = str(self.settings.content / name)
             files.append(File.generated(config, name, abs_src_path=path))
         for uri, text in reference_pages().items() if self.config.reference else ():
-            files.append(File.generated(config, uri, content=text))
-        for uri, content in fonts(self._cache).items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=text))
+        moved = redirects(gathered.site, directory_urls=self.settings.directory_urls)
+        further: dict[str, str | bytes] = {**fonts(self._cache), **dict(moved)}
+        for uri, content in further.items():
             files.append(File.generated(config, uri, content=content))
         return files
 

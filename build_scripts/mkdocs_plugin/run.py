@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from build_scripts.diagnostics.diagnostic import Diagnostic
-from build_scripts.diagnostics.errors import ContentError, PublishError, UsageError
+from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
 from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
 from build_scripts.mkdocs_plugin.settings import settings_of
 from build_scripts.model.settings import Settings
@@ -133,6 +133,9 @@ def _translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
     except ConfigurationError as error:
         raise UsageError(str(error)) from error
     except (Abort, MkDocsException) as error:
-        if plugin is not None and plugin.gathered is not None and not plugin.gathered.sound:
-            raise ContentError(str(error)) from error
-        raise PublishError(str(error).strip() or "MkDocs stopped the build") from error
+        if plugin is not None and plugin.refused:
+            raise ContentError("nothing was built; the site of before is untouched") from error
+        cause = error.__context__ or error
+        if isinstance(cause.__cause__, BriefingsError):
+            raise cause.__cause__ from error
+        raise PublishError(str(cause).strip() or "MkDocs stopped the build") from error

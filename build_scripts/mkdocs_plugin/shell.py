@@ -13,18 +13,20 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from jinja2 import Template
 from markupsafe import escape as template_escape
+from mkdocs.structure.pages import Page
 
 from build_scripts.mkdocs_plugin.files import GeneratedPage
 
 Context = Mapping[str, Any]
 Encode = Callable[[str], str]
+Segments = tuple[str, ...]
 
 _TELLTALE = "&<>\"'"
 _OPEN, _CLOSE = "qzslotx", "xtolszq"
@@ -61,6 +63,8 @@ class Shells:
     """The shells of one build, by what their pages have in common."""
 
     shells: dict[object, _Shell] = field(default_factory=dict)
+    branches: frozenset[Segments] = frozenset()
+    """First segments of the addresses that the navigation links to."""
 
     def render(self, name: str, context: Context, full: Callable[[Context], str]) -> str:
         """The page: from its shell where that is the same, else in full.
@@ -71,11 +75,15 @@ class Shells:
             full: renders the template.
         """
         page = context.get("page")
-        if not isinstance(page, GeneratedPage) or set(context) != _KNOWN or len(self.shells) > _MOST_SHELLS:
+        if not isinstance(page, GeneratedPage) or set(context) != _KNOWN:
             return full(context)
-        key = _sort(name, context["base_url"], page)
+        if not self.branches:
+            self.branches = _branches(context["nav"].pages)
+        key = _sort(name, self._way_to_all(page.url), page)
         shell = self.shells.get(key)
         if shell is None:
+            if len(self.shells) >= _MOST_SHELLS:
+                return full(context)
             shell = self.shells[key] = _shell(full({**context, "page": _marked(page)}))
         if not shell.sound:
             return full(context)
@@ -86,6 +94,12 @@ class Shells:
             shell.sound = plain == filled
             return plain
         return filled
+
+    def _way_to_all(self, url: str) -> tuple[int, Segments]:
+        """What relative links of a page depend on: its depth, and how far it shares the way to a page linked to."""
+        segments = tuple(url.rstrip("/").split("/"))
+        shared = next((end for end in range(len(segments), 1, -1) if segments[:end] in self.branches), 1)
+        return len(segments), segments[:shared]
 
 
 def template_class(base: type[Template], shells: Shells) -> type[Template]:
@@ -101,11 +115,17 @@ def template_class(base: type[Template], shells: Shells) -> type[Template]:
     return ShellTemplate
 
 
-def _sort(template: str, base_url: str, page: GeneratedPage) -> object:
+def _branches(pages: Iterable[Page]) -> frozenset[Segments]:
+    """Every beginning of every address that the navigation links to."""
+    addresses = [tuple(page.url.rstrip("/").split("/")) for page in pages]
+    return frozenset(segments[:end] for segments in addresses for end in range(1, len(segments) + 1))
+
+
+def _sort(template: str, way: tuple[int, Segments], page: GeneratedPage) -> object:
     """What pages of one shell have in common."""
     values = _values(page)
     shared = sorted((key, repr(value)) for key, value in page.meta.items() if key not in values)
-    return template, base_url, tuple(values), tuple(shared)
+    return template, way, tuple(values), tuple(shared)
 
 
 def _values(page: GeneratedPage) -> dict[str, str]:

@@ -64,7 +64,7 @@ _PERCENT = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
 
 
 class Confidence(StrEnum):
-    """How well founded a judgment is (ICD 203); not how likely it is."""
+    """How well founded a judgment is; not how likely it is, which ICD 203 keeps apart."""
 
     LOW = "low"
     """Scant, questionable or fragmentary sourcing."""

@@ -27,6 +27,8 @@ BUNDLE = "pagefind"
 """Folder of the bundle in the site."""
 _RECIPE = "1"
 """Raised when the HTML of a record changes."""
+_NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
+"""What search finds on an empty site, for Pagefind fails without a record."""
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
 
 
@@ -77,7 +79,8 @@ def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
     work = Path(tempfile.mkdtemp(prefix="search-", dir=cache))
     for record in ordered:
         _write(work / "records" / _file(record.url), record, language)
-    (work / "records").mkdir(exist_ok=True)
+    if not ordered:
+        _write(work / "records/index.html", _NOTHING, language)
     command = [str(get_executable()), "--site", str(work / "records"), "--output-path", str(work / "bundle")]
     process = subprocess.Popen(
         [*command, "--force-language", language.partition("-")[0], "--quiet"],

@@ -72,6 +72,7 @@ class Renderer:
         """Take the site's `markdown_extensions` and their settings, as MkDocs hands them to Python-Markdown."""
         own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
         self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
         self._layout = _Layout(self._markdown)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)

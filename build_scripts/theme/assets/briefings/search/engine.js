@@ -61,7 +61,7 @@ function result(data, words) {
     date: data.meta.date ?? "",
     summary: data.meta.summary ?? "",
     place: best?.title ?? "",
-    excerpt: words ? pieces((best ?? data).excerpt) : [],
+    excerpt: words ? pieces(withoutHeading((best ?? data).excerpt, best?.title)) : [],
   };
 }
 
@@ -74,6 +74,12 @@ function bestSection(data) {
   };
   const sections = data.sub_results.filter((one) => one.anchor?.id);
   return sections.sort((a, b) => weight(b) - weight(a))[0];
+}
+
+// The excerpt of a section's start repeats its heading, which is shown beside it.
+function withoutHeading(excerpt, heading) {
+  const start = `${heading}. `;
+  return excerpt.startsWith(start) ? excerpt.slice(start.length) : excerpt;
 }
 
 // Excerpts come as HTML with <mark>; they are taken apart so that no HTML is ever put into the page.

@@ -87,21 +87,27 @@ function chosen(name, value) {
   return element("li", {}, button);
 }
 
-// Facets are kept and refilled, so that a box that was ticked keeps the focus.
+// Boxes are kept and used again, so that the one that was ticked keeps the focus.
 function putFacets(counts, { filters }) {
   for (const name of Object.keys(FACETS)) {
-    const values = sorted(name, { ...Object.fromEntries(filters[name].map((one) => [one, 0])), ...counts[name] });
+    const values = offered(name, counts[name] ?? {}, filters[name]);
     const facet = at(`[data-facet="${name}"]`) ?? makeFacet(name, filters[name].length > 0);
     facet.hidden = !values.length;
     const list = facet.querySelector("ul");
-    const boxes = new Map([...list.children].map((one) => [one.dataset.value, one]));
-    const wanted = values.map(([value, count]) => box(name, value, count, filters[name].includes(value), boxes.get(value)));
-    if (wanted.length !== list.children.length || wanted.some((one, index) => list.children[index] !== one)) {
-      const focused = document.activeElement;
-      list.replaceChildren(...wanted);
-      if (list.contains(focused)) focused.focus();
-    }
+    const kept = new Map([...list.children].map((one) => [one.dataset.value, one]));
+    const boxes = values.map(([value, count]) => box(name, value, count, filters[name].includes(value), kept.get(value)));
+    const focused = document.activeElement;
+    list.replaceChildren(...boxes);
+    if (list.contains(focused)) focused.focus({ preventScroll: true });
   }
+}
+
+// Values that lead somewhere or are chosen: the newest years first, else the most frequent.
+function offered(name, counts, chosen) {
+  const { compare } = new Intl.Collator(document.documentElement.lang);
+  const all = { ...Object.fromEntries(chosen.map((value) => [value, 0])), ...counts };
+  const entries = Object.entries(all).filter(([value, count]) => count || chosen.includes(value));
+  return entries.sort(([a, x], [b, y]) => (name === "year" ? compare(b, a) : y - x || compare(a, b)));
 }
 
 function makeFacet(name, open) {
@@ -116,7 +122,6 @@ function box(name, value, count, ticked, kept) {
   const line = kept ?? makeBox(name, value);
   const field = line.querySelector("input");
   field.checked = ticked;
-  field.disabled = !count && !ticked;
   line.querySelector(".count").textContent = count;
   return line;
 }
@@ -126,18 +131,6 @@ function makeBox(name, value) {
   field.addEventListener("change", () => toggle(name, value));
   const label = element("label", {}, field, element("span", {}, valueName(name, value)), element("span", { class: "count" }));
   return element("li", { "data-value": value }, label);
-}
-
-function sorted(name, values) {
-  const byName = new Intl.Collator(document.documentElement.lang).compare;
-  const order = name === "year" ? ([a], [b]) => byName(b, a) : ([a, x], [b, y]) => y - x || byName(a, b);
-  const entries = Object.entries(values);
-  // The order holds while values are ticked: it must not jump under the pointer.
-  const known = [...(at(`[data-facet="${name}"] ul`)?.children ?? [])].map((one) => one.dataset.value);
-  if (entries.length === known.length && entries.every(([value]) => known.includes(value))) {
-    return known.map((value) => [value, values[value]]);
-  }
-  return entries.sort(order);
 }
 
 function valueName(name, value) {

@@ -1,0 +1,30 @@
+"""Pages at the former addresses of renamed briefings, which lead to the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from build_scripts.model.site import Site
+from build_scripts.render import addresses
+
+
+def redirects(site: Site, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
+    """Address from the root of the site, and HTML, of each former id that no briefing has now."""
+    for briefing in site.briefings.values():
+        for alias in briefing.briefing.aliases:
+            if alias not in site.briefings:
+                origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
+                way = addresses.way(origin, target, directory_urls=directory_urls)
+                url = addresses.url(origin, directory_urls=directory_urls)
+                yield (f"{url}index.html" if url.endswith("/") else url), _html(way, briefing.briefing.title)
+
+
+def _html(way: str, title: str) -> str:
+    address, name = escape(way), escape(title)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="refresh" content="0; url={address}"><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{address}"><title>{name}</title></head>'
+        f'<body><p>This briefing has moved: <a href="{address}">{name}</a></p></body></html>\n'
+    )

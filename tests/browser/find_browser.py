@@ -1,0 +1,55 @@
+"""Find a browser for the tests, and get one if there is none: run by `make test`, used by the fixtures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def find() -> str | None:
+    """Path of a Chromium or Chrome on this machine, playwright's own included; None without any."""
+    if given := os.environ.get("BROWSER_PATH"):
+        return given
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    return installed or _playwrights()
+
+
+def get() -> str | None:
+    """The same, after trying to install one: Debian's package when root, else playwright's."""
+    if found := find():
+        return found
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _try("apt-get", "update", "-qq")
+        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+    if found := find():
+        return found
+    _try(sys.executable, "-m", "playwright", "install", "chromium")
+    return find()
+
+
+def _playwrights() -> str | None:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _try(*command: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    browser = get()
+    if browser is None:
+        sys.exit(
+            "The browser tests need Chromium or Chrome: install one, or name its program in BROWSER_PATH "
+            "(`make check` runs everything else)."
+        )
+    print(f"Browser for the tests: {browser}")  # noqa: T201

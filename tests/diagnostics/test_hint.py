@@ -1,0 +1,19 @@
+"""What is suggested for a mistyped word, and when nothing is."""
+
+from __future__ import annotations
+
+from build_scripts.diagnostics.hint import Nearest, nearest
+
+
+def test_nearest() -> None:
+    assert nearest("tlp-clera", ["tlp-clear", "tlp-red"]) == "did you mean 'tlp-clear'?"
+    assert nearest("minsk", ["talks"]) == ""
+    assert nearest("x" * 10_000, ["x" * 10_000]) == ""
+
+
+def test_many_mistyped_words_cost_no_more_than_a_few() -> None:
+    others = (f"{number:040}" for number in range(20_000))
+    near = Nearest((*others, *(f"briefing-{number}" for number in range(8))))
+    hints = [near.hint(f"briefin-{number}") for number in range(8)]
+    assert [bool(hint) for hint in hints] == [True] * 5 + [False] * 3
+    assert near.hint("briefin-0") == hints[0]

@@ -18,10 +18,15 @@ def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
         words: what would have been right.
         likeness: from 0, anything goes, to 1, the same word.
     """
+    close = closest(word, words, likeness)
+    return f"did you mean '{close}'?" if close else ""
+
+
+def closest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
+    """The word that `nearest` suggests; empty when none is near."""
     if len(word) > _LONGEST:
         return ""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)
-    return f"did you mean '{close[0]}'?" if close else ""
+    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)), "")
 
 
 @dataclass(slots=True)

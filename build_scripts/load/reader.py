@@ -16,6 +16,7 @@ import yaml
 from yaml.error import Mark
 from yaml.reader import ReaderError
 
+from build_scripts.diagnostics.hint import closest
 from build_scripts.diagnostics.span import Keys, Place, Span
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
@@ -175,7 +176,8 @@ def _walk(node: yaml.Node, keys: Keys) -> tuple[yaml.Node | None, yaml.Node, boo
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
+        entries = {key.value: (key, value) for key, value in reversed(node.value)}
+        return entries.get(step) or entries.get(closest(str(step), entries))  # `validate` reads misspelt keys too
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     if isinstance(node, yaml.ScalarNode) and step == "text":  # an executive point written as a plain string

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_scripts.diagnostics.diagnostic import Finding
-from build_scripts.diagnostics.hint import nearest
+from build_scripts.diagnostics.hint import closest, nearest
 from build_scripts.diagnostics.span import Keys, Place
 from build_scripts.load.reader import Plain
 from build_scripts.model.content import LANGUAGE, SLUG, SOURCE_ID
@@ -66,20 +66,43 @@ _TYPES = {
 def validate(model: type[Model], data: Plain, place: Place) -> tuple[Model | None, list[Finding]]:
     """A model of the data, and every fault in it.
 
-    A value with a fault is left out and the rest validated again, so that later stages can check the rest of
-    the file in the same run. None when a required part is missing.
+    A value with a fault is left out, one under a misspelt required key is put under the right one, and the rest
+    validated again, so that later stages can check the rest of the file in the same run. None when a required
+    part is missing.
     """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    details = [one for one in details if not _follows(one, details)]
+    misspelt = _misspelt(model, details)
+    details = [one for one in details if not _follows(one, details, misspelt.values())]
     findings = [_finding(model, one, place) for one in details]
-    saved = _without(data, [_keys(one["loc"]) for one in details if one["type"] != "missing"])
+    saved = _renamed(data, misspelt)
+    faulty = (_keys(one["loc"]) for one in details if one["type"] != "missing")
+    saved = _without(saved, [keys for keys in faulty if keys not in misspelt])
     try:
         return model.model_validate(saved), findings
     except ValidationError:
         return None, findings
+
+
+def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[Keys, Keys]:
+    """Unknown keys that must be missing ones, and the keys that were meant."""
+    missing = {_keys(one["loc"]) for one in errors if one["type"] == "missing"}
+    unknown = (_keys(one["loc"]) for one in errors if one["type"] == "extra_forbidden")
+    meant = {keys: (*keys[:-1], closest(str(keys[-1]), _fields(model, keys[:-1]))) for keys in unknown}
+    return {keys: right for keys, right in meant.items() if right in missing}
+
+
+def _renamed(data: Plain, names: Mapping[Keys, Keys]) -> Plain:
+    """A copy with other names for some keys."""
+    copy = _copy(data)
+    for wrong, right in names.items():
+        holder: Any = copy
+        for key in wrong[:-1]:
+            holder = holder[key]
+        holder[right[-1]] = holder.pop(wrong[-1])
+    return copy
 
 
 def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Finding:
@@ -111,9 +134,11 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
 
 
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a list is only too short because entries of it have faults of their own."""
+def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[Keys]) -> bool:
+    """Whether an error says nothing new: a key is missing because it is misspelt, a list short because of its faults."""
     loc = error["loc"]
+    if error["type"] == "missing" and _keys(loc) in meant:
+        return True
     inner = any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors)
     return error["type"] == "too_short" and inner
 

@@ -1,0 +1,197 @@
+"""What tests share: desks written from plain data, sites made of them, commands run as users run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from build_scripts import pipeline
+from build_scripts.model.output import Page
+from build_scripts.model.settings import Settings
+from build_scripts.publish.fonts import fonts
+from build_scripts.render.context import RenderSettings
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+ROOT = Path(__file__).parents[1]
+SITES = Path(__file__).parent / "sites"
+CACHE = Path(".cache/briefings")
+BRIEFING = {"title": "A visit", "date": "2024-02-05", "executive_points": ["They met."], "body": "Talks."}
+
+Content = Mapping[str, Any]
+
+
+@dataclass
+class Seen(HTMLParser):
+    """What a page holds, as a browser reads it."""
+
+    html: str
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    """Element, attribute and address of everything that leads or is fetched from somewhere."""
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        attributes = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, attributes))
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        self.links += [(tag, name, attributes[name]) for name in ("href", "src", "srcset") if name in attributes]
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def hrefs(self) -> list[str]:
+        return [address for tag, _, address in self.links if tag == "a"]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def write_content(content: Content, root: Path) -> Settings:
+    """Write a content folder: names without `.yaml` hold data (JSON is YAML), others text."""
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    for name, data in content.items():
+        path = root / "content" / (name if isinstance(data, str) else f"{name}.yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = {**BRIEFING, **data} if name.startswith("briefings/") and isinstance(data, dict) else data
+        path.write_text(data if isinstance(data, str) else json.dumps(written), encoding="utf-8")
+    return Settings(root, root / "content")
+
+
+@pytest.fixture
+def write_desk(tmp_path) -> Callable[..., Settings]:
+    """Write a desk, and say with which settings to read it."""
+    return lambda content, **settings: replace(write_content(content, tmp_path), **settings)
+
+
+@pytest.fixture
+def linked(write_desk) -> Callable[..., Any]:
+    """The site of a desk given as data."""
+    return lambda content, **settings: pipeline.gather(write_desk(content, **settings)).site
+
+
+@pytest.fixture
+def made(write_desk) -> Callable[..., dict[str, Page]]:
+    """The pages of a desk given as data, by address."""
+
+    def make(content: Content, render: RenderSettings | None = None, **chosen: Any) -> dict[str, Page]:
+        settings = write_desk(content, **chosen)
+        gathered = pipeline.gather(settings)
+        assert gathered.sound, gathered.diagnostics
+        shown = render or RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
+        return {page.uri: page for page in pipeline.pages(gathered.site, settings, shown)}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seen() -> Callable[[str], Seen]:
+    """Read a page."""
+    return Seen
+
+
+@pytest.fixture(scope="session")
+def marks() -> Callable[[str], list[str]]:
+    """The words of each citation of a page."""
+    mark = re.compile(r'<span class="citation" id="cite:\d+">(.*?)</span>', re.DOTALL)
+    return lambda html: [unescape(re.sub(r"<[^>]*>", "", inside)) for inside in mark.findall(html)]
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> Path:
+    """A folder that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def warm(shared) -> Callable[[Path], Path]:
+    """Give a site its fonts, which take longer to make than all the rest."""
+    with FileLock(shared / "fonts.lock"):
+        fonts(ROOT / CACHE)
+
+    def warm_up(site: Path) -> Path:
+        shutil.copytree(ROOT / CACHE / "fonts", site / CACHE / "fonts", dirs_exist_ok=True)
+        return site
+
+    return warm_up
+
+
+@pytest.fixture
+def site(tmp_path, warm) -> Callable[[str], Path]:
+    """A copy of one of the sites in tests/sites, ready to be built."""
+    return lambda name: warm(Path(shutil.copytree(SITES / name, tmp_path / name)))
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `mkdocs` or `briefings` as users do, and say how it ended."""
+
+    def run(program: str, *arguments: str, cwd: Path, status: int = 0, **env: str):
+        modules = {"mkdocs": "mkdocs", "briefings": "build_scripts"}
+        ended = subprocess.run(
+            [sys.executable, "-m", modules[program], *arguments],
+            cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert ended.returncode == status, ended.stdout + ended.stderr
+        return ended
+
+    return run
+
+
+def copy_sample(target: Path) -> Path:
+    """The sample desk of this repository, without what was built of it."""
+    for name in ("content", "docs"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+@pytest.fixture
+def sample(tmp_path, warm) -> Path:
+    """A copy of the sample desk, ready to be built."""
+    return warm(copy_sample(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared, warm, run) -> Path:
+    """The sample desk, built once by `mkdocs build --strict`."""
+    desk = shared / "sample"
+    with FileLock(shared / "sample.lock"):
+        if not desk.exists():
+            run("mkdocs", "build", "--strict", cwd=warm(copy_sample(desk)))
+    return desk / "site"
+
+
+@pytest.fixture(scope="session")
+def files_of() -> Callable[[Path], dict[str, bytes]]:
+    """The files of a built site but for the search bundle, whose bytes differ from run to run."""
+
+    def read(site: Path) -> dict[str, bytes]:
+        paths = (path for path in site.rglob("*") if path.is_file())
+        named = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(paths)}
+        return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
+
+    return read

@@ -1,0 +1,71 @@
+"""The way from any page to any other ends there."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.model.site import Kind, Ref
+from build_scripts.render.addresses import archive_uri, briefing_uri, catalogue_uri, group_uri, ref_uri, url, way, way_to_file
+
+ROOT = "https://example.org/deep/down/"
+PAGES = [
+    "index.md",
+    "search.md",
+    "archive/index.md",
+    briefing_uri("a"),
+    briefing_uri("index"),
+    archive_uri(2024),
+    archive_uri(2024, 2),
+    catalogue_uri(Kind.TOPIC),
+    *(group_uri(Kind.PUBLICATION, "edm", *further) for further in ((), (21,), (21, 19))),
+    group_uri(Kind.OUTLET, "sb", "in", 2024),
+]
+
+
+@given(st.sampled_from(PAGES), st.sampled_from(PAGES), st.booleans())
+def test_way_leads_there(origin: str, target: str, directory_urls: bool) -> None:  # noqa: FBT001
+    start, end = (url(one, directory_urls=directory_urls) for one in (origin, target))
+    found = way(origin, target, directory_urls=directory_urls)
+    assert urljoin(ROOT + start, found) == ROOT + end
+    assert found
+    assert not found.startswith("/")
+
+
+@given(st.sampled_from(PAGES), st.booleans())
+def test_way_to_a_file(origin: str, directory_urls: bool) -> None:  # noqa: FBT001
+    found = way_to_file(origin, "files/chart.png", directory_urls=directory_urls)
+    assert urljoin(ROOT + url(origin, directory_urls=directory_urls), found) == f"{ROOT}files/chart.png"
+
+
+@pytest.mark.parametrize(
+    ("uri", "folders", "files"),
+    [
+        ("index.md", "", "index.html"),
+        ("search.md", "search/", "search.html"),
+        ("archive/index.md", "archive/", "archive/index.html"),
+        ("archive/2024/02.md", "archive/2024/02/", "archive/2024/02.html"),
+        ("briefings/a.md", "briefings/a/", "briefings/a.html"),
+        ("publications/edm/21/19.md", "publications/edm/21/19/", "publications/edm/21/19.html"),
+    ],
+)
+def test_url(uri: str, folders: str, files: str) -> None:
+    assert url(uri) == folders
+    assert url(uri, directory_urls=False) == files
+
+
+@pytest.mark.parametrize("uri", PAGES)
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_urls_are_those_of_mkdocs(uri: str, *, directory_urls: bool) -> None:
+    from mkdocs.structure.files import File
+
+    expected = File(uri, None, "site", directory_urls).url
+    assert url(uri, directory_urls=directory_urls) == ("" if expected == "./" else expected)
+
+
+def test_a_plain_name_leads_nowhere() -> None:
+    assert ref_uri(Ref("Ada")) is None
+    assert ref_uri(Ref("Ada", Kind.AUTHOR, "ada")) == "authors/ada.md"

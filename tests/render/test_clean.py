@@ -1,0 +1,50 @@
+"""Nothing that runs, nothing that fetches; every word stays: cases in clean.yaml, then anything at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.render.clean import ATTRIBUTES, TAGS, clean
+from build_scripts.render.markdown import plain
+
+CASES = yaml.safe_load((Path(__file__).parent / "clean.yaml").read_text(encoding="utf-8"))
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<script>", "</script>", "<svg>", "<math>", "<style>", "</style>", "<a href='javascript:x'>", "</a>",
+     "<img src=//e.example onerror=x>", "<!--", "-->", "<![CDATA[", "]]>", "<table>", "<td>", "<noscript>", "<textarea>",
+     "<title>", "<plaintext>", "word", "&lt;", "&#x3c;", "<", ">", '"', "'", "\0", "<iframe srcdoc='<script>'>",
+     "<xmp>", "<foreignObject>", "<mtext>", "<a xlink:href='x'>", "<b onclick=x", "/"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    cleaned = clean(case["html"], frozenset(case.get("own", ())))
+    if "kept" in case:
+        assert cleaned == case["kept"]
+    assert [part for part in case.get("gone", ()) if part in cleaned] == []
+    assert [word for word in case.get("words", ()) if word not in plain(cleaned)] == []
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+def test_anything(seen, parts: list[str]) -> None:
+    cleaned = clean("".join(parts))
+    page = seen(cleaned)
+    for tag, attributes in page.tags:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+    assert all(address.startswith(("#", "http:", "https:", "mailto:")) for address in page.hrefs)
+    assert clean(cleaned) == cleaned
+
+
+@given(st.text())
+def test_plain_words_stay(text: str) -> None:
+    from html import escape
+
+    kept = plain(clean(f"<p>{escape(text)}</p>")).split()
+    assert kept == text.replace("\0", "\ufffd").split()

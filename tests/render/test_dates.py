@@ -1,0 +1,30 @@
+"""Dates in the languages of briefings: cases in dates.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.model.dates import PartialDate
+from build_scripts.render import dates
+
+CASES = yaml.load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+@pytest.mark.parametrize("case", CASES, ids=" ".join)
+def test_date(case: list[str]) -> None:
+    language, written, whole, short = case
+    date = PartialDate.parse(written)
+    shown = [" ".join(one(date, language).split()) for one in (dates.long, dates.without_year)]
+    assert shown == [whole, short]
+
+
+@given(st.dates(), st.text(max_size=12) | st.sampled_from(["", "en_US", "EN", "be-Latn-tarask", "sr-Latn", "i-klingon"]))
+def test_no_language_is_too_strange(day, language: str) -> None:
+    for date in (PartialDate(day.year, day.month, day.day), PartialDate(day.year, day.month), PartialDate(day.year)):
+        assert dates.long(date, language)
+        assert dates.without_year(date, language)

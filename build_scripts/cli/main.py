@@ -7,11 +7,12 @@ import click
 from build_scripts.cli.build import build
 from build_scripts.cli.check import check
 from build_scripts.cli.completion import completion
+from build_scripts.cli.impact import impact_command
 from build_scripts.cli.new import new
 from build_scripts.cli.schema import schema
 from build_scripts.cli.serve import serve
 
-COMMANDS = (new, check, build, serve, schema, completion)
+COMMANDS = (new, check, build, serve, impact_command, schema, completion)
 
 
 @click.group(

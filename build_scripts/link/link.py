@@ -126,7 +126,7 @@ def _related(linked: Mapping[str, LinkedBriefing]) -> Iterator[tuple[str, Linked
 def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Kind, dict[str, Group]]:
     members: dict[Kind, dict[str, tuple[Ref, list[str]]]] = {kind: {} for kind in Kind}
     for briefing in linked:
-        for ref in dict.fromkeys(_refs(briefing)):
+        for ref in {(one.kind, one.id): one for one in _refs(briefing)}.values():
             if ref.kind is not None:
                 members[ref.kind].setdefault(ref.id, (ref, []))[1].append(briefing.id)
     return {

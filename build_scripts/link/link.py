@@ -70,6 +70,7 @@ def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: 
         topics=tuple(names.topic(topic) for topic in written.topics),
         entities=tuple(names.entity(entity) for entity in written.entities),
         publication=names.publication(written.publication),
+        entity_names=tuple(names.spellings(entity) for entity in written.entities),
         mentions=tuple(
             to.removeprefix(addresses.BRIEFING) for to in own if to.startswith(addresses.BRIEFING)
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -28,13 +29,14 @@ class Names:
     registries: Registries
     _outlets: dict[str, str] = field(default_factory=dict)
     _authors: dict[str, str] = field(default_factory=dict)
+    _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, registries: Registries) -> Names:
         """Names of these registries; an earlier entry keeps a name that a later one claims too."""
         outlets = ((id, _outlet_names(one.value)) for id, one in registries.outlets.items())
         authors = ((id, (one.value.name,)) for id, one in registries.authors.items())
-        return cls(registries, _spellings(outlets), _spellings(authors))
+        return cls(registries, _by_name(outlets), _by_name(authors), _unmistakable(registries))
 
     def outlet(self, written: str | None) -> tuple[Ref | None, str]:
         """The outlet and its name in citations; None when the source has none."""
@@ -63,6 +65,10 @@ class Names:
         entry = self.registries.entities.get(id)
         return Ref(entry.value.name if entry else id, Kind.ENTITY, id)
 
+    def spellings(self, id: str) -> tuple[str, ...]:
+        """The spellings of an entity's name that mean no other entity."""
+        return self._spellings.get(id, ())
+
     def publication(self, id: str | None) -> Ref | None:
         """The series, likewise; None for a briefing outside any."""
         if id is None:
@@ -75,7 +81,17 @@ def _outlet_names(outlet: Outlet) -> tuple[str | None, ...]:
     return (outlet.name, outlet.short, *outlet.aliases)
 
 
-def _spellings(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
+def _unmistakable(registries: Registries) -> dict[str, tuple[str, ...]]:
+    """The spellings of each entity, without those that two entities share."""
+    spellings = {
+        id: tuple(dict.fromkeys((one.value.name, *one.value.aliases, *one.value.native_names.values())))
+        for id, one in registries.entities.items()
+    }
+    claims = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
+    return {id: tuple(one for one in names if claims[one.casefold()] == 1) for id, names in spellings.items()}
+
+
+def _by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for id, spellings in names:
         for name in filter(None, spellings):

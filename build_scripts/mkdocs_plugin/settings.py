@@ -37,6 +37,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Language of briefings that name none; the theme's when left out."""
     latest = c.Type(int, default=10)
     """How many briefings the home page shows."""
+    link_entities = c.Type(bool, default=True)
+    """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     search = c.Type(bool, default=True)
     """Build the search bundle."""
     fast = c.Type(bool, default=True)
@@ -69,6 +71,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
         at=_moment(plugin.at),
         citation_style=CitationStyle(plugin.citation_style),
         language=plugin.language or str(config.theme.locale).replace("_", "-"),
+        link_entities=plugin.link_entities,
         latest=plugin.latest,
         directory_urls=config.use_directory_urls,
         fast=plugin.fast,

@@ -39,6 +39,8 @@ class Settings:
     """How a citation looks in the text."""
     language: str = "en"
     """Language of briefings that name none, BCP 47."""
+    link_entities: bool = True
+    """Whether the first mention of an entity in a body leads to its page."""
     latest: int = 10
     """How many briefings the home page shows."""
     directory_urls: bool = True

@@ -157,6 +157,8 @@ class LinkedBriefing:
     topics: tuple[Ref, ...]
     entities: tuple[Ref, ...]
     publication: Ref | None
+    entity_names: tuple[tuple[str, ...], ...] = ()
+    """For each of its entities the spellings that mean no other entity of the desk."""
     related: tuple[BriefingRef, ...] = ()
     """What to read next: named by the author first, then briefings that name this one."""
     mentions: tuple[str, ...] = ()

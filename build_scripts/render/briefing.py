@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from build_scripts.render.views import BriefingView, Dated, Link, Point
 _WORDS_A_MINUTE = 230
 _FEWEST_HEADINGS = 4
 _SUMMARY_LENGTH = 300
+_MARK = re.compile(r'id="cite:(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class BriefingShown:
     """Kind of each of its entities, by id."""
     links: Mapping[str, str]
     """Where addresses that authors write in their own way lead, from the root of the site."""
+    names: Mapping[str, str]
+    """Names whose first mention is linked, and the Markdown address of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Texts:
     points: tuple[str, ...]
     body: Fragment
     events: tuple[str, ...]
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """Numbers of the citations that they show."""
+        shown = (*self.corrections, self.summary, *self.points, self.body.html, *self.events)
+        return frozenset(int(number) for html in shown for number in _MARK.findall(html))
 
 
 def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
@@ -79,6 +89,8 @@ def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
         for written, target in shown.links.items()
     }
 
+    names = {name: context.way(uri, target) for name, target in shown.names.items()}
+
     def mark(citation: Citation) -> str:
         return mark_html(citation, briefing, style)
 
@@ -89,7 +101,7 @@ def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
         tuple(line(text) for text in briefing.corrections),
         line(briefing.summary) if briefing.summary.text else "",
         tuple(line(point.text) for point in briefing.points),
-        renderer.block(briefing.body, mark, links),
+        renderer.block(briefing.body, mark, links, names),
         tuple(line(event.text) for event in briefing.events),
     )
 
@@ -97,6 +109,7 @@ def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
 def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> BriefingView:
     briefing = shown.briefing
     written, language = briefing.briefing, briefing.language
+    marks = texts.marks
 
     def entities(kind: EntityKind) -> tuple[Link, ...]:
         refs = (ref for ref in briefing.entities if shown.kinds.get(ref.id) is kind)
@@ -123,7 +136,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Bri
             Dated(known(one.event.date, language), html)
             for one, html in zip(briefing.events, texts.events, strict=True)
         ),
-        sources=tuple(source_entry(source, briefing, uri, context) for source in briefing.sources),
+        sources=tuple(source_entry(source, briefing, uri, context, marks) for source in briefing.sources),
         topics=tuple(context.link(uri, topic) for topic in briefing.topics),
         people=entities(EntityKind.PERSON),
         organisations=entities(EntityKind.ORGANISATION),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import nh3
 
@@ -40,8 +42,8 @@ ATTRIBUTES = {
     "ins": {"cite", "datetime"},
     "ol": {"start", "type", "reversed"},
     "q": {"cite"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"colspan", "rowspan", "headers", "scope"},
+    "td": {"align", "colspan", "rowspan", "headers"},
+    "th": {"align", "colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
 """Attributes that content may use, by element."""
@@ -51,29 +53,41 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _GONE = {"script", "style", "template", "noscript", "iframe", "object"}
 _ADDRESSES = {"href", "src", "cite"}
+_TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def clean(html: str, own: Set[str] = frozenset()) -> str:
+def clean(html: str, links: Mapping[str, str] = _NONE) -> str:
     """Clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
 
     Args:
         html: what Python-Markdown made of an author's text.
-        own: relative addresses that the site itself put in; any other relative one must be a fragment.
+        links: addresses that authors write in the site's own way, and where they lead; any other relative one
+            must be a fragment.
     """
+    own = frozenset(links.values())
 
     def kept(tag: str, attribute: str, value: str) -> str | None:
         if attribute not in _ADDRESSES or value in own or (value.startswith("#") and tag != "img"):
             return value
+        if value in links:
+            return links[value]
         return (
             value if tag != "img" and value.lower().startswith(("https://", "http://", "mailto:")) else None
         )
 
     return nh3.clean(
-        html,
+        _TAG.sub(_known, html),
         tags=set(TAGS),
         clean_content_tags=_GONE,
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=kept,
-        url_schemes=set(SCHEMES),
+        url_schemes={*SCHEMES, "briefing"},
         link_rel=None,
     )
+
+
+def _known(tag: re.Match[str]) -> str:
+    """Nothing in the place of a tag that nh3 does not know: it would drop the words of drawings and formulas."""
+    name = tag[1].lower()
+    return tag[0] if name in TAGS or name in _GONE else ""

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from build_scripts.model.site import Citation, CitedText
 from build_scripts.render.clean import clean
+from build_scripts.render.mentions import Mentions
 
 Mark = Callable[[Citation], str]
 
@@ -25,6 +28,7 @@ _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _TAGS = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"h[1-6]")
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -78,16 +82,19 @@ class Renderer:
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
 
-    def block(self, cited: CitedText, mark: Mark, links: Mapping[str, str], *, top: int = 3) -> Fragment:
+    def block(
+        self, cited: CitedText, mark: Mark, links: Mapping[str, str], names: Mapping[str, str], *, top: int = 3
+    ) -> Fragment:
         """Paragraphs, lists, tables ...
 
         Args:
             cited: the text with its citations.
             mark: HTML of a citation.
             links: addresses that authors write in their own way (`briefing:x`), and where they lead.
+            names: names whose first mention leads to a page, and the way to it.
             top: level of the highest heading.
         """
-        return self._convert(cited, mark, links, _Shape(top=top, paragraphs=True))
+        return self._convert(cited, mark, links, _Shape(top, paragraphs=True, names=names))
 
     def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
         """A text of one or two sentences: paragraphs without addresses of their own."""
@@ -105,7 +112,8 @@ class Renderer:
         self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
         html = self._markdown.reset().convert(_tokens(cited))
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
-        return Fragment(clean(html, frozenset(links.values())), tuple(self._layout.headings))
+        own = {**links, **{way: way for way in shape.names.values()}}
+        return Fragment(clean(html, own), tuple(self._layout.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,8 @@ class _Shape:
     """Level of the highest heading."""
     paragraphs: bool = False
     """Whether paragraphs get addresses."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names whose first mention leads to a page, and the way to it."""
 
 
 def _tokens(cited: CitedText) -> str:
@@ -166,8 +176,13 @@ class _Layout(Treeprocessor):
             self._link(element)
         for element in root.iter("img"):
             self._image(element)
+        for element in (*root.iter("th"), *root.iter("td")):
+            if aligned := _ALIGNED.search(element.attrib.pop("style", "")):
+                element.set("align", aligned[1])
+        Mentions(self.shape.names).link(root)
         if self.shape.paragraphs:
-            for number, element in enumerate(root.findall("p"), start=1):
+            paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
+            for number, element in enumerate(paragraphs, start=1):
                 element.set("id", f"p:{number}")
                 ElementTree.SubElement(
                     element,
@@ -178,6 +193,15 @@ class _Layout(Treeprocessor):
                         "aria-label": f"Link to paragraph {number}",
                     },
                 )
+
+    def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
+        """Whether Python-Markdown will put a block of HTML or code into the place of this paragraph."""
+        held = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        if held is None or len(element):
+            return False
+        restoring = cast("RawHtmlPostprocessor", self.md.postprocessors["raw_html"])
+        html = restoring.stash_to_string(self.md.htmlStash.rawHtmlBlocks[int(held[1])])  # type: ignore[arg-type]
+        return restoring.isblocklevel(html)
 
     def _heading(self, element: ElementTree.Element, shift: int) -> None:
         level = max(2, min(6, int(element.tag[1]) + shift))
@@ -206,6 +230,7 @@ class _Layout(Treeprocessor):
             element.set("src", self.links[address])
             element.set("loading", "lazy")
         elif _ABSOLUTE.match(address) or address.startswith("//"):
+            address = f"https:{address}" if address.startswith("//") else address
             name, tail = element.get("alt") or address, element.tail
             element.clear()
             element.tag, element.text, element.tail = "a", name, tail

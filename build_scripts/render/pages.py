@@ -55,7 +55,8 @@ def _briefing_plans(site: Site, settings: Settings) -> Iterator[Plan]:
         if isinstance(group.entry, Entity)
     }
     for briefing in site.briefings.values():
-        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, site, settings))
+        names = _names(briefing) if settings.link_entities else {}
+        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, site, settings), names)
         yield Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
 
 
@@ -67,8 +68,19 @@ def _links(briefing: LinkedBriefing, site: Site, settings: Settings) -> dict[str
     """Where the addresses lead that authors write in their own way, from the root of the site."""
     urls = settings.directory_urls
     mentions = (id for id in briefing.mentions if id in site.briefings)
-    links = {f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in mentions}
+    links = {
+        f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in mentions
+    }
     return links | {file: file for file in briefing.files if file in site.files}
+
+
+def _names(briefing: LinkedBriefing) -> dict[str, str]:
+    """The spellings of its entities, and the Markdown address of the page of each."""
+    return {
+        name: addresses.group_uri(Kind.ENTITY, ref.id)
+        for ref, names in zip(briefing.entities, briefing.entity_names, strict=True)
+        for name in names
+    }
 
 
 def _search_page(uri: str, shown: SearchShown, context: Context) -> Page:

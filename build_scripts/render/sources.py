@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
 from build_scripts.model.content import Notice
@@ -22,9 +22,17 @@ _NOTICE_WORDS = {
 
 
 def source_entry(
-    linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: Context
+    linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: Context, marks: Set[int]
 ) -> SourceEntry:
-    """One entry; an archived copy takes over where a notice says that the original is dead."""
+    """One entry; an archived copy takes over where a notice says that the original is dead.
+
+    Args:
+        linked: the source.
+        briefing: whose page it is.
+        origin: the Markdown of that page.
+        context: what every maker takes.
+        marks: numbers of the citations that the page shows; one in code or in a comment is not among them.
+    """
     source, language = linked.source, briefing.language
     archive = source.archive_url or next((one.archive_url for one in linked.notices if one.archive_url), None)
     dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
@@ -47,7 +55,7 @@ def source_entry(
         marks=tuple(_marks(linked)),
         as_cited=source.as_cited or "",
         note=source.note or "",
-        back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by),
+        back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by if number in marks),
     )
 
 

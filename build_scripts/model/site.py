@@ -211,6 +211,6 @@ class Site:
     files: frozenset[str] = frozenset()
     """Files that are there and that at least one briefing shows or links to."""
 
-    def refs(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
+    def of(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
         """The briefings with these ids."""
         return tuple(self.briefings[one] for one in ids)

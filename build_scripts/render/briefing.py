@@ -15,7 +15,7 @@ from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
 from build_scripts.render.records import briefing_record
-from build_scripts.render.sources import source_entry
+from build_scripts.render.sources import briefing_marks, point_marks, source_entry
 from build_scripts.render.views import BriefingView, Dated, Link, Point
 
 _WORDS_A_MINUTE = 230
@@ -128,6 +128,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Bri
             Dated(known(one.date, language), html)
             for one, html in zip(written.corrections, texts.corrections, strict=True)
         ),
+        notices=briefing_marks(briefing),
         summary=texts.summary,
         points=tuple(_point(number, briefing, html) for number, html in enumerate(texts.points, start=1)),
         body=texts.body,
@@ -156,6 +157,7 @@ def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
         point.likelihood or "",
         f"{low}–{high}%" if point.likelihood else "",
         point.confidence or "",
+        point_marks(briefing.points[number - 1], briefing),
     )
 
 

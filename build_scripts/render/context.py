@@ -8,7 +8,7 @@ from typing import Any
 
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.settings import CitationStyle
-from build_scripts.model.site import BriefingRef, Ref
+from build_scripts.model.site import BriefingRef, CitedText, Ref
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render import addresses, dates
 from build_scripts.render.markdown import Renderer
@@ -56,6 +56,10 @@ class Context:
         uri = addresses.ref_uri(ref)
         return Link(ref.name, self.way(origin, uri) if uri else "", count)
 
+    def uncited(self, text: CitedText) -> str:
+        """A point or an event as HTML of a line, without its citations: for pages that list no sources."""
+        return self.renderer.line(_without_citations(text), lambda citation: "", {}).html
+
     def item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> Item:
         """A briefing as a list on a page shows it."""
         return Item(
@@ -68,6 +72,16 @@ class Context:
             mark=_mark(ref),
             points=points,
         )
+
+
+def _without_citations(cited: CitedText) -> CitedText:
+    """The text less its bracketed citations and the space before each; `@a` in the sentence keeps its id."""
+    parts, after = [], 0
+    for citation in cited.citations:
+        before = cited.text[after : citation.start]
+        parts.append(before + citation.cites[0].source if citation.bare else before.rstrip())
+        after = citation.end
+    return CitedText("".join((*parts, cited.text[after:])))
 
 
 def when(date: PartialDate | None, language: str, *, inferred: str = "") -> When | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from build_scripts.model.content import Author, Entity, Outlet, Publication, Topic
 from build_scripts.model.output import Page, PageKind, Plan
-from build_scripts.model.site import BriefingRef, Group, Kind, Ref
+from build_scripts.model.site import BriefingRef, CitedText, Group, Kind, LinkedBriefing, Ref
 from build_scripts.render import addresses, dates
 from build_scripts.render.catalogues import country
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
 from build_scripts.render.partition import LATEST, LONGEST, by_year
-from build_scripts.render.views import GroupView, Link, Part
+from build_scripts.render.passages import Passage, passages, said
+from build_scripts.render.views import GroupView, Item, Link, Part
 
 Entry = Topic | Entity | Outlet | Author | Publication
 Fact = tuple[str, str, str]
@@ -45,6 +46,10 @@ class GroupShown:
     """The briefings listed."""
     total: int
     """The briefings there are."""
+    points: tuple[tuple[CitedText, ...], ...] = ()
+    """On the page of a topic, the executive points of each of these."""
+    passages: tuple[Passage, ...] = ()
+    """On the page of an entity, what these say of it."""
     inner: tuple[tuple[str, str, int], ...] = ()
     """Pages one level down: name, Markdown address, number of briefings."""
     part: str = ""
@@ -53,31 +58,47 @@ class GroupShown:
     """Pages between the group and this part: name, Markdown address."""
 
 
-def group_plans(group: Group, refs: tuple[BriefingRef, ...]) -> Iterator[Plan]:
-    """The pages of a group. `refs` are its briefings, newest first."""
+def group_plans(group: Group, briefings: tuple[LinkedBriefing, ...]) -> Iterator[Plan]:
+    """The pages of a group. `briefings` are its members, newest first."""
     kind, id = group.ref.kind, group.ref.id
     if kind is None:
         return
+    refs = tuple(briefing.ref for briefing in briefings)
     volumes = list(_volumes(group, refs)) if kind is Kind.PUBLICATION else []
     long = len(refs) > LONGEST
-    years = by_year(refs) if long else []
-    inner = [
-        (str(year or "Undated"), addresses.group_uri(kind, id, "in", year), len(of)) for year, of in years
-    ]
-    inner = [(name, uri, len(of)) for name, uri, of, _ in volumes] or inner
-    shown = GroupShown(group.ref, group.entry, refs[:LATEST] if long else refs, len(refs), tuple(inner))
+    years = by_year(refs) if long and not volumes else []
+    parts = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), of) for year, of in years]
+    inner = [(name, uri, len(of)) for name, uri, of in (*(volume[:3] for volume in volumes), *parts)]
+    listed = briefings[:LATEST] if long else briefings
+    shown = GroupShown(
+        ref=group.ref,
+        entry=group.entry,
+        items=tuple(briefing.ref for briefing in listed),
+        total=len(refs),
+        points=_points(listed) if kind is Kind.TOPIC else (),
+        passages=tuple(passages(group.ref, listed)) if kind is Kind.ENTITY else (),
+        inner=tuple(inner),
+    )
     yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
-    if long and not volumes:
-        for (name, uri, _), (_, of) in zip(inner, years, strict=True):
-            yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), part=name))
-    for name, uri, of, issues in volumes:
-        below = tuple((issue, address, len(one)) for issue, address, one in issues)
-        yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), below, part=name))
-        for issue, address, one in issues:
-            part = f"{name}, {issue}"
-            yield Plan(
-                address, PageKind.GROUP, GroupShown(group.ref, None, one, len(one), (), part, ((name, uri),))
-            )
+    for name, uri, of in parts:
+        yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), part=name))
+    for volume in volumes:
+        yield from _volume_plans(group, *volume)
+
+
+def _points(briefings: tuple[LinkedBriefing, ...]) -> tuple[tuple[CitedText, ...], ...]:
+    return tuple(tuple(point.text for point in briefing.points) for briefing in briefings)
+
+
+def _volume_plans(
+    group: Group, name: str, uri: str, of: tuple[BriefingRef, ...], issues: list[_Part]
+) -> Iterator[Plan]:
+    below = tuple((issue, address, len(one)) for issue, address, one in issues)
+    yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), inner=below, part=name))
+    for issue, address, one in issues:
+        above = ((name, uri),)
+        shown = GroupShown(group.ref, None, one, len(one), part=f"{name}, {issue}", above=above)
+        yield Plan(address, PageKind.GROUP, shown)
 
 
 _Part = tuple[str, str, tuple[BriefingRef, ...]]
@@ -114,6 +135,8 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         facts=tuple(_facts(shown, language)),
         names=tuple(_names(shown.entry)),
         inner=tuple(Link(name, context.way(uri, target), count) for name, target, count in shown.inner),
+        judgments=tuple(said(uri, one, context) for one in shown.passages if not one.event),
+        events=tuple(said(uri, one, context) for one in shown.passages if one.event),
         parts=_parts(uri, shown, context),
         total=shown.total,
     )
@@ -129,14 +152,17 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
 
 
 def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:
+    points = {ref.id: texts for ref, texts in zip(shown.items, shown.points, strict=False)}
+
+    def items(refs: tuple[BriefingRef, ...]) -> tuple[Item, ...]:
+        lines = (tuple(context.uncited(text) for text in points.get(ref.id, ())) for ref in refs)
+        return tuple(context.item(uri, ref, line) for ref, line in zip(refs, lines, strict=True))
+
     if shown.total > len(shown.items):
-        return (Part("Latest", tuple(context.item(uri, ref) for ref in shown.items)),)
+        return (Part("Latest", items(shown.items)),)
     years = by_year(shown.items)
     alone = len(years) == 1 and bool(shown.part)
-    return tuple(
-        Part("" if alone else str(year or "Undated"), tuple(context.item(uri, ref) for ref in of))
-        for year, of in years
-    )
+    return tuple(Part("" if alone else str(year or "Undated"), items(of)) for year, of in years)
 
 
 def _trail(uri: str, shown: GroupShown, context: Context) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.model.output import Page, PageKind
-from build_scripts.model.site import BriefingRef, Citation, CitedText, Kind, Ref, Site
+from build_scripts.model.site import BriefingRef, CitedText, Kind, Ref, Site
 from build_scripts.render import addresses
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
@@ -59,19 +59,4 @@ def home_page(uri: str, shown: HomeShown, context: Context) -> Page:
 
 
 def _item(uri: str, ref: BriefingRef, points: tuple[CitedText, ...], context: Context) -> Item:
-    lines = (context.renderer.line(without_citations(point), _no_mark, {}).html for point in points)
-    return context.item(uri, ref, tuple(lines))
-
-
-def without_citations(cited: CitedText) -> CitedText:
-    """The text less its bracketed citations and the space before each; `@a` in the sentence keeps its id."""
-    parts, after = [], 0
-    for citation in cited.citations:
-        before = cited.text[after : citation.start]
-        parts.append(before + citation.cites[0].source if citation.bare else before.rstrip())
-        after = citation.end
-    return CitedText("".join((*parts, cited.text[after:])))
-
-
-def _no_mark(citation: Citation) -> str:
-    return ""
+    return context.item(uri, ref, tuple(context.uncited(point) for point in points))

@@ -83,7 +83,13 @@ class Renderer:
         self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
 
     def block(
-        self, cited: CitedText, mark: Mark, links: Mapping[str, str], names: Mapping[str, str], *, top: int = 3
+        self,
+        cited: CitedText,
+        mark: Mark,
+        links: Mapping[str, str],
+        names: Mapping[str, str],
+        *,
+        top: int = 3,
     ) -> Fragment:
         """Paragraphs, lists, tables ...
 

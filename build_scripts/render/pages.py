@@ -38,7 +38,7 @@ def plan(site: Site, settings: Settings) -> Iterator[Plan]:
             catalogue = catalogue_shown(kind, groups.values(), settings.language)
             yield Plan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
-            yield from group_plans(group, tuple(refs[id] for id in group.briefings))
+            yield from group_plans(group, site.of(group.briefings))
     yield Plan(addresses.SEARCH, PageKind.SEARCH, SearchShown())
 
 

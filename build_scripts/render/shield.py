@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ENTITIES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;~~", "\t": "&#9;"}
-_ODD = str.maketrans({"\x02": None, "\x03": None})
-"""Python-Markdown keeps these for itself."""
+_ENTITIES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;" * 3, "\t": "&#9;"}
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127)) | dict.fromkeys((11, 12, *range(28, 32)), " ")
+"""Nothing that is seen; Markdown extensions mark their own work with them."""
 _BLANKS = re.compile(r"(?<=\n) +(?=\n)")
 
 
@@ -16,7 +16,7 @@ def shield(html: str) -> str:
     Code fences, attribute lists, template expressions and snippet markers are recognised before HTML is; a
     reference in their place shows the same character.
     """
-    html = html.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD)
+    html = html.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
     for syntax, reference in _ENTITIES.items():
         html = html.replace(syntax, reference)
     return _BLANKS.sub("", html).strip()

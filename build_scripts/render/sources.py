@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
 from build_scripts.model.content import Notice
-from build_scripts.model.site import LinkedBriefing, LinkedSource
+from build_scripts.model.site import LinkedBriefing, LinkedPoint, LinkedSource
 from build_scripts.model.vocabulary import NoticeStatus, SourceKind
 from build_scripts.render import dates
 from build_scripts.render.citations import UNNAMED, entry_id
@@ -34,7 +34,7 @@ def source_entry(
         marks: numbers of the citations that the page shows; one in code or in a comment is not among them.
     """
     source, language = linked.source, briefing.language
-    archive = source.archive_url or next((one.archive_url for one in linked.notices if one.archive_url), None)
+    archive = source.archive_url or _archived(linked)
     dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
     taken_over = dead and archive is not None
     url = (archive if taken_over else source.url) or ""
@@ -59,6 +59,11 @@ def source_entry(
     )
 
 
+def _archived(linked: LinkedSource) -> str | None:
+    """The copy that a notice about this very item names; one about its outlet names no item."""
+    return next((one.archive_url for one in linked.notices if one.url and one.archive_url), None)
+
+
 def _details(linked: LinkedSource, language: str) -> Iterator[str]:
     source = linked.source
     if source.pages:
@@ -80,6 +85,27 @@ def _marks(linked: LinkedSource) -> Iterator[Mark]:
 
 def _about(notice: Notice) -> str:
     return " ".join(filter(None, (f"({notice.date})" if notice.date else "", notice.note or "")))
+
+
+def briefing_marks(briefing: LinkedBriefing) -> tuple[Mark, ...]:
+    """What became of the sources of a briefing, in words: `2 of its sources: disputed`."""
+    statuses = [status for source in briefing.sources for status in {one.status for one in source.notices}]
+    return tuple(
+        Mark(status.value, f"{count} of {len(briefing.sources)} sources {_NOTICE_WORDS[status]}")
+        for status in NoticeStatus
+        if (count := statuses.count(status))
+    )
+
+
+def point_marks(linked: LinkedPoint, briefing: LinkedBriefing) -> tuple[Mark, ...]:
+    """What became of the sources that an executive point rests on, each once."""
+    cited = dict.fromkeys(cite.source for citation in linked.text.citations for cite in citation.cites)
+    sources = filter(None, map(briefing.numbered, cited))
+    notices = (notice for source in sources for notice in source.notices)
+    marks = (
+        Mark(one.status.value, f"a source is {_NOTICE_WORDS[one.status]}", _about(one)) for one in notices
+    )
+    return tuple(dict.fromkeys(marks))
 
 
 def _host(url: str) -> str:

@@ -31,6 +31,17 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A status in words."""
+
+    code: str
+    """For styling: `unnamed`, `inferred`, `dead`, `retracted`, `corrected`, `disputed`."""
+    text: str
+    """`outlet unnamed in the original`."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """An executive point."""
 
@@ -43,6 +54,8 @@ class Point:
     percent: str = ""
     """The term's range: `55-80%`."""
     confidence: str = ""
+    marks: tuple[Mark, ...] = ()
+    """What became of the sources it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +64,6 @@ class Dated:
 
     when: When
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A status in words."""
-
-    code: str
-    """For styling: `unnamed`, `inferred`, `dead`, `retracted`, `corrected`, `disputed`."""
-    text: str
-    """`outlet unnamed in the original`."""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class BriefingView:
     draft: str
     """`Draft` or `In review`; empty when published."""
     corrections: tuple[Dated, ...]
+    notices: tuple[Mark, ...]
+    """What became of its sources since."""
     summary: str
     """HTML of a line; empty without one."""
     points: tuple[Point, ...]
@@ -193,6 +197,17 @@ class CatalogueView:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A judgment or an event, with the briefing that says so."""
+
+    when: When | None
+    html: str
+    briefing: Link
+    likelihood: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """One topic, one outlet, one person ..., a volume, an issue, a year, a month."""
 
@@ -209,5 +224,9 @@ class GroupView:
     """Further names with their language (may be empty)."""
     inner: tuple[Link, ...] = ()
     """Pages one level down: volumes, years, months."""
+    judgments: tuple[Said, ...] = ()
+    """Executive points that name a person, an organisation or a place, newest first."""
+    events: tuple[Said, ...] = ()
+    """Events that name it, newest first."""
     parts: tuple[Part, ...] = field(default=())
     total: int = 0

@@ -1,0 +1,70 @@
+"""What briefings say of a person, an organisation or a place: the judgments and the events that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.model.dates import PartialDate
+from build_scripts.model.site import BriefingRef, CitedText, LinkedBriefing, Ref
+from build_scripts.render import addresses
+from build_scripts.render.context import Context, when
+from build_scripts.render.views import Link, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An executive point or an event that names an entity."""
+
+    briefing: BriefingRef
+    text: CitedText
+    date: PartialDate | None
+    """Of the event, or of the briefing."""
+    anchor: str
+    """Where it stands on the briefing's page."""
+    likelihood: str = ""
+    confidence: str = ""
+
+    @property
+    def event(self) -> bool:
+        """Whether it is an event."""
+        return self.anchor == "head:events"
+
+
+def passages(ref: Ref, briefings: tuple[LinkedBriefing, ...]) -> Iterator[Passage]:
+    """The points that name the entity, as the briefings come, then the events, the latest first."""
+    events: list[Passage] = []
+    for briefing in briefings:
+        names = _names(ref, briefing)
+        for number, one in enumerate(briefing.points, start=1):
+            if names.search(one.text.text):
+                words = (one.point.likelihood or "", one.point.confidence or "")
+                yield Passage(briefing.ref, one.text, briefing.briefing.date, f"point:{number}", *words)
+        events += (
+            Passage(briefing.ref, one.text, one.event.date, "head:events")
+            for one in briefing.events
+            if names.search(one.text.text)
+        )
+    yield from sorted(events, key=lambda one: str(one.date), reverse=True)
+
+
+def said(uri: str, passage: Passage, context: Context) -> Said:
+    """A passage as its entity's page shows it."""
+    ref = passage.briefing
+    way = context.way(uri, addresses.briefing_uri(ref.id))
+    return Said(
+        when(passage.date, context.settings.language),
+        context.uncited(passage.text),
+        Link(ref.title, f"{way}#{passage.anchor}"),
+        passage.likelihood,
+        passage.confidence,
+    )
+
+
+def _names(ref: Ref, briefing: LinkedBriefing) -> re.Pattern[str]:
+    spellings = next(
+        (names for one, names in zip(briefing.entities, briefing.entity_names, strict=True) if one == ref), ()
+    )
+    longest_first = sorted(spellings or (ref.name,), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

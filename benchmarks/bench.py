@@ -53,7 +53,9 @@ def peak(folder: Path, command: list[str]) -> int:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", script, *command], cwd=folder, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command], cwd=folder, check=True, capture_output=True
+    )
     return int(done.stdout)
 
 

@@ -1,0 +1,45 @@
+"""Link and check 500 and 5,000 briefings: the cost of one must not grow with their number.
+
+python benchmarks/linking.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+from generate import SOURCES, briefings, registries
+
+from build_scripts.check.check import check
+from build_scripts.link.link import link
+from build_scripts.model.settings import Settings
+
+SMALL, LARGE, RUNS = 500, 5_000, 5
+
+
+def cost(count: int) -> tuple[float, list[str]]:
+    """Milliseconds for each briefing, and the unresolved citations found."""
+    settings = Settings(root=Path(), content=Path("content"))
+    shared = registries()
+    made = tuple(briefings(count, unresolved=count // 2))
+    started = time.process_time()
+    site = link(made, shared, settings)
+    found = check(site, shared, settings, {})
+    spent = (time.process_time() - started) * 1000 / count
+    return spent, [str(one.place.path) for one in found if one.code == "unresolved-citation"]
+
+
+def main() -> None:
+    """Measure in turn, and print the ratio."""
+    pairs = [(cost(SMALL), cost(LARGE)) for _ in range(RUNS)]
+    ratios = [large[0] / small[0] for small, large in pairs]
+    print(
+        f"{LARGE:,} briefings, {LARGE * (SOURCES + 3):,} citations: {pairs[-1][1][0]:.2f} ms each to link and check"
+    )
+    print(f"cost of one at {LARGE:,} over one at {SMALL}: {statistics.median(ratios):.2f} (median of {RUNS})")
+    print(f"unresolved: {', '.join(pairs[-1][1][1])}")
+
+
+if __name__ == "__main__":
+    main()

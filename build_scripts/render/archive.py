@@ -18,8 +18,8 @@ from build_scripts.render.views import GroupView, Link, Part
 class ArchiveShown:
     """All that a page of the archive is made from."""
 
-    year: int = 0
-    """0 on the page of all years."""
+    year: int | None = None
+    """None on the page of all years; 0 for what has no date."""
     month: int = 0
     """0 on the page of a year."""
     items: tuple[BriefingRef, ...] = ()
@@ -49,9 +49,9 @@ def archive_plans(refs: tuple[BriefingRef, ...]) -> Iterator[Plan]:
 def archive_page(uri: str, shown: ArchiveShown, context: Context) -> Page:
     """A page of the archive."""
     title = _title(shown, context.settings.language)
-    trail = [Link("Archive", context.way(uri, addresses.ARCHIVE))] if shown.year else []
+    trail = [Link("Archive", context.way(uri, addresses.ARCHIVE))] if shown.year is not None else []
     if shown.month:
-        trail.append(Link(str(shown.year), context.way(uri, addresses.archive_uri(shown.year))))
+        trail.append(Link(_year(shown.year or 0), context.way(uri, addresses.archive_uri(shown.year or 0))))
     view = GroupView(
         trail=tuple(trail),
         kind="",
@@ -68,16 +68,20 @@ def archive_page(uri: str, shown: ArchiveShown, context: Context) -> Page:
         description="",
         html=fill("group", view=view),
         language=context.settings.language,
-        date=max((str(ref.date) for ref in shown.items if ref.date), default=""),
+        date=dates.newest(ref.date for ref in shown.items),
     )
 
 
 def _title(shown: ArchiveShown, language: str) -> str:
-    if not shown.year:
+    if shown.year is None:
         return "Archive"
     if not shown.month:
-        return str(shown.year)
+        return _year(shown.year)
     return f"{_month(shown.month, language)} {shown.year}"
+
+
+def _year(year: int) -> str:
+    return str(year or "Undated")
 
 
 def _month(month: int, language: str) -> str:
@@ -86,14 +90,14 @@ def _month(month: int, language: str) -> str:
 
 def _inner(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Link]:
     for number, count in shown.inner:
-        if shown.year:
+        if shown.year is not None:
             name = _month(number, context.settings.language)
             yield Link(name, context.way(uri, addresses.archive_uri(shown.year, number or 99)), count)
         else:
-            yield Link(str(number or "Undated"), context.way(uri, addresses.archive_uri(number)), count)
+            yield Link(_year(number), context.way(uri, addresses.archive_uri(number)), count)
 
 
 def _parts(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Part]:
     for month, refs in by_month(shown.items):
-        title = "" if shown.month else _month(month, context.settings.language)
+        title = "" if shown.month or not shown.year else _month(month, context.settings.language)
         yield Part(title, tuple(context.item(uri, ref) for ref in refs), f"month:{month}" if title else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -42,6 +43,11 @@ def without_year(date: PartialDate, language: str) -> str:
             return month(date.month, language)
         case _:
             return _skeleton("MMMMd", date, language)
+
+
+def newest(dates: Iterable[PartialDate | None]) -> str:
+    """The latest of the dates as a day, ISO 8601, which MkDocs can read; empty without any."""
+    return max((date.first_day().isoformat() for date in dates if date is not None), default="")
 
 
 @lru_cache(maxsize=256)

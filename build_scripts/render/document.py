@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 from build_scripts.model.output import Page
 
 TEMPLATE = "briefings/page.html"
-_LINE_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON may hold as it is and YAML may not, or would fold."""
 
 
 def front_matter(page: Page) -> dict[str, object]:
@@ -30,8 +32,5 @@ def document(page: Page) -> str:
 
 
 def _scalar(value: object) -> str:
-    """JSON is YAML but for three line breaks that YAML would fold."""
-    text = json.dumps(value, ensure_ascii=False)
-    for character, escape in _LINE_BREAKS.items():
-        text = text.replace(character, escape)
-    return text
+    """JSON is YAML but for a few characters."""
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -147,7 +147,7 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         description=view.lead,
         html=fill("group", view=view),
         language=language,
-        date=max((str(ref.date) for ref in shown.items if ref.date), default=""),
+        date=dates.newest(ref.date for ref in shown.items),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_scripts.model.output import Page, PageKind
 from build_scripts.model.site import BriefingRef, CitedText, Kind, Ref, Site
-from build_scripts.render import addresses
+from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
 from build_scripts.render.views import HomeView, Item, Link
@@ -54,7 +54,7 @@ def home_page(uri: str, shown: HomeShown, context: Context) -> Page:
         description="",
         html=fill("home", view=view),
         language=context.settings.language,
-        date=max((item.when.iso for item in items if item.when), default=""),
+        date=dates.newest(ref.date for ref, _ in shown.latest),
     )
 
 

@@ -14,10 +14,10 @@ from build_scripts.render.context import Context, when
 from build_scripts.render.views import Link, Mark, SourceEntry
 
 _NOTICE_WORDS = {
-    NoticeStatus.RETRACTED: "retracted by its publisher",
-    NoticeStatus.CORRECTED: "corrected by its publisher",
+    NoticeStatus.RETRACTED: "retracted by the publisher",
+    NoticeStatus.CORRECTED: "corrected by the publisher",
     NoticeStatus.DISPUTED: "disputed",
-    NoticeStatus.DEAD: "no longer online at its address",
+    NoticeStatus.DEAD: "no longer online",
 }
 
 

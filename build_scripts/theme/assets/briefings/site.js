@@ -61,8 +61,15 @@ function sectionList(details) {
   if (matchMedia("(max-width: 60em)").matches) details.open = false;
 }
 
+// What scrolls sideways must be reachable with the keyboard.
+function scroller(element) {
+  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+}
+
 document.querySelectorAll(".palette-toggle").forEach(paletteSwitch);
 document.querySelectorAll("a.search-open").forEach(searchDoor);
 document.querySelectorAll(".section-nav details").forEach(sectionList);
+if (document.querySelector(".citation")) import("./citations.js");
 if (document.querySelector("[data-search-page]")) import("./search/page.js");
+document.querySelectorAll(".prose pre > code, .prose table").forEach(scroller);
 addressedTab();

@@ -1,5 +1,5 @@
 // Search in the header: a dialog with a combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
-import { search } from "./engine.js";
+import { prepare, search } from "./engine.js";
 import { countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 120;
@@ -11,6 +11,8 @@ export function openDialog(searchPage) {
   if (parts.dialog.open) return;
   parts.dialog.showModal();
   parts.input.select();
+  // The reader is still typing: a failure is told when something was asked.
+  prepare().catch(() => {});
 }
 
 function make(searchPage) {
@@ -90,10 +92,10 @@ function onKey(event, made) {
 }
 
 // Enter opens the chosen result, else the first; without any it goes on to the search page.
-async function onSubmit(event, made) {
-  const query = made.input.value.trim();
-  if (!query) return event.preventDefault();
+function onSubmit(event, made) {
   event.preventDefault();
+  const query = made.input.value.trim();
+  if (!query) return;
   const first = made.list.querySelector("[aria-selected=true]") ?? made.list.firstElementChild;
   if (first) {
     made.dialog.close();

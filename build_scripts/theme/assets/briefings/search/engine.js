@@ -1,5 +1,6 @@
 // The only file in the browser that knows Pagefind; publish/search.py is its counterpart in the build.
 //
+//   prepare()
 //   search(query, {filters, sort, limit, from, counts}) -> {total, results, filters}
 //
 // `filters` maps a filter to the values chosen: any of them within a filter, all filters together. `sort` is "date" or
@@ -10,7 +11,8 @@
 const BASE = new URL("../../../", import.meta.url);
 let loading;
 
-function pagefind() {
+/** Loads the engine ahead of the first question. Resolves when it is ready, rejects when it cannot be had. */
+export function prepare() {
   loading ??= import(new URL("pagefind/pagefind.js", BASE)).then(async (engine) => {
     await engine.options({ baseUrl: BASE.pathname, excerptLength: 24 });
     await engine.init();
@@ -23,7 +25,7 @@ function pagefind() {
 }
 
 export async function search(query, { filters = {}, sort = "", limit = 8, from = 0, counts = false } = {}) {
-  const engine = await pagefind();
+  const engine = await prepare();
   const words = query.trim() || null;
   const found = await ask(engine, words, filters, sort);
   const [shown, counted] = await Promise.all([

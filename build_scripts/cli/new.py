@@ -12,6 +12,7 @@ from slugify import slugify
 from build_scripts.cli import options
 from build_scripts.cli.console import ending_well, out
 from build_scripts.diagnostics.errors import UsageError
+from build_scripts.load.discover import is_slug
 from build_scripts.mkdocs_plugin import run
 
 _DRAFT = """\
@@ -56,9 +57,11 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     """Write a draft named after TITLE into content/briefings/<year>/."""
     settings = run.settings(config_file, run.Wishes())
     day = _day(date)
+    title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
     slug = slugify(title, max_length=80, word_boundary=True)
     if not slug:
         raise UsageError("the title has no letter or digit to name a file by")
+    slug = slug if is_slug(slug) else f"{slug}-briefing"
     path = settings.content / "briefings" / day[:4] / f"{slug}.yaml"
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:

@@ -56,7 +56,7 @@ def add(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast: bool
         files.append(file)
         if page.uri not in named and file.inclusion is InclusionLevel.NOT_IN_NAV:
             made = GeneratedPage(page, file, config) if fast else MkDocsPage(None, file, config)
-            made.update_date = page.date or made.update_date
+            made.update_date = min(page.date or made.update_date, made.update_date)
     return stayed_away
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 THEME = Path(__file__).parent.parent / "theme"
+EVERYWHERE = THEME / "everywhere"
+"""Templates that change hand-written pages too."""
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
 
 log = get_plugin_logger("briefings")
@@ -59,7 +61,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             raise PluginError(f"briefings: {error}") from error
         own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
         if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(own, str(THEME))
+            config.theme.dirs[own:own] = [str(EVERYWHERE), str(THEME)] if self._whole_site(config) else [str(THEME)]
         return config
 
     @event_priority(50)
@@ -116,6 +118,12 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Build again when something under the content folder changes."""
         server.watch(str(self.settings.content))
         return server
+
+    def _whole_site(self, config: MkDocsConfig) -> bool:
+        """Whether hand-written pages get the look of the publication: unless the site has a search of its own."""
+        if self.config.whole_site is not None:
+            return self.config.whole_site
+        return not {"search", "material/search"} & set(config.plugins)
 
     @property
     def _cache(self) -> Path:

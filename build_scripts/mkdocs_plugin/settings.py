@@ -10,8 +10,10 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
+from build_scripts.check.rules import BY_CODE
 from build_scripts.diagnostics.diagnostic import Severity
 from build_scripts.diagnostics.errors import UsageError
+from build_scripts.diagnostics.hint import nearest
 from build_scripts.model.settings import CitationStyle, Settings
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render.context import RenderSettings
@@ -37,6 +39,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Language of briefings that name none; the theme's when left out."""
     latest = c.Type(int, default=10)
     """How many briefings the home page shows."""
+    whole_site = c.Optional(c.Type(bool))
+    """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     search = c.Type(bool, default=True)
@@ -108,6 +112,9 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _severity(rule: str, word: object) -> Severity:
     """YAML 1.1 reads a bare `off` as false."""
+    if rule not in BY_CODE:
+        hint = nearest(rule, BY_CODE)
+        raise UsageError(f"rules: there is no rule '{rule}'{f'; {hint}' if hint else ''}")
     name = "off" if word is False else str(word)
     if name not in set(Severity):
         raise UsageError(f"rules: '{rule}: {word}' is no severity; one of: {', '.join(Severity)}")

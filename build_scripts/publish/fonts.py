@@ -26,9 +26,6 @@ FOLDER = "assets/briefings/fonts"
 STYLESHEET = "assets/briefings/fonts.css"
 """Its stylesheet, beside the theme's own."""
 
-_RECIPE = "1"
-"""Raised when the code below makes other bytes of the same tables."""
-
 _RANGES = MappingProxyType(
     {
         "latin": "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+300-301, U+2002-200A, "
@@ -212,7 +209,7 @@ def _rule(face: _Face, name: str, characters: str) -> str:
 
 
 def _digest() -> str:
-    """Name of what these fonts, cut by this recipe, give."""
+    """Name of what this file makes of these versions of the fonts and the tools."""
     packages = sorted({face.package for face in _FACES} | {"brotli", "fonttools", "uharfbuzz"})
-    recipe = repr((_RECIPE, _FACES, _STAND_INS, dict(_RANGES), [(name, version(name)) for name in packages]))
-    return hashlib.sha256(recipe.encode()).hexdigest()[:16]
+    versions = " ".join(f"{name} {version(name)}" for name in packages)
+    return hashlib.sha256(versions.encode() + Path(__file__).read_bytes()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import click
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from build_scripts.cli import options
@@ -59,7 +60,7 @@ def _summary(built: run.Built) -> str:
     rate = built.pages / built.seconds
     line = (
         f"[bold green]Built[/] {_number(built.pages, 'page')} from {_number(built.briefings, 'briefing')} in "
-        f"{built.seconds:.1f} s ({rate:.0f} a second): {_shown(built.site)}/"
+        f"{built.seconds:.1f} s ({rate:.0f} a second): {escape(_shown(built.site))}/"
     )
     notes = [f"{_number(built.left_out, 'briefing')} left out"] if built.left_out else []
     notes += [

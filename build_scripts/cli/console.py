@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from build_scripts.diagnostics.errors import BriefingsError, ContentError
 
@@ -60,7 +61,7 @@ def ending_well(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except BriefingsError as error:
-            err().print(f"[bold red]briefings:[/] {error}", markup=True)
+            err().print(f"[bold red]briefings:[/] {escape(str(error))}", markup=True)
             status = Exit.PROBLEMS if isinstance(error, ContentError) else Exit.USAGE
             raise click.exceptions.Exit(status) from error
 

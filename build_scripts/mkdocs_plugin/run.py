@@ -108,7 +108,7 @@ def serve(config_file: str | None, wishes: Wishes, address: str | None, *, open_
 
 
 def _config(config_file: str | None, wishes: Wishes) -> MkDocsConfig:
-    with _translated(None):
+    with _translated(None), _told():
         config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir)
     plugin = _plugin(config).config
     for name in ("audience", "drafts", "at", "keep_going"):
@@ -123,6 +123,34 @@ def _plugin(config: MkDocsConfig) -> BriefingsPlugin:
     if not isinstance(plugin, BriefingsPlugin):
         raise UsageError("mkdocs.yml does not use the plugin; add `- briefings` under `plugins:`")
     return plugin
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong in mkdocs.yml as one error: MkDocs itself only logs it."""
+    said = _Said(logging.ERROR)
+    logger = logging.getLogger("mkdocs.config")
+    logger.addHandler(said)
+    logger.propagate = False
+    try:
+        yield
+    except Abort as error:
+        raise UsageError("; ".join(said.lines) or str(error)) from error
+    finally:
+        logger.propagate = True
+        logger.removeHandler(said)
+
+
+class _Said(logging.Handler):
+    """Keeps what was logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line a record."""
+        self.lines.append(" ".join(record.getMessage().split()))
 
 
 @contextlib.contextmanager

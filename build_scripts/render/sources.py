@@ -52,7 +52,7 @@ def source_entry(
         host=_host(url),
         archive_url="" if taken_over or archive is None else archive,
         accessed=dates.long(source.accessed, language) if source.accessed else "",
-        marks=tuple(_marks(linked)),
+        marks=tuple(_marks(linked, language)),
         as_cited=source.as_cited or "",
         note=source.note or "",
         back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by if number in marks),
@@ -74,17 +74,18 @@ def _details(linked: LinkedSource, language: str) -> Iterator[str]:
         yield f"credibility {source.credibility} of 6"
 
 
-def _marks(linked: LinkedSource) -> Iterator[Mark]:
+def _marks(linked: LinkedSource, language: str) -> Iterator[Mark]:
     if linked.source.outlet is None and not linked.source.authors and not linked.source.title:
         yield Mark("unnamed", f"outlet {UNNAMED}")
     if linked.source.date_inferred:
         yield Mark("inferred", f"{linked.source.date_inferred} inferred")
     for notice in linked.notices:
-        yield Mark(notice.status.value, _NOTICE_WORDS[notice.status], _about(notice))
+        yield Mark(notice.status.value, _NOTICE_WORDS[notice.status], _about(notice, language))
 
 
-def _about(notice: Notice) -> str:
-    return " ".join(filter(None, (f"({notice.date})" if notice.date else "", notice.note or "")))
+def _about(notice: Notice, language: str) -> str:
+    day = f"({dates.long(notice.date, language)})" if notice.date else ""
+    return " ".join(filter(None, (day, notice.note or "")))
 
 
 def briefing_marks(briefing: LinkedBriefing) -> tuple[Mark, ...]:
@@ -103,7 +104,8 @@ def point_marks(linked: LinkedPoint, briefing: LinkedBriefing) -> tuple[Mark, ..
     sources = filter(None, map(briefing.numbered, cited))
     notices = (notice for source in sources for notice in source.notices)
     marks = (
-        Mark(one.status.value, f"a source is {_NOTICE_WORDS[one.status]}", _about(one)) for one in notices
+        Mark(one.status.value, f"a source is {_NOTICE_WORDS[one.status]}", _about(one, briefing.language))
+        for one in notices
     )
     return tuple(dict.fromkeys(marks))
 

@@ -1,0 +1,161 @@
+"""Every kind of page: accessible, fitting, quiet on the network, and whole without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from kinds_of_page import BELARUS, KINDS
+
+pytestmark = pytest.mark.slow
+WIDE = {"width": 1280, "height": 900}
+SMALL = {"width": 390, "height": 800}
+WITH_TARGET_SIZE = {"rules": {"target-size": {"enabled": True}}}
+BUDGET = 150_000
+"""Bytes of a first view, compressed."""
+
+
+def violations(page):
+    found = Axe().run(page, options=WITH_TARGET_SIZE).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", SMALL)], ids=["light", "dark"])
+def test_accessible(open_page, kind, scheme, viewport):
+    page = open_page(kind, color_scheme=scheme, viewport=viewport)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == (
+        "slate" if scheme == "dark" else "default"
+    )
+    assert violations(page) == []
+
+
+def test_no_sideways_scroll(open_page, kind):
+    page = open_page(kind, viewport=SMALL)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    page.evaluate("document.body.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+
+
+def test_quiet(browser, server, kind):
+    """Only this host is asked, everything is there, nothing is logged, and search has not begun to load."""
+    context = browser.new_context()
+    page = context.new_page()
+    answers, said = [], []
+    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(server + kind)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert [url for status, url in answers if status >= 400 or not url.startswith((server, "data:"))] == []
+    assert said == []
+    if kind != KINDS["search"]:
+        assert [url for _, url in answers if "pagefind" in url or "/search/" in url] == []
+
+
+def test_weight_of_first_view(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- playwright wants a function
+    page.goto(server + BELARUS)
+    page.wait_for_load_state("networkidle")
+    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers if answer.ok}
+    context.close()
+    assert sum(weights.values()) < BUDGET, weights
+
+
+def test_reads_without_javascript(open_page, kind):
+    page = open_page(kind, java_script_enabled=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert len(page.locator("main").inner_text()) > 40
+    assert page.locator(".sections a").count() >= 3
+
+
+def test_dark_without_javascript(open_page):
+    page = open_page(BELARUS, java_script_enabled=False, color_scheme="dark")
+    red, green, blue = re.findall(
+        r"\d+", page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    )[:3]
+    assert max(int(red), int(green), int(blue)) < 60
+
+
+def test_switch_of_colours_holds(open_page, server):
+    page = open_page(BELARUS, color_scheme="light")
+    page.get_by_role("button", name="Change to dark colours").click()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    for address in ("", KINDS["about"]):
+        page.goto(server + address)
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.get_by_role("button", name="Change to light colours").click()
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate", "follows the system again"
+
+
+def test_text_stands_still_while_fonts_load(browser, server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.goto(server + BELARUS)
+    page.wait_for_load_state("networkidle")
+    moved = page.evaluate(
+        """() => new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
+            .observe({type: "layout-shift", buffered: true});
+          setTimeout(() => done(sum), 300);
+        })"""
+    )
+    context.close()
+    assert moved < 0.1
+
+
+def test_nothing_stands_inline(published, kind):
+    """No script, handler or style inside a page, so that a strict Content-Security-Policy can hold."""
+    source = (published / kind / "index.html" if not kind.endswith(".html") else published / kind).read_text(
+        "utf-8"
+    )
+    assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", source) == []
+    assert re.findall(r"<[^>]+\s(?:style|on[a-z]+)=", source) == []
+    assert "<style" not in source
+
+
+@pytest.mark.parametrize("address", [BELARUS, KINDS["briefing with tables"]])
+def test_citations_lead_to_sources_and_back(open_page, address):
+    page = open_page(address)
+    for role in ("doc-biblioref", "doc-backlink"):
+        links = page.locator(f"[role={role}]").evaluate_all("all => all.map(one => one.hash.slice(1))")
+        assert links
+        missing = page.evaluate(
+            "ids => ids.filter(id => !document.getElementById(decodeURIComponent(id)))", links
+        )
+        assert missing == []
+
+
+def test_cited_source_is_marked(open_page):
+    page = open_page(BELARUS)
+    page.locator("[role=doc-biblioref]").first.click()
+    target = page.locator(".source:target")
+    other = page.locator(".source:not(:target)").first
+    colour = "e => getComputedStyle(e).backgroundColor"
+    assert target.evaluate(colour) != other.evaluate(colour)
+
+
+def test_keyboard_reaches_the_content(open_page):
+    page = open_page(BELARUS)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_print_is_light_and_without_navigation(open_page):
+    page = open_page(BELARUS, color_scheme="dark")
+    page.emulate_media(media="print")
+    assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".sections").is_visible()
+    assert page.locator(".executive-points").evaluate("e => getComputedStyle(e).breakInside") == "avoid"

@@ -1,0 +1,171 @@
+"""Search as a reader meets it: in the header of every page, and on its own page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from kinds_of_page import BELARUS, KINDS
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow
+SMALL = {"width": 390, "height": 800}
+
+
+def ask(page, words):
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search briefings")
+    expect(field).to_be_focused()
+    field.fill(words)
+    expect(page.get_by_role("option").first).to_be_visible()
+    return field
+
+
+def state(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def violations(page):
+    return [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+
+
+def test_dubovets(open_page, server):
+    page = open_page()
+    ask(page, "Dubovets")
+    first = page.get_by_role("option").first
+    assert (first.get_attribute("href") or "").split("#")[0].endswith(BELARUS)
+    expect(first.locator(".hit-title")).to_have_text("Belarus Further Strengthens Ties with Russia")
+    expect(first.locator(".hit-line")).to_contain_text("Eurasia Daily Monitor, Volume 21, Issue 19")
+    expect(first.locator("mark").first).to_contain_text("Dubovets")
+    expect(page.locator("dialog [role=status]")).to_have_text(re.compile(r"^\d+ briefings? for “Dubovets”$"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(re.escape(server + BELARUS)))
+
+
+def test_arrow_keys(open_page, server):
+    page = open_page()
+    field = ask(page, "memorandum")
+    options = page.get_by_role("option")
+    assert options.count() > 2
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    wanted = options.last.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path == urlsplit(wanted).path)
+
+
+def test_opens_and_gives_the_focus_back(open_page, kind):
+    page = open_page(kind)
+    before = page.locator(".sections a").first
+    before.focus()
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("combobox", name="Search briefings")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(before).to_be_focused()
+
+
+def test_button_opens(open_page):
+    page = open_page(viewport=SMALL)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+
+
+def test_slash_is_a_letter_while_typing(open_page):
+    page = open_page(KINDS["search"])
+    page.locator("#search-query").press("/")
+    expect(page.locator("#search-query")).to_have_value("/")
+    assert page.locator("dialog").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("scheme", "viewport"),
+    [("light", {"width": 1280, "height": 900}), ("dark", SMALL)],
+    ids=["light", "dark"],
+)
+def test_dialog_accessible(open_page, scheme, viewport):
+    page = open_page(BELARUS, color_scheme=scheme, viewport=viewport)
+    ask(page, "memorandum")
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_nothing_found(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("zzqqxx")
+    expect(page.locator("dialog [role=status]")).to_have_text("Nothing found for “zzqqxx”")
+    page.get_by_role("link", name="All results and filters").click()
+    expect(page.locator(".search-count")).to_have_text("Nothing found for “zzqqxx”")
+    expect(page.locator(".search-list")).to_contain_text("another spelling")
+
+
+def test_state_is_the_address(open_page):
+    page = open_page(KINDS["search"] + "?q=memorandum")
+    expect(page.locator("#search-query")).to_have_value("memorandum")
+    hits = page.locator(".search-list > li")
+    expect(hits.first).to_be_visible()
+    everything = hits.count()
+    topic = page.locator("[data-facet=topic] label").first
+    count = int(topic.locator(".count").inner_text())
+    topic.click()
+    expect(hits).to_have_count(count)
+    value = state(page)["topic"]
+    page.locator("[data-facet=topic] label").nth(1).click()
+    page.wait_for_url(lambda url: len(parse_qs(urlsplit(url).query)["topic"]) == 2)
+    expect(page.locator(".search-chosen li")).to_have_count(2)
+    page.locator("#search-sort").select_option("date")
+    page.wait_for_url(re.compile("sort=date"))
+    assert state(page)["q"] == ["memorandum"]
+    page.go_back()
+    page.go_back()
+    expect(hits).to_have_count(count)
+    assert state(page) == {"q": ["memorandum"], "topic": value}
+    page.go_back()
+    expect(hits).to_have_count(everything)
+
+
+def test_address_brings_the_state_back(open_page):
+    page = open_page(KINDS["search"] + "?q=Lukashenka&publication=Eurasia+Daily+Monitor&sort=date")
+    expect(page.locator(".search-list > li")).to_have_count(1)
+    expect(page.locator("[data-facet=publication] input:checked")).to_have_value("Eurasia Daily Monitor")
+    expect(page.locator("#search-sort")).to_have_value("date")
+    page.get_by_role("button", name="Remove Publication: Eurasia Daily Monitor").click()
+    page.wait_for_url(re.compile(r"\?q=Lukashenka&sort=date$"))
+    dates = page.locator(".search-list .hit-line").all_inner_texts()
+    years = [int(re.search(r"\d{4}", line)[0]) for line in dates]
+    assert len(years) > 1
+    assert years == sorted(years, reverse=True)
+
+
+def test_counts_are_those_of_the_choice(open_page):
+    """What a filter promises is what choosing it gives."""
+    page = open_page(KINDS["search"])
+    expect(page.locator(".search-list > li").first).to_be_visible()
+    for number in range(page.locator("[data-facet=year] label").count()):
+        label = page.locator("[data-facet=year] label").nth(number)
+        promised = int(label.locator(".count").inner_text())
+        label.click()
+        expect(page.locator(".search-list > li")).to_have_count(promised)
+        page.locator(".search-chosen button").click()
+        expect(page.locator(".search-chosen")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_with_results_accessible(open_page, scheme):
+    page = open_page(KINDS["search"] + "?q=memorandum&topic=Open+data", color_scheme=scheme, viewport=SMALL)
+    page.locator(".search-filters > summary").click()
+    expect(page.locator(".search-list > li").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]

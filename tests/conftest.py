@@ -55,7 +55,9 @@ class Seen(HTMLParser):
         self.tags.append((tag, attributes))
         if "id" in attributes:
             self.ids.append(attributes["id"])
-        self.links += [(tag, name, attributes[name]) for name in ("href", "src", "srcset") if name in attributes]
+        self.links += [
+            (tag, name, attributes[name]) for name in ("href", "src", "srcset") if name in attributes
+        ]
 
     def handle_data(self, data):
         self.words.append(data)
@@ -69,21 +71,29 @@ class Seen(HTMLParser):
         return " ".join("".join(self.words).split())
 
 
-def write_content(content: Content, root: Path) -> Settings:
+def _write(content: Content, root: Path) -> Settings:
     """Write a content folder: names without `.yaml` hold data (JSON is YAML), others text."""
     (root / "content").mkdir(parents=True, exist_ok=True)
     for name, data in content.items():
         path = root / "content" / (name if isinstance(data, str) else f"{name}.yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
         written = {**BRIEFING, **data} if name.startswith("briefings/") and isinstance(data, dict) else data
-        path.write_text(data if isinstance(data, str) else json.dumps(written), encoding="utf-8")
+        path.write_text(
+            data if isinstance(data, str) else json.dumps(written, ensure_ascii=False), encoding="utf-8"
+        )
     return Settings(root, root / "content")
+
+
+@pytest.fixture(scope="session")
+def write_content() -> Callable[..., Settings]:
+    """Write a content folder below a folder."""
+    return _write
 
 
 @pytest.fixture
 def write_desk(tmp_path) -> Callable[..., Settings]:
     """Write a desk, and say with which settings to read it."""
-    return lambda content, **settings: replace(write_content(content, tmp_path), **settings)
+    return lambda content, **settings: replace(_write(content, tmp_path), **settings)
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ def test_found(case: dict[str, Any]) -> None:
     assert cited.text == case["text"]
 
 
-@given(st.lists(st.sampled_from(["[@a]", "@a", "`", "```\n", "[", "]", "(", "x ", "\n", "; ", "<", ">", "\\"])))
+@given(
+    st.lists(st.sampled_from(["[@a]", "@a", "`", "```\n", "[", "]", "(", "x ", "\n", "; ", "<", ">", "\\"]))
+)
 def test_marks_never_overlap(parts: list[str]) -> None:
     text, after = "".join(parts), 0
     for citation in find(text, KNOWN).citations:

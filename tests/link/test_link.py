@@ -61,13 +61,24 @@ def test_related_both_ways(linked) -> None:
 
 
 def test_briefings_newest_first(linked) -> None:
-    dates = {"a": "2024", "b": "2024-01-02", "c": "2024-02", "d": "2023-12-31", "e": "2024-02", "f": "2024-02-01"}
+    dates = {
+        "a": "2024",
+        "b": "2024-01-02",
+        "c": "2024-02",
+        "d": "2023-12-31",
+        "e": "2024-02",
+        "f": "2024-02-01",
+    }
     site = linked({f"briefings/2024/{id}": {"date": date} for id, date in dates.items()})
     assert list(site.briefings) == ["f", "c", "e", "b", "a", "d"]
 
 
 REGISTRIES: dict[str, Any] = {
-    "topics": {"used": {"name": "Used", "parent": "above"}, "above": {"name": "Above"}, "idle": {"name": "Idle"}},
+    "topics": {
+        "used": {"name": "Used", "parent": "above"},
+        "above": {"name": "Above"},
+        "idle": {"name": "Idle"},
+    },
     "outlets": {"sb": {"name": "SB", "aliases": ["Segodnya"]}, "idle": {"name": "Idle"}},
     "authors": {"ada": {"name": "Ada"}, "idle": {"name": "Idle"}},
     "publications": {"weekly": {"name": "Weekly"}, "idle": {"name": "Idle"}},
@@ -76,12 +87,22 @@ REGISTRIES: dict[str, Any] = {
 
 
 def test_groups_only_of_what_is_used(linked) -> None:
-    sources = [{"id": "a", "outlet": "sb"}, {"id": "b", "outlet": "Segodnya"}, {"id": "c", "outlet": "Le Monde"}]
+    sources = [
+        {"id": "a", "outlet": "sb"},
+        {"id": "b", "outlet": "Segodnya"},
+        {"id": "c", "outlet": "Le Monde"},
+    ]
     used = {"topics": ["used"], "authors": ["ada", "Bo"], "publication": "weekly", "entities": ["minsk"]}
     site = linked(
-        {**REGISTRIES, "briefings/2024/a": {**used, "sources": sources}, "briefings/2024/b": {"topics": ["used"]}}
+        {
+            **REGISTRIES,
+            "briefings/2024/a": {**used, "sources": sources},
+            "briefings/2024/b": {"topics": ["used"]},
+        }
     )
-    groups = {kind.value: {id: list(one.briefings) for id, one in of.items()} for kind, of in site.groups.items()}
+    groups = {
+        kind.value: {id: list(one.briefings) for id, one in of.items()} for kind, of in site.groups.items()
+    }
     assert groups == {
         "topics": {"used": ["a", "b"]},
         "entities": {"minsk": ["a"]},
@@ -171,7 +192,9 @@ def test_notices_by_address_then_by_outlet(linked) -> None:
 
 def test_own_addresses(linked) -> None:
     body = "[a](briefing:b) ![b](files/b.png) <a href='briefing:c'>c</a> [d]: files/none.png\n\n`briefing:e` files/x.png"
-    site = linked({"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": "x", "files/x.png": "x"})
+    site = linked(
+        {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": "x", "files/x.png": "x"}
+    )
     assert site.briefings["a"].mentions == ("b", "c")
     assert site.briefings["a"].files == ("files/b.png", "files/none.png")
     assert site.files == {"files/b.png"}

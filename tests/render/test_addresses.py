@@ -7,9 +7,19 @@ from urllib.parse import urljoin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.structure.files import File
 
 from build_scripts.model.site import Kind, Ref
-from build_scripts.render.addresses import archive_uri, briefing_uri, catalogue_uri, group_uri, ref_uri, url, way, way_to_file
+from build_scripts.render.addresses import (
+    archive_uri,
+    briefing_uri,
+    catalogue_uri,
+    group_uri,
+    ref_uri,
+    url,
+    way,
+    way_to_file,
+)
 
 ROOT = "https://example.org/deep/down/"
 PAGES = [
@@ -60,8 +70,6 @@ def test_url(uri: str, folders: str, files: str) -> None:
 @pytest.mark.parametrize("uri", PAGES)
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_urls_are_those_of_mkdocs(uri: str, *, directory_urls: bool) -> None:
-    from mkdocs.structure.files import File
-
     expected = File(uri, None, "site", directory_urls).url
     assert url(uri, directory_urls=directory_urls) == ("" if expected == "./" else expected)
 

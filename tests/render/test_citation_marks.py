@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
+from build_scripts import pipeline
 from build_scripts.model.settings import CitationStyle
 from build_scripts.render.context import RenderSettings
 
-TEXT = yaml.load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+TEXT = yaml.load(
+    (Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
 """Every scalar as text, so that a date stays as it is written; `null` is what removes a key."""
 OUTLETS = {
     "sb": {"name": "SB. Belarus Segodnya", "short": "SB", "aliases": ["Sovetskaya Belorussiya"]},
@@ -21,7 +24,13 @@ OUTLETS = {
 X = {"id": "x", "outlet": "sb", "date": "2024-01-27"}
 FURTHER = [
     {"id": "y", "outlet": "rbc", "date": "2023-09-27"},
-    {"id": "book", "kind": "book", "authors": ["Grigory Ioffe"], "date": "2008", "outlet": "Rowman & Littlefield"},
+    {
+        "id": "book",
+        "kind": "book",
+        "authors": ["Grigory Ioffe"],
+        "date": "2008",
+        "outlet": "Rowman & Littlefield",
+    },
 ]
 
 
@@ -85,14 +94,14 @@ def test_every_mark_leads_to_its_entry_and_back(made, seen, style: CitationStyle
 def test_no_way_back_to_a_mark_that_is_not_shown(made, seen, body: str) -> None:
     sources = [X, *FURTHER]
     settings = RenderSettings(extensions=("toc", "tables", "footnotes", "md_in_html"))
-    page = seen(made({"briefings/2024/a": {"body": body, "sources": sources}}, settings)["briefings/a.md"].html)
+    page = seen(
+        made({"briefings/2024/a": {"body": body, "sources": sources}}, settings)["briefings/a.md"].html
+    )
     ids = set(page.ids)
     assert [href for href in page.hrefs if href.startswith("#") and href[1:] not in ids] == []
 
 
 def test_words_of_an_unresolved_citation_stay(write_desk, marks) -> None:
-    from build_scripts import pipeline
-
     settings = write_desk({"briefings/2024/a": {"body": "So [see @nowhere, p. 5; @x].", "sources": [X]}})
     site = pipeline.examine(settings).site
     (page,) = (one for one in pipeline.pages(site, settings, RenderSettings()) if one.uri == "briefings/a.md")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.render.clean import ATTRIBUTES, TAGS, clean
@@ -24,7 +25,8 @@ PIECES = st.sampled_from(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    cleaned = clean(case["html"], frozenset(case.get("own", ())))
+    own = case.get("own", ())
+    cleaned = clean(case["html"], dict(zip(own, own, strict=True)))
     if "kept" in case:
         assert cleaned == case["kept"]
     assert [part for part in case.get("gone", ()) if part in cleaned] == []
@@ -32,6 +34,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+@settings(deadline=None, max_examples=60)
 def test_anything(seen, parts: list[str]) -> None:
     cleaned = clean("".join(parts))
     page = seen(cleaned)
@@ -44,7 +47,5 @@ def test_anything(seen, parts: list[str]) -> None:
 
 @given(st.text())
 def test_plain_words_stay(text: str) -> None:
-    from html import escape
-
     kept = plain(clean(f"<p>{escape(text)}</p>")).split()
-    assert kept == text.replace("\0", "\ufffd").split()
+    assert kept == text.replace("\0", "").split()

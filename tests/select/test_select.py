@@ -38,7 +38,7 @@ PLAIN = {"open", "past", "tlp-clear"}
         ({"at": NOON + dt.timedelta(seconds=1)}, PLAIN | {"future"}),
         ({"at": NOON.astimezone(dt.timezone(dt.timedelta(hours=9)))}, PLAIN),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, dict) else str(len(value)),
 )
 def test_shown(write_desk, settings, shown) -> None:
     chosen = write_desk(CONTENT, **{"at": NOON, **settings})

@@ -1,0 +1,286 @@
+"""The command line: what it says, what it writes and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from build_scripts.check.rules import RULES
+from build_scripts.cli.console import Exit
+from build_scripts.cli.main import COMMANDS, main
+from build_scripts.mkdocs_plugin.reference import commands_markdown, settings_markdown
+from build_scripts.mkdocs_plugin.settings import PluginSettings
+from build_scripts.model.docstrings import attribute_docs
+from build_scripts.model.schema import schemas
+
+ROOT = Path(__file__).parents[2]
+BAD = "title: x\ndate: 2024-02-31\nexecutive_points: [a]\nbody: b\n"
+
+
+def ends(*arguments: str, status: int = 0) -> str:
+    """Run the command in this process; what it said on both channels."""
+    ended = CliRunner().invoke(main, arguments)
+    assert ended.exit_code == status, ended.output
+    assert ended.exception is None or isinstance(ended.exception, SystemExit)
+    return ended.output
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> Path:
+    """An empty desk, and we are in it."""
+    (tmp_path / "content/briefings/2024").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Desk\ntheme: {name: material, font: false}\nplugins: [briefings]\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help(command: click.Command) -> None:
+    text = ends(command.name, "--help")
+    assert re.search(rf"\bExamples?:\n +(eval \"\$\()?briefings {command.name}\b", text)
+    assert command.get_short_help_str()
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, option
+
+
+def test_every_command_and_setting_is_in_the_reference() -> None:
+    commands, settings, meaning = commands_markdown(), settings_markdown(), attribute_docs(PluginSettings)
+    for command in COMMANDS:
+        assert f"## {command.name}\n" in commands
+        assert all(
+            name in commands for option in command.params for name in option.opts if name.startswith("--")
+        )
+    for name, _ in PluginSettings._schema:
+        assert meaning[name].endswith(".")
+        assert f"| `{name}` |" in settings
+
+
+def test_version_and_module() -> None:
+    assert "briefings, version " in ends("--version")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "No such command"),
+        (["check", "--format", "xml"], "xml"),
+        (["check", "nowhere.yaml"], "nowhere.yaml"),
+        (["check", "-f", "nowhere.yml"], "nowhere.yml"),
+        (["build", "--audience", "all"], "all"),
+        (["build", "--at", "tomorrow"], "'tomorrow' is no moment"),
+        (["new"], "TITLE"),
+        (["new", "!!!"], "no letter or digit"),
+        (["new", "A", "--date", "2024-13-01"], "is not a day"),
+        (["completion", "tcsh"], "tcsh"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_ends_with_2(desk, arguments: list[str], said: str) -> None:
+    told = ends(*arguments, status=Exit.USAGE)
+    assert said in " ".join(told.split())
+    assert "Traceback" not in told
+
+
+def test_no_mkdocs_yml(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "build", "schema"):
+        assert "mkdocs.yml" in ends(command, status=Exit.USAGE)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: []\n")
+    assert "does not use the plugin" in " ".join(ends("check", status=Exit.USAGE).split())
+
+
+def test_wrong_settings_are_told(desk) -> None:
+    wrong = "site_name: x\ntheme: material\nplugins: [{briefings: {audience: everybody}}]\n"
+    (desk / "mkdocs.yml").write_text(wrong)
+    for command in ("check", "build"):
+        told = ends(command, status=Exit.USAGE)
+        assert "everybody" in told
+        assert len(told.splitlines()) == 1
+
+
+def test_words_in_brackets_are_no_markup(desk) -> None:
+    folder = "site_name: x\ntheme: material\nplugins: [{briefings: {content: 'a [red]b[/i]'}}]\n"
+    (desk / "mkdocs.yml").write_text(folder)
+    assert "a [red]b[/i]" in ends("check", status=Exit.USAGE)
+
+
+def test_check(desk) -> None:
+    assert "No problems found." in ends("check")
+    (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
+    told = ends("check", status=Exit.PROBLEMS)
+    assert "content/briefings/2024/bad.yaml:2:7: error:" in told
+    assert "date: 2024-02-31" in told
+    assert "[impossible-date]" in told
+
+
+def test_check_formats(desk) -> None:
+    (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
+    short = ends("check", "--format", "short", status=Exit.PROBLEMS).splitlines()
+    assert all(
+        re.match(r"content/briefings/2024/bad\.yaml:\d+:\d+: (error|warning): .+ \[[a-z-]+\]$", line)
+        for line in short
+    )
+    github = ends("check", "--format", "github", status=Exit.PROBLEMS).splitlines()
+    assert all(
+        re.match(r"::(error|warning) file=content/briefings/2024/bad\.yaml,line=\d+", line) for line in github
+    )
+    found = json.loads(ends("check", "--format", "json", status=Exit.PROBLEMS))
+    listed = (
+        found
+        if isinstance(found, list)
+        else next(value for value in found.values() if isinstance(value, list))
+    )
+    assert len(listed) == len(short) == len(github) >= 1
+
+
+def test_check_within_paths(desk) -> None:
+    (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
+    (desk / "content/briefings/2023").mkdir()
+    (desk / "content/briefings/2023/worse.yaml").write_text(BAD.replace("title: x\n", ""))
+    assert "worse" not in ends("check", "content/briefings/2024", status=Exit.PROBLEMS)
+    assert "bad.yaml" not in ends("check", "content/briefings/2023/worse.yaml", status=Exit.PROBLEMS)
+    both = ends("check", "content/briefings/2024", "content/briefings/2023", status=Exit.PROBLEMS)
+    assert "worse" in both
+    assert "bad.yaml" in both
+    assert "No problems found." in ends("check", "docs")
+
+
+def test_check_levels(desk) -> None:
+    text = BAD.replace("31", "28").replace("[a]", '["a [@x]"]') + "sources: [{id: x, outlet: null}]\n"
+    (desk / "content/briefings/2024/a.yaml").write_text(text)
+    assert "outlet-not-named" not in ends("check")
+    assert "outlet-not-named" in ends("check", "--level", "info")
+
+
+TITLES = [
+    "Grain exports resume",
+    'A "quoted" title: with a colon',
+    "Дубавец і Купала",
+    "2024",
+    "yes",
+    "- # {braces} [brackets] & *stars*",
+    "Ночь, улица, фонарь, аптека " * 8,
+    "con",
+    "Tab\tand\nline",
+    "Straße № 5 — “so”",
+    "中国",
+    "\\ backslash \\n",
+    "\u2028 separated",
+]
+
+
+@pytest.mark.parametrize("title", TITLES, ids=ascii)
+def test_new_writes_a_draft_that_check_accepts(desk, title: str) -> None:
+    told = ends("new", "--date", "2024-02-05", "--", title)
+    (path,) = (desk / "content/briefings/2024").glob("*.yaml")
+    assert str(path.relative_to(desk)) in told
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert written["title"] == " ".join(title.split())
+    assert written["status"] == "draft"
+    found = json.loads(ends("check", "--format", "json", "--level", "error"))
+    assert not found or not next((value for value in found.values() if isinstance(value, list)), []), found
+
+
+def test_new_does_not_overwrite(desk) -> None:
+    ends("new", "A visit", "--date", "2024-02-05")
+    (path,) = (desk / "content/briefings").rglob("*.yaml")
+    before = path.read_bytes()
+    assert "is there already" in " ".join(
+        ends("new", "A Visit!", "--date", "2023-01-01", status=Exit.USAGE).split()
+    )
+    assert path.read_bytes() == before
+    assert len(list((desk / "content/briefings").rglob("*.yaml"))) == 1
+
+
+def test_new_in_a_publication(desk) -> None:
+    (desk / "content/publications.yaml").write_text("weekly: {name: Weekly}\n")
+    ends("new", "A visit", "--publication", "weekly")
+    (path,) = (desk / "content/briefings").rglob("*.yaml")
+    assert yaml.safe_load(path.read_text(encoding="utf-8"))["publication"] == "weekly"
+    ends("check", "--level", "error")
+
+
+def test_schema_writes_what_is_committed(desk) -> None:
+    ends("schema")
+    written = {path.name: path.read_text(encoding="utf-8") for path in (desk / "content/schema").iterdir()}
+    assert written == {f"{name}.schema.json": text for name, text in schemas().items()}
+    committed = ROOT / "content/schema"
+    assert written == {path.name: path.read_text(encoding="utf-8") for path in committed.iterdir()}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    script = ends("completion", shell)
+    assert "_BRIEFINGS_COMPLETE" in script
+    assert "briefings" in script
+
+
+def test_rules_are_documented_for_the_desk() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.slow
+def test_build_says_what_it_made(site, run) -> None:
+    folder = site("minimal")
+    ended = run("briefings", "build", "--strict", cwd=folder)
+    assert re.fullmatch(
+        r"Built \d+ pages from 1 briefing in \d+\.\d s \(\d+ a second\): site/", ended.stdout.strip()
+    )
+    assert "\x1b" not in ended.stdout + ended.stderr
+    assert sorted(path.name for path in folder.iterdir()) == [
+        ".cache",
+        "content",
+        "docs",
+        "mkdocs.yml",
+        "site",
+    ]
+
+
+@pytest.mark.slow
+def test_build_of_bad_content_keeps_the_old_site(site, run, files_of) -> None:
+    folder = site("minimal")
+    run("briefings", "build", cwd=folder)
+    before = files_of(folder / "site")
+    (folder / "content/briefings/2024/bad.yaml").write_text(BAD)
+    ended = run("briefings", "build", cwd=folder, status=1)
+    assert "bad.yaml:2:7: error:" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert files_of(folder / "site") == before
+    ended = run("briefings", "build", "--keep-going", cwd=folder)
+    assert "1 briefing left out" in ended.stdout
+    assert "bad.yaml:2:7: error:" in ended.stderr
+    assert (folder / "site/briefings/grain-ships-leave-port/index.html").is_file()
+
+
+@pytest.mark.slow
+def test_colours_only_on_a_terminal(site, run) -> None:
+    """Piped there are none; NO_COLOR and a dumb terminal have none either, FORCE_COLOR has."""
+    folder = site("minimal")
+    (folder / "content/briefings/2024/bad.yaml").write_text(BAD)
+    for env in ({}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}):
+        ended = run("briefings", "check", cwd=folder, status=1, **env)
+        assert "\x1b[3" not in ended.stdout + ended.stderr
+    assert "\x1b[" in run("briefings", "check", cwd=folder, status=1, FORCE_COLOR="1").stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_take_the_script(tmp_path, shell: str) -> None:
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"no {shell} here")
+    script = tmp_path / "script"
+    script.write_text(ends("completion", shell), encoding="utf-8")
+    subprocess.run([program, "-n", str(script)], check=True)

@@ -1,0 +1,373 @@
+"""What the design promises of every build, shown on whole sites."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from build_scripts import pipeline
+from build_scripts.mkdocs_plugin import run as mkdocs_run
+from build_scripts.model.content import Briefing, Source
+from build_scripts.model.vocabulary import Tlp
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+POSTS = ROOT.parent / "shared" / "corpus"
+SIGNATURE = b"pagefind_dcd"
+
+
+def settle(folder: Path, **settings: object) -> None:
+    """Change settings of the plugin for the site in this folder."""
+    path = folder / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for number, plugin in enumerate(config["plugins"]):
+        if plugin == "briefings" or "briefings" in plugin:
+            before = plugin["briefings"] if isinstance(plugin, dict) else {}
+            config["plugins"][number] = {"briefings": {**before, **settings}}
+    path.write_text(json.dumps(config), encoding="utf-8")
+
+
+def fragments(site: Path) -> list[str]:
+    """What the search bundle answers with: one JSON a record, in the order of the records' addresses."""
+    found = []
+    for path in (site / "pagefind").rglob("*.pf_fragment"):
+        content = gzip.decompress(path.read_bytes())
+        assert content.startswith(SIGNATURE)
+        found.append(
+            json.dumps(json.loads(content.removeprefix(SIGNATURE)), sort_keys=True, ensure_ascii=False)
+        )
+    return sorted(found)
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+# 1. Fast = plain
+
+
+def test_fast_is_plain_on_the_sample_desk(sample, sample_site, run, files_of) -> None:
+    settle(sample, fast=False)
+    run("mkdocs", "build", "--strict", cwd=sample)
+    assert differing(files_of(sample / "site"), files_of(sample_site)) == []
+    assert fragments(sample / "site") == fragments(sample_site)
+
+
+def test_fast_is_plain_on_posts(tmp_path, warm, run, files_of) -> None:
+    """Three hundred posts of other people, with whatever stands in them."""
+    if not POSTS.is_dir():
+        pytest.skip(f"there is no {POSTS.name} folder beside the repository")
+    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks/corpus.py")
+    assert spec is not None
+    assert spec.loader is not None
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    (tmp_path / "posts").mkdir()
+    texts = (gzip.decompress(path.read_bytes()).decode() for path in sorted(POSTS.glob("*.jsonl.gz")))
+    lines = [line for text in texts for line in text.splitlines(keepends=True)]
+    with gzip.open(tmp_path / "posts/some.jsonl.gz", "wt", encoding="utf-8") as some:
+        some.writelines(lines[:: len(lines) // 300][:300])
+    corpus.convert(tmp_path / "posts", tmp_path)
+    desk = warm(tmp_path / "desk")
+    for fast, name in ((True, "fast"), (False, "plain")):
+        settle(desk, fast=fast, search=False)
+        run("mkdocs", "build", "--site-dir", str(tmp_path / name), cwd=desk)
+    fast, plain = (files_of(tmp_path / name) for name in ("fast", "plain"))
+    assert differing(fast, plain) == []
+    assert len([name for name in fast if name.startswith("briefings/")]) > 250
+
+
+def test_fast_is_plain_beside_a_plugin_that_changes_pages(site, run, files_of) -> None:
+    folder = site("full")
+    config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["plugins"].append({"minify": {"minify_html": True}})
+    config["hooks"] = ["hook.py"]
+    hook = "def on_page_markdown(markdown, page, **_):\n    return markdown + '\\n\\n*Added* by a hook.\\n' if 'visit' in page.url else None\n"
+    (folder / "hook.py").write_text(hook, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    built = {}
+    for fast in (True, False):
+        settle(folder, fast=fast)
+        run("mkdocs", "build", "--strict", cwd=folder)
+        built[fast] = files_of(folder / "site")
+    assert differing(built[True], built[False]) == []
+    assert b"Added" in built[True]["briefings/a-visit/index.html"]
+
+
+# 3. Reproducible
+
+
+def test_same_bytes_in_another_folder(sample, sample_site, run, files_of) -> None:
+    today = str(int(time.time() // 86400 * 86400))
+    run(
+        "mkdocs",
+        "build",
+        "--strict",
+        cwd=sample,
+        SOURCE_DATE_EPOCH=today,
+        PYTHONHASHSEED="7",
+        TZ="Pacific/Auckland",
+    )
+    assert differing(files_of(sample / "site"), files_of(sample_site)) == []
+    assert fragments(sample / "site") == fragments(sample_site)
+
+
+def test_same_pages_on_another_day(site, run, files_of) -> None:
+    """Only the sitemap says when pages written by hand were built."""
+    folder, built = site("minimal"), []
+    for day in ("1700000000", "1800000000"):
+        run("mkdocs", "build", cwd=folder, SOURCE_DATE_EPOCH=day)
+        built.append(files_of(folder / "site"))
+    assert set(differing(*built)) <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+# 4. What is not selected does not exist
+
+
+def hidden(canary: str) -> dict[str, object]:
+    """A briefing with its name in every field that takes words."""
+    fields = {
+        "title": f"Title {canary}",
+        "date": "2024-02-05",
+        "publication": canary,
+        "volume": 3,
+        "issue": 6,
+        "authors": [canary, f"Plain {canary}"],
+        "topics": [canary],
+        "entities": [canary],
+        "aliases": [f"former-{canary}"],
+        "summary": f"Summary {canary}",
+        "executive_points": [{"text": f"Point {canary} [@{canary}].", "likelihood": "likely"}],
+        "body": f"Body {canary} [see {canary} @{canary}, p. {canary}].\n\n![x](files/{canary}.png) [y](briefing:open)",
+        "events": [{"date": "2024-02-05", "text": f"Event {canary}", "cites": [canary]}],
+        "sources": [
+            {
+                "id": canary,
+                "outlet": canary,
+                "title": f"Source {canary}",
+                "authors": [f"Writer {canary}"],
+                "url": f"https://example.org/{canary}",
+                "archive_url": f"https://archive.example/{canary}",
+                "pages": canary,
+                "as_cited": f"({canary})",
+                "note": f"Note {canary}",
+                "date": "2024-02-01",
+            },
+            {"id": f"plain-{canary}", "outlet": f"Paper {canary}"},
+        ],
+        "corrections": [{"date": "2024-02-06", "text": f"Correction {canary}"}],
+        "related": ["open"],
+        "imported": {"file": f"{canary}.txt", "sha256": "0" * 64, "on": "2024-02-05"},
+    }
+    untold = (
+        set(Briefing.model_fields)
+        - set(fields)
+        - {"date_inferred", "language", "status", "publish_at", "tlp"}
+    )
+    assert not untold, f"say here what of {untold} must stay hidden"
+    return fields
+
+
+HIDDEN = {
+    "canary-draft": {"status": "draft"},
+    "canary-review": {"status": "review"},
+    "canary-embargo": {"publish_at": "2999-01-01T00:00:00Z"},
+    **{f"canary-tlp-{level.rank}": {"tlp": level.value} for level in Tlp if level is not Tlp.CLEAR},
+}
+REGISTRIES = {
+    "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
+    "authors": {"name": "{}", "bio": "{}"},
+    "topics": {"name": "{}", "description": "{}"},
+    "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
+    "entities/all": {
+        "name": "{}",
+        "kind": "place",
+        "aliases": ["Alias {}"],
+        "native_names": {"be": "{}"},
+        "description": "{}",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def secrets(tmp_path_factory, write_content, warm) -> Path:
+    """A desk with one open briefing, and one hidden from somebody for each reason there is."""
+    content: dict[str, object] = {
+        "briefings/2024/open": {"body": "Talks of no-canary [@x].", "sources": [{"id": "x", "outlet": "SB"}]}
+    }
+    for registry, fields in REGISTRIES.items():
+        text = json.dumps(fields)
+        content[registry] = {
+            canary: json.loads(text.replace("{}", f"Registered {canary}")) for canary in HIDDEN
+        }
+        content[registry]["open-above"] = json.loads(text.replace("{}", "Registered, used by none"))  # type: ignore[index]
+    content["notices"] = [
+        {"url": f"https://example.org/{canary}", "status": "dead", "note": f"Notice {canary}"}
+        for canary in HIDDEN
+    ]
+    for canary, reason in HIDDEN.items():
+        content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
+        content[f"files/{canary}.png"] = canary
+    content["briefings/2024/open"]["executive_points"] = ["They met [@x]."]  # type: ignore[index]
+    folder = tmp_path_factory.mktemp("secrets")
+    write_content(content, folder)
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Desk\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [search, briefings]\n",
+        encoding="utf-8",
+    )
+    return warm(folder)
+
+
+def every_byte(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of all files, packed ones unpacked too."""
+    for path in sorted(site.rglob("*")):
+        yield str(path.relative_to(site)), b""
+        if path.is_file():
+            content = path.read_bytes()
+            yield path.name, content
+            if content.startswith(b"\x1f\x8b"):
+                yield f"{path.name} unpacked", gzip.decompress(content)
+
+
+@pytest.mark.parametrize("audience", list(Tlp))
+def test_what_is_not_selected_does_not_exist(secrets, tmp_path, audience: Tlp) -> None:
+    site = tmp_path / "site"
+    wishes = mkdocs_run.Wishes(audience=audience.value, site_dir=str(site))
+    built = mkdocs_run.build(str(secrets / "mkdocs.yml"), wishes, pipeline.silent)
+    shown = {
+        canary
+        for canary, why in HIDDEN.items()
+        if Tlp(why.get("tlp", "red")).rank <= audience.rank and "tlp" in why
+    }
+    assert built.briefings == 1 + len(shown)
+    unseen = [canary.encode() for canary in HIDDEN if canary not in shown] + [b"open-above", b"used by none"]
+    told = {
+        (name, canary)
+        for name, content in every_byte(site)
+        for canary in unseen
+        if canary in name.encode() + content
+    }
+    assert told == set()
+    everything = b"".join(content for _, content in every_byte(site))
+    assert [canary for canary in shown if canary.encode() not in everything] == []
+
+
+def test_every_field_of_a_source_is_looked_for() -> None:
+    canaried = {key for source in hidden("x")["sources"] for key in source}  # type: ignore[attr-defined]
+    words = set(Source.model_fields) - {"kind", "accessed", "date_inferred", "language", "credibility"}
+    assert words <= canaried
+
+
+# 6. All problems at once
+
+
+def test_all_problems_at_once(run, tmp_path, warm) -> None:
+    """A broken file hides no other, nothing is told twice, and the good one beside them still builds."""
+    folder = warm(Path(shutil.copytree(ROOT / "tests/sites/invalid", tmp_path / "invalid")))
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("theme: {name: material, font: false}\n")
+    told = run("briefings", "check", "--format", "short", cwd=folder, status=1)
+    lines = told.stdout.splitlines()
+    assert len({line.split(":")[0] for line in lines}) >= 10
+    assert len(lines) == len(set(lines))
+    assert "Traceback" not in told.stdout + told.stderr
+    assert run("briefings", "build", cwd=folder, status=1).stdout == ""
+    assert not (folder / "site").exists()
+    run("briefings", "build", "--keep-going", cwd=folder)
+    assert [path.name for path in (folder / "site/briefings").iterdir()] == ["good"]
+
+
+# 7. Nothing from elsewhere
+
+FETCHED = {
+    "script": "src",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "use": "href",
+}
+TELLING = {"canonical", "alternate", "license", "me"}
+
+
+@pytest.mark.parametrize("name", ["sample", "full"])
+def test_nothing_from_elsewhere(request, run, seen, name: str) -> None:
+    if name == "sample":
+        site = request.getfixturevalue("sample_site")
+    else:
+        folder = request.getfixturevalue("site")(name)
+        run("mkdocs", "build", "--strict", cwd=folder)
+        site = folder / "site"
+    for path in sorted(site.rglob("*.html")):
+        for tag, attributes in seen(path.read_text(encoding="utf-8")).tags:
+            address = attributes.get(FETCHED.get(tag, ""), "")
+            rel = set(attributes.get("rel", "").split())
+            if not (tag == "link" and rel <= TELLING):
+                assert not urlsplit(address).netloc, (path, tag, address)
+            assert not [
+                one for one in attributes if one.startswith("on") or one in {"srcset", "ping", "background"}
+            ], (path, tag)
+    for path in sorted(site.rglob("*.css")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"""(?:url\(|@import)\s*["']?(?:https?:)?//""", text), path
+
+
+# 8. A half-done build is never published
+
+
+def whole(site: Path) -> bool:
+    """Whether a site has its pages and its search."""
+    return all(
+        (site / name).is_file()
+        for name in ("index.html", "sitemap.xml", "pagefind/pagefind.js", "briefings/ships/index.html")
+    )
+
+
+def test_a_killed_build_leaves_a_whole_site(site, run, files_of) -> None:
+    folder = site("minimal")
+    source = folder / "content/briefings/2024/ships.yaml"
+    text = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks of {}.\nsources: [{id: x, outlet: SB}]\n'
+    source.write_text(text.replace("{}", "day 0"), encoding="utf-8")
+    started = time.monotonic()
+    run("briefings", "build", cwd=folder)
+    usual = time.monotonic() - started
+    moments = random.Random(5)  # noqa: S311
+    for number in range(1, 6):
+        source.write_text(text.replace("{}", f"day {number}"), encoding="utf-8")
+        with subprocess.Popen(
+            [sys.executable, "-m", "build_scripts", "build"], cwd=folder, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            time.sleep(usual * moments.uniform(0.3, 1.0))
+            os.killpg(process.pid, signal.SIGKILL)
+        there = folder / ("site" if (folder / "site").exists() else ".site.old")
+        assert whole(there)
+        said = (there / "briefings/ships/index.html").read_text(encoding="utf-8")
+        assert any(f"Talks of day {day}." in said for day in range(number + 1))
+    run("briefings", "build", cwd=folder)
+    assert whole(folder / "site")
+    assert "day 5" in (folder / "site/briefings/ships/index.html").read_text(encoding="utf-8")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
+    killed = files_of(folder / "site")
+    shutil.rmtree(folder / "site")
+    run("briefings", "build", cwd=folder)
+    assert differing(killed, files_of(folder / "site")) == []

@@ -1,0 +1,74 @@
+"""The shape of the code: everything public is documented, nothing is long."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "build_scripts"
+FILES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 60
+Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def nodes(tree: ast.AST) -> Iterator[Node]:
+    """Functions and classes, methods too."""
+    return (node for node in ast.walk(tree) if isinstance(node, Node))
+
+
+def public(tree: ast.Module | ast.ClassDef) -> Iterator[Node]:
+    """What a reader of the file may use: top level and the methods of public classes."""
+    for node in tree.body:
+        if isinstance(node, Node) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert len(text.splitlines()) <= LONGEST_FILE
+    assert ast.get_docstring(tree), "the file has no docstring"
+    bare = [node.name for node in public(tree) if not ast.get_docstring(node)]
+    assert bare == []
+    long = [
+        node.name
+        for node in nodes(tree)
+        if not isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_most_functions_are_short() -> None:
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in FILES
+        for node in nodes(ast.parse(path.read_text(encoding="utf-8")))
+        if not isinstance(node, ast.ClassDef)
+    )
+    assert lengths[len(lengths) // 2] <= 10
+    assert lengths[len(lengths) * 9 // 10] <= 30
+
+
+def test_no_name_that_says_nothing() -> None:
+    empty = ("Manager", "Helper", "Util", "Processor")
+    named = {node.name for path in FILES for node in nodes(ast.parse(path.read_text(encoding="utf-8")))}
+    assert sorted(name for name in named if name.endswith(empty)) == []
+    assert [path.name for path in FILES if path.stem in {"utils", "util", "helpers", "common", "misc"}] == []
+
+
+def test_no_catch_all() -> None:
+    caught = [
+        f"{path.name}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) == "Exception")
+    ]
+    assert caught == []

@@ -1,0 +1,284 @@
+"""Whole sites, built by `mkdocs build --strict` as anybody would."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+import yaml
+
+from build_scripts import pipeline
+from build_scripts.model.settings import Settings
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.document import document
+
+pytestmark = pytest.mark.slow
+
+LINES = "site_name: Our briefings\ntheme: {name: material, font: false}   # false: no fonts from Google\nplugins:\n  - briefings\n"
+SMALLEST = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks.\nsources: [{id: x, outlet: SB}]\n'
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def settle(folder: Path, **changes: object) -> None:
+    """Change settings of the site in this folder."""
+    path = folder / "mkdocs.yml"
+    path.write_text(
+        json.dumps({**yaml.safe_load(path.read_text(encoding="utf-8")), **changes}), encoding="utf-8"
+    )
+
+
+def dead_links(site: Path, seen) -> list[tuple[str, str]]:
+    """Links of a built site to a page or to a part of a page that is not there."""
+    pages = {
+        path: seen(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+        if "pagefind" not in path.parts
+    }
+    dead = []
+    for path, page in pages.items():
+        for tag, _, address in page.links if path.name != "404.html" else ():
+            target, fragment = urldefrag(urljoin(path.as_uri(), address))
+            if not target.startswith("file://") or tag == "form":
+                continue
+            file = Path(target.removeprefix("file://"))
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file() or (fragment and file in pages and fragment not in pages[file].ids):
+                dead.append((path.relative_to(site).as_posix(), address))
+    return dead
+
+
+@pytest.mark.parametrize("name", ["minimal", "full"])
+def test_site(site, run, seen, name: str) -> None:
+    folder = site(name)
+    run("mkdocs", "build", "--strict", cwd=folder)
+    assert (folder / "site/index.html").is_file()
+    assert (folder / "site/pagefind/pagefind.js").is_file()
+    assert dead_links(folder / "site", seen) == []
+
+
+def test_full_site_holds_what_it_should(site, run, seen) -> None:
+    folder = site("full")
+    run("mkdocs", "build", "--strict", cwd=folder)
+    by_hand = (folder / "site/topics/index.html").read_text(encoding="utf-8")
+    assert "This page stands in for the generated one." in by_hand
+    page = seen((folder / "site/briefings/a-visit/index.html").read_text(encoding="utf-8"))
+    for words in (
+        "A visit: `code`, {braces}, <b>tags</b> & ~~~ waves",
+        "[1; 2, p. 58]",
+        "likely (55–80%)",
+        '"[@sb] {{ x }}"',
+    ):
+        assert words in page.text
+    assert "alert(1)" not in page.text
+    assert (folder / "site/files/chart.svg").is_file()
+    assert "TLP:GREEN" in (folder / "site/briefings/a-year-before/index.html").read_text(encoding="utf-8")
+    assert "Draft" in (folder / "site/briefings/a-draft/index.html").read_text(encoding="utf-8")
+
+
+def test_sample_desk(sample_site, seen) -> None:
+    assert len(list(sample_site.glob("briefings/*/index.html"))) >= 8
+    assert dead_links(sample_site, seen) == []
+
+
+def test_four_lines_are_enough(tmp_path, warm, run) -> None:
+    assert LINES in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    write(tmp_path / "mkdocs.yml", LINES)
+    write(tmp_path / "content/briefings/2024/ships.yaml", SMALLEST)
+    run("mkdocs", "build", "--strict", cwd=warm(tmp_path))
+    assert "They left" in (tmp_path / "site/briefings/ships/index.html").read_text(encoding="utf-8")
+
+
+def test_a_briefing_dated_in_the_future_builds(site, run) -> None:
+    folder = site("minimal")
+    write(folder / "content/briefings/2024/later.yaml", SMALLEST.replace("2024-02-05", "2999"))
+    settle(folder, nav=["about.md"])
+    run("mkdocs", "build", "--strict", cwd=folder)
+
+
+def test_addresses_as_files(site, run, seen) -> None:
+    folder = site("full")
+    settle(folder, use_directory_urls=False)
+    run("mkdocs", "build", "--strict", cwd=folder)
+    assert (folder / "site/briefings/a-visit.html").is_file()
+    assert dead_links(folder / "site", seen) == []
+
+
+def test_beside_other_plugins(site, run, seen) -> None:
+    """Search, redirects, minify and rss do their work on their pages and leave ours whole."""
+    folder = site("minimal")
+    write(folder / "docs/posts/one.md", "---\ndate: 2024-01-01\n---\n# A post\n\nSome   words.\n")
+    settle(
+        folder,
+        site_url="https://example.org/",
+        plugins=[
+            "search",
+            {
+                "redirects": {
+                    "redirect_maps": {"old.md": "briefings/grain-ships-leave-port.md", "older.md": "about.md"}
+                }
+            },
+            {"rss": {"match_path": "posts/.*", "use_git": False, "date_from_meta": {"as_creation": "date"}}},
+            {"minify": {"minify_html": True}},
+            "briefings",
+        ],
+    )
+    run("mkdocs", "build", "--strict", cwd=folder)
+    built = folder / "site"
+    assert "grain-ships-leave-port/" in (built / "old/index.html").read_text(encoding="utf-8")
+    assert "A post" in (built / "feed_rss_created.xml").read_text(encoding="utf-8")
+    assert "Some words." in seen((built / "posts/one/index.html").read_text(encoding="utf-8")).text
+    index = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))
+    assert "about/" in {page["location"] for page in index["docs"]}
+    page = seen((built / "briefings/grain-ships-leave-port/index.html").read_text(encoding="utf-8"))
+    assert "Two ships left on Monday (Port Authority, February 5)." in page.text
+    assert (built / "pagefind/pagefind.js").is_file()
+    assert dead_links(built, seen) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"audience": "everybody"}, "audience"),
+        ({"rules": {"long-title": "loud"}}, "'long-title: loud' is no severity"),
+        ({"rules": {"no-such-rule": "off"}}, "no-such-rule"),
+        ({"at": "tomorrow"}, "'tomorrow' is no moment"),
+        ({"at": "2024-02-05T09:00:00"}, "lacks its offset"),
+        ({"content": "nowhere"}, "no content folder"),
+        ({"citation_style": "apa-like"}, "citation_style"),
+        ({"latst": 3}, "latst"),
+    ],
+    ids=str,
+)
+def test_wrong_settings_end_in_a_line(site, run, settings, said: str) -> None:
+    folder = site("minimal")
+    settle(folder, plugins=[{"briefings": settings}])
+    told = run("mkdocs", "build", "--strict", cwd=folder, status=1)
+    assert "Traceback" not in told.stderr
+    assert len([line for line in told.stderr.splitlines() if said in line]) == 1
+
+
+def test_bad_content_ends_in_its_diagnostics(site, run) -> None:
+    folder = site("minimal")
+    write(
+        folder / "content/briefings/2024/bad.yaml",
+        "title: x\ndate: 2024-13-01\nexecutive_points: [a]\nbody: [@\n",
+    )
+    write(folder / "content/briefings/2024/worse.yaml", SMALLEST.replace("@x", "@nowhere"))
+    told = run("mkdocs", "build", cwd=folder, status=1)
+    assert "bad.yaml:" in told.stderr
+    assert "worse.yaml:3:" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (folder / "site/index.html").exists()
+
+
+def test_pages_as_markdown_build_without_the_plugin(site, run) -> None:
+    """What the plugin hands over is plain Markdown with front matter, which any generator of such sites can take."""
+    folder = site("full")
+    settings = Settings(folder, folder / "content")
+    made = list(pipeline.pages(pipeline.gather(settings).site, settings, RenderSettings()))
+    for page in made:
+        write(
+            folder / "plain/docs" / page.uri,
+            re.sub(r"^template: .*\n", "", document(page), flags=re.MULTILINE),
+        )
+    write(folder / "plain/mkdocs.yml", "site_name: Plain\nnav: [index.md]\nnot_in_nav: '*'\nplugins: []\n")
+    run("mkdocs", "build", "--strict", cwd=folder / "plain")
+    for page in made:
+        stem = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
+        built = (folder / "plain/site" / stem / "index.html").read_text(encoding="utf-8")
+        assert page.html in built
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[None]:
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with (folder / "serve.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=60)
+
+
+def wait_for(url: str, words: str, seconds: float = 90) -> str:
+    """The page, as soon as it says these words; what it said last when it never does."""
+    said, until = "", time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
+                said = answer.read().decode()
+        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
+            said = str(error)
+        if words in said:
+            return said
+        time.sleep(0.2)
+    return said
+
+
+def test_serve_follows_an_edit(site) -> None:
+    folder, port = site("minimal"), free_port()
+    page = f"http://127.0.0.1:{port}/briefings/grain-ships-leave-port/"
+    source = folder / "content/briefings/2024/grain-ships-leave-port.yaml"
+    with serving(folder, port):
+        assert "the first since November" in wait_for(page, "the first since November")
+        source.write_text(
+            source.read_text(encoding="utf-8").replace("November", "Candlemas"), encoding="utf-8"
+        )
+        assert "the first since Candlemas" in wait_for(page, "the first since Candlemas")
+        source.write_text("title: [", encoding="utf-8")
+        time.sleep(2)
+        source.write_text(SMALLEST, encoding="utf-8")
+        assert "They left" in wait_for(page, "They left")
+
+
+def test_gh_deploy(site, run) -> None:
+    """To a bare repository on disk, and again after an edit."""
+    folder = site("minimal")
+    remote = folder.parent / "remote.git"
+
+    def git(*arguments: str) -> str:
+        who = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main"]
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
+        ).stdout
+
+    git("init", "--bare", str(remote))
+    git("init")
+    git("config", "user.name", "Desk")
+    git("config", "user.email", "desk@example.org")
+    git("remote", "add", "origin", str(remote))
+    git("add", "mkdocs.yml", "content", "docs")
+    git("commit", "-m", "Seed")
+    page = "gh-pages:briefings/grain-ships-leave-port/index.html"
+    run("mkdocs", "gh-deploy", cwd=folder)
+    assert "the first since November" in git("--git-dir", str(remote), "show", page)
+    source = folder / "content/briefings/2024/grain-ships-leave-port.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("November", "Candlemas"), encoding="utf-8")
+    run("mkdocs", "gh-deploy", cwd=folder)
+    assert "the first since Candlemas" in git("--git-dir", str(remote), "show", page)
+    assert "pagefind/pagefind.js" in git("--git-dir", str(remote), "ls-tree", "-r", "--name-only", "gh-pages")

@@ -1,0 +1,154 @@
+"""What is put out: whole or not at all, in order, and readable by the search engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_scripts.diagnostics.errors import PublishError
+from build_scripts.model.output import Record, Section
+from build_scripts.publish import disk, search
+from build_scripts.publish.workers import mapped
+
+
+def put(folder: Path, **files: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def test_a_new_folder_takes_the_place_of_the_old(tmp_path) -> None:
+    put(tmp_path / "site", a="old", b="old")
+    with disk.replacing(tmp_path / "site") as beside:
+        put(beside, a="new")
+        assert held(tmp_path / "site") == {"a": "old", "b": "old"}
+    assert held(tmp_path / "site") == {"a": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def stopped(folder: Path, error: BaseException) -> None:
+    """A build that ends in an error."""
+    with disk.replacing(folder) as beside:
+        put(beside, a="new")
+        raise error
+
+
+@pytest.mark.parametrize("error", [PublishError("x"), OSError("x"), KeyboardInterrupt()], ids=repr)
+def test_the_old_folder_stays_when_the_block_fails(tmp_path, error: BaseException) -> None:
+    put(tmp_path / "site", a="old")
+    with pytest.raises((PublishError, KeyboardInterrupt)):
+        stopped(tmp_path / "site", error)
+    assert held(tmp_path / "site") == {"a": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {".site.building": "half"},
+        {"site": "old", ".site.building": "half"},
+        {".site.old": "old", ".site.building": "new"},
+        {"site": "new", ".site.old": "old"},
+    ],
+    ids=" ".join,
+)
+def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path, left: dict[str, str]) -> None:
+    for folder, text in left.items():
+        put(tmp_path / folder, a=text)
+    expected = left.get("site") or left.get(".site.old")
+    with pytest.raises(PublishError):
+        stopped(tmp_path / "site", PublishError("stopped"))
+    assert not expected or held(tmp_path / "site") == {"a": expected}
+    assert {path.name for path in tmp_path.iterdir()} == ({"site"} if expected else set())
+
+
+def test_a_folder_that_cannot_be_made_is_one_error(tmp_path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(PublishError, match="cannot write beside"), disk.replacing(tmp_path / "file" / "site"):
+        pass
+
+
+def test_a_file_is_written_whole(tmp_path) -> None:
+    disk.write(tmp_path / "deep/a", b"one")
+    disk.write(tmp_path / "deep/a", b"two")
+    assert (tmp_path / "deep/a").read_bytes() == b"two"
+    (tmp_path / "deep/b").mkdir()
+    with pytest.raises(OSError, match="b"):
+        disk.write(tmp_path / "deep/b", b"three")
+    assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["a", "b"]
+
+
+def prepared(given: int) -> Callable[[int], int]:
+    return given.__mul__
+
+
+def applied(item: int, ready: Callable[[int], int]) -> tuple[int, int]:
+    return ready(item), os.getpid()
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 500])
+@pytest.mark.parametrize("parallel", [True, False])
+def test_results_come_in_order(count: int, *, parallel: bool) -> None:
+    results = list(mapped(applied, range(count), prepare=prepared, given=3, parallel=parallel))
+    assert [number for number, _ in results] == [3 * number for number in range(count)]
+    here = {os.getpid()} == {process for _, process in results}
+    assert here is not (parallel and count >= 64 and (os.cpu_count() or 1) > 1) or not count
+
+
+def failing(item: int, ready: None) -> int:
+    if item == 70:
+        raise PublishError("item 70")
+    return item
+
+
+def nothing(given: None) -> None:
+    return None
+
+
+def test_an_error_in_a_worker_arrives() -> None:
+    with pytest.raises(PublishError, match="item 70"):
+        list(mapped(failing, range(200), prepare=nothing, given=None))
+
+
+def record(url: str, text: str) -> Record:
+    return Record(
+        url, f"On <{text}>", "en", {"line": "", "date": "February 5"}, {"topic": ("A & B",)}, "2024-02-05", ("Дубавец",),
+        (Section("point:1", "Point 1", f"{text} & more"), Section("", "", "top")),
+    )  # fmt: skip
+
+
+def test_a_record_as_the_engine_reads_it(seen) -> None:
+    html = search.record_html(record("briefings/a/", "grain"), "en")
+    page = seen(html)
+    assert "On <grain>" in page.text
+    assert "grain & more" in page.text
+    assert "Дубавец" in page.text
+    assert "point:1" in page.ids
+    assert ("b", {"data-pagefind-filter": "topic"}) in page.tags
+    assert ("b", {"data-pagefind-meta": "line"}) not in page.tags
+    assert '<b data-pagefind-sort="date">2024-02-05</b>' in html
+
+
+def test_a_bundle_is_made_once_for_the_same_records(tmp_path) -> None:
+    one, two = record("briefings/a/", "grain"), record("briefings/b/", "ports")
+    first = search.start([one, two], "en", tmp_path)
+    assert first.process is not None
+    first.finish(tmp_path / "site")
+    again = search.start([two, one], "en", tmp_path)
+    assert again.process is None
+    again.finish(tmp_path / "other")
+    files = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*")}
+    assert files == {path.relative_to(tmp_path / "other") for path in (tmp_path / "other").rglob("*")}
+    assert len([path for path in files if path.suffix == ".pf_fragment"]) == 2
+    changed = search.start([one], "en", tmp_path)
+    assert changed.process is not None
+    changed.finish(tmp_path / "site")
+    assert len(list((tmp_path / "site").rglob("*.pf_fragment"))) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "search", "site"]

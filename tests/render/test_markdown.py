@@ -1,0 +1,102 @@
+"""A body becomes clean HTML that its page can hold: cases in markdown.yaml, then anything at all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.link.citations import find
+from build_scripts.model.site import Citation, CitedText
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.markdown import Fragment, Renderer, inline_plain, plain
+
+CASES = yaml.safe_load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"))
+EXTENSIONS = (
+    "toc",
+    "tables",
+    "fenced_code",
+    "footnotes",
+    "attr_list",
+    "md_in_html",
+    "def_list",
+    "admonition",
+)
+PERMALINK = re.compile(r'<a aria-label="Link to paragraph \d+" class="permalink" href="#p:\d+"></a>')
+PROSE = re.compile(r'<div class="prose md-typeset">\s*(.*?)\s*</div>\s*</section>', re.DOTALL)
+RENDERER = Renderer(EXTENSIONS, {})
+
+
+def block(cited: CitedText) -> Fragment:
+    """The text as the body of a page without a way to anywhere."""
+    return RENDERER.block(cited, mark, {}, {})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_body(made, case: dict[str, Any]) -> None:
+    body = {"body": case["text"], "sources": [{"id": "x", "outlet": "SB"}]}
+    desk = {"briefings/2024/a": body, "briefings/2024/other": {}, "files/chart.png": "picture"}
+    page = made(desk, RenderSettings(extensions=EXTENSIONS))["briefings/a.md"]
+    (prose,) = PROSE.findall(page.html.replace("&#123;", "{").replace("&#125;", "}").replace("&#96;", "`"))
+    shown = re.sub(r"\s*\n\s*", " ", PERMALINK.sub("", prose)).strip()
+    assert re.sub(r"\s+(?=<)", " ", shown) == re.sub(r"\s+(?=<)", " ", case["html"])
+
+
+def mark(citation: Citation) -> str:
+    return f'<span class="citation" id="cite:{citation.number}">({citation.cites[0].source})</span>'
+
+
+PIECES = [
+    "[@x]", "@x", "text ", "\n\n", "\n", "    ", "`", "```\n", "<div>", "</div>", "<p>", "*", "**", "[", "](", ")", "# ",
+    "| a |\n| - |\n", "> ", "- ", "<script>", "<!--", "-->", "&amp;", "&", "\U0010fff0", "\x02", "{: #x }", "[^1]", "[^1]: ",
+    "![", "https://e.org", "<svg>", "\\", "1. ", "!!! note\n", "\t", "<b", ">", "\u2028", "<div markdown>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(deadline=None)
+def test_any_markdown(seen, pieces: list[str]) -> None:
+    cited = find("".join(pieces), {"x"})
+    html = block(cited).html
+    page = seen(html)
+    assert "\U0010fff0" not in html
+    assert "\x02" not in html
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "svg", "style", "iframe", "h1", "h2"})
+    assert {href[1:] for href in page.hrefs if href.startswith("#p:")} <= set(page.ids)
+    assert block(cited).html == html
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Co"]), max_size=60))
+@settings(deadline=None)
+def test_words_of_plain_text_stay(text: str) -> None:
+    words = re.sub(r"[^\w\s]|_", "", text).split()
+    shown = block(CitedText("x" + " ".join(words))).text
+    assert shown.split() == ("x" + " ".join(words)).split()
+
+
+def test_a_line_is_a_paragraph_without_its_tags() -> None:
+    assert RENDERER.line(CitedText("So *it* is."), mark, {}).html == "So <em>it</em> is."
+    assert RENDERER.line(CitedText("One.\n\nTwo."), mark, {}).html == "<p>One.</p>\n<p>Two.</p>"
+
+
+def test_headings_are_known() -> None:
+    headings = block(CitedText("## A *b*\n\n### C `d`\n")).headings
+    assert [(one.level, one.anchor, one.title) for one in headings] == [(3, "a-b", "A b"), (4, "c-d", "C d")]
+
+
+def test_plain_words() -> None:
+    assert plain("<p>a</p><p>b&amp;c<br>d</p>") == "a b&c d"
+    assert inline_plain("H<sub>2</sub>O &lt;") == "H2O <"
+
+
+def test_one_text_leaves_nothing_to_the_next() -> None:
+    block(CitedText("## A\n\n[^1] [x]\n\n[^1]: n\n[x]: https://e.org\n\n*[A]: b"))
+    fragment = block(CitedText("## A\n\nSo [x]."))
+    assert 'id="a"' in fragment.html
+    assert "[x]" in fragment.html
+    assert len(fragment.headings) == 1

@@ -177,7 +177,9 @@ def _walk(node: yaml.Node, keys: Keys) -> tuple[yaml.Node | None, yaml.Node, boo
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         entries = {key.value: (key, value) for key, value in reversed(node.value)}
-        return entries.get(step) or entries.get(closest(str(step), entries))  # `validate` reads misspelt keys too
+        return entries.get(step) or entries.get(
+            closest(str(step), entries)
+        )  # `validate` reads misspelt keys too
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     if isinstance(node, yaml.ScalarNode) and step == "text":  # an executive point written as a plain string

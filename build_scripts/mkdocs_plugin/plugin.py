@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings
 from build_scripts.mkdocs_plugin.shell import Shells, template_class
 from build_scripts.model.settings import Settings
 from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
-from build_scripts.publish import search
+from build_scripts.publish import disk, search
 from build_scripts.publish.fonts import fonts
 from build_scripts.render.redirects import redirects
 
@@ -51,6 +52,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     refused: bool = False
     """Whether the last build stopped because of its content."""
     _indexing: search.Indexing | None = None
+    _files: Sequence[tuple[str, str]] = ()
     _total: int = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -61,7 +63,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             raise PluginError(f"briefings: {error}") from error
         own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
         if str(THEME) not in config.theme.dirs:
-            config.theme.dirs[own:own] = [str(EVERYWHERE), str(THEME)] if self._whole_site(config) else [str(THEME)]
+            config.theme.dirs[own:own] = (
+                [str(EVERYWHERE), str(THEME)] if self._whole_site(config) else [str(THEME)]
+            )
         return config
 
     @event_priority(50)
@@ -73,8 +77,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             self.refused = not gathered.sound or (bool(config.strict) and gathered.doubtful)
             if self.refused and (self.reports is False or not gathered.sound):
                 raise PluginError("the content has problems; nothing was built")
-            render = render_settings_of(config, self.settings)
+            render = render_settings_of(config, self.config, self.settings)
             made = list(pages(gathered.site, self.settings, render, self.tell))
+            self._files = [file for page in made for file in page.files]
             if self.config.search:
                 records = (page.record for page in made if page.record is not None)
                 self._indexing = search.start(records, self.settings.language, self._cache)
@@ -106,7 +111,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self.tell("write", self.pages, self._total)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the search bundle into the site."""
+        """Put the files that go with pages and the search bundle into the site."""
+        for name, text in self._files:
+            disk.write_new(Path(config.site_dir, name), text)
         if self._indexing is None:
             return
         try:

@@ -43,6 +43,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
+    cite_as = c.Type(list, default=["Chicago", "APA"])
+    """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
     search = c.Type(bool, default=True)
     """Build the search bundle."""
     fast = c.Type(bool, default=True)
@@ -84,13 +86,15 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
     )
 
 
-def render_settings_of(config: MkDocsConfig, settings: Settings) -> RenderSettings:
+def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: Settings) -> RenderSettings:
     """The part of the settings that pages show, with the Markdown extensions of mkdocs.yml."""
     url = config.site_url or ""
     return RenderSettings(
         citation_style=settings.citation_style,
         language=settings.language,
         directory_urls=settings.directory_urls,
+        site_name=config.site_name,
+        cite_as=tuple(map(str, plugin.cite_as)),
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
         extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},

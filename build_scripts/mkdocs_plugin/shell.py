@@ -133,7 +133,11 @@ def _values(page: GeneratedPage) -> dict[str, str]:
     values = {"content": page.content, "canonical": page.canonical_url, "address": page.url}
     return {
         **{name: value for name, value in values.items() if value},
-        **{name: str(page.meta[name]) for name in ("title", "description", "date") if name in page.meta},
+        **{
+            name: str(page.meta[name])
+            for name in ("title", "description", "date", "head")
+            if name in page.meta
+        },
     }
 
 
@@ -145,10 +149,10 @@ def _marked(page: GeneratedPage) -> GeneratedPage:
     marked.title, marked.content = marks["title"], marks.get("content")
     marked.canonical_url = marks.get("canonical")
     marked.file = copy.copy(page.file)
-    folder = page.url.rstrip("/").rpartition("/")[0]
-    marked.file.url = "/".join(filter(None, (folder, marks["address"]))) + (
-        "/" if page.url.endswith("/") else ""
-    )
+    if "address" in marks:
+        folder = page.url.rstrip("/").rpartition("/")[0]
+        address = "/".join(filter(None, (folder, marks["address"])))
+        marked.file.url = address + ("/" if page.url.endswith("/") else "")
     return marked
 
 

@@ -71,8 +71,12 @@ class Page:
     """Day of the last change of what it shows, ISO 8601, for the sitemap; empty when not known."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """Further front matter."""
+    head: str = ""
+    """HTML for the page's head: what reference managers and search engines read."""
     record: Record | None = None
     """What search knows of it; None for pages that search leaves out."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that go with it: address from the root of the site, text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file of a site that is still being made; line ends stay as they are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
 def _settle(folder: Path, old: Path) -> None:
     """Put the old folder back if a build was killed between the two renames; else it is not needed any more."""
     if old.exists() and not folder.exists():

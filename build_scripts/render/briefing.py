@@ -11,8 +11,10 @@ from build_scripts.model.site import Citation, CitedText, Kind, LinkedBriefing
 from build_scripts.model.vocabulary import EntityKind, Status
 from build_scripts.render import addresses
 from build_scripts.render.citations import mark_html
+from build_scripts.render.cite_this import CiteThis, cite_this
 from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
+from build_scripts.render.export.known import Known
 from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
 from build_scripts.render.records import briefing_record
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
@@ -35,6 +37,8 @@ class BriefingShown:
     """Where addresses that authors write in their own way lead, from the root of the site."""
     names: Mapping[str, str]
     """Names whose first mention is linked, and the Markdown address of the page."""
+    known: Known
+    """What the registries say of what it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
     """The page of a briefing, with its search record."""
     briefing = shown.briefing
     texts = _texts(uri, shown, context)
-    view = _view(uri, shown, texts, context)
+    cited = cite_this(uri, briefing, shown.known, context)
+    view = _view(uri, shown, texts, cited, context)
     written = briefing.briefing
     return Page(
         uri=uri,
@@ -68,6 +73,8 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
         html=fill("briefing", view=view),
         language=briefing.language,
         date=_last_change(briefing),
+        head=cited.head,
+        files=cited.files,
         record=briefing_record(
             context.url(uri), briefing, view, texts.points, texts.body, description(texts)
         ),
@@ -106,7 +113,7 @@ def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
     )
 
 
-def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> BriefingView:
+def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context: Context) -> BriefingView:
     briefing = shown.briefing
     written, language = briefing.briefing, briefing.language
     marks = texts.marks
@@ -143,7 +150,9 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Bri
         organisations=entities(EntityKind.ORGANISATION),
         places=entities(EntityKind.PLACE),
         related=tuple(context.item(uri, ref) for ref in briefing.related),
-        address=context.settings.site_url + context.url(uri) if context.settings.site_url else "./",
+        address=context.permanent(uri) or "./",
+        cite_as=cited.lines,
+        exports=cited.exports,
     )
 
 

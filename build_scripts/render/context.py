@@ -25,6 +25,9 @@ class RenderSettings:
     directory_urls: bool = True
     site_url: str = ""
     """Absolute address of the site with a slash at the end; empty when not known."""
+    site_name: str = ""
+    cite_as: tuple[str, ...] = ("Chicago", "APA")
+    """Styles in which a page says how to cite it."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """Python-Markdown extensions, as MkDocs has them."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None
@@ -50,6 +53,10 @@ class Context:
     def url(self, uri: str) -> str:
         """Address of a page from the root."""
         return addresses.url(uri, directory_urls=self.settings.directory_urls)
+
+    def permanent(self, uri: str) -> str:
+        """Absolute address of a page; empty when the site's own is not known."""
+        return self.settings.site_url + self.url(uri) if self.settings.site_url else ""
 
     def link(self, origin: str, ref: Ref, count: int = 0) -> Link:
         """A link to a topic, an outlet ... from a page."""

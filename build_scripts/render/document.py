@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 
 from build_scripts.model.output import Page
 
@@ -13,8 +14,9 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def front_matter(page: Page) -> dict[str, object]:
-    """What the theme is told about the page; only what there is."""
-    known = {"title": page.title, "description": page.description, "date": page.date}
+    """What the theme is told about the page: only what there is, escaped, for themes of MkDocs escape nothing."""
+    title, description = escape(page.title), escape(page.description)
+    known = {"title": title, "description": description, "date": page.date, "head": page.head}
     return {
         **{key: value for key, value in known.items() if value},
         "template": TEMPLATE,

@@ -16,6 +16,7 @@ from build_scripts.render.briefing import BriefingShown, briefing_page
 from build_scripts.render.catalogues import catalogue_page, catalogue_shown
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
+from build_scripts.render.export.known import known
 from build_scripts.render.groups import group_page, group_plans
 from build_scripts.render.home import home_page, home_shown
 from build_scripts.render.shield import shield
@@ -56,7 +57,9 @@ def _briefing_plans(site: Site, settings: Settings) -> Iterator[Plan]:
     }
     for briefing in site.briefings.values():
         names = _names(briefing) if settings.link_entities else {}
-        shown = BriefingShown(briefing, _kinds(briefing, kinds), _links(briefing, site, settings), names)
+        shown = BriefingShown(
+            briefing, _kinds(briefing, kinds), _links(briefing, site, settings), names, known(briefing, site)
+        )
         yield Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
 
 

@@ -160,6 +160,10 @@ class BriefingView:
     related: tuple[Item, ...]
     address: str
     """Permanent address; relative when the site has none."""
+    cite_as: tuple[tuple[str, str], ...]
+    """How to cite the briefing: name of a style, HTML of a line."""
+    exports: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Files for reference managers: what they hold, the formats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,15 @@ from collections.abc import Iterator
 from build_scripts.check.checked import Checked
 from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.span import Place
+from build_scripts.model.vocabulary import Status
 
 SEVERITY = Severity.WARNING
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Points without a citation."""
-    for briefing in checked.briefings:
+    """Points without a citation; in a draft they may still come."""
+    finished = (one for one in checked.briefings if one.briefing.status is not Status.DRAFT)
+    for briefing in finished:
         for index, point in enumerate(briefing.points):
             if not point.text.citations:
                 place = Place(briefing.path, ("executive_points", index, "text"))

@@ -1,0 +1,289 @@
+"""`briefings import`: turn articles into draft briefings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from build_scripts.cli import options
+from build_scripts.cli.console import Exit, ending_well, err, out
+from build_scripts.diagnostics.errors import PublishError
+from build_scripts.importers import report
+from build_scripts.importers.article import Refusal
+from build_scripts.importers.decode import LARGEST
+from build_scripts.importers.detect import ENDINGS
+from build_scripts.importers.draft import New, Options
+from build_scripts.importers.intake import Result, take
+from build_scripts.importers.match import Roster
+from build_scripts.importers.register import additions, appended
+from build_scripts.importers.report import Line, Outcome
+from build_scripts.load.load import load
+from build_scripts.mkdocs_plugin import run as site
+from build_scripts.model.desk import Desk
+from build_scripts.model.settings import Settings
+
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person who imports chose."""
+
+    overwrite: bool = False
+    """Write over an earlier import of a file that has changed since."""
+    register: bool = False
+    """Append draft entries for new names to the registries."""
+    links_as_sources: bool = True
+    """Whether links in running text become sources."""
+    dry_run: bool = False
+    """Report only."""
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Which briefings there are: by digest of the file they came from, by that file's name, by id."""
+
+    settings: Settings
+    by_digest: dict[str, str] = field(default_factory=dict)
+    by_file: dict[str, str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, desk: Desk, settings: Settings) -> _Shelf:
+        """The shelf of a desk; a file that could not be read still takes its id."""
+        shelf = cls(settings, ids={path.stem for path in settings.content.glob("briefings/**/*.y*ml")})
+        for one in desk.briefings:
+            if one.value.imported:
+                shelf.by_digest[one.value.imported.sha256] = one.path
+                shelf.by_file[one.value.imported.file] = one.path
+        return shelf
+
+    def put(self, result: Result, path: str) -> None:
+        """Remember a briefing that was written."""
+        imported = result.draft.briefing.imported
+        if imported:
+            self.by_digest[imported.sha256] = self.by_file[imported.file] = path
+        self.ids.add(PurePosixPath(path).stem)
+
+    def free(self, result: Result) -> str:
+        """A path that is not taken: the slug, with a number when another briefing has it."""
+        date, slug = result.draft.briefing.date, result.draft.slug
+        stem, number = slug, 1
+        while stem in self.ids:
+            number += 1
+            stem = f"{slug}-{number}"
+        year = f"{date.year:04}" if date else "undated"
+        return _shown(self.settings.content / "briefings" / year / f"{stem}.yaml", self.settings.root)
+
+
+@click.command(
+    name="import",
+    epilog="\b\nExamples:\n  briefings import article.docx\n  briefings import archive/ --register\n"
+    "  curl -s https://example.org/article.html | briefings import -\n"
+    "  briefings import archive/ --dry-run --format json\n\n"
+    "Exit status: 0 every file imported, 1 a file was refused, 2 wrong use.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--register", is_flag=True, help="Append draft entries for new names to the registries.")
+@click.option("--overwrite", is_flag=True, help="Replace an earlier import of a file that has changed since.")
+@click.option(
+    "--links",
+    type=click.Choice(["sources", "keep"]),
+    default="sources",
+    show_default=True,
+    help="Make links in running text sources, or keep them as links.",
+)
+@click.option("--dry-run", is_flag=True, help="Report what would be written, and write nothing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    show_default=True,
+    help="How to report.",
+)
+@options.config_file
+@ending_well
+def import_(
+    files: tuple[str, ...],
+    form: str,
+    links: str,
+    config_file: str | None,
+    *,
+    register: bool,
+    overwrite: bool,
+    dry_run: bool,
+) -> None:
+    """Turn articles into draft briefings that a person finishes.
+
+    FILE is a text, Markdown, DOCX or HTML file, a folder of them, or - for standard input. An existing
+    briefing is never replaced unasked, and the same file imported twice changes nothing.
+    """
+    choices = Choices(overwrite, register, links == "sources", dry_run)
+    console = err() if form == "json" else out()
+    lines = run(files, _settings(config_file), choices, console)
+    if form == "json":
+        click.echo(report.as_json(lines))
+    elif len(lines) > 1:
+        console.print(report.table(lines))
+    if any(one.outcome is Outcome.REFUSED for one in lines):
+        raise click.exceptions.Exit(Exit.PROBLEMS)
+
+
+def _settings(config_file: str | None) -> Settings:
+    """Where the desk's content is."""
+    return site.settings(config_file, site.Wishes())
+
+
+def run(files: Sequence[str], settings: Settings, choices: Choices, console: Console) -> list[Line]:
+    """Import the files and write the briefings.
+
+    Args:
+        files: what the user named.
+        settings: where the content is.
+        choices: what the user chose.
+        console: where lines and progress go.
+
+    Returns:
+        The report, a line a file.
+
+    Raises:
+        UsageError: there is no content folder.
+        PublishError: a file could not be written.
+    """
+    desk = load(settings).desk
+    roster, shelf = Roster.of(desk.registries), _Shelf.of(desk, settings)
+    wishes = Options(_today(), choices.links_as_sources, choices.register)
+    paths = list(_gather(files))
+    lines: list[Line] = []
+    new: list[New] = []
+    with _progress(console, len(paths)) as advance:
+        for name, path in paths:
+            data = _bytes(name, path)
+            before = (
+                shelf.by_digest.get(hashlib.sha256(data).hexdigest()) if isinstance(data, bytes) else None
+            )
+            if before is not None:
+                result, one = None, Line(name, Outcome.UNCHANGED, before)
+            else:
+                result = take(name, data, roster, wishes) if isinstance(data, bytes) else data
+                one = _settle(result, shelf, choices)
+            lines.append(one)
+            if isinstance(result, Result) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
+                new.append(result.draft.new)
+            advance()
+            for text in (report.human(one), *(report.details(one) if len(paths) == 1 else ())):
+                console.print(text)
+    if choices.register and not choices.dry_run:
+        _register(new, settings, console)
+    return lines
+
+
+@contextmanager
+def _progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal when there is more than one file."""
+    if total < 2 or not console.is_terminal:  # noqa: PLR2004
+        yield lambda: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("importing", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _today() -> dt.date:
+    """Today, or the day SOURCE_DATE_EPOCH names (reproducible-builds.org/specs/source-date-epoch)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return moment.date()
+
+
+def _gather(files: Sequence[str]) -> Iterator[tuple[str, Path | None]]:
+    """Each file with the name it goes by; standard input has no path."""
+    for file in files:
+        path = Path(file)
+        if file == _STDIN:
+            yield "stdin", None
+        elif path.is_dir():
+            found = (
+                one
+                for one in path.rglob("*")
+                if one.suffix.lstrip(".").casefold() in ENDINGS and one.is_file()
+            )
+            yield from ((one.relative_to(path).as_posix(), one) for one in sorted(found))
+        else:
+            yield path.name, path
+
+
+def _bytes(name: str, path: Path | None) -> bytes | Refusal:
+    """What a file holds; of one that is too large only as much as shows that it is."""
+    if path is None:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        return Refusal(name, f"cannot be read: {error.strerror}")
+
+
+def _settle(result: Result | Refusal, shelf: _Shelf, choices: Choices) -> Line:
+    """Write the briefing unless there is one already."""
+    if isinstance(result, Refusal):
+        return report.refused(result)
+    imported = result.draft.briefing.imported
+    file = imported.file if imported else ""
+    earlier = shelf.by_file.get(file, "") if file != "stdin" else ""
+    if earlier and not choices.overwrite:
+        reason = f"has changed since it was imported as {earlier}; --overwrite replaces that briefing"
+        return report.refused(Refusal(result.name, reason))
+    path = earlier or shelf.free(result)
+    if not choices.dry_run:
+        _write(shelf.settings.root / path, result.yaml, fresh=not earlier)
+    shelf.put(result, path)
+    return report.line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _write(path: Path, text: str, *, fresh: bool) -> None:
+    """Write a file whole or not at all; one that must be fresh is never written over."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        if fresh:
+            os.link(part, path)
+            part.unlink()
+        else:
+            part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise PublishError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _register(new: Sequence[New], settings: Settings, console: Console) -> None:
+    """Append draft entries to the registries."""
+    for addition in additions(new):
+        path = settings.content / addition.file
+        before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        text = appended(before, addition)
+        shown = _shown(path, settings.root)
+        if text is None:
+            console.print(
+                f"refused   {shown}: is not plain YAML with keys; add by hand: {', '.join(addition.entries)}",
+                markup=False,
+            )
+        elif text != before:
+            _write(path, text, fresh=False)
+            console.print(f"registered {len(addition.entries)} in {shown}", markup=False)

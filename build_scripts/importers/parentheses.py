@@ -1,0 +1,169 @@
+"""Where parentheses, links and note marks stand in Markdown, with code, tags and addresses passed over."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_PASSED = re.compile(
+    r"""
+      (?P<fence>^[ ]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=ticks)[`~]*[ ]*$|\Z))
+    | (?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
+    | <!--.*?-->
+    | <(?:script|style|pre|svg|iframe)\b.*?</(?:script|style|pre|svg|iframe)\s*>
+    | </?[a-zA-Z][^<>]*>
+    | \{\{[<%].*?[>%]\}\}
+    | ^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*\S[^\n]*$            # where a reference leads
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_ADDRESS = r"""(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"""
+_LINK = re.compile(
+    rf"""(?P<image>!)?\[(?P<label>(?:[^\[\]\\!]++|!(?!\[)|\\.|!?\[[^\[\]]*+\](?:\([^()\s]*+\))?)*+)\]
+    \(\s*{_ADDRESS}(?:\s+(?P<quote>["'])(?P<hint>[^\n]*?)(?P=quote))?\s*\)""",
+    re.VERBOSE | re.DOTALL,
+)
+_AUTOLINK = re.compile(
+    r"<(?P<angle>https?://[^<>\s]+)>|(?<![\w(\[<\"'=/])(?P<bare>https?://[^\s<>()\[\]\"'`*]+[\w/=])"
+)
+_EMPHASIS = re.compile(
+    r"\\(?P<kept>[^\w\s])|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
+)
+_ANY_SIGN = re.compile(r"[`~<{]|\]:")
+_LONGEST = 600
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Markdown link or a bare address."""
+
+    start: int
+    end: int
+    label: str
+    """Its text, Markdown; empty for a bare address."""
+    url: str
+    """Where it leads."""
+    hint: str = ""
+    """Its title attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Text without link targets and emphasis, with the addresses of its links."""
+
+    text: str
+    """The words as a reader sees them."""
+    links: tuple[tuple[int, int, str], ...]
+    """Start, end and address of each link, as offsets in `text`."""
+
+
+def passed_over(text: str) -> list[tuple[int, int]]:
+    """Spans of code, raw tags, comments and shortcodes: nothing in them is prose."""
+    return [match.span() for match in _PASSED.finditer(text)] if _ANY_SIGN.search(text) else []
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of code, fenced or within a line."""
+    return (
+        [match.span() for match in _PASSED.finditer(text) if match["fence"] or match["code"]]
+        if "`" in text or "~~~" in text
+        else []
+    )
+
+
+def links(text: str) -> Iterator[Link]:
+    """Links to http and https addresses in the prose of a text; images and links within headings are none."""
+    if "](" not in text and "://" not in text:
+        return
+    blind = passed_over(text)
+    at = 0
+    while match := _next_link(text, at):
+        at = match.end()
+        groups = match.groupdict()
+        url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
+        url = re.sub(r"\\(?=[^\w\s])", "", url)
+        torn = groups.get("bare") and text.rfind("](", 0, match.start()) > text.rfind(")", 0, match.start())
+        if groups.get("image") or torn or not is_sound(url) or _inside(match.start(), blind, url):
+            continue
+        yield Link(match.start(), match.end(), groups.get("label") or "", url, groups.get("hint") or "")
+
+
+def is_sound(url: str) -> bool:
+    """Whether it is an address of the web that a browser can open."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    has_host = re.fullmatch(r"[^:@]+(?::\d{1,5})?|\[.*\](?::\d{1,5})?", parts.netloc)
+    return (
+        parts.scheme in ("http", "https") and has_host is not None and not re.search(r"[\s<>\"{}|\\^`]", url)
+    )
+
+
+def _next_link(text: str, at: int) -> re.Match[str] | None:
+    found = [match for match in (_LINK.search(text, at), _AUTOLINK.search(text, at)) if match]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
+def _inside(at: int, spans: list[tuple[int, int]], url: str = "") -> bool:
+    """Whether an offset lies in one of the spans; an autolink looks like a tag and is none."""
+    return any(start <= at < end and (start != at or not url) for start, end in spans)
+
+
+def parentheses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Outermost balanced parentheses in the prose of a text, as (start, end) around both signs."""
+    end = len(text) if end is None else end
+    if text.find("(", start, end) < 0:
+        return
+    blind = [*passed_over(text), *_targets(text)]
+    opened: list[int] = []
+    for match in re.finditer(r"\\.|[()]", text[start:end], re.DOTALL):
+        at = start + match.start()
+        if _inside(at, blind) or len(match[0]) > 1:
+            continue
+        if match[0] == "(":
+            opened.append(at)
+        elif opened:
+            begin = opened.pop()
+            if not opened:
+                yield begin, at + 1
+    if len(opened) > _DEEPEST:
+        return
+    for begin, after in zip(opened, [*opened[1:], end], strict=False):
+        yield from parentheses(text, begin + 1, after)
+
+
+def _targets(text: str) -> list[tuple[int, int]]:
+    """Spans of addresses in links and in running text, which may hold parentheses."""
+    if "](" not in text and "://" not in text:
+        return []
+    behind = ((match.end("label") + 1, match.end()) for match in _LINK.finditer(text))
+    return [*behind, *(match.span() for match in _AUTOLINK.finditer(text))]
+
+
+def flat(text: str) -> Flat:
+    """The text as a reader sees it."""
+    pieces: list[str] = []
+    found: list[tuple[int, int, str]] = []
+    at = length = 0
+    for link in links(text):
+        before = _plain(text[at : link.start])
+        label = _plain(link.label) or link.url
+        found.append((length + len(before), length + len(before) + len(label), link.url))
+        pieces += [before, label]
+        length += len(before) + len(label)
+        at = link.end
+    return Flat("".join([*pieces, _plain(text[at:])]), tuple(found))
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or "", text))
+
+
+def too_long(start: int, end: int) -> bool:
+    """Whether a parenthesis is longer than any citation."""
+    return end - start > _LONGEST

@@ -1,0 +1,61 @@
+"""How to cite a briefing, and its files for reference managers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts.model.site import LinkedBriefing
+from build_scripts.render import addresses
+from build_scripts.render.context import Context
+from build_scripts.render.export.bibtex import bibtex
+from build_scripts.render.export.csl import CslItem, briefing_item, csl_json, source_items
+from build_scripts.render.export.head import head_html
+from build_scripts.render.export.known import Known
+from build_scripts.render.export.ris import ris
+from build_scripts.render.export.styles import cite_as
+from build_scripts.render.views import Link
+
+_FORMATS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
+
+
+@dataclass(frozen=True, slots=True)
+class CiteThis:
+    """What a briefing offers to those who cite it."""
+
+    lines: tuple[tuple[str, str], ...]
+    """Name of a style, HTML of the citation."""
+    exports: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What files hold, and a link to each format."""
+    files: tuple[tuple[str, str], ...]
+    """Address of each file from the root of the site, and its text."""
+    head: str
+    """For the page's head."""
+
+
+def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+    """Citations in words, files of the briefing and of its sources, and data for machines."""
+    url, site_name = context.permanent(uri), context.settings.site_name
+    own = briefing_item(briefing, url, site_name, known)
+    holds = [("This briefing", "cite", [own]), ("Its sources", "sources", source_items(briefing, known))]
+    exports, files = [], []
+    for label, name, items in holds:
+        made = _files(uri, name, items) if items else []
+        links = (Link(kind, _way(uri, path, context)) for kind, path, _ in made)
+        exports += [(label, tuple(links))] if made else []
+        files += [(path, text) for _, path, text in made]
+    return CiteThis(
+        tuple((style, cite_as(own, style)) for style in context.settings.cite_as),
+        tuple(exports),
+        tuple(files),
+        head_html(briefing, url, site_name, known=known),
+    )
+
+
+def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:
+    """Name of the format, address from the root of the site, and text of each file."""
+    folder = uri.removesuffix(".md")
+    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in _FORMATS]
+
+
+def _way(uri: str, path: str, context: Context) -> str:
+    return addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)

@@ -1,0 +1,67 @@
+"""A small desk to import into."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from build_scripts.importers.draft import Options
+from build_scripts.importers.match import Roster
+from build_scripts.model.content import Author, Entity, Outlet, Publication, Topic
+from build_scripts.model.desk import Located, Registries
+from build_scripts.model.vocabulary import EntityKind
+
+ARTICLES = Path(__file__).with_name("articles")
+
+
+@pytest.fixture(scope="session")
+def roster():
+    return Roster.of(
+        Registries(
+            publications={
+                "rdm": Located(
+                    "rdm", Publication(name="River Desk Monthly", short="RDM", first_volume_year=2014), "p"
+                )
+            },
+            authors={"ilka-brandt": Located("ilka-brandt", Author(name="Ilka Brandt"), "a")},
+            topics={"rivers": Located("rivers", Topic(name="Rivers and Canals"), "t")},
+            outlets={
+                "tide": Located(
+                    "tide", Outlet(name="The Tide", short="Tide", url="https://tide.example/"), "o"
+                ),
+                "wen-wei-po": Located("wen-wei-po", Outlet(name="Wen Wei Po", aliases=("Wenweipo",)), "o"),
+            },
+            entities={
+                "brandt": Located(
+                    "brandt",
+                    Entity(name="Ilka Brandt", kind=EntityKind.PERSON, aliases=("Mayor Brandt",)),
+                    "e",
+                ),
+                "who": Located("who", Entity(name="WHO", kind=EntityKind.ORGANISATION), "e"),
+            },
+        )
+    )
+
+
+@pytest.fixture
+def options():
+    return Options(dt.date(2026, 1, 2))
+
+
+@pytest.fixture(scope="session")
+def river():
+    return (ARTICLES / "river.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A content folder with registries and no briefings."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "publications.yaml").write_text(
+        "rdm:\n  name: River Desk Monthly\n  first_volume_year: 2014\n", encoding="utf-8"
+    )
+    (content / "outlets.yaml").write_text("# Outlets\ntide:\n  name: Tide\n", encoding="utf-8")
+    return tmp_path

@@ -1,0 +1,170 @@
+"""`briefings import` on a desk of its own: what it writes, what it leaves alone, what it says."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from build_scripts.cli.import_ import Choices, run
+from build_scripts.importers import report
+from build_scripts.importers.report import Outcome
+from build_scripts.load.load import load
+from build_scripts.model.settings import Settings
+
+
+def settings(desk):
+    return Settings(desk, desk / "content")
+
+
+def imported(desk, *files, **choices):
+    screen = io.StringIO()
+    lines = run(
+        [str(file) for file in files], settings(desk), Choices(**choices), Console(file=screen, width=200)
+    )
+    return lines, screen.getvalue()
+
+
+def everything(desk):
+    return {path: path.read_bytes() for path in sorted((desk / "content").rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def article(desk, river):
+    path = desk / "river.txt"
+    path.write_text(river, encoding="utf-8")
+    return path
+
+
+def test_the_file_written_is_a_sound_draft(desk, article):
+    lines, screen = imported(desk, article)
+    path = desk / "content/briefings/2020/the-river-towns-share-a-harbour-again.yaml"
+    assert lines[0].path == "content/briefings/2020/the-river-towns-share-a-harbour-again.yaml"
+    assert "3 points, 7 citations (3 unnamed, 6 inferred), 0 doubtful" in screen
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../schema/briefing.schema.json\ntitle: The River Towns"
+    )
+    assert "# TODO: the original does not name the outlet" in text
+    assert max(map(len, text.splitlines())) <= 120
+    loaded = load(settings(desk))
+    assert not loaded.findings
+    assert not loaded.diagnostics
+    (briefing,) = loaded.desk.briefings
+    assert briefing.value.status == "draft"
+    assert briefing.value.imported.file == "river.txt"
+
+
+def test_twice_changes_nothing(desk, article):
+    imported(desk, article)
+    before = everything(desk)
+    lines, _ = imported(desk, article, register=True)
+    assert lines[0].outcome is Outcome.UNCHANGED
+    assert everything(desk) == before
+
+
+def test_a_changed_original_replaces_nothing_unasked(desk, article):
+    imported(desk, article)
+    before = everything(desk)
+    article.write_text(article.read_text(encoding="utf-8") + "\nA last word.\n", encoding="utf-8")
+    lines, _ = imported(desk, article)
+    assert (lines[0].outcome, everything(desk)) == (Outcome.REFUSED, before)
+    assert "--overwrite" in lines[0].reason
+    lines, _ = imported(desk, article, overwrite=True)
+    assert lines[0].outcome is Outcome.REPLACED
+    (path,) = (desk / "content/briefings").rglob("*.yaml")
+    assert "A last word." in path.read_text(encoding="utf-8")
+
+
+def test_same_title_gets_another_id(desk, article, river):
+    other = desk / "other.txt"
+    other.write_text(river.replace("thirty", "forty"), encoding="utf-8")
+    lines, _ = imported(desk, article, other)
+    assert [one.path.rsplit("/", 1)[1] for one in lines] == [
+        "the-river-towns-share-a-harbour-again.yaml",
+        "the-river-towns-share-a-harbour-again-2.yaml",
+    ]
+
+
+def test_a_file_by_hand_is_never_written_over(desk, article):
+    path = desk / "content/briefings/2020/the-river-towns-share-a-harbour-again.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("not: [a briefing", encoding="utf-8")
+    lines, _ = imported(desk, article)
+    assert path.read_text(encoding="utf-8") == "not: [a briefing"
+    assert lines[0].path.endswith("-2.yaml")
+
+
+def test_bad_files_do_not_stop_the_others(desk, article):
+    folder = desk / "archive"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.docx").write_bytes(b"PK\x03\x04 broken")
+    (folder / "c.md").write_text("# A title\n\nA body (TASS, May 3, 2019).\n", encoding="utf-8")
+    (folder / "d.jpg").write_bytes(b"\xff\xd8\xff")
+    lines, screen = imported(desk, folder, desk / "missing.txt")
+    assert [(one.file, one.outcome) for one in lines] == [
+        ("a.txt", Outcome.REFUSED),
+        ("b.docx", Outcome.REFUSED),
+        ("c.md", Outcome.IMPORTED),
+        ("missing.txt", Outcome.REFUSED),
+    ]
+    assert screen.count("\n") == 4
+    assert (desk / "content/briefings/undated/a-title.yaml").is_file()
+
+
+def test_dry_run_writes_nothing(desk, article):
+    before = everything(desk)
+    lines, _ = imported(desk, article, dry_run=True, register=True)
+    assert (lines[0].outcome, everything(desk)) == (Outcome.IMPORTED, before)
+
+
+def test_register_appends_draft_entries_once(desk, article):
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("River Desk Monthly", "Quay Letters"), encoding="utf-8"
+    )
+    imported(desk, article, register=True)
+    outlets = (desk / "content/outlets.yaml").read_text(encoding="utf-8")
+    assert outlets.startswith("# Outlets\ntide:\n  name: Tide\n")
+    assert "river-radio:\n  name: River Radio\n" in outlets
+    assert "quay-letters:\n  name: Quay Letters\n" in (desk / "content/publications.yaml").read_text(
+        encoding="utf-8"
+    )
+    loaded = load(settings(desk))
+    assert not loaded.findings
+    assert loaded.desk.briefings[0].value.publication == "quay-letters"
+    assert set(loaded.desk.registries.outlets) == {"tide", "river-radio"}
+
+
+def test_register_leaves_a_registry_it_cannot_read_alone(desk, article):
+    (desk / "content/outlets.yaml").write_text("tide: [oops", encoding="utf-8")
+    _, screen = imported(desk, article, register=True)
+    assert (desk / "content/outlets.yaml").read_text(encoding="utf-8") == "tide: [oops"
+    assert "add by hand" in screen
+
+
+def test_json_report_names_everything(desk, article):
+    lines, _ = imported(desk, article)
+    (one,) = json.loads(report.as_json(lines))
+    assert (one["points"], one["citations"], one["unnamed"]) == (3, 7, 3)
+    assert one["as_text"] == ["(Pier 12 alone)", "(such as upper town rich, lower town poor)"]
+    assert {"text": "Executive Summary:", "reason": "heading of the executive points"} in one["left_out"]
+
+
+def test_links_can_stay_links(desk):
+    (desk / "a.md").write_text("# A title\n\nA [long](https://x.example/l) body.\n", encoding="utf-8")
+    imported(desk, desk / "a.md", links_as_sources=False)
+    text = (desk / "content/briefings/undated/a-title.yaml").read_text(encoding="utf-8")
+    assert "A [long](https://x.example/l) body." in text
+    assert "sources:" not in text
+
+
+def test_register_leaves_an_id_that_is_taken_alone(desk, article):
+    path = desk / "content/outlets.yaml"
+    path.write_text("river-radio:\n  name: The Radio of the River\n", encoding="utf-8")
+    imported(desk, article, register=True)
+    text = path.read_text(encoding="utf-8")
+    assert text.count("river-radio:") == 1
+    assert "tide:\n  name: Tide\n" in text

@@ -1,0 +1,320 @@
+"""The same article in every format and encoding."""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from build_scripts.importers.article import Refusal, words
+from build_scripts.importers.intake import take
+
+SHAPE = [
+    (None, "2020-03-04", None),
+    (None, "2020-03-05", None),
+    (None, "2020-03-04", None),
+    ("River Radio", "2020-03-04", None),
+    ("tide", "2019-11-27", None),
+    (None, "2008", "A Harbour of One’s Own and Other Stories"),
+    ("tide", "2020-03-02", None),
+]
+
+
+def shape(result):
+    return [(one.outlet, str(one.date), one.title) for one in result.draft.briefing.sources]
+
+
+def plain(result):
+    return words(re.sub(r"\[@[^\]]*\]", "", result.draft.briefing.body))
+
+
+def test_text(river, roster, options):
+    result = take("river.txt", river.encode(), roster, options)
+    briefing = result.draft.briefing
+    assert briefing.title == "The River Towns Share a Harbour Again"
+    assert (briefing.publication, briefing.volume, briefing.issue, str(briefing.date)) == (
+        "rdm",
+        7,
+        2,
+        "2020",
+    )
+    assert briefing.date_inferred == "year"
+    assert [len(point.text) > 40 for point in briefing.executive_points] == [True, True, True]
+    assert shape(result) == SHAPE
+    assert [one.date_inferred for one in briefing.sources] == [
+        "year",
+        "year",
+        "year",
+        "year",
+        None,
+        None,
+        "year",
+    ]
+    assert result.draft.parentheses == (
+        ("(Pier 12 alone)", ""),
+        ("(such as upper town rich, lower town poor)", ""),
+    )
+    assert all(one.as_cited in river or one.as_cited in river.replace("\n", " ") for one in briefing.sources)
+    assert "[@tide-2019-11-27]" in briefing.body
+    assert briefing.entities == ("brandt",)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_encodings_of_western_text(encoding, river, roster, options):
+    expected = take("river.txt", river.encode(), roster, options)
+    result = take("river.txt", river.encode(encoding), roster, options)
+    assert result.draft.briefing.body == expected.draft.briefing.body
+    assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16", "cp1251"])
+def test_encodings_of_cyrillic_text(encoding, roster, options):
+    text = "Две реки\n\nВ городе открыли новый мост через реку, и жители рады (ТАСС, 27 января 2020).\n"
+    briefing = take("bridge.txt", text.encode(encoding), roster, options).draft.briefing
+    assert briefing.title == "Две реки"
+    assert [(one.outlet, str(one.date)) for one in briefing.sources] == [("ТАСС", "2020-01-27")]
+
+
+def test_hard_wrapped_text_reads_as_long_lines_do(river, roster, options):
+    wrapped = "\n".join(
+        "\n".join(textwrap.wrap(line, 72, break_long_words=False)) if len(line) > 72 else line
+        for line in river.split("\n")
+    )
+    expected = take("river.txt", river.encode(), roster, options)
+    result = take("river.txt", wrapped.encode(), roster, options)
+    assert shape(result) == SHAPE
+    assert result.draft.briefing.body == expected.draft.briefing.body
+    assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "–", "•", "◦", "▪", "·", "o", "1.", "(2)", "3)", "\uf0b7", "‣"])
+def test_bullets_of_every_kind(bullet, river, roster, options):
+    changed = river.replace("  •", f"  {bullet}")
+    assert len(take("river.txt", changed.encode(), roster, options).draft.briefing.executive_points) == 3
+
+
+def test_spaces_hyphens_and_line_ends_nobody_sees(river, roster, options):
+    changed = (
+        river.replace("harbour", "har\u00adbour").replace("March 4", "March\u00a04").replace("\n", "\r\n")
+    )
+    result = take("river.txt", changed.encode(), roster, options)
+    assert (
+        result.draft.briefing.body == take("river.txt", river.encode(), roster, options).draft.briefing.body
+    )
+    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+
+
+MARKDOWN = """---
+title: "Two Towns: One Harbour"
+date: 2020-03-06
+authors: [Ilka Brandt, Jo Quint]
+tags:
+  - rivers and canals
+  - Rivers and Canals
+  - Cranes
+publication: River Desk Monthly
+mood: sunny
+sources:
+  - {title: Fees of the harbour, url: "https://tide.example/fees"}
+---
+
+# Two Towns: One Harbour
+
+## Key takeaways
+
+* One harbour ([The Tide](https://tide.example/one), March 4).
+* Two pilots.
+
+The fees are [public](https://tide.example/fees) and low.[^1] See `(TASS, March 4)` and <a href="https://x.example/p">p</a>.
+
+Some say so [because][why].[^2]
+
+[why]: https://x.example/why
+[^1]: Tide, 2 March 2020, p. 4.
+[^2]: This is a remark, not a source.
+"""
+
+
+def test_markdown_with_front_matter(roster, options):
+    result = take("harbour.md", MARKDOWN.encode(), roster, options)
+    briefing = result.draft.briefing
+    assert (briefing.title, str(briefing.date), briefing.publication) == (
+        "Two Towns: One Harbour",
+        "2020-03-06",
+        "rdm",
+    )
+    assert briefing.authors == ("ilka-brandt", "Jo Quint")
+    assert briefing.topics == ("rivers",)
+    assert ("Rivers and Canals", "topics: said twice") in [(one.text, one.reason) for one in result.left_out]
+    assert "not in topics.yaml: Cranes" in result.draft.remarks["topics"]
+    assert [point.text for point in briefing.executive_points] == [
+        "One harbour [@tide-2020-03-04].",
+        "Two pilots.",
+    ]
+    assert [(one.id, one.outlet, one.url) for one in briefing.sources] == [
+        ("tide-2020-03-04", "tide", "https://tide.example/one"),
+        ("tide-public", "tide", "https://tide.example/fees"),
+        ("tide-2020-03-02", "tide", None),
+        ("x-example-p", "x.example", "https://x.example/p"),
+        ("x-example-because", "x.example", "https://x.example/why"),
+    ]
+    assert briefing.sources[1].title == "Fees of the harbour"
+    assert (
+        "The fees are public [@tide-public] and low [@tide-2020-03-02, p. 4]. See `(TASS, March 4)`"
+        in briefing.body
+    )
+    assert "[^2]: This is a remark, not a source." in briefing.body
+    assert ("sunny", "front matter `mood`: no field holds it") in [
+        (one.text, one.reason) for one in result.left_out
+    ]
+
+
+def test_link_with_spaces_at_its_ends_and_link_in_a_word(roster, options):
+    text = "# A title\n\nSee [the docs ](https://x.example/d)or [ours](https://x.example/o)elf (a, b) (TASS, 11 pages).\n"
+    result = take("a.md", text.encode(), roster, options)
+    assert (
+        "See the docs [@x-example-the-docs] or [ours](https://x.example/o)elf" in result.draft.briefing.body
+    )
+    assert [reason for _, reason in result.draft.parentheses if reason] == [
+        "a link on a part of a word stays a link"
+    ]
+
+
+def test_numbered_list_at_the_end(roster, options):
+    text = (
+        "The Locks\n\nThey are old [1] and deep [2, 3].\n\nThey leak [2].\n\nReferences\n\n"
+        "1. Tide, 3 March 2020.\n2. Quint, J. Locks and Keys. Harbour Press, 2008.\n3. https://x.example/locks\n"
+    )
+    briefing = take("locks.txt", text.encode(), roster, options).draft.briefing
+    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+        ("tide", "2020-03-03", None),
+        (None, "None", None),
+        ("x.example", "None", "https://x.example/locks"),
+    ]
+    assert briefing.sources[1].title == "Quint, J. Locks and Keys. Harbour Press, 2008"
+    assert briefing.body.count("[@quint-j-locks-and-keys-harbour-press-2008") == 2
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>The Locks | Tide</title>
+<meta name="author" content="Ilka Brandt"><meta property="article:published_time" content="2020-03-06T10:00:00Z"></head>
+<body><nav><a href="/">Home</a> <a href="/b">Blog</a></nav><main><article><h1>The Locks</h1>
+<p>They are old, as the <a href="https://tide.example/locks">harbour office</a> says, and they were always dug by hand.</p>
+<p>They leak every spring (<a href="https://tide.example/leak">The Tide</a>, March 4).<sup><a href="#n1" id="r1">1</a></sup></p>
+<ul><li>Upper lock</li><li>Lower lock</li></ul>
+<ol><li id="n1">Tide, 3 March 2020. <a href="#r1">↩</a></li></ol></article></main>
+<aside>Subscribe now</aside><footer>Made in 2020</footer><script>var x = "unseen"</script></body></html>"""
+
+
+def test_html_keeps_the_main_content_and_says_what_is_around_it(roster, options):
+    result = take("locks.html", PAGE.encode(), roster, options)
+    briefing = result.draft.briefing
+    assert (briefing.title, str(briefing.date), briefing.authors) == (
+        "The Locks",
+        "2020-03-06",
+        ("ilka-brandt",),
+    )
+    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+        ("tide", "None", "https://tide.example/locks"),
+        ("tide", "2020-03-04", "https://tide.example/leak"),
+        ("tide", "2020-03-03", None),
+    ]
+    assert "They leak every spring [@tide-2020-03-04] [@tide-2020-03-03]." in briefing.body
+    assert "- Upper lock\n- Lower lock" in briefing.body
+    around = " ".join(one.text for one in result.left_out)
+    assert "Home Blog" in around
+    assert "Subscribe now" in around
+    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+
+
+def written(build):
+    document = docx.Document()
+    build(document)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_docx_reads_as_text_does(river, roster, options):
+    def build(document):
+        head, *blocks = [block.strip() for block in river.split("\n\n") if block.strip()]
+        document.add_heading(head, 0)
+        for block in blocks:
+            for line in block.split("\n"):
+                bullet = line.strip().startswith("•")
+                document.add_paragraph(line.strip(" •"), style="List Bullet" if bullet else None)
+        document.sections[0].header.paragraphs[0].text = "For the desk only"
+
+    expected = take("river.txt", river.encode(), roster, options)
+    result = take("river.docx", written(build), roster, options)
+    assert shape(result) == SHAPE
+    assert result.draft.briefing.title == expected.draft.briefing.title
+    assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
+    assert plain(result) == plain(expected)
+    assert ("For the desk only", "header of the page") in [(one.text, one.reason) for one in result.left_out]
+
+
+def test_docx_text_box_is_reported(roster, options):
+    box = (
+        '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:fldSimple w:instr="DATE">'
+        "</w:fldSimple></w:r><w:r><w:object><w:t>hidden remark</w:t></w:object></w:r></w:p>"
+    )
+
+    def build(document):
+        document.add_paragraph("A note without an end.")
+        document._body._element.insert(0, parse_xml(box))
+
+    result = take("box.docx", written(build), roster, options)
+    kept = words(result.yaml) + words(" ".join(one.text for one in result.left_out))
+    assert not words("hidden remark A note without an end") - kept
+
+
+def locked():
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
+
+
+BAD = {
+    "empty": ("a.txt", b"", "is empty"),
+    "blank": ("a.md", b" \n\n \n", "is empty"),
+    "binary": ("a.txt", bytes(range(256)) * 40, "is not text"),
+    "picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture"),
+    "pdf": ("a.html", b"%PDF-1.7\n", "is a PDF"),
+    "cut docx": ("a.docx", written(lambda d: d.add_paragraph("x"))[:900], "is a broken DOCX"),
+    "text named docx": ("a.docx", b"Just text.", "is a broken DOCX"),
+    "password": ("a.docx", locked(), "is protected by a password"),
+    "large": ("a.txt", b"a" * (100 * 1024 * 1024), "is larger than 20 MB"),
+    "html without text": ("a.html", b"<html><body><script>x</script></body></html>", "is HTML without text"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_clear_line(case, roster, options):
+    name, data, reason = BAD[case]
+    refusal = take(name, data, roster, options)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason.startswith(reason)
+    assert "\n" not in refusal.reason
+
+
+def test_a_hyphen_at_a_line_end_stays_with_its_word(roster, options):
+    text = "A Title\n\nThe upper town and the lower town made a Harbour-\nPilot agreement, which both of the towns liked very\nmuch (River Radio,\n4 March 2020).\n"
+    briefing = take("a.txt", text.encode(), roster, options).draft.briefing
+    assert briefing.body.startswith("The upper town and the lower town made a Harbour-Pilot agreement")
+    assert "[@river-radio-2020-03-04]." in briefing.body
+
+
+def test_html_whose_markup_is_deep_keeps_all_of_the_article(roster, options):
+    inner = "".join(
+        f"<p>Paragraph {n} says that the harbour stays open for everybody who pays.</p>" for n in range(12)
+    )
+    page = f"<html><body><div id='x'><header>Menu</header><div><h1>Deep</h1><div>{inner}</div><p>The last word.</p></div></div></body></html>"
+    body = take("deep.html", page.encode(), roster, options).draft.briefing.body
+    assert "Paragraph 11" in body
+    assert "The last word." in body

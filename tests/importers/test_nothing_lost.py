@@ -1,0 +1,127 @@
+"""Every word of an article is in the file or in the report: articles at random, and real ones where they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_scripts.importers.account import missing
+from build_scripts.importers.article import words
+from build_scripts.importers.draft import Options
+from build_scripts.importers.intake import Result, take
+from build_scripts.importers.match import Roster
+from build_scripts.importers.yaml_text import read_mapping
+from build_scripts.model.content import Briefing
+from build_scripts.model.desk import Registries
+
+ROSTER = Roster.of(Registries())
+OPTIONS = Options(dt.date(2026, 1, 2))
+
+_WORDS = (
+    "river quay “gates” town’s harbour— *sand* _lamps_ 54 $9 a the No. e.g. x@y.example @handle [the] [@odd] <b>loud</b> "
+    "C++ ## 1. - | `code` &amp; naïve straße мост 河 soft\u00adhyphen non\u00a0breaking end… (see) f(x) https://x.example/a_(b) "
+    "{{< short >}} \\ ~~~ # : ; ! ~ = > + %"
+)
+word = st.sampled_from(_WORDS.split(" "))
+citation = st.sampled_from(
+    [
+        "(TASS, September 20)", "(, January 27)", "(, August 26;, August 25)", "(Vesti, 3 March 1995; Tide, 1 March 1995)",
+        "(Minsk radio)", "(5 February)", "(see EDM, October 20)", "(AFP 6 Jan 94; Le Monde 2 Feb 94)", "(Ogonek, 22/28 Nov 93)",
+        "(Vesti, 3 and 12 February)", "(Cairo radio, 7 March, Beirut radio, 10 March)", "(Wen Wei Po [Hong Kong], August 23)",
+        "(A Harbour of One’s Own, Quint 2008, p. 58)", "(Quint 2008, p. 7)", "(such as this, that)", "(Pier 12)", "(202) 555-0147",
+        "(TASS, Sept. 20)", "(the local press, May 3)", "[a link](https://x.example/l)", "[SB](https://sb.example/) (May 3)", "[^1]", "[1]",
+        "(“A Title,” SB, May 3)", "([SB](https://sb.example/q), May 3)", "(", ")", "(unclosed, May 3",
+    ]
+)  # fmt: skip
+sentence = st.lists(st.one_of(word, word, word, citation), min_size=1, max_size=14).map(" ".join)
+paragraph = st.lists(sentence, min_size=1, max_size=4).map(". ".join).map(lambda text: text + ".")
+
+
+def _list_of(rows):
+    return "\n".join(
+        f"{number}. {row}" if len(rows) > 2 else f"• {row}" for number, row in enumerate(rows, 1)
+    )
+
+
+bullets = st.lists(sentence, min_size=1, max_size=4).map(_list_of)
+block = st.one_of(
+    paragraph,
+    paragraph,
+    bullets,
+    st.sampled_from(["```\ncode (TASS, May 3)\n\nmore\n```", "| a | b |\n|---|---|\n| 1 | 2 |"]),
+)
+head = st.sampled_from(
+    [
+        "",
+        "A Title\n\n",
+        "# A Title\n\n",
+        "A Title\n\nPublication: River Letters Volume: 3 Issue: 1\n\nExecutive Summary:\n\n• One\n• Two\n\n",
+    ]
+)
+tail = st.sampled_from(["", "\n\nNotes\n\n1. Tide, 3 March 2020.\n", "\n\n[^1]: Tide, 3 March 2020, p. 4.\n"])
+article = st.builds(
+    lambda first, blocks, last: first + "\n\n".join(blocks) + last,
+    head,
+    st.lists(block, min_size=1, max_size=6),
+    tail,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=article, name=st.sampled_from(["a.txt", "a.md"]))
+def test_nothing_is_lost(text, name):
+    result = take(name, text.encode(), ROSTER, OPTIONS)
+    if not isinstance(result, Result):
+        assert not words(text)
+        return
+    assert not [one for one in result.left_out if one.reason.startswith("lost")], result.yaml
+    read = Briefing.model_validate(read_mapping(result.yaml))
+    assert read.sources == result.draft.briefing.sources
+    assert words(read.body) == words(result.draft.briefing.body)
+
+
+def test_the_account_notices_a_lost_word(river):
+    result = take("river.txt", river.encode(), ROSTER, OPTIONS)
+    assert not missing(river, result.draft, result.yaml)
+    assert missing(river, result.draft, result.yaml.replace("dredgers", "")) == {"dredgers": 1}
+    assert (
+        missing(river, result.draft, result.yaml.replace("(Tide, November 27, 2019)", "(Tide)"))["november"]
+        == 1
+    )
+
+
+def test_the_seed_gives_what_it_should():
+    seed = Path(os.environ.get("BRIEFINGS_SEED", "/nowhere"))
+    if not seed.is_file():
+        pytest.skip("BRIEFINGS_SEED names no file")
+    result = take(seed.name, seed.read_bytes(), ROSTER, OPTIONS)
+    briefing = result.draft.briefing
+    assert (briefing.title, briefing.volume, briefing.issue) == (
+        "Belarus Further Strengthens Ties with Russia",
+        21,
+        19,
+    )
+    assert len(briefing.executive_points) == 3
+    books = [one for one in briefing.sources if one.kind == "book"]
+    unnamed = [one for one in briefing.sources if one.outlet is None and not one.authors]
+    assert (len(briefing.sources), len(unnamed), len(books)) == (12, 6, 1)
+    assert [text for text, _ in result.draft.parentheses] == [
+        "(SKA Arena)",
+        "(such as Lukashenka bad, Tikhanovskaya good)",
+    ]
+    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+
+
+def test_a_corpus_of_real_posts_imports_without_a_crash():
+    folder = Path(os.environ.get("BRIEFINGS_CORPUS", "/nowhere"))
+    if not folder.is_dir():
+        pytest.skip("BRIEFINGS_CORPUS names no folder")
+    for path in sorted(folder.rglob("*.md")):
+        result = take(path.name, path.read_bytes(), ROSTER, OPTIONS)
+        lost = [one for one in getattr(result, "left_out", ()) if one.reason.startswith("lost")]
+        assert not lost, (path, lost)

@@ -1,0 +1,75 @@
+"""One briefing with its sources, made into items as a page makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from build_scripts.model.site import LinkedBriefing
+from build_scripts.render.export.csl import CslItem, briefing_item, source_items
+from build_scripts.render.export.known import Known, known
+
+URL = "https://example.org/briefings/a/"
+REGISTRIES = {
+    "outlets": {
+        "moscow-times": {"name": "The Moscow Times", "kind": "newspaper"},
+        "sb": {"name": "SB. Belarus Segodnya", "short": "SB", "kind": "newspaper"},
+        "svaboda": {"name": "Radio Svaboda", "kind": "broadcaster"},
+        "youtube": {"name": "YouTube", "kind": "platform"},
+        "18f": {"name": "18F Blog", "short": "18F", "kind": "government"},
+        "who": {"name": "World Health Organization", "kind": "international-organisation"},
+        "un": {"name": "United Nations", "kind": "international-organisation"},
+        "weekly": {"name": "The Weekly", "kind": "magazine"},
+    },
+    "publications": {
+        "edm": {
+            "name": "Eurasia Daily Monitor",
+            "short": "EDM",
+            "publisher": "The Jamestown Foundation",
+            "issn": "1234-567X",
+            "url": "https://example.org/edm",
+        }
+    },
+    "topics": {"history": {"name": "History policy"}},
+    "authors": {"ioffe": {"name": "Grigory Ioffe", "orcid": "0000-0001-2345-6789"}},
+    "entities/all": {
+        "putin": {"name": "Vladimir Putin", "kind": "person", "wikidata": "Q7747"},
+        "minsk": {"name": "Minsk", "kind": "place"},
+    },
+}
+
+
+@pytest.fixture
+def one(linked) -> Callable[..., tuple[LinkedBriefing, Known]]:
+    """A briefing given as data, with what the registries say."""
+
+    def one(fields: dict[str, Any], **registries: Any) -> tuple[LinkedBriefing, Known]:
+        site = linked({**REGISTRIES, **registries, "briefings/2024/a": fields})
+        briefing = site.briefings["a"]
+        return briefing, known(briefing, site)
+
+    return one
+
+
+@pytest.fixture
+def source(one) -> Callable[..., CslItem]:
+    """The item of a source given as data."""
+
+    def source(fields: dict[str, Any], **registries: Any) -> CslItem:
+        [item] = source_items(*one({"sources": [{"id": "x", **fields}]}, **registries))
+        return item
+
+    return source
+
+
+@pytest.fixture
+def itself(one) -> Callable[..., CslItem]:
+    """The item of a briefing given as data."""
+
+    def itself(fields: dict[str, Any]) -> CslItem:
+        briefing, entries = one(fields)
+        return briefing_item(briefing, URL, "Briefings", entries)
+
+    return itself

@@ -1,0 +1,239 @@
+"""What a page's head says is what the briefing says, in terms that schema.org has, and nothing gets out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.model.content import Briefing
+from build_scripts.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
+from build_scripts.render.export.head import head_html
+
+URL = "https://example.org/briefings/a/"
+THING = {"name", "description", "alternateName", "sameAs", "url", "mainEntityOfPage"}
+WORK = THING | {
+    "about", "archivedAt", "author", "citation", "correction", "dateModified", "datePublished", "headline",
+    "inLanguage", "isAccessibleForFree", "isPartOf", "publisher", "text",
+}  # fmt: skip
+TERMS = {
+    "AnalysisNewsArticle": WORK,
+    "NewsArticle": WORK,
+    "Article": WORK,
+    "Book": WORK,
+    "CreativeWork": WORK,
+    "Report": WORK,
+    "SocialMediaPosting": WORK,
+    "WebPage": WORK,
+    "CorrectionComment": WORK,
+    "PublicationIssue": WORK | {"issueNumber"},
+    "PublicationVolume": WORK | {"volumeNumber"},
+    "Periodical": WORK | {"issn"},
+    "Organization": THING,
+    "Person": THING,
+    "Place": THING,
+    "Thing": THING,
+}
+"""Properties by type, from the pages of schema.org, as far as a briefing uses them."""
+FULL = {
+    "title": 'Ties & <talks> "again"',
+    "publication": "edm",
+    "volume": 21,
+    "issue": 19,
+    "authors": ["ioffe", "The sample desk"],
+    "topics": ["history"],
+    "entities": ["putin", "minsk", "nowhere"],
+    "summary": "They **met** [@a]. And </script> spoke.",
+    "corrections": [
+        {"date": "2024-02-09", "text": "Not *three* [@a]."},
+        {"date": "2024-03-01", "text": "Nor four."},
+    ],
+    "sources": [
+        {"id": "a", "outlet": "sb", "title": "A; B", "authors": ["Ann Doe"], "date": "2024-01-27", "language": "ru",
+         "url": "https://sb.example/1", "archive_url": "https://copy.example/1"},
+        {"id": "b", "date": "2024-01-27"},
+        {"id": "c", "kind": "book", "title": "Book", "outlet": "P", "date": "2008"},
+    ],
+}  # fmt: skip
+FIRST = {"@type": "NewsArticle", "datePublished": "2024-01-27"}
+
+
+def data(page: Any) -> Any:
+    """The JSON-LD of a page, as a crawler finds it."""
+    scripts = [attributes for tag, attributes in page.tags if tag == "script"]
+    assert scripts == [{"type": "application/ld+json"}]
+    return json.loads(next(word for word in page.words if word.strip()))
+
+
+def metas(page: Any) -> list[tuple[str, str]]:
+    return [
+        (one["name"].removeprefix("citation_"), one["content"])
+        for tag, one in page.tags
+        if tag == "meta" and one["name"] != "citation_reference"
+    ]
+
+
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from nodes(inner)
+
+
+def check_terms(node: dict[str, Any]) -> None:
+    """Every type and property is one of schema.org's, and none is empty."""
+    for one in nodes(node):
+        properties = one.keys() - {"@type", "@context"}
+        assert properties <= TERMS[one["@type"]], one
+        assert all(one.values()), one
+
+
+def test_tags(one, seen) -> None:
+    briefing, known = one(FULL)
+    page = seen(head_html(briefing, URL, "Briefings", "https://example.org/a.pdf", known))
+    assert metas(page) == [
+        ("title", 'Ties & <talks> "again"'),
+        ("author", "Ioffe, Grigory"),
+        ("author", "The sample desk"),
+        ("publication_date", "2024/02/05"),
+        ("journal_title", "Eurasia Daily Monitor"),
+        ("publisher", "The Jamestown Foundation"),
+        ("volume", "21"),
+        ("issue", "19"),
+        ("issn", "1234-567X"),
+        ("language", "en"),
+        ("public_url", URL),
+        ("fulltext_html_url", URL),
+        ("pdf_url", "https://example.org/a.pdf"),
+    ]
+    assert [one["content"] for _, one in page.tags if one.get("name") == "citation_reference"] == [
+        "citation_title=A, B; citation_author=Doe, Ann; citation_journal_title=SB. Belarus Segodnya; citation_publication_date=2024/01/27",
+        "citation_title=Book; citation_publisher=P; citation_publication_date=2008",
+    ]
+
+
+def test_linked_data(one, seen) -> None:
+    briefing, known = one(FULL)
+    node = data(seen(head_html(briefing, URL, "Briefings", known=known)))
+    check_terms(node)
+    assert node == {
+        "@context": "https://schema.org",
+        "@type": "AnalysisNewsArticle",
+        "headline": 'Ties & <talks> "again"',
+        "description": "They met. And spoke.",
+        "author": [
+            {"@type": "Person", "name": "Grigory Ioffe", "sameAs": "https://orcid.org/0000-0001-2345-6789"},
+            {"@type": "Organization", "name": "The sample desk"},
+        ],
+        "datePublished": "2024-02-05",
+        "dateModified": "2024-03-01",
+        "inLanguage": "en",
+        "url": URL,
+        "mainEntityOfPage": URL,
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": "The Jamestown Foundation"},
+        "isPartOf": {
+            "@type": "PublicationIssue",
+            "issueNumber": "19",
+            "isPartOf": {
+                "@type": "PublicationVolume",
+                "volumeNumber": "21",
+                "isPartOf": {
+                    "@type": "Periodical",
+                    "name": "Eurasia Daily Monitor",
+                    "alternateName": "EDM",
+                    "issn": "1234-567X",
+                    "url": "https://example.org/edm",
+                },
+            },
+        },
+        "about": [
+            {"@type": "Thing", "name": "History policy"},
+            {"@type": "Person", "name": "Vladimir Putin", "sameAs": "https://www.wikidata.org/entity/Q7747"},
+            {"@type": "Place", "name": "Minsk"},
+            {"@type": "Thing", "name": "nowhere"},
+        ],
+        "citation": [
+            {
+                "@type": "NewsArticle",
+                "name": "A; B",
+                "author": [{"@type": "Person", "name": "Ann Doe"}],
+                "publisher": {"@type": "Organization", "name": "SB. Belarus Segodnya"},
+                "datePublished": "2024-01-27",
+                "url": "https://sb.example/1",
+                "archivedAt": "https://copy.example/1",
+                "inLanguage": "ru",
+            },
+            FIRST,
+            {
+                "@type": "Book",
+                "name": "Book",
+                "publisher": {"@type": "Organization", "name": "P"},
+                "datePublished": "2008",
+            },
+        ],
+        "correction": [
+            {"@type": "CorrectionComment", "text": "Not three.", "datePublished": "2024-02-09"},
+            {"@type": "CorrectionComment", "text": "Nor four.", "datePublished": "2024-03-01"},
+        ],
+    }
+
+
+def test_least(one, seen) -> None:
+    """Nothing is known: no field is empty, and the first executive point describes it."""
+    briefing, known = one({"date": "2024-02"})
+    page = seen(head_html(briefing, "", "Briefings", known=known))
+    assert metas(page) == [
+        ("title", "A visit"),
+        ("publication_date", "2024"),
+        ("publisher", "Briefings"),
+        ("language", "en"),
+    ]
+    assert data(page) == {
+        "@context": "https://schema.org",
+        "@type": "AnalysisNewsArticle",
+        "headline": "A visit",
+        "description": "They met.",
+        "datePublished": "2024-02",
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": "Briefings"},
+    }
+
+
+TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip) | st.sampled_from(
+    [
+        "</script><script>alert(1)</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        '" onload="x',
+        "a\u2028b\u2029c",
+        "\\u003c/script>",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(TEXT, TEXT, TEXT)
+def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
+    written = Briefing.model_validate({
+        "title": title, "date": "2024", "executive_points": [name], "body": "", "authors": [name],
+        "sources": [{"id": "a", "title": title, "authors": [name], "url": url, "outlet": name}],
+    })  # fmt: skip
+    cited = CitedText(name)
+    source = LinkedSource(written.sources[0], 1, Ref(name), name)
+    briefing = LinkedBriefing(
+        "a", written, "", "en", (LinkedPoint(written.executive_points[0], cited),), CitedText(""), cited, (), (),
+        (source,), (Ref(name),), (Ref(title),), (), Ref(name),
+    )  # fmt: skip
+    html = head_html(briefing, url, name, url)
+    script = html[html.index('<script type="application/ld+json">') + 35 : -len("</script>\n")]
+    assert not set(script) & set("<>&\u2028\u2029")
+    page = seen(html)
+    assert {tag for tag, _ in page.tags} == {"meta", "script"}
+    assert all(attributes.keys() <= {"name", "content", "type"} for _, attributes in page.tags)
+    check_terms(data(page))

@@ -1,0 +1,30 @@
+"""Names are taken apart where they plainly are people's: cases in names.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.render.export.people import Name, name_of
+
+CASES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["written"].strip())
+def test_name(case: dict[str, str]) -> None:
+    expected = {key: value for key, value in case.items() if key != "written"}
+    assert name_of(case["written"]) == Name(**expected)
+
+
+@given(st.text(" ,.-JrIV'éÅвА中a", max_size=30) | st.text(max_size=30))
+def test_no_word_is_lost(written: str) -> None:
+    name = name_of(written)
+    letters = sorted(written.replace(",", " ").split())
+    assert sorted(name.inverted.replace(",", " ").split()) == letters or name.literal == " ".join(
+        written.split()
+    )
+    assert not name.literal or not name.family

@@ -1,0 +1,57 @@
+"""Every briefing of the sample desk comes out of every export, the same each time, and is read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+import rispy
+from pybtex.database import parse_string
+
+from build_scripts import pipeline
+from build_scripts.model.settings import Settings
+from build_scripts.model.site import Site
+from build_scripts.render.export.bibtex import bibtex
+from build_scripts.render.export.csl import briefing_item, csl_json, source_items
+from build_scripts.render.export.head import head_html
+from build_scripts.render.export.known import known
+from build_scripts.render.export.ris import ris
+from build_scripts.render.export.styles import STYLES, bibliography, cite_as
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Site:
+    return pipeline.gather(Settings(ROOT, ROOT / "content")).site
+
+
+def test_every_briefing(desk: Site) -> None:
+    assert len(desk.briefings) >= 12
+    for briefing in desk.briefings.values():
+        entries = known(briefing, desk)
+        url = f"https://example.org/{briefing.id}/"
+        items = [briefing_item(briefing, url, "Briefings", entries), *source_items(briefing, entries)]
+        ids = [briefing.id, *(one.source.id for one in briefing.sources)]
+        assert list(parse_string(bibtex(items), "bibtex").entries) == ids
+        assert [one["id"] for one in rispy.loads(ris(items).replace("\r\n", "\n"))] == ids
+        assert [one["id"] for one in json.loads(csl_json(items))] == ids
+        head = head_html(briefing, url, "Briefings", known=entries)
+        node = json.loads(re.findall(r"<script[^>]*>(.*)</script>", head)[0])
+        assert len(node["citation"]) == len(briefing.sources)
+        assert head == head_html(briefing, url, "Briefings", known=entries)
+        for style in STYLES:
+            shown = unescape(re.sub("<[^>]*>", "", cite_as(items[0], style)))
+            assert url in shown
+            lines = bibliography(items, style)
+            assert len(lines) == len(ids)
+            assert not [
+                line for line in lines if re.search(r"Edition\.|\.\.|\s[.,](?!\w)|\[\]|\(\)|None", line)
+            ]
+            for item, line in zip(items, lines, strict=True):
+                title = item.title.replace('"', "").casefold()
+                plain = re.sub('<[^>]*>|[“”‘’"]', "", unescape(line)).casefold()
+                assert plain.count(title) == 1 or not title or item.container.casefold() == title

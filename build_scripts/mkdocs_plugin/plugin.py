@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
-from build_scripts.diagnostics.errors import BriefingsError
+from build_scripts.diagnostics.errors import BriefingsError, UsageError
 from build_scripts.mkdocs_plugin.files import add
 from build_scripts.mkdocs_plugin.reference import reference_pages
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
@@ -59,6 +59,10 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Read the settings; put the theme's templates between the site's own and Material's."""
         try:
             self.settings = settings_of(config, self.config)
+            if config.theme.name != "material":
+                raise UsageError(
+                    "the pages are made for Material: set `theme: {name: material, font: false}`"
+                )
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,7 @@ _RECIPE = "1"
 """Raised when the HTML of a record changes."""
 _NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
+_AN_HOUR = 3600
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
 
 
@@ -76,6 +78,7 @@ def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
     if (bundle / "pagefind.js").is_file():
         return Indexing(bundle)
     cache.mkdir(parents=True, exist_ok=True)
+    _clear(cache)
     work = Path(tempfile.mkdtemp(prefix="search-", dir=cache))
     for record in ordered:
         _write(work / "records" / _file(record.url), record, language)
@@ -88,6 +91,13 @@ def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
         stderr=subprocess.PIPE,
     )
     return Indexing(bundle, work, process)
+
+
+def _clear(cache: Path) -> None:
+    """Remove what killed builds left; a folder of the last hour may belong to a build beside this one."""
+    for left in cache.glob("search-*"):
+        if time.time() - left.stat().st_mtime > _AN_HOUR:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def record_html(record: Record, language: str) -> str:

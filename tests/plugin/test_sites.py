@@ -175,6 +175,14 @@ def test_wrong_settings_end_in_a_line(site, run, settings, said: str) -> None:
     assert len([line for line in told.stderr.splitlines() if said in line]) == 1
 
 
+def test_another_theme_ends_in_a_line(site, run) -> None:
+    folder = site("minimal")
+    settle(folder, theme={"name": "mkdocs"})
+    told = run("mkdocs", "build", cwd=folder, status=1)
+    assert "made for Material" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_bad_content_ends_in_its_diagnostics(site, run) -> None:
     folder = site("minimal")
     write(

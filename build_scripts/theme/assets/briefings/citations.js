@@ -42,8 +42,9 @@ function place(link) {
   const below = mark.bottom + GAP + card.offsetHeight <= clientHeight || mark.top < card.offsetHeight + GAP;
   const top = below ? mark.bottom + GAP : mark.top - GAP - card.offsetHeight;
   const left = Math.max(GAP, Math.min(mark.left, clientWidth - card.offsetWidth - GAP));
-  card.style.top = `${top + scrollY}px`;
-  card.style.left = `${left + scrollX}px`;
+  const frame = (card.offsetParent ?? document.body).getBoundingClientRect();
+  card.style.top = `${top - frame.top}px`;
+  card.style.left = `${left - frame.left}px`;
 }
 
 function hide() {
@@ -58,7 +59,7 @@ function soon(action) {
   timer = setTimeout(action, DELAY);
 }
 
-document.body.append(card);
+(document.querySelector("main") ?? document.body).append(card);
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse") return;

@@ -1,0 +1,57 @@
+"""The entry of a source, shown beside a citation: by pointer, by keyboard, by touch."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.slow
+
+BRIEFING = "briefings/belarus-strengthens-ties-with-russia/"
+MARK = '.analysis .citation a[href="#source:rbc-2023-09-27"]'
+
+
+def test_hover_shows_the_entry_and_leaving_hides_it(open_page) -> None:
+    page = open_page(BRIEFING)
+    card = page.locator("#source-card")
+    page.locator(MARK).hover()
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("RBC")
+    card.hover()
+    page.wait_for_timeout(300)
+    expect(card).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_focus_shows_the_entry_and_escape_hides_it(open_page) -> None:
+    page = open_page(BRIEFING)
+    page.locator(MARK).focus()
+    card = page.locator("#source-card")
+    expect(card).to_be_visible()
+    expect(page.locator(MARK)).to_have_attribute("aria-describedby", "source-card")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(page.locator(MARK)).not_to_have_attribute("aria-describedby", "source-card")
+
+
+def test_first_tap_shows_the_entry_and_second_follows(open_page) -> None:
+    page = open_page(BRIEFING, has_touch=True, viewport={"width": 390, "height": 800})
+    page.locator(MARK).tap()
+    expect(page.locator("#source-card")).to_be_visible()
+    assert "#" not in page.url
+    page.locator(MARK).tap()
+    assert page.url.endswith("#source:rbc-2023-09-27")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_card_stands_by_its_citation_and_is_accessible(open_page, scheme: str) -> None:
+    page = open_page(BRIEFING, color_scheme=scheme)
+    page.locator(MARK).focus()
+    page.locator("#source-card").wait_for()
+    card, mark = page.locator("#source-card").bounding_box(), page.locator(MARK).bounding_box()
+    gap = min(abs(card["y"] - mark["y"] - mark["height"]), abs(mark["y"] - card["y"] - card["height"]))
+    assert gap < mark["height"] + 16
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []

@@ -83,6 +83,7 @@ def test_button_opens(open_page):
 
 def test_slash_is_a_letter_while_typing(open_page):
     page = open_page(KINDS["search"])
+    expect(page.locator("#search-query")).to_be_visible()
     page.locator("#search-query").press("/")
     expect(page.locator("#search-query")).to_have_value("/")
     assert page.locator("dialog").count() == 0

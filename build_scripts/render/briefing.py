@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_scripts.model.output import Page, PageKind
 from build_scripts.model.site import Citation, CitedText, Kind, LinkedBriefing
 from build_scripts.model.vocabulary import EntityKind, Status
 from build_scripts.render import addresses
 from build_scripts.render.citations import mark_html
-from build_scripts.render.cite_this import CiteThis, cite_this
+from build_scripts.render.cite_this import CiteThis, cite_this, formatted_sources
 from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.export.known import Known
 from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
 from build_scripts.render.records import briefing_record
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
-from build_scripts.render.views import BriefingView, Dated, Link, Point
+from build_scripts.render.views import BriefingView, Dated, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
 _FEWEST_HEADINGS = 4
@@ -116,7 +116,6 @@ def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
 def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context: Context) -> BriefingView:
     briefing = shown.briefing
     written, language = briefing.briefing, briefing.language
-    marks = texts.marks
 
     def entities(kind: EntityKind) -> tuple[Link, ...]:
         refs = (ref for ref in briefing.entities if shown.kinds.get(ref.id) is kind)
@@ -144,7 +143,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context
             Dated(known(one.event.date, language), html)
             for one, html in zip(briefing.events, texts.events, strict=True)
         ),
-        sources=tuple(source_entry(source, briefing, uri, context, marks) for source in briefing.sources),
+        sources=_sources(uri, shown, texts, context),
         topics=tuple(context.link(uri, topic) for topic in briefing.topics),
         people=entities(EntityKind.PERSON),
         organisations=entities(EntityKind.ORGANISATION),
@@ -154,6 +153,15 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context
         cite_as=cited.lines,
         exports=cited.exports,
     )
+
+
+def _sources(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> tuple[SourceEntry, ...]:
+    briefing, marks = shown.briefing, texts.marks
+    entries = tuple(source_entry(source, briefing, uri, context, marks) for source in briefing.sources)
+    lines = formatted_sources(briefing, shown.known, context)
+    if not lines:
+        return entries
+    return tuple(replace(entry, formatted=line) for entry, line in zip(entries, lines, strict=True))
 
 
 def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:

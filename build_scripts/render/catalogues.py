@@ -71,7 +71,7 @@ def catalogue_page(uri: str, shown: CatalogueShown, context: Context) -> Page:
         kind=PageKind.CATALOGUE,
         title=title,
         description=lead,
-        html=fill("catalogue", view=CatalogueView(title, lead, filled)),
+        html=fill("catalogue", view=CatalogueView(title, lead, filled, sortable=shown.kind is Kind.OUTLET)),
         language=context.settings.language,
     )
 

@@ -12,7 +12,7 @@ from build_scripts.render.export.csl import CslItem, briefing_item, csl_json, so
 from build_scripts.render.export.head import head_html
 from build_scripts.render.export.known import Known
 from build_scripts.render.export.ris import ris
-from build_scripts.render.export.styles import cite_as
+from build_scripts.render.export.styles import bibliography, cite_as
 from build_scripts.render.views import Link
 
 _FORMATS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
@@ -49,6 +49,16 @@ def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context
         tuple(files),
         head_html(briefing, url, site_name, known=known),
     )
+
+
+def formatted_sources(briefing: LinkedBriefing, known: Known, context: Context) -> tuple[str, ...]:
+    """The entries under Sources in the site's CSL style, by number; empty in the house's own.
+
+    Raises:
+        UsageError: there is no such style, or it has no bibliography.
+    """
+    style = context.settings.source_style
+    return tuple(bibliography(source_items(briefing, known), style, briefing.language)) if style else ()
 
 
 def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:

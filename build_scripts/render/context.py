@@ -28,6 +28,8 @@ class RenderSettings:
     site_name: str = ""
     cite_as: tuple[str, ...] = ("Chicago", "APA")
     """Styles in which a page says how to cite it."""
+    source_style: str = ""
+    """CSL style of the entries under Sources; empty for the house's own."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """Python-Markdown extensions, as MkDocs has them."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None

@@ -95,6 +95,8 @@ class SourceEntry:
     note: str
     back: tuple[Link, ...]
     """To each citation of it."""
+    formatted: str = ""
+    """HTML of the entry in a CSL style; empty in the house's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ class CatalogueView:
     lead: str
     parts: tuple[tuple[str, tuple[CatalogueEntry, ...]], ...]
     """Entries under headings; one part without a heading where there is no division."""
+    sortable: bool = False
+    """Whether readers may sort it by the number of briefings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,9 @@ document.querySelectorAll(".palette-toggle").forEach(paletteSwitch);
 document.querySelectorAll("a.search-open").forEach(searchDoor);
 document.querySelectorAll(".section-nav details").forEach(sectionList);
 if (document.querySelector(".citation")) import("./citations.js");
+for (const list of document.querySelectorAll("[data-sortable]")) {
+  import("./sort.js").then(({ sortable }) => sortable(list));
+}
 if (document.querySelector("[data-search-page]")) import("./search/page.js");
 document.querySelectorAll(".prose pre > code, .prose table").forEach(scroller);
 addressedTab();

@@ -1,0 +1,34 @@
+"""Which mentions of entities are linked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_scripts.model.site import CitedText
+from build_scripts.render.markdown import Renderer, plain
+
+CASES = yaml.safe_load(Path(__file__).with_name("mentions.yaml").read_text(encoding="utf-8"))
+WAYS = {
+    "Minsk": "../minsk/",
+    "Мінск": "../minsk/",
+    "Minsk Region": "../minsk-region/",
+    "Putin": "../putin/",
+    "Vladimir Putin": "../putin/",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_mentions(case) -> None:
+    renderer = Renderer(("toc", "tables"), {})
+    html = renderer.block(CitedText(case["text"]), lambda citation: "", {}, WAYS).html
+    marked = re.sub(r'<a class="mention" href="\.\./[^"]+">([^<]*)</a>', r"[\1]", html)
+    assert plain(marked) == case["linked"]
+
+
+def test_a_mention_leads_to_its_entity() -> None:
+    html = Renderer((), {}).block(CitedText("Мінск"), lambda citation: "", {}, WAYS).html
+    assert '<a class="mention" href="../minsk/">Мінск</a>' in html

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.html
 from lxml.etree import ParserError
@@ -45,6 +46,15 @@ class _Converter(MarkdownConverter):
         return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else alt
 
 
+def _code_language(pre: Any) -> str:
+    """The language of a block of code, as HTML5 suggests writing it: `<code class="language-scss">`."""
+    classes = [
+        *pre.get("class", ()),
+        *(name for code in pre.find_all("code") for name in code.get("class", ())),
+    ]
+    return next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
+
+
 def parse(text: str) -> HtmlElement | None:
     """The document; None when there is no element in it."""
     without_declaration = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
@@ -79,9 +89,14 @@ def convert(element: HtmlElement) -> Converted:
     left = list(_take_apart(copy))
     notes = tuple(_take_notes(copy))
     markup = lxml.html.tostring(copy, encoding="unicode", with_tail=False)
-    written = _Converter(heading_style="ATX", bullets="-", strip_document=None, escape_misc=False).convert(
-        markup
+    converter = _Converter(
+        heading_style="ATX",
+        bullets="-",
+        strip_document=None,
+        escape_misc=False,
+        code_language_callback=_code_language,
     )
+    written = converter.convert(markup)
     return Converted(
         tuple(_clean(block) for block in split(tidy(written)) if block.strip()), notes, tuple(left)
     )

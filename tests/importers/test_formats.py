@@ -318,3 +318,14 @@ def test_html_whose_markup_is_deep_keeps_all_of_the_article(roster, options):
     body = take("deep.html", page.encode(), roster, options).draft.briefing.body
     assert "Paragraph 11" in body
     assert "The last word." in body
+
+
+def test_html_code_keeps_its_language(roster, options):
+    page = (
+        "<html><head><title>Styles</title></head><body><main><h1>Styles</h1>"
+        "<p>The style sheet begins with one line, and the whole site takes its colours from there.</p>"
+        '<pre><code class="language-scss">$ink: black;\n</code></pre>'
+        "<p>Every page of the site shows the change at once, which is what the team wanted.</p></main></body></html>"
+    )
+    body = take("styles.html", page.encode(), roster, options).draft.briefing.body
+    assert "```scss\n$ink: black;\n```" in body

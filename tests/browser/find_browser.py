@@ -25,7 +25,7 @@ def get() -> str | None:
         return found
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         _try("apt-get", "update", "-qq")
-        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation")
     if found := find():
         return found
     _try(sys.executable, "-m", "playwright", "install", "chromium")

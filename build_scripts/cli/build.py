@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from pathlib import Path
 
 import click
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from build_scripts.cli import options
-from build_scripts.cli.console import ending_well, err, line_of, out
+from build_scripts.cli.console import ending_well, err, line_of, out, shown
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import ContentError
 from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin import run
 from build_scripts.pipeline import Tell
 
-_STAGES = {"load": "Reading", "render": "Rendering", "write": "Writing", "search": "Indexing"}
+_STAGES = {"load": "Reading", "render": "Rendering", "write": "Writing"}
 
 
 @click.command(
@@ -60,7 +59,7 @@ def _summary(built: run.Built) -> str:
     rate = built.pages / built.seconds
     line = (
         f"[bold green]Built[/] {_number(built.pages, 'page')} from {_number(built.briefings, 'briefing')} in "
-        f"{built.seconds:.1f} s ({rate:.0f} a second): {escape(_shown(built.site))}/"
+        f"{built.seconds:.1f} s ({rate:.0f} a second): {escape(shown(built.site))}/"
     )
     notes = [f"{_number(built.left_out, 'briefing')} left out"] if built.left_out else []
     notes += [
@@ -71,11 +70,6 @@ def _summary(built: run.Built) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _progress() -> Progress:

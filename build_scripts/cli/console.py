@@ -40,6 +40,12 @@ def err() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
+def shown(path: Path) -> str:
+    """The path as the user would type it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def line_of(root: Path) -> Callable[[str, int], str]:
     """Text of a line of a file below `root`; empty when it cannot be read."""
 

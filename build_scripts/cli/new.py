@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import click
 from slugify import slugify
 
 from build_scripts.cli import options
-from build_scripts.cli.console import ending_well, out
+from build_scripts.cli.console import ending_well, out, shown
 from build_scripts.diagnostics.errors import UsageError
 from build_scripts.load.discover import is_slug
 from build_scripts.mkdocs_plugin import run
@@ -65,12 +64,12 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     path = settings.content / "briefings" / day[:4] / f"{slug}.yaml"
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:
-        raise UsageError(f"{_shown(taken)} is there already; choose another title, or rename that file")
+        raise UsageError(f"{shown(taken)} is there already; choose another title, or rename that file")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         line = f"publication: {publication}\n" if publication else ""
         file.write(_DRAFT.format(title=json.dumps(title, ensure_ascii=False), date=day, publication=line))
-    out().print(f"Wrote {_shown(path)}. Next: fill it in, then `briefings check`.", markup=False)
+    out().print(f"Wrote {shown(path)}. Next: fill it in, then `briefings check`.", markup=False)
 
 
 def _day(written: str | None) -> str:
@@ -80,8 +79,3 @@ def _day(written: str | None) -> str:
         return dt.date.fromisoformat(written).isoformat()
     except ValueError:
         raise UsageError(f"'{written}' is not a day; write YYYY-MM-DD") from None
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

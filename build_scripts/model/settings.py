@@ -51,5 +51,3 @@ class Settings:
     """True to leave out briefings with errors instead of stopping."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by rule, where it differs from the rule's own."""
-    known_pages: frozenset[str] = frozenset()
-    """Source addresses of hand-written pages, which a generated page must not replace."""

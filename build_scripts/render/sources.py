@@ -9,16 +9,10 @@ from build_scripts.model.content import Notice
 from build_scripts.model.site import LinkedBriefing, LinkedPoint, LinkedSource
 from build_scripts.model.vocabulary import NoticeStatus, SourceKind
 from build_scripts.render import dates
+from build_scripts.render.afterwards import WORDS, readable_at
 from build_scripts.render.citations import UNNAMED, entry_id
 from build_scripts.render.context import Context, when
 from build_scripts.render.views import Link, Mark, SourceEntry
-
-_NOTICE_WORDS = {
-    NoticeStatus.RETRACTED: "retracted by the publisher",
-    NoticeStatus.CORRECTED: "corrected by the publisher",
-    NoticeStatus.DISPUTED: "disputed",
-    NoticeStatus.DEAD: "no longer online",
-}
 
 
 def source_entry(
@@ -34,10 +28,7 @@ def source_entry(
         marks: numbers of the citations that the page shows; one in code or in a comment is not among them.
     """
     source, language = linked.source, briefing.language
-    archive = source.archive_url or _archived(linked)
-    dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
-    taken_over = dead and archive is not None
-    url = (archive if taken_over else source.url) or ""
+    url, archive = readable_at(linked)
     return SourceEntry(
         number=linked.number,
         anchor=entry_id(source),
@@ -50,18 +41,13 @@ def source_entry(
         details=tuple(_details(linked, language)),
         url=url,
         host=_host(url),
-        archive_url="" if taken_over or archive is None else archive,
+        archive_url=archive,
         accessed=dates.long(source.accessed, language) if source.accessed else "",
         marks=tuple(_marks(linked, language)),
         as_cited=source.as_cited or "",
         note=source.note or "",
         back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by if number in marks),
     )
-
-
-def _archived(linked: LinkedSource) -> str | None:
-    """The copy that a notice about this very item names; one about its outlet names no item."""
-    return next((one.archive_url for one in linked.notices if one.url and one.archive_url), None)
 
 
 def _details(linked: LinkedSource, language: str) -> Iterator[str]:
@@ -80,7 +66,7 @@ def _marks(linked: LinkedSource, language: str) -> Iterator[Mark]:
     if linked.source.date_inferred:
         yield Mark("inferred", f"{linked.source.date_inferred} inferred")
     for notice in linked.notices:
-        yield Mark(notice.status.value, _NOTICE_WORDS[notice.status], _about(notice, language))
+        yield Mark(notice.status.value, WORDS[notice.status], _about(notice, language))
 
 
 def _about(notice: Notice, language: str) -> str:
@@ -92,7 +78,7 @@ def briefing_marks(briefing: LinkedBriefing) -> tuple[Mark, ...]:
     """What became of the sources of a briefing, in words: `2 of its sources: disputed`."""
     statuses = [status for source in briefing.sources for status in {one.status for one in source.notices}]
     return tuple(
-        Mark(status.value, f"{count} of {len(briefing.sources)} sources {_NOTICE_WORDS[status]}")
+        Mark(status.value, f"{count} of {len(briefing.sources)} sources {WORDS[status]}")
         for status in NoticeStatus
         if (count := statuses.count(status))
     )
@@ -104,7 +90,7 @@ def point_marks(linked: LinkedPoint, briefing: LinkedBriefing) -> tuple[Mark, ..
     sources = filter(None, map(briefing.numbered, cited))
     notices = (notice for source in sources for notice in source.notices)
     marks = (
-        Mark(one.status.value, f"a source is {_NOTICE_WORDS[one.status]}", _about(one, briefing.language))
+        Mark(one.status.value, f"a source is {WORDS[one.status]}", _about(one, briefing.language))
         for one in notices
     )
     return tuple(dict.fromkeys(marks))

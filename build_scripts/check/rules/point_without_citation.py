@@ -1,7 +1,7 @@
 """An executive point cites nothing.
 
 The points are what most readers read, and what others quote. Each should say what it rests on, even where the
-analysis says so again. Add a citation, such as `[@sb-2024-01-27]`.
+analysis says so again. Add a citation, such as `[@sb-2024-01-27]`. Drafts are passed over: their citations may still come.
 
 FAIL:
 

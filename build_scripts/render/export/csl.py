@@ -14,8 +14,9 @@ from typing import Any
 from build_scripts.model.content import Notice, Outlet
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.site import LinkedBriefing, LinkedSource
-from build_scripts.model.vocabulary import NoticeStatus, OutletKind, SourceKind
+from build_scripts.model.vocabulary import OutletKind, SourceKind
 from build_scripts.render import dates
+from build_scripts.render.afterwards import WORDS, readable_at
 from build_scripts.render.citations import UNNAMED
 from build_scripts.render.export.known import Known
 from build_scripts.render.export.people import Name, name_of
@@ -120,12 +121,6 @@ _WORDS = {
     CslType.REPORT: "report",
     CslType.WEBPAGE: "page",
 }
-_NOTICES = {
-    NoticeStatus.RETRACTED: "Retracted by its publisher",
-    NoticeStatus.CORRECTED: "Corrected by its publisher",
-    NoticeStatus.DISPUTED: "Disputed",
-    NoticeStatus.DEAD: "No longer online at its address",
-}
 
 
 def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, known: Known | None = None) -> CslItem:
@@ -195,21 +190,6 @@ def fields(item: CslItem) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value}
 
 
-def readable_at(linked: LinkedSource) -> tuple[str, str]:
-    """Where a source is to be read, and the archived copy besides, either may be empty.
-
-    An archived copy takes over where a notice says that the original is dead. What a notice about a whole
-    outlet names is a copy of the outlet's site, not of the source.
-    """
-    source = linked.source
-    own = (one.archive_url for one in linked.notices if one.url is not None)
-    archive = source.archive_url or next(filter(None, own), None) or ""
-    dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
-    if archive and (dead or not source.url):
-        return archive, ""
-    return source.url or "", archive
-
-
 def _source(linked: LinkedSource, known: Known) -> CslItem:
     source, outlet = linked.source, linked.outlet.name if linked.outlet else ""
     entry = known.outlet(linked.outlet)
@@ -260,7 +240,7 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
 
 def _told(notice: Notice) -> str:
     when = f" ({notice.date})" if notice.date else ""
-    return " ".join(filter(None, (f"{_NOTICES[notice.status]}{when}.", one_line(notice.note))))
+    return " ".join(filter(None, (f"{WORDS[notice.status].capitalize()}{when}.", one_line(notice.note))))
 
 
 def _names(written: Iterable[str], literal: set[str]) -> tuple[Name, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from build_scripts.model.content import Author
 from build_scripts.model.site import Citation, CitedText, LinkedBriefing, LinkedSource, Ref
 from build_scripts.model.vocabulary import EntityKind
-from build_scripts.render.export.csl import CslItem, CslType, one_line, readable_at
+from build_scripts.render.afterwards import readable_at
+from build_scripts.render.export.csl import CslItem, CslType, one_line
 from build_scripts.render.export.known import Known
 from build_scripts.render.export.people import Name
 from build_scripts.render.markdown import Renderer, inline_plain

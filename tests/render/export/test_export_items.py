@@ -85,7 +85,7 @@ DEAD = {
                 "author": [{"literal": "SB"}, {"family": "Bell", "given": "A"}],
                 "publisher": "SB. Belarus Segodnya",
                 "URL": "https://copy.example",
-                "note": "No longer online at its address (2025-03-01). Original address: https://gone.example/a",
+                "note": "No longer online (2025-03-01). Original address: https://gone.example/a",
             },
         ),
         (
@@ -97,7 +97,7 @@ DEAD = {
                 "title": "T",
                 "container-title": "SB. Belarus Segodnya",
                 "URL": "https://gone.example/a",
-                "note": "No longer online at its address.",
+                "note": "No longer online.",
             },
         ),
         (
@@ -117,7 +117,7 @@ DEAD = {
                 "accessed": {"date-parts": [[2024]]},
                 "URL": "https://gone.example/a",
                 "language": "ru",
-                "note": "Retracted by its publisher. They say so.",
+                "note": "Retracted by the publisher. They say so.",
             },
         ),
     ],

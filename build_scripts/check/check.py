@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from build_scripts.check.checked import Checked, Unread
+from build_scripts.check.claims import Claims, claims
 from build_scripts.check.rules import RULES
 from build_scripts.check.severity import graded, severity_of
 from build_scripts.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from build_scripts.model.desk import Registries
 from build_scripts.model.settings import Settings
-from build_scripts.model.site import Site
+from build_scripts.model.site import LinkedBriefing, Site
 
 
 def check(
@@ -30,12 +31,43 @@ def check(
         withheld: why a briefing may not be shown, by id.
         faults: what loading found, so that what it left out is not reported again as unknown.
     """
-    now = settings.at or dt.datetime.now(dt.UTC)
-    checked = Checked(site, registries, now.date(), withheld, Unread.of(faults))
+    unread, briefings = Unread.of(faults), tuple(site.briefings.values())
+    each = tuple(claims(one, registries) for one in briefings)
+    return (
+        *check_each(briefings, registries, settings, unread),
+        *check_desk(each, registries, settings, unread, withheld),
+    )
+
+
+def check_each(
+    briefings: tuple[LinkedBriefing, ...], registries: Registries, settings: Settings, unread: Unread
+) -> tuple[Finding, ...]:
+    """Findings of the rules that look at one briefing at a time, and at the registries."""
+    return _findings(Checked(briefings, (), registries, _today(settings), {}, unread), settings, desk=False)
+
+
+def check_desk(
+    each: tuple[Claims, ...],
+    registries: Registries,
+    settings: Settings,
+    unread: Unread,
+    withheld: Mapping[str, str],
+) -> tuple[Finding, ...]:
+    """Findings of the rules that look at all briefings at once, newest first."""
+    return _findings(Checked((), each, registries, _today(settings), withheld, unread), settings, desk=True)
+
+
+def _findings(checked: Checked, settings: Settings, *, desk: bool) -> tuple[Finding, ...]:
     found = (
         finding
         for rule in RULES
-        if rule.check is not None and severity_of(rule.code, settings) is not Severity.OFF
+        if rule.check is not None
+        and rule.desk is desk
+        and severity_of(rule.code, settings) is not Severity.OFF
         for finding in rule.check(checked)
     )
     return graded(found, settings)
+
+
+def _today(settings: Settings) -> dt.date:
+    return (settings.at or dt.datetime.now(dt.UTC)).date()

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from build_scripts.check.claims import Claims
 from build_scripts.diagnostics.diagnostic import Diagnostic, Finding
 from build_scripts.diagnostics.span import Place
 from build_scripts.model.desk import Registries
-from build_scripts.model.site import LinkedBriefing, Site
+from build_scripts.model.site import LinkedBriefing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class Unread:
 class Checked:
     """Everything the rules may ask about."""
 
-    site: Site
-    """The briefings, connected."""
+    briefings: tuple[LinkedBriefing, ...]
+    """The briefings, newest first; for a rule of the whole desk none."""
+    claims: tuple[Claims, ...]
+    """What all of them have to do with each other; for a rule of single briefings none."""
     registries: Registries
     """The shared lists, whole."""
     today: dt.date
@@ -63,14 +66,15 @@ class Checked:
     """What was written but could not be read."""
 
     @property
-    def briefings(self) -> Iterable[LinkedBriefing]:
-        """The briefings, newest first."""
-        return self.site.briefings.values()
+    def known(self) -> Mapping[str, Claims]:
+        """The briefings by id."""
+        return {one.id: one for one in self.claims}
 
     @property
     def complete(self) -> bool:
         """Whether every briefing of the desk is here, so that what none of them uses is used by none."""
-        return not self.unread.briefings and all(id in self.site.briefings for id in self.withheld)
+        known = self.known
+        return not self.unread.briefings and all(id in known for id in self.withheld)
 
 
 def _of(path: str, registry: str) -> bool:

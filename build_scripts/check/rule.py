@@ -35,12 +35,14 @@ class Rule:
     """The same content put right."""
     check: Check | None = None
     """Finds it; None for a rule whose findings come from loading."""
+    desk: bool = False
+    """True for a rule that looks at all briefings at once, and at each only through its `Claims`."""
     fatal: bool = False
     """True when no setting can lower it, because nothing can be made of such a file."""
 
     @classmethod
     def of(cls, module: ModuleType) -> Rule:
-        """The rule a file describes: docstring, `SEVERITY`, perhaps `FATAL`, perhaps `check`."""
+        """The rule a file describes: docstring, `SEVERITY`, perhaps `DESK` or `FATAL`, perhaps `check`."""
         text, _, fail, _, passes = _PARTS.split(inspect.getdoc(module) or "")
         title, _, manual = text.strip().partition("\n")
         return cls(
@@ -51,6 +53,7 @@ class Rule:
             fail=inspect.cleandoc(fail),
             passes=inspect.cleandoc(passes),
             check=getattr(module, "check", None),
+            desk=getattr(module, "DESK", False),
             fatal=getattr(module, "FATAL", False),
         )
 

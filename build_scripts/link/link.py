@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from build_scripts.link import addresses, citations
+from build_scripts.link.connect import connect
 from build_scripts.link.names import Names
 from build_scripts.link.notices import Notices
-from build_scripts.model.content import Author, Briefing, Entity, Event, Outlet, Publication, Topic
+from build_scripts.model.content import Briefing, Event
 from build_scripts.model.desk import Located, Registries
+from build_scripts.model.outline import outline
 from build_scripts.model.settings import Settings
 from build_scripts.model.site import (
     Citation,
     CitedText,
-    Group,
-    Kind,
     LinkedBriefing,
     LinkedEvent,
     LinkedPoint,
     LinkedSource,
-    Ref,
     Site,
 )
 
-T = TypeVar("T")
-Entry = Topic | Entity | Outlet | Author | Publication
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Connects briefings one by one with the registries; what briefings have to do with each other comes after."""
+
+    names: Names
+    notices: Notices
+    settings: Settings
+
+    @classmethod
+    def of(cls, registries: Registries, settings: Settings) -> Linker:
+        """A linker with these registries."""
+        return cls(Names.of(registries), Notices.of(registries), settings)
+
+    def link(self, one: Located[Briefing]) -> LinkedBriefing:
+        """The briefing with all the registries say; without related briefings."""
+        return _briefing(one, self.names, self.notices, self.settings)
 
 
 def link(briefings: tuple[Located[Briefing], ...], registries: Registries, settings: Settings) -> Site:
     """Connect the briefings. What no briefing uses is not in the site, whatever the registries say."""
-    names, notices = Names.of(registries), Notices.of(registries)
-    ordered = sorted(briefings, key=lambda one: one.id)
-    ordered.sort(key=lambda one: str(one.value.date or ""), reverse=True)
-    linked = {one.id: _briefing(one, names, notices, settings) for one in ordered}
-    linked = dict(_related(linked))
-    files = frozenset(file for briefing in linked.values() for file in briefing.files)
-    return Site(linked, _groups(linked.values(), registries), files & registries.files)
+    linker = Linker.of(registries, settings)
+    linked = {one.id: linker.link(one) for one in briefings}
+    overview = connect([outline(one) for one in linked.values()], registries)
+    related = ((id, overview.related(id)) for id in overview.outlines)
+    return Site({id: replace(linked[id], related=refs) for id, refs in related}, overview)
 
 
 def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: Settings) -> LinkedBriefing:
@@ -110,62 +121,3 @@ def _sources(
         numbers = tuple(citation.number for citation in cited_by.get(source.id, ()))
         linked.append(LinkedSource(source, number, outlet, short, notices.about(source, outlet), numbers))
     return tuple(linked)
-
-
-def _related(linked: Mapping[str, LinkedBriefing]) -> Iterator[tuple[str, LinkedBriefing]]:
-    """Each briefing with what its author names and what names it; ids that are not in the site fall away."""
-    naming: dict[str, list[str]] = {}
-    for briefing in linked.values():
-        for id in briefing.briefing.related:
-            naming.setdefault(id, []).append(briefing.id)
-    for id, briefing in linked.items():
-        ids = dict.fromkeys((*briefing.briefing.related, *naming.get(id, ())))
-        related = tuple(linked[one].ref for one in ids if one in linked and one != id)
-        yield id, replace(briefing, related=related) if related else briefing
-
-
-def _groups(linked: Iterable[LinkedBriefing], registries: Registries) -> dict[Kind, dict[str, Group]]:
-    members: dict[Kind, dict[str, tuple[Ref, list[str]]]] = {kind: {} for kind in Kind}
-    for briefing in linked:
-        for ref in {(one.kind, one.id): one for one in _refs(briefing)}.values():
-            if ref.kind is not None:
-                members[ref.kind].setdefault(ref.id, (ref, []))[1].append(briefing.id)
-    return {
-        kind: {
-            id: Group(ref, tuple(ids), _entry(ref, registries))
-            for id, (ref, ids) in sorted(
-                groups.items(), key=lambda item: (item[1][0].name.casefold(), item[0])
-            )
-        }
-        for kind, groups in members.items()
-    }
-
-
-def _entry(ref: Ref, registries: Registries) -> Entry | None:
-    """What the registry of its kind says; None for a plain name."""
-    match ref.kind:
-        case Kind.TOPIC:
-            return _value(registries.topics.get(ref.id))
-        case Kind.ENTITY:
-            return _value(registries.entities.get(ref.id))
-        case Kind.OUTLET:
-            return _value(registries.outlets.get(ref.id))
-        case Kind.AUTHOR:
-            return _value(registries.authors.get(ref.id))
-        case Kind.PUBLICATION:
-            return _value(registries.publications.get(ref.id))
-        case None:
-            return None
-
-
-def _value(located: Located[T] | None) -> T | None:
-    return located.value if located is not None else None
-
-
-def _refs(briefing: LinkedBriefing) -> Iterator[Ref]:
-    yield from briefing.topics
-    yield from briefing.entities
-    yield from briefing.authors
-    yield from (source.outlet for source in briefing.sources if source.outlet is not None)
-    if briefing.publication is not None:
-        yield briefing.publication

@@ -1,14 +1,15 @@
-"""Which files of a content folder are read."""
+"""Which files of a content folder are read, and which are passed over and why."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from build_scripts.diagnostics.diagnostic import Finding
 from build_scripts.diagnostics.span import Place
+from build_scripts.load.shown import unfit
 from build_scripts.model.content import RESERVED, SLUG
 
 BRIEFINGS = "briefings"
@@ -17,29 +18,46 @@ FILES = "files"
 REGISTRIES = ("publications", "authors", "topics", "outlets", "notices")
 _ENDINGS = {".yaml", ".yml"}
 _LONGEST = 120
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a YAML file: four for each character that the reader takes."""
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
-    """YAML files below a folder in a stable order; links out of the folder and hidden files are passed over."""
-    home = folder.resolve()
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent, name)
-            hidden = name.startswith(".") or path.suffix not in _ENDINGS
-            if not hidden and (not path.is_symlink() or path.resolve().is_relative_to(home)):
-                yield path
+    """YAML files below a folder of the content in a stable order; what is passed over is told by `passed_over`."""
+    for path in _below(folder):
+        if path.suffix in _ENDINGS and not _wrong(path, folder.parent):
+            yield path
+
+
+def registry(content: Path, name: str) -> list[Path]:
+    """The file of a registry, if there is one that may be read."""
+    path = content / f"{name}.yaml"
+    return [path] if path.is_file() and not _wrong(path, content) else []
 
 
 def shown_files(content: Path) -> frozenset[str]:
-    """Files that briefings may show, as they name them; links out of the folder are passed over."""
-    folder = content / FILES
-    home = folder.resolve()
-    return frozenset(
-        path.relative_to(content).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
-    )
+    """Files that briefings may show, as they name them."""
+    return frozenset(name for name, _, problem in _files(content) if not problem)
+
+
+def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding]:
+    """A finding for each file or folder that is not read or not shown: it leads elsewhere, or could do harm.
+
+    Args:
+        content: the content folder.
+        shown: a path as the user would type it.
+    """
+    for name in (BRIEFINGS, ENTITIES):
+        for path in _below(content / name):
+            if (path.is_symlink() or path.suffix in _ENDINGS) and (problem := _wrong(path, content)):
+                yield _finding(shown(path), *problem)
+    for name in REGISTRIES:
+        path = content / f"{name}.yaml"
+        if os.path.lexists(path) and (problem := _wrong(path, content)):
+            yield _finding(shown(path), *problem)
+    for _, path, problem in _files(content):
+        if problem:
+            yield _finding(shown(path), *problem)
 
 
 def unsound_name(path: Path, shown: str) -> Finding | None:
@@ -57,3 +75,39 @@ def unsound_name(path: Path, shown: str) -> Finding | None:
 def is_slug(name: str) -> bool:
     """Whether a name can be an id, hence a file name and a part of an address on every system."""
     return len(name) <= _LONGEST and bool(re.fullmatch(SLUG, name)) and not RESERVED.fullmatch(name)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files below a folder, and links to folders, which nobody follows; hidden ones are passed over."""
+    if folder.is_symlink():
+        yield folder
+        return
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        yield from (Path(parent, name) for name in sorted((*names, *linked)) if not name.startswith("."))
+
+
+def _wrong(path: Path, content: Path) -> tuple[str, str] | None:
+    """What keeps a file from being read, and what to do."""
+    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
+        return "is a link that leads out of the content folder", "put the file itself here"
+    if path.is_dir():
+        return "is a link to a folder, which is not followed", "put the folder itself here"
+    if not path.is_file():
+        return "is no file that can be read", "remove it"
+    return ("is larger than 16 MB", "split it") if path.stat().st_size > _LARGEST else None
+
+
+def _files(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
+    """Every file under `files/`: the name that briefings give it, its path, and why it is not shown."""
+    taken: dict[str, str] = {}
+    for path in _below(content / FILES):
+        name = path.relative_to(content).as_posix()
+        other = taken.setdefault(name.casefold(), name)
+        twin = f"differs from '{other}' only in capitals", "rename one: many hosts take them for one"
+        yield name, path, _wrong(path, content) or (twin if other != name else unfit(path, name))
+
+
+def _finding(shown: str, problem: str, hint: str) -> Finding:
+    return Finding(Place(shown), "unsafe-file", f"the file {problem}", hint)

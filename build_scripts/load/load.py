@@ -18,6 +18,7 @@ from build_scripts.load.validate import validate
 from build_scripts.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
 from build_scripts.model.desk import Desk, Located, Registries
 from build_scripts.model.settings import Settings
+from build_scripts.model.values import digest_of
 
 Model = TypeVar("Model", bound=BaseModel)
 Tick = Callable[[int, int], None]
@@ -30,6 +31,8 @@ class _Reading:
     root: Path
     findings: list[Finding] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    text: str = ""
+    """Of the last file."""
 
     def shown(self, path: Path) -> str:
         """The path as the user would type it."""
@@ -40,7 +43,7 @@ class _Reading:
         """Data of a file, and whether it could be read at all."""
         shown = self.shown(path)
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            self.text = text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             message = f"not UTF-8 (byte {error.start})"
             self._report("invalid-yaml", Span(shown), message, "save the file as UTF-8")
@@ -69,6 +72,40 @@ class Loaded:
     """Faults of the YAML itself, which come with their position."""
 
 
+@dataclass(frozen=True, slots=True)
+class BriefingFile:
+    """A file that holds a briefing."""
+
+    id: str
+    path: Path
+    shown: str
+    """Its path as the user would type it."""
+    sound: bool = True
+    """False when its name cannot be an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The registries and the list of briefings, before any briefing is read."""
+
+    registries: Registries
+    briefings: tuple[BriefingFile, ...]
+    """By path; ids are unique."""
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingRead:
+    """What one file holds, and what is wrong with it."""
+
+    briefing: Located[Briefing] | None
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    digest: bytes = b""
+    """Of the text that was read."""
+
+
 def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
     """Read the content folder.
 
@@ -79,6 +116,24 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
     Raises:
         UsageError: there is no such folder.
     """
+    shelves = load_shelves(settings)
+    findings, diagnostics = list(shelves.findings), list(shelves.diagnostics)
+    briefings = []
+    for done, file in enumerate(shelves.briefings, start=1):
+        tick(done, len(shelves.briefings))
+        one = load_briefing(file, settings)
+        findings += one.findings
+        diagnostics += one.diagnostics
+        briefings += [one.briefing] if one.briefing is not None else []
+    return Loaded(Desk(tuple(briefings), shelves.registries), tuple(findings), tuple(diagnostics))
+
+
+def load_shelves(settings: Settings) -> Shelves:
+    """Read the registries and list the briefings.
+
+    Raises:
+        UsageError: there is no content folder.
+    """
     content = settings.content
     if not content.is_dir():
         raise UsageError(
@@ -86,26 +141,40 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
         )
     reading = _Reading(settings.root)
     registries = Registries(
-        publications=_registry(reading, [content / "publications.yaml"], Publication),
-        authors=_registry(reading, [content / "authors.yaml"], Author),
-        topics=_registry(reading, [content / "topics.yaml"], Topic),
-        outlets=_registry(reading, [content / "outlets.yaml"], Outlet),
+        publications=_registry(reading, discover.registry(content, "publications"), Publication),
+        authors=_registry(reading, discover.registry(content, "authors"), Author),
+        topics=_registry(reading, discover.registry(content, "topics"), Topic),
+        outlets=_registry(reading, discover.registry(content, "outlets"), Outlet),
         entities=_registry(reading, list(discover.yaml_files(content / discover.ENTITIES)), Entity),
-        notices=_notices(reading, content / "notices.yaml"),
+        notices=tuple(_notices(reading, discover.registry(content, "notices"))),
         files=discover.shown_files(content),
     )
-    briefings = tuple(_briefings(reading, content / discover.BRIEFINGS, tick))
-    return Loaded(Desk(briefings, registries), tuple(reading.findings), tuple(reading.diagnostics))
+    reading.findings += discover.passed_over(content, reading.shown)
+    briefings = tuple(_listed(reading, content / discover.BRIEFINGS))
+    return Shelves(registries, briefings, tuple(reading.findings), tuple(reading.diagnostics))
 
 
-def _briefings(reading: _Reading, folder: Path, tick: Tick) -> Iterator[Located[Briefing]]:
-    paths = list(discover.yaml_files(folder))
+def load_briefing(file: BriefingFile, settings: Settings) -> BriefingRead:
+    """Read one briefing, as far as it can be read."""
+    reading, place = _Reading(settings.root), Place(file.shown)
+    data, readable = reading.plain(file.path)
+    located = None
+    if readable and not isinstance(data, dict):
+        _not_a_mapping(reading, file.shown)
+    elif readable:
+        briefing, findings = validate(Briefing, data, place)
+        reading.findings += findings
+        located = Located(file.id, briefing, file.shown) if briefing is not None and file.sound else None
+    text = digest_of(reading.text.encode(errors="surrogatepass"))
+    return BriefingRead(located, tuple(reading.findings), tuple(reading.diagnostics), text)
+
+
+def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
     first: dict[str, str] = {}
-    for done, path in enumerate(paths, start=1):
+    for path in discover.yaml_files(folder):
         shown = reading.shown(path)
-        tick(done, len(paths))
-        if finding := discover.unsound_name(path, shown):
-            reading.findings.append(finding)
+        unsound = discover.unsound_name(path, shown)
+        reading.findings += [unsound] if unsound else []
         if path.stem in first:
             message = f"the id '{path.stem}' is taken by {first[path.stem]}"
             reading.findings.append(
@@ -113,20 +182,13 @@ def _briefings(reading: _Reading, folder: Path, tick: Tick) -> Iterator[Located[
             )
             continue
         first[path.stem] = shown
-        data, readable = reading.plain(path)
-        if readable and not isinstance(data, dict):
-            _not_a_mapping(reading, shown)
-        elif readable:
-            briefing, findings = validate(Briefing, data, Place(shown))
-            reading.findings += findings
-            if briefing is not None and not finding:
-                yield Located(path.stem, briefing, shown)
+        yield BriefingFile(path.stem, path, shown, unsound is None)
 
 
 def _registry(reading: _Reading, paths: list[Path], model: type[Model]) -> dict[str, Located[Model]]:
     entries: dict[str, Located[Model]] = {}
     for path in paths:
-        data, _ = reading.plain(path) if path.is_file() else (None, True)
+        data, _ = reading.plain(path)
         shown = reading.shown(path)
         if data is None:
             continue
@@ -157,21 +219,20 @@ def _entry(reading: _Reading, model: type[Model], fields: Plain, place: Place) -
     return None if value is None else Located(key, value, place.path, place.keys)
 
 
-def _notices(reading: _Reading, path: Path) -> tuple[Located[Notice], ...]:
-    data, _ = reading.plain(path) if path.is_file() else (None, True)
-    shown = reading.shown(path)
-    if data is None:
-        return ()
-    if not isinstance(data, list):
-        reading.findings.append(Finding(Place(shown), "wrong-type", "must be a list of notices"))
-        return ()
-    notices = []
-    for index, fields in enumerate(data):
-        value, findings = validate(Notice, fields, Place(shown, (index,)))
-        reading.findings += findings
-        if value is not None:
-            notices.append(Located(str(index), value, shown, (index,)))
-    return tuple(notices)
+def _notices(reading: _Reading, paths: list[Path]) -> Iterator[Located[Notice]]:
+    for path in paths:
+        data, _ = reading.plain(path)
+        shown = reading.shown(path)
+        if data is None:
+            continue
+        if not isinstance(data, list):
+            reading.findings.append(Finding(Place(shown), "wrong-type", "must be a list of notices"))
+            continue
+        for index, fields in enumerate(data):
+            value, findings = validate(Notice, fields, Place(shown, (index,)))
+            reading.findings += findings
+            if value is not None:
+                yield Located(str(index), value, shown, (index,))
 
 
 def _not_a_mapping(reading: _Reading, shown: str) -> None:

@@ -230,6 +230,8 @@ def _occurrence(path: str, lines: list[tuple[int, str]], words: str, before: int
 @lru_cache(maxsize=4)
 def _last_read(path: str, _stamp: tuple[int, int]) -> tuple[str, yaml.Node | None]:
     """Text and nodes of a file; findings come file by file, and an edited file has another stamp."""
+    if not Path(path).is_file():  # a pipe has no end
+        return "", None
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
         return text, _compose(text)

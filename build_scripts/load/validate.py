@@ -28,6 +28,7 @@ _CODES = {
     "empty_text": "wrong-value",
     "notice_target": "wrong-value",
     "reserved_name": "wrong-value",
+    "unsafe_address": "bad-address",
     "string_pattern_mismatch": "wrong-value",
     "string_too_long": "wrong-value",
     "greater_than_equal": "wrong-value",
@@ -129,6 +130,8 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     elif kind == "string_pattern_mismatch":
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
         hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
+    elif kind == "unsafe_address":
+        hint = "copy it again from the browser; it starts with https:// or http://"
     elif kind != "missing_date":
         message = f"'{_label(keys)}': {message[:1].lower()}{message[1:]}" if keys else message
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)

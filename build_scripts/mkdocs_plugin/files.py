@@ -19,13 +19,22 @@ _SECTIONS = {PageKind.HOME, PageKind.CATALOGUE, PageKind.SEARCH}
 class GeneratedPage(MkDocsPage):
     """A page whose HTML is known: what MkDocs would make of its Markdown is what was put in."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
+    def __init__(
+        self,
+        page: Page,
+        file: File,
+        config: MkDocsConfig,
+        title: str | None = None,
+        *,
+        in_navigation: bool = False,
+    ) -> None:
+        super().__init__(title, file, config)
         self.generated = page
+        self.in_navigation = in_navigation
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter as it is instead of parsing it."""
-        self.markdown, self.meta = self.generated.html, dict(front_matter(self.generated))
+        self.markdown, self.meta = self.generated.html, front_matter(self.generated)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML as it is, unless another plugin changed the Markdown."""
@@ -38,41 +47,42 @@ class GeneratedPage(MkDocsPage):
 
 
 def add(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast: bool) -> list[str]:
-    """Add the pages to MkDocs' files.
-
-    A hand-written page of the same address stays. MkDocs itself makes the pages that `nav` names, because it
-    knows their titles there.
+    """Add the pages to MkDocs' files. A hand-written page of the same address stays.
 
     Returns:
         Markdown addresses of the pages that stayed away.
     """
-    named = set(_named(config.nav))
+    named = dict(navigation(config.nav))
     stayed_away = []
     for page in pages:
         if files.get_file_from_path(page.uri) is not None:
             stayed_away.append(page.uri)
             continue
-        file = File.generated(config, page.uri, content=document(page), inclusion=_inclusion(page, config))
+        listed = config.nav is None and in_sections(page.kind, page.uri)
+        inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, page.uri, content=document(page), inclusion=inclusion)
         files.append(file)
-        if page.uri not in named and file.inclusion is InclusionLevel.NOT_IN_NAV:
-            made = GeneratedPage(page, file, config) if fast else MkDocsPage(None, file, config)
-            made.update_date = min(page.date or made.update_date, made.update_date)
+        title, inside = named.get(page.uri), listed or page.uri in named
+        if fast:
+            GeneratedPage(page, file, config, title, in_navigation=inside)
+        else:
+            MkDocsPage(title, file, config)
     return stayed_away
 
 
-def _inclusion(page: Page, config: MkDocsConfig) -> InclusionLevel:
-    listed = config.nav is None and (page.kind in _SECTIONS or page.uri == "archive/index.md")
-    return InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+def in_sections(kind: PageKind, uri: str) -> bool:
+    """Whether a site without `nav` lists the page in its navigation."""
+    return kind in _SECTIONS or uri == "archive/index.md"
 
 
-def _named(nav: object) -> Iterator[str]:
-    """Every address that `nav` names."""
+def navigation(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Every address that `nav` names, and the title it gives it."""
     match nav:
         case str():
-            yield nav
+            yield nav, title
         case list():
             for item in nav:
-                yield from _named(item)
+                yield from navigation(item)
         case dict():
-            for item in nav.values():
-                yield from _named(item)
+            for name, item in nav.items():
+                yield from navigation(item, str(name) if isinstance(item, str) else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +12,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
+from build_scripts.builder.build import Build, Job
+from build_scripts.builder.reading import Reading
+from build_scripts.builder.state import Frame, recipe
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import BriefingsError, UsageError
-from build_scripts.mkdocs_plugin.files import add
+from build_scripts.mkdocs_plugin.files import GeneratedPage, add, in_sections, navigation
 from build_scripts.mkdocs_plugin.reference import reference_pages
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
 from build_scripts.mkdocs_plugin.shell import Shells, template_class
+from build_scripts.mkdocs_plugin.theming import MkDocsTheme, alone, linked, said, sources
+from build_scripts.model.outline import Overview
+from build_scripts.model.output import Page
 from build_scripts.model.settings import Settings
+from build_scripts.model.values import digest_of
 from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
 from build_scripts.publish import disk, search
 from build_scripts.publish.fonts import fonts
+from build_scripts.publish.staging import stats
 from build_scripts.render.redirects import redirects
 
 if TYPE_CHECKING:
@@ -45,18 +55,30 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Hears how far a build has come."""
     reports: bool = True
     """Whether diagnostics go to MkDocs' log; a command line that shows them itself says False."""
-    gathered: Gathered | None = None
-    """What the last build was made of."""
+    build: Build | None = None
+    """The build that MkDocs' own is a part of."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with the content."""
+    left_out: frozenset[str] = frozenset()
+    """Files left out because of their errors."""
+    briefings: int = 0
+    """Briefings of the last build."""
     pages: int = 0
     """Pages the last build wrote."""
     refused: bool = False
     """Whether the last build stopped because of its content."""
     _indexing: search.Indexing | None = None
-    _files: Sequence[tuple[str, str]] = ()
+    _files: Sequence[tuple[str, str | bytes]] = ()
     _total: int = 0
+    _overview: Overview
+    _nav: Navigation
+    _env: Environment
+    _mkdocs_files: Files
+    _shells: Shells
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
+        self._shells, self._files, self._indexing = Shells(), (), None
         try:
             self.settings = settings_of(config, self.config)
             if config.theme.name != "material":
@@ -74,40 +96,37 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     @event_priority(50)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Run the pipeline and add what it made."""
+        """Read the content and add what it makes: all of it, or what MkDocs itself must see."""
         try:
-            self.gathered = gathered = gather(self.settings, self.tell)
-            self._report(gathered.diagnostics)
-            self.refused = not gathered.sound or (bool(config.strict) and gathered.doubtful)
-            if self.refused and (self.reports is False or not gathered.sound):
-                raise PluginError("the content has problems; nothing was built")
-            render = render_settings_of(config, self.config, self.settings)
-            made = list(pages(gathered.site, self.settings, render, self.tell))
-            self._files = [file for page in made for file in page.files]
-            if self.config.search:
-                records = (page.record for page in made if page.record is not None)
-                self._indexing = search.start(records, self.settings.language, self._cache)
+            if self.exact(config):
+                self._open(config)
+                made = self._seen_by_mkdocs(files, config)
+            else:
+                made = self._every_page(config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         for uri in add(made, files, config, fast=self.settings.fast):
             log.info("docs/%s stands in for the generated page of that address", uri)
-        for name in sorted(gathered.site.files):
+        for name in sorted(self._overview.files):
             path = str(self.settings.content / name)
             files.append(File.generated(config, name, abs_src_path=path))
         for uri, text in reference_pages().items() if self.config.reference else ():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
-        moved = redirects(gathered.site, directory_urls=self.settings.directory_urls)
-        further: dict[str, str | bytes] = {**fonts(self._cache), **dict(moved)}
-        for uri, content in further.items():
+        for uri, content in fonts(self._cache).items():
             files.append(File.generated(config, uri, content=content))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep it for the pages that are made after MkDocs has made its own."""
+        self._nav, self._mkdocs_files = nav, files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Learn how many pages there will be; let them share the rendering of the theme."""
         self._total, self.pages = len(files.documentation_pages()), 0
         if self.settings.fast:
-            env.template_class = template_class(env.template_class, Shells())
+            env.template_class = template_class(env.template_class, self._shells)
+        self._env = env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Tell how far the writing is."""
@@ -115,13 +134,19 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self.tell("write", self.pages, self._total)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Put the files that go with pages and the search bundle into the site."""
-        for name, text in self._files:
-            disk.write_new(Path(config.site_dir, name), text)
-        if self._indexing is None:
-            return
+        """Make all other pages, the files that go with pages, and the search bundle."""
+        site = Path(config.site_dir)
+        written = [one for one in self._mkdocs_files.documentation_pages() if one.page is not None]
+        own = [one for one in written if not isinstance(one.page, GeneratedPage)]
         try:
-            self._indexing.finish(Path(config.site_dir))
+            if self.build is not None:
+                self._finish(self.build, site, frozenset(one.url for one in own), config)
+                return
+            for name, content in self._files:
+                data = content.encode() if isinstance(content, str) else content
+                disk.write_new(site / name, data)
+            if self._indexing is not None:
+                self._indexing.finish(site)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
 
@@ -129,6 +154,80 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Build again when something under the content folder changes."""
         server.watch(str(self.settings.content))
         return server
+
+    def job(self, config: MkDocsConfig, site: Path) -> Job:
+        """What is to be built into a folder."""
+        render = render_settings_of(config, self.config, self.settings)
+        key = recipe(self.settings, render, self.config.search)
+        return Job(self.settings, render, site, self._cache, self.config.search, self.tell, key)
+
+    def frame(self, build: Build, config: MkDocsConfig) -> bytes:
+        """Digest of what MkDocs makes by itself."""
+        return digest_of(said(config).encode(), build.watch(sources(config)))
+
+    def exact(self, config: MkDocsConfig) -> bool:
+        """Whether the builder makes the pages, or MkDocs every single one."""
+        return self.settings.fast and alone(config)
+
+    def _open(self, config: MkDocsConfig) -> None:
+        """The build of the command line, or one of MkDocs' own, which knows nothing of those before."""
+        if self.build is None or self.build.done:
+            site = Path(config.site_dir)
+            self.build = Build.of(self.job(config, site), into=site)
+            self.judge(self.build.read(), config)
+
+    def judge(self, read: Gathered | Reading, config: MkDocsConfig) -> None:
+        """Stop where the content does not allow a site."""
+        self.diagnostics, self.left_out = read.diagnostics, read.left_out
+        self._report(read.diagnostics)
+        self.refused = not read.sound or (bool(config.strict) and read.doubtful)
+        if self.refused and (self.reports is False or not read.sound):
+            raise PluginError("the content has problems; nothing was built")
+
+    def _seen_by_mkdocs(self, files: Files, config: MkDocsConfig) -> list[Page]:
+        """The generated pages that the navigation shows or a hand-written page may link to."""
+        assert self.build is not None  # noqa: S101 - opened just now
+        build, self._overview = self.build, self.build.overview
+        names, named = linked(files), dict(navigation(config.nav))
+        occupied = frozenset(uri for uri in build.every if files.get_file_from_path(uri) is not None)
+        own = self.frame(build, config)
+        digest = build.frame_digest(own, names)
+        build.plan(Frame(digest, own, occupied=occupied, named=names))
+        shown = [
+            uri
+            for uri, one in build.wanted.items()
+            if uri in named
+            or uri.rpartition("/")[2] in names
+            or (config.nav is None and one.plan is not None and in_sections(one.plan.kind, uri))
+        ]
+        for uri in sorted(occupied):
+            log.info("docs/%s stands in for the generated page of that address", uri)
+        return [build.page(uri) for uri in shown]
+
+    def _every_page(self, config: MkDocsConfig) -> list[Page]:
+        """All generated pages, for MkDocs and the other plugins to do the rest."""
+        gathered = gather(self.settings, self.tell)
+        self._overview, self.briefings = gathered.site.overview, len(gathered.site.briefings)
+        self.judge(gathered, config)
+        render = render_settings_of(config, self.config, self.settings)
+        made = list(pages(gathered.site, self.settings, render, self.tell))
+        self._files = [file for page in made for file in page.files]
+        self._files += redirects(gathered.site.overview, directory_urls=self.settings.directory_urls)
+        if self.config.search:
+            records = (page.record for page in made if page.record is not None)
+            self._indexing = search.start(records, self.settings.language, self._cache)
+        return made
+
+    def _finish(self, build: Build, site: Path, own: frozenset[str], config: MkDocsConfig) -> None:
+        """The frame is there; the builder makes the rest."""
+        theme = MkDocsTheme(self._env, self._nav, self._mkdocs_files, config, self._shells)
+        outputs = tuple(sorted(stats(site)))
+        build.plan(replace(build.frame, outputs=outputs, pages=tuple((url, "") for url in sorted(own))))
+        build.make(theme)
+        self.briefings = len(build.overview.outlines)
+        self.pages = len(own) + len(build.wanted)
+        if build.into is not None:
+            build.close()
 
     def _whole_site(self, config: MkDocsConfig) -> bool:
         """Whether hand-written pages get the look of the publication: unless the site has a search of its own."""

@@ -9,6 +9,7 @@ import click
 from mkdocs.config import config_options as c
 
 from build_scripts.check.manual import rules_markdown
+from build_scripts.mkdocs_plugin.policy import PolicyOption
 from build_scripts.mkdocs_plugin.settings import PluginSettings
 from build_scripts.model.docstrings import attribute_docs
 from build_scripts.model.reference import reference_markdown
@@ -63,6 +64,8 @@ def _values(option: object) -> str:
             return ", ".join(f"`{choice}`" for choice in option.choices)
         case c.Optional():
             return _values(option.option)
+        case PolicyOption():
+            return "`true`, `false`, or sources by directive"
         case c.Type():
             return _TYPES.get(option._type, "text")  # noqa: SLF001
         case _:

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from build_scripts.builder.build import Build, FrameNeeded, forget
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
 from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
@@ -48,6 +49,8 @@ class Built:
     briefings: int
     pages: int
     """Pages of the site, hand-written ones too."""
+    made: int
+    """Those of them that were made anew."""
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
     left_out: int
@@ -77,22 +80,52 @@ def build(config_file: str | None, wishes: Wishes, tell: Tell) -> Built:
     config = _config(config_file, wishes)
     plugin, site = _plugin(config), Path(config.site_dir)
     plugin.tell, plugin.reports = tell, False
-    with disk.replacing(site) as beside, _translated(plugin):
+    with _translated(plugin):
+        plugin.on_config(config)
+        build = _exactly if plugin.exact(config) else _wholly
+        made = build(plugin, config, site)
+    left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
+    seconds = time.monotonic() - started
+    return Built(site, plugin.briefings, plugin.pages, made, seconds, plugin.diagnostics, left_out)
+
+
+def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
+    """Change what has to be changed; MkDocs builds only if something of its own did. How many pages were made."""
+    with Build.of(plugin.job(config, site)) as build:
+        plugin.judge(build.read(), config)
+        frame, further = build.state.frame, plugin.frame(build, config)
+        plugin.briefings = len(build.overview.outlines)
+        plugin.pages = sum(one.is_page for one in build.state.products.values()) + len(frame.pages)
+        if build.nothing_to_do(further):
+            return 0
+        if build.frame_stands(further):
+            with contextlib.suppress(FrameNeeded):
+                build.plan(frame)
+                build.make()
+                build.commit()
+                plugin.pages = len(build.wanted) + len(frame.pages)
+                return len(build.pages)
+        plugin.build, config.site_dir = build, str(build.staging.folder)
+        _mkdocs(config)
+        build.commit(whole=not build.state.products)
+        return len(build.pages) + len(build.frame.pages)
+
+
+def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
+    """Let MkDocs and the other plugins make everything."""
+    forget(plugin.job(config, site))
+    with disk.replacing(site) as beside:
         config.site_dir = str(beside)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build.build(config)
-        finally:
-            config.plugins.on_shutdown()
-    gathered = plugin.gathered
-    return Built(
-        site,
-        len(gathered.site.briefings) if gathered else 0,
-        plugin.pages,
-        time.monotonic() - started,
-        gathered.diagnostics if gathered else (),
-        sum("/briefings/" in f"/{path}" for path in gathered.left_out) if gathered else 0,
-    )
+        _mkdocs(config)
+    return plugin.pages
+
+
+def _mkdocs(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 def serve(config_file: str | None, wishes: Wishes, address: str | None, *, open_browser: bool) -> None:

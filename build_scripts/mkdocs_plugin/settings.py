@@ -14,6 +14,7 @@ from build_scripts.check.rules import BY_CODE
 from build_scripts.diagnostics.diagnostic import Severity
 from build_scripts.diagnostics.errors import UsageError
 from build_scripts.diagnostics.hint import nearest
+from build_scripts.mkdocs_plugin.policy import PolicyOption
 from build_scripts.model.settings import CitationStyle, Settings
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render.context import RenderSettings
@@ -41,12 +42,18 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """How many briefings the home page shows."""
     whole_site = c.Optional(c.Type(bool))
     """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
+    csp = PolicyOption()
+    """Content-Security-Policy of the pages: on, off, or on with further sources by directive."""
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     cite_as = c.Type(list, default=["Chicago", "APA"])
     """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
     source_style = c.Optional(c.Type(str))
     """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
+    pdf = c.Type(bool, default=True)
+    """A PDF of each briefing, each issue and each volume, linked from its page."""
+    paper = c.Choice(["a4", "letter"], default="a4")
+    """Paper of the PDFs."""
     search = c.Type(bool, default=True)
     """Build the search bundle."""
     fast = c.Type(bool, default=True)
@@ -98,6 +105,7 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         site_name=config.site_name,
         cite_as=tuple(map(str, plugin.cite_as)),
         source_style=plugin.source_style or "",
+        paper=plugin.paper,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
         extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},

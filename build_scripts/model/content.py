@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from build_scripts.model.addresses import quoted, unsafe
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.vocabulary import (
     Confidence,
@@ -45,10 +46,19 @@ def _said(text: str) -> str:
     return text
 
 
+def _for_readers(address: str) -> str:
+    """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
+    if problem := unsafe(address):
+        told = {"address": quoted(address), "problem": problem}
+        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
+    return address
+
+
 Slug = Annotated[str, Field(pattern=SLUG, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
 SourceId = Annotated[str, Field(pattern=SOURCE_ID, max_length=_LONGEST_SLUG)]
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE)]
 Text = Annotated[str, AfterValidator(_said)]
+Address = Annotated[str, AfterValidator(_for_readers)]
 
 
 class Written(BaseModel):
@@ -86,7 +96,7 @@ class Source(Written):
     """Its title, in its own language."""
     authors: tuple[str, ...] = ()
     """Who wrote it, as plain names."""
-    url: str | None = None
+    url: Address | None = None
     """Its address: http or https."""
     date: PartialDate | None = None
     """When it was published."""
@@ -94,7 +104,7 @@ class Source(Written):
     """Which part of the date is not in the original but inferred; readers are told."""
     accessed: PartialDate | None = None
     """When it was last read at its address."""
-    archive_url: str | None = None
+    archive_url: Address | None = None
     """Address of an archived copy."""
     pages: str | None = None
     """Pages of the item in what it appeared in."""
@@ -211,7 +221,7 @@ class Publication(Written):
     """International Standard Serial Number, ISO 3297."""
     first_volume_year: Annotated[int, Field(ge=1450, le=9999)] | None = None
     """Year of Volume 1; volumes are taken to be yearly from there."""
-    url: str | None = None
+    url: Address | None = None
     """Its address."""
 
 
@@ -224,7 +234,7 @@ class Author(Written):
     """Who they are, one or two sentences."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
     """ORCID iD, without the address."""
-    url: str | None = None
+    url: Address | None = None
     """Their address."""
 
 
@@ -260,7 +270,7 @@ class Outlet(Written):
     """The desk's rating on the Admiralty scale, A to F."""
     rated_on: PartialDate | None = None
     """When the desk rated it."""
-    url: str | None = None
+    url: Address | None = None
     """Its address."""
     description: str | None = None
     """What readers should know about it, one sentence."""
@@ -286,7 +296,7 @@ class Entity(Written):
 class Notice(Written):
     """What became of a source or an outlet after it was cited."""
 
-    url: str | None = None
+    url: Address | None = None
     """Address of the source it is about."""
     outlet: Slug | None = None
     """Or the outlet it is about, an id in outlets.yaml."""
@@ -296,7 +306,7 @@ class Notice(Written):
     """When it happened or was noticed."""
     note: str | None = None
     """What readers should know."""
-    archive_url: str | None = None
+    archive_url: Address | None = None
     """Address of an archived copy that stands in."""
 
     @model_validator(mode="after")

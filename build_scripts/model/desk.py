@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from build_scripts.diagnostics.span import Keys, Place
 from build_scripts.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
+from build_scripts.model.site import Entry, Kind
 
 T = TypeVar("T")
 
@@ -42,6 +43,18 @@ class Registries:
     notices: tuple[Located[Notice], ...] = ()
     files: frozenset[str] = frozenset()
     """Files that briefings may show or link to, as they name them: `files/chart.png`."""
+
+    def entry(self, kind: Kind, id: str) -> Entry | None:
+        """What the registry of this kind says; None for a plain name."""
+        shelves: Mapping[Kind, Mapping[str, Located[Any]]] = {
+            Kind.TOPIC: self.topics,
+            Kind.ENTITY: self.entities,
+            Kind.OUTLET: self.outlets,
+            Kind.AUTHOR: self.authors,
+            Kind.PUBLICATION: self.publications,
+        }
+        located = shelves[kind].get(id)
+        return located.value if located is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from build_scripts.model.content import (
     Author,
@@ -20,6 +21,9 @@ from build_scripts.model.content import (
 )
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from build_scripts.model.outline import Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class CitedText:
     """The Markdown as written."""
     citations: tuple[Citation, ...] = ()
     """Its citations, by offset."""
+
+
+Entry = Topic | Entity | Outlet | Author | Publication
+"""What a registry says of something that briefings belong to."""
 
 
 class Kind(StrEnum):
@@ -184,6 +192,13 @@ class LinkedBriefing:
             written.tlp.value,
         )
 
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All the groups it belongs to; an outlet cited twice is there twice."""
+        outlets = (source.outlet for source in self.sources if source.outlet is not None)
+        series = (self.publication,) if self.publication is not None else ()
+        return (*self.topics, *self.entities, *self.authors, *outlets, *series)
+
     def numbered(self, source: str) -> LinkedSource | None:
         """The source with this id."""
         return next((one for one in self.sources if one.source.id == source), None)
@@ -196,7 +211,7 @@ class Group:
     ref: Ref
     briefings: tuple[str, ...]
     """Ids, newest first."""
-    entry: Topic | Entity | Outlet | Author | Publication | None = None
+    entry: Entry | None = None
     """What the registry says; None for an outlet or author given as a plain name."""
 
 
@@ -206,10 +221,23 @@ class Site:
 
     briefings: Mapping[str, LinkedBriefing]
     """By id, newest first."""
-    groups: Mapping[Kind, Mapping[str, Group]] = field(default_factory=dict)
-    """Index pages by kind and id, in reading order; only what at least one briefing uses."""
-    files: frozenset[str] = frozenset()
-    """Files that are there and that at least one briefing shows or links to."""
+    overview: Overview
+    """The same as lists show it, in groups."""
+
+    @property
+    def groups(self) -> Mapping[Kind, Mapping[str, Group]]:
+        """Index pages by kind and id, in reading order; only what at least one briefing uses."""
+        return self.overview.groups
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Files that are there and that at least one briefing shows or links to."""
+        return self.overview.files
+
+    def entry(self, kind: Kind, id: str) -> Entry | None:
+        """What the registry says of a group."""
+        group = self.groups.get(kind, {}).get(id)
+        return group.entry if group else None
 
     def of(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
         """The briefings with these ids."""

@@ -55,10 +55,10 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file of a site that is still being made; line ends stay as they are."""
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file of a site that is still being made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(content)
 
 
 def _settle(folder: Path, old: Path) -> None:

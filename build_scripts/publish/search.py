@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
@@ -50,6 +50,20 @@ class Indexing:
         Raises:
             PublishError: Pagefind failed.
         """
+        self.wait()
+        target = site / BUNDLE
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.bundle, target, copy_function=shutil.copyfile)
+
+    def wait(self) -> Mapping[str, Path]:
+        """Wait for the bundle.
+
+        Returns:
+            Its files in the cache, by their address in the site.
+
+        Raises:
+            PublishError: Pagefind failed.
+        """
         if self.process is not None and self.work is not None:
             _, said = self.process.communicate()
             if self.process.returncode:
@@ -60,9 +74,8 @@ class Indexing:
                 )
             _keep(self.work / "bundle", self.bundle)
             shutil.rmtree(self.work, ignore_errors=True)
-        target = site / BUNDLE
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(self.bundle, target, copy_function=shutil.copyfile)
+        paths = (path for path in self.bundle.rglob("*") if path.is_file())
+        return {f"{BUNDLE}/{path.relative_to(self.bundle).as_posix()}": path for path in paths}
 
 
 def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
@@ -77,14 +90,38 @@ def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
     bundle = cache / "search" / _digest(ordered, language)
     if (bundle / "pagefind.js").is_file():
         return Indexing(bundle)
+    work = _work(cache)
+    for record in ordered:
+        _write(work / "records" / record_file(record.url), record, language)
+    return _pagefind(work / "records", bundle, work, language)
+
+
+def start_in(folder: Path, digest: str, language: str, cache: Path) -> Indexing:
+    """The same for records that somebody keeps in a folder, as `record_html` under `record_file`.
+
+    Args:
+        folder: with the records, and nothing else.
+        digest: of all the records.
+        language: of the site.
+        cache: folder that may be deleted at any time.
+    """
+    name = hashlib.sha256(f"{_RECIPE} {version('pagefind')} {language} {digest}\n".encode()).hexdigest()
+    bundle = cache / "search" / name
+    if (bundle / "pagefind.js").is_file():
+        return Indexing(bundle)
+    return _pagefind(folder, bundle, _work(cache), language)
+
+
+def _work(cache: Path) -> Path:
     cache.mkdir(parents=True, exist_ok=True)
     _clear(cache)
-    work = Path(tempfile.mkdtemp(prefix="search-", dir=cache))
-    for record in ordered:
-        _write(work / "records" / _file(record.url), record, language)
-    if not ordered:
-        _write(work / "records/index.html", _NOTHING, language)
-    command = [str(get_executable()), "--site", str(work / "records"), "--output-path", str(work / "bundle")]
+    return Path(tempfile.mkdtemp(prefix="search-", dir=cache))
+
+
+def _pagefind(records: Path, bundle: Path, work: Path, language: str) -> Indexing:
+    if not any(records.glob("*")):
+        _write(records / "index.html", _NOTHING, language)
+    command = [str(get_executable()), "--site", str(records), "--output-path", str(work / "bundle")]
     process = subprocess.Popen(
         [*command, "--force-language", language.partition("-")[0], "--quiet"],
         stdout=subprocess.DEVNULL,
@@ -130,7 +167,8 @@ def _write(path: Path, record: Record, language: str) -> None:
     path.write_text(record_html(record, language), encoding="utf-8")
 
 
-def _file(url: str) -> str:
+def record_file(url: str) -> str:
+    """Where the record of a page stands in the folder that Pagefind reads."""
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 

@@ -58,3 +58,10 @@ def way_to_file(origin: str, target: str, *, directory_urls: bool = True) -> str
 def ref_uri(ref: Ref) -> str | None:
     """The page of a topic, an outlet ...; None for a plain name without one."""
     return group_uri(ref.kind, ref.id) if ref.kind is not None else None
+
+
+def pdf(uri: str) -> str:
+    """Address of a page's PDF from the root of the site, in the page's folder: `briefings/x/x.pdf`."""
+    folder = uri.removesuffix(".md")
+    head, *rest = folder.split("/")
+    return f"{folder}/{'-'.join(rest) or head}.pdf"

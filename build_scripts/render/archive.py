@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model.output import Page, PageKind, Plan
-from build_scripts.model.site import BriefingRef
+from build_scripts.model.outline import Outline
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
@@ -22,18 +22,18 @@ class ArchiveShown:
     """None on the page of all years; 0 for what has no date."""
     month: int = 0
     """0 on the page of a year."""
-    items: tuple[BriefingRef, ...] = ()
+    items: tuple[Outline, ...] = ()
     """The briefings listed; empty where the pages below list them."""
     inner: tuple[tuple[int, int], ...] = ()
     """Pages one level down: year or month, number of briefings."""
     total: int = 0
 
 
-def archive_plans(refs: tuple[BriefingRef, ...]) -> Iterator[Plan]:
-    """The pages of the archive. `refs` are all briefings, newest first."""
-    years = by_year(refs)
+def archive_plans(outlines: tuple[Outline, ...]) -> Iterator[Plan]:
+    """The pages of the archive. `outlines` are all briefings, newest first."""
+    years = by_year(outlines)
     counts = tuple((year, len(of)) for year, of in years)
-    yield Plan(addresses.ARCHIVE, PageKind.ARCHIVE, ArchiveShown(inner=counts, total=len(refs)))
+    yield Plan(addresses.ARCHIVE, PageKind.ARCHIVE, ArchiveShown(inner=counts, total=len(outlines)))
     for year, of in years:
         months = by_month(of)
         long = len(of) > LONGEST
@@ -68,7 +68,7 @@ def archive_page(uri: str, shown: ArchiveShown, context: Context) -> Page:
         description="",
         html=fill("group", view=view),
         language=context.settings.language,
-        date=dates.newest(ref.date for ref in shown.items),
+        date=dates.newest(one.ref.date for one in shown.items),
     )
 
 
@@ -98,6 +98,6 @@ def _inner(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Link]:
 
 
 def _parts(uri: str, shown: ArchiveShown, context: Context) -> Iterator[Part]:
-    for month, refs in by_month(shown.items):
+    for month, of in by_month(shown.items):
         title = "" if shown.month or not shown.year else _month(month, context.settings.language)
-        yield Part(title, tuple(context.item(uri, ref) for ref in refs), f"month:{month}" if title else "")
+        yield Part(title, tuple(context.item(uri, one.ref) for one in of), f"month:{month}" if title else "")

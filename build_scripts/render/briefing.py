@@ -81,6 +81,12 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
     )
 
 
+def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:
+    """What the page shows, for those who show it in another form."""
+    cited = cite_this(uri, shown.briefing, shown.known, context)
+    return _view(uri, shown, _texts(uri, shown, context), cited, context)
+
+
 def description(texts: Texts) -> str:
     """The summary, else the first point; plain, cut at a word to what search engines show."""
     text = inline_plain(texts.summary) or next((inline_plain(point) for point in texts.points), "")
@@ -152,6 +158,7 @@ def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context
         address=context.permanent(uri) or "./",
         cite_as=cited.lines,
         exports=cited.exports,
+        pdf=context.pdf(uri),
     )
 
 

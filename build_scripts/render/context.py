@@ -30,6 +30,10 @@ class RenderSettings:
     """Styles in which a page says how to cite it."""
     source_style: str = ""
     """CSL style of the entries under Sources; empty for the house's own."""
+    pdf: bool = False
+    """Whether pages lead to their PDF."""
+    paper: str = "a4"
+    """Paper of the PDFs: `a4` or `letter`."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """Python-Markdown extensions, as MkDocs has them."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None
@@ -55,6 +59,13 @@ class Context:
     def url(self, uri: str) -> str:
         """Address of a page from the root."""
         return addresses.url(uri, directory_urls=self.settings.directory_urls)
+
+    def pdf(self, uri: str) -> str:
+        """The way from a page to its PDF; empty when the site has none."""
+        if not self.settings.pdf:
+            return ""
+        urls = self.settings.directory_urls
+        return addresses.way_to_file(uri, addresses.pdf(uri), directory_urls=urls)
 
     def permanent(self, uri: str) -> str:
         """Absolute address of a page; empty when the site's own is not known."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model.content import Author, Entity, Outlet, Publication, Topic
+from build_scripts.model.content import Author, Entity, Outlet, Publication
+from build_scripts.model.outline import Listing, Outline
 from build_scripts.model.output import Page, PageKind, Plan
-from build_scripts.model.site import BriefingRef, CitedText, Group, Kind, LinkedBriefing, Ref
+from build_scripts.model.site import Entry, Group, Kind, Ref
 from build_scripts.render import addresses, dates
 from build_scripts.render.catalogues import country
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
 from build_scripts.render.partition import LATEST, LONGEST, by_year
-from build_scripts.render.passages import Passage, passages, said
+from build_scripts.render.passages import passages, said
 from build_scripts.render.views import GroupView, Item, Link, Part
 
-Entry = Topic | Entity | Outlet | Author | Publication
 Fact = tuple[str, str, str]
 
 _KINDS = {
@@ -42,14 +42,10 @@ class GroupShown:
     ref: Ref
     entry: Entry | None
     """What the registry says; None on the pages of parts."""
-    items: tuple[BriefingRef, ...]
+    items: tuple[Outline, ...]
     """The briefings listed."""
     total: int
     """The briefings there are."""
-    points: tuple[tuple[CitedText, ...], ...] = ()
-    """On the page of a topic, the executive points of each of these."""
-    passages: tuple[Passage, ...] = ()
-    """On the page of an entity, what these say of it."""
     inner: tuple[tuple[str, str, int], ...] = ()
     """Pages one level down: name, Markdown address, number of briefings."""
     part: str = ""
@@ -58,25 +54,21 @@ class GroupShown:
     """Pages between the group and this part: name, Markdown address."""
 
 
-def group_plans(group: Group, briefings: tuple[LinkedBriefing, ...]) -> Iterator[Plan]:
-    """The pages of a group. `briefings` are its members, newest first."""
+def group_plans(group: Group, members: tuple[Outline, ...]) -> Iterator[Plan]:
+    """The pages of a group with its members, newest first."""
     kind, id = group.ref.kind, group.ref.id
     if kind is None:
         return
-    refs = tuple(briefing.ref for briefing in briefings)
-    volumes = list(_volumes(group, refs)) if kind is Kind.PUBLICATION else []
-    long = len(refs) > LONGEST
-    years = by_year(refs) if long and not volumes else []
+    volumes = list(_volumes(group, members)) if kind is Kind.PUBLICATION else []
+    long = len(members) > LONGEST
+    years = by_year(members) if long and not volumes else []
     parts = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), of) for year, of in years]
     inner = [(name, uri, len(of)) for name, uri, of in (*(volume[:3] for volume in volumes), *parts)]
-    listed = briefings[:LATEST] if long else briefings
     shown = GroupShown(
         ref=group.ref,
         entry=group.entry,
-        items=tuple(briefing.ref for briefing in listed),
-        total=len(refs),
-        points=_points(listed) if kind is Kind.TOPIC else (),
-        passages=tuple(passages(group.ref, listed)) if kind is Kind.ENTITY else (),
+        items=members[:LATEST] if long else members,
+        total=len(members),
         inner=tuple(inner),
     )
     yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
@@ -86,12 +78,8 @@ def group_plans(group: Group, briefings: tuple[LinkedBriefing, ...]) -> Iterator
         yield from _volume_plans(group, *volume)
 
 
-def _points(briefings: tuple[LinkedBriefing, ...]) -> tuple[tuple[CitedText, ...], ...]:
-    return tuple(tuple(point.text for point in briefing.points) for briefing in briefings)
-
-
 def _volume_plans(
-    group: Group, name: str, uri: str, of: tuple[BriefingRef, ...], issues: list[_Part]
+    group: Group, name: str, uri: str, of: tuple[Outline, ...], issues: list[_Part]
 ) -> Iterator[Plan]:
     below = tuple((issue, address, len(one)) for issue, address, one in issues)
     yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), inner=below, part=name))
@@ -101,19 +89,19 @@ def _volume_plans(
         yield Plan(address, PageKind.GROUP, shown)
 
 
-_Part = tuple[str, str, tuple[BriefingRef, ...]]
+_Part = tuple[str, str, tuple[Outline, ...]]
 
 
 def _volumes(
-    group: Group, refs: tuple[BriefingRef, ...]
-) -> Iterator[tuple[str, str, tuple[BriefingRef, ...], list[_Part]]]:
+    group: Group, members: tuple[Outline, ...]
+) -> Iterator[tuple[str, str, tuple[Outline, ...], list[_Part]]]:
     """Volumes with their issues, the newest first."""
-    volumes: dict[int, dict[int, list[BriefingRef]]] = {}
-    for ref in refs:
-        if ref.volume is not None:
-            volumes.setdefault(ref.volume, {}).setdefault(ref.issue or 0, []).append(ref)
+    volumes: dict[int, dict[int, list[Outline]]] = {}
+    for one in members:
+        if one.volume:
+            volumes.setdefault(one.volume, {}).setdefault(one.issue, []).append(one)
     for volume, issues in sorted(volumes.items(), reverse=True):
-        everything = tuple(ref for ref in refs if ref.volume == volume)
+        everything = tuple(one for one in members if one.volume == volume)
         parts = [
             (f"Issue {issue}", addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume, issue), tuple(of))
             for issue, of in sorted(issues.items(), reverse=True)
@@ -127,6 +115,9 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
     """The page of a group or of a part of it."""
     language = context.settings.language
     title = f"{shown.ref.name}: {shown.part}" if shown.part else shown.ref.name
+    listings = tuple(one.listing for one in shown.items)
+    whole_entity = shown.ref.kind is Kind.ENTITY and not shown.part
+    spoken = tuple(passages(shown.ref, listings)) if whole_entity else ()
     view = GroupView(
         trail=_trail(uri, shown, context),
         kind=_kind(shown),
@@ -135,10 +126,11 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         facts=tuple(_facts(shown, language)),
         names=tuple(_names(shown.entry)),
         inner=tuple(Link(name, context.way(uri, target), count) for name, target, count in shown.inner),
-        judgments=tuple(said(uri, one, context) for one in shown.passages if not one.event),
-        events=tuple(said(uri, one, context) for one in shown.passages if one.event),
-        parts=_parts(uri, shown, context),
+        judgments=tuple(said(uri, one, context) for one in spoken if not one.event),
+        events=tuple(said(uri, one, context) for one in spoken if one.event),
+        parts=_parts(uri, shown, listings, context),
         total=shown.total,
+        pdf=context.pdf(uri) if shown.part.startswith("Volume ") else "",
     )
     return Page(
         uri=uri,
@@ -147,22 +139,28 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         description=view.lead,
         html=fill("group", view=view),
         language=language,
-        date=dates.newest(ref.date for ref in shown.items),
+        date=dates.newest(one.ref.date for one in listings),
     )
 
 
-def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:
-    points = {ref.id: texts for ref, texts in zip(shown.items, shown.points, strict=False)}
+def _parts(uri: str, shown: GroupShown, listings: tuple[Listing, ...], context: Context) -> tuple[Part, ...]:
+    with_points = shown.ref.kind is Kind.TOPIC and not shown.part
+    by_id = {one.ref.id: one for one in listings}
 
-    def items(refs: tuple[BriefingRef, ...]) -> tuple[Item, ...]:
-        lines = (tuple(context.uncited(text) for text in points.get(ref.id, ())) for ref in refs)
-        return tuple(context.item(uri, ref, line) for ref, line in zip(refs, lines, strict=True))
+    def items(outlines: tuple[Outline, ...]) -> tuple[Item, ...]:
+        of = (by_id[one.id] for one in outlines)
+        return tuple(_item(uri, one, context, with_points=with_points) for one in of)
 
     if shown.total > len(shown.items):
         return (Part("Latest", items(shown.items)),)
     years = by_year(shown.items)
     alone = len(years) == 1 and bool(shown.part)
     return tuple(Part("" if alone else str(year or "Undated"), items(of)) for year, of in years)
+
+
+def _item(uri: str, one: Listing, context: Context, *, with_points: bool) -> Item:
+    points = one.points if with_points else ()
+    return context.item(uri, one.ref, tuple(context.uncited(point.text) for point in points))
 
 
 def _trail(uri: str, shown: GroupShown, context: Context) -> tuple[Link, ...]:

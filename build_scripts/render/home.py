@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.model.output import Page, PageKind
-from build_scripts.model.site import BriefingRef, CitedText, Kind, Ref, Site
+from build_scripts.model.outline import Outline, Overview
+from build_scripts.model.site import Kind, Ref
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
@@ -18,28 +19,28 @@ _MOST_TOPICS = 12
 class HomeShown:
     """All that the home page is made from."""
 
-    latest: tuple[tuple[BriefingRef, tuple[CitedText, ...]], ...]
-    """The newest briefings with their executive points."""
+    latest: tuple[Outline, ...]
+    """The newest briefings."""
     topics: tuple[tuple[Ref, int], ...]
     """Topics with the most briefings, and how many each has."""
     total: int
     """Briefings in all."""
 
 
-def home_shown(site: Site, refs: tuple[BriefingRef, ...], latest: int) -> HomeShown:
+def home_shown(overview: Overview, latest: int) -> HomeShown:
     """What the home page shows of a site."""
-    topics = site.groups[Kind.TOPIC].values()
+    topics, all = overview.groups[Kind.TOPIC].values(), tuple(overview.outlines.values())
     most = sorted(topics, key=lambda group: (-len(group.briefings), group.ref.name.casefold()))
     return HomeShown(
-        tuple((ref, tuple(point.text for point in site.briefings[ref.id].points)) for ref in refs[:latest]),
+        all[:latest],
         tuple((group.ref, len(group.briefings)) for group in most[:_MOST_TOPICS]),
-        len(refs),
+        len(all),
     )
 
 
 def home_page(uri: str, shown: HomeShown, context: Context) -> Page:
     """The home page."""
-    items = tuple(_item(uri, ref, points, context) for ref, points in shown.latest)
+    items = tuple(_item(uri, one, context) for one in shown.latest)
     view = HomeView(
         lead=items[0] if items else None,
         latest=items[1:],
@@ -54,9 +55,10 @@ def home_page(uri: str, shown: HomeShown, context: Context) -> Page:
         description="",
         html=fill("home", view=view),
         language=context.settings.language,
-        date=dates.newest(ref.date for ref, _ in shown.latest),
+        date=dates.newest(one.ref.date for one in shown.latest),
     )
 
 
-def _item(uri: str, ref: BriefingRef, points: tuple[CitedText, ...], context: Context) -> Item:
-    return context.item(uri, ref, tuple(context.uncited(point) for point in points))
+def _item(uri: str, one: Outline, context: Context) -> Item:
+    listing = one.listing
+    return context.item(uri, listing.ref, tuple(context.uncited(point.text) for point in listing.points))

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from build_scripts.model.content import Entity
+from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.model.settings import Settings
 from build_scripts.model.site import Kind, LinkedBriefing, Site
-from build_scripts.model.vocabulary import EntityKind
 from build_scripts.render import addresses
 from build_scripts.render.archive import archive_page, archive_plans
 from build_scripts.render.briefing import BriefingShown, briefing_page
 from build_scripts.render.catalogues import catalogue_page, catalogue_shown
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
-from build_scripts.render.export.known import known
+from build_scripts.render.export.known import Lookup, known
 from build_scripts.render.groups import group_page, group_plans
 from build_scripts.render.home import home_page, home_shown
 from build_scripts.render.shield import shield
@@ -29,18 +29,45 @@ class SearchShown:
 
 def plan(site: Site, settings: Settings) -> Iterator[Plan]:
     """Every page of the site: where it goes and exactly what it shows."""
-    refs = {id: briefing.ref for id, briefing in site.briefings.items()}
-    everything = tuple(refs.values())
-    yield Plan(addresses.HOME, PageKind.HOME, home_shown(site, everything, settings.latest))
-    yield from _briefing_plans(site, settings)
+    for briefing in site.briefings.values():
+        yield briefing_plan(briefing, site.overview, site.entry, settings)
+    yield from index_plans(site.overview, settings)
+
+
+def index_plans(overview: Overview, settings: Settings) -> Iterator[Plan]:
+    """Every page but those of the briefings."""
+    everything = tuple(overview.outlines.values())
+    yield Plan(addresses.HOME, PageKind.HOME, home_shown(overview, settings.latest))
     yield from archive_plans(everything)
-    for kind, groups in site.groups.items():
+    for kind, groups in overview.groups.items():
         if groups:
             catalogue = catalogue_shown(kind, groups.values(), settings.language)
             yield Plan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
-            yield from group_plans(group, site.of(group.briefings))
+            yield from group_plans(group, overview.of(group.briefings))
     yield Plan(addresses.SEARCH, PageKind.SEARCH, SearchShown())
+
+
+def briefing_plan(briefing: LinkedBriefing, overview: Overview, entry: Lookup, settings: Settings) -> Plan:
+    """The page of a briefing, and what it shows of others.
+
+    Args:
+        briefing: linked, with or without its related ones.
+        overview: what else is in the site.
+        entry: what the registries say.
+        settings: of the site.
+    """
+    found = ((ref.id, entry(Kind.ENTITY, ref.id)) for ref in briefing.entities)
+    kinds = {id: one.kind for id, one in found if isinstance(one, Entity)}
+    names = _names(briefing) if settings.link_entities else {}
+    shown = BriefingShown(
+        replace(briefing, related=overview.related(briefing.id)),
+        kinds,
+        _links(briefing, overview, settings),
+        names,
+        known(briefing, entry),
+    )
+    return Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
 
 
 def make(one: Plan, context: Context) -> Page:
@@ -49,32 +76,14 @@ def make(one: Plan, context: Context) -> Page:
     return replace(page, html=shield(page.html))
 
 
-def _briefing_plans(site: Site, settings: Settings) -> Iterator[Plan]:
-    kinds = {
-        id: group.entry.kind
-        for id, group in site.groups[Kind.ENTITY].items()
-        if isinstance(group.entry, Entity)
-    }
-    for briefing in site.briefings.values():
-        names = _names(briefing) if settings.link_entities else {}
-        shown = BriefingShown(
-            briefing, _kinds(briefing, kinds), _links(briefing, site, settings), names, known(briefing, site)
-        )
-        yield Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
-
-
-def _kinds(briefing: LinkedBriefing, kinds: Mapping[str, EntityKind]) -> dict[str, EntityKind]:
-    return {ref.id: kinds[ref.id] for ref in briefing.entities if ref.id in kinds}
-
-
-def _links(briefing: LinkedBriefing, site: Site, settings: Settings) -> dict[str, str]:
+def _links(briefing: LinkedBriefing, overview: Overview, settings: Settings) -> dict[str, str]:
     """Where the addresses lead that authors write in their own way, from the root of the site."""
     urls = settings.directory_urls
-    mentions = (id for id in briefing.mentions if id in site.briefings)
+    mentions = (id for id in briefing.mentions if id in overview.outlines)
     links = {
         f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in mentions
     }
-    return links | {file: file for file in briefing.files if file in site.files}
+    return links | {file: file for file in briefing.files if file in overview.files}
 
 
 def _names(briefing: LinkedBriefing) -> dict[str, str]:

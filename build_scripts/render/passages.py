@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.model.dates import PartialDate
-from build_scripts.model.site import BriefingRef, CitedText, LinkedBriefing, Ref
+from build_scripts.model.outline import Listing
+from build_scripts.model.site import BriefingRef, CitedText, Ref
 from build_scripts.render import addresses
 from build_scripts.render.context import Context, when
 from build_scripts.render.views import Link, Said
@@ -32,19 +33,19 @@ class Passage:
         return self.anchor == "head:events"
 
 
-def passages(ref: Ref, briefings: tuple[LinkedBriefing, ...]) -> Iterator[Passage]:
+def passages(ref: Ref, briefings: Iterable[Listing]) -> Iterator[Passage]:
     """The points that name the entity, as the briefings come, then the events, the latest first."""
     events: list[Passage] = []
-    for briefing in briefings:
-        names = _names(ref, briefing)
-        for number, one in enumerate(briefing.points, start=1):
-            if names.search(one.text.text):
-                words = (one.point.likelihood or "", one.point.confidence or "")
-                yield Passage(briefing.ref, one.text, briefing.briefing.date, f"point:{number}", *words)
+    for one in briefings:
+        names = _names(ref, one)
+        for number, point in enumerate(one.points, start=1):
+            if names.search(point.text.text):
+                words = (point.likelihood, point.confidence)
+                yield Passage(one.ref, point.text, one.ref.date, f"point:{number}", *words)
         events += (
-            Passage(briefing.ref, one.text, one.event.date, "head:events")
-            for one in briefing.events
-            if names.search(one.text.text)
+            Passage(one.ref, event.text, event.date, "head:events")
+            for event in one.events
+            if names.search(event.text.text)
         )
     yield from sorted(events, key=lambda one: str(one.date), reverse=True)
 
@@ -62,9 +63,7 @@ def said(uri: str, passage: Passage, context: Context) -> Said:
     )
 
 
-def _names(ref: Ref, briefing: LinkedBriefing) -> re.Pattern[str]:
-    spellings = next(
-        (names for one, names in zip(briefing.entities, briefing.entity_names, strict=True) if one == ref), ()
-    )
-    longest_first = sorted(spellings or (ref.name,), key=len, reverse=True)
+def _names(ref: Ref, briefing: Listing) -> re.Pattern[str]:
+    spellings = dict(briefing.spellings).get(ref.id) or (ref.name,)
+    longest_first = sorted(spellings, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from build_scripts.model.site import Site
+from build_scripts.model.outline import Overview
 from build_scripts.render import addresses
 
 
-def redirects(site: Site, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
+def redirects(overview: Overview, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
     """Address from the root of the site, and HTML, of each former id that no briefing has now."""
-    for briefing in site.briefings.values():
-        for alias in briefing.briefing.aliases:
-            if alias not in site.briefings:
+    for briefing in overview.outlines.values():
+        for alias in briefing.aliases:
+            if alias not in overview.outlines:
                 origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
                 way = addresses.way(origin, target, directory_urls=directory_urls)
                 url = addresses.url(origin, directory_urls=directory_urls)
-                yield (f"{url}index.html" if url.endswith("/") else url), _html(way, briefing.briefing.title)
+                yield (f"{url}index.html" if url.endswith("/") else url), _html(way, briefing.title)
 
 
 def _html(way: str, title: str) -> str:

@@ -166,6 +166,8 @@ class BriefingView:
     """How to cite the briefing: name of a style, HTML of a line."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...]
     """Files for reference managers: what they hold, the formats."""
+    pdf: str = ""
+    """Where its PDF is; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +240,5 @@ class GroupView:
     """Events that name it, newest first."""
     parts: tuple[Part, ...] = field(default=())
     total: int = 0
+    pdf: str = ""
+    """Where its PDF is: of a volume or an issue."""

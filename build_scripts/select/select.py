@@ -40,7 +40,7 @@ class Selection:
 def select(desk: Desk, settings: Settings) -> Selection:
     """Leave out drafts, embargoed briefings and those above the audience."""
     now = settings.at or dt.datetime.now(dt.UTC)
-    reasons = {one.id: _reason(one.value, settings, now) for one in desk.briefings}
+    reasons = {one.id: reason(one.value, settings, now) for one in desk.briefings}
     return Selection(
         tuple(one for one in desk.briefings if reasons[one.id] is None),
         desk.registries,
@@ -53,7 +53,8 @@ def everything(desk: Desk) -> Selection:
     return Selection(desk.briefings, desk.registries)
 
 
-def _reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
+def reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
+    """Why a briefing may not be shown at this moment; None when it may."""
     if briefing.tlp.rank > settings.audience.rank:
         return Withheld.AUDIENCE
     if briefing.status is not Status.PUBLISHED and not settings.drafts:

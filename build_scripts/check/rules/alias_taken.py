@@ -41,13 +41,14 @@ from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.span import Place
 
 SEVERITY = Severity.ERROR
+DESK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Aliases that are the id of a briefing, or an alias of another."""
-    owner = {id: id for id in (*checked.site.briefings, *checked.withheld)}
-    for briefing in checked.briefings:
-        for index, alias in enumerate(briefing.briefing.aliases):
+    owner = {id: id for id in (*checked.known, *checked.withheld)}
+    for briefing in checked.claims:
+        for index, alias in enumerate(briefing.aliases):
             other = owner.setdefault(alias, briefing.id)
             if other != briefing.id or alias == briefing.id:
                 place = Place(briefing.path, ("aliases", index))

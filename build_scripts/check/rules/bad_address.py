@@ -1,8 +1,10 @@
 """An address cannot be linked to.
 
 Addresses start with `https://` or `http://` and name a host. Anything else either leads nowhere (`www.sb.by` would
-be a page of this site) or is dangerous to click (`javascript:`). Spaces and other characters that addresses cannot
-have come from copying; copy the address again from the browser.
+be a page of this site) or is dangerous to click (`javascript:`, `data:`). Spaces and other characters that addresses
+cannot have come from copying; copy the address again from the browser. Links, pictures and HTML in texts are looked
+at too; there `mailto:`, `briefing:<id>`, `files/<name>` and `#...` are good as well. Whatever the severity, no page
+ever shows a dangerous address.
 
 FAIL:
 
@@ -29,19 +31,32 @@ from collections.abc import Iterator
 
 from build_scripts.check.addresses import fault
 from build_scripts.check.checked import Checked
+from build_scripts.check.links import refused
+from build_scripts.check.texts import texts
 from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.span import Place
+from build_scripts.model.addresses import quoted
 from build_scripts.model.desk import Registries
 
 SEVERITY = Severity.ERROR
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    """Addresses of sources and registry entries that are not http or https, or malformed."""
+    """Addresses that are not http or https, or malformed: of sources, of registry entries, and in texts.
+
+    Loading has refused the dangerous ones of fields already.
+    """
     for url, place in _addresses(checked):
         if problem := fault(url):
             hint = "copy it again from the browser; it starts with https:// or http://"
-            yield Finding(place, "bad-address", f"the address '{url}' {problem}", hint)
+            yield Finding(place, "bad-address", f"the address {quoted(url)} {problem}", hint)
+    for briefing in checked.briefings:
+        for keys, text in texts(briefing.briefing):
+            for one in refused(text):
+                place = Place(briefing.path, keys, one.offset, one.length)
+                hint = "texts lead to https:, http:, mailto:, briefing:<id>, files/<name> or #..."
+                message = f"the address {quoted(one.address)} {one.problem}"
+                yield Finding(place, "bad-address", message, hint)
 
 
 def _addresses(checked: Checked) -> Iterator[tuple[str, Place]]:

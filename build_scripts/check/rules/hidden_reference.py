@@ -38,18 +38,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
-from build_scripts.check.citing import references
 from build_scripts.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.ERROR
+DESK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """References to withheld briefings in briefings that are not withheld themselves."""
-    for briefing in checked.briefings if checked.withheld else ():
+    for briefing in checked.claims if checked.withheld else ():
         if briefing.id in checked.withheld:
             continue
-        for one in references(briefing):
+        for one in briefing.references:
             if one.id in checked.withheld:
                 message = f"readers may not see '{one.id}': {checked.withheld[one.id]}"
                 hint = "remove the reference, or publish both together"

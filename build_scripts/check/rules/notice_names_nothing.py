@@ -36,19 +36,21 @@ from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.hint import Nearest
 
 SEVERITY = Severity.WARNING
+DESK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Notices that stand at no source."""
     if not checked.registries.notices or not checked.complete:
         return
-    sources = [source for briefing in checked.briefings for source in briefing.sources]
-    used = {id(notice) for source in sources for notice in source.notices}
-    near = Nearest(tuple({source.source.url: None for source in sources if source.source.url}), 0.9)
-    for notice in checked.registries.notices:
+    used = {number for briefing in checked.claims for number in briefing.notices}
+    if len(used) == len(checked.registries.notices):
+        return
+    near = Nearest(tuple({url: None for briefing in checked.claims for url in briefing.urls.split()}), 0.9)
+    for number, notice in enumerate(checked.registries.notices):
         outlet, url = notice.value.outlet, notice.value.url
         unknown = outlet is not None and outlet not in checked.registries.outlets
-        if id(notice.value) in used or unknown:
+        if number in used or unknown:
             continue
         hint = near.hint(url) if url else ""
         place = notice.at("outlet" if outlet else "url")

@@ -38,6 +38,7 @@ from build_scripts.diagnostics.hint import Nearest
 from build_scripts.diagnostics.span import Place
 
 SEVERITY = Severity.INFO
+DESK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -46,25 +47,15 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     first: dict[str, Place] = {}
     uses: Counter[str] = Counter()
-    for name, place in _without_entry(checked):
-        first.setdefault(name, place)
-        uses[name] += 1
+    for name, place in (one for briefing in checked.claims for one in briefing.outlets):
+        if not checked.unread.entry("outlets", name):
+            first.setdefault(name, place)
+            uses[name] += 1
     near = Nearest(_names(checked))
     for name, place in first.items():
         times = f", cited {uses[name]} times," if uses[name] > 1 else ""
         hint = near.hint(name) or "add it to outlets.yaml"
         yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
-
-
-def _without_entry(checked: Checked) -> Iterator[tuple[str, Place]]:
-    for briefing in checked.briefings:
-        refs = {one.source.id: one.outlet for one in briefing.sources}
-        for index, source in enumerate(briefing.briefing.sources):
-            ref = refs[source.id]
-            if source.outlet is None or ref is None or ref.id in checked.registries.outlets:
-                continue
-            if not checked.unread.entry("outlets", source.outlet):
-                yield source.outlet, Place(briefing.path, ("sources", index, "outlet"))
 
 
 def _names(checked: Checked) -> tuple[str, ...]:

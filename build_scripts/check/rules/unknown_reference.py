@@ -37,19 +37,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.check.checked import Checked
-from build_scripts.check.citing import references
 from build_scripts.diagnostics.diagnostic import Finding, Severity
 from build_scripts.diagnostics.hint import Nearest
 
 SEVERITY = Severity.WARNING
+DESK = True
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     """Ids under `related` and in links that no briefing has."""
-    known = checked.site.briefings
+    known = checked.known
     near = Nearest(tuple(known))
-    for briefing in checked.briefings:
-        for one in references(briefing):
+    for briefing in checked.claims:
+        for one in briefing.references:
             if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
                 continue
             message = f"there is no briefing '{one.id}'"

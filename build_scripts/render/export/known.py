@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from build_scripts.model.content import Author, Entity, Outlet, Publication
-from build_scripts.model.site import Group, Kind, LinkedBriefing, Ref, Site
+from build_scripts.model.site import Entry, Kind, LinkedBriefing, Ref
 
 T = TypeVar("T", Author, Entity, Outlet)
+Lookup = Callable[[Kind, str], Entry | None]
+"""What a registry says of an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,18 @@ class Known:
         return self.outlets.get(ref.id) if ref else None
 
 
-def known(briefing: LinkedBriefing, site: Site) -> Known:
+def known(briefing: LinkedBriefing, entry: Lookup) -> Known:
     """The entries that one briefing's exports show."""
-    series = _groups(site, Kind.PUBLICATION).get(briefing.publication.id) if briefing.publication else None
+    series = entry(Kind.PUBLICATION, briefing.publication.id) if briefing.publication else None
     outlets = (source.outlet for source in briefing.sources if source.outlet)
     return Known(
-        series.entry if series and isinstance(series.entry, Publication) else None,
-        _entries(briefing.authors, _groups(site, Kind.AUTHOR), Author),
-        _entries(briefing.entities, _groups(site, Kind.ENTITY), Entity),
-        _entries(outlets, _groups(site, Kind.OUTLET), Outlet),
+        series if isinstance(series, Publication) else None,
+        _entries(briefing.authors, Kind.AUTHOR, entry, Author),
+        _entries(briefing.entities, Kind.ENTITY, entry, Entity),
+        _entries(outlets, Kind.OUTLET, entry, Outlet),
     )
 
 
-def _groups(site: Site, kind: Kind) -> Mapping[str, Group]:
-    return site.groups.get(kind, {})
-
-
-def _entries(refs: Iterable[Ref], groups: Mapping[str, Group], kind: type[T]) -> dict[str, T]:
-    found = ((ref.id, groups[ref.id].entry) for ref in refs if ref.id in groups)
-    return {id: entry for id, entry in found if isinstance(entry, kind)}
+def _entries(refs: Iterable[Ref], kind: Kind, entry: Lookup, type: type[T]) -> dict[str, T]:
+    found = ((ref.id, entry(kind, ref.id)) for ref in refs)
+    return {id: one for id, one in found if isinstance(one, type)}

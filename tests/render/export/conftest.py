@@ -48,7 +48,7 @@ def one(linked) -> Callable[..., tuple[LinkedBriefing, Known]]:
     def one(fields: dict[str, Any], **registries: Any) -> tuple[LinkedBriefing, Known]:
         site = linked({**REGISTRIES, **registries, "briefings/2024/a": fields})
         briefing = site.briefings["a"]
-        return briefing, known(briefing, site)
+        return briefing, known(briefing, site.entry)
 
     return one
 

@@ -32,7 +32,7 @@ def desk() -> Site:
 def test_every_briefing(desk: Site) -> None:
     assert len(desk.briefings) >= 12
     for briefing in desk.briefings.values():
-        entries = known(briefing, desk)
+        entries = known(briefing, desk.entry)
         url = f"https://example.org/{briefing.id}/"
         items = [briefing_item(briefing, url, "Briefings", entries), *source_items(briefing, entries)]
         ids = [briefing.id, *(one.source.id for one in briefing.sources)]

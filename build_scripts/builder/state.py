@@ -1,0 +1,149 @@
+"""What one build leaves to the next: read whole at its start, written whole at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from build_scripts.builder.entry import Entry, Stamp
+from build_scripts.model.settings import Settings
+from build_scripts.model.values import digest, digest_of
+from build_scripts.publish.staging import Stat
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.shell import Segments, Shell
+
+PACKAGE = Path(__file__).parent.parent
+
+
+class Product(NamedTuple):
+    """A page or a file of the site, and what it was made from."""
+
+    digest: bytes
+    """Of exactly the data it shows, its templates, settings and versions."""
+    outputs: tuple[str, ...]
+    """Addresses of its files."""
+    url: str = ""
+    """Address of the page, for the sitemap; empty for what is no page."""
+    date: str = ""
+    record: bytes = b""
+    """Digest of what search knows of it."""
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What MkDocs made: the hand-written pages, the theme's files, and the shells for all other pages."""
+
+    digest: bytes = b""
+    """Of all that it is made from."""
+    own: bytes = b""
+    """Of that what is no content: hand-written pages, theme and settings."""
+    outputs: tuple[str, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+    """Address and date of each hand-written page."""
+    shells: Mapping[str, Shell] = field(default_factory=dict)
+    branches: frozenset[Segments] = frozenset()
+    occupied: frozenset[str] = frozenset()
+    """Markdown addresses of generated pages in whose place stands a hand-written one."""
+    named: frozenset[str] = frozenset()
+    """Names of Markdown files that hand-written pages link to."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All of it."""
+
+    recipe: bytes = b""
+    """Digest of versions, templates and settings: another recipe makes another site."""
+    registries: bytes = b""
+    """Digest of the registries' files."""
+    stamps: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
+    """Of each file that was read: its stamp, and the digest of its bytes."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """Of each briefing's file, by path."""
+    products: Mapping[str, Product] = field(default_factory=dict)
+    """By Markdown address for pages, by address for other files."""
+    frame: Frame = field(default_factory=Frame)
+    stats: Mapping[str, Stat] = field(default_factory=dict)
+    """Size and second of every file of the site."""
+
+
+def load(path: Path, recipe: bytes) -> State:
+    """The state that the last build left, empty if there is none, or if it belongs to another recipe."""
+    try:
+        content = path.read_bytes()
+        if not content.startswith(recipe):
+            return State(recipe)
+        return pickle.loads(content[len(recipe) :])  # type: ignore[no-any-return] # noqa: S301
+    except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the build starts from nothing
+        return State(recipe)
+
+
+def dump(state: State) -> bytes:
+    """The state as a file's content."""
+    return state.recipe + pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+
+
+def file_of(cache: Path, site: Path) -> Path:
+    """Where the state of a site is kept."""
+    name = hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
+    return cache / "builds" / name / "state"
+
+
+def recipe(settings: Settings, render: RenderSettings, *further: object) -> bytes:
+    """Digest of all but the content that shapes a site: this program, the libraries, the settings."""
+    chosen = [
+        (name, repr(getattr(settings, name)))
+        for name in Settings.__slots__
+        if name not in {"at", "root", "content", "severities"}
+    ]
+    severities = tuple(sorted((name, str(level)) for name, level in settings.severities.items()))
+    said = repr((chosen, severities, _readable(render), further)).encode()
+    return digest_of(said, sys.version.encode(), _libraries(), _sources())
+
+
+def _readable(render: RenderSettings) -> str:
+    """The settings as text; functions among them by name, not by their place in memory."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
+
+
+def _libraries() -> bytes:
+    """Digest of the names of installed distributions, which hold their versions."""
+    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    names = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    return digest(tuple(names))
+
+
+def _sources() -> bytes:
+    """Digest of this package, templates and theme included."""
+    paths = sorted(
+        path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
+    )
+    return digest_of(
+        *(part for path in paths for part in (str(path.relative_to(PACKAGE)).encode(), path.read_bytes()))
+    )
+
+
+def tree(folders: Iterable[Path], known: Mapping[str, tuple[Stamp, bytes]]) -> dict[str, tuple[Stamp, bytes]]:
+    """Stamp and digest of every file in some folders (or of files); an unchanged stamp spares the reading."""
+    found: dict[str, tuple[Stamp, bytes]] = {}
+    for folder in folders:
+        paths = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
+        for path in paths:
+            found[str(path)] = stamped(path, known.get(str(path)))
+    return found
+
+
+def stamped(path: Path, known: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:
+    """Stamp and digest of a file."""
+    read = path.stat()
+    stamp = (read.st_size, read.st_mtime_ns)
+    if known is not None and known[0] == stamp:
+        return known
+    return stamp, digest_of(path.read_bytes())

@@ -1,0 +1,204 @@
+"""One process of a build: reads its share of the briefings, keeps them, and makes their pages."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+from urllib.parse import urljoin
+
+from build_scripts.builder.entry import Desk, Entry, read
+from build_scripts.load.load import BriefingFile
+from build_scripts.model.outline import Outline, Overview
+from build_scripts.model.output import Page, Plan, Record
+from build_scripts.model.site import LinkedBriefing
+from build_scripts.model.values import digest_of
+from build_scripts.publish.search import record_file, record_html
+from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.document import TEMPLATE, front_matter
+from build_scripts.render.pages import briefing_plan, make
+from build_scripts.render.shell import Segments, Shell, slot_values, sort_of
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a build writes."""
+
+    site: Path
+    """The site of before; need not be there."""
+    stage: Path
+    """Folder for new files."""
+    records: Path
+    """Folder of what search reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a process is given at its start."""
+
+    desk: Desk
+    render: RenderSettings
+    places: Places
+
+
+class Known(NamedTuple):
+    """What a process learns once all briefings have been read."""
+
+    overview: Overview
+    shells: Mapping[str, Shell]
+    branches: frozenset[Segments]
+
+
+class Order(NamedTuple):
+    """A page to be made: of a briefing of this process, or from a packed plan."""
+
+    uri: str
+    briefing: BriefingFile | None
+    plan: bytes = b""
+
+
+class Made(NamedTuple):
+    """A page that was made."""
+
+    uri: str
+    url: str
+    date: str
+    """Of the last change of what it shows; empty when not known."""
+    outputs: tuple[str, ...]
+    """Addresses of its files."""
+    record: bytes
+    """Digest of what search knows of it; empty for nothing."""
+    page: Page | None
+    """The page itself when no shell was known for it: its HTML is still to be written."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """Answers `read`, `learn` and `make`."""
+
+    shop: Workshop
+    context: Context = field(init=False)
+    held: dict[str, LinkedBriefing] = field(default_factory=dict)
+    known: Known | None = None
+
+    def __post_init__(self) -> None:
+        self.context = Context.of(self.shop.render)
+
+    def read(self, files: Sequence[BriefingFile]) -> list[Entry]:
+        """Read some files, and keep their briefings."""
+        found = read(files, self.shop.desk)
+        self.held.update({entry.id: linked for entry, linked in found if linked is not None})
+        return [entry for entry, _ in found]
+
+    def learn(self, known: Known) -> None:
+        """Take in what the other processes have read."""
+        self.known = known
+
+    def make(self, orders: Sequence[Order]) -> list[Made]:
+        """Make some pages and write their files."""
+        return [self._make(order) for order in orders]
+
+    def _make(self, order: Order) -> Made:
+        return self._written(self.page(order), cast("Known", self.known))
+
+    def page(self, order: Order) -> Page:
+        """The page itself, nothing written."""
+        known = cast("Known", self.known)
+        plan = (
+            self._plan(order.briefing, known)
+            if order.briefing is not None
+            else unpacked(order.plan, known.overview.outlines)
+        )
+        return make(plan, self.context)
+
+    def _plan(self, file: BriefingFile, known: Known) -> Plan:
+        linked = self.held.pop(file.id, None)
+        if linked is None:
+            linked = next(one for _, one in read([file], self.shop.desk) if one is not None)
+        return briefing_plan(linked, known.overview, self.shop.desk.registries.entry, self.shop.desk.settings)
+
+    def _written(self, page: Page, known: Known) -> Made:
+        url = self.context.url(page.uri)
+        html = shelled(page, url, known, self.shop.render.site_url)
+        files = {name: text.encode() if isinstance(text, str) else text for name, text in page.files}
+        if html is not None:
+            files[address_of(url)] = html.encode(errors="xmlcharrefreplace")
+        for name, content in files.items():
+            put(self.shop.places, name, content)
+        record = write_record(self.shop.places.records, page.record, self.shop.render.language)
+        outputs = tuple(dict.fromkeys((address_of(url), *files)))
+        return Made(page.uri, url, page.date, outputs, record, page if html is None else None)
+
+
+def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
+    """The page in its shell; None if there is none."""
+    meta = front_matter(page)
+    values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
+    shell = known.shells.get(sort_of(TEMPLATE, url, meta, values.keys(), known.branches))
+    return shell.fill(values) if shell is not None else None
+
+
+def address_of(url: str) -> str:
+    """The file of a page."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def put(places: Places, address: str, content: bytes) -> None:
+    """Stage a file, unless the site has it with the same content."""
+    there, path = places.site / address, places.stage / address
+    try:
+        if there.stat().st_size == len(content) and there.read_bytes() == content and not path.exists():
+            return
+    except OSError:
+        pass
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def write_record(folder: Path, record: Record | None, language: str) -> bytes:
+    """Write what search reads of a page; its digest."""
+    if record is None:
+        return b""
+    content = record_html(record, language).encode()
+    path = folder / record_file(record.url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return digest_of(content)
+
+
+def packed(plan: Plan) -> bytes:
+    """A plan for another process, which knows the outlines already."""
+    buffer = io.BytesIO()
+    _Packing(buffer, 5).dump(plan)
+    return buffer.getvalue()
+
+
+def unpacked(plan: bytes, outlines: Mapping[str, Outline]) -> Plan:
+    """The plan again."""
+    reading = _Unpacking(io.BytesIO(plan))
+    reading.outlines = outlines
+    return cast("Plan", reading.load())
+
+
+class _Packing(pickle.Pickler):
+    def persistent_id(self, obj: Any) -> str | None:
+        return obj.id if isinstance(obj, Outline) else None
+
+
+class _Unpacking(pickle.Unpickler):
+    outlines: Mapping[str, Outline]
+
+    def persistent_load(self, pid: Any) -> Outline:
+        return self.outlines[pid]
+
+
+def batches(orders: Iterable[Order], size: int = 16) -> list[tuple[str, list[Order]]]:
+    """Orders as tasks for a pool."""
+    listed = list(orders)
+    return [("make", listed[at : at + size]) for at in range(0, len(listed), size)]

@@ -1,0 +1,140 @@
+"""Processes that each keep their own part of the work in memory, and answer what they are asked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from build_scripts.diagnostics.errors import PublishError
+
+Server = Any
+"""An object whose methods are called by name with one argument."""
+Task = tuple[str, Any]
+"""Name of a method, and its argument."""
+
+_STOP: Task = ("", None)
+
+
+def processors() -> int:
+    """Processes that pay on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Pool:
+    """Servers, one a process; a single one stays in this process.
+
+    Args:
+        make: makes a server; called once in each process.
+        size: how many.
+    """
+
+    def __init__(self, make: Callable[[], Server], size: int) -> None:
+        self.size = size
+        self._alone = make() if size == 1 else None
+        self._workers = [] if size == 1 else [_Worker(make) for _ in range(size)]
+
+    def close(self, *, gently: bool = True) -> None:
+        """Let the processes go; if not gently, without waiting for what they are at."""
+        for worker in self._workers:
+            worker.stop(gently=gently)
+        self._workers = []
+
+    def all(self, method: str, argument: object) -> list[Any]:
+        """Ask every server the same."""
+        if self._alone is not None:
+            return [getattr(self._alone, method)(argument)]
+        for worker in self._workers:
+            worker.ask((method, argument))
+        return [worker.answer() for worker in self._workers]
+
+    def run(self, own: Sequence[Sequence[Task]], shared: Sequence[Task] = ()) -> Iterator[Any]:
+        """Answers as they come.
+
+        Args:
+            own: for each server the tasks that only it can do.
+            shared: tasks for whoever is free.
+        """
+        if self._alone is not None:
+            for method, argument in (*(task for tasks in own for task in tasks), *shared):
+                yield getattr(self._alone, method)(argument)
+            return
+        queues, rest = [list(reversed(tasks)) for tasks in own], list(reversed(shared))
+        busy: dict[Connection, int] = {}
+
+        def feed(number: int) -> None:
+            queue = queues[number] or rest
+            if queue:
+                self._workers[number].ask(queue.pop())
+                busy[self._workers[number].pipe] = number
+
+        for number in range(self.size):
+            feed(number)
+        while busy:
+            for pipe in wait(list(busy)):
+                number = busy.pop(pipe)  # type: ignore[call-overload]
+                answer = self._workers[number].answer()
+                feed(number)
+                yield answer
+
+
+class _Worker:
+    """One process and the way to it."""
+
+    def __init__(self, make: Callable[[], Server]) -> None:
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+
+    def ask(self, task: Task) -> None:
+        self.pipe.send(task)
+
+    def answer(self) -> Any:
+        try:
+            value, error = self.pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            self._process.join(1)
+            code = self._process.exitcode
+            raise PublishError(
+                f"a worker process ended early (exit {code}); is there enough memory?"
+            ) from error
+        if error is not None:
+            raise error
+        return value
+
+    def stop(self, *, gently: bool) -> None:
+        if gently:
+            self.ask(_STOP)
+        else:
+            self._process.terminate()
+        self._process.join(10)
+        if self._process.is_alive():
+            self._process.kill()
+        self.pipe.close()
+
+
+def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
+    """Answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = make()
+    while True:
+        try:
+            method, argument = task = pipe.recv()
+        except EOFError:
+            return
+        if task == _STOP:
+            return
+        try:
+            answer: tuple[Any, BaseException | None] = (getattr(server, method)(argument), None)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other side raises it
+            answer = None, error
+        try:
+            pipe.send(answer)
+        except ConnectionError:
+            return

@@ -1,0 +1,240 @@
+"""Incremental = clean: after any edits the site has the bytes of one that is built from nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from build_scripts.diagnostics.errors import ContentError
+from build_scripts.mkdocs_plugin import run as mkdocs_run
+from build_scripts.mkdocs_plugin.run import Built, Wishes
+from build_scripts.pipeline import silent
+from build_scripts.publish.fonts import fonts
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SITES = Path(__file__).parents[1] / "sites"
+CACHE = Path(".cache/briefings")
+WORDS = st.sampled_from("border grain ministry port tariff <b>bold</b> Ærø Минск {{x}} 'quoted' & more".split())
+TOPICS = st.lists(st.sampled_from(["grain", "trade"]), unique=True, max_size=2)
+
+
+def pages_of(site: Path) -> dict[str, bytes]:
+    """Every file of the site but the search bundle."""
+    paths = (path for path in sorted(site.rglob("*")) if path.is_file())
+    named = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
+    return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
+
+
+class Desk:
+    """A desk in a folder, built again and again into `site`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = str(folder / "mkdocs.yml")
+        self.at = "2024-06-01T00:00:00+00:00"
+        self.audience = "green"
+
+    @property
+    def briefings(self) -> list[Path]:
+        return sorted((self.folder / "content/briefings").rglob("*.yaml"))
+
+    @property
+    def canary(self) -> Path:
+        return self.folder / "content/briefings/2024/canary.yaml"
+
+    def build(self, site: str = "site") -> Built:
+        wishes = Wishes(at=self.at, audience=self.audience, site_dir=str(self.folder / site))
+        return mkdocs_run.build(self.config, wishes, silent)
+
+    def write(self, name: str, **fields: object) -> None:
+        path = self.folder / "content/briefings/2024" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = {
+            "title": "A title", "date": "2024-02-05", "executive_points": ["They left [@x]."],
+            "body": "Talks [@x].", "sources": [{"id": "x", "outlet": "SB", "title": "Визит"}], **fields,
+        }  # fmt: skip
+        path.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+
+    def change(self, path: Path, **fields: object) -> None:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**data, **fields}, ensure_ascii=False, default=str), encoding="utf-8")
+
+    def configure(self, **changes: object) -> None:
+        path = self.folder / "mkdocs.yml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path, warm) -> Desk:
+    return Desk(warm(Path(shutil.copytree(SITES / "full", tmp_path / "desk"))))
+
+
+class Edits(RuleBasedStateMachine):
+    """Random edits; after each, the site must be what a clean build makes of the same files."""
+
+    folder: Path
+    number = 0
+
+    @initialize()
+    def start(self) -> None:
+        Edits.number += 1
+        root = self.folder / str(Edits.number)
+        shutil.copytree(SITES / "full", root)
+        shutil.copytree(self.folder / "warm", root / CACHE / "fonts")
+        self.desk = Desk(root)
+        self.builds = 0
+
+    def some(self, number: int) -> Path:
+        return self.desk.briefings[number % len(self.desk.briefings)]
+
+    @rule(number=st.integers(0, 9), title=WORDS, topics=TOPICS)
+    def add(self, number: int, title: str, topics: list[str]) -> None:
+        self.desk.write(f"new-{number}", title=f"New {title}", topics=topics, date=f"2024-0{number % 9 + 1}-01")
+
+    @rule(number=st.integers(0, 9), words=st.lists(WORDS, min_size=1, max_size=5))
+    def change_body(self, number: int, words: list[str]) -> None:
+        self.desk.change(self.some(number), body=" ".join(words) + " [see](briefing:new-1).")
+
+    @rule(number=st.integers(0, 9), title=WORDS)
+    def retitle(self, number: int, title: str) -> None:
+        self.desk.change(self.some(number), title=f"{title} anew")
+
+    @rule(number=st.integers(0, 9), topics=TOPICS, entity=st.sampled_from(["minsk", "ada-lovelace"]))
+    def regroup(self, number: int, topics: list[str], entity: str) -> None:
+        self.desk.change(self.some(number), topics=topics, entities=[entity], publication="weekly", volume=3)
+
+    @rule(number=st.integers(0, 9), related=st.sampled_from(["a-visit", "new-1", "new-2"]))
+    def relate(self, number: int, related: str) -> None:
+        self.desk.change(self.some(number), related=[related])
+
+    @rule(number=st.integers(0, 9))
+    def delete(self, number: int) -> None:
+        if len(self.desk.briefings) > 1:
+            self.some(number).unlink()
+
+    @rule(number=st.integers(0, 9), to=st.integers(0, 9))
+    def rename(self, number: int, to: int) -> None:
+        path, target = self.some(number), self.desk.folder / f"content/briefings/2024/moved-{to}.yaml"
+        if not target.exists():
+            self.desk.change(path, aliases=[path.stem])
+            path.rename(target)
+
+    @rule(tlp=st.sampled_from(["clear", "green", "amber"]), number=st.integers(0, 9))
+    def classify(self, tlp: str, number: int) -> None:
+        self.desk.change(self.some(number), tlp=tlp)
+
+    @rule(number=st.integers(0, 9), month=st.integers(1, 9))
+    def embargo(self, number: int, month: int) -> None:
+        self.desk.change(self.some(number), publish_at=f"2024-0{month}-01T00:00:00+00:00")
+
+    @rule(month=st.integers(1, 9))
+    def clock(self, month: int) -> None:
+        self.desk.at = f"2024-0{month}-15T00:00:00+00:00"
+
+    @rule(audience=st.sampled_from(["clear", "green", "amber"]))
+    def switch_audience(self, audience: str) -> None:
+        self.desk.audience = audience
+
+    @rule(name=WORDS)
+    def edit_registry(self, name: str) -> None:
+        self.desk.change(self.desk.folder / "content/topics.yaml", trade={"name": f"Trade {name}"})
+
+    @rule(status=st.sampled_from(["dead", "disputed", "retracted"]), outlet=st.sampled_from(["sb", "SB"]))
+    def notice(self, status: str, outlet: str) -> None:
+        path = self.desk.folder / "content/notices.yaml"
+        path.write_text(json.dumps([{"outlet": outlet, "status": status}]), encoding="utf-8")
+
+    @rule(text=WORDS)
+    def edit_by_hand(self, text: str) -> None:
+        page = f"# About {text}\n\nSee [a visit](briefings/a-visit.md).\n"
+        (self.desk.folder / "docs/about.md").write_text(page, encoding="utf-8")
+
+    @rule(name=WORDS)
+    def configure(self, name: str) -> None:
+        self.desk.configure(site_name=f"Desk {name}")
+
+    @rule(words=WORDS)
+    def edit_template(self, words: str) -> None:
+        folder = self.desk.folder / "overrides/partials"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "copyright.html").write_text(f"<p>{words}</p>", encoding="utf-8")
+        self.desk.configure(theme={"name": "material", "font": False, "custom_dir": "overrides"})
+
+    @rule(number=st.integers(0, 99))
+    def damage(self, number: int) -> None:
+        files = sorted(path for path in (self.desk.folder / "site").rglob("*.html"))
+        if files:
+            files[number % len(files)].unlink()
+
+    @invariant()
+    def same_as_clean(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        self.builds += 1
+        clean = f"clean-{self.builds}"
+        try:
+            self.desk.build()
+        except ContentError:
+            with pytest.raises(ContentError):
+                self.desk.build(clean)
+            return
+        self.desk.build(clean)
+        made, expected = pages_of(self.desk.folder / "site"), pages_of(self.desk.folder / clean)
+        differing = sorted(name for name in made.keys() | expected.keys() if made.get(name) != expected.get(name))
+        assert differing == []
+        shutil.rmtree(self.desk.folder / clean)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_any_edits(tmp_path, warm, part: int) -> None:
+    fonts(ROOT / CACHE)
+    shutil.copytree(ROOT / CACHE / "fonts", tmp_path / "warm")
+    machine = type("Machine", (Edits,), {"folder": tmp_path})
+    chosen = settings(
+        max_examples=2, stateful_step_count=8, deadline=None, database=None, derandomize=False,
+        suppress_health_check=list(HealthCheck), print_blob=True,
+    )  # fmt: skip
+    random.seed(part)
+    run_state_machine_as_test(machine, settings=chosen)  # type: ignore[no-untyped-call]
+
+
+def test_an_edit_makes_only_what_shows_it(desk) -> None:
+    every = desk.build().made
+    assert desk.build().made == 0
+    before = {path: path.stat().st_mtime_ns for path in (desk.folder / "site").rglob("*") if path.is_file()}
+    desk.change(desk.folder / "content/briefings/2023/a-year-before.yaml", body="Another body.")
+    assert desk.build().made == 1 < every
+    after = {path: path.stat().st_mtime_ns for path in (desk.folder / "site").rglob("*.html")}
+    rewritten = [path.parent.name for path, when in after.items() if before[path] != when]
+    assert rewritten == ["a-year-before"]
+
+
+EXPECTED_GONE: dict[str, Callable[[Desk], None]] = {
+    "deleted": lambda desk: desk.canary.unlink(),
+    "above the audience": lambda desk: desk.change(desk.canary, tlp="red"),
+    "under embargo": lambda desk: desk.change(desk.canary, publish_at="2030-01-01T00:00:00+00:00"),
+}
+
+
+@pytest.mark.parametrize("edit", EXPECTED_GONE.values(), ids=EXPECTED_GONE)
+def test_what_goes_leaves_nothing(desk, edit: Callable[[Desk], None]) -> None:
+    desk.write("canary", title="Canary one", body="Canary two.", aliases=["canary-three"], authors=["Canary Four"])
+    desk.build()
+    site = desk.folder / "site"
+    assert any(b"Canary" in content for content in pages_of(site).values())
+    edit(desk)
+    desk.build()
+    found = [name for name, content in pages_of(site).items() if b"anary" in content or "anary" in name]
+    assert found == []

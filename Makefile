@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FORMAT ?= human
+SIZE ?= 1000
+ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check fix schema lock bench clean browser
+.PHONY: help site serve test check content fix schema lock bench bench-profile clean browser
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=python3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -35,6 +38,9 @@ check: $(READY) ## The quick loop: style, types, layers, fast tests
 	$(BIN)/briefings check
 	$(BIN)/pytest -q -n auto -m "not slow"
 
+content: $(READY) ## Check the content alone: make content FORMAT=github
+	$(BIN)/briefings check --format $(FORMAT)
+
 fix: $(READY) ## Put style right where a tool can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -45,8 +51,11 @@ schema: $(READY) ## Write content/schema/ from the models
 lock: $(READY) ## Pin all requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock
 
-bench: $(READY) ## Measure against plain mkdocs-material: make bench POSTS=folder
-	$(BIN)/python benchmarks/bench.py $(POSTS)
+bench: $(READY) ## Measure against other generators: make bench SIZE=1000 ROUNDS=3
+	$(BIN)/python benchmarks/bench.py --size $(SIZE) --rounds $(ROUNDS) --only "$(ONLY)" $(if $(KEEP),--keep)
+
+bench-profile: $(READY) ## Say where the time of a build goes: make bench-profile SIZE=1000
+	$(BIN)/python benchmarks/stages.py --size $(SIZE)
 
 browser: $(READY)
 	@$(BIN)/python tests/browser/find_browser.py

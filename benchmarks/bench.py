@@ -1,96 +1,167 @@
-"""Build the same posts as briefings and as a plain mkdocs-material site, in turn, and print the ratios.
+"""Build the same briefings with ours and with its peers, in turn, and print the ratios.
 
-    python benchmarks/bench.py POSTS [RUNS]
+    make bench SIZE=1000 ROUNDS=3
+    make bench SIZE=10000 ONLY="hugo,one edited"
 
-POSTS is a folder as `corpus.py` takes it. Each figure is the median of the runs with its least and its greatest;
-a ratio is taken run by run, so that a machine that slows down slows both.
+A figure is the median of the rounds with its least and its greatest; a ratio is taken round by round, so that a
+machine that slows down slows both. A round before them, which is not timed, warms up, measures memory, and checks that
+each site holds what the job asks for.
 """
 
 from __future__ import annotations
 
+import argparse
+import datetime as dt
 import os
-import resource
-import shutil
+import platform
+import re
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import convert
-from rich.console import Console
-from rich.table import Table
+import complete
+import measure
+from peers import PEERS
+from rows import BASE, Row, rows
 
-RUNS = 3
+OUT = Path(".cache/bench")
+README = Path(__file__).parent / "README.md"
+Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One build, seen from outside."""
+class Measured:
+    """A row with what its builds cost."""
 
-    seconds: float
-    """Wall clock."""
-    processor: float
-    """Processor time of the process and its children, in seconds."""
-
-
-def build(folder: Path, command: list[str]) -> Run:
-    """A cold build: no site and no cache before."""
-    for left in ("site", ".cache"):
-        shutil.rmtree(folder / left, ignore_errors=True)
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=folder, check=True, env=environment, capture_output=True)
-    seconds, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    row: Row
+    runs: tuple[measure.Run, ...]
+    peak: float
+    """Memory of all processes, in MB."""
+    size: measure.Size
 
 
-def peak(folder: Path, command: list[str]) -> int:
-    """Greatest resident memory of any one process of a build, in MB, as a new interpreter sees it."""
-    script = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True); "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+def main() -> None:
+    """Measure, print, and keep if asked."""
+    asked = _arguments()
+    out = (OUT / str(asked.size)).absolute()
+    chosen = rows(out, asked.size, [name.strip() for name in asked.only.split(",") if name.strip()])
+    peaks = {row.name: _first_round(row, asked.size) for row in chosen}
+    runs: dict[str, list[measure.Run]] = {row.name: [] for row in chosen}
+    for round in range(1, asked.rounds + 1):
+        for row in chosen:
+            row.begin(round)
+            runs[row.name].append(measure.run(row.commands, row.folder))
+            if not row.done(round):
+                sys.exit(f"{row.name}: the site does not show the edit")
+            _tell(f"round {round}, {row.name}: {runs[row.name][-1].seconds:.1f} s")
+    made = [
+        Measured(row, tuple(runs[row.name]), peaks[row.name], measure.size(row.folder / row.output))
+        for row in chosen
+    ]
+    title = _title(asked.size, asked.rounds)
+    text = "\n\n".join((title, _table(_PEERS, peers_table(made)), _table(_OURS, ours_table(made))))
+    print(text)
+    if asked.keep:
+        keep(asked.size, text)
+
+
+_PEERS = ("Cold build, the same job", "seconds", "ours ÷ this", "processor s", "peak MB", "site MB", "files")
+_OURS = ("Ours further", "seconds", "this ÷ cold", "processor s", "peak MB", "site MB", "files")
+
+
+def peers_table(made: list[Measured]) -> list[Cells]:
+    """Ours, and each peer with the time of ours over its time."""
+    base = made[0]
+    return [(one.row.name, *_costs(one, _ratios(base, one))) for one in made if one.row.same_job]
+
+
+def ours_table(made: list[Measured]) -> list[Cells]:
+    """What else ours does, over its cold build in the comparison."""
+    base = made[0]
+    return [(one.row.name, *_costs(one, _ratios(one, base))) for one in made if not one.row.same_job]
+
+
+def _costs(one: Measured, ratios: list[float]) -> Cells:
+    return (
+        _figure([run.seconds for run in one.runs]),
+        "1" if one.row.name == BASE else _figure(ratios),
+        f"{statistics.median(run.processor for run in one.runs):.1f}",
+        f"{one.peak:,.0f}",
+        f"{one.size.megabytes:,.0f}",
+        f"{one.size.files:,}",
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command], cwd=folder, check=True, capture_output=True
-    )
-    return int(done.stdout)
 
 
-def size(folder: Path) -> int:
-    """Bytes of the files below a folder, in MB."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1_000_000
+def _ratios(above: Measured, below: Measured) -> list[float]:
+    return [a.seconds / b.seconds for a, b in zip(above.runs, below.runs, strict=True)]
 
 
-def figure(values: list[float]) -> str:
+def _figure(values: list[float]) -> str:
     """Median, least and greatest."""
     return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
 
 
-def main(posts: Path, runs: int) -> None:
-    """Measure and print the table."""
-    bin_folder = Path(sys.executable).parent
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch)
-        count = convert(posts, out)
-        desk, plain = out / "desk", out / "plain"
-        ours = [str(bin_folder / "briefings"), "build"]
-        theirs = [str(bin_folder / "mkdocs"), "build", "--quiet"]
-        pairs = [(build(desk, ours), build(plain, theirs)) for _ in range(runs)]
-        table = Table(title=f"{count:,} posts, {runs} runs each, in turn; ours over plain mkdocs-material")
-        for column in ("", "briefings", "mkdocs-material", "ratio"):
-            table.add_column(column)
-        for name in ("seconds", "processor"):
-            a, b = ([getattr(pair[side], name) for pair in pairs] for side in (0, 1))
-            table.add_row(name, figure(a), figure(b), figure([x / y for x, y in zip(a, b, strict=True)]))
-        table.add_row("peak MB", str(peak(desk, ours)), str(peak(plain, theirs)))
-        table.add_row("site MB", str(size(desk / "site")), str(size(plain / "site")))
-        Console().print(table)
+def _first_round(row: Row, count: int) -> float:
+    """The round that is not timed; returns the peak of memory."""
+    row.begin(0)
+    peak = measure.peak(row.commands, row.folder)
+    if row.same_job:
+        found = complete.found(row.folder / row.output, count)
+        if found != complete.Found(count, count, count, count):
+            sys.exit(f"{row.name} is not complete: of {count} briefings {found}")
+    _tell(f"{row.name}: ready{', and complete' if row.same_job else ''}")
+    return peak
+
+
+def _title(size: int, rounds: int) -> str:
+    versions = ", ".join(peer.requires[0].replace("==", " ") for peer in PEERS)
+    return (
+        f"{size:,} briefings, {rounds} rounds in turn, {dt.datetime.now(dt.UTC).date()}; {os.cpu_count()} processors, "
+        f"{platform.system()}, Python {platform.python_version()}; {versions}."
+    )
+
+
+def _table(head: Cells, cells: list[Cells]) -> str:
+    """In Markdown, with straight columns; nothing when there are no rows."""
+    wide = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
+    rule = tuple("-" * (width - (place > 0)) + ":" * (place > 0) for place, width in enumerate(wide))
+    lines = (head, rule, *cells)
+    return (
+        "\n".join(f"| {' | '.join(map(_pad, line, wide, range(len(wide))))} |" for line in lines)
+        if cells
+        else ""
+    )
+
+
+def _pad(cell: str, width: int, place: int) -> str:
+    return cell.rjust(width) if place else cell.ljust(width)
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def keep(size: int, text: str) -> None:
+    """Put the tables of a size into README.md, in the place of its former ones."""
+    page = README.read_text(encoding="utf-8")
+    begin, end = f"<!-- {size} -->", f"<!-- end of {size} -->"
+    block = f"{begin}\n{text}\n{end}"
+    if begin in page:
+        page = re.sub(f"{begin}.*?{end}", lambda _: block, page, flags=re.DOTALL)
+    else:
+        page = f"{page.rstrip()}\n\n{block}\n"
+    README.write_text(page, encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--size", type=int, default=1_000, help="briefings")
+    parser.add_argument("--rounds", type=int, default=3, help="timed builds of each row")
+    parser.add_argument("--only", default="", help="names of rows, with commas; all when left out")
+    parser.add_argument("--keep", action="store_true", help="put the tables into benchmarks/README.md")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:  # noqa: PLR2004
-        sys.exit("usage: make bench POSTS=folder (a folder of *.jsonl.gz; see benchmarks/README.md)")
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else RUNS)  # noqa: PLR2004
+    main()

@@ -5,77 +5,31 @@ survey --read--> Reading --planned--> Wanted ... --make--> Made ... --commit--> 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from build_scripts.builder import state as states
 from build_scripts.builder.entry import Stamp
-from build_scripts.builder.planning import Wanted, wanted
+from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
+from build_scripts.builder.job import Job, Theme
+from build_scripts.builder.making import Making, product
+from build_scripts.builder.planning import Wanted, wanted_pages, wanted_prints
 from build_scripts.builder.reading import Reading, Survey, gathered, survey
 from build_scripts.builder.state import Frame, Product, State
-from build_scripts.builder.worker import (
-    Known,
-    Made,
-    Order,
-    Places,
-    Worker,
-    Workshop,
-    address_of,
-    batches,
-    put,
-)
+from build_scripts.builder.worker import Places, Worker, Workshop
+from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
-from build_scripts.model.settings import Settings
 from build_scripts.model.values import digest, digest_of
-from build_scripts.publish import search
 from build_scripts.publish.pool import Pool, processors
+from build_scripts.publish.search import Indexing
 from build_scripts.publish.staging import Staging, Stat, stats
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.redirects import redirects
-from build_scripts.render.shell import Segments, Shell
 
-Tell = Callable[[str, int, int], None]
 _WORTH_IT = 64
 """Below this many files to read, starting processes costs more than it saves."""
 _BATCH = 16
-_SPECIMENS = 3
-_SEARCH = "search"
-
-
-class Theme(Protocol):
-    """MkDocs with everything that a page needs of it."""
-
-    @property
-    def shells(self) -> Mapping[str, Shell]:
-        """The shells proven so far."""
-
-    @property
-    def branches(self) -> frozenset[Segments]:
-        """As in `Frame`."""
-
-    def full(self, page: Page) -> str:
-        """The page in the theme."""
-
-
-class FrameNeeded(Exception):
-    """A page has no shell yet: MkDocs must make the frame anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be built."""
-
-    settings: Settings
-    render: RenderSettings
-    site: Path
-    cache: Path
-    search: bool
-    tell: Tell
-    recipe: bytes
 
 
 @dataclass(slots=True)
@@ -96,9 +50,12 @@ class Build:
     """Folder that files go to at once, for a build that MkDocs began."""
     done: bool = False
     _pool: Pool | None = None
+    _behind: bool = False
     _every: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
     _before: Mapping[str, Stat] = field(default_factory=dict)
+    _damaged: set[str] = field(default_factory=set)
+    """Files that somebody has changed or removed since the last build."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
 
     @classmethod
@@ -127,9 +84,14 @@ class Build:
     def every(self) -> dict[str, Wanted]:
         """Every generated page, by Markdown address."""
         if self._every is None:
-            found = wanted(self.survey, self.reading.entries, self.overview)
-            self._every = {one.uri: one for one in found}
+            found = wanted_pages(self.survey, self.reading.entries, self.overview)
+            self._every = {one.name: one for one in found}
         return self._every
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What could not be printed as it is written."""
+        return tuple(problem for one in self._products.values() for problem in one.problems)
 
     @property
     def overview(self) -> Overview:
@@ -147,6 +109,7 @@ class Build:
             self.staging.begin()
         if self.state.products:
             self._before = stats(self.job.site)
+        self._damaged = {name for name, stat in self.state.stats.items() if self._before.get(name) != stat}
         self.survey = survey(self.job.settings, self.state)
         files = self.survey.changed
         worthwhile = self.job.settings.fast and len(files) >= _WORTH_IT
@@ -172,7 +135,7 @@ class Build:
     def frame_stands(self, further: bytes) -> bool:
         """Whether what MkDocs made last time is what it would make now."""
         frame = self.state.frame
-        there = all(self._before.get(name) == self.state.stats.get(name) for name in frame.outputs)
+        there = self._damaged.isdisjoint(frame.outputs)
         return bool(frame.digest) and there and self.frame_digest(further, frame.named) == frame.digest
 
     def nothing_to_do(self, further: bytes) -> bool:
@@ -183,6 +146,7 @@ class Build:
             and self.survey.registries == self.state.registries
             and self._before == self.state.stats
             and self.state.frame.own == further
+            and not (self.state.behind and self.job.index)
         )
 
     def frame_digest(self, further: bytes, named: frozenset[str]) -> bytes:
@@ -205,7 +169,9 @@ class Build:
     def page(self, uri: str) -> Page:
         """A page for MkDocs, made in this process."""
         worker = self._worker()
-        worker.learn(self._known())
+        worker.learn(
+            Making(Pool(self._worker, 1), self.survey, self.overview, self._places(), self.frame, None).known
+        )
         return worker.page(self.wanted[uri].order)
 
     def make(self, theme: Theme | None = None) -> None:
@@ -218,20 +184,57 @@ class Build:
             FrameNeeded: a page has no shell, and nobody can make one.
             PublishError: a tool failed.
         """
-        base = self.frame.digest
-        damaged = {name for name, stat in self.state.stats.items() if self._before.get(name) != stat}
-        kept, todo = {}, []
-        for uri, one in self.wanted.items():
-            old, new = self.state.products.get(uri), digest_of(base, one.digest)
-            if old is not None and old.digest == new and not damaged.intersection(old.outputs):
-                kept[uri] = old
-            else:
-                todo.append((one, new))
-        self._products = kept
-        self._make_pages(todo, theme)
-        self._put_files()
-        if self.job.search:
-            self._index(damaged)
+        assert self._pool is not None  # noqa: S101 - `read` comes first
+        making = Making(self._pool, self.survey, self.overview, self._places(), self.frame, theme)
+        self._products = dict(self._pages(making))
+        self.frame = making.frame
+        bundle = Bundle.of(self._products)
+        indexing = self._indexing(bundle)
+        self._products |= self._prints(making)
+        found = files(self.job, self.overview, self.frame, self._products)
+        self._products |= put_files(self._places(), found)
+        if indexing is not None:
+            self._products[SEARCH] = bundle.finish(indexing, self._places())
+        elif self.job.search:
+            self._products[SEARCH] = self.state.products[SEARCH]
+
+    def _pages(self, making: Making) -> Iterator[tuple[str, Product]]:
+        """The pages, those of before and those made now."""
+        digests = {name: digest_of(self.frame.digest, one.digest) for name, one in self.wanted.items()}
+        todo = [one for name, one in self.wanted.items() if not self._stands(name, digests[name])]
+        new = {one.name for one in todo}
+        yield from ((name, self.state.products[name]) for name in self.wanted if name not in new)
+        for made in making.pages(todo):
+            self.pages.append(made.url)
+            self.job.tell("render", len(self.pages), len(todo))
+            yield made.name, product(made, digests[made.name])
+
+    def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:
+        """The PDFs, likewise; the theme has no part in them."""
+        every = (
+            {one.name: one for one in wanted_prints(self.wanted, self.overview)}
+            if self.job.render.pdf
+            else {}
+        )
+        digests = {name: digest_of(b"print", one.digest) for name, one in every.items()}
+        todo = [one for name, one in every.items() if not self._stands(name, digests[name])]
+        new = {one.name for one in todo}
+        yield from ((name, self.state.products[name]) for name in every if name not in new)
+        for done, made in enumerate(making.prints(todo), start=1):
+            self.job.tell("print", done, len(todo))
+            yield made.name, product(made, digests[made.name])
+
+    def _stands(self, name: str, digest: bytes) -> bool:
+        """Whether a product is what it would be if it were made now."""
+        old = self.state.products.get(name)
+        return old is not None and old.digest == digest and not self._damaged.intersection(old.outputs)
+
+    def _indexing(self, bundle: Bundle) -> Indexing | None:
+        """Pagefind at work, if what search knows has changed."""
+        if not self.job.search or self._stands(SEARCH, bundle.digest):
+            return None
+        self._behind = not self.job.index and SEARCH in self.state.products
+        return None if self._behind else bundle.start(self._places(), self.job)
 
     def commit(self, *, whole: bool = False) -> None:
         """Change the site, and remember what it holds.
@@ -251,6 +254,7 @@ class Build:
             self._products,
             self.frame,
             held,
+            self._behind,
         )
         if whole:
             self.staging.replace(states.dump(state))
@@ -260,106 +264,14 @@ class Build:
             self.staging.commit(gone, states.dump(state))
 
     def _worker(self) -> Worker:
-        return Worker(Workshop(self.survey.desk, self.job.render, self._places()))
+        return Worker(Workshop(self.survey.desk, self.job.render, self._places(), self.job.cache))
 
     def _places(self) -> Places:
         stage = self.into or self.staging.folder
         before = self.job.site if self.into is None else stage / ".none"
         return Places(before, stage, self.staging.state.parent / "records")
 
-    def _known(self) -> Known:
-        slim = Overview(self.overview.outlines, {}, self.overview.files, self.overview.naming)
-        return Known(slim, self.frame.shells, self.frame.branches)
-
-    def _make_pages(self, todo: list[tuple[Wanted, bytes]], theme: Theme | None) -> None:
-        digests, total = {one.uri: new for one, new in todo}, len(todo)
-        for part in (
-            _specimens_first([one for one, _ in todo]) if theme is not None else [[one for one, _ in todo]]
-        ):
-            for made in self._made(part):
-                if made.page is not None:
-                    self._put_page(made, theme)
-                self._products[made.uri] = Product(
-                    digests[made.uri], made.outputs, made.url, made.date, made.record, is_page=True
-                )
-                self.pages.append(made.url)
-                self.job.tell("render", len(self.pages), total)
-            if theme is not None:
-                self.frame = replace(self.frame, shells=theme.shells, branches=theme.branches)
-
-    def _made(self, part: list[Wanted]) -> Iterator[Made]:
-        """The pages made by the pool, those of a briefing by the process that has read it."""
-        if not part or self._pool is None:
-            return
-        self._pool.all("learn", self._known())
-        place = {file.id: number % self._pool.size for number, file in enumerate(self.survey.changed)}
-        own: list[list[Order]] = [[] for _ in range(self._pool.size)]
-        shared: list[Order] = []
-        for one in part:
-            at = place.get(one.briefing.id) if one.briefing is not None else None
-            (shared if at is None else own[at]).append(one.order)
-        for answer in self._pool.run([batches(orders) for orders in own], batches(shared)):
-            yield from answer
-
-    def _put_page(self, made: Made, theme: Theme | None) -> None:
-        if theme is None or made.page is None:
-            raise FrameNeeded
-        html = theme.full(made.page).encode(errors="xmlcharrefreplace")
-        put(self._places(), address_of(made.url), html)
-
-    def _put_files(self) -> None:
-        """What is no page of its own: pictures, redirects, and what is made of all pages together."""
-        files: dict[str, bytes | Path] = {
-            **{name: self.job.settings.content / name for name in self.overview.files},
-            **self._redirects(),
-        }
-        for name, content in sorted(files.items()):
-            data = content.read_bytes() if isinstance(content, Path) else content
-            put(self._places(), name, data)
-            self._products[name] = Product(digest_of(data), (name,))
-
-    def _redirects(self) -> dict[str, bytes]:
-        found = redirects(self.overview, directory_urls=self.job.settings.directory_urls)
-        return {name: html.encode() for name, html in found}
-
-    def _index(self, damaged: set[str]) -> None:
-        """The search bundle, if what search knows has changed."""
-        records = {search.record_file(one.url): one.record for one in self._products.values() if one.record}
-        known = digest(tuple(sorted(records.items())))
-        old = self.state.products.get(_SEARCH)
-        if old is not None and old.digest == known and not damaged.intersection(old.outputs):
-            self._products[_SEARCH] = old
-            return
-        folder = self._places().records
-        folder.mkdir(parents=True, exist_ok=True)
-        _prune(folder, records)
-        indexing = search.start_in(folder, known.hex(), self.job.settings.language, self.job.cache)
-        files = indexing.wait()
-        for name, path in files.items():
-            put(self._places(), name, path.read_bytes())
-        self._products[_SEARCH] = Product(known, tuple(files))
-
 
 def forget(job: Job) -> None:
     """Let the next build start from nothing: somebody else is about to write the site."""
     states.file_of(job.cache, job.site).unlink(missing_ok=True)
-
-
-def _specimens_first(every: list[Wanted]) -> list[list[Wanted]]:
-    """A few pages of each sort before all others, so that the others find their shells."""
-    seen: Counter[tuple[str, int]] = Counter()
-    first: list[Wanted] = []
-    rest: list[Wanted] = []
-    for one in every:
-        sort = one.uri.partition("/")[0], one.uri.count("/")
-        seen[sort] += 1
-        (first if seen[sort] <= _SPECIMENS else rest).append(one)
-    return [first, rest]
-
-
-def _prune(folder: Path, records: Iterable[str]) -> None:
-    """Remove records of pages that are no more."""
-    wanted = {folder / name for name in records}
-    for path in list(folder.rglob("*")):
-        if path.is_file() and path not in wanted:
-            path.unlink()

@@ -12,27 +12,31 @@ from build_scripts.load.load import BriefingFile
 from build_scripts.model.outline import Outline, Overview
 from build_scripts.model.output import Plan
 from build_scripts.model.values import digest, digest_of
+from build_scripts.prints import Collected, issues
 from build_scripts.render import addresses
 from build_scripts.render.pages import index_plans
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page that the site is to have."""
+    """A page or a print that the site is to have."""
 
-    uri: str
+    name: str
+    """Markdown address of a page, address of a print."""
     digest: bytes
     """Of what it shows."""
     briefing: BriefingFile | None = None
     plan: Plan | None = None
+    collected: Collected | None = None
 
     @property
     def order(self) -> Order:
         """For a worker."""
-        return Order(self.uri, self.briefing, packed(self.plan) if self.plan is not None else b"")
+        plan = packed(self.plan) if self.plan is not None else b""
+        return Order(self.name, self.briefing, plan, self.collected)
 
 
-def wanted(survey: Survey, entries: Mapping[str, Entry], overview: Overview) -> Iterator[Wanted]:
+def wanted_pages(survey: Survey, entries: Mapping[str, Entry], overview: Overview) -> Iterator[Wanted]:
     """The pages of all briefings, then all others."""
     files = {file.id: file for file in survey.shelves.briefings}
     for entry in entries.values():
@@ -41,6 +45,18 @@ def wanted(survey: Survey, entries: Mapping[str, Entry], overview: Overview) -> 
             yield Wanted(addresses.briefing_uri(entry.id), shown, briefing=files[entry.id])
     for plan in index_plans(overview, survey.desk.settings):
         yield Wanted(plan.uri, digest((plan.kind, plan.shows)), plan=plan)
+
+
+def wanted_prints(pages: Mapping[str, Wanted], overview: Overview) -> Iterator[Wanted]:
+    """The PDF of every briefing, then of every volume and issue; each shows what the pages of its briefings show."""
+    for page in pages.values():
+        if page.briefing is not None:
+            yield Wanted(addresses.pdf(page.name), page.digest, briefing=page.briefing)
+    for of in issues(overview.outlines.values()):
+        members = [pages[addresses.briefing_uri(id)] for id in of.ids if addresses.briefing_uri(id) in pages]
+        shown = digest_of(digest(of), *(one.digest for one in members))
+        if len(members) == len(of.ids):
+            yield Wanted(addresses.pdf(of.uri), shown, collected=of)
 
 
 def _of_others(one: Outline, overview: Overview) -> bytes:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_scripts.builder.entry import Entry, Stamp
+from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.settings import Settings
 from build_scripts.model.values import digest, digest_of
 from build_scripts.publish.staging import Stat
+from build_scripts.render.addresses import address_of
 from build_scripts.render.context import RenderSettings
 from build_scripts.render.shell import Segments, Shell
 
@@ -33,7 +35,13 @@ class Product(NamedTuple):
     date: str = ""
     record: bytes = b""
     """Digest of what search knows of it."""
-    is_page: bool = False
+    problems: tuple[Diagnostic, ...] = ()
+    """What could not be shown as it is written."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, not a print or a file."""
+        return self.outputs[:1] == (address_of(self.url),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +80,26 @@ class State:
     frame: Frame = field(default_factory=Frame)
     stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of every file of the site."""
+    behind: bool = False
+    """Whether search knows less than the pages show, because a build left it for later."""
 
 
 def load(path: Path, recipe: bytes) -> State:
     """The state that the last build left, empty if there is none, or if it belongs to another recipe."""
     try:
         content = path.read_bytes()
-        if not content.startswith(recipe):
-            return State(recipe)
-        return pickle.loads(content[len(recipe) :])  # type: ignore[no-any-return] # noqa: S301
-    except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the build starts from nothing
+    except OSError:
         return State(recipe)
+    known, kept = content[: 2 * len(recipe)], content[2 * len(recipe) :]
+    if known != recipe + digest_of(kept):
+        return State(recipe)
+    return pickle.loads(kept)  # type: ignore[no-any-return] # noqa: S301 - written by this very program
 
 
 def dump(state: State) -> bytes:
     """The state as a file's content."""
-    return state.recipe + pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+    return state.recipe + digest_of(content) + content
 
 
 def file_of(cache: Path, site: Path) -> Path:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin
 
 from build_scripts.builder.entry import Desk, Entry, read
+from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.load.load import BriefingFile
 from build_scripts.model.outline import Outline, Overview
 from build_scripts.model.output import Page, Plan, Record
 from build_scripts.model.site import LinkedBriefing
 from build_scripts.model.values import digest_of
+from build_scripts.prints import Collected, briefing_pdf, collected, collection_pdf, press_of, warnings
 from build_scripts.publish.search import record_file, record_html
+from build_scripts.render.addresses import address_of
+from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.document import TEMPLATE, front_matter
 from build_scripts.render.pages import briefing_plan, make
@@ -42,37 +46,45 @@ class Workshop:
     desk: Desk
     render: RenderSettings
     places: Places
+    cache: Path
+    """Folder of the fonts that PDFs are set in."""
 
 
 class Known(NamedTuple):
     """What a process learns once all briefings have been read."""
 
     overview: Overview
+    files: Mapping[str, BriefingFile]
+    """File of each briefing, by id."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
 
 
 class Order(NamedTuple):
-    """A page to be made: of a briefing of this process, or from a packed plan."""
+    """A page or a print to be made: of a briefing, from a packed plan, or of a collection."""
 
-    uri: str
+    name: str
     briefing: BriefingFile | None
     plan: bytes = b""
+    collected: Collected | None = None
 
 
 class Made(NamedTuple):
-    """A page that was made."""
+    """A page or a print that was made."""
 
-    uri: str
-    url: str
-    date: str
-    """Of the last change of what it shows; empty when not known."""
+    name: str
     outputs: tuple[str, ...]
     """Addresses of its files."""
-    record: bytes
+    url: str = ""
+    """Address of a page."""
+    date: str = ""
+    """Of the last change of what it shows; empty when not known."""
+    record: bytes = b""
     """Digest of what search knows of it; empty for nothing."""
-    page: Page | None
+    page: Page | None = None
     """The page itself when no shell was known for it: its HTML is still to be written."""
+    problems: tuple[Diagnostic, ...] = ()
+    """What could not be shown as it is written."""
 
 
 @dataclass(slots=True)
@@ -114,6 +126,27 @@ class Worker:
         )
         return make(plan, self.context)
 
+    def print(self, orders: Sequence[Order]) -> list[Made]:
+        """Make some PDFs and write them."""
+        return [self._print(order) for order in orders]
+
+    def _print(self, order: Order) -> Made:
+        known, shop = cast("Known", self.known), self.shop
+        press = press_of(shop.desk.settings.content, shop.cache)
+        files = [known.files[id] for id in order.collected.ids] if order.collected else [order.briefing]
+        shown = {file.id: self._shown(file, known) for file in files if file is not None}
+        if order.collected is not None:
+            printed = collection_pdf(collected(order.collected, shown), self.context, press)
+        else:
+            printed = briefing_pdf(next(iter(shown.values())), self.context, press)
+        put(shop.places, order.name, printed.content)
+        linked = (one.briefing for one in shown.values())
+        told = () if order.collected else tuple(warnings(printed, linked, shop.desk.settings.root))
+        return Made(order.name, (order.name,), problems=told)
+
+    def _shown(self, file: BriefingFile, known: Known) -> BriefingShown:
+        return cast("BriefingShown", self._plan(file, known).shows)
+
     def _plan(self, file: BriefingFile, known: Known) -> Plan:
         linked = self.held.pop(file.id, None)
         if linked is None:
@@ -130,7 +163,7 @@ class Worker:
             put(self.shop.places, name, content)
         record = write_record(self.shop.places.records, page.record, self.shop.render.language)
         outputs = tuple(dict.fromkeys((address_of(url), *files)))
-        return Made(page.uri, url, page.date, outputs, record, page if html is None else None)
+        return Made(page.uri, outputs, url, page.date, record, page if html is None else None)
 
 
 def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
@@ -139,11 +172,6 @@ def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
     values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
     shell = known.shells.get(sort_of(TEMPLATE, url, meta, values.keys(), known.branches))
     return shell.fill(values) if shell is not None else None
-
-
-def address_of(url: str) -> str:
-    """The file of a page."""
-    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def put(places: Places, address: str, content: bytes) -> None:
@@ -196,9 +224,3 @@ class _Unpacking(pickle.Unpickler):
 
     def persistent_load(self, pid: Any) -> Outline:
         return self.outlines[pid]
-
-
-def batches(orders: Iterable[Order], size: int = 16) -> list[tuple[str, list[Order]]]:
-    """Orders as tasks for a pool."""
-    listed = list(orders)
-    return [("make", listed[at : at + size]) for at in range(0, len(listed), size)]

@@ -50,8 +50,11 @@ def line_of(root: Path) -> Callable[[str, int], str]:
     """Text of a line of a file below `root`; empty when it cannot be read."""
 
     def read(path: str, number: int) -> str:
+        file = root / path
+        if file.is_symlink() or not file.is_file():  # what was not followed is not shown; a pipe has no end
+            return ""
         try:
-            lines = (root / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         except OSError:
             return ""
         return lines[number - 1] if number <= len(lines) else ""

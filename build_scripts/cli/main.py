@@ -10,10 +10,11 @@ from build_scripts.cli.completion import completion
 from build_scripts.cli.impact import impact_command
 from build_scripts.cli.import_ import import_
 from build_scripts.cli.new import new
+from build_scripts.cli.pdf import pdf
 from build_scripts.cli.schema import schema
 from build_scripts.cli.serve import serve
 
-COMMANDS = (new, check, build, serve, impact_command, import_, schema, completion)
+COMMANDS = (new, check, build, serve, impact_command, import_, pdf, schema, completion)
 
 
 @click.group(

@@ -7,6 +7,7 @@ import click
 from build_scripts.cli import options
 from build_scripts.cli.console import ending_well
 from build_scripts.mkdocs_plugin import run
+from build_scripts.mkdocs_plugin.serving import serve as serve_site
 
 
 @click.command(epilog="\b\nExamples:\n  briefings serve\n  briefings serve --drafts --open")
@@ -26,4 +27,4 @@ def serve(
     **wishes: object,
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
-    run.serve(config_file, run.Wishes(**wishes), address, open_browser=open_browser)  # type: ignore[arg-type]
+    serve_site(config_file, run.Wishes(**wishes), address, open_browser=open_browser)  # type: ignore[arg-type]

@@ -29,6 +29,12 @@ _OWN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:ya
 _OPENERS = re.compile(r"[\[{]|[-?][ \t]")
 _SAFE_OPENERS = 2_000
 """With fewer openers than this, no nesting can exhaust the C composer's stack."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What no output format may hold: controls, and what Unicode says is no character."""
+_TURNING = re.compile(r"[\u202a-\u202e]|[\u2066-\u2068][^\u2069]*\Z")
+"""Embeddings and overrides of direction, and isolates without an end: they make a text read as it is not written."""
+_MAY_HIDE = re.compile(rf"{_CONTROL.pattern}|[\u202a-\u202e\u2066-\u2068]|\\[0abefvxuUN_LP]")
+"""In the source of a file that may hold any, perhaps as an escape."""
 _ONE_LINE = 160
 _BLOCKS = ("|", ">")
 
@@ -62,6 +68,9 @@ def read(text: str, path: str) -> tuple[Plain, list[Fault]]:
         data = _plain(node, path, faults, budget, _DEEPEST) if node is not None else None
     except _Refused as error:
         return None, [_fault(error, path, text)]
+    if node is not None and _MAY_HIDE.search(text):
+        faults += _hidden(node, path, text, set())
+        data = _without_controls(data)
     return data, faults
 
 
@@ -127,6 +136,32 @@ def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int
             continue
         data[name] = _plain(value, path, faults, budget, deep - 1)
     return data
+
+
+def _hidden(node: yaml.Node, path: str, text: str, seen: set[int]) -> Iterator[Fault]:
+    """The characters that readers do not see and that change what they see; each node once, whatever its aliases."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        if found := _CONTROL.search(node.value) or _TURNING.search(node.value):
+            span = _inside(text, node, Place(path, offset=found.start(), length=1))
+            message = f"the text holds U+{ord(found[0][0]):04X}, which readers do not see"
+            yield Fault("hidden-character", span, message, "remove it")
+        return
+    parts = (
+        node.value if isinstance(node, yaml.SequenceNode) else [one for pair in node.value for one in pair]
+    )
+    for part in parts:
+        yield from _hidden(part, path, text, seen)
+
+
+def _without_controls(data: Plain) -> Plain:
+    if isinstance(data, str):
+        return _CONTROL.sub("", data)
+    if isinstance(data, list):
+        return [_without_controls(one) for one in data]
+    return {key: _without_controls(one) for key, one in data.items()} if isinstance(data, dict) else data
 
 
 def _fault(error: yaml.YAMLError | _Refused, path: str, text: str) -> Fault:

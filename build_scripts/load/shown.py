@@ -58,22 +58,15 @@ def _active(path: Path) -> str:
         tree = etree.parse(path, parser)
     except etree.XMLSyntaxError as error:
         return f"it is not well formed ({error.msg})"
-    if tree.docinfo.internalDTD is not None and list(tree.docinfo.internalDTD.iterentities()):
-        return "it declares entities"
-    return next(filter(None, map(_acts, tree.iter())), "") or _instruction(tree)
-
-
-def _instruction(tree: etree._ElementTree) -> str:
-    before = tree.getroot().itersiblings(preceding=True)
-    return next(
-        (f"it holds <?{one.target}?>" for one in before if isinstance(one, etree._ProcessingInstruction)), ""
-    )  # noqa: SLF001
+    if tree.xpath("//processing-instruction()"):
+        return "it holds an instruction to programs (<?...?>)"
+    return next(filter(None, map(_acts, tree.iter())), "")
 
 
 def _acts(element: etree._Element) -> str:
     """The same for one element."""
     if not isinstance(element.tag, str):
-        return "" if isinstance(element, etree._Comment) else "it holds an instruction or an entity"  # noqa: SLF001
+        return "it refers to an entity" if element.tag is etree.Entity else ""
     name = etree.QName(element).localname.lower()
     if name in _RUNS or element.tag.startswith(_XHTML):
         return f"it holds <{name}>"

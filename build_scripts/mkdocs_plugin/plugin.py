@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +13,14 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from build_scripts.builder.build import Build, Job
+from build_scripts.builder.build import Build
+from build_scripts.builder.job import Job
 from build_scripts.builder.reading import Reading
 from build_scripts.builder.state import Frame, recipe
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import BriefingsError, UsageError
-from build_scripts.mkdocs_plugin.files import GeneratedPage, add, in_sections, navigation
+from build_scripts.mkdocs_plugin.files import add, in_sections, navigation
+from build_scripts.mkdocs_plugin.plain import Plainly
 from build_scripts.mkdocs_plugin.reference import reference_pages
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
 from build_scripts.mkdocs_plugin.shell import Shells, template_class
@@ -28,11 +29,9 @@ from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.settings import Settings
 from build_scripts.model.values import digest_of
-from build_scripts.pipeline import Gathered, Tell, gather, pages, silent
-from build_scripts.publish import disk, search
+from build_scripts.pipeline import Gathered, Tell, gather, silent
 from build_scripts.publish.fonts import fonts
 from build_scripts.publish.staging import stats
-from build_scripts.render.redirects import redirects
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,10 +64,12 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Briefings of the last build."""
     pages: int = 0
     """Pages the last build wrote."""
+    index: bool = True
+    """Whether the search bundle is brought up to date too."""
     refused: bool = False
     """Whether the last build stopped because of its content."""
-    _indexing: search.Indexing | None = None
-    _files: Sequence[tuple[str, str | bytes]] = ()
+    _plainly: Plainly | None = None
+    _generated: set[str]
     _total: int = 0
     _overview: Overview
     _nav: Navigation
@@ -78,7 +79,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
-        self._shells, self._files, self._indexing = Shells(), (), None
+        self._shells, self._plainly = Shells(), None
         try:
             self.settings = settings_of(config, self.config)
             if config.theme.name != "material":
@@ -105,7 +106,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 made = self._every_page(config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
-        for uri in add(made, files, config, fast=self.settings.fast):
+        stayed_away = add(made, files, config, fast=self.settings.fast)
+        self._generated = {page.uri for page in made} - set(stayed_away)
+        for uri in stayed_away:
             log.info("docs/%s stands in for the generated page of that address", uri)
         for name in sorted(self._overview.files):
             path = str(self.settings.content / name)
@@ -136,17 +139,13 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Make all other pages, the files that go with pages, and the search bundle."""
         site = Path(config.site_dir)
-        written = [one for one in self._mkdocs_files.documentation_pages() if one.page is not None]
-        own = [one for one in written if not isinstance(one.page, GeneratedPage)]
+        own = [one for one in self._mkdocs_files.documentation_pages() if one.src_uri not in self._generated]
         try:
             if self.build is not None:
                 self._finish(self.build, site, frozenset(one.url for one in own), config)
                 return
-            for name, content in self._files:
-                data = content.encode() if isinstance(content, str) else content
-                disk.write_new(site / name, data)
-            if self._indexing is not None:
-                self._indexing.finish(site)
+            if self._plainly is not None:
+                self._plainly.finish(site, tuple((one.url, "") for one in own))
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
 
@@ -159,7 +158,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """What is to be built into a folder."""
         render = render_settings_of(config, self.config, self.settings)
         key = recipe(self.settings, render, self.config.search)
-        return Job(self.settings, render, site, self._cache, self.config.search, self.tell, key)
+        return Job(self.settings, render, site, self._cache, self.config.search, self.tell, key, self.index)
 
     def frame(self, build: Build, config: MkDocsConfig) -> bytes:
         """Digest of what MkDocs makes by itself."""
@@ -209,14 +208,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         gathered = gather(self.settings, self.tell)
         self._overview, self.briefings = gathered.site.overview, len(gathered.site.briefings)
         self.judge(gathered, config)
-        render = render_settings_of(config, self.config, self.settings)
-        made = list(pages(gathered.site, self.settings, render, self.tell))
-        self._files = [file for page in made for file in page.files]
-        self._files += redirects(gathered.site.overview, directory_urls=self.settings.directory_urls)
-        if self.config.search:
-            records = (page.record for page in made if page.record is not None)
-            self._indexing = search.start(records, self.settings.language, self._cache)
-        return made
+        self._plainly = Plainly(gathered.site, self.job(config, Path(config.site_dir)))
+        return self._plainly.pages()
 
     def _finish(self, build: Build, site: Path, own: frozenset[str], config: MkDocsConfig) -> None:
         """The frame is there; the builder makes the rest."""

@@ -24,8 +24,8 @@ def chosen(config_file: str | None, wishes: run.Wishes) -> Chosen:
     Raises:
         UsageError: mkdocs.yml is missing or wrong.
     """
-    config = run._config(config_file, wishes)  # noqa: SLF001
-    plugin = run._plugin(config).config  # noqa: SLF001
+    config = run.config_of(config_file, wishes)
+    plugin = run.plugin_of(config).config
     settings = settings_of(config, plugin)
     render = render_settings_of(config, plugin, settings)
     return Chosen(settings, PrintShop(render, settings.content, settings.root / plugin.cache))

@@ -13,12 +13,12 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from build_scripts.builder.build import Build, FrameNeeded, forget
+from build_scripts.builder.build import Build, forget
+from build_scripts.builder.job import FrameNeeded
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
 from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
@@ -59,8 +59,8 @@ class Built:
 
 def settings(config_file: str | None, wishes: Wishes) -> Settings:
     """The desk's settings, without building anything."""
-    config = _config(config_file, wishes)
-    return settings_of(config, _plugin(config).config)
+    config = config_of(config_file, wishes)
+    return settings_of(config, plugin_of(config).config)
 
 
 def diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
@@ -76,11 +76,26 @@ def build(config_file: str | None, wishes: Wishes, tell: Tell) -> Built:
         PublishError: MkDocs or a tool failed; the old site stays.
         UsageError: mkdocs.yml is missing or wrong.
     """
+    config = config_of(config_file, wishes)
+    return build_into(config, Path(config.site_dir), tell)
+
+
+def build_into(
+    config: MkDocsConfig, site: Path, tell: Tell, *, reports: bool = False, index: bool = True
+) -> Built:
+    """The same for a configuration that is loaded.
+
+    Args:
+        config: of MkDocs.
+        site: where the site goes.
+        tell: hears how far the build has come.
+        reports: whether problems are told in MkDocs' log.
+        index: False leaves search as it is, for a later build to bring up to date.
+    """
     started = time.monotonic()
-    config = _config(config_file, wishes)
-    plugin, site = _plugin(config), Path(config.site_dir)
-    plugin.tell, plugin.reports = tell, False
-    with _translated(plugin):
+    plugin = plugin_of(config)
+    plugin.tell, plugin.reports, plugin.index = tell, reports, index
+    with translated(plugin):
         plugin.on_config(config)
         build = _exactly if plugin.exact(config) else _wholly
         made = build(plugin, config, site)
@@ -128,22 +143,15 @@ def _mkdocs(config: MkDocsConfig) -> None:
         config.plugins.on_shutdown()
 
 
-def serve(config_file: str | None, wishes: Wishes, address: str | None, *, open_browser: bool) -> None:
-    """Serve the site and build it again at each edit, until interrupted."""
-    for name, value in (("BRIEFINGS_AUDIENCE", wishes.audience), ("BRIEFINGS_AT", wishes.at)):
-        if value:
-            os.environ[name] = value
-    if wishes.drafts:
-        os.environ["BRIEFINGS_DRAFTS"] = "1"
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    with _translated(None):
-        mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)
+def config_of(config_file: str | None, wishes: Wishes, address: str | None = None) -> MkDocsConfig:
+    """What mkdocs.yml says, and the wishes over it.
 
-
-def _config(config_file: str | None, wishes: Wishes) -> MkDocsConfig:
-    with _translated(None), _told():
-        config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir)
-    plugin = _plugin(config).config
+    Raises:
+        UsageError: it is missing or wrong.
+    """
+    with translated(None), _told():
+        config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir, dev_addr=address)
+    plugin = plugin_of(config).config
     for name in ("audience", "drafts", "at", "keep_going"):
         value = getattr(wishes, name)
         if value is not None:
@@ -151,7 +159,12 @@ def _config(config_file: str | None, wishes: Wishes) -> MkDocsConfig:
     return config
 
 
-def _plugin(config: MkDocsConfig) -> BriefingsPlugin:
+def plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
+    """The plugin of a configuration.
+
+    Raises:
+        UsageError: there is none.
+    """
     plugin = config.plugins.get("briefings")
     if not isinstance(plugin, BriefingsPlugin):
         raise UsageError("mkdocs.yml does not use the plugin; add `- briefings` under `plugins:`")
@@ -187,12 +200,14 @@ class _Said(logging.Handler):
 
 
 @contextlib.contextmanager
-def _translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
+def translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
     """MkDocs' exceptions as the package's own."""
     try:
         yield
     except ConfigurationError as error:
         raise UsageError(str(error)) from error
+    except OSError as error:
+        raise PublishError(f"the site was not written: {error.filename or ''} {error.strerror}") from error
     except (Abort, MkDocsException) as error:
         if plugin is not None and plugin.refused:
             raise ContentError("nothing was built; the site of before is untouched") from error

@@ -48,6 +48,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     cite_as = c.Type(list, default=["Chicago", "APA"])
     """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
+    exports = c.Type(bool, default=True)
+    """Put files for reference managers beside each briefing: BibTeX, RIS and CSL-JSON."""
     source_style = c.Optional(c.Type(str))
     """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
     pdf = c.Type(bool, default=True)
@@ -104,7 +106,9 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         directory_urls=settings.directory_urls,
         site_name=config.site_name,
         cite_as=tuple(map(str, plugin.cite_as)),
+        exports=plugin.exports,
         source_style=plugin.source_style or "",
+        pdf=plugin.pdf,
         paper=plugin.paper,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from build_scripts.diagnostics.errors import PublishError
+from build_scripts.diagnostics.errors import BriefingsError, PublishError
 
 Server = Any
 """An object whose methods are called by name with one argument."""
@@ -132,7 +132,7 @@ def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
             return
         try:
             answer: tuple[Any, BaseException | None] = (getattr(server, method)(argument), None)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other side raises it
+        except (BriefingsError, OSError) as error:
             answer = None, error
         try:
             pipe.send(answer)

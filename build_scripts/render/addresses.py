@@ -42,6 +42,11 @@ def url(uri: str, *, directory_urls: bool = True) -> str:
     return f"{stem}/"
 
 
+def address_of(url: str) -> str:
+    """The file of a page, by its address from the root of the site."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
 def way(origin: str, target: str, *, directory_urls: bool = True) -> str:
     """Relative address from one page to another, both given by their Markdown."""
     return way_to_file(origin, url(target, directory_urls=directory_urls), directory_urls=directory_urls)

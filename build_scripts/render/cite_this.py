@@ -39,7 +39,7 @@ def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context
     holds = [("This briefing", "cite", [own]), ("Its sources", "sources", source_items(briefing, known))]
     exports, files = [], []
     for label, name, items in holds:
-        made = _files(uri, name, items) if items else []
+        made = _files(uri, name, items) if items and context.settings.exports else []
         links = (Link(kind, _way(uri, path, context)) for kind, path, _ in made)
         exports += [(label, tuple(links))] if made else []
         files += [(path, text) for _, path, text in made]

@@ -28,6 +28,8 @@ class RenderSettings:
     site_name: str = ""
     cite_as: tuple[str, ...] = ("Chicago", "APA")
     """Styles in which a page says how to cite it."""
+    exports: bool = True
+    """Whether there are files for reference managers."""
     source_style: str = ""
     """CSL style of the entries under Sources; empty for the house's own."""
     pdf: bool = False

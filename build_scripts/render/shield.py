@@ -7,7 +7,8 @@ import re
 _ENTITIES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;" * 3, "\t": "&#9;"}
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127)) | dict.fromkeys((11, 12, *range(28, 32)), " ")
 """Nothing that is seen; Markdown extensions mark their own work with them."""
-_BLANKS = re.compile(r"(?<=\n) +(?=\n)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BLANKS = re.compile(r"\n +(?=\n)")
 
 
 def shield(html: str) -> str:
@@ -16,7 +17,9 @@ def shield(html: str) -> str:
     Code fences, attribute lists, template expressions and snippet markers are recognised before HTML is; a
     reference in their place shows the same character.
     """
-    html = html.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTROL.search(html):  # rare, and translating takes a millisecond
+        html = html.translate(_CONTROLS)
     for syntax, reference in _ENTITIES.items():
         html = html.replace(syntax, reference)
-    return _BLANKS.sub("", html).strip()
+    return _BLANKS.sub("\n", html).strip()

@@ -14,6 +14,7 @@ from build_scripts.check.rules import (
     duplicate_key,
     empty_body,
     file_name,
+    hidden_character,
     hidden_reference,
     impossible_date,
     invalid_yaml,
@@ -35,6 +36,7 @@ from build_scripts.check.rules import (
     unknown_reference,
     unread_citation,
     unresolved_citation,
+    unsafe_file,
     unused_source,
     volume_without_publication,
     wrong_type,
@@ -45,8 +47,10 @@ RULES: tuple[Rule, ...] = tuple(
     Rule.of(module)
     for module in (
         file_name,
+        unsafe_file,
         invalid_yaml,
         duplicate_key,
+        hidden_character,
         unknown_key,
         missing_key,
         wrong_type,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from build_scripts.model.content import Author
@@ -44,7 +45,7 @@ def linked_data(
         publisher: who stands behind the site or the series.
         known: what the registries say.
     """
-    plain = _Plain()
+    plain = _plain()
     written = briefing.briefing
     texts = (briefing.summary, *(point.text for point in briefing.points))
     corrections = [
@@ -86,6 +87,12 @@ class _Plain:
             return ""
         words = inline_plain(self._renderer.short(cited, _nothing, {}).html)
         return words.replace(" .", ".").replace(" ,", ",")
+
+
+@lru_cache(maxsize=1)
+def _plain() -> _Plain:
+    """One parser for all briefings of this process."""
+    return _Plain()
 
 
 def _nothing(citation: Citation) -> str:

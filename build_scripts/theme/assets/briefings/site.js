@@ -66,6 +66,9 @@ function scroller(element) {
   if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
 }
 
+// The head of a printed page takes its words from the root element alone.
+document.documentElement.dataset.running = document.querySelector("h1")?.textContent.trim() ?? "";
+
 document.querySelectorAll(".palette-toggle").forEach(paletteSwitch);
 document.querySelectorAll("a.search-open").forEach(searchDoor);
 document.querySelectorAll(".section-nav details").forEach(sectionList);

@@ -1,0 +1,103 @@
+"""One build seen from outside: how long, how much processor, how much memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+_EVERY = 0.05
+_SHOWN = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a build cost."""
+
+    seconds: float
+    """Wall clock."""
+    processor: float
+    """Processor time of all its processes, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a build made."""
+
+    megabytes: float
+    files: int
+
+
+def run(commands: list[list[str]], folder: Path) -> Run:
+    """Run commands one after the other in a folder."""
+    before, started = os.times(), time.monotonic()
+    for command in commands:
+        with _started(command, folder) as process:
+            _ended(process, command, folder)
+    seconds, after = time.monotonic() - started, os.times()
+    spent = (after.children_user + after.children_system) - (before.children_user + before.children_system)
+    return Run(seconds, spent)
+
+
+def peak(commands: list[list[str]], folder: Path) -> float:
+    """Greatest memory that all processes of a command held together at a moment, in MB, looked at twenty times a second.
+
+    Memory that processes share is counted once (proportional set size) where the system tells it.
+    """
+    greatest = [0.0]
+    for command in commands:
+        with _started(command, folder) as process:
+            done = threading.Event()
+            watch = threading.Thread(target=_watch, args=(process.pid, done, greatest))
+            watch.start()
+            try:
+                _ended(process, command, folder)
+            finally:
+                done.set()
+                watch.join()
+    return greatest[0] / 1e6
+
+
+def size(folder: Path) -> Size:
+    """Size of what lies in a folder."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return Size(sum(sizes) / 1e6, len(sizes))
+
+
+def _started(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with (folder / "bench.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+
+
+def _ended(process: subprocess.Popen[bytes], command: list[str], folder: Path) -> None:
+    if process.wait():
+        said = (folder / "bench.log").read_text(encoding="utf-8", errors="replace")[-_SHOWN:]
+        sys.exit(f"{' '.join(command)} failed in {folder}:\n{said}")
+
+
+def _watch(pid: int, done: threading.Event, greatest: list[float]) -> None:
+    while not done.wait(_EVERY):
+        greatest[0] = max(greatest[0], _memory(pid))
+
+
+def _memory(pid: int) -> float:
+    try:
+        root = psutil.Process(pid)
+        return sum(map(_held, (root, *root.children(recursive=True))))
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def _held(process: psutil.Process) -> float:
+    try:
+        info = process.memory_full_info()
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return 0
+    return getattr(info, "pss", info.rss)

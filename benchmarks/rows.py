@@ -1,0 +1,138 @@
+"""What is measured: each row of the tables, how its site is written and how one of its builds begins."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import measure
+from desks import SETTINGS, edit, off, rare_words, write_desk
+from peers import PEERS, Peer
+
+BASE = "briefings"
+"""The row that all others are compared with."""
+_BUILD = [str(Path(sys.executable).parent / "briefings"), "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of build."""
+
+    name: str
+    folder: Path
+    commands: list[list[str]]
+    output: str
+    """Folder of the site in `folder`."""
+    begin: Callable[[int], None]
+    """Called before the build of each round with its number."""
+    same_job: bool = False
+    """Whether it stands in the comparison with peers, cold and with the same pages."""
+    done: Callable[[int], bool] = lambda _: True
+    """Asked after the build of a round: whether the site shows what `begin` did."""
+
+
+def rows(out: Path, count: int, names: list[str]) -> list[Row]:
+    """The rows of these names, all if there are none, with their sites written."""
+    makers = {BASE: _ours(out, BASE, {}, registries=False, same_job=True)}
+    makers |= {peer.name: _theirs(out, peer) for peer in PEERS}
+    for name in off():
+        makers[f"with {name}"] = _ours(out, f"with {name}", _on(name), registries=False)
+    makers["with outlets and people"] = _ours(out, "with outlets and people", {}, registries=True)
+    makers["with everything"] = _ours(out, "with everything", _on(*off()), registries=True)
+    makers["nothing edited"] = _warm(out, "nothing edited", _on(*off()), _leave)
+    makers["one edited"] = _warm(out, "one edited", _on(*off()), _edit)
+    makers["one edited (no search)"] = _warm(
+        out, "one edited (no search)", {**_on(*off()), "search": False}, _edit
+    )
+    if unknown := set(names) - set(makers):
+        sys.exit(f"no such row: {', '.join(sorted(unknown))}; there are: {', '.join(makers)}")
+    return [make(count) for name, make in makers.items() if not names or name in names or name == BASE]
+
+
+def _theirs(out: Path, peer: Peer) -> Callable[[int], Row]:
+    def make(count: int) -> Row:
+        folder = out / peer.name
+        place = peer.install(out.parent / "peers", Path(sys.executable).parent / "uv")
+        _fresh(folder)
+        peer.write(folder, count)
+        begin = _cold(folder, peer.output, *peer.leftovers)
+        return Row(peer.name, folder, peer.commands(place), peer.output, begin, same_job=True)
+
+    return make
+
+
+def _ours(
+    out: Path, name: str, settings: dict[str, object], *, registries: bool, same_job: bool = False
+) -> Callable[[int], Row]:
+    def make(count: int) -> Row:
+        folder = _fresh(out / name.replace(" ", "-"))
+        write_desk(folder, count, {**off(), **settings}, registries=registries)
+        return Row(name, folder, [_BUILD], "site", _cold(folder, "site", ".cache"), same_job)
+
+    return make
+
+
+def _warm(
+    out: Path, name: str, settings: dict[str, object], change: Callable[[Path, int], None]
+) -> Callable[[int], Row]:
+    """A build after a build of the same desk."""
+    cold = _ours(out, name, settings, registries=True)
+
+    def make(count: int) -> Row:
+        row = cold(count)
+
+        def begin(round: int) -> None:
+            if round == 0:
+                measure.run(row.commands, row.folder)
+            change(row.folder, round)
+
+        def done(round: int) -> bool:
+            return change is _leave or _shows(row.folder, round)
+
+        return replace(row, begin=begin, done=done)
+
+    return make
+
+
+def _leave(folder: Path, round: int) -> None:
+    """Edit nothing."""
+
+
+def _edit(folder: Path, round: int) -> None:
+    """Another briefing in each round, with other words."""
+    edit(folder, _edited(round), _words(round))
+
+
+def _shows(folder: Path, round: int) -> bool:
+    page = folder / f"site/briefings/briefing-{_edited(round):06}/index.html"
+    return _words(round) in page.read_text(encoding="utf-8")
+
+
+def _edited(round: int) -> int:
+    return 3 + round
+
+
+def _words(round: int) -> str:
+    return " ".join(rare_words(3 + round))
+
+
+def _on(*names: str) -> dict[str, object]:
+    """These extras as a desk that wants them has them."""
+    return {name: SETTINGS[name].default or True for name in names}
+
+
+def _cold(folder: Path, *built: str) -> Callable[[int], None]:
+    def begin(round: int) -> None:
+        for name in built:
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+    return begin
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

@@ -1,0 +1,93 @@
+"""Files that belong to no page: what is made of all pages together, and the search bundle."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.builder.job import Job
+from build_scripts.builder.state import Frame, Product
+from build_scripts.builder.worker import Places, put
+from build_scripts.model.outline import Overview
+from build_scripts.model.output import Page
+from build_scripts.model.values import digest, digest_of
+from build_scripts.publish import search
+from build_scripts.render.redirects import redirects
+from build_scripts.render.sitemap import sitemap
+
+SEARCH = "search"
+"""Name of the bundle among the products."""
+
+
+def files(
+    job: Job, overview: Overview, frame: Frame, pages: Mapping[str, Product]
+) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every such file."""
+    for name in sorted(overview.files):
+        yield name, (job.settings.content / name).read_bytes()
+    for name, html in redirects(overview, directory_urls=job.settings.directory_urls):
+        yield name, html.encode()
+    addresses = [*frame.pages, *((one.url, one.date) for one in pages.values() if one.is_page)]
+    yield from of_all_pages(job, addresses)
+
+
+def of_all_pages(job: Job, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Files that list every page: address and day of each in, address and content of each file out."""
+    yield from sitemap(pages, job.render.site_url).items()
+
+
+def with_pages(page: Page) -> Iterator[tuple[str, bytes]]:
+    """Address and content of the files that go with a page."""
+    for name, text in page.files:
+        yield name, text.encode() if isinstance(text, str) else text
+
+
+def put_files(places: Places, named: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Product]]:
+    """Stage files, and say what is remembered of each."""
+    for name, content in named:
+        put(places, name, content)
+        yield name, Product(digest_of(content), (name,))
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The search bundle of some pages."""
+
+    records: Mapping[str, bytes]
+    """Digest of each record, by its file."""
+
+    @classmethod
+    def of(cls, products: Mapping[str, Product]) -> Bundle:
+        """The bundle of these pages."""
+        return cls({search.record_file(one.url): one.record for one in products.values() if one.record})
+
+    @property
+    def digest(self) -> bytes:
+        """Of all that it knows."""
+        return digest(tuple(sorted(self.records.items())))
+
+    def start(self, places: Places, job: Job) -> search.Indexing:
+        """Begin to make it."""
+        places.records.mkdir(parents=True, exist_ok=True)
+        _prune(places.records, self.records)
+        return search.start_in(places.records, self.digest.hex(), job.settings.language, job.cache)
+
+    def finish(self, indexing: search.Indexing, places: Places) -> Product:
+        """Wait for it, and stage its files."""
+        found = indexing.wait()
+        for name, path in found.items():
+            put(places, name, path.read_bytes())
+        return Product(self.digest, tuple(found))
+
+
+def _prune(folder: Path, records: Iterable[str]) -> None:
+    """Remove records of pages that are no more."""
+    wanted = {folder / name for name in records}
+    for path in list(folder.rglob("*")):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+    if not wanted:
+        shutil.rmtree(folder)
+        folder.mkdir()

@@ -1,0 +1,53 @@
+"""What is to be built, and what a build needs of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from build_scripts.model.output import Page
+from build_scripts.model.settings import Settings
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.shell import Segments, Shell
+
+Tell = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much of it is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be built."""
+
+    settings: Settings
+    render: RenderSettings
+    site: Path
+    """Where the site goes."""
+    cache: Path
+    search: bool
+    """Whether the site has a search bundle."""
+    tell: Tell
+    recipe: bytes
+    """Digest of versions, templates and settings."""
+    index: bool = True
+    """False leaves the search bundle as it is, if there is one."""
+
+
+class Theme(Protocol):
+    """MkDocs with everything that a page needs of it."""
+
+    @property
+    def shells(self) -> Mapping[str, Shell]:
+        """The shells proven so far."""
+
+    @property
+    def branches(self) -> frozenset[Segments]:
+        """As in `Frame`."""
+
+    def full(self, page: Page) -> str:
+        """The page in the theme."""
+
+
+class FrameNeeded(Exception):
+    """A page has no shell yet: MkDocs must make the frame anew."""

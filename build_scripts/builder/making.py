@@ -1,0 +1,100 @@
+"""Products made by a pool of processes: the pages first, then the prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from build_scripts.builder.job import FrameNeeded, Theme
+from build_scripts.builder.planning import Wanted
+from build_scripts.builder.reading import Survey
+from build_scripts.builder.state import Frame, Product
+from build_scripts.builder.worker import Known, Made, Order, Places, put
+from build_scripts.model.outline import Overview
+from build_scripts.publish.pool import Pool, Task
+from build_scripts.render.addresses import address_of
+
+_BATCH = 16
+_SPECIMENS = 2
+"""So many pages of each sort are made before all others, which then find their shells."""
+
+
+@dataclass(slots=True)
+class Making:
+    """What making takes beside the products that are wanted."""
+
+    pool: Pool
+    survey: Survey
+    overview: Overview
+    places: Places
+    frame: Frame
+    """With the shells known so far."""
+    theme: Theme | None
+
+    @property
+    def known(self) -> Known:
+        """What the processes are to know."""
+        slim = Overview(self.overview.outlines, {}, self.overview.files, self.overview.naming)
+        files = {file.id: file for file in self.survey.shelves.briefings}
+        return Known(slim, files, self.frame.shells, self.frame.branches)
+
+    def pages(self, wanted: list[Wanted]) -> Iterator[Made]:
+        """Make pages.
+
+        Raises:
+            FrameNeeded: a page has no shell, and nobody can make one.
+        """
+        for part in _specimens_first(wanted) if self.theme is not None else [wanted]:
+            for made in self._made("make", part):
+                if made.page is not None:
+                    self._put(made)
+                yield made
+            if self.theme is not None:
+                self.frame = replace(self.frame, shells=self.theme.shells, branches=self.theme.branches)
+
+    def prints(self, wanted: list[Wanted]) -> Iterator[Made]:
+        """Make PDFs."""
+        yield from self._made("print", wanted)
+
+    def _made(self, method: str, wanted: list[Wanted]) -> Iterator[Made]:
+        """Those of a briefing by the process that has read it."""
+        if not wanted:
+            return
+        self.pool.all("learn", self.known)
+        place = {file.id: number % self.pool.size for number, file in enumerate(self.survey.changed)}
+        own: list[list[Order]] = [[] for _ in range(self.pool.size)]
+        shared: list[Order] = []
+        for one in wanted:
+            at = place.get(one.briefing.id) if one.briefing is not None else None
+            (shared if at is None else own[at]).append(one.order)
+        tasks = [_batches(method, orders) for orders in own]
+        for answer in self.pool.run(tasks, _batches(method, shared)):
+            yield from answer
+
+    def _put(self, made: Made) -> None:
+        if self.theme is None or made.page is None:
+            raise FrameNeeded
+        html = self.theme.full(made.page).encode(errors="xmlcharrefreplace")
+        put(self.places, address_of(made.url), html)
+
+
+def product(made: Made, digest: bytes) -> Product:
+    """What is remembered of something that was made."""
+    return Product(digest, made.outputs, made.url, made.date, made.record, made.problems)
+
+
+def _batches(method: str, orders: list[Order]) -> list[Task]:
+    return [(method, orders[at : at + _BATCH]) for at in range(0, len(orders), _BATCH)]
+
+
+def _specimens_first(every: list[Wanted]) -> list[list[Wanted]]:
+    """A few pages of each sort before all others."""
+    seen: Counter[tuple[str, int]] = Counter()
+    first: list[Wanted] = []
+    rest: list[Wanted] = []
+    for one in every:
+        sort = one.name.partition("/")[0], one.name.count("/")
+        seen[sort] += 1
+        (first if seen[sort] <= _SPECIMENS else rest).append(one)
+    return [first, rest]

@@ -1,0 +1,279 @@
+"""`briefings pdf`: briefings on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from build_scripts.cli import options
+from build_scripts.cli.console import ending_well, err, line_of, out, shown
+from build_scripts.diagnostics.diagnostic import Diagnostic, in_order
+from build_scripts.diagnostics.errors import UsageError
+from build_scripts.diagnostics.hint import nearest
+from build_scripts.diagnostics.report import Format, report
+from build_scripts.mkdocs_plugin.printing import Chosen, chosen
+from build_scripts.mkdocs_plugin.run import Wishes
+from build_scripts.model.dates import PartialDate
+from build_scripts.model.outline import Outline
+from build_scripts.model.site import Kind, Site
+from build_scripts.pipeline import gather
+from build_scripts.prints import (
+    Collected,
+    PrintShop,
+    collected,
+    every_briefing,
+    in_reading_order,
+    one_collection,
+    shown_of,
+    warnings,
+)
+from build_scripts.publish.disk import write
+from build_scripts.render import addresses
+from build_scripts.render.briefing import BriefingShown
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Which briefings; what is not given chooses nothing."""
+
+    ids: tuple[str, ...]
+    publication: str | None
+    volume: int | None
+    issue: int | None
+    topic: str | None
+    entity: str | None
+    since: PartialDate | None
+    until: PartialDate | None
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.publication or self.topic or self.entity or self.since or self.until)
+
+
+class _Day(click.ParamType[PartialDate]):
+    """A year, a month or a day."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | PartialDate, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        """Read it."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError as error:
+            self.fail(f"'{value}' is no date: {error}", param, ctx)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  briefings pdf belarus-strengthens-ties-with-russia\n"
+    "  briefings pdf --publication edm --volume 21\n"
+    "  briefings pdf --publication edm --volume 21 --issue 19 --paper letter\n"
+    "  briefings pdf --topic union-state --since 2024 --output union-state.pdf\n"
+    "  briefings pdf --entity lukashenka --since 2024-01 --until 2024-03\n"
+    "  briefings pdf --since 2025 --each --output prints/",
+)
+@click.argument("names", nargs=-1, metavar="[IDS]...")
+@click.option("--ids", metavar="A,B,C", help="Briefings by their ids, with commas between.")
+@click.option("--publication", metavar="ID", help="Briefings of this publication.")
+@click.option("--volume", type=int, help="Only this volume of the publication.")
+@click.option("--issue", type=int, help="Only this issue of the volume.")
+@click.option("--topic", metavar="ID", help="Briefings on this topic.")
+@click.option("--entity", metavar="ID", help="Briefings on this person, organisation or place.")
+@click.option("--since", type=_Day(), metavar="DATE", help="Not before this year, month or day.")
+@click.option("--until", type=_Day(), metavar="DATE", help="Not after this year, month or day.")
+@click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
+@click.option(
+    "-o", "--output", type=click.Path(), help="File, or folder with --each; named after the choice."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; as in mkdocs.yml when left out.")
+@options.audience
+@options.drafts
+@options.at
+@options.config_file
+@ending_well
+def pdf(  # noqa: PLR0917
+    names: tuple[str, ...],
+    ids: str | None,
+    since: PartialDate | None,
+    until: PartialDate | None,
+    each: bool,  # noqa: FBT001
+    output: str | None,
+    paper: str | None,
+    config_file: str | None,
+    audience: str | None,
+    drafts: bool | None,  # noqa: FBT001
+    at: str | None,
+    **which: object,
+) -> None:
+    """Print briefings as PDF: one alone, or several in one file with cover, contents and all executive points first.
+
+    IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
+    """
+    listed = [one.strip() for one in (ids or "").split(",") if one.strip()]
+    choice = _Choice((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
+    _reject_half(choice)
+    desk = chosen(config_file, Wishes(audience=audience, drafts=drafts, at=at, keep_going=True))
+    shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
+    site = gather(desk.settings).site
+    of = _collected(choice, site)
+    found = shown_of(site, desk.settings, of.ids)
+    if each:
+        _print_each(of, found, shop, desk, Path(output or "pdf"))
+    else:
+        _print_one(of, found, shop, desk, Path(output or _name(of, choice)))
+
+
+def _reject_half(choice: _Choice) -> None:
+    """A choice that cannot be meant.
+
+    Raises:
+        UsageError: says what is missing.
+    """
+    if not choice:
+        raise UsageError("say which briefings: ids, --publication, --topic, --entity, --since or --until")
+    if choice.volume is not None and choice.publication is None:
+        raise UsageError("--volume needs --publication")
+    if choice.issue is not None and choice.volume is None:
+        raise UsageError("--issue needs --volume")
+
+
+def _collected(choice: _Choice, site: Site) -> Collected:
+    """The briefings of a choice.
+
+    Raises:
+        UsageError: an id that is none, or a choice that leaves nothing.
+    """
+    every = site.overview.outlines
+    for id in choice.ids:
+        if id not in every:
+            raise UsageError(_unknown("briefing", id, every))
+    left = [one for one in every.values() if _fits(one, choice)]
+    titles: list[tuple[str, str]] = []
+    for kind, id in (
+        (Kind.PUBLICATION, choice.publication),
+        (Kind.TOPIC, choice.topic),
+        (Kind.ENTITY, choice.entity),
+    ):
+        if id is not None:
+            groups = site.overview.groups.get(kind, {})
+            if id not in groups:
+                raise UsageError(_unknown(_WORDS[kind], id, groups))
+            left = [one for one in left if one.id in set(groups[id].briefings)]
+            titles.append((groups[id].ref.name, addresses.group_uri(kind, id)))
+    if not left:
+        raise UsageError("no briefing fits this choice")
+    numbers = [one for one in (choice.volume, choice.issue) if one is not None]
+    whole = len(titles) == 1 and not (choice.ids or choice.since or choice.until)
+    uri = titles[0][1].removesuffix(".md") + "".join(f"/{one}" for one in numbers) + ".md" if whole else ""
+    title = ", ".join(name for name, _ in titles) or "Briefings"
+    return Collected(title, _part(choice), uri, in_reading_order(left))
+
+
+_WORDS = {Kind.PUBLICATION: "publication", Kind.TOPIC: "topic", Kind.ENTITY: "entity"}
+
+
+def _unknown(word: str, id: str, known: Iterable[str]) -> str:
+    hint = nearest(id, known)
+    return f"the site has no {word} '{id}'{f'; {hint}' if hint else ''}"
+
+
+def _fits(one: Outline, choice: _Choice) -> bool:
+    date = PartialDate.parse(one.sorting) if one.sorting else None
+    first, last = choice.since, choice.until
+    return (
+        (not choice.ids or one.id in choice.ids)
+        and choice.volume in {None, one.volume}
+        and choice.issue in {None, one.issue}
+        and (first is None or (date is not None and date.last_day() >= first.first_day()))
+        and (last is None or (date is not None and date.first_day() <= last.last_day()))
+    )
+
+
+def _part(choice: _Choice) -> str:
+    parts = [f"Volume {choice.volume}"] if choice.volume is not None else []
+    parts += [f"Issue {choice.issue}"] if choice.issue is not None else []
+    parts += [f"since {choice.since}"] if choice.since else []
+    parts += [f"until {choice.until}"] if choice.until else []
+    return ", ".join(parts)
+
+
+def _name(of: Collected, choice: _Choice) -> str:
+    if len(of.ids) == 1:
+        return f"{of.ids[0]}.pdf"
+    said = (
+        choice.publication,
+        choice.volume,
+        choice.issue,
+        choice.topic,
+        choice.entity,
+        choice.since,
+        choice.until,
+    )
+    return "-".join(str(one) for one in said if one is not None) + ".pdf" if any(said) else "briefings.pdf"
+
+
+def _print_one(
+    of: Collected, found: dict[str, BriefingShown], shop: PrintShop, desk: Chosen, target: Path
+) -> None:
+    with _progress(unmeasured=True) as progress:
+        progress.add_task("Printing", total=None)
+        if len(of.ids) == 1:
+            printed = next(every_briefing([found[of.ids[0]]], shop))
+        else:
+            printed = one_collection(collected(of, found), shop)
+    write(target, printed.content)
+    briefings = [one.briefing for one in found.values()]
+    _tell(in_order(warnings(printed, briefings, desk.settings.root)), desk)
+    count = len(of.ids)
+    out().print(
+        f"[bold green]Printed[/] {count} briefing{'' if count == 1 else 's'}: {escape(shown(target.resolve()))}"
+    )
+
+
+def _print_each(
+    of: Collected, found: dict[str, BriefingShown], shop: PrintShop, desk: Chosen, folder: Path
+) -> None:
+    said: list[Diagnostic] = []
+    started = dt.datetime.now(tz=dt.UTC)
+    with _progress() as progress:
+        task = progress.add_task("Printing", total=len(of.ids))
+        made = every_briefing([found[id] for id in of.ids], shop)
+        for id, printed in zip(of.ids, made, strict=True):
+            write(folder / f"{id}.pdf", printed.content)
+            said += warnings(printed, [found[id].briefing], desk.settings.root)
+            progress.advance(task)
+    _tell(in_order(said), desk)
+    seconds = (dt.datetime.now(tz=dt.UTC) - started).total_seconds()
+    out().print(
+        f"[bold green]Printed[/] {len(of.ids):,} briefings in {seconds:.1f} s "
+        f"({len(of.ids) / seconds:.0f} a second): {escape(shown(folder.resolve()))}/"
+    )
+
+
+def _tell(said: tuple[Diagnostic, ...], desk: Chosen) -> None:
+    if said:
+        report(list(said), Format.HUMAN, err(), line_of(desk.settings.root))
+
+
+def _progress(*, unmeasured: bool = False) -> Progress:
+    console = err()
+    text, clock = TextColumn("{task.description}"), TimeElapsedColumn()
+    columns = (
+        (SpinnerColumn(), text, clock) if unmeasured else (text, BarColumn(), MofNCompleteColumn(), clock)
+    )
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

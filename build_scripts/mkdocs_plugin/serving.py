@@ -1,0 +1,115 @@
+"""`briefings serve`: MkDocs' own server, with builds that make only what an edit changes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer, _serve_url
+from mkdocs.plugins import get_plugin_logger
+
+from build_scripts.diagnostics.errors import BriefingsError
+from build_scripts.mkdocs_plugin import run
+from build_scripts.mkdocs_plugin.theming import sources
+from build_scripts.pipeline import silent
+
+_LOOK = 0.25
+"""Seconds between two looks at the files."""
+_QUIET = 1.5
+"""Seconds without an edit after which search is indexed: readers of pages do not wait for it."""
+
+log = get_plugin_logger("briefings")
+
+
+def serve(config_file: str | None, wishes: run.Wishes, address: str | None, *, open_browser: bool) -> None:
+    """Serve the site and build it again at each edit, until interrupted.
+
+    Raises:
+        UsageError: mkdocs.yml is missing or wrong.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    config = run.config_of(config_file, wishes, address)
+    plugin = run.plugin_of(config)
+    plugin.on_config(config)
+    if not plugin.exact(config):
+        _by_mkdocs(config_file, wishes, address, open_browser=open_browser)
+        return
+    folder = plugin.settings.root / plugin.config.cache / "served" / "site"
+    host, port = config.dev_addr
+    mount = urlsplit(config.site_url or "/").path
+    url = _serve_url(host, port, mount)
+    site = _Site(lambda: _ready(config_file, wishes, address, url), folder)
+    server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_LOOK)
+    server.error_handler = lambda code: _page(folder / f"{code}.html")
+    log.info("Building the site")
+    site.build()
+    for path in {*sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
+        server.watch(str(path))
+    try:
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        log.info("Shutting down")
+    finally:
+        site.stop()
+        server.shutdown()
+
+
+class _Site:
+    """The served site: pages at once, search when nobody has edited for a moment."""
+
+    def __init__(self, ready: Callable[[], MkDocsConfig], folder: Path) -> None:
+        self._ready, self._folder = ready, folder
+        self._lock = threading.Lock()
+        self._later: threading.Timer | None = None
+
+    def build(self) -> None:
+        """Bring the pages up to date; a fault is told and leaves them as they were."""
+        self.stop()
+        self._run(index=False)
+        self._later = threading.Timer(_QUIET, self._run, kwargs={"index": True})
+        self._later.daemon = True
+        self._later.start()
+
+    def stop(self) -> None:
+        """Do not index any more."""
+        if self._later is not None:
+            self._later.cancel()
+
+    def _run(self, *, index: bool) -> None:
+        with self._lock:
+            try:
+                built = run.build_into(self._ready(), self._folder, silent, reports=not index, index=index)
+            except BriefingsError as error:
+                log.error("%s", error)  # noqa: TRY400 - the diagnostics are told already
+                return
+        if not index:
+            log.info("Built in %.2f s: %d of %d pages made anew", built.seconds, built.made, built.pages)
+
+
+def _ready(config_file: str | None, wishes: run.Wishes, address: str | None, url: str) -> MkDocsConfig:
+    config = run.config_of(config_file, wishes, address)
+    config.site_url = url
+    return config
+
+
+def _page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _by_mkdocs(
+    config_file: str | None, wishes: run.Wishes, address: str | None, *, open_browser: bool
+) -> None:
+    """With other plugins every page is made at every edit."""
+    for name, value in (("BRIEFINGS_AUDIENCE", wishes.audience), ("BRIEFINGS_AT", wishes.at)):
+        if value:
+            os.environ[name] = value
+    if wishes.drafts:
+        os.environ["BRIEFINGS_DRAFTS"] = "1"
+    with run.translated(None):
+        mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)

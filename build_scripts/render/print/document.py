@@ -1,0 +1,16 @@
+"""A tree of plain data as a document to print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from build_scripts.model.printing import PrintDocument
+from build_scripts.render.print.tree import settled
+
+
+def document(title: str, values: Mapping[str, Any], pictures: Iterable[str]) -> PrintDocument:
+    """The document of what a print shows, its anchors and the ways to them in agreement."""
+    text = json.dumps(settled(dict(values)), ensure_ascii=False, separators=(",", ":"))
+    return PrintDocument(title, text, tuple(pictures))

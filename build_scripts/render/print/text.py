@@ -1,0 +1,53 @@
+"""Characters of a print: nothing but text that PDF/A and PDF/UA let stand."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))) | dict.fromkeys((11, 12), " ")
+_STRAYS = {0xFEFF: "\u2060", 0xFFFE: None, 0xFFFF: None}
+"""A byte order mark inside a text joins words, for which Unicode now has U+2060 (The Unicode Standard, 23.8)."""
+_TABLE = _CONTROLS | _STRAYS | dict.fromkeys(range(0xFDD0, 0xFDF0)) | dict.fromkeys(range(0xD800, 0xE000))
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONGEST_ADDRESS = 2000
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def printable(text: str) -> str:
+    """The text without what no font shows: controls, noncharacters, lone surrogates."""
+    return text.translate(_TABLE)
+
+
+def folded(text: str) -> str:
+    """The same with white space folded as HTML folds it."""
+    return _SPACE.sub(" ", printable(text))
+
+
+def breakable(text: str, longest: int) -> str:
+    """The text with chances of a line break (U+200B) in words that are longer than a line has room for."""
+    if len(text) <= longest:
+        return text
+    word = re.compile(rf"\S{{{longest}}}(?=\S)")
+    return word.sub(lambda found: found[0] + "\u200b", text)
+
+
+def address(href: str, base: str) -> str:
+    """An absolute address in ASCII; empty when it is none, or relative with nothing to relate it to."""
+    try:
+        whole = urljoin(base, printable(href).strip())
+        scheme = urlsplit(whole).scheme
+    except ValueError:
+        return ""
+    if scheme not in {"http", "https", "mailto"} or len(whole) > _LONGEST_ADDRESS:
+        return ""
+    return quote(whole, safe=_SAFE)
+
+
+def language(tag: str) -> tuple[str, str]:
+    """Language and region of a BCP 47 tag as ISO 639 and ISO 3166 codes; empty where it has none."""
+    first, *rest = tag.split("-")
+    if not re.fullmatch(r"[A-Za-z]{2,3}", first):
+        return "", ""
+    region = next((part for part in rest if re.fullmatch(r"[A-Za-z]{2}", part)), "")
+    return first.lower(), region.upper()

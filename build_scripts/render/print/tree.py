@@ -1,0 +1,160 @@
+"""Clean HTML as a tree, and the tree that a print template walks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+from lxml import html as lxml_html
+
+Node: TypeAlias = Any
+"""A text, or a tuple that begins with its kind. Lists hold nodes, or are parts of one."""
+Element: TypeAlias = etree._Element  # noqa: SLF001
+
+INLINE = frozenset("cite em jump lang link mark small strike strong sub sup under".split())
+"""Kinds whose last part is what they hold of a line."""
+CONTAINERS = frozenset("article aside body details div figure footer header main nav section".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS = (
+    CONTAINERS
+    | HEADINGS
+    | frozenset("blockquote caption dd dl dt figcaption hr li ol p pre summary table".split())
+    | frozenset("tbody td tfoot th thead tr ul".split())
+)
+
+_PARSER = lxml_html.HTMLParser(huge_tree=True)
+_UNSEEN = frozenset({"permalink", "footnote-backref", "headerlink"})
+_TEXTLESS = frozenset({"picture", "code", "foot"})
+
+
+def root_of(html: str) -> Element:
+    """The element around a fragment."""
+    return lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=_PARSER).find("body")  # type: ignore[no-any-return]
+
+
+def classes(element: Element) -> frozenset[str]:
+    """Its classes."""
+    return frozenset(element.get("class", "").split())
+
+
+def seen(element: Element) -> bool:
+    """Whether it is one that readers see: no comment, no mark that only a screen has a use for."""
+    return isinstance(element.tag, str) and not classes(element) & _UNSEEN
+
+
+def holds_blocks(element: Element) -> bool:
+    """Whether a block stands anywhere inside it."""
+    return any(one.tag in BLOCKS for one in element.iterdescendants())
+
+
+def words(element: Element) -> str:
+    """Its text; only blocks and line breaks part words."""
+    parts: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if one.tag in BLOCKS or one.tag == "br":
+            parts.append(" ")
+        if event == "start":
+            parts.append(one.text or "" if isinstance(one.tag, str) else "")
+        elif one is not element:
+            parts.append(one.tail or "")
+    return "".join(parts)
+
+
+def detach(element: Element) -> None:
+    """Take an element out of its parent; what follows it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def tidy(nodes: list[Node]) -> list[Node]:
+    """A line without white space at its ends or twice in a row; nothing when it shows nothing."""
+    tidied, _ = _tidy(nodes, spaced=True)
+    _strip_end(tidied)
+    return tidied if any(_shows(node) for node in tidied) else []
+
+
+def _tidy(nodes: list[Node], *, spaced: bool) -> tuple[list[Node], bool]:
+    tidied: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            text = node.lstrip(" ") if spaced else node
+            spaced = text.endswith(" ") if text else spaced
+            tidied += [text] if text else []
+        elif node[0] in INLINE:
+            inner, spaced = _tidy(node[-1], spaced=spaced)
+            tidied += [(*node[:-1], inner)] if inner else []
+        else:
+            spaced = node[0] == "br" or (spaced and node[0] not in _TEXTLESS)
+            tidied.append(node)
+    return tidied, spaced
+
+
+def _strip_end(nodes: list[Node]) -> None:
+    while nodes:
+        last = nodes[-1]
+        if isinstance(last, str):
+            nodes[-1] = last.rstrip(" ")
+            if nodes[-1]:
+                return
+        elif last[0] in INLINE:
+            _strip_end(last[-1])
+            if last[-1]:
+                return
+        elif last[0] != "br":
+            return
+        nodes.pop()
+
+
+def _shows(node: Node) -> bool:
+    return isinstance(node, str) or node[0] not in {"at", "br"}
+
+
+def settled(tree: Node) -> Node:
+    """The tree with anchors that something leads to, and ways that lead to an anchor."""
+    anchors, wanted = set[str](), set[str]()
+    for node in _nodes(tree):
+        if node[0] in {"at", "h", "foot"}:
+            anchors.add(node[1])
+        elif node[0] == "jump":
+            wanted.add(node[1])
+    return _settle(tree, anchors & wanted)
+
+
+def _nodes(tree: Node) -> Iterator[Node]:
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            yield one
+        if isinstance(one, tuple | list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+
+
+def _settle(tree: Node, known: set[str]) -> Node:
+    if isinstance(tree, dict):
+        return {name: _settle(one, known) for name, one in tree.items()}
+    if not isinstance(tree, tuple | list):
+        return tree
+    made: list[Node] = []
+    for one in tree:
+        kind, lost = (one[0], one[1] not in known) if _leads(one) else ("", False)
+        if lost and kind == "jump":
+            made += _settle(one[-1], known)
+        elif lost and kind != "at":
+            made.append(_settle((kind, "", *one[2:]), known))
+        elif not lost:
+            made.append(_settle(one, known))
+    return made
+
+
+def _leads(one: Node) -> bool:
+    return isinstance(one, tuple) and one[0] in {"at", "foot", "h", "jump"}

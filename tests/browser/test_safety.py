@@ -1,0 +1,237 @@
+"""Every page runs under its Content-Security-Policy, and the policy is one that holds."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from kinds_of_page import BELARUS, KINDS
+from playwright.sync_api import expect
+from watch import watch
+
+pytestmark = pytest.mark.slow
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+STRICT = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", "'wasm-unsafe-eval'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
+    "media-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+}
+WRITTEN = {**STRICT, "style-src-attr": ["'unsafe-inline'"]}
+FEATURES = """\
+# Every feature
+
+!!! note "A note"
+    Text
+
+??? tip "Closed"
+    Text
+
+=== "One"
+    First
+=== "Two"
+    Second
+
+| a | b |
+| :- | -: |
+| 1 | 2 |
+
+```python title="x.py" linenums="1" hl_lines="1"
+print("x")  # (1)!
+```
+
+1. An annotation
+
+Term[^1]
+:   Meaning, <kbd>Ctrl</kbd>, ==marked==, H~2~O, [a link](#x "A title"){ .md-button }
+
+- [x] done
+
+[^1]: A note.
+"""
+EXTENSIONS = [
+    "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "pymdownx.details",
+    {"pymdownx.highlight": {"anchor_linenums": True}}, "pymdownx.superfences", {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": True}}, "pymdownx.mark", "pymdownx.tilde",
+]  # fmt: skip
+MATERIAL = [
+    "content.code.annotate", "content.code.copy", "content.tabs.link", "content.tooltips", "announce.dismiss", "navigation.top",
+    "content.footnote.tooltips", "toc.follow",
+]  # fmt: skip
+
+
+def policy(html: str) -> dict[str, list[str]]:
+    (text,) = POLICY.findall(html)
+    return {name: sources for name, *sources in (part.split() for part in text.split(";"))}
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            return None
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def settle(folder: Path, **settings: object) -> None:
+    path = folder / "mkdocs.yml"
+    path.write_text(
+        yaml.safe_dump({**yaml.safe_load(path.read_text("utf-8")), **settings}), encoding="utf-8"
+    )
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address / "index.html" if not address.endswith(".html") else site / address).read_text(
+        "utf-8"
+    )
+
+
+def test_every_page_has_the_policy(published):
+    pages = [path for path in published.rglob("*.html") if "pagefind" not in path.parts]
+    assert len(pages) > 100
+    for path in pages:
+        html = path.read_text("utf-8")
+        assert policy(html) in (STRICT, WRITTEN), path
+        assert html.index("<meta charset") < html.index("<meta http-equiv") < html.index("<link"), path
+
+
+def test_generated_pages_have_the_strictest(published):
+    generated = {name: policy(read(published, address)) for name, address in KINDS.items()}
+    assert {name for name, one in generated.items() if one == WRITTEN} == {"about", "handbook", "rules", "404"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_run_under_it(browser, server, kind, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    seen = watch(context, server)
+    page = context.new_page()
+    page.goto(server + kind)
+    page.wait_for_load_state("networkidle")
+    page.locator(".palette-toggle").click()
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search briefings")
+    expect(field).to_be_focused()
+    field.fill("Belarus")
+    expect(page.locator(".search-dialog .search-hit").first).to_be_visible()
+    page.keyboard.press("Escape")
+    context.close()
+    assert seen.nothing, seen
+
+
+def test_card_sort_and_search_page_run_under_it(browser, server):
+    context = browser.new_context()
+    seen = watch(context, server)
+    page = context.new_page()
+    page.goto(server + BELARUS)
+    page.locator(".analysis .citation a").first.hover()
+    expect(page.locator("#source-card")).to_be_visible()
+    page.goto(server + "outlets/")
+    page.get_by_role("button", name="Most cited").click()
+    page.goto(server + "search/?q=Belarus")
+    expect(page.locator(".search-list li").first).to_be_visible()
+    page.locator("[data-facet] input").first.check()
+    expect(page.locator(".search-chosen li")).to_have_count(1)
+    context.close()
+    assert seen.nothing, seen
+
+
+def test_the_policy_stops_what_it_should(browser, server):
+    """Were a script ever to get into a page, it would not run, and nothing would be sent."""
+    context = browser.new_context()
+    seen = watch(context, server)
+    page = context.new_page()
+    page.goto(server + BELARUS)
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML("beforeend", `<img src=x onerror="window.ran = 1">
+            <iframe srcdoc="<script>top.ran = 2</script>"></iframe><a id=evil href="javascript:window.ran=3">x</a>
+            <img src="http://elsewhere.invalid/x.png"><form id=form action="http://elsewhere.invalid/"></form>
+            <base href="http://elsewhere.invalid/"><p style="background: url(http://elsewhere.invalid/y)">x</p>`);
+          const script = document.createElement("script");
+          script.textContent = "window.ran = 4";
+          document.body.append(script);
+          document.getElementById("evil").click();
+          document.getElementById("form").submit();
+          fetch("http://elsewhere.invalid/z").catch(() => {});
+        }"""
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") is None
+    assert seen.strayed == []
+    stopped = {one.split()[0] for one in seen.violations}
+    wanted = {"script-src-attr", "script-src-elem", "img-src", "form-action", "base-uri", "connect-src"}
+    assert stopped >= wanted | {"style-src-attr", "frame-src"} - ({"frame-src"} - stopped)
+    context.close()
+
+
+@pytest.fixture
+def rich(site) -> Path:
+    """A site with hand-written pages that use all of Material's Markdown, and scripts of its own."""
+    folder = site("minimal")
+    (folder / "docs/features.md").write_text(FEATURES, encoding="utf-8")
+    (folder / "docs/own.js").write_text("window.own = true;\n", encoding="utf-8")
+    (folder / "overrides").mkdir()
+    (folder / "overrides/main.html").write_text(
+        '{% extends "briefings/base.html" %}{% block announce %}News{% endblock %}', encoding="utf-8"
+    )
+    settle(
+        folder,
+        markdown_extensions=EXTENSIONS,
+        extra_javascript=["own.js"],
+        theme={"name": "material", "features": MATERIAL, "custom_dir": "overrides"},
+    )
+    return folder
+
+
+def visit(browser, built: Path, *addresses: str) -> list:
+    """What was seen on these pages, each with its own script run."""
+    with served(built) as host:
+        context = browser.new_context()
+        seen = watch(context, host)
+        page = context.new_page()
+        for address in addresses:
+            page.goto(host + address)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("window.own") is True
+            assert page.evaluate("typeof __md_get") == "function"
+            for one in page.locator(".md-code__nav button, .md-annotation, .tabbed-labels label").all():
+                one.hover(force=True, timeout=2000)
+        context.close()
+    return [*seen.violations, *seen.said, *seen.strayed]
+
+
+def test_features_of_hand_written_pages_run_under_it(browser, rich, run):
+    run("mkdocs", "build", "--strict", cwd=rich)
+    assert visit(browser, rich / "site", "features/", "briefings/grain-ships-leave-port/", "") == []
+    assert "'sha256-" in POLICY.findall(read(rich / "site", "features/"))[0], "of the announcement"
+
+
+def test_pages_among_those_of_another_look(browser, rich, run):
+    """Hand-written pages that keep Material's look have no policy; generated ones have theirs all the same."""
+    (rich / "overrides/main.html").unlink()
+    settle(rich, plugins=[{"briefings": {"whole_site": False}}])
+    run("mkdocs", "build", "--strict", cwd=rich)
+    assert POLICY.findall(read(rich / "site", "features/")) == []
+    generated = policy(read(rich / "site", "briefings/grain-ships-leave-port/"))
+    assert len([source for source in generated["script-src"] if source.startswith("'sha256-")]) == 4
+    assert "'unsafe-inline'" not in str(generated)
+    assert visit(browser, rich / "site", "briefings/grain-ships-leave-port/", "") == []

@@ -1,0 +1,122 @@
+"""A build that cannot finish leaves the site of before and says why; one that is killed is finished by the next."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from build_scripts.publish.staging import Staging
+
+pytestmark = pytest.mark.slow
+
+TEXT = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks of {}.\nsources: [{id: x, outlet: SB}]\n'
+PAGE = "site/briefings/ships/index.html"
+
+
+@pytest.fixture
+def folder(site, run) -> Path:
+    made = site("minimal")
+    edit(made, "day 0")
+    run("briefings", "build", cwd=made)
+    return made
+
+
+def edit(folder: Path, words: str) -> None:
+    path = folder / "content/briefings/2024/ships.yaml"
+    path.write_text(TEXT.replace("{}", words), encoding="utf-8")
+
+
+def build(folder: Path, **limits: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "build_scripts", "build"], cwd=folder, capture_output=True, text=True, check=False,
+        **limits,
+    )  # fmt: skip
+
+
+def test_a_full_disk(folder, files_of) -> None:
+    before = files_of(folder / "site")
+    edit(folder, "day 1 " + "and much more " * 4000)
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (16_000, 16_000))
+
+    ended = build(folder, preexec_fn=small)
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert "not written" in ended.stderr or "cannot" in ended.stderr, ended.stderr
+    assert files_of(folder / "site") == before
+    assert build(folder).returncode == 0
+    assert "much more" in (folder / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_folder_that_cannot_be_written(folder) -> None:
+    (folder / "taken").write_text("a file", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "build_scripts", "build", "--site-dir", "taken/site"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert "cannot write" in ended.stderr
+
+
+def test_killed_edits_are_finished(folder, run, files_of) -> None:
+    """Killed at any moment, the site has the bytes of before or of after, or the next build gives it those of after."""
+    started = time.monotonic()
+    edit(folder, "day 1")
+    run("briefings", "build", cwd=folder)
+    usual = time.monotonic() - started
+    moments = random.Random(7)  # noqa: S311
+    for number in range(2, 10):
+        edit(folder, f"day {number}")
+        with subprocess.Popen(
+            [sys.executable, "-m", "build_scripts", "build"], cwd=folder, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            time.sleep(usual * moments.uniform(0.2, 1.1))
+            os.killpg(process.pid, signal.SIGKILL)
+        assert "Talks of day" in (folder / PAGE).read_text(encoding="utf-8")
+    run("briefings", "build", cwd=folder)
+    finished = files_of(folder / "site")
+    shutil.rmtree(folder / "site")
+    shutil.rmtree(folder / ".cache/briefings/builds")
+    run("briefings", "build", cwd=folder)
+    assert files_of(folder / "site") == finished
+
+
+def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
+    """As a kill between two moves leaves it: the list is there, one file has been moved, another has not."""
+    site = tmp_path / "site"
+    staging = Staging(site, tmp_path / "state")
+    for name in ("kept", "changed", "old/gone"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("before", encoding="utf-8")
+    staging.begin()
+    (site / "changed").write_text("after", encoding="utf-8")
+    (staging.folder / "new").write_text("after", encoding="utf-8")
+    (staging.folder / ".state").write_bytes(b"state")
+    (staging.folder / ".changes.json").write_text(json.dumps(["old/gone"]), encoding="utf-8")
+    Staging(site, tmp_path / "state").begin()
+    found = {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()}
+    assert found == {"kept": "before", "changed": "after", "new": "after"}
+    assert not (site / "old").exists()
+    assert (tmp_path / "state").read_bytes() == b"state"
+
+
+def test_an_undecided_change_is_forgotten(tmp_path) -> None:
+    staging = Staging(tmp_path / "site", tmp_path / "state")
+    staging.begin()
+    (staging.folder / "new").write_text("after", encoding="utf-8")
+    Staging(tmp_path / "site", tmp_path / "state").begin()
+    assert not (tmp_path / "site").exists()
+    assert list(staging.folder.iterdir()) == []

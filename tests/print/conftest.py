@@ -1,0 +1,83 @@
+"""Prints of desks: what each is made from, and its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_scripts import pipeline, prints
+from build_scripts.model.settings import Settings
+from build_scripts.publish.pdf import Press
+from build_scripts.render.briefing import BriefingShown
+from build_scripts.render.context import Context, RenderSettings
+
+ROOT = Path(__file__).parents[2]
+EXTENSIONS = ("toc", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+RENDER = RenderSettings(
+    site_url="https://example.org/briefings/", site_name="The Sample Desk", extensions=EXTENSIONS
+)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A desk, and a press to print it."""
+
+    settings: Settings
+    shown: Mapping[str, BriefingShown]
+    context: Context
+    press: Press
+    collections: Mapping[str, prints.Collected]
+    """Volumes and issues, by the address of their page."""
+
+    def pdf(self, id: str) -> bytes:
+        """The PDF of a briefing."""
+        return prints.briefing_pdf(self.shown[id], self.context, self.press).content
+
+    def collection(self, uri: str) -> bytes:
+        """The PDF of a volume or an issue."""
+        shown = prints.collected(self.collections[uri], self.shown)
+        return prints.collection_pdf(shown, self.context, self.press).content
+
+
+@pytest.fixture(scope="session")
+def print_cache(shared) -> Path:
+    return shared / "print-cache"
+
+
+@pytest.fixture(scope="session")
+def shop_of(print_cache) -> Callable[..., Shop]:
+    """A shop for a desk on the disk."""
+
+    def shop(settings: Settings, render: RenderSettings = RENDER) -> Shop:
+        gathered = pipeline.gather(settings)
+        shown = prints.shown_of(gathered.site, settings, gathered.site.briefings)
+        return Shop(
+            settings,
+            shown,
+            Context.of(render),
+            prints.press_of(settings.content, print_cache),
+            {one.uri: one for one in prints.issues(gathered.site.overview.outlines.values())},
+        )
+
+    return shop
+
+
+@pytest.fixture(scope="session")
+def sample_shop(shop_of) -> Shop:
+    """The sample desk of this repository."""
+    return shop_of(Settings(ROOT, ROOT / "content", drafts=True))
+
+
+@pytest.fixture
+def print_one(write_desk, shop_of) -> Callable[..., bytes]:
+    """The PDF of a briefing given as data."""
+
+    def pdf(briefing: Mapping[str, Any], render: RenderSettings = RENDER, **more: Any) -> bytes:
+        content = {"briefings/2024/x": briefing, **more}
+        return shop_of(write_desk(content, drafts=True), render).pdf("x")
+
+    return pdf

@@ -1,0 +1,66 @@
+"""Content cannot become code, and odd characters print as they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from words import pdf_text
+
+WRITTEN = yaml.safe_load((Path(__file__).parent / "code.yaml").read_text(encoding="utf-8"))
+
+
+def escaped(text: str) -> str:
+    """The same as Markdown that shows it."""
+    return "".join(one if one.isalnum() or one == " " else f"&#{ord(one)};" for one in text)
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_as_written(print_one, text) -> None:
+    briefing = {
+        "title": f"Title {text}",
+        "summary": f"Summary {escaped(text)}",
+        "executive_points": [f"Point {escaped(text)}"],
+        "body": f"Body {escaped(text)}\n\n    Code {text}\n\n## Heading {escaped(text)}\n\nEnd `{text}`",
+        "authors": [f"Author {text}"],
+        "sources": [{"id": "a", "outlet": f"Outlet {text}", "title": f"Work {text}", "note": f"Note {text}"}],
+        "events": [{"date": "2024", "text": f"Event {escaped(text)}"}],
+    }
+    printed = " ".join(pdf_text(print_one(briefing)).split())
+    for place in "Title Summary Point Body Code Heading End Author Outlet Work Note Event".split():
+        wanted = text if place == "End" else f"{place} {text}"
+        assert "".join(wanted.split()) in "".join(printed.split()), place
+
+
+def test_no_file_outside_the_content_is_reached(print_one) -> None:
+    secret = "root:x:0"
+    printed = pdf_text(print_one({"body": '![x](../../../etc/passwd) <img src="/etc/passwd" alt="y">'}))
+    assert secret not in printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 4000,
+        "https://example.org/" + "path/" * 300,
+        "zero\u200bwidth\u200cand\u200djoiners\u2060here",
+        "left \u202eright\u202c left, \u2066isolated\u2069",
+        "mark\ufeffof order",
+        "soft\u00adhyphen",
+        "line\u2028separator\u2029here",
+        "עברית and العربية in one line",
+        "a\u0301e\u0300 combining \u0336s\u0336",
+        "\U0001f600 and \ue000 and \u0378",
+        "控 mixed 한국 ไทย हिन्दी",
+    ],
+    ids=range(11),
+)
+def test_odd_characters(print_one, text) -> None:
+    """No word of plain letters is lost, nothing fails."""
+    briefing = {"title": f"T {text[:150]}", "executive_points": [f"P {text}"], "body": f"B {text}\n\n| {text} | b |\n|-|-|\n| c | d |"}
+    printed = "".join(pdf_text(print_one(briefing)).split())
+    for word in text.split():
+        plain = word.encode("ascii", "ignore").decode()
+        if plain == word:
+            assert plain in printed

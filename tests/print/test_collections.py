@@ -1,0 +1,96 @@
+"""Volumes, issues and other selections in one file."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from test_structure import bookmarks, opened, page_texts
+from words import pdf_text
+
+VOLUME = "publications/edm/21.md"
+
+
+def written(number: int, **more: object) -> dict[str, object]:
+    return {
+        "title": f"Title{number}", "date": f"2024-02-0{number}", "publication": "edm", "volume": 21, "issue": number,
+        "executive_points": [f"Point{number} stands first [@a]."], "body": f"Body{number} says so [@a].",
+        "sources": [{"id": "a", "outlet": f"Outlet{number}"}], **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def volume(write_desk, shop_of):
+    def make(**more: object):
+        content = {f"briefings/2024/b{number}": written(number, **more) for number in (1, 2, 3)}
+        content["publications"] = {"edm": {"name": "A Monitor"}}
+        return shop_of(write_desk(content))
+
+    return make
+
+
+def test_every_volume_and_issue(volume) -> None:
+    shop = volume()
+    assert list(shop.collections) == [
+        VOLUME,
+        *(f"publications/edm/21/{issue}.md" for issue in (1, 2, 3)),
+    ]
+    assert shop.collections[VOLUME].ids == ("b1", "b2", "b3")
+    assert shop.collections["publications/edm/21/2.md"].part == "Volume 21, Issue 2"
+
+
+def test_cover_contents_points_briefings(volume) -> None:
+    content = volume().collection(VOLUME)
+    cover, contents, points, *rest = page_texts(content)
+    assert "A Monitor" in cover
+    assert "Volume 21" in cover
+    assert "3 briefings" in cover
+    assert [word for word in contents.split() if word.startswith("Title")] == ["Title1", "Title2", "Title3"]
+    assert [word for word in points.split() if word.startswith("Point")] == ["Point1", "Point2", "Point3"]
+    assert "Body" not in points
+    for number, text in enumerate(rest, start=1):
+        assert text.count("Sources") == 1
+        assert f"Outlet{number}" in text
+        assert f"Body{number}" in text
+
+
+def test_bookmarks_lead_to_every_briefing(volume) -> None:
+    with opened(volume().collection(VOLUME)) as pdf:
+        assert [title for depth, title in bookmarks(pdf) if depth == 0] == [
+            "Contents", "Executive points", "Title1", "Title2", "Title3",
+        ]  # fmt: skip
+        assert [title for depth, title in bookmarks(pdf) if depth == 1][:3] == ["Executive points", "Analysis", "Sources"]
+
+
+def test_the_strictest_label_is_on_every_page(write_desk, shop_of) -> None:
+    from build_scripts.model.vocabulary import Tlp  # noqa: PLC0415
+
+    content = {f"briefings/2024/b{number}": written(number, tlp=tlp) for number, tlp in ((1, "green"), (2, "amber"))}
+    content["publications"] = {"edm": {"name": "A Monitor"}}
+    shop = shop_of(write_desk(content, audience=Tlp.RED))
+    for text in page_texts(shop.collection(VOLUME)):
+        assert text.count("TLP:AMBER") >= 2
+
+
+def test_citations_lead_to_the_sources_of_their_own_briefing(volume) -> None:
+    with opened(volume().collection(VOLUME)) as pdf:
+        for page in list(pdf.pages)[3:]:
+            targets = [one.Dest[0] for one in page.get("/Annots", []) if "/Dest" in one]
+            assert targets
+            assert all(one.objgen == page.obj.objgen for one in targets)
+
+
+def test_samples(sample_shop) -> None:
+    """Every collection of the sample desk: tagged, PDF/A and PDF/UA, no word of a body lost."""
+    for uri, collection in sample_shop.collections.items():
+        content = sample_shop.collection(uri)
+        text = pdf_text(content)
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert pdf.Root.MarkInfo.Marked, uri
+            with pdf.open_metadata() as meta:
+                assert meta["{http://www.aiim.org/pdfa/ns/id/}part"] == "2"
+                assert meta["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        for id in collection.ids:
+            title = sample_shop.shown[id].briefing.briefing.title
+            assert "".join(title.split()) in "".join(text.split())

@@ -1,0 +1,54 @@
+"""What cannot be printed as it is written is named, not lost in silence."""
+
+from __future__ import annotations
+
+from build_scripts import prints
+from build_scripts.model.printing import Printed
+from words import pdf_text
+
+LETTER = "\U00016800"  # Bamum, of which no common font has a letter
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
+
+
+def printed(shop, id: str = "x") -> Printed:
+    return prints.briefing_pdf(shop.shown[id], shop.context, shop.press)
+
+
+def told(shop, made: Printed, id: str = "x") -> list[str]:
+    found = prints.warnings(made, [shop.shown[id].briefing], shop.settings.root)
+    return [f"{one.span} {one.code} {one.message}" for one in found]
+
+
+def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) -> None:
+    text = f'title: A visit\ndate: 2024\nexecutive_points: [One.]\nbody: |\n  First line.\n  Then {LETTER} here.\n'
+    shop = shop_of(write_desk({"briefings/2024/x.yaml": text}))
+    made = printed(shop)
+    assert made.missing == (LETTER,)
+    assert "Then [U+16800] here." in pdf_text(made.content)
+    assert told(shop, made) == [
+        f"content/briefings/2024/x.yaml:6:8 missing-glyph no font at hand shows '{LETTER}' (U+16800); "
+        "the PDF has '[U+16800]' in its place"
+    ]
+
+
+def test_scripts_of_the_wheel(write_desk, shop_of) -> None:
+    """Latin, Cyrillic and Greek."""
+    text = "Łódź ğüş Ţîţłę — Беларусь Київ ґ — Ἀθῆναι ῥᾴδιον ΑΩ"
+    shop = shop_of(write_desk({"briefings/2024/x": {"title": text, "body": f"{text} *{text}* **{text}** `{text}`"}}))
+    made = printed(shop)
+    assert made.missing == ()
+    assert pdf_text(made.content).count("Беларусь") >= 5
+
+
+def test_a_broken_picture_gives_way_to_its_description(write_desk, shop_of) -> None:
+    content = {
+        "briefings/2024/x": {"body": "![A chart of ships](files/broken.png)\n\n![Fine](files/fine.svg)"},
+        "files/broken.png": "no picture",
+        "files/fine.svg": SVG,
+    }
+    shop = shop_of(write_desk(content))
+    made = printed(shop)
+    assert made.unshown == ("files/broken.png",)
+    assert "[A chart of ships]" in pdf_text(made.content)
+    assert len(told(shop, made)) == 1
+    assert "unprintable-picture" in told(shop, made)[0]

@@ -1,0 +1,57 @@
+"""Every word of a page is in its PDF."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+from words import lost
+
+from build_scripts.model.settings import Settings
+from build_scripts.model.vocabulary import Tlp
+from build_scripts.render import addresses
+from build_scripts.render.briefing import briefing_page
+
+ROOT = Path(__file__).parents[2]
+POSTS = ROOT.parent / "shared" / "corpus"
+
+
+def losses(shop, ids) -> dict[str, list[str]]:
+    found = {}
+    for id in ids:
+        page = briefing_page(addresses.briefing_uri(id), shop.shown[id], shop.context)
+        if words := lost(page.html, shop.pdf(id)):
+            found[id] = words
+    return found
+
+
+def test_sample_desk(sample_shop) -> None:
+    assert len(sample_shop.shown) >= 10
+    assert losses(sample_shop, sample_shop.shown) == {}
+
+
+def test_desk_with_everything(shop_of, tmp_path) -> None:
+    content = shutil.copytree(ROOT / "tests/sites/full/content", tmp_path / "content")
+    shop = shop_of(Settings(tmp_path, content, drafts=True, audience=Tlp.RED))
+    assert losses(shop, shop.shown) == {}
+
+
+@pytest.mark.slow
+def test_posts(shop_of, tmp_path) -> None:
+    """Posts of other people, with whatever stands in them."""
+    if not POSTS.is_dir():
+        pytest.skip(f"there is no {POSTS.name} folder beside the repository")
+    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks/corpus.py")
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    corpus.convert(POSTS, tmp_path)
+    content = tmp_path / "desk/content"
+    every = sorted((content / "briefings").rglob("*.yaml"))
+    for number, path in enumerate(every):
+        if number % (len(every) // 320):
+            path.unlink()
+    shop = shop_of(Settings(content.parent, content, keep_going=True))
+    assert len(shop.shown) >= 300
+    assert losses(shop, shop.shown) == {}

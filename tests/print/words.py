@@ -1,0 +1,68 @@
+"""The words that a reader of a page sees, and those that a reader of its PDF sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+import pypdfium2
+from lxml import html as lxml_html
+
+_SCREEN = (
+    "//nav",  # the contents of a long analysis, whose words stand over its parts
+    "//*[contains(@class, 'permalink')]",
+    "//*[contains(@class, 'footnote-backref')]",
+    "//section[contains(@class, 'cite-this')]//p",  # files to download
+    "//p[contains(@class, 'notices')]/a",
+    "//*[contains(@class, 'dateline-pdf')]",
+)
+"""What serves a screen only."""
+_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "div", "section", "br", "span"}
+_BLOCKS |= {"tr", "caption", "pre", "blockquote", "time", "cite", "summary", "details", "b", "strong", "article"}
+_TOP, _BOTTOM = 27 / 25.4 * 72, 28 / 25.4 * 72
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f"))
+
+
+def lost(page: str, pdf: bytes) -> list[str]:
+    """Words of the page that are not as often in the PDF. Hosts are in small letters on the page."""
+    seen, printed = page_text(page).casefold(), pdf_text(pdf).casefold()
+    short = Counter(seen.split()) - Counter(printed.split())
+    there, wanted = _squashed(printed), _squashed(seen)
+    return [word for word in short if there.count(_squashed(word)) < wanted.count(_squashed(word))]
+
+
+def page_text(html: str) -> str:
+    """The text of a page, less what serves a screen only."""
+    root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>")
+    for path in _SCREEN:
+        for element in root.xpath(path):
+            element.drop_tree()
+    for quoted in root.iter("q"):
+        quoted.text = "“" + (quoted.text or "")
+    return _normal(_spaced(root.find("body")))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """The text of a PDF, less its running heads and feet."""
+    pages = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_bounded(bottom=_BOTTOM, top=page.get_height() - _TOP))
+    return _normal("\n".join(pages).translate({2: "-", 0xFFFE: "-"}))
+
+
+def _spaced(element) -> str:
+    inside = "".join([element.text or "", *(_spaced(child) + (child.tail or "") for child in element)])
+    if not isinstance(element.tag, str):
+        return ""
+    return f" {inside} " if element.tag in _BLOCKS else inside
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\s\-‐]", "", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,11 @@ from build_scripts.builder.worker import Places, put
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
+from build_scripts.model.vocabulary import Tlp
 from build_scripts.publish import search
+from build_scripts.publish.staging import stats
 from build_scripts.render.redirects import redirects
-from build_scripts.render.sitemap import sitemap
+from build_scripts.render.sitemap import robots, sitemap
 
 SEARCH = "search"
 """Name of the bundle among the products."""
@@ -35,6 +36,8 @@ def files(
 
 def of_all_pages(job: Job, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Files that list every page: address and day of each in, address and content of each file out."""
+    hidden = job.settings.drafts or job.settings.audience is not Tlp.CLEAR
+    yield "robots.txt", robots(job.render.site_url, hidden=hidden)
     yield from sitemap(pages, job.render.site_url).items()
 
 
@@ -84,10 +87,7 @@ class Bundle:
 
 def _prune(folder: Path, records: Iterable[str]) -> None:
     """Remove records of pages that are no more."""
-    wanted = {folder / name for name in records}
-    for path in list(folder.rglob("*")):
-        if path.is_file() and path not in wanted:
-            path.unlink()
-    if not wanted:
-        shutil.rmtree(folder)
-        folder.mkdir()
+    wanted = frozenset(records)
+    for name in stats(folder):
+        if name not in wanted:
+            (folder / name).unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,8 +25,8 @@ _LARGEST = 16 * 1024 * 1024
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """YAML files below a folder of the content in a stable order; what is passed over is told by `passed_over`."""
-    for path in _below(folder):
-        if path.suffix in _ENDINGS and not _wrong(path, folder.parent):
+    for path, plain in _below(folder):
+        if path.suffix in _ENDINGS and (plain or not _wrong(path, folder.parent)):
             yield path
 
 
@@ -48,8 +49,10 @@ def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding
         shown: a path as the user would type it.
     """
     for name in (BRIEFINGS, ENTITIES):
-        for path in _below(content / name):
-            if (path.is_symlink() or path.suffix in _ENDINGS) and (problem := _wrong(path, content)):
+        for path, plain in _below(content / name):
+            if plain or not (path.is_symlink() or path.suffix in _ENDINGS):
+                continue
+            if problem := _wrong(path, content):
                 yield _finding(shown(path), *problem)
     for name in REGISTRIES:
         path = content / f"{name}.yaml"
@@ -77,20 +80,36 @@ def is_slug(name: str) -> bool:
     return len(name) <= _LONGEST and bool(re.fullmatch(SLUG, name)) and not RESERVED.fullmatch(name)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files below a folder, and links to folders, which nobody follows; hidden ones are passed over."""
+def _below(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Files below a folder, and links to folders, which nobody follows; hidden ones are passed over.
+
+    Returns:
+        Each path, and whether it is a plain file that nothing is wrong with: most are, and need no further look.
+    """
     if folder.is_symlink():
-        yield folder
-        return
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from (Path(parent, name) for name in sorted((*names, *linked)) if not name.startswith("."))
+        yield folder, False
+    elif folder.is_dir():
+        yield from _inside(str(folder))
+
+
+def _inside(folder: str) -> Iterator[tuple[Path, bool]]:
+    """The files of a folder by name, then those of its folders."""
+    with os.scandir(folder) as found:
+        entries = sorted(
+            (entry for entry in found if not entry.name.startswith(".")), key=lambda one: one.name
+        )
+    deeper = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            plain = entry.is_file(follow_symlinks=False) and entry.stat().st_size <= _LARGEST
+            yield Path(entry.path), plain
+    for entry in deeper:
+        yield from _inside(entry.path)
 
 
 def _wrong(path: Path, content: Path) -> tuple[str, str] | None:
     """What keeps a file from being read, and what to do."""
-    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content)):
         return "is a link that leads out of the content folder", "put the file itself here"
     if path.is_dir():
         return "is a link to a folder, which is not followed", "put the folder itself here"
@@ -101,12 +120,11 @@ def _wrong(path: Path, content: Path) -> tuple[str, str] | None:
 
 def _files(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
     """Every file under `files/`: the name that briefings give it, its path, and why it is not shown."""
-    taken: dict[str, str] = {}
-    for path in _below(content / FILES):
-        name = path.relative_to(content).as_posix()
-        other = taken.setdefault(name.casefold(), name)
-        twin = f"differs from '{other}' only in capitals", "rename one: many hosts take them for one"
-        yield name, path, _wrong(path, content) or (twin if other != name else unfit(path, name))
+    named = {path.relative_to(content).as_posix(): path for path, _ in _below(content / FILES)}
+    alike = Counter(name.casefold() for name in named)
+    for name, path in named.items():
+        twin = ("differs from another only in capitals", "rename one: many hosts take them for one")
+        yield name, path, _wrong(path, content) or (twin if alike[name.casefold()] > 1 else unfit(path, name))
 
 
 def _finding(shown: str, problem: str, hint: str) -> Finding:

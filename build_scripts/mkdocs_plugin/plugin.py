@@ -64,6 +64,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Briefings of the last build."""
     pages: int = 0
     """Pages the last build wrote."""
+    serving: bool = False
+    """Whether the pages are for a server that adds a script of its own to each."""
     index: bool = True
     """Whether the search bundle is brought up to date too."""
     refused: bool = False
@@ -76,6 +78,10 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     _env: Environment
     _mkdocs_files: Files
     _shells: Shells
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn whether MkDocs serves."""
+        self.serving = self.serving or command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""

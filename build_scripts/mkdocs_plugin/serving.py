@@ -95,6 +95,7 @@ class _Site:
 def _ready(config_file: str | None, wishes: run.Wishes, address: str | None, url: str) -> MkDocsConfig:
     config = run.config_of(config_file, wishes, address)
     config.site_url = url
+    run.plugin_of(config).serving = True
     return config
 
 

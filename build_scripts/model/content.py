@@ -48,7 +48,8 @@ def _said(text: str) -> str:
 
 def _for_readers(address: str) -> str:
     """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
-    if problem := unsafe(address):
+    problem = unsafe(address) or ("holds a line break" if len(address.strip().splitlines()) > 1 else "")
+    if problem:
         told = {"address": quoted(address), "problem": problem}
         raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
     return address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from build_scripts.model.dates import PartialDate
@@ -64,6 +65,8 @@ class Outline(NamedTuple):
     """Files its texts show or link to."""
     aliases: tuple[str, ...]
     """Its former ids."""
+    packed_ref: bytes
+    """Its `BriefingRef`."""
     packed: bytes
     """Its `Listing`."""
     digest: bytes
@@ -77,7 +80,7 @@ class Outline(NamedTuple):
     @property
     def ref(self) -> BriefingRef:
         """What a list shows of it in a line."""
-        return self.listing.ref
+        return _unpacked_ref(self.packed_ref)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -112,9 +115,15 @@ def outline(briefing: LinkedBriefing) -> Outline:
         briefing.mentions,
         briefing.files,
         tuple(written.aliases),
-        pickle.dumps(listing, pickle.HIGHEST_PROTOCOL),
     )
-    return Outline(*flat, digest=digest((*flat[:-1], listing)))
+    kept = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
+    return Outline(*flat, *kept, digest=digest((*flat, listing)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _unpacked_ref(packed: bytes) -> BriefingRef:
+    """A briefing stands in a dozen lists, and most show no more of it than this."""
+    return cast("BriefingRef", pickle.loads(packed))  # noqa: S301 - packed by this program
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,21 @@ def way(origin: str, target: str, *, directory_urls: bool = True) -> str:
 def way_to_file(origin: str, target: str, *, directory_urls: bool = True) -> str:
     """Relative address from a page to a file of the site, given from the root."""
     start = url(origin, directory_urls=directory_urls)
-    folder = posixpath.dirname(start) or "."
-    path = posixpath.relpath(target or ".", folder)
+    folder = posixpath.dirname(start)
+    path = _relative(folder, target)
     return f"{path}/" if not target or target.endswith("/") else path
+
+
+def _relative(folder: str, target: str) -> str:
+    """`posixpath.relpath` for addresses without `.` and `..`, a page has a hundred of them."""
+    here = folder.split("/") if folder else []
+    there = target.rstrip("/").split("/") if target else []
+    same = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        same += 1
+    return "/".join((*[".."] * (len(here) - same), *there[same:])) or "."
 
 
 def ref_uri(ref: Ref) -> str | None:

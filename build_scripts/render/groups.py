@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model.content import Author, Entity, Outlet, Publication
-from build_scripts.model.outline import Listing, Outline
+from build_scripts.model.outline import Outline
 from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.model.site import Entry, Group, Kind, Ref
 from build_scripts.render import addresses, dates
@@ -115,9 +115,8 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
     """The page of a group or of a part of it."""
     language = context.settings.language
     title = f"{shown.ref.name}: {shown.part}" if shown.part else shown.ref.name
-    listings = tuple(one.listing for one in shown.items)
     whole_entity = shown.ref.kind is Kind.ENTITY and not shown.part
-    spoken = tuple(passages(shown.ref, listings)) if whole_entity else ()
+    spoken = tuple(passages(shown.ref, (one.listing for one in shown.items))) if whole_entity else ()
     view = GroupView(
         trail=_trail(uri, shown, context),
         kind=_kind(shown),
@@ -128,7 +127,7 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         inner=tuple(Link(name, context.way(uri, target), count) for name, target, count in shown.inner),
         judgments=tuple(said(uri, one, context) for one in spoken if not one.event),
         events=tuple(said(uri, one, context) for one in spoken if one.event),
-        parts=_parts(uri, shown, listings, context),
+        parts=_parts(uri, shown, context),
         total=shown.total,
         pdf=context.pdf(uri) if shown.part.startswith("Volume ") else "",
     )
@@ -139,17 +138,15 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         description=view.lead,
         html=fill("group", view=view),
         language=language,
-        date=dates.newest(one.ref.date for one in listings),
+        date=dates.newest(one.ref.date for one in shown.items),
     )
 
 
-def _parts(uri: str, shown: GroupShown, listings: tuple[Listing, ...], context: Context) -> tuple[Part, ...]:
+def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:
     with_points = shown.ref.kind is Kind.TOPIC and not shown.part
-    by_id = {one.ref.id: one for one in listings}
 
     def items(outlines: tuple[Outline, ...]) -> tuple[Item, ...]:
-        of = (by_id[one.id] for one in outlines)
-        return tuple(_item(uri, one, context, with_points=with_points) for one in of)
+        return tuple(_item(uri, one, context, with_points=with_points) for one in outlines)
 
     if shown.total > len(shown.items):
         return (Part("Latest", items(shown.items)),)
@@ -158,8 +155,8 @@ def _parts(uri: str, shown: GroupShown, listings: tuple[Listing, ...], context: 
     return tuple(Part("" if alone else str(year or "Undated"), items(of)) for year, of in years)
 
 
-def _item(uri: str, one: Listing, context: Context, *, with_points: bool) -> Item:
-    points = one.points if with_points else ()
+def _item(uri: str, one: Outline, context: Context, *, with_points: bool) -> Item:
+    points = one.listing.points if with_points else ()
     return context.item(uri, one.ref, tuple(context.uncited(point.text) for point in points))
 
 

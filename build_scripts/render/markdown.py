@@ -118,7 +118,7 @@ class Renderer:
         return Fragment(html)
 
     def _convert(self, cited: CitedText, mark: Mark, links: Mapping[str, str], shape: _Shape) -> Fragment:
-        self._marks.html = {number: mark(one) for number, one in enumerate(cited.citations)}
+        self._marks.html = {number: _untokened(mark(one)) for number, one in enumerate(cited.citations)}
         self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
         html = self._markdown.reset().convert(_tokens(cited))
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 MOST = 50_000
@@ -21,7 +22,7 @@ def sitemap(entries: Iterable[tuple[str, str]], site_url: str) -> dict[str, byte
     """
     if not site_url:
         return {}
-    listed = sorted(dict(entries).items())
+    listed = list(dict(sorted(entries)).items())
     parts = [listed[at : at + MOST] for at in range(0, len(listed), MOST)] or [[]]
     if len(parts) == 1:
         return _with_twin("sitemap.xml", _urls(parts[0], site_url))
@@ -43,7 +44,7 @@ def robots(site_url: str, *, hidden: bool) -> bytes:
 
 
 def _urls(entries: Sequence[tuple[str, str]], site_url: str) -> str:
-    lines = "".join(_line(site_url + address, day) for address, day in entries)
+    lines = "".join(_line(site_url + quote(address), day) for address, day in entries)
     return f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{lines}</urlset>\n'
 
 

@@ -145,8 +145,8 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, known: Kno
         type=in_series if series else CslType.WEBPAGE,
         title=one_line(written.title),
         authors=_names((author.name for author in briefing.authors), desks),
-        container=series.name if series else site_name,
-        publisher=(entry.publisher if entry else None) or (site_name if series else ""),
+        container=one_line(series.name if series else site_name),
+        publisher=one_line(entry.publisher if entry else None) or (site_name if series else ""),
         volume=str(written.volume or ""),
         issue=str(written.issue or ""),
         issn=(entry.issn if entry else None) or "",
@@ -191,7 +191,7 @@ def fields(item: CslItem) -> dict[str, Any]:
 
 
 def _source(linked: LinkedSource, known: Known) -> CslItem:
-    source, outlet = linked.source, linked.outlet.name if linked.outlet else ""
+    source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
     entry = known.outlet(linked.outlet)
     type = _TYPES.get(source.kind) or _article(entry)
     names = {outlet.casefold(), linked.outlet_short.casefold()}

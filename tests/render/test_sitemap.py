@@ -1,0 +1,44 @@
+"""Sitemaps as the protocol has them, and robots.txt."""
+
+from __future__ import annotations
+
+import gzip
+import xml.etree.ElementTree as ET
+
+from build_scripts.render.sitemap import robots, sitemap
+
+SITE = "https://example.org/desk/"
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def addresses(xml: bytes) -> list[tuple[str, str | None]]:
+    root = ET.fromstring(xml)  # noqa: S314 - made by the test itself
+    return [(url.findtext(f"{SPACE}loc") or "", url.findtext(f"{SPACE}lastmod")) for url in root]
+
+
+def test_every_page_once_in_order_with_its_day() -> None:
+    made = sitemap([("b/", "2024-02-05"), ("", ""), ("b/", ""), ("a & b/", ""), ("é\x0b/", "")], SITE)
+    assert addresses(made["sitemap.xml"]) == [
+        (SITE, None),
+        (f"{SITE}a%20%26%20b/", None),
+        (f"{SITE}b/", "2024-02-05"),
+        (f"{SITE}%C3%A9%0B/", None),
+    ]
+    assert gzip.decompress(made["sitemap.xml.gz"]) == made["sitemap.xml"]
+
+
+def test_many_pages_are_parted() -> None:
+    made = sitemap(((f"p{number}/", "") for number in range(100_001)), SITE)
+    assert addresses(made["sitemap.xml"]) == [(f"{SITE}sitemap-{number}.xml", None) for number in (1, 2, 3)]
+    parts = [addresses(made[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
+    assert [len(part) for part in parts] == [50_000, 50_000, 1]
+    assert len({address for part in parts for address, _ in part}) == 100_001
+
+
+def test_no_sitemap_without_an_address() -> None:
+    assert sitemap([("a/", "")], "") == {}
+
+
+def test_robots() -> None:
+    assert robots(SITE, hidden=False).decode() == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
+    assert robots(SITE, hidden=True).decode() == "User-agent: *\nDisallow: /\n"

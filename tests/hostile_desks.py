@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ OWN = "own"
 """Beginning of the ids of entries that hold an input."""
 
 Data = dict[str, Any]
+_RAW = re.compile("[\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 def _read(name: str) -> Any:
@@ -108,6 +111,18 @@ def whole(texts: Mapping[str, str]) -> dict[str, Any]:
         **registries(texts),
         **{f"briefings/2024/{id}": briefing(text, id) for id, text in texts.items()},
     }
+
+
+def written(desk: Mapping[str, Any]) -> dict[str, str]:
+    """The desk as YAML, each file by its name; what YAML may not hold as it is stands as an escape."""
+    return {
+        f"{name}.yaml": _RAW.sub(_escaped, json.dumps(data, ensure_ascii=False))
+        for name, data in desk.items()
+    }
+
+
+def _escaped(raw: re.Match[str]) -> str:
+    return f"\\u{ord(raw[0]):04x}"
 
 
 PATTERNED: Mapping[str, Data] = {

@@ -268,7 +268,7 @@ class Build:
 
     def _places(self) -> Places:
         stage = self.into or self.staging.folder
-        before = self.job.site if self.into is None else stage / ".none"
+        before = self.job.site if self.state.products else stage / ".none"
         return Places(before, stage, self.staging.state.parent / "records")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.builder.job import Job
+from build_scripts.builder.job import CacheLost, Job
 from build_scripts.builder.state import Frame, Product
 from build_scripts.builder.worker import Places, put
 from build_scripts.model.outline import Overview
@@ -72,9 +72,15 @@ class Bundle:
         return digest(tuple(sorted(self.records.items())))
 
     def start(self, places: Places, job: Job) -> search.Indexing:
-        """Begin to make it."""
+        """Begin to make it.
+
+        Raises:
+            CacheLost: somebody has removed records.
+        """
         places.records.mkdir(parents=True, exist_ok=True)
         _prune(places.records, self.records)
+        if stats(places.records).keys() != self.records.keys():
+            raise CacheLost
         return search.start_in(places.records, self.digest.hex(), job.settings.language, job.cache)
 
     def finish(self, indexing: search.Indexing, places: Places) -> Product:

@@ -49,5 +49,9 @@ class Theme(Protocol):
         """The page in the theme."""
 
 
+class CacheLost(Exception):
+    """A part of what the last build left is gone: this build must begin anew."""
+
+
 class FrameNeeded(Exception):
     """A page has no shell yet: MkDocs must make the frame anew."""

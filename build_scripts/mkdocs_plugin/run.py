@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from build_scripts.builder.build import Build, forget
-from build_scripts.builder.job import FrameNeeded
+from build_scripts.builder.job import CacheLost, FrameNeeded
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
 from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
@@ -98,7 +98,11 @@ def build_into(
     with translated(plugin):
         plugin.on_config(config)
         build = _exactly if plugin.exact(config) else _wholly
-        made = build(plugin, config, site)
+        try:
+            made = build(plugin, config, site)
+        except CacheLost:
+            forget(plugin.job(config, site))
+            made = build(plugin, config, site)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
     seconds = time.monotonic() - started
     return Built(site, plugin.briefings, plugin.pages, made, seconds, plugin.diagnostics, left_out)

@@ -48,7 +48,7 @@ def _said(text: str) -> str:
 
 def _for_readers(address: str) -> str:
     """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
-    problem = unsafe(address) or ("holds a line break" if len(address.strip().splitlines()) > 1 else "")
+    problem = unsafe(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
     if problem:
         told = {"address": quoted(address), "problem": problem}
         raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)

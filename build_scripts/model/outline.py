@@ -116,8 +116,8 @@ def outline(briefing: LinkedBriefing) -> Outline:
         briefing.files,
         tuple(written.aliases),
     )
-    kept = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
-    return Outline(*flat, *kept, digest=digest((*flat, listing)))
+    ref, whole = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
+    return Outline(*flat, ref, whole, digest((*flat, listing)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -35,14 +35,25 @@ def test_a_printed_page(printed) -> None:
 
 
 def test_executive_points_stay_together(printed) -> None:
-    for address in ("accessibility-deadlines", "belarus-strengthens-ties-with-russia", "labels-and-addresses"):
+    for address in (
+        "accessibility-deadlines",
+        "belarus-strengthens-ties-with-russia",
+        "labels-and-addresses",
+    ):
         texts = [page.get_text_range().casefold() for page in printed(f"briefings/{address}/")]
         first = next(text for text in texts if "executive points" in text)
         assert "analysis" in first.split("executive points")[1]
 
 
 def test_no_heading_ends_a_page(printed) -> None:
-    headings = ("Who is bound to what", "What is new in Europe", "Three versions", "Assessment", "EVENTS", "SOURCES")
+    headings = (
+        "Who is bound to what",
+        "What is new in Europe",
+        "Three versions",
+        "Assessment",
+        "EVENTS",
+        "SOURCES",
+    )
     for page in printed("briefings/accessibility-deadlines/"):
         lines = [line.strip() for line in page.get_text_range().splitlines() if line.strip()]
         body = [line for line in lines if not line.startswith("Page ")]

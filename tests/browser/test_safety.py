@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 from kinds_of_page import BELARUS, KINDS
 from playwright.sync_api import expect
+from serve import served
 from watch import watch
 
 pytestmark = pytest.mark.slow
@@ -79,24 +75,9 @@ def policy(html: str) -> dict[str, list[str]]:
     return {name: sources for name, *sources in (part.split() for part in text.split(";"))}
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            return None
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def settle(folder: Path, **settings: object) -> None:
     path = folder / "mkdocs.yml"
-    path.write_text(
-        yaml.safe_dump({**yaml.safe_load(path.read_text("utf-8")), **settings}), encoding="utf-8"
-    )
+    path.write_text(yaml.safe_dump({**yaml.safe_load(path.read_text("utf-8")), **settings}), encoding="utf-8")
 
 
 def read(site: Path, address: str) -> str:
@@ -116,7 +97,12 @@ def test_every_page_has_the_policy(published):
 
 def test_generated_pages_have_the_strictest(published):
     generated = {name: policy(read(published, address)) for name, address in KINDS.items()}
-    assert {name for name, one in generated.items() if one == WRITTEN} == {"about", "handbook", "rules", "404"}
+    assert {name for name, one in generated.items() if one == WRITTEN} == {
+        "about",
+        "handbook",
+        "rules",
+        "404",
+    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -57,7 +57,7 @@ DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTA
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory, write_content) -> Settings:
     root = tmp_path_factory.mktemp("hostile")
-    written = write_content(desks.whole(desks.TEXTS), root)
+    written = write_content(desks.written(desks.whole(desks.TEXTS)), root)
     return replace(written, severities=LENIENT, keep_going=True)
 
 
@@ -65,7 +65,7 @@ def settings(tmp_path_factory, write_content) -> Settings:
 def pages(settings: Settings) -> dict[str, Any]:
     """Every page of a desk of all texts, by address."""
     gathered = pipeline.gather(settings)
-    assert gathered.sound
+    assert gathered.diagnostics == ()
     shown = RenderSettings(site_url=SITE, site_name="A desk", extensions=EXTENSIONS)
     return {page.uri: page for page in pipeline.pages(gathered.site, settings, shown)}
 
@@ -87,7 +87,7 @@ def test_there_are_enough() -> None:
 def test_most_texts_have_their_pages(pages) -> None:
     """A text that is only blank, or only marks that nobody sees, may be refused; all others are shown."""
     shown = [id for id in desks.TEXTS if f"briefings/{id}.md" in pages]
-    assert len(shown) >= len(desks.TEXTS) - 2
+    assert len(shown) >= len(desks.TEXTS) - 1
     assert len(pages) > 5 * len(shown)
 
 

@@ -107,7 +107,9 @@ def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
     (staging.folder / ".state").write_bytes(b"state")
     (staging.folder / ".changes.json").write_text(json.dumps(["old/gone"]), encoding="utf-8")
     Staging(site, tmp_path / "state").begin()
-    found = {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()}
+    found = {
+        path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()
+    }
     assert found == {"kept": "before", "changed": "after", "new": "after"}
     assert not (site / "old").exists()
     assert (tmp_path / "state").read_bytes() == b"state"

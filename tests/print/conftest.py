@@ -16,7 +16,16 @@ from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, RenderSettings
 
 ROOT = Path(__file__).parents[2]
-EXTENSIONS = ("toc", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
+EXTENSIONS = (
+    "toc",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "tables",
+)
 RENDER = RenderSettings(
     site_url="https://example.org/briefings/", site_name="The Sample Desk", extensions=EXTENSIONS
 )

@@ -58,7 +58,11 @@ def test_no_file_outside_the_content_is_reached(print_one) -> None:
 )
 def test_odd_characters(print_one, text) -> None:
     """No word of plain letters is lost, nothing fails."""
-    briefing = {"title": f"T {text[:150]}", "executive_points": [f"P {text}"], "body": f"B {text}\n\n| {text} | b |\n|-|-|\n| c | d |"}
+    briefing = {
+        "title": f"T {text[:150]}",
+        "executive_points": [f"P {text}"],
+        "body": f"B {text}\n\n| {text} | b |\n|-|-|\n| c | d |",
+    }
     printed = "".join(pdf_text(print_one(briefing)).split())
     for word in text.split():
         plain = word.encode("ascii", "ignore").decode()

@@ -60,13 +60,19 @@ def test_bookmarks_lead_to_every_briefing(volume) -> None:
         assert [title for depth, title in bookmarks(pdf) if depth == 0] == [
             "Contents", "Executive points", "Title1", "Title2", "Title3",
         ]  # fmt: skip
-        assert [title for depth, title in bookmarks(pdf) if depth == 1][:3] == ["Executive points", "Analysis", "Sources"]
+        assert [title for depth, title in bookmarks(pdf) if depth == 1][:3] == [
+            "Executive points",
+            "Analysis",
+            "Sources",
+        ]
 
 
 def test_the_strictest_label_is_on_every_page(write_desk, shop_of) -> None:
     from build_scripts.model.vocabulary import Tlp  # noqa: PLC0415
 
-    content = {f"briefings/2024/b{number}": written(number, tlp=tlp) for number, tlp in ((1, "green"), (2, "amber"))}
+    content = {
+        f"briefings/2024/b{number}": written(number, tlp=tlp) for number, tlp in ((1, "green"), (2, "amber"))
+    }
     content["publications"] = {"edm": {"name": "A Monitor"}}
     shop = shop_of(write_desk(content, audience=Tlp.RED))
     for text in page_texts(shop.collection(VOLUME)):

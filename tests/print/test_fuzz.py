@@ -37,7 +37,29 @@ WORDS = st.sampled_from(
 )
 LINES = st.lists(WORDS, max_size=7).map(" ".join)
 STARTS = st.sampled_from(
-    ["", "", "", "# ", "### ", "- ", "  - ", "    - ", "1. ", "> ", "> > ", "    ", ": ", "[^1]: ", "[^2]: ", "| ", "!!! note ", "```", "---", "***", "| a | b |\n|---|---|\n| "]
+    [
+        "",
+        "",
+        "",
+        "# ",
+        "### ",
+        "- ",
+        "  - ",
+        "    - ",
+        "1. ",
+        "> ",
+        "> > ",
+        "    ",
+        ": ",
+        "[^1]: ",
+        "[^2]: ",
+        "| ",
+        "!!! note ",
+        "```",
+        "---",
+        "***",
+        "| a | b |\n|---|---|\n| ",
+    ]
 )
 MARKDOWN = st.lists(st.tuples(STARTS, LINES, st.sampled_from(["\n", "\n\n"])), max_size=14).map(
     lambda lines: "".join("".join(line) for line in lines)
@@ -61,7 +83,9 @@ def print_text(print_cache, tmp_path_factory):
     return made
 
 
-CHECKED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+CHECKED = settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 
 
 @CHECKED

@@ -82,7 +82,9 @@ def test_every_sample(sample_shop) -> None:
         assert "Executive points" in first
         for text in shown.briefing.points:
             assert text.text.text.split()[0] in first
-        assert in_order(pdf_text(content), written.title.split()[0], "Executive points", "Sources", "Permanent")
+        assert in_order(
+            pdf_text(content), written.title.split()[0], "Executive points", "Sources", "Permanent"
+        )
 
 
 def test_points_stand_on_the_first_page(print_one) -> None:
@@ -111,7 +113,12 @@ def test_citations_lead_to_their_sources_and_back(print_one) -> None:
 
 def test_headings_lead_to_their_place_on_the_page(print_one) -> None:
     with opened(print_one({"body": "## A part\n\nText.\n\n## Another\n\nText."})) as pdf:
-        outer = {str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if "/URI" in one.get("/A", {})}
+        outer = {
+            str(one.A.URI)
+            for page in pdf.pages
+            for one in page.get("/Annots", [])
+            if "/URI" in one.get("/A", {})
+        }
         assert "https://example.org/briefings/briefings/x/#a-part" in outer
         assert [title for _, title in bookmarks(pdf)][1:4] == ["Analysis", "A part", "Another"]
 

@@ -20,7 +20,7 @@ def told(shop, made: Printed, id: str = "x") -> list[str]:
 
 
 def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) -> None:
-    text = f'title: A visit\ndate: 2024\nexecutive_points: [One.]\nbody: |\n  First line.\n  Then {LETTER} here.\n'
+    text = f"title: A visit\ndate: 2024\nexecutive_points: [One.]\nbody: |\n  First line.\n  Then {LETTER} here.\n"
     shop = shop_of(write_desk({"briefings/2024/x.yaml": text}))
     made = printed(shop)
     assert made.missing == (LETTER,)
@@ -34,7 +34,9 @@ def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) 
 def test_scripts_of_the_wheel(write_desk, shop_of) -> None:
     """Latin, Cyrillic and Greek."""
     text = "Łódź ğüş Ţîţłę — Беларусь Київ ґ — Ἀθῆναι ῥᾴδιον ΑΩ"
-    shop = shop_of(write_desk({"briefings/2024/x": {"title": text, "body": f"{text} *{text}* **{text}** `{text}`"}}))
+    shop = shop_of(
+        write_desk({"briefings/2024/x": {"title": text, "body": f"{text} *{text}* **{text}** `{text}`"}})
+    )
     made = printed(shop)
     assert made.missing == ()
     assert pdf_text(made.content).count("Беларусь") >= 5

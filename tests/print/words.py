@@ -18,8 +18,37 @@ _SCREEN = (
     "//*[contains(@class, 'dateline-pdf')]",
 )
 """What serves a screen only."""
-_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "div", "section", "br", "span"}
-_BLOCKS |= {"tr", "caption", "pre", "blockquote", "time", "cite", "summary", "details", "b", "strong", "article"}
+_BLOCKS = {
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "div",
+    "section",
+    "br",
+    "span",
+}
+_BLOCKS |= {
+    "tr",
+    "caption",
+    "pre",
+    "blockquote",
+    "time",
+    "cite",
+    "summary",
+    "details",
+    "b",
+    "strong",
+    "article",
+}
 _TOP, _BOTTOM = 27 / 25.4 * 72, 28 / 25.4 * 72
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f"))
 

@@ -314,7 +314,9 @@ def _parted(element: Element, names: Set[str]) -> list[Element]:
         parts += [stray, child]
         stray = element.makeelement("dd", {})
         stray.text, child.tail = child.tail, None
-    return [one for one in (*parts, stray) if one.tag in names - {"dd"} or len(one) or (one.text or "").strip()]
+    return [
+        one for one in (*parts, stray) if one.tag in names - {"dd"} or len(one) or (one.text or "").strip()
+    ]
 
 
 def _around(element: Element) -> Element:

@@ -222,7 +222,7 @@ TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str
 def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
     written = Briefing.model_validate({
         "title": title, "date": "2024", "executive_points": [name], "body": "", "authors": [name],
-        "sources": [{"id": "a", "title": title, "authors": [name], "url": url, "outlet": name}],
+        "sources": [{"id": "a", "title": title, "authors": [name], "url": "https://example.org/" + " ".join(url.splitlines()), "outlet": name}],
     })  # fmt: skip
     cited = CitedText(name)
     source = LinkedSource(written.sources[0], 1, Ref(name), name)

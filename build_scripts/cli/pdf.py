@@ -159,9 +159,9 @@ def _collected(choice: _Choice, site: Site) -> Collected:
         UsageError: an id that is none, or a choice that leaves nothing.
     """
     every = site.overview.outlines
-    for id in choice.ids:
-        if id not in every:
-            raise UsageError(_unknown("briefing", id, every))
+    for wanted in choice.ids:
+        if wanted not in every:
+            raise UsageError(_unknown("briefing", wanted, every))
     left = [one for one in every.values() if _fits(one, choice)]
     titles: list[tuple[str, str]] = []
     for kind, id in (

@@ -28,6 +28,8 @@ SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LONGEST_SLUG = 120
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters without a shape, by Unicode's property Default_Ignorable_Code_Point."""
 
 
 def _not_a_device(slug: str) -> str:
@@ -40,8 +42,8 @@ def _not_a_device(slug: str) -> str:
 
 
 def _said(text: str) -> str:
-    """Text that says something."""
-    if not text.strip():
+    """Text that says something: blanks and letters that nobody sees do not."""
+    if not any(sign.isprintable() and not sign.isspace() and sign not in _UNSEEN for sign in text):
         raise PydanticCustomError("empty_text", "is empty")
     return text
 

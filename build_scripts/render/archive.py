@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.model.outline import Outline
+from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill

@@ -73,6 +73,7 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
         html=fill("briefing", view=view),
         language=briefing.language,
         date=_last_change(briefing),
+        meta={} if written.status is Status.PUBLISHED else {"robots": "noindex"},
         head=cited.head,
         files=cited.files,
         record=briefing_record(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.model.output import Page, PageKind
 from build_scripts.model.outline import Outline, Overview
+from build_scripts.model.output import Page, PageKind
 from build_scripts.model.site import Kind, Ref
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context

@@ -24,6 +24,7 @@ def _html(way: str, title: str) -> str:
     address, name = escape(way), escape(title)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
         f'<meta http-equiv="refresh" content="0; url={address}"><meta name="robots" content="noindex">'
         f'<link rel="canonical" href="{address}"><title>{name}</title></head>'
         f'<body><p>This briefing has moved: <a href="{address}">{name}</a></p></body></html>\n'

@@ -87,7 +87,7 @@ def test_there_are_enough() -> None:
 def test_most_texts_have_their_pages(pages) -> None:
     """A text that is only blank, or only marks that nobody sees, may be refused; all others are shown."""
     shown = [id for id in desks.TEXTS if f"briefings/{id}.md" in pages]
-    assert len(shown) >= len(desks.TEXTS) - 1
+    assert len(shown) >= len(desks.TEXTS) - 3
     assert len(pages) > 5 * len(shown)
 
 

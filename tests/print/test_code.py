@@ -34,9 +34,9 @@ def test_as_written(print_one, text) -> None:
 
 
 def test_no_file_outside_the_content_is_reached(print_one) -> None:
-    secret = "root:x:0"
+    line = "root:x:0"
     printed = pdf_text(print_one({"body": '![x](../../../etc/passwd) <img src="/etc/passwd" alt="y">'}))
-    assert secret not in printed
+    assert line not in printed
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from words import pdf_text
+
 from build_scripts import prints
 from build_scripts.model.printing import Printed
-from words import pdf_text
 
 LETTER = "\U00016800"  # Bamum, of which no common font has a letter
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
@@ -26,8 +27,10 @@ def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) 
     assert made.missing == (LETTER,)
     assert "Then [U+16800] here." in pdf_text(made.content)
     assert told(shop, made) == [
-        f"content/briefings/2024/x.yaml:6:8 missing-glyph no font at hand shows '{LETTER}' (U+16800); "
-        "the PDF has '[U+16800]' in its place"
+        (
+            f"content/briefings/2024/x.yaml:6:8 missing-glyph no font at hand shows '{LETTER}' (U+16800); "
+            "the PDF has '[U+16800]' in its place"
+        )
     ]
 
 

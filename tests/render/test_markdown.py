@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_scripts.diagnostics.diagnostic import Severity
 from build_scripts.link.citations import find
 from build_scripts.model.site import Citation, CitedText
 from build_scripts.render.context import RenderSettings
@@ -41,7 +42,8 @@ def block(cited: CitedText) -> Fragment:
 def test_body(made, case: dict[str, Any]) -> None:
     body = {"body": case["text"], "sources": [{"id": "x", "outlet": "SB"}]}
     desk = {"briefings/2024/a": body, "briefings/2024/other": {}, "files/chart.png": "picture"}
-    page = made(desk, RenderSettings(extensions=EXTENSIONS))["briefings/a.md"]
+    lenient = {"bad-address": Severity.OFF}  # the page is safe by itself
+    page = made(desk, RenderSettings(extensions=EXTENSIONS), severities=lenient)["briefings/a.md"]
     (prose,) = PROSE.findall(page.html.replace("&#123;", "{").replace("&#125;", "}").replace("&#96;", "`"))
     shown = re.sub(r"\s*\n\s*", " ", PERMALINK.sub("", prose)).strip()
     assert re.sub(r"\s+(?=<)", " ", shown) == re.sub(r"\s+(?=<)", " ", case["html"])

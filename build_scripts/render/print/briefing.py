@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 from build_scripts.model.dates import PartialDate
+from build_scripts.model.printing import PrintDocument
 from build_scripts.model.site import LinkedBriefing
-from build_scripts.render import addresses, dates
+from build_scripts.render import dates
 from build_scripts.render.briefing import BriefingShown, briefing_view
 from build_scripts.render.context import Context
 from build_scripts.render.markdown import inline_plain
-from build_scripts.model.printing import PrintDocument
 from build_scripts.render.print.document import document
 from build_scripts.render.print.fragment import Reader
 from build_scripts.render.print.text import address, breakable, folded, language
@@ -161,7 +161,8 @@ def _tail(view: BriefingView, reader: Reader) -> dict[str, Any]:
 
 
 def _letters(view: BriefingView) -> int:
-    above = (view.title, view.summary, *(one.html for one in (*view.corrections, *view.points)))
+    corrected = (one.html for one in view.corrections)
+    above = (view.title, view.summary, *corrected, *(one.html for one in view.points))
     return sum(len(inline_plain(html)) for html in above)
 
 

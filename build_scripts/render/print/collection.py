@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.model.dates import PartialDate
+from build_scripts.model.printing import PrintDocument
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render import addresses, dates
 from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, tlp_label
 from build_scripts.render.print.briefing import Part, briefing_part, day, reader_of, running
-from build_scripts.model.printing import PrintDocument
 from build_scripts.render.print.document import document
 from build_scripts.render.print.text import address, folded, language
 
@@ -45,7 +45,7 @@ def collection_document(shown: CollectionShown, context: Context) -> PrintDocume
 def _part(number: int, shown: BriefingShown, context: Context, pictures: dict[str, int]) -> Part:
     uri, prefix = addresses.briefing_uri(shown.briefing.id), f"{number}/"
     part = briefing_part(uri, shown, context, pictures, prefix, _INSIDE)
-    reader = reader_of(uri, shown, context, pictures, prefix, _INSIDE)
+    reader = reader_of(uri, shown, context, pictures, f"{prefix}brief/", _INSIDE)
     part.values["brief"] = [reader.line(context.uncited(point.text)) for point in shown.briefing.points]
     return part
 

@@ -218,7 +218,7 @@ class Reader:
         made = self._marked(element, depth)
         return [("at", anchor), *made] if anchor else made
 
-    def _marked(self, element: Element, depth: int) -> list[Node]:
+    def _marked(self, element: Element, depth: int) -> list[Node]:  # noqa: PLR0911 - one for each kind
         tag = str(element.tag)
         if tag in _CODE:
             text = folded("".join(map(str, element.itertext())))

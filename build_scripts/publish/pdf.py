@@ -15,6 +15,7 @@ import typst
 
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.model.printing import PrintDocument, Printed
+from build_scripts.publish.workers import threads_started
 
 _TEMPLATES = Path(__file__).parent.parent / "theme" / "print"
 _FILES = ("content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
@@ -83,6 +84,7 @@ class Press:
         return {"document": text, "pictures": json.dumps(files)}
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
+        threads_started()
         made = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
         if not isinstance(made, bytes):
             raise PublishError("the PDF compiler gave no file")

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from build_scripts.diagnostics.errors import BriefingsError, PublishError
+from build_scripts.publish.workers import may_fork
 
 Server = Any
 """An object whose methods are called by name with one argument."""
@@ -21,6 +22,8 @@ _STOP: Task = ("", None)
 
 def processors() -> int:
     """Processes that pay on this machine."""
+    if not may_fork():
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -85,10 +88,9 @@ class _Worker:
     """One process and the way to it."""
 
     def __init__(self, make: Callable[[], Server]) -> None:
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
+        context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)
         self._process.start()
         theirs.close()
 

@@ -18,6 +18,17 @@ _WORTH_IT = 64
 _CHUNK = 24
 
 _in_worker: dict[str, Any] = {}
+_threads = {"started": False}
+
+
+def threads_started() -> None:
+    """Say that a library has started threads of its own in this process: a fork of it would wait for them forever."""
+    _threads["started"] = True
+
+
+def may_fork() -> bool:
+    """Whether a process may be forked off this one."""
+    return "fork" in multiprocessing.get_all_start_methods() and not _threads["started"]
 
 
 def mapped(
@@ -42,7 +53,7 @@ def mapped(
         prepared = prepare(given)
         yield from (function(item, prepared) for item in items)
         return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    method = "fork" if may_fork() else "spawn"
     with ProcessPoolExecutor(
         processes, multiprocessing.get_context(method), _start, (function, prepare, given)
     ) as pool:

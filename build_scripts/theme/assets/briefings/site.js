@@ -56,9 +56,10 @@ function addressedTab() {
   if (target?.name?.startsWith("__tabbed_")) target.checked = true;
 }
 
-// On a small screen the list of the section's pages starts closed.
+// On a small screen the list of the section's pages starts closed; the style sheet hides it until then.
 function sectionList(details) {
   if (matchMedia("(max-width: 60em)").matches) details.open = false;
+  details.dataset.settled = "";
 }
 
 // What scrolls sideways must be reachable with the keyboard.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 from rich.markup import escape
@@ -129,7 +129,9 @@ def pdf(  # noqa: PLR0917
     _reject_half(choice)
     desk = chosen(config_file, Wishes(audience=audience, drafts=drafts, at=at, keep_going=True))
     shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
-    site = gather(desk.settings).site
+    gathered = gather(desk.settings)
+    site = gathered.site
+    _reject_broken(choice, gathered.left_out)
     of = _collected(choice, site)
     found = shown_of(site, desk.settings, of.ids)
     if each:
@@ -150,6 +152,18 @@ def _reject_half(choice: _Choice) -> None:
         raise UsageError("--volume needs --publication")
     if choice.issue is not None and choice.volume is None:
         raise UsageError("--issue needs --volume")
+
+
+def _reject_broken(choice: _Choice, left_out: frozenset[str]) -> None:
+    """A briefing that its errors keep out of the site.
+
+    Raises:
+        UsageError: names it.
+    """
+    broken = {PurePosixPath(path).stem: path for path in left_out}
+    for id in choice.ids:
+        if id in broken:
+            raise UsageError(f"{broken[id]} has errors; see `briefings check`")
 
 
 def _collected(choice: _Choice, site: Site) -> Collected:

@@ -15,20 +15,9 @@ from build_scripts.publish.pdf import Press
 from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, RenderSettings
 
+from printed import RENDER  # isort: skip
+
 ROOT = Path(__file__).parents[2]
-EXTENSIONS = (
-    "toc",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "tables",
-)
-RENDER = RenderSettings(
-    site_url="https://example.org/briefings/", site_name="The Sample Desk", extensions=EXTENSIONS
-)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from build_scripts.render.markdown import Renderer
 from build_scripts.render.print.document import document
 from build_scripts.render.print.fragment import Reader
 
-from conftest import EXTENSIONS  # isort: skip
+from printed import EXTENSIONS  # isort: skip
 
 HEAD = {
     "kind": "briefing", "paper": "a4", "site": "", "home": "", "lang": ["en", ""], "title": "T", "running": "T",

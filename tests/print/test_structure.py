@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
+from printed import RENDER
 from words import pdf_text
 
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -148,10 +150,6 @@ def test_the_label_stands_in_head_and_foot_of_every_page(write_desk, shop_of, tl
 
 
 def test_paper(print_one) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
-    from conftest import RENDER  # noqa: PLC0415
-
     for paper, size in (("a4", (595, 842)), ("letter", (612, 792))):
         with pypdfium2.PdfDocument(print_one({}, replace(RENDER, paper=paper))) as document:
             assert tuple(round(side) for side in document[0].get_size()) == size

@@ -38,6 +38,23 @@ def test_desk_with_everything(shop_of, tmp_path) -> None:
     assert losses(shop, shop.shown) == {}
 
 
+def test_what_is_longer_than_a_page(write_desk, shop_of) -> None:
+    long = " ".join(f"word{number}" for number in range(1500))
+    briefing = {
+        "executive_points": [long, long],
+        "summary": long,
+        "body": f"{long}\n\n> {long}\n\n| a | b |\n|---|---|\n| {long} | c |\n\n[^1]\n\n[^1]: {long}",
+        "sources": [{"id": "a", "title": long, "note": long}],
+        "events": [{"date": 2024, "text": long}],
+        "corrections": [{"date": "2024-02-06", "text": long}],
+        "related": ["y"],
+    }
+    other = {"title": f"Another {long}", "summary": long, "executive_points": [long], "related": ["x"]}
+    shop = shop_of(write_desk({"briefings/2024/x": briefing, "briefings/2024/y": other}))
+    assert set(shop.shown) == {"x", "y"}
+    assert losses(shop, shop.shown) == {}
+
+
 @pytest.mark.slow
 def test_posts(shop_of, tmp_path) -> None:
     """Posts of other people, with whatever stands in them."""

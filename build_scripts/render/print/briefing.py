@@ -22,6 +22,8 @@ from build_scripts.render.views import BriefingView, Dated, Link, Mark, Point, S
 
 _LONGEST_RUNNING = 88
 _LONGEST_WORD = 60
+_LONG = 1500
+"""Letters of an entry that may be parted by the end of a page: one that is not has to fit into one."""
 _FULL_PAGE = 1900
 """Letters above the analysis beyond which they are set smaller, so that all points stand on the first page."""
 
@@ -154,6 +156,7 @@ def _tail(view: BriefingView, reader: Reader) -> dict[str, Any]:
                 "title": _links([Link(one.title, one.href)], reader)[0],
                 "more": [folded(text) for text in (one.mark, _when(one.when), one.line) if text],
                 "summary": _broken(one.summary),
+                "long": len(one.title) + len(one.summary) > _LONG,
             }
             for one in view.related
         ],
@@ -201,6 +204,8 @@ def _source(source: SourceEntry, reader: Reader) -> dict[str, Any]:
         "what": [("at", reader.prefix + source.anchor), *what],
         "back": [("jump", reader.prefix + one.href[1:], [f"↑{one.text}"]) for one in source.back],
         "more": list(_more(source, reader)),
+        "long": sum(map(len, (source.title, source.authors, source.as_cited, source.note, source.formatted)))
+        > _LONG,
     }
 
 

@@ -34,7 +34,9 @@ _NUMBERINGS = {"a": "a.", "A": "A.", "i": "i.", "I": "I."}
 _DEEPEST = 8
 """Blocks and marks inside one another beyond this are shown by their words alone."""
 _LONGEST_WORD = 46
-_SHORTEST_BREAK = 8
+_LONGEST_IN_ROW = 88
+"""In all cells of a row together, which are set smaller."""
+_SHORTEST_BREAK = 12
 _PAGE_TOP = 3
 """Level that the page gives to the highest heading of a text."""
 
@@ -284,7 +286,7 @@ class Reader:
 
     def _room(self) -> int:
         """Letters that fit into a line, about."""
-        return max(_SHORTEST_BREAK, _LONGEST_WORD // self._columns)
+        return _LONGEST_WORD if self._columns == 1 else max(_SHORTEST_BREAK, _LONGEST_IN_ROW // self._columns)
 
 
 _MAKERS: dict[str, Callable[[Reader, Element, int], list[Node]]] = {

@@ -1,0 +1,19 @@
+"""How the tests print."""
+
+from __future__ import annotations
+
+from build_scripts.render.context import RenderSettings
+
+EXTENSIONS = (
+    "toc",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "tables",
+)
+RENDER = RenderSettings(
+    site_url="https://example.org/briefings/", site_name="The Sample Desk", extensions=EXTENSIONS
+)

@@ -1,0 +1,55 @@
+"""From the HTML of a page to the tree of its print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_scripts.render.print.fragment import Reader
+from build_scripts.render.print.text import address, breakable, language, printable
+from build_scripts.render.print.tree import settled
+
+CASES = yaml.safe_load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"))
+
+
+def reader() -> Reader:
+    return Reader(
+        lambda href: address(href, ""), lambda source: source if source == "files/x.png" else "", {}
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["html"][:40] for case in CASES])
+def test_fragment(case) -> None:
+    assert json.loads(json.dumps(reader().blocks(case["html"]))) == case["tree"]
+
+
+def test_ways_lead_somewhere_or_are_none() -> None:
+    tree = [("p", [("jump", "a", ["x"]), ("jump", "b", ["y"]), ("at", "a"), ("at", "c")])]
+    assert json.loads(json.dumps(settled(tree))) == [["p", [["jump", "a", ["x"]], "y", ["at", "a"]]]]
+
+
+@pytest.mark.parametrize(
+    ("href", "base", "whole"),
+    [
+        ("../y/", "https://example.org/x/", "https://example.org/y/"),
+        ("../y/", "", ""),
+        ("javascript:alert(1)", "https://example.org/", ""),
+        ("http://[bad", "https://example.org/", ""),
+        ("https://example.org/" + "a" * 3000, "", ""),
+        ("mailto:a@example.org", "", "mailto:a@example.org"),
+    ],
+)
+def test_address(href, base, whole) -> None:
+    assert address(href, base) == whole
+
+
+def test_text() -> None:
+    assert printable("a\x00b\x0bc\ufeffd\ufffe") == "ab c\u2060d"
+    assert breakable("x" * 10, 4) == "xxxx\u200bxxxx\u200bxx"
+    assert breakable("short words stay", 8) == "short words stay"
+    assert [language(tag) for tag in ("en", "pt-BR", "zh-Hant-TW", "x-own", "")] == [
+        ("en", ""), ("pt", "BR"), ("zh", "TW"), ("", ""), ("", ""),
+    ]  # fmt: skip

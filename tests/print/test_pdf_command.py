@@ -1,0 +1,80 @@
+"""`briefings pdf`, run as users run it."""
+
+from __future__ import annotations
+
+import pytest
+from test_structure import page_texts
+
+
+def texts(path) -> list[str]:
+    return page_texts(path.read_bytes())
+
+
+def test_one_briefing(sample, run) -> None:
+    ended = run("briefings", "pdf", "union-state-at-twenty-five", cwd=sample)
+    assert "Printed 1 briefing" in ended.stdout
+    assert "The Union State at twenty-five" in texts(sample / "union-state-at-twenty-five.pdf")[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "file", "title", "count"),
+    [
+        ("--publication desk-notes --volume 14", "desk-notes-14.pdf", "Volume 14", 2),
+        ("--topic union-state", "union-state.pdf", "Union State", 2),
+        ("--entity lukashenka --since 2024", "lukashenka-2024.pdf", "since 2024", 2),
+        ("--until 2016", "2016.pdf", "until 2016", 3),
+        ("--ids federal-source-code-policy,https-after-the-deadline", "briefings.pdf", "Briefings", 2),
+    ],
+)
+def test_a_selection(sample, run, options, file, title, count) -> None:
+    ended = run("briefings", "pdf", *options.split(), cwd=sample)
+    assert f"Printed {count} briefings" in ended.stdout
+    cover = texts(sample / file)[0]
+    assert title in cover
+    assert f"{count} briefings" in cover
+
+
+def test_each_in_a_folder(sample, run) -> None:
+    run(
+        "briefings", "pdf", "--since", "2024", "--each", "--output", "prints", "--paper", "letter", cwd=sample
+    )
+    assert sorted(path.stem for path in (sample / "prints").iterdir()) == [
+        "accessibility-deadlines", "belarus-strengthens-ties-with-russia", "union-state-at-twenty-five",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("", "say which briefings"),
+        ("union-state-at-twenty-six", "did you mean 'union-state-at-twenty-five'?"),
+        ("--publication edmm", "did you mean 'edm'?"),
+        ("--publication edm --issue 3", "--issue needs --volume"),
+        ("--topic union-state --volume 3", "--volume needs --publication"),
+        ("--since 2031", "no briefing fits this choice"),
+        ("--since 2024-13", "'2024-13' is no date"),
+    ],
+)
+def test_wrong_use_ends_in_one_line(sample, run, options, said) -> None:
+    ended = run("briefings", "pdf", *options.split(), cwd=sample, status=2)
+    assert said in " ".join(ended.stderr.split())
+    assert "Traceback" not in ended.stderr
+
+
+def test_what_cannot_be_printed_is_told(sample, run) -> None:
+    path = sample / "content/briefings/2016/federal-source-code-policy.yaml"
+    text = path.read_text(encoding="utf-8").replace("body: |\n", "body: |\n  \U00016800 begins.\n\n", 1)
+    path.write_text(text, encoding="utf-8")
+    ended = run("briefings", "pdf", "federal-source-code-policy", cwd=sample)
+    line = text.splitlines().index("  \U00016800 begins.") + 1
+    assert f"federal-source-code-policy.yaml:{line}:3" in ended.stderr
+    assert "U+16800" in ended.stderr
+
+
+def test_a_briefing_with_errors_is_named(sample, run) -> None:
+    path = sample / "content/briefings/2016/federal-source-code-policy.yaml"
+    path.write_text("title: [\n", encoding="utf-8")
+    ended = run("briefings", "pdf", "federal-source-code-policy", cwd=sample, status=2)
+    assert "federal-source-code-policy.yaml has errors; see `briefings check`" in " ".join(
+        ended.stderr.split()
+    )

@@ -119,4 +119,5 @@ def _elsewhere(addresses: Iterable[object]) -> Iterable[str]:
     """Addresses on other hosts, as sources: no query, and no sign that would end the source."""
     for address in map(str, addresses):
         if "//" in address:
-            yield re.sub(r"[?#].*", "", address).replace(";", "%3B").replace(",", "%2C")
+            source = re.sub(r"[?#].*", "", address).removeprefix("//")
+            yield source.replace(";", "%3B").replace(",", "%2C")

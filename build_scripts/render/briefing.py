@@ -11,7 +11,7 @@ from build_scripts.model.site import Citation, CitedText, Kind, LinkedBriefing
 from build_scripts.model.vocabulary import EntityKind, Status
 from build_scripts.render import addresses
 from build_scripts.render.citations import mark_html
-from build_scripts.render.cite_this import CiteThis, cite_this, formatted_sources
+from build_scripts.render.cite_this import CiteThis, cite_this, formatted_sources, only_lines
 from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.export.known import Known
@@ -83,8 +83,8 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
 
 
 def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:
-    """What the page shows, for those who show it in another form."""
-    cited = cite_this(uri, shown.briefing, shown.known, context)
+    """What the page shows, for those who show it in another form: without files to download."""
+    cited = only_lines(uri, shown.briefing, shown.known, context)
     return _view(uri, shown, _texts(uri, shown, context), cited, context)
 
 

@@ -44,11 +44,21 @@ def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context
         exports += [(label, tuple(links))] if made else []
         files += [(path, text) for _, path, text in made]
     return CiteThis(
-        tuple((style, cite_as(own, style)) for style in context.settings.cite_as),
+        _lines(own, context),
         tuple(exports),
         tuple(files),
         head_html(briefing, url, site_name, known=known),
     )
+
+
+def only_lines(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+    """The citations in words alone, for what offers no files."""
+    own = briefing_item(briefing, context.permanent(uri), context.settings.site_name, known)
+    return CiteThis(_lines(own, context), (), (), "")
+
+
+def _lines(own: CslItem, context: Context) -> tuple[tuple[str, str], ...]:
+    return tuple((style, cite_as(own, style)) for style in context.settings.cite_as)
 
 
 def formatted_sources(briefing: LinkedBriefing, known: Known, context: Context) -> tuple[str, ...]:

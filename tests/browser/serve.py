@@ -11,15 +11,21 @@ from pathlib import Path
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    base = ""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.base))
+
     def log_message(self, *_: object) -> None:
         return None
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the folder while it is served."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, base: str = "") -> Iterator[str]:
+    """The address of the folder while it is served, at the root of the host or under a path such as `/briefings`."""
+    quiet = type("Quiet", (_Quiet,), {"base": base})
+    handler = functools.partial(quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}{base}/"
         server.shutdown()

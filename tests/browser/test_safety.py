@@ -221,3 +221,26 @@ def test_pages_among_those_of_another_look(browser, rich, run):
     assert len([source for source in generated["script-src"] if source.startswith("'sha256-")]) == 4
     assert "'unsafe-inline'" not in str(generated)
     assert visit(browser, rich / "site", "briefings/grain-ships-leave-port/", "") == []
+
+
+def indexed(site: Path) -> set[str]:
+    """Addresses of the pages that search engines may list."""
+    pages = (path for path in site.rglob("*.html") if "pagefind" not in path.parts)
+    return {
+        path.relative_to(site).as_posix()
+        for path in pages
+        if '<meta name="robots" content="noindex">' not in path.read_text("utf-8")
+    }
+
+
+def test_search_engines_may_list_a_site_for_everybody(published):
+    assert "index.html" in indexed(published)
+    assert len(indexed(published)) > 100
+
+
+@pytest.mark.parametrize("wish", [("--drafts",), ("--audience", "amber")], ids=str)
+def test_no_page_of_another_site_is_for_search_engines(site, run, wish):
+    folder = site("full")
+    run("briefings", "build", *wish, cwd=folder)
+    assert (folder / "site/about/index.html").is_file()
+    assert indexed(folder / "site") == set()

@@ -1,0 +1,208 @@
+"""Every input of the corpus ends in a diagnostic or in harmless output: loaded, checked, rendered, exported."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import hostile_desks as desks
+import pytest
+
+from build_scripts import pipeline
+from build_scripts.check.rules import RULES
+from build_scripts.diagnostics.diagnostic import Severity
+from build_scripts.model.settings import Settings
+from build_scripts.render.clean import ATTRIBUTES, TAGS
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.document import document, front_matter
+
+LENIENT = {rule.code: Severity.OFF for rule in RULES}
+"""With every rule off that can be, as much as possible reaches the pages."""
+SITE = "https://example.org/briefings/"
+EXTENSIONS = (
+    "toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "abbr",
+    "pymdownx.superfences", "pymdownx.magiclink", "pymdownx.tabbed", "pymdownx.details",
+)  # fmt: skip
+LAID_OUT = TAGS | {
+    "article",
+    "footer",
+    "form",
+    "h1",
+    "header",
+    "input",
+    "label",
+    "main",
+    "nav",
+    "noscript",
+    "option",
+    "select",
+}
+LAID_OUT |= {"button"}
+MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in names} | {
+    "aria-hidden", "aria-labelledby", "autocapitalize", "autocomplete", "download", "enterkeyhint", "for", "hidden", "name",
+    "open", "rel", "spellcheck", "type", "value",
+}  # fmt: skip
+LEADS = re.compile(
+    r"#|https?://|mailto:|(?:\.\./|\./)*(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*|files/[A-Za-z0-9._/-]+)(?:#[^/]*)?$"
+)
+INERT = re.compile(r"application/(?:ld\+)?json")
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory, write_content) -> Settings:
+    root = tmp_path_factory.mktemp("hostile")
+    written = write_content(desks.written(desks.whole(desks.TEXTS)), root)
+    return replace(written, severities=LENIENT, keep_going=True)
+
+
+@pytest.fixture(scope="module")
+def pages(settings: Settings) -> dict[str, Any]:
+    """Every page of a desk of all texts, by address."""
+    gathered = pipeline.gather(settings)
+    assert gathered.diagnostics == ()
+    shown = RenderSettings(site_url=SITE, site_name="A desk", extensions=EXTENSIONS)
+    return {page.uri: page for page in pipeline.pages(gathered.site, settings, shown)}
+
+
+def about(id: str, pages: dict[str, Any]) -> list[Any]:
+    """The pages that show a text."""
+    own = f"{desks.OWN}-{id}"
+    return [
+        page
+        for uri, page in pages.items()
+        if uri == f"briefings/{id}.md" or f"/{own}." in uri or f"/{own}/" in uri
+    ]
+
+
+def test_there_are_enough() -> None:
+    assert len(desks.TEXTS) + len(desks.ADDRESSES) + len(desks.FILES) >= 400
+
+
+def test_most_texts_have_their_pages(pages) -> None:
+    """A text that is only blank, or only marks that nobody sees, may be refused; all others are shown."""
+    shown = [id for id in desks.TEXTS if f"briefings/{id}.md" in pages]
+    assert len(shown) >= len(desks.TEXTS) - 3
+    assert len(pages) > 5 * len(shown)
+
+
+@pytest.mark.parametrize("id", desks.TEXTS)
+def test_pages_hold_nothing_but_what_is_laid_out(id: str, pages, seen) -> None:
+    for page in about(id, pages):
+        read = seen(page.html)
+        assert {tag for tag, _ in read.tags} <= LAID_OUT
+        named = {name for _, attributes in read.tags for name in attributes if not name.startswith("data-")}
+        assert named <= MARKED_UP
+        assert [address for _, _, address in read.links if not LEADS.match(address)] == []
+        assert [syntax for syntax in ("{", "}", "`") if syntax in page.html] == []
+        assert json.loads(json.dumps(front_matter(page))) == front_matter(page)
+        assert document(page).endswith(page.html)
+
+
+@pytest.mark.parametrize("id", desks.TEXTS)
+def test_heads_hold_nothing_but_data(id: str, pages, seen) -> None:
+    for page in about(id, pages):
+        read = seen(page.head)
+        assert {tag for tag, _ in read.tags} <= {"meta", "script", "link"}
+        for tag, attributes in read.tags:
+            assert set(attributes) <= {"name", "content", "type", "property", "rel", "href", "title"}
+            assert tag != "script" or INERT.fullmatch(attributes["type"])
+        for data in DATA.findall(page.head):
+            assert not re.search("[<>&\u2028\u2029]", data)
+            assert "javascript:" not in json.dumps(
+                [json.loads(data).get("url"), json.loads(data).get("sameAs")]
+            )
+
+
+@pytest.mark.parametrize("id", desks.TEXTS)
+def test_exports_hold_as_many_entries_as_there_are(id: str, pages) -> None:
+    (page,) = [page for page in about(id, pages) if page.uri.startswith("briefings/")] or [None]
+    for name, text in page.files if page else ():
+        alone = "sources" not in name
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+        if name.endswith(".json") and "csl" in name:
+            assert len(json.loads(text)) == (1 if alone else 3)
+        elif name.endswith(".ris"):
+            lines = text.split("\r\n")
+            assert (
+                [line[:2] for line in lines].count("TY")
+                == [line[:2] for line in lines].count("ER")
+                == (1 if alone else 3)
+            )
+            assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines if line.strip())
+        elif name.endswith(".bib"):
+            read = bibtexparser.bparser.BibTexParser(
+                ignore_nonstandard_types=False, common_strings=True
+            ).parse(text)
+            assert len(read.entries) == (1 if alone else 3)
+            assert (len(read.strings), read.preambles) == (12, [])  # the months
+            assert [
+                one["url"] for one in read.entries if not one.get("url", "https://").startswith("https://")
+            ] == []
+
+
+def test_fields_with_a_form_refuse_every_text(tmp_path, write_content) -> None:
+    """Ids, dates, languages, words of a list, numbers: none takes any text of the corpus."""
+    for number, (id, text) in enumerate(desks.TEXTS.items()):
+        tried = list(desks.patterned(text)) if len(text) < 1000 else ()
+        for name, desk in tried:
+            written = write_content(desk, tmp_path / f"{number}-{name.replace('/', '-')}")
+            assert pipeline.examine(written).diagnostics, (id, name)
+
+
+@pytest.mark.parametrize("address", desks.ADDRESSES)
+def test_address_is_refused_wherever_it_stands(address: str, tmp_path, write_content) -> None:
+    desk, places = desks.addressed(address)
+    written = write_content(desk, tmp_path)
+    found = [one for one in pipeline.examine(written).diagnostics if one.code == "bad-address"]
+    assert len(found) == places
+    for one in found:
+        line = (tmp_path / one.span.path).read_text(encoding="utf-8").splitlines()[one.span.line - 1]
+        raw = json.dumps(address)[1:-1]
+        assert raw[: one.span.length] in line
+        if "\\" in address:  # written as an escape, it is told by the line
+            continue
+        assert line[one.span.column - 1 :].lstrip('"').startswith(raw[:4])
+
+
+@pytest.mark.parametrize("address", desks.ADDRESSES)
+def test_address_is_on_no_page_whatever_the_settings(address: str, made, seen) -> None:
+    desk, _ = desks.addressed(address)
+    for page in made(desk, severities=LENIENT).values():
+        assert [one for _, _, one in seen(page.html).links if not LEADS.match(one)] == []
+        assert address not in [one for _, _, one in seen(page.html).links]
+        assert f'"{address}"' not in page.head
+        if not address.startswith(("about", "tel", "data:,")):
+            assert [name for name, text in page.files if address in text] == []
+
+
+POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names, links or pipes")
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize("case", desks.FILES, ids=lambda case: case["name"])
+def test_file_is_told_or_passed_over(case: dict[str, Any], tmp_path: Path, write_content) -> None:
+    (tmp_path / "secret.yaml").write_text("x: {name: Secret}\n", encoding="utf-8")
+    named = f"[words]({case['path']})" if case.get("path", "").startswith("files/") else "words"
+    settings = write_content({"briefings/2024/sound": {**desks.SOUND, "body": named}}, tmp_path)
+    (tmp_path / "content/files").mkdir()
+    (tmp_path / "content/files/sound.png").write_bytes(b"x")
+    desks.put(case, tmp_path / "content")
+    examined = pipeline.examine(settings)
+    codes = {one.code for one in examined.diagnostics}
+    assert case.get("finds") in codes or not case.get("finds")
+    for one in examined.diagnostics:
+        assert "Secret" not in one.message
+        assert "root:" not in one.message
+    gathered = pipeline.gather(replace(settings, severities=LENIENT, keep_going=True))
+    assert not case.get("finds") or case["finds"] != "unsafe-file" or gathered.site.files == frozenset()
+    assert set(gathered.site.briefings) <= {"sound", "x"}
+    for page in pipeline.pages(gathered.site, settings, RenderSettings()):
+        assert "Secret" not in page.html
+        assert "root:" not in page.html
+        assert re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md", page.uri)

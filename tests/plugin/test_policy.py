@@ -1,0 +1,77 @@
+"""The setting `csp`: on, off, or on with further sources; and what it makes of a page."""
+
+from __future__ import annotations
+
+import pytest
+from mkdocs.config.base import ValidationError
+
+from build_scripts.mkdocs_plugin.policy import Policy, PolicyOption
+
+
+def policy(text: str) -> dict[str, list[str]]:
+    return {name: sources for name, *sources in (part.split() for part in text.split(";"))}
+
+
+def test_strict_by_default() -> None:
+    given = policy(PolicyOption().run_validation(PolicyOption().default).text(written=False))
+    assert given["default-src"] == given["base-uri"] == ["'none'"]
+    assert given["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert (
+        given["style-src"] == given["connect-src"] == given["font-src"] == given["form-action"] == ["'self'"]
+    )
+    assert not any("unsafe-inline" in source for sources in given.values() for source in sources)
+
+
+def test_hand_written_pages_may_align_tables() -> None:
+    generated, written = Policy().text(written=False), Policy().text(written=True)
+    assert policy(written) == policy(generated) | {"style-src-attr": ["'unsafe-inline'"]}
+
+
+def test_off() -> None:
+    assert PolicyOption().run_validation(value=False).text(written=True) == ""
+
+
+def test_further_sources() -> None:
+    option = {"img-src": "https://example.org", "frame-src": ["https://a.example", "https://b.example"]}
+    given = policy(PolicyOption().run_validation(option).text(written=True))
+    assert given["img-src"] == ["'self'", "data:", "https://example.org"]
+    assert given["frame-src"] == ["https://a.example", "https://b.example"]
+
+
+def test_none_stands_alone() -> None:
+    given = policy(PolicyOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
+    assert given["base-uri"] == ["https://example.org"]
+
+
+def test_scripts_and_styles_of_mkdocs_yml_are_allowed() -> None:
+    text = Policy().text(
+        scripts=["own.js", "https://example.org/a;b,c.js?v=1"],
+        styles=["//example.org/x.css", "own.css"],
+        written=False,
+    )
+    assert policy(text)["script-src"][2:] == ["https://example.org/a%3Bb%2Cc.js"]
+    assert policy(text)["style-src"] == ["'self'", "example.org/x.css"]
+
+
+def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
+    inline = "<p>x</p><script>alert(1)</script><script src='x.js'></script><script type=\"application/json\">{}</script>"
+    text = Policy().text(inline, written=False)
+    # echo -n 'alert(1)' | openssl sha256 -binary | base64
+    assert policy(text)["script-src"][2:] == ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("strict", "write true, false, or sources"),
+        (["'self'"], "write true, false, or sources"),
+        ({"script": "x"}, "there is no directive 'script'; did you mean 'script-src'?"),
+        ({"frame-ancestors": "'none'"}, "only works as a header"),
+        ({"img-src": "https://example.org; script-src *"}, "is no source"),
+        ({"img-src": 'https://example.org"><script>'}, "is no source"),
+    ],
+)
+def test_what_is_no_policy_is_refused(value: object, said: str) -> None:
+    with pytest.raises(ValidationError, match=r".") as refused:
+        PolicyOption().run_validation(value)
+    assert said in str(refused.value)

@@ -155,6 +155,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
 
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Forget a build of MkDocs' own that failed: the next one, of `mkdocs serve`, reads anew."""
+        if self.build is not None and self.build.into is not None:
+            self.build.close(gently=False)
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Build again when something under the content folder changes."""
         server.watch(str(self.settings.content))

@@ -100,7 +100,10 @@ def _values(page: GeneratedPage) -> dict[str, str]:
 
 
 def _marked(page: GeneratedPage) -> GeneratedPage:
-    """A copy of the page with marks for values; a page of the navigation keeps its place there."""
+    """A copy of the page with marks for values; a page of the navigation keeps its place there.
+
+    The home page, which alone has no address, is the only one of its sort.
+    """
     marks = marked(_values(page))
     copied = copy.copy(page)
     copied.meta = {**page.meta, **{name: mark for name, mark in marks.items() if name in page.meta}}
@@ -108,6 +111,7 @@ def _marked(page: GeneratedPage) -> GeneratedPage:
     copied.canonical_url = marks.get("canonical")
     if not page.in_navigation:
         copied.title = marks["title"]
+    if not page.in_navigation and "address" in marks:
         copied.file = copy.copy(page.file)
         folder = page.url.rstrip("/").rpartition("/")[0]
         address = "/".join(filter(None, (folder, marks["address"])))

@@ -13,17 +13,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
-
-from build_scripts import pipeline
-from build_scripts.mkdocs_plugin import run as mkdocs_run
-from build_scripts.model.content import Briefing, Source
-from build_scripts.model.vocabulary import Tlp
 
 pytestmark = pytest.mark.slow
 
@@ -135,144 +129,6 @@ def test_same_pages_on_another_day(site, run, files_of) -> None:
         run("mkdocs", "build", cwd=folder, SOURCE_DATE_EPOCH=day)
         built.append(files_of(folder / "site"))
     assert set(differing(*built)) <= {"sitemap.xml", "sitemap.xml.gz"}
-
-
-# 4. What is not selected does not exist
-
-
-def hidden(canary: str) -> dict[str, object]:
-    """A briefing with its name in every field that takes words."""
-    fields = {
-        "title": f"Title {canary}",
-        "date": "2024-02-05",
-        "publication": canary,
-        "volume": 3,
-        "issue": 6,
-        "authors": [canary, f"Plain {canary}"],
-        "topics": [canary],
-        "entities": [canary],
-        "aliases": [f"former-{canary}"],
-        "summary": f"Summary {canary}",
-        "executive_points": [{"text": f"Point {canary} [@{canary}].", "likelihood": "likely"}],
-        "body": f"Body {canary} [see {canary} @{canary}, p. {canary}].\n\n![x](files/{canary}.png) [y](briefing:open)",
-        "events": [{"date": "2024-02-05", "text": f"Event {canary}", "cites": [canary]}],
-        "sources": [
-            {
-                "id": canary,
-                "outlet": canary,
-                "title": f"Source {canary}",
-                "authors": [f"Writer {canary}"],
-                "url": f"https://example.org/{canary}",
-                "archive_url": f"https://archive.example/{canary}",
-                "pages": canary,
-                "as_cited": f"({canary})",
-                "note": f"Note {canary}",
-                "date": "2024-02-01",
-            },
-            {"id": f"plain-{canary}", "outlet": f"Paper {canary}"},
-        ],
-        "corrections": [{"date": "2024-02-06", "text": f"Correction {canary}"}],
-        "related": ["open"],
-        "imported": {"file": f"{canary}.txt", "sha256": "0" * 64, "on": "2024-02-05"},
-    }
-    untold = (
-        set(Briefing.model_fields)
-        - set(fields)
-        - {"date_inferred", "language", "status", "publish_at", "tlp"}
-    )
-    assert not untold, f"say here what of {untold} must stay hidden"
-    return fields
-
-
-HIDDEN = {
-    "canary-draft": {"status": "draft"},
-    "canary-review": {"status": "review"},
-    "canary-embargo": {"publish_at": "2999-01-01T00:00:00Z"},
-    **{f"canary-tlp-{level.rank}": {"tlp": level.value} for level in Tlp if level is not Tlp.CLEAR},
-}
-REGISTRIES = {
-    "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
-    "authors": {"name": "{}", "bio": "{}"},
-    "topics": {"name": "{}", "description": "{}"},
-    "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
-    "entities/all": {
-        "name": "{}",
-        "kind": "place",
-        "aliases": ["Alias {}"],
-        "native_names": {"be": "{}"},
-        "description": "{}",
-    },
-}
-
-
-@pytest.fixture(scope="module")
-def secrets(tmp_path_factory, write_content, warm) -> Path:
-    """A desk with one open briefing, and one hidden from somebody for each reason there is."""
-    content: dict[str, object] = {
-        "briefings/2024/open": {"body": "Talks of no-canary [@x].", "sources": [{"id": "x", "outlet": "SB"}]}
-    }
-    for registry, fields in REGISTRIES.items():
-        text = json.dumps(fields)
-        content[registry] = {
-            canary: json.loads(text.replace("{}", f"Registered {canary}")) for canary in HIDDEN
-        }
-        content[registry]["open-above"] = json.loads(text.replace("{}", "Registered, used by none"))  # type: ignore[index]
-    content["notices"] = [
-        {"url": f"https://example.org/{canary}", "status": "dead", "note": f"Notice {canary}"}
-        for canary in HIDDEN
-    ]
-    for canary, reason in HIDDEN.items():
-        content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
-        content[f"files/{canary}.png"] = canary
-    content["briefings/2024/open"]["executive_points"] = ["They met [@x]."]  # type: ignore[index]
-    folder = tmp_path_factory.mktemp("secrets")
-    write_content(content, folder)
-    (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text(
-        "site_name: Desk\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [search, briefings]\n",
-        encoding="utf-8",
-    )
-    return warm(folder)
-
-
-def every_byte(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of all files, packed ones unpacked too."""
-    for path in sorted(site.rglob("*")):
-        yield str(path.relative_to(site)), b""
-        if path.is_file():
-            content = path.read_bytes()
-            yield path.name, content
-            if content.startswith(b"\x1f\x8b"):
-                yield f"{path.name} unpacked", gzip.decompress(content)
-
-
-@pytest.mark.parametrize("audience", list(Tlp))
-def test_what_is_not_selected_does_not_exist(secrets, tmp_path, audience: Tlp) -> None:
-    site = tmp_path / "site"
-    wishes = mkdocs_run.Wishes(audience=audience.value, site_dir=str(site))
-    built = mkdocs_run.build(str(secrets / "mkdocs.yml"), wishes, pipeline.silent)
-    shown = {
-        canary
-        for canary, why in HIDDEN.items()
-        if Tlp(why.get("tlp", "red")).rank <= audience.rank and "tlp" in why
-    }
-    assert built.briefings == 1 + len(shown)
-    unseen = [canary.encode() for canary in HIDDEN if canary not in shown] + [b"open-above", b"used by none"]
-    told = {
-        (name, canary)
-        for name, content in every_byte(site)
-        for canary in unseen
-        if canary in name.encode() + content
-    }
-    assert told == set()
-    everything = b"".join(content for _, content in every_byte(site))
-    assert [canary for canary in shown if canary.encode() not in everything] == []
-
-
-def test_every_field_of_a_source_is_looked_for() -> None:
-    canaried = {key for source in hidden("x")["sources"] for key in source}  # type: ignore[attr-defined]
-    words = set(Source.model_fields) - {"kind", "accessed", "date_inferred", "language", "credibility"}
-    assert words <= canaried
 
 
 # 6. All problems at once

@@ -1,0 +1,266 @@
+"""What is not selected does not exist in any byte of a site; what is selected is all there."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from build_scripts import pipeline
+from build_scripts.mkdocs_plugin import run as mkdocs_run
+from build_scripts.model.content import Briefing, Source
+from build_scripts.model.vocabulary import Tlp
+
+pytestmark = pytest.mark.slow
+
+
+PLACES = {
+    "title": "Title {}",
+    "summary": "Summary {}",
+    "point": "Point {}",
+    "body": "Body {}",
+    "event": "Event {}",
+    "source": "Source {}",
+    "writer": "Writer {}",
+    "note": "Note {}",
+    "paper": "Paper {}",
+    "plain author": "Plain {}",
+    "correction": "Correction {}",
+    "notice": "Notice {}",
+    "archive": "archive.example/{}",
+    "former address": "former-{}",
+    "publication": "Registered publications {}",
+    "author": "Registered authors {}",
+    "topic": "Registered topics {}",
+    "outlet": "Registered outlets {}",
+    "entity": "Registered entities/all {}",
+}
+"""Words that a shown briefing must bring into the site, each from another field."""
+
+
+def hidden(canary: str) -> dict[str, object]:
+    """A briefing with its name in every field that takes words."""
+    source = {
+        "id": canary,
+        "outlet": canary,
+        "title": f"Source {canary}",
+        "authors": [f"Writer {canary}"],
+        "url": f"https://example.org/{canary}",
+        "archive_url": f"https://archive.example/{canary}",
+        "pages": canary,
+        "as_cited": f"({canary})",
+        "note": f"Note {canary}",
+        "date": "2024-02-01",
+    }
+    return {
+        "title": f"Title {canary}",
+        "date": "2024-02-05",
+        "publication": canary,
+        "volume": 3,
+        "issue": 6,
+        "authors": [canary, f"Plain {canary}"],
+        "topics": [canary],
+        "entities": [canary],
+        "aliases": [f"former-{canary}"],
+        "summary": f"Summary {canary}",
+        "executive_points": [{"text": f"Point {canary} [@{canary}].", "likelihood": "likely"}],
+        "body": f"Body {canary} [see {canary} @{canary}, p. {canary}].\n\n![x](files/{canary}.png) [y](briefing:open)",
+        "events": [{"date": "2024-02-05", "text": f"Event {canary}", "cites": [canary]}],
+        "sources": [source, {"id": f"plain-{canary}", "outlet": f"Paper {canary}"}],
+        "corrections": [{"date": "2024-02-06", "text": f"Correction {canary}"}],
+        "related": ["open"],
+        "imported": {"file": f"{canary}.txt", "sha256": "0" * 64, "on": "2024-02-05"},
+    }
+
+
+HIDDEN: Mapping[str, Mapping[str, str]] = {
+    "canary-draft": {"status": "draft"},
+    "canary-review": {"status": "review"},
+    "canary-embargo": {"publish_at": "2025-01-01T09:00:00+02:00"},
+    **{f"canary-tlp-{level.rank}": {"tlp": level.value} for level in Tlp},
+    "canary-red-draft": {"status": "draft", "tlp": "red"},
+}
+REGISTRIES = {
+    "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
+    "authors": {"name": "{}", "bio": "{}"},
+    "topics": {"name": "{}", "description": "{}"},
+    "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
+    "entities/all": {
+        "name": "{}", "kind": "place", "aliases": ["Alias {}"], "native_names": {"be": "{}"}, "description": "{}",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Readers:
+    """For whom a site is built, and when."""
+
+    audience: Tlp = Tlp.CLEAR
+    drafts: bool = False
+    at: str = "2025-01-01T06:59:59Z"
+    """A second before the embargo ends."""
+
+    def may_see(self, canary: str) -> bool:
+        """Whether a briefing is for them; told in other words than the program's own."""
+        why = HIDDEN[canary]
+        if list(Tlp).index(Tlp(why.get("tlp", "clear"))) > list(Tlp).index(self.audience):
+            return False
+        if "publish_at" in why:
+            return self.at >= "2025-01-01T07:00:00Z"
+        return self.drafts or "status" not in why
+
+    def build(self, desk: Path, site: Path) -> None:
+        wishes = mkdocs_run.Wishes(
+            audience=self.audience.value, drafts=self.drafts, at=self.at, site_dir=str(site)
+        )
+        mkdocs_run.build(str(desk / "mkdocs.yml"), wishes, pipeline.silent)
+
+
+AFTER = "2025-01-01T07:00:00Z"
+EVERYBODY = [Readers(audience) for audience in Tlp]
+
+
+def write(folder: Path, write_content, plugins: list[object]) -> Path:
+    """A desk with one open briefing, and one for each reason to hide it."""
+    content: dict[str, object] = {
+        "briefings/2024/open": {
+            "executive_points": ["They met [@x]."],
+            "body": "Talks [@x].",
+            "sources": [{"id": "x", "outlet": "SB"}],
+        }
+    }
+    for registry, fields in REGISTRIES.items():
+        text = json.dumps(fields)
+        entries = {one: json.loads(text.replace("{}", f"Registered {registry} {one}")) for one in HIDDEN}
+        content[registry] = {**entries, "unused": json.loads(text.replace("{}", "Registered, used by none"))}
+    content["notices"] = [
+        {"url": f"https://example.org/{one}", "status": "dead", "note": f"Notice {one}"} for one in HIDDEN
+    ]
+    for canary, reason in HIDDEN.items():
+        content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
+        content[f"files/{canary}.png"] = canary
+    write_content(content, folder)
+    (folder / "docs").mkdir()
+    settings = {
+        "site_name": "Desk",
+        "site_url": "https://example.org/",
+        "theme": {"name": "material", "font": False},
+        "plugins": plugins,
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    return folder
+
+
+def every_byte(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of all files; what is packed in them too."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        yield name, name.encode()
+        if path.is_file():
+            content = path.read_bytes()
+            yield name, content
+            yield from ((f"{name}: {part}", inside) for part, inside in unpacked(content))
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """What a packed file holds: gzip, zip, and of a PDF its objects, streams and text."""
+    if content.startswith(b"\x1f\x8b"):
+        yield "unpacked", gzip.decompress(content)
+    elif content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from ((name, archive.read(name)) for name in archive.namelist())
+    elif content.startswith(b"%PDF"):
+        yield from in_pdf(content)
+
+
+def in_pdf(content: bytes) -> Iterator[tuple[str, bytes]]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for number, one in enumerate(pdf.objects):
+            if isinstance(one, pikepdf.Stream):
+                yield f"stream {number}", one.read_bytes()
+            yield f"object {number}", one.unparse(resolved=True)
+    with pypdfium2.PdfDocument(content) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    yield "text", "".join(texts).replace("￾", "-").replace("\x02", "-").encode()
+
+
+def look(site: Path, readers: Readers) -> None:
+    """Nothing in the site that must not be there, and all that must."""
+    found = list(every_byte(site))
+    unseen = [one for one in HIDDEN if not readers.may_see(one)]
+    shown = [one for one in HIDDEN if readers.may_see(one)]
+    told = [(name, one) for name, content in found for one in unseen if one.encode() in content]
+    assert told == []
+    assert [
+        name for name, content in found if b"used by none" in content or b"unused" in content.split()
+    ] == []
+    everything = b"\n".join(content for _, content in found)
+    missing = [
+        (place, one)
+        for one in shown
+        for place, words in PLACES.items()
+        if words.format(one).encode() not in everything
+    ]
+    assert missing == []
+    printed = b"\n".join(content for name, content in found if ".pdf: text" in name)
+    assert [one for one in shown if f"Title {one}".encode() not in printed] == []
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory, write_content, warm) -> Path:
+    """Made page by page by MkDocs, for another plugin is there too."""
+    return warm(write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"]))
+
+
+@pytest.mark.parametrize("readers", [EVERYBODY[0], EVERYBODY[2], EVERYBODY[4]], ids=lambda one: one.audience)
+def test_what_is_not_selected_does_not_exist(plain, tmp_path, readers: Readers) -> None:
+    readers.build(plain, tmp_path / "site")
+    look(tmp_path / "site", readers)
+
+
+def test_whoever_reads_next(tmp_path, write_content, warm) -> None:
+    """The same folder and the same cache, for one circle of readers after another, in every direction."""
+    desk = warm(write(tmp_path, write_content, ["briefings"]))
+    circles = [
+        *EVERYBODY,
+        Readers(),
+        Readers(at=AFTER),
+        Readers(),
+        Readers(drafts=True),
+        Readers(Tlp.RED, drafts=True, at=AFTER),
+        Readers(Tlp.GREEN),
+    ]
+    for readers in circles:
+        readers.build(desk, desk / "site")
+        look(desk / "site", readers)
+    shutil.rmtree(desk / ".cache")
+    circles[-1].build(desk, desk / "clean")
+    names = [
+        {path.relative_to(site) for path in site.rglob("*.html")} for site in (desk / "site", desk / "clean")
+    ]
+    assert names[0] == names[1]
+
+
+def test_every_field_is_looked_for() -> None:
+    """A new field of the content must come into `hidden`."""
+    briefing = hidden("x")
+    untold = (
+        set(Briefing.model_fields)
+        - set(briefing)
+        - {"date_inferred", "language", "status", "publish_at", "tlp"}
+    )
+    assert not untold
+    canaried = {key for source in briefing["sources"] for key in source}  # type: ignore[attr-defined]
+    assert (
+        set(Source.model_fields) - {"kind", "accessed", "date_inferred", "language", "credibility"}
+        <= canaried
+    )

@@ -57,34 +57,39 @@ _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def clean(html: str, links: Mapping[str, str] = _NONE) -> str:
-    """Clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
+class Cleaner:
+    """Takes out what content may not hold. One is used again for each text: to make it costs more than a text."""
 
-    Args:
-        html: what Python-Markdown made of an author's text.
-        links: addresses that authors write in the site's own way, and where they lead; any other relative one
-            must be a fragment.
-    """
-    own = frozenset(links.values())
-
-    def kept(tag: str, attribute: str, value: str) -> str | None:
-        if attribute not in _ADDRESSES or value in own or (value.startswith("#") and tag != "img"):
-            return value
-        if value in links:
-            return links[value]
-        return (
-            value if tag != "img" and value.lower().startswith(("https://", "http://", "mailto:")) else None
+    def __init__(self) -> None:
+        """Set the lists above."""
+        self._links, self._own = _NONE, frozenset[str]()
+        self._nh3 = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags=_GONE,
+            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            attribute_filter=self._kept,
+            url_schemes={*SCHEMES, "briefing"},
+            link_rel=None,
         )
 
-    return nh3.clean(
-        _TAG.sub(_known, html),
-        tags=set(TAGS),
-        clean_content_tags=_GONE,
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=kept,
-        url_schemes={*SCHEMES, "briefing"},
-        link_rel=None,
-    )
+    def clean(self, html: str, links: Mapping[str, str] = _NONE) -> str:
+        """Clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
+
+        Args:
+            html: what Python-Markdown made of an author's text.
+            links: addresses that authors write in the site's own way, and where they lead; any other relative one
+                must be a fragment.
+        """
+        self._links, self._own = links, frozenset(links.values())
+        return self._nh3.clean(_TAG.sub(_known, html))
+
+    def _kept(self, tag: str, attribute: str, value: str) -> str | None:
+        if attribute not in _ADDRESSES or value in self._own or (value.startswith("#") and tag != "img"):
+            return value
+        if value in self._links:
+            return self._links[value]
+        leads_out = tag != "img" and value.lower().startswith(("https://", "http://", "mailto:"))
+        return value if leads_out else None
 
 
 def _known(tag: re.Match[str]) -> str:

@@ -19,13 +19,15 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from build_scripts.model.site import Citation, CitedText
-from build_scripts.render.clean import clean
+from build_scripts.render.clean import Cleaner
 from build_scripts.render.mentions import Mentions
+from build_scripts.render.prose import leave_prose, prose_pattern
 
 Mark = Callable[[Citation], str]
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+_PROSE = prose_pattern(_TOKEN.pattern)
 _TAGS = re.compile(r"<[^>]*>")
 _BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
@@ -83,6 +85,8 @@ class Renderer:
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
         self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
         self._layout = _Layout(self._markdown)
+        self._cleaner = Cleaner()
+        self._leaves_prose = leave_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
 
@@ -108,6 +112,9 @@ class Renderer:
 
     def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
         """A text of one or two sentences: paragraphs without addresses of their own."""
+        if self._leaves_prose and _PROSE.fullmatch(text := _tokens(cited).strip("\n")):
+            html = _TOKEN.sub(lambda match: _untokened(mark(cited.citations[int(match[1])])), text)
+            return Fragment(self._cleaner.clean(f"<p>{html}</p>", links))
         return self._convert(cited, mark, links, _Shape())
 
     def line(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
@@ -123,7 +130,7 @@ class Renderer:
         html = self._markdown.reset().convert(_tokens(cited))
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
         own = {**links, **{way: way for way in shape.names.values()}}
-        return Fragment(clean(html, own), tuple(self._layout.headings))
+        return Fragment(self._cleaner.clean(html, own), tuple(self._layout.headings))
 
 
 @dataclass(frozen=True, slots=True)

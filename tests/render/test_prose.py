@@ -1,0 +1,54 @@
+"""A line of plain prose comes out the same, with and without Python-Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.link.citations import find
+from build_scripts.model.site import Citation, CitedText
+from build_scripts.render.markdown import Renderer
+from build_scripts.render.prose import leave_prose
+
+EXTENSIONS = (
+    "toc", "tables", "fenced_code", "footnotes", "attr_list", "md_in_html", "def_list", "admonition", "sane_lists",
+    "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
+    "pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
+)  # fmt: skip
+QUICK, SLOW = Renderer(EXTENSIONS, {}), Renderer(EXTENSIONS, {})
+SLOW._leaves_prose = False
+PIECES = st.sampled_from(
+    "The word Минск naïve 5 1. 2) (c) [@a] [@a, p. 3] @a – — … ' \" ’ : :: ; ? ! !!! /// ... -- -> +1 * ** _x_ ` { } <b> & &amp; # ## > | "
+    "http://x.org www.x.org a@b.org ~ ^ = == \\ % %% € 10° ́ : ] [x] [x](y) Term\n  \n - \t \x0b".split(" ")
+)
+
+
+def mark(citation: Citation) -> str:
+    return f'<span class="citation" id="cite:{citation.number}">(A, “p”\N{NO-BREAK SPACE}& more)</span>'
+
+
+def cited(text: str) -> CitedText:
+    return find(text, {"a"})
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=12), st.sampled_from([" ", ""]))
+@settings(deadline=None, max_examples=200)
+def test_same(parts: list[str], between: str) -> None:
+    text = cited(between.join(parts))
+    assert QUICK.short(text, mark, {}) == SLOW.short(text, mark, {})
+    assert QUICK.line(text, mark, {}) == SLOW.line(text, mark, {})
+
+
+def test_prose_is_not_parsed(monkeypatch) -> None:
+    monkeypatch.setattr(QUICK._markdown, "convert", None)
+    text = cited("Two ships left on Monday, said the “port” (the first since 2022) [@a, p. 3].")
+    assert QUICK.line(text, mark, {}).html.startswith("Two ships left")
+    with pytest.raises(TypeError):
+        QUICK.line(cited("Two *ships* left."), mark, {})
+
+
+@pytest.mark.parametrize("extension", ["abbr", "smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()])
+def test_other_extensions_may_read_any_letter(extension: object) -> None:
+    assert leave_prose(EXTENSIONS)
+    assert not leave_prose((*EXTENSIONS, extension))

@@ -23,6 +23,7 @@ from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
+from build_scripts.publish import fonts
 from build_scripts.publish.pool import Pool, processors
 from build_scripts.publish.search import Indexing
 from build_scripts.publish.staging import Staging, Stat, stats
@@ -114,6 +115,8 @@ class Build:
         files = self.survey.changed
         worthwhile = self.job.settings.fast and len(files) >= _WORTH_IT
         self._pool = Pool(self._worker, processors() if worthwhile else 1)
+        if self._pool.size > 1:  # after the processes are forked, for a thread is not
+            fonts.ahead(self.job.cache)
         entries = dict(self.survey.entries)
         own = [files[number :: self._pool.size] for number in range(self._pool.size)]
         tasks = [[("read", of[at : at + _BATCH]) for at in range(0, len(of), _BATCH)] for of in own]
@@ -186,10 +189,15 @@ class Build:
         """
         assert self._pool is not None  # noqa: S101 - `read` comes first
         making = Making(self._pool, self.survey, self.overview, self._places(), self.frame, theme)
-        self._products = dict(self._pages(making))
-        self.frame = making.frame
+        digests = {name: digest_of(self.frame.digest, one.digest) for name, one in self.wanted.items()}
+        todo = [one for name, one in self.wanted.items() if not self._stands(name, digests[name])]
+        new = {one.name for one in todo}
+        self._products = {name: self.state.products[name] for name in self.wanted if name not in new}
+        self._products |= self._pages(making, [one for one in todo if one.searched], digests, len(todo))
         bundle = Bundle.of(self._products)
         indexing = self._indexing(bundle)
+        self._products |= self._pages(making, [one for one in todo if not one.searched], digests, len(todo))
+        self.frame = making.frame
         self._products |= self._prints(making)
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
@@ -198,15 +206,13 @@ class Build:
         elif self.job.search:
             self._products[SEARCH] = self.state.products[SEARCH]
 
-    def _pages(self, making: Making) -> Iterator[tuple[str, Product]]:
-        """The pages, those of before and those made now."""
-        digests = {name: digest_of(self.frame.digest, one.digest) for name, one in self.wanted.items()}
-        todo = [one for name, one in self.wanted.items() if not self._stands(name, digests[name])]
-        new = {one.name for one in todo}
-        yield from ((name, self.state.products[name]) for name in self.wanted if name not in new)
-        for made in making.pages(todo):
+    def _pages(
+        self, making: Making, some: list[Wanted], digests: Mapping[str, bytes], total: int
+    ) -> Iterator[tuple[str, Product]]:
+        """Some pages, made now."""
+        for made in making.pages(some):
             self.pages.append(made.url)
-            self.job.tell("render", len(self.pages), len(todo))
+            self.job.tell("render", len(self.pages), total)
             yield made.name, product(made, digests[made.name])
 
     def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:

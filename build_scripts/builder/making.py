@@ -31,6 +31,8 @@ class Making:
     frame: Frame
     """With the shells known so far."""
     theme: Theme | None
+    _taught: bool = False
+    """Whether the processes know all but the newest shells: what is known of ten thousand briefings is told once."""
 
     @property
     def known(self) -> Known:
@@ -61,7 +63,7 @@ class Making:
         """Those of a briefing by the process that has read it."""
         if not wanted:
             return
-        self.pool.all("learn", self.known)
+        self._teach()
         place = {file.id: number % self.pool.size for number, file in enumerate(self.survey.changed)}
         own: list[list[Order]] = [[] for _ in range(self.pool.size)]
         shared: list[Order] = []
@@ -71,6 +73,13 @@ class Making:
         tasks = [_batches(method, orders) for orders in own]
         for answer in self.pool.run(tasks, _batches(method, shared)):
             yield from answer
+
+    def _teach(self) -> None:
+        if self._taught:
+            self.pool.all("learn_shells", (self.frame.shells, self.frame.branches))
+        else:
+            self.pool.all("learn", self.known)
+        self._taught = True
 
     def _put(self, made: Made) -> None:
         if self.theme is None or made.page is None:

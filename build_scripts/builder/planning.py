@@ -30,6 +30,11 @@ class Wanted:
     collected: Collected | None = None
 
     @property
+    def searched(self) -> bool:
+        """Whether search knows of it: such pages are made first, and indexed beside the making of all others."""
+        return self.briefing is not None
+
+    @property
     def order(self) -> Order:
         """For a worker."""
         plan = packed(self.plan) if self.plan is not None else b""

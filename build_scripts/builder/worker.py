@@ -109,6 +109,10 @@ class Worker:
         """Take in what the other processes have read."""
         self.known = known
 
+    def learn_shells(self, shells: tuple[Mapping[str, Shell], frozenset[Segments]]) -> None:
+        """Take in the shells that were made since."""
+        self.known = cast("Known", self.known)._replace(shells=shells[0], branches=shells[1])
+
     def make(self, orders: Sequence[Order]) -> list[Made]:
         """Make some pages and write their files."""
         return [self._make(order) for order in orders]

@@ -6,9 +6,11 @@ Font License 1.1, whose text goes with the files. The same fonts and the same re
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import shutil
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -126,6 +128,19 @@ _STAND_INS = (
 )
 
 
+_MAKING = threading.Lock()
+
+
+def ahead(cache: Path) -> None:
+    """Make the fonts beside whatever else is done; who asks for them next waits for them."""
+
+    def make() -> None:
+        with contextlib.suppress(OSError):  # told to who asks for them
+            fonts(cache)
+
+    threading.Thread(target=make, daemon=True).start()
+
+
 def fonts(cache: Path) -> Mapping[str, bytes]:
     """The files of the fonts by their address in the site, the stylesheet and the licences among them.
 
@@ -133,10 +148,11 @@ def fonts(cache: Path) -> Mapping[str, bytes]:
         cache: folder that may be deleted at any time; the second build takes the files from it.
     """
     kept = cache / "fonts" / _digest()
-    if not (kept / STYLESHEET).is_file():
-        shutil.rmtree(cache / "fonts", ignore_errors=True)
-        for address, content in _made():
-            write(kept / address, content)
+    with _MAKING:
+        if not (kept / STYLESHEET).is_file():
+            shutil.rmtree(cache / "fonts", ignore_errors=True)
+            for address, content in _made():
+                write(kept / address, content)
     return {
         path.relative_to(kept).as_posix(): path.read_bytes()
         for path in sorted(kept.rglob("*"))

@@ -12,7 +12,7 @@ from generate import OUTLETS, PEOPLE, TOPICS, Fields, vocabulary, written
 
 from build_scripts.mkdocs_plugin.settings import PluginSettings
 
-EXTRAS = ("pdf", "cite_as", "exports", "pictures", "feeds")
+EXTRAS = ("pdf", "cards", "cite_as", "exports", "pictures", "feeds")
 """Settings for what peers do not make, off in the comparison; those that this version does not have are passed over."""
 SETTINGS = dict(PluginSettings._schema)  # noqa: SLF001
 """Every setting of the plugin by name."""

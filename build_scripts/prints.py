@@ -21,6 +21,7 @@ from build_scripts.publish.print_fonts import print_fonts
 from build_scripts.publish.workers import mapped
 from build_scripts.render import addresses
 from build_scripts.render.briefing import BriefingShown
+from build_scripts.render.card import CardShown, card_document, site_card
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.pages import briefing_plan
 from build_scripts.render.print.briefing import briefing_document
@@ -88,6 +89,19 @@ def every_briefing(
 def one_collection(shown: CollectionShown, shop: PrintShop) -> Printed:
     """The PDF of a collection, made in this process."""
     return collection_pdf(shown, *_opened(shop))
+
+
+def every_card(
+    shown: Sequence[CardShown | None], shop: PrintShop, *, parallel: bool = True
+) -> Iterator[bytes]:
+    """The picture of each card, in order, in all processors; None stands for the site's own."""
+    print_fonts(shop.cache)
+    return mapped(_card, shown, prepare=_opened, given=shop, parallel=parallel)
+
+
+def _card(shown: CardShown | None, opened: tuple[Context, Press]) -> bytes:
+    context, press = opened
+    return press.png(card_document(shown, context) if shown is not None else site_card(context))
 
 
 def _opened(shop: PrintShop) -> tuple[Context, Press]:

@@ -5,7 +5,7 @@ survey --read--> Reading --planned--> Wanted ... --make--> Made ... --commit--> 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -15,10 +15,10 @@ from build_scripts.builder.entry import Stamp
 from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
 from build_scripts.builder.job import Job, Theme
 from build_scripts.builder.making import Making, product
-from build_scripts.builder.planning import Wanted, wanted_pages, wanted_prints
+from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
 from build_scripts.builder.reading import Reading, Survey, gathered, survey
 from build_scripts.builder.state import Frame, Product, State
-from build_scripts.builder.worker import Places, Worker, Workshop
+from build_scripts.builder.worker import Made, Places, Worker, Workshop
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
@@ -199,6 +199,7 @@ class Build:
         self._products |= self._pages(making, [one for one in todo if not one.searched], digests, len(todo))
         self.frame = making.frame
         self._products |= self._prints(making)
+        self._products |= self._cards(making)
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
         if indexing is not None:
@@ -217,17 +218,24 @@ class Build:
 
     def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:
         """The PDFs, likewise; the theme has no part in them."""
-        every = (
-            {one.name: one for one in wanted_prints(self.wanted, self.overview)}
-            if self.job.render.pdf
-            else {}
-        )
-        digests = {name: digest_of(b"print", one.digest) for name, one in every.items()}
+        wanted = wanted_prints(self.wanted, self.overview) if self.job.render.pdf else ()
+        yield from self._unthemed("print", wanted, making.prints)
+
+    def _cards(self, making: Making) -> Iterator[tuple[str, Product]]:
+        """The pictures for where pages are shared, likewise."""
+        wanted = wanted_cards(self.wanted) if self.job.render.cards else ()
+        yield from self._unthemed("card", wanted, making.cards)
+
+    def _unthemed(
+        self, kind: str, wanted: Iterable[Wanted], make: Callable[[list[Wanted]], Iterator[Made]]
+    ) -> Iterator[tuple[str, Product]]:
+        every = {one.name: one for one in wanted}
+        digests = {name: digest_of(kind.encode(), one.digest) for name, one in every.items()}
         todo = [one for name, one in every.items() if not self._stands(name, digests[name])]
         new = {one.name for one in todo}
         yield from ((name, self.state.products[name]) for name in every if name not in new)
-        for done, made in enumerate(making.prints(todo), start=1):
-            self.job.tell("print", done, len(todo))
+        for done, made in enumerate(make(todo), start=1):
+            self.job.tell(kind, done, len(todo))
             yield made.name, product(made, digests[made.name])
 
     def _stands(self, name: str, digest: bytes) -> bool:

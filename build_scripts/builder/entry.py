@@ -22,6 +22,7 @@ from build_scripts.model.outline import Outline, outline
 from build_scripts.model.settings import Settings
 from build_scripts.model.site import LinkedBriefing
 from build_scripts.model.values import digest, digest_of
+from build_scripts.render.card import card_shown
 from build_scripts.render.export.known import known
 from build_scripts.select.select import reason
 
@@ -36,6 +37,8 @@ class Entry(NamedTuple):
     outline: Outline | None = None
     page: bytes = b""
     """Digest of all that its own page shows, but for what it shows of other briefings."""
+    card: bytes = b""
+    """Digest of what its card shows."""
     claims: Claims | None = None
     withheld: str = ""
     """Why it may not be shown."""
@@ -107,6 +110,7 @@ def _entry(
         file.id,
         outline(linked),
         digest_of(read.digest, digest(_registered(linked, desk))),
+        digest(card_shown(linked.ref, linked.points[0].text)),
         claims(linked, desk.registries),
         "",
         until,

@@ -1,4 +1,4 @@
-"""Products made by a pool of processes: the pages first, then the prints."""
+"""Products made by a pool of processes: the pages first, then prints and cards."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ class Making:
     def prints(self, wanted: list[Wanted]) -> Iterator[Made]:
         """Make PDFs."""
         yield from self._made("print", wanted)
+
+    def cards(self, wanted: list[Wanted]) -> Iterator[Made]:
+        """Make the pictures for where pages are shared."""
+        yield from self._made("card", wanted)
 
     def _made(self, method: str, wanted: list[Wanted]) -> Iterator[Made]:
         """Those of a briefing by the process that has read it."""

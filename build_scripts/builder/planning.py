@@ -19,15 +19,17 @@ from build_scripts.render.pages import index_plans
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page or a print that the site is to have."""
+    """A page, a print or a card that the site is to have."""
 
     name: str
-    """Markdown address of a page, address of a print."""
+    """Markdown address of a page, address of a print or a card."""
     digest: bytes
     """Of what it shows."""
     briefing: BriefingFile | None = None
     plan: Plan | None = None
     collected: Collected | None = None
+    card: bytes = b""
+    """Of a briefing's page: digest of what its card shows."""
 
     @property
     def searched(self) -> bool:
@@ -47,7 +49,7 @@ def wanted_pages(survey: Survey, entries: Mapping[str, Entry], overview: Overvie
     for entry in entries.values():
         if entry.outline is not None and entry.id in overview.outlines:
             shown = digest_of(entry.page, _of_others(entry.outline, overview))
-            yield Wanted(addresses.briefing_uri(entry.id), shown, briefing=files[entry.id])
+            yield Wanted(addresses.briefing_uri(entry.id), shown, briefing=files[entry.id], card=entry.card)
     for plan in index_plans(overview, survey.desk.settings):
         yield Wanted(plan.uri, digest((plan.kind, plan.shows)), plan=plan)
 
@@ -62,6 +64,14 @@ def wanted_prints(pages: Mapping[str, Wanted], overview: Overview) -> Iterator[W
         shown = digest_of(digest(of), *(one.digest for one in members))
         if len(members) == len(of.ids):
             yield Wanted(addresses.pdf(of.uri), shown, collected=of)
+
+
+def wanted_cards(pages: Mapping[str, Wanted]) -> Iterator[Wanted]:
+    """The card of every briefing, and the one that all other pages share, of which the settings say all."""
+    for page in pages.values():
+        if page.briefing is not None:
+            yield Wanted(addresses.card(page.name), page.card, briefing=page.briefing)
+    yield Wanted(addresses.SITE_CARD, b"")
 
 
 def _of_others(one: Outline, overview: Overview) -> bytes:

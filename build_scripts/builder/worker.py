@@ -21,6 +21,7 @@ from build_scripts.prints import Collected, briefing_pdf, collected, collection_
 from build_scripts.publish.search import record_file, record_html
 from build_scripts.render.addresses import address_of
 from build_scripts.render.briefing import BriefingShown
+from build_scripts.render.card import card_document, card_shown, site_card
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.document import TEMPLATE, front_matter
 from build_scripts.render.pages import briefing_plan, make
@@ -147,6 +148,20 @@ class Worker:
         linked = (one.briefing for one in shown.values())
         told = () if order.collected else tuple(warnings(printed, linked, shop.desk.settings.root))
         return Made(order.name, (order.name,), problems=told)
+
+    def card(self, orders: Sequence[Order]) -> list[Made]:
+        """Make some cards and write them."""
+        return [self._card(order) for order in orders]
+
+    def _card(self, order: Order) -> Made:
+        known, shop = cast("Known", self.known), self.shop
+        if order.briefing is None:
+            drawn = site_card(self.context)
+        else:
+            listing = known.overview.outlines[order.briefing.id].listing
+            drawn = card_document(card_shown(listing.ref, listing.points[0].text), self.context)
+        put(shop.places, order.name, press_of(shop.desk.settings.content, shop.cache).png(drawn))
+        return Made(order.name, (order.name,))
 
     def _shown(self, file: BriefingFile, known: Known) -> BriefingShown:
         return cast("BriefingShown", self._plan(file, known).shows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import chain
 from pathlib import Path
 
 from build_scripts.builder.extras import of_all_pages, with_pages
@@ -10,10 +11,19 @@ from build_scripts.builder.job import Job
 from build_scripts.model.output import Page
 from build_scripts.model.site import Site
 from build_scripts.pipeline import pages
-from build_scripts.prints import PrintShop, collected, every_briefing, issues, one_collection, shown_of
+from build_scripts.prints import (
+    PrintShop,
+    collected,
+    every_briefing,
+    every_card,
+    issues,
+    one_collection,
+    shown_of,
+)
 from build_scripts.publish import search
 from build_scripts.publish.disk import write_new
 from build_scripts.render import addresses
+from build_scripts.render.card import card_shown
 from build_scripts.render.redirects import redirects
 
 
@@ -51,7 +61,8 @@ class Plainly:
             if (url := addresses.url(page.uri, directory_urls=self._job.settings.directory_urls))
             not in written
         ]
-        for name, content in (*self._files(), *of_all_pages(self._job, [*by_hand, *made]), *self._prints()):
+        whole = of_all_pages(self._job, [*by_hand, *made])
+        for name, content in chain(self._files(), whole, self._prints(), self._cards(written)):
             write_new(folder / name, content)
         if self._indexing is not None:
             self._indexing.finish(folder)
@@ -73,3 +84,18 @@ class Plainly:
             yield addresses.pdf(addresses.briefing_uri(id)), one.content
         for of in issues(self._site.overview.outlines.values()):
             yield addresses.pdf(of.uri), one_collection(collected(of, shown), shop).content
+
+    def _cards(self, written: Container[str]) -> Iterator[tuple[str, bytes]]:
+        """Those of the generated pages; a hand-written one in the place of a briefing's has none."""
+        job, overview = self._job, self._site.overview
+        if not job.render.cards:
+            return
+        uris = {id: addresses.briefing_uri(id) for id in overview.outlines}
+        urls = job.settings.directory_urls
+        there = [id for id, uri in uris.items() if addresses.url(uri, directory_urls=urls) not in written]
+        listed = [overview.outlines[id].listing for id in there]
+        shown = [card_shown(one.ref, one.points[0].text) for one in listed]
+        shop = PrintShop(job.render, job.settings.content, job.cache)
+        made = every_card([*shown, None], shop, parallel=job.settings.fast)
+        names = (*(addresses.card(uris[id]) for id in there), addresses.SITE_CARD)
+        yield from zip(names, made, strict=True)

@@ -216,6 +216,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def _every_page(self, config: MkDocsConfig) -> list[Page]:
         """All generated pages, for MkDocs and the other plugins to do the rest."""
+        self.build = None  # MkDocs keeps plugins from build to build
         gathered = gather(self.settings, self.tell)
         self._overview, self.briefings = gathered.site.overview, len(gathered.site.briefings)
         self.judge(gathered, config)

@@ -54,6 +54,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
     pdf = c.Type(bool, default=True)
     """A PDF of each briefing, each issue and each volume, linked from its page."""
+    cards = c.Type(bool, default=True)
+    """A picture of each briefing for where its address is shared, and one for all other pages; needs `site_url`."""
     paper = c.Choice(["a4", "letter"], default="a4")
     """Paper of the PDFs."""
     search = c.Type(bool, default=True)
@@ -109,6 +111,8 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         exports=plugin.exports,
         source_style=plugin.source_style or "",
         pdf=plugin.pdf,
+        cards=plugin.cards and bool(url),
+        site_description=config.site_description or "",
         paper=plugin.paper,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),

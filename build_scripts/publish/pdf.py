@@ -1,4 +1,4 @@
-"""A print's PDF: PDF/UA-1 and PDF/A-2a at once (ISO 14289-1, ISO 19005-2). The only file that imports typst."""
+"""A print's PDF: PDF/UA-1 and PDF/A-2a at once (ISO 14289-1, ISO 19005-2); a card's picture. The only file that imports typst."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ import typst
 
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.model.printing import PrintDocument, Printed
+from build_scripts.publish.palette import in_few_colors
 from build_scripts.publish.workers import threads_started
 
 _TEMPLATES = Path(__file__).parent.parent / "theme" / "print"
-_FILES = ("content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
+_FILES = ("house.typ", "content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
+_CARD_FILES = ("house.typ", "card.typ")
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _PROBE = b"""
 #set document(title: "Probe")
@@ -33,6 +35,8 @@ _PICTURE = b"""
 _UNSHOWN = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ATTEMPTS = 12
+_PIXEL = 72
+"""Dots per inch at which a point is a pixel."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ class Press:
         unshown: frozenset[str] = frozenset()
         for _ in range(_ATTEMPTS):
             try:
-                content = self._compiled(_template(), self._inputs(document, unshown))
+                content = self._compiled(_template(*_FILES), self._inputs(document, unshown))
             except typst.TypstError as error:
                 broken = frozenset(file for file in document.pictures if not self._prints(file))
                 if not (broken - unshown) and not self._learn(error, document):
@@ -75,6 +79,23 @@ class Press:
                 named = (one for one in missing if not _unseen(one))
                 return Printed(content, tuple(sorted(named)), tuple(sorted(unshown)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
+
+    def png(self, document: PrintDocument) -> bytes:
+        """The picture of a card, a pixel for each point of its template.
+
+        Raises:
+            PublishError: the card cannot be drawn; names it and the compiler's reason.
+        """
+        self._look_up(set(document.text))
+        threads_started()
+        source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
+        try:
+            made = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
+        except typst.TypstError as error:
+            raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
+        if not isinstance(made, bytes):
+            raise PublishError(f"the card of '{document.title}' is more than one picture")
+        return in_few_colors(made)
 
     def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
         files = [None if file in unshown else f"/{file}" for file in document.pictures]
@@ -155,11 +176,11 @@ def _combining(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return b"\n".join((_TEMPLATES / name).read_bytes() for name in _FILES)
+@lru_cache(maxsize=2)
+def _template(*names: str) -> bytes:
+    return b"\n".join((_TEMPLATES / name).read_bytes() for name in names)
 
 
 def print_edition() -> str:
     """Digest of what every PDF is made with: compiler and template. The fonts have their own."""
-    return hashlib.sha256(version("typst").encode() + _template()).hexdigest()[:16]
+    return hashlib.sha256(version("typst").encode() + _template(*_FILES)).hexdigest()[:16]

@@ -9,6 +9,8 @@ from build_scripts.model.site import Kind, Ref
 HOME = "index.md"
 SEARCH = "search.md"
 ARCHIVE = "archive/index.md"
+SITE_CARD = "assets/briefings/card.png"
+"""The card that pages without one of their own share."""
 
 
 def briefing_uri(id: str) -> str:
@@ -82,3 +84,8 @@ def pdf(uri: str) -> str:
     folder = uri.removesuffix(".md")
     head, *rest = folder.split("/")
     return f"{folder}/{'-'.join(rest) or head}.pdf"
+
+
+def card(uri: str) -> str:
+    """Address of a briefing's card from the root of the site: `briefings/x/card.png`."""
+    return f"{uri.removesuffix('.md')}/card.png"

@@ -34,6 +34,9 @@ class RenderSettings:
     """CSL style of the entries under Sources; empty for the house's own."""
     pdf: bool = False
     """Whether pages lead to their PDF."""
+    cards: bool = False
+    """Whether pages have a picture for where they are shared; only where the site's address is known."""
+    site_description: str = ""
     paper: str = "a4"
     """Paper of the PDFs: `a4` or `letter`."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")

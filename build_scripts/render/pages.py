@@ -13,6 +13,7 @@ from build_scripts.model.site import Kind, LinkedBriefing, Site
 from build_scripts.render import addresses
 from build_scripts.render.archive import archive_page, archive_plans
 from build_scripts.render.briefing import BriefingShown, briefing_page
+from build_scripts.render.card import card_head
 from build_scripts.render.catalogues import catalogue_page, catalogue_shown
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
@@ -73,7 +74,7 @@ def briefing_plan(briefing: LinkedBriefing, overview: Overview, entry: Lookup, s
 def make(one: Plan, context: Context) -> Page:
     """The page of a plan."""
     page = _MAKERS[one.kind](one.uri, one.shows, context)
-    return replace(page, html=shield(page.html))
+    return replace(page, html=shield(page.html), head=page.head + card_head(one, context))
 
 
 def _links(briefing: LinkedBriefing, overview: Overview, settings: Settings) -> dict[str, str]:

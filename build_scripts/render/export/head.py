@@ -16,6 +16,8 @@ from build_scripts.render.export.csl import CslItem, briefing_item, source_items
 from build_scripts.render.export.known import Known
 from build_scripts.render.export.linked_data import linked_data
 
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+"""Pixels of a card; its template has the same (`theme/print/card.typ`)."""
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
@@ -42,6 +44,25 @@ def head_html(
     data = json.dumps(linked_data(briefing, item, sources, publisher, registries), ensure_ascii=False)
     lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
     return "\n".join(lines) + "\n"
+
+
+def picture_html(url: str, alt: str) -> str:
+    """What shows a picture where a page's address is shared: Open Graph (https://ogp.me/) and Twitter cards.
+
+    Args:
+        url: absolute address of the picture.
+        alt: what it shows, in words.
+    """
+    tags = (
+        ("property", "og:image", url),
+        ("property", "og:image:type", "image/png"),
+        ("property", "og:image:width", str(CARD_WIDTH)),
+        ("property", "og:image:height", str(CARD_HEIGHT)),
+        ("property", "og:image:alt", alt),
+        ("name", "twitter:card", "summary_large_image"),
+        ("name", "twitter:image:alt", alt),
+    )
+    return "".join(f'<meta {key}="{name}" content="{escape(value)}">\n' for key, name, value in tags)
 
 
 def _own(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,162 @@
+"""The picture of a briefing where its address is shared: what it shows, its bytes, its size."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from build_scripts.model.dates import PartialDate
+from build_scripts.model.site import Citation, Cite, CitedText
+from build_scripts.model.values import digest
+from build_scripts.prints import PrintShop, every_card
+from build_scripts.publish.pdf import Press
+from build_scripts.publish.print_fonts import print_fonts
+from build_scripts.render.card import CardShown, card_document, card_shown, site_card
+from build_scripts.render.context import Context
+
+from printed import RENDER  # isort: skip
+
+THEME = Path(__file__).parents[2] / "build_scripts/theme/print"
+POINT = (
+    "Two ships left on Monday, the first since November, and the port will stay open until the ice returns."
+)
+USUAL = CardShown(
+    title="Grain ships leave port",
+    line="The Weekly, Volume 3, Issue 6",
+    point=CitedText(POINT),
+    date=PartialDate(2024, 2, 5),
+    language="en",
+    tlp="clear",
+    draft=False,
+)
+CASES = {
+    "usual": USUAL,
+    "short": replace(USUAL, title="Grain", point=CitedText("They left.")),
+    "long": replace(USUAL, title="Ships and ports " * 40, point=CitedText(POINT * 9), line="The Weekly " * 20),
+    "one long word": replace(USUAL, title="W" * 900, point=CitedText("x" * 900), line="y" * 900),
+    "Cyrillic": replace(USUAL, title="Суда с зерном вышли из порта", language="ru", point=CitedText("Два судна.")),
+    "right to left": replace(USUAL, title="سفن الحبوب", language="ar"),
+    "no series, no date": replace(USUAL, line="", date=None),
+    "marked": replace(USUAL, tlp="amber+strict", draft=True),
+    "symbols": replace(USUAL, title="\U0001f6a2 \u0301 \u202e \ufdd0 \x00 \u200d", point=CitedText("\u4e00")),
+    "code": replace(USUAL, title='#panic("x") #image("/x.png") $x$ \\ "', point=CitedText("#let x = `#x` ]")),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def press(print_cache, tmp_path_factory) -> Press:
+    return Press(tmp_path_factory.mktemp("no-pictures"), print_fonts(print_cache))
+
+
+@pytest.fixture(scope="session")
+def context() -> Context:
+    return Context.of(replace(RENDER, cards=True, site_description="Briefings on grain."))
+
+
+@pytest.fixture(scope="session")
+def draw(press, context):
+    return lambda shown: press.png(card_document(shown, context))
+
+
+def opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def colors(*files: str) -> dict[str, tuple[int, ...]]:
+    """Colours by name as the templates have them."""
+    text = "".join((THEME / name).read_text(encoding="utf-8") for name in files)
+    found = re.findall(r'(?:let (\w+) =|"(TLP:[\w+]+)":) rgb\("#(\w{6})"\)', text)
+    return {name or label: tuple(bytes.fromhex(value)) for name, label, value in found}
+
+
+@pytest.mark.parametrize("shown", CASES.values(), ids=CASES)
+def test_any_card_is_one_small_picture(draw, shown: CardShown) -> None:
+    png = draw(shown)
+    assert opened(png).size == (1200, 630)
+    assert len(png) < 60_000
+
+
+def test_the_usual_card_is_smaller_still(draw) -> None:
+    assert len(draw(USUAL)) < 30_000
+
+
+def test_its_colors_are_those_of_the_house(draw) -> None:
+    """The palette has the very colours of the templates."""
+    house = colors("house.typ", "card.typ")
+    for tlp in ("green", "amber", "red"):
+        seen = {color for _, color in opened(draw(replace(USUAL, tlp=tlp))).getcolors(1 << 24)}
+        wanted = {house[name] for name in ("sheet", "card", "ink", "soft", "accent", f"TLP:{tlp.upper()}")}
+        assert wanted <= seen
+
+
+def test_nothing_is_cut_off(draw) -> None:
+    """The margins are empty, however much there is to say."""
+    for shown in CASES.values():
+        picture, sheet = opened(draw(shown)), colors("card.typ")["sheet"]
+        for box in ((0, 0, 36, 370), (1164, 0, 1200, 370), (0, 0, 1200, 20)):
+            assert {color for _, color in picture.crop(box).getcolors(1 << 20)} == {sheet}, shown
+
+
+CHANGES = {
+    "title": {"title": "Grain ships leave the port"},
+    "line": {"line": "The Weekly, Volume 3, Issue 7"},
+    "point": {"point": CitedText("Three ships left.")},
+    "date": {"date": PartialDate(2024, 2)},
+    "language": {"language": "de"},
+    "label": {"tlp": "green"},
+    "draft": {"draft": True},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_each_part_is_in_the_picture_and_in_the_digest(draw, change) -> None:
+    changed = replace(USUAL, **change)
+    assert digest(changed) != digest(USUAL)
+    assert draw(changed) != draw(USUAL)
+
+
+def test_every_part_was_changed() -> None:
+    assert {name for change in CHANGES.values() for name in change} == set(CardShown.__slots__)
+
+
+def test_citations_are_no_part_of_it(draw) -> None:
+    cited = CitedText(f"{POINT[:-1]} [@a].", (Citation(len(POINT), len(POINT) + 4, (Cite("a"),)),))
+    assert draw(replace(USUAL, point=cited)) == draw(USUAL)
+
+
+def test_content_is_no_code(draw) -> None:
+    assert draw(replace(USUAL, title="#lower[GRAIN]")) != draw(replace(USUAL, title="grain"))
+    assert draw(replace(USUAL, title="*Grain*")) != draw(replace(USUAL, title="Grain"))
+
+
+def test_same_bytes_elsewhere_and_after_other_work(draw, context, print_cache, tmp_path) -> None:
+    before = draw(USUAL)
+    other = Press(tmp_path, print_fonts(tmp_path / "cache"))
+    for shown in CASES.values():
+        other.png(card_document(shown, context))
+    assert other.png(card_document(USUAL, context)) == before == draw(USUAL)
+    assert str(tmp_path).encode() not in before
+
+
+def test_parallel_is_the_same(draw, press, context, print_cache, tmp_path) -> None:
+    shop = PrintShop(context.settings, tmp_path, print_cache)
+    few = [*CASES.values(), None]
+    made = list(every_card(few * 6, shop))
+    assert made == [*map(draw, CASES.values()), press.png(site_card(context))] * 6
+
+
+def test_planned_from_what_lists_know(linked) -> None:
+    """The page's own view and the outline give the same card."""
+    points = ["They met [@x].", "Then they left."]
+    site = linked(
+        {"briefings/2024/a": {"executive_points": points, "sources": [{"id": "x", "outlet": "SB"}]}}
+    )
+    listing, briefing = site.overview.outlines["a"].listing, site.briefings["a"]
+    shown = card_shown(listing.ref, listing.points[0].text)
+    assert shown == card_shown(briefing.ref, briefing.points[0].text)
+    assert shown.point.text == points[0]

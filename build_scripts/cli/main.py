@@ -7,6 +7,7 @@ import click
 from build_scripts.cli.build import build
 from build_scripts.cli.check import check
 from build_scripts.cli.completion import completion
+from build_scripts.cli.digest import digest
 from build_scripts.cli.impact import impact_command
 from build_scripts.cli.import_ import import_
 from build_scripts.cli.new import new
@@ -14,7 +15,7 @@ from build_scripts.cli.pdf import pdf
 from build_scripts.cli.schema import schema
 from build_scripts.cli.serve import serve
 
-COMMANDS = (new, check, build, serve, impact_command, import_, pdf, schema, completion)
+COMMANDS = (new, check, build, serve, impact_command, import_, pdf, digest, schema, completion)
 
 
 @click.group(

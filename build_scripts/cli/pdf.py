@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import click
@@ -19,64 +18,26 @@ from rich.progress import (
 )
 
 from build_scripts.cli import options
+from build_scripts.cli.choice import Choice, Day, collected_of
 from build_scripts.cli.console import ending_well, err, line_of, out, shown
 from build_scripts.diagnostics.diagnostic import Diagnostic, in_order
 from build_scripts.diagnostics.errors import UsageError
-from build_scripts.diagnostics.hint import nearest
 from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin.printing import Chosen, chosen
 from build_scripts.mkdocs_plugin.run import Wishes
 from build_scripts.model.dates import PartialDate
-from build_scripts.model.outline import Outline
-from build_scripts.model.site import Kind, Site
 from build_scripts.pipeline import gather
 from build_scripts.prints import (
     Collected,
     PrintShop,
     collected,
     every_briefing,
-    in_reading_order,
     one_collection,
     shown_of,
     warnings,
 )
 from build_scripts.publish.disk import write
-from build_scripts.render import addresses
 from build_scripts.render.briefing import BriefingShown
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """Which briefings; what is not given chooses nothing."""
-
-    ids: tuple[str, ...]
-    publication: str | None
-    volume: int | None
-    issue: int | None
-    topic: str | None
-    entity: str | None
-    since: PartialDate | None
-    until: PartialDate | None
-
-    def __bool__(self) -> bool:
-        return bool(self.ids or self.publication or self.topic or self.entity or self.since or self.until)
-
-
-class _Day(click.ParamType[PartialDate]):
-    """A year, a month or a day."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | PartialDate, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        """Read it."""
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return PartialDate.parse(value)
-        except ValueError as error:
-            self.fail(f"'{value}' is no date: {error}", param, ctx)
 
 
 @click.command(
@@ -94,8 +55,8 @@ class _Day(click.ParamType[PartialDate]):
 @click.option("--issue", type=int, help="Only this issue of the volume.")
 @click.option("--topic", metavar="ID", help="Briefings on this topic.")
 @click.option("--entity", metavar="ID", help="Briefings on this person, organisation or place.")
-@click.option("--since", type=_Day(), metavar="DATE", help="Not before this year, month or day.")
-@click.option("--until", type=_Day(), metavar="DATE", help="Not after this year, month or day.")
+@click.option("--since", type=Day(), metavar="DATE", help="Not before this year, month or day.")
+@click.option("--until", type=Day(), metavar="DATE", help="Not after this year, month or day.")
 @click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
 @click.option(
     "-o", "--output", type=click.Path(), help="File, or folder with --each; named after the choice."
@@ -125,14 +86,16 @@ def pdf(  # noqa: PLR0917
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
     listed = [one.strip() for one in (ids or "").split(",") if one.strip()]
-    choice = _Choice((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
+    choice = Choice((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
     _reject_half(choice)
     desk = chosen(config_file, Wishes(audience=audience, drafts=drafts, at=at, keep_going=True))
     shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
     gathered = gather(desk.settings)
     site = gathered.site
     _reject_broken(choice, gathered.left_out)
-    of = _collected(choice, site)
+    of = collected_of(choice, site)
+    if not of.ids:
+        raise UsageError("no briefing fits this choice")
     found = shown_of(site, desk.settings, of.ids)
     if each:
         _print_each(of, found, shop, desk, Path(output or "pdf"))
@@ -140,7 +103,7 @@ def pdf(  # noqa: PLR0917
         _print_one(of, found, shop, desk, Path(output or _name(of, choice)))
 
 
-def _reject_half(choice: _Choice) -> None:
+def _reject_half(choice: Choice) -> None:
     """A choice that cannot be meant.
 
     Raises:
@@ -154,7 +117,7 @@ def _reject_half(choice: _Choice) -> None:
         raise UsageError("--issue needs --volume")
 
 
-def _reject_broken(choice: _Choice, left_out: frozenset[str]) -> None:
+def _reject_broken(choice: Choice, left_out: frozenset[str]) -> None:
     """A briefing that its errors keep out of the site.
 
     Raises:
@@ -166,67 +129,7 @@ def _reject_broken(choice: _Choice, left_out: frozenset[str]) -> None:
             raise UsageError(f"{broken[id]} has errors; see `briefings check`")
 
 
-def _collected(choice: _Choice, site: Site) -> Collected:
-    """The briefings of a choice.
-
-    Raises:
-        UsageError: an id that is none, or a choice that leaves nothing.
-    """
-    every = site.overview.outlines
-    for wanted in choice.ids:
-        if wanted not in every:
-            raise UsageError(_unknown("briefing", wanted, every))
-    left = [one for one in every.values() if _fits(one, choice)]
-    titles: list[tuple[str, str]] = []
-    for kind, id in (
-        (Kind.PUBLICATION, choice.publication),
-        (Kind.TOPIC, choice.topic),
-        (Kind.ENTITY, choice.entity),
-    ):
-        if id is not None:
-            groups = site.overview.groups.get(kind, {})
-            if id not in groups:
-                raise UsageError(_unknown(_WORDS[kind], id, groups))
-            left = [one for one in left if one.id in set(groups[id].briefings)]
-            titles.append((groups[id].ref.name, addresses.group_uri(kind, id)))
-    if not left:
-        raise UsageError("no briefing fits this choice")
-    numbers = [one for one in (choice.volume, choice.issue) if one is not None]
-    whole = len(titles) == 1 and not (choice.ids or choice.since or choice.until)
-    uri = titles[0][1].removesuffix(".md") + "".join(f"/{one}" for one in numbers) + ".md" if whole else ""
-    title = ", ".join(name for name, _ in titles) or "Briefings"
-    return Collected(title, _part(choice), uri, in_reading_order(left))
-
-
-_WORDS = {Kind.PUBLICATION: "publication", Kind.TOPIC: "topic", Kind.ENTITY: "entity"}
-
-
-def _unknown(word: str, id: str, known: Iterable[str]) -> str:
-    hint = nearest(id, known)
-    return f"the site has no {word} '{id}'{f'; {hint}' if hint else ''}"
-
-
-def _fits(one: Outline, choice: _Choice) -> bool:
-    date = PartialDate.parse(one.sorting) if one.sorting else None
-    first, last = choice.since, choice.until
-    return (
-        (not choice.ids or one.id in choice.ids)
-        and choice.volume in {None, one.volume}
-        and choice.issue in {None, one.issue}
-        and (first is None or (date is not None and date.last_day() >= first.first_day()))
-        and (last is None or (date is not None and date.first_day() <= last.last_day()))
-    )
-
-
-def _part(choice: _Choice) -> str:
-    parts = [f"Volume {choice.volume}"] if choice.volume is not None else []
-    parts += [f"Issue {choice.issue}"] if choice.issue is not None else []
-    parts += [f"since {choice.since}"] if choice.since else []
-    parts += [f"until {choice.until}"] if choice.until else []
-    return ", ".join(parts)
-
-
-def _name(of: Collected, choice: _Choice) -> str:
+def _name(of: Collected, choice: Choice) -> str:
     if len(of.ids) == 1:
         return f"{of.ids[0]}.pdf"
     said = (

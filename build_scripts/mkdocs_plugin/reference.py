@@ -47,7 +47,10 @@ def commands_markdown() -> str:
 
 
 def _commands(main: click.Group) -> Iterator[str]:
-    with click.Context(main, info_name="briefings", max_content_width=88, terminal_width=88) as context:
+    names = main.context_settings["help_option_names"]  # whoever asks first decides what is kept
+    with click.Context(
+        main, info_name="briefings", max_content_width=88, terminal_width=88, help_option_names=names
+    ) as context:
         yield _help(main, context)
         for name, command in sorted(main.commands.items()):
             yield f"## {name}\n"

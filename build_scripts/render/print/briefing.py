@@ -188,13 +188,23 @@ def _when(when: When | None) -> str:
 
 
 def _point(point: Point, reader: Reader) -> dict[str, Any]:
-    likelihood = f"{point.likelihood} ({point.percent})" if point.likelihood else ""
-    confidence = f"{point.confidence} confidence" if point.confidence else ""
     return {
         "text": reader.line(point.html),
-        "judgment": [one for one in (likelihood, confidence) if one],
-        "marks": [folded(mark.text) for mark in point.marks],
+        "judgment": judged(point),
+        "marks": marked(point),
     }
+
+
+def judged(point: Point) -> list[str]:
+    """How likely a point is and how well founded, in words."""
+    likelihood = f"{point.likelihood} ({point.percent})" if point.likelihood else ""
+    confidence = f"{point.confidence} confidence" if point.confidence else ""
+    return [one for one in (likelihood, confidence) if one]
+
+
+def marked(point: Point) -> list[str]:
+    """What became of the sources it rests on."""
+    return [folded(mark.text) for mark in point.marks]
 
 
 def _source(source: SourceEntry, reader: Reader) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _head(shown: CollectionShown, parts: Sequence[Part], context: Context) -> di
         "running": running(_title(shown)),
         "authors": [folded(author) for author in authors],
         "description": f"{count} briefing{'' if count == 1 else 's'}",
-        "span": _span([one.briefing.briefing.date for one in shown.briefings], tongue),
+        "span": span([one.briefing.briefing.date for one in shown.briefings], tongue),
         "keywords": [],
         "date": day(changed),
         "version": dates.long(changed, tongue) if changed else "",
@@ -83,7 +83,7 @@ def _head(shown: CollectionShown, parts: Sequence[Part], context: Context) -> di
     }
 
 
-def _span(of: Sequence[PartialDate | None], tongue: str) -> str:
+def span(of: Sequence[PartialDate | None], tongue: str) -> str:
     """`January 2024`, or the first and the last date with a dash."""
     known = sorted({date for date in of if date})
     if not known:

@@ -1,0 +1,132 @@
+"""`briefings digest`, run as users run it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from build_scripts.cli.main import main
+
+AT = ("--at", "2024-02-08T09:00:00+01:00")
+FILES = ["digest.eml", "digest.html", "digest.pdf", "digest.txt"]
+DESK = {
+    "old": {"title": "Long ago", "date": "2023-12-31"},
+    "monday": {"title": "Monday", "date": "2024-02-05", "topics": ["ports"]},
+    "year": {"title": "Some day of the year", "date": "2024"},
+    "embargoed": {"title": "Dated Monday, out on Wednesday", "date": "2024-02-05", "publish_at": "2024-02-07T06:00:00+01:00"},
+    "canary-draft": {"title": "Canary", "date": "2024-02-05", "status": "draft"},
+    "canary-embargo": {"title": "Canary", "date": "2024-02-05", "publish_at": "2024-02-08T09:00:01+01:00"},
+    "canary-audience": {"title": "Canary", "date": "2024-02-05", "tlp": "amber"},
+    "canary-broken": {"title": "Canary", "date": "2024-02-05", "executive_points": ["They left [@nobody]."]},
+}  # fmt: skip
+CONFIG = "site_name: The desk\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [briefings]\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, write_content) -> Path:
+    folder = tmp_path_factory.mktemp("digest")
+    content = {f"briefings/2024/{id}": {"body": f"Body of {id}.", **one} for id, one in DESK.items()}
+    write_content({**content, "topics": {"ports": {"name": "Ports"}, "none": {"name": "None"}}}, folder)
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def digest(folder, tmp_path):
+    """Run it in this process; the titles in the text, in order, and what was said beside them."""
+
+    def made(*options: str, status: int = 0) -> tuple[list[str], str]:
+        target = tmp_path / "mail"
+        where = ("-o", str(target), "-f", str(folder / "mkdocs.yml"))
+        ended = CliRunner().invoke(main, ["digest", *options, *AT, *where])
+        assert ended.exit_code == status, ended.output
+        if status:
+            assert not target.exists()
+            return [], " ".join(ended.stderr.split())
+        assert sorted(path.name for path in target.iterdir()) == FILES
+        text = (target / "digest.txt").read_text(encoding="utf-8")
+        titles = {one["title"] for one in DESK.values()}
+        found = [line.rpartition(" [")[0] for line in text.splitlines()]
+        return [line for line in found if line in titles], ended.stderr
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        ("--since 2024-02-05", ["Monday", "Dated Monday, out on Wednesday"]),
+        ("--since yesterday", ["Dated Monday, out on Wednesday"]),
+        ("--since 1w --until 2024-02-06", ["Monday"]),
+        ("--since 2023", ["Monday", "Dated Monday, out on Wednesday", "Some day of the year", "Long ago"]),
+        ("--since 2024 --topic ports", ["Monday"]),
+    ],
+)
+def test_what_came_out(digest, options, titles) -> None:
+    found, _ = digest(*options.split())
+    assert found == titles
+
+
+def test_what_is_not_selected_is_in_no_file(digest, tmp_path) -> None:
+    _, said = digest("--since", "2023")
+    assert "canary-broken.yaml has errors and is left out" in said
+    for path in (tmp_path / "mail").iterdir():
+        assert b"anary" not in path.read_bytes()
+    content = (tmp_path / "mail/digest.pdf").read_bytes()
+    pages = pypdfium2.PdfDocument(content)
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "Body of old" in text
+    assert "anary" not in text
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert "anary" not in str(pdf.docinfo)
+
+
+def test_a_higher_audience_and_drafts(digest, tmp_path) -> None:
+    found, _ = digest("--since", "2024-02", "--audience", "amber", "--drafts", "--title", "The week")
+    assert len(found) == 4
+    text = (tmp_path / "mail/digest.txt").read_text(encoding="utf-8")
+    assert text.startswith("TLP:AMBER\n\nTHE DESK\nThe week, ")
+    assert text.count("TLP:AMBER") == 3
+    assert "February 5, 2024 · Draft" in text
+
+
+def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
+    digest("--since", "2023")
+    other = Path(shutil.copytree(folder / "content", tmp_path / "there/content")).parent
+    shutil.copy(folder / "mkdocs.yml", other)
+    (other / "docs").mkdir()
+    run("briefings", "digest", "--since", "2023", *AT, cwd=other, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    for name in FILES:
+        assert (other / "digest" / name).read_bytes() == (tmp_path / "mail" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        ("--since today", 1, "there is no briefing since 2024-02-08; nothing was written"),
+        ("--since 2024-02-06 --until 2024-02-06", 1, "no briefing since 2024-02-06 until 2024-02-06"),
+        ("--since never", 2, "'never' is no date"),
+        ("--since 2024-02-30", 2, "'2024-02-30' is no date"),
+        ("--since 2024-03 --until 2024-02", 2, "--until 2024-02 is before --since 2024-03"),
+        ("--since 2024 --topic portz", 2, "no topic 'portz'; did you mean 'ports'?"),
+    ],
+)
+def test_nothing_to_tell_and_wrong_use(digest, options, status, said) -> None:
+    assert said in digest(*options.split(), status=status)[1]
+
+
+def test_without_an_address(folder, run, tmp_path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        CONFIG.replace("site_url: https://example.org/\n", ""), encoding="utf-8"
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "content").symlink_to(folder / "content")
+    ended = run("briefings", "digest", "--since", "2024", cwd=tmp_path, status=2)
+    assert ended.stderr.startswith("briefings: set site_url in mkdocs.yml")

@@ -1,0 +1,203 @@
+"""A digest as a mail: what it says, and that mail clients can show it without asking anybody for anything."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_scripts import pipeline, prints
+from build_scripts.model.vocabulary import Tlp
+from build_scripts.publish.mail import message
+from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
+from build_scripts.render.mail.plain import digest_text
+
+RENDER = RenderSettings(site_url="https://example.org/desk/", site_name="The desk")
+TEXTS = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "handler": '<img src=x onerror="alert(1)"> ![alt" onerror="x](files/x.png)',
+    "out of the attribute": '"><svg onload=alert(1)> \' & &lt;b&gt;',
+    "address": "[a](javascript:alert(1)) [b](data:text/html,x) [c](//evil.example/x) [d](vbscript:x)",
+    "style": '<span style="position:fixed">x</span> <style>p{}</style> <!--[if mso]><b>x</b><![endif]-->',
+    "remote": "![x](https://evil.example/x.png) <iframe src=https://evil.example></iframe>",
+    "template": "{{ 7*7 }} {% raw %} ${x} <%= x %>",
+    "comment": "--> <!-- ]]>",
+    "controls": "a\u202eb\u0007c\u2028d",
+}  # fmt: skip
+ALLOWED = {
+    "html": {"lang", "xmlns", "xmlns:o"},
+    "head": set(),
+    "meta": {"charset", "name", "content"},
+    "title": set(),
+    "body": {"bgcolor", "style"},
+    "div": {"style"},
+    "table": {"role", "width", "cellpadding", "cellspacing", "border", "bgcolor", "style"},
+    "tr": set(),
+    "td": {"align", "bgcolor", "style", "width", "valign", "lang", "dir"},
+    "h1": {"style"},
+    "h2": {"style"},
+    "p": {"style"},
+    "a": {"href", "style"},
+    "span": {"style", "lang"},
+    "br": set(),
+    **{tag: set() for tag in ("em", "strong", "s", "sub", "sup")},
+}
+VOID = {"meta", "br"}
+
+
+class Mail(HTMLParser):
+    """Reads a mail strictly: every element and attribute must be allowed, every element closed in its place."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.styles: list[str] = []
+        self.words: list[str] = []
+        self.comments: list[str] = []
+        self.tables: list[dict[str, str]] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
+        assert len(given) == len(attrs), (tag, attrs)
+        assert given.keys() <= ALLOWED[tag], (tag, attrs)
+        self.links += [given["href"]] if "href" in given else []
+        self.styles += [given["style"]] if "style" in given else []
+        self.tables += [given] if tag == "table" else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def handle_comment(self, data):
+        self.comments.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).replace("\u200b", "").split())
+
+
+@pytest.fixture
+def view_of(write_desk):
+    """What the digest of a desk shows, the newest briefing first."""
+
+    def view(briefings, title: str = "Briefings") -> DigestView:
+        content = {
+            f"briefings/2024/{id}": {"sources": [{"id": "x", "outlet": "SB"}], **one}
+            for id, one in briefings.items()
+        }
+        content["publications"] = {"weekly": {"name": "The Weekly"}}
+        settings = write_desk(content, drafts=True, audience=Tlp.RED)
+        site = pipeline.gather(settings).site
+        shown = tuple(prints.shown_of(site, settings, site.overview.outlines).values())
+        return digest_view(DigestShown(title, shown), Context.of(RENDER))
+
+    return view
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["case"])
+def test_text(view_of, case) -> None:
+    assert digest_text(view_of(case["briefings"], case["title"])) == case["text"]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["case"])
+def test_html_says_the_same(view_of, case) -> None:
+    """Word for word, but for the numbers of addresses."""
+    view = view_of(case["briefings"], case["title"])
+    mail = Mail(digest_html(view))
+    shown = mail.text.replace(view.preview, "", 1)
+    for word in re.sub(r" ?\[\d+\](?: http\S+)?|-{72}|All briefings: \S+|·", "", case["text"]).split():
+        assert word.strip(".,").casefold() in shown.casefold(), word
+    linked = re.findall(r"^\[\d+\] (\S+)$", case["text"], re.MULTILINE)
+    assert set(linked) <= set(mail.links)
+    assert mail.text.count(view.tlp) >= 2
+    assert mail.text.endswith(view.tlp)
+
+
+def test_mail_clients_can_show_it(view_of) -> None:
+    mail = Mail(digest_html(view_of(TEXTS[0]["briefings"])))
+    assert all(one["role"] == "presentation" for one in mail.tables)
+    assert "max-width:600px" in mail.styles[4]
+    assert not [style for style in mail.styles if re.search(r"url\(|import|expression|position|float", style)]
+    fonts = {font for style in mail.styles for font in re.findall(r"font-family:([^;]+)", style)}
+    assert {font.rpartition(",")[2] for font in fonts} <= {"serif", "sans-serif", "monospace"}
+    assert [comment for comment in mail.comments if not comment.startswith("[if mso]>")] == []
+    grounded = [style for style in mail.styles if "background-color" in style]
+    assert [
+        style
+        for style in grounded
+        if not re.search(r"(?:^|;)color:|max-width|^background-color:[^;]+$", style)
+    ] == []
+
+
+def test_every_point_is_there(view_of) -> None:
+    points = [f"Point {number} *stands* here [@x]." for number in range(1, 8)]
+    view = view_of({id: {"title": id, "executive_points": points} for id in ("one", "two", "three")})
+    text, html = digest_text(view), Mail(digest_html(view)).text
+    for number in range(1, 8):
+        assert text.count(f"{number}. Point {number} stands here (SB).") == 3
+        assert html.count(f"{number} Point {number} stands here (SB).") == 3
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_are_words(view_of, text: str) -> None:
+    fields = {"title": text, "executive_points": [text], "date": "2024-02-05"}
+    view = view_of({"x": fields}, text)
+    mail = Mail(digest_html(view))
+    assert [link for link in mail.links if not link.startswith("https://")] == []
+    assert all(one.startswith("[if mso]>") for one in mail.comments)
+    plain = digest_text(view)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain + mail.text)
+    content = message(view.subject, plain, digest_html(view))
+    assert email.message_from_bytes(content, policy=email.policy.default).keys().count("Subject") == 1
+
+
+WIDE = {"long words": "x" * 200, "many words": "Суда ушли " * 60, "no spaces": "船" * 200}
+
+
+@pytest.mark.parametrize("text", WIDE.values(), ids=WIDE)
+def test_text_is_72_wide(view_of, text: str) -> None:
+    lines = digest_text(view_of({"a": {"title": text, "executive_points": [text]}}, text)).splitlines()
+    assert max(len(line) for line in lines if "https://" not in line) <= 72
+
+
+def test_the_mail_is_read_back(view_of) -> None:
+    view = view_of(TEXTS[1]["briefings"], "Über «Häfen»")
+    html, text = digest_html(view), digest_text(view)
+    content = message(view.subject, text, html)
+    assert content == message(view.subject, text, html)
+    assert max(map(len, content.splitlines())) < 998
+    assert content.isascii()
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    assert mail["Subject"] == "[TLP:AMBER+STRICT] The desk: Über «Häfen», February 2024 – February 6, 2024"
+    assert mail["X-Unsent"] == "1"
+    assert mail.get_content_type() == "multipart/alternative"
+    plain, rich = mail.iter_parts()
+    assert (plain.get_content_type(), rich.get_content_type()) == ("text/plain", "text/html")
+    assert plain.get_content().replace("\r\n", "\n") == text
+    assert rich.get_content().replace("\r\n", "\n").rstrip() == html
+
+
+def test_nothing_of_today(view_of) -> None:
+    view = view_of(TEXTS[0]["briefings"])
+    assert (digest_html(view), digest_text(view)) == (digest_html(view), digest_text(view))
+    assert b"Date:" not in message(view.subject, digest_text(view), digest_html(view))
+
+
+def test_a_briefing_in_another_language_says_so(view_of) -> None:
+    html = digest_html(view_of({"a": {"language": "ar", "title": "سفن"}, "b": {"title": "Ships"}}))
+    assert html.count('lang="ar"') == html.count('dir="rtl"') == 1

@@ -217,7 +217,7 @@ class Build:
             yield made.name, product(made, digests[made.name])
 
     def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:
-        """The PDFs, likewise; the theme has no part in them."""
+        """The PDFs, those of before and those made now; the theme has no part in them."""
         wanted = wanted_prints(self.wanted, self.overview) if self.job.render.pdf else ()
         yield from self._unthemed("print", wanted, making.prints)
 

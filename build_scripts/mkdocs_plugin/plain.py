@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -54,15 +54,12 @@ class Plainly:
         Raises:
             PublishError: a tool failed.
         """
-        written = {url for url, _ in by_hand}
-        made = [
-            (url, page.date)
-            for page in self._pages
-            if (url := addresses.url(page.uri, directory_urls=self._job.settings.directory_urls))
-            not in written
-        ]
-        whole = of_all_pages(self._job, [*by_hand, *made])
-        for name, content in chain(self._files(), whole, self._prints(), self._cards(written)):
+        written, urls = {url for url, _ in by_hand}, self._job.settings.directory_urls
+        made = [(addresses.url(page.uri, directory_urls=urls), page) for page in self._pages]
+        self._pages = [page for url, page in made if url not in written]
+        dated = [(url, page.date) for url, page in made if url not in written]
+        whole = of_all_pages(self._job, [*by_hand, *dated])
+        for name, content in chain(self._files(), whole, self._prints(), self._cards()):
             write_new(folder / name, content)
         if self._indexing is not None:
             self._indexing.finish(folder)
@@ -74,28 +71,33 @@ class Plainly:
             yield name, html.encode()
 
     def _prints(self) -> Iterator[tuple[str, bytes]]:
-        job = self._job
-        if not job.render.pdf:
+        if not self._job.render.pdf:
             return
-        shop = PrintShop(job.render, job.settings.content, job.cache)
-        shown = shown_of(self._site, job.settings, self._site.briefings)
-        printed = every_briefing(list(shown.values()), shop, parallel=job.settings.fast)
+        shop, there = self._shop, self._there()
+        shown = shown_of(self._site, self._job.settings, there)
+        printed = every_briefing(list(shown.values()), shop, parallel=self._job.settings.fast)
         for id, one in zip(shown, printed, strict=True):
             yield addresses.pdf(addresses.briefing_uri(id)), one.content
         for of in issues(self._site.overview.outlines.values()):
-            yield addresses.pdf(of.uri), one_collection(collected(of, shown), shop).content
+            if shown.keys() >= set(of.ids):
+                yield addresses.pdf(of.uri), one_collection(collected(of, shown), shop).content
 
-    def _cards(self, written: Container[str]) -> Iterator[tuple[str, bytes]]:
-        """Those of the generated pages; a hand-written one in the place of a briefing's has none."""
-        job, overview = self._job, self._site.overview
-        if not job.render.cards:
+    def _cards(self) -> Iterator[tuple[str, bytes]]:
+        if not self._job.render.cards:
             return
-        uris = {id: addresses.briefing_uri(id) for id in overview.outlines}
-        urls = job.settings.directory_urls
-        there = [id for id, uri in uris.items() if addresses.url(uri, directory_urls=urls) not in written]
-        listed = [overview.outlines[id].listing for id in there]
+        there = self._there()
+        listed = [self._site.overview.outlines[id].listing for id in there]
         shown = [card_shown(one.ref, one.points[0].text) for one in listed]
-        shop = PrintShop(job.render, job.settings.content, job.cache)
-        made = every_card([*shown, None], shop, parallel=job.settings.fast)
-        names = (*(addresses.card(uris[id]) for id in there), addresses.SITE_CARD)
-        yield from zip(names, made, strict=True)
+        drawn = every_card([*shown, None], self._shop, parallel=self._job.settings.fast)
+        names = (*(addresses.card(addresses.briefing_uri(id)) for id in there), addresses.SITE_CARD)
+        yield from zip(names, drawn, strict=True)
+
+    def _there(self) -> list[str]:
+        """Ids of the briefings in the place of whose page stands no hand-written one."""
+        uris = {page.uri for page in self._pages}
+        return [id for id in self._site.briefings if addresses.briefing_uri(id) in uris]
+
+    @property
+    def _shop(self) -> PrintShop:
+        job = self._job
+        return PrintShop(job.render, job.settings.content, job.cache)

@@ -48,7 +48,9 @@ def test_prose_is_not_parsed(monkeypatch) -> None:
         QUICK.line(cited("Two *ships* left."), mark, {})
 
 
-@pytest.mark.parametrize("extension", ["abbr", "smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()])
+@pytest.mark.parametrize(
+    "extension", ["abbr", "smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()]
+)
 def test_other_extensions_may_read_any_letter(extension: object) -> None:
     assert leave_prose(EXTENSIONS)
     assert not leave_prose((*EXTENSIONS, extension))

@@ -9,6 +9,12 @@ from build_scripts.model.site import Kind, Ref
 HOME = "index.md"
 SEARCH = "search.md"
 ARCHIVE = "archive/index.md"
+FEEDS = "feeds.md"
+"""The page that lists all feeds and machine copies."""
+COPY_SCHEMA = "schema/briefing-1.json"
+TABLE = "briefings"
+"""The table of all briefings, without its ending."""
+TABLE_SCHEMA = "schema/briefings-1.json"
 
 
 def briefing_uri(id: str) -> str:
@@ -82,3 +88,14 @@ def pdf(uri: str) -> str:
     folder = uri.removesuffix(".md")
     head, *rest = folder.split("/")
     return f"{folder}/{'-'.join(rest) or head}.pdf"
+
+
+def machine_copy(uri: str) -> str:
+    """Address of a briefing's machine copy from the root of the site: `briefings/x/index.json`."""
+    return f"{uri.removesuffix('.md')}/index.json"
+
+
+def feed(uri: str) -> str:
+    """Address of the feed of a page from the root of the site, without its ending: `topics/x/feed`."""
+    folder = uri.removesuffix(".md")
+    return "feed" if uri == HOME else f"{folder}/feed"

@@ -27,7 +27,7 @@ Mark = Callable[[Citation], str]
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _TAGS = re.compile(r"<[^>]*>")
-_BLOCK_TAGS = re.compile(
+BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
@@ -65,7 +65,7 @@ class Fragment:
 
 def plain(html: str) -> str:
     """The words of clean HTML, white space folded; only elements that end a line part words."""
-    return inline_plain(_BLOCK_TAGS.sub(" ", html))
+    return inline_plain(BLOCK_TAGS.sub(" ", html))
 
 
 def inline_plain(html: str) -> str:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from build_scripts.builder import state as states
 from build_scripts.builder.entry import Stamp
 from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
+from build_scripts.builder.feeds import TABLE, table, table_digest, wanted_feeds
 from build_scripts.builder.job import Job, Theme
 from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
 from build_scripts.builder.reading import Reading, Survey, gathered, survey
 from build_scripts.builder.state import Frame, Product, State
-from build_scripts.builder.worker import Made, Places, Worker, Workshop
+from build_scripts.builder.worker import Made, Places, Worker, Workshop, put, size
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
@@ -200,6 +202,8 @@ class Build:
         self.frame = making.frame
         self._products |= self._prints(making)
         self._products |= self._cards(making)
+        self._products |= self._feeds(making)
+        self._products |= self._table()
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
         if indexing is not None:
@@ -237,6 +241,30 @@ class Build:
         for done, made in enumerate(make(todo), start=1):
             self.job.tell(kind, done, len(todo))
             yield made.name, product(made, digests[made.name])
+
+    def _feeds(self, making: Making) -> Iterator[tuple[str, Product]]:
+        """The feeds, likewise; they show the machine copies and how long the PDFs are."""
+        sizes = partial(size, self._places())
+        every = {one.name: one for one in wanted_feeds(self.job, self.overview, self._products, sizes)}
+        digests = {name: digest_of(b"feed", one.digest) for name, one in every.items()}
+        todo = [one for name, one in every.items() if not self._stands(name, digests[name])]
+        new = {one.name for one in todo}
+        yield from ((name, self.state.products[name]) for name in every if name not in new)
+        for made in making.feeds(todo):
+            yield made.name, product(made, digests[made.name])
+
+    def _table(self) -> Iterator[tuple[str, Product]]:
+        """The table of all briefings, likewise."""
+        if not self.job.settings.machine_copies:
+            return
+        digest = table_digest(self.overview, self._products)
+        if self._stands(TABLE, digest):
+            yield TABLE, self.state.products[TABLE]
+            return
+        named = dict(table(self.job, self.overview, self._products))
+        for name, content in named.items():
+            put(self._places(), name, content)
+        yield TABLE, Product(digest, tuple(named))
 
     def _stands(self, name: str, digest: bytes) -> bool:
         """Whether a product is what it would be if it were made now."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from build_scripts.builder.feeds import WantedFeed
 from build_scripts.builder.job import FrameNeeded, Theme
 from build_scripts.builder.planning import Wanted
 from build_scripts.builder.reading import Survey
@@ -63,6 +64,12 @@ class Making:
         """Make the pictures for where pages are shared."""
         yield from self._made("card", wanted)
 
+    def feeds(self, wanted: list[WantedFeed]) -> Iterator[Made]:
+        """Make feeds of what is staged or stands in the site."""
+        tasks = [("feed", wanted[at : at + _BATCH]) for at in range(0, len(wanted), _BATCH)]
+        for answer in self.pool.run([()] * self.pool.size, tasks):
+            yield from answer
+
     def _made(self, method: str, wanted: list[Wanted]) -> Iterator[Made]:
         """Those of a briefing by the process that has read it."""
         if not wanted:
@@ -94,7 +101,7 @@ class Making:
 
 def product(made: Made, digest: bytes) -> Product:
     """What is remembered of something that was made."""
-    return Product(digest, made.outputs, made.url, made.date, made.record, made.problems)
+    return Product(digest, made.outputs, made.url, made.date, made.record, made.copy, made.problems)
 
 
 def _batches(method: str, orders: list[Order]) -> list[Task]:

@@ -35,6 +35,8 @@ class Product(NamedTuple):
     date: str = ""
     record: bytes = b""
     """Digest of what search knows of it."""
+    copy: bytes = b""
+    """SHA-256 of its machine copy."""
     problems: tuple[Diagnostic, ...] = ()
     """What could not be shown as it is written."""
 

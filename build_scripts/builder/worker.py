@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin
 
 from build_scripts.builder.entry import Desk, Entry, read
+from build_scripts.builder.feeds import WantedFeed, copy_of, sha_of
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.load.load import BriefingFile
 from build_scripts.model.outline import Outline, Overview
@@ -24,6 +25,7 @@ from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.card import card_document, card_shown, site_card
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.document import TEMPLATE, front_matter
+from build_scripts.render.feeds.files import feed_files
 from build_scripts.render.pages import briefing_plan, make
 from build_scripts.render.shell import Segments, Shell, slot_values, sort_of
 
@@ -82,6 +84,8 @@ class Made(NamedTuple):
     """Of the last change of what it shows; empty when not known."""
     record: bytes = b""
     """Digest of what search knows of it; empty for nothing."""
+    copy: bytes = b""
+    """SHA-256 of its machine copy; empty without one."""
     page: Page | None = None
     """The page itself when no shell was known for it: its HTML is still to be written."""
     problems: tuple[Diagnostic, ...] = ()
@@ -90,7 +94,7 @@ class Made(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """Answers `read`, `learn` and `make`."""
+    """Answers `read`, `learn`, `make`, `print` and `feed`."""
 
     shop: Workshop
     context: Context = field(init=False)
@@ -163,6 +167,18 @@ class Worker:
         put(shop.places, order.name, press_of(shop.desk.settings.content, shop.cache).png(drawn))
         return Made(order.name, (order.name,))
 
+    def feed(self, wanted: Sequence[WantedFeed]) -> list[Made]:
+        """Make some feeds and write them."""
+        return [self._feed(one) for one in wanted]
+
+    def _feed(self, wanted: WantedFeed) -> Made:
+        places = self.shop.places
+        copied = ((written(places, one.copy).decode(), one.pdf_size) for one in wanted.members)
+        files = dict(feed_files(wanted.shown, copied, self.context))
+        for name, content in files.items():
+            put(places, name, content)
+        return Made(wanted.name, tuple(files))
+
     def _shown(self, file: BriefingFile, known: Known) -> BriefingShown:
         return cast("BriefingShown", self._plan(file, known).shows)
 
@@ -182,7 +198,8 @@ class Worker:
             put(self.shop.places, name, content)
         record = write_record(self.shop.places.records, page.record, self.shop.render.language)
         outputs = tuple(dict.fromkeys((address_of(url), *files)))
-        return Made(page.uri, outputs, url, page.date, record, page if html is None else None)
+        copy = sha_of(copy_of(page))
+        return Made(page.uri, outputs, url, page.date, record, copy, page if html is None else None)
 
 
 def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
@@ -206,6 +223,18 @@ def put(places: Places, address: str, content: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def written(places: Places, address: str) -> bytes:
+    """A file as the site will have it."""
+    new = places.stage / address
+    return (new if new.exists() else places.site / address).read_bytes()
+
+
+def size(places: Places, address: str) -> int:
+    """Its bytes."""
+    new = places.stage / address
+    return (new if new.exists() else places.site / address).stat().st_size
 
 
 def write_record(folder: Path, record: Record | None, language: str) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 from build_scripts.builder.extras import of_all_pages, with_pages
+from build_scripts.builder.feeds import copy_of, sha_of
 from build_scripts.builder.job import Job
 from build_scripts.model.output import Page
 from build_scripts.model.site import Site
@@ -23,7 +24,11 @@ from build_scripts.prints import (
 from build_scripts.publish import search
 from build_scripts.publish.disk import write_new
 from build_scripts.render import addresses
+from build_scripts.render.briefings_table import table_files
 from build_scripts.render.card import card_shown
+from build_scripts.render.context import Context
+from build_scripts.render.feeds.choose import feeds
+from build_scripts.render.feeds.files import feed_files
 from build_scripts.render.redirects import redirects
 
 
@@ -54,15 +59,34 @@ class Plainly:
         Raises:
             PublishError: a tool failed.
         """
-        written, urls = {url for url, _ in by_hand}, self._job.settings.directory_urls
-        made = [(addresses.url(page.uri, directory_urls=urls), page) for page in self._pages]
-        self._pages = [page for url, page in made if url not in written]
-        dated = [(url, page.date) for url, page in made if url not in written]
-        whole = of_all_pages(self._job, [*by_hand, *dated])
+        written = {url for url, _ in by_hand}
+        self._pages = [page for page in self._pages if self._url(page) not in written]
+        made = [(self._url(page), page.date) for page in self._pages]
+        whole = of_all_pages(self._job, [*by_hand, *made])
+        sizes: dict[str, int] = {}
         for name, content in chain(self._files(), whole, self._prints(), self._cards()):
+            write_new(folder / name, content)
+            sizes[name] = len(content)
+        for name, content in self._copied(sizes):
             write_new(folder / name, content)
         if self._indexing is not None:
             self._indexing.finish(folder)
+
+    def _url(self, page: Page) -> str:
+        return addresses.url(page.uri, directory_urls=self._job.settings.directory_urls)
+
+    def _copied(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+        """Feeds and table, made of the machine copies."""
+        job, overview, context = self._job, self._site.overview, Context.of(self._job.render)
+        by_uri = {page.uri: copied for page in self._pages if (copied := copy_of(page))}
+        uris = {id: uri for id in overview.outlines if (uri := addresses.briefing_uri(id)) in by_uri}
+        for shown in feeds(overview, job.settings.feeds):
+            own = [uris[id] for id in shown.ids if id in uris]
+            members = [(by_uri[uri], sizes.get(addresses.pdf(uri), 0)) for uri in own]
+            yield from feed_files(shown, members, context)
+        if job.settings.machine_copies:
+            copies = {id: sha_of(by_uri[uri]).hex() for id, uri in uris.items()}
+            yield from table_files(overview, copies, context)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for page in self._pages:

@@ -58,6 +58,12 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """A picture of each briefing for where its address is shared, and one for all other pages; needs `site_url`."""
     paper = c.Choice(["a4", "letter"], default="a4")
     """Paper of the PDFs."""
+    machine_copies = c.Type(bool, default=True)
+    """Publish each briefing as data too: `index.json` beside its page, and a table of all as JSON and CSV."""
+    feeds = c.Type(bool, default=True)
+    """Atom and JSON Feed of the site and of each topic, publication and entity. They need `site_url`."""
+    feed_entries = c.Type(int, default=20)
+    """How many briefings a feed holds, the newest."""
     search = c.Type(bool, default=True)
     """Build the search bundle."""
     fast = c.Type(bool, default=True)
@@ -92,6 +98,8 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
         language=plugin.language or str(config.theme.locale).replace("_", "-"),
         link_entities=plugin.link_entities,
         latest=plugin.latest,
+        feeds=_feeds(config, plugin),
+        machine_copies=plugin.machine_copies,
         directory_urls=config.use_directory_urls,
         fast=plugin.fast,
         keep_going=plugin.keep_going,
@@ -107,17 +115,29 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         language=settings.language,
         directory_urls=settings.directory_urls,
         site_name=config.site_name,
+        site_description=config.site_description or "",
+        machine_copies=plugin.machine_copies,
         cite_as=tuple(map(str, plugin.cite_as)),
         exports=plugin.exports,
         source_style=plugin.source_style or "",
         pdf=plugin.pdf,
         cards=plugin.cards and bool(url),
-        site_description=config.site_description or "",
         paper=plugin.paper,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
         extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},
     )
+
+
+def _feeds(config: MkDocsConfig, plugin: PluginSettings) -> int:
+    """Entries of a feed; none without the address that RFC 4287 asks for (section 4.2.6: ids are absolute)."""
+    if not plugin.feeds or not config.site_url:
+        return 0
+    if not plugin.machine_copies:
+        raise UsageError("feeds are made of the machine copies; set `feeds: false` too")
+    if plugin.feed_entries < 1:
+        raise UsageError("feed_entries: a feed holds at least one briefing; `feeds: false` turns feeds off")
+    return int(plugin.feed_entries)
 
 
 def _moment(text: str | None) -> dt.datetime | None:

@@ -19,6 +19,8 @@ class PageKind(StrEnum):
     ARCHIVE = "archive"
     """All years, one year or one month."""
     SEARCH = "search"
+    FEEDS = "feeds"
+    """All feeds and machine copies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Settings:
     """Whether the first mention of an entity in a body leads to its page."""
     latest: int = 10
     """How many briefings the home page shows."""
+    feeds: int = 0
+    """How many briefings a feed holds; 0 without feeds."""
+    machine_copies: bool = False
+    """Whether briefings are published as data too."""
     directory_urls: bool = True
     """True for `briefings/x/`, False for `briefings/x.html`."""
     fast: bool = True

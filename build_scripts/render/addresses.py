@@ -11,6 +11,12 @@ SEARCH = "search.md"
 ARCHIVE = "archive/index.md"
 SITE_CARD = "assets/briefings/card.png"
 """The card that pages without one of their own share."""
+FEEDS = "feeds.md"
+"""The page that lists all feeds and machine copies."""
+COPY_SCHEMA = "schema/briefing-1.json"
+TABLE = "briefings"
+"""The table of all briefings, without its ending."""
+TABLE_SCHEMA = "schema/briefings-1.json"
 
 
 def briefing_uri(id: str) -> str:
@@ -89,3 +95,14 @@ def pdf(uri: str) -> str:
 def card(uri: str) -> str:
     """Address of a briefing's card from the root of the site: `briefings/x/card.png`."""
     return f"{uri.removesuffix('.md')}/card.png"
+
+
+def machine_copy(uri: str) -> str:
+    """Address of a briefing's machine copy from the root of the site: `briefings/x/index.json`."""
+    return f"{uri.removesuffix('.md')}/index.json"
+
+
+def feed(uri: str) -> str:
+    """Address of the feed of a page from the root of the site, without its ending: `topics/x/feed`."""
+    folder = uri.removesuffix(".md")
+    return "feed" if uri == HOME else f"{folder}/feed"

@@ -15,8 +15,10 @@ from build_scripts.render.cite_this import CiteThis, cite_this, formatted_source
 from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.export.known import Known
+from build_scripts.render.machine_copy import machine_copy
 from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
 from build_scripts.render.records import briefing_record
+from build_scripts.render.social import article_tags
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
 from build_scripts.render.views import BriefingView, Dated, Link, Point, SourceEntry
 
@@ -74,12 +76,31 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
         language=briefing.language,
         date=_last_change(briefing),
         meta={} if written.status is Status.PUBLISHED else {"robots": "noindex"},
-        head=cited.head,
-        files=cited.files,
+        head=cited.head + article_tags(briefing) + _alternate(uri, context),
+        files=(*cited.files, *_copy(uri, shown, view, context)),
         record=briefing_record(
             context.url(uri), briefing, view, texts.points, texts.body, description(texts)
         ),
     )
+
+
+def _copy(
+    uri: str, shown: BriefingShown, view: BriefingView, context: Context
+) -> tuple[tuple[str, str], ...]:
+    """Address and text of its machine copy, if the site has them."""
+    if not context.settings.machine_copies:
+        return ()
+    copied = machine_copy(uri, shown.briefing, view, context, kinds=shown.kinds)
+    return ((addresses.machine_copy(uri), copied.json_text),)
+
+
+def _alternate(uri: str, context: Context) -> str:
+    """The way to it, for the page's head."""
+    if not context.settings.machine_copies:
+        return ""
+    urls = context.settings.directory_urls
+    way = addresses.way_to_file(uri, addresses.machine_copy(uri), directory_urls=urls)
+    return f'<link rel="alternate" type="application/json" title="This briefing as data" href="{way}">\n'
 
 
 def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:

@@ -26,6 +26,7 @@ class RenderSettings:
     site_url: str = ""
     """Absolute address of the site with a slash at the end; empty when not known."""
     site_name: str = ""
+    site_description: str = ""
     cite_as: tuple[str, ...] = ("Chicago", "APA")
     """Styles in which a page says how to cite it."""
     exports: bool = True
@@ -36,7 +37,8 @@ class RenderSettings:
     """Whether pages lead to their PDF."""
     cards: bool = False
     """Whether pages have a picture for where they are shared; only where the site's address is known."""
-    site_description: str = ""
+    machine_copies: bool = False
+    """Whether there is an `index.json` beside each briefing."""
     paper: str = "a4"
     """Paper of the PDFs: `a4` or `letter`."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
@@ -75,6 +77,14 @@ class Context:
     def permanent(self, uri: str) -> str:
         """Absolute address of a page; empty when the site's own is not known."""
         return self.settings.site_url + self.url(uri) if self.settings.site_url else ""
+
+    def absolute(self, path: str) -> str:
+        """Absolute address of a file of the site; from its root when the site's own is not known."""
+        return self.settings.site_url + path
+
+    def address(self, uri: str) -> str:
+        """The same of a page."""
+        return self.absolute(self.url(uri))
 
     def link(self, origin: str, ref: Ref, count: int = 0) -> Link:
         """A link to a topic, an outlet ... from a page."""

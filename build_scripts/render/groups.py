@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from build_scripts.model.content import Author, Entity, Outlet, Publication
 from build_scripts.model.outline import Outline
@@ -13,6 +14,7 @@ from build_scripts.render import addresses, dates
 from build_scripts.render.catalogues import country
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
+from build_scripts.render.feeds.choose import KINDS, in_feeds
 from build_scripts.render.partition import LATEST, LONGEST, by_year
 from build_scripts.render.passages import passages, said
 from build_scripts.render.views import GroupView, Item, Link, Part
@@ -52,10 +54,12 @@ class GroupShown:
     """`2024`, `Volume 21`, `Volume 21, Issue 19`; empty for the whole."""
     above: tuple[tuple[str, str], ...] = ()
     """Pages between the group and this part: name, Markdown address."""
+    feeds: bool = False
+    """Whether it has feeds."""
 
 
-def group_plans(group: Group, members: tuple[Outline, ...]) -> Iterator[Plan]:
-    """The pages of a group with its members, newest first."""
+def group_plans(group: Group, members: tuple[Outline, ...], *, feeds: bool = False) -> Iterator[Plan]:
+    """The pages of a group with its members, newest first; `feeds` says whether the site has feeds."""
     kind, id = group.ref.kind, group.ref.id
     if kind is None:
         return
@@ -70,6 +74,7 @@ def group_plans(group: Group, members: tuple[Outline, ...]) -> Iterator[Plan]:
         items=members[:LATEST] if long else members,
         total=len(members),
         inner=tuple(inner),
+        feeds=feeds and kind in KINDS and any(map(in_feeds, members)),
     )
     yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
     for name, uri, of in parts:
@@ -117,6 +122,7 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
     title = f"{shown.ref.name}: {shown.part}" if shown.part else shown.ref.name
     whole_entity = shown.ref.kind is Kind.ENTITY and not shown.part
     spoken = tuple(passages(shown.ref, (one.listing for one in shown.items))) if whole_entity else ()
+    feeds = tuple(_feeds(uri, context)) if shown.feeds else ()
     view = GroupView(
         trail=_trail(uri, shown, context),
         kind=_kind(shown),
@@ -130,6 +136,7 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         parts=_parts(uri, shown, context),
         total=shown.total,
         pdf=context.pdf(uri) if shown.part.startswith("Volume ") else "",
+        feeds=tuple(link for _, link in feeds),
     )
     return Page(
         uri=uri,
@@ -139,7 +146,21 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         html=fill("group", view=view),
         language=language,
         date=dates.newest(one.ref.date for one in shown.items),
+        head="".join(_alternate(kind, link, shown.ref) for kind, link in feeds),
     )
+
+
+def _feeds(uri: str, context: Context) -> Iterator[tuple[str, Link]]:
+    """Media type of each feed, and the way to it."""
+    for name, ending, kind in (("Atom", "xml", "atom+xml"), ("JSON", "json", "feed+json")):
+        path = f"{addresses.feed(uri)}.{ending}"
+        way = addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)
+        yield f"application/{kind}", Link(name, way)
+
+
+def _alternate(kind: str, link: Link, ref: Ref) -> str:
+    title = escape(f"{ref.name} ({link.text})")
+    return f'<link rel="alternate" type="{kind}" title="{title}" href="{link.href}">\n'
 
 
 def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:

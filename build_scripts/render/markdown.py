@@ -29,7 +29,7 @@ _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _PROSE = prose_pattern(_TOKEN.pattern)
 _TAGS = re.compile(r"<[^>]*>")
-_BLOCK_TAGS = re.compile(
+BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
@@ -67,7 +67,7 @@ class Fragment:
 
 def plain(html: str) -> str:
     """The words of clean HTML, white space folded; only elements that end a line part words."""
-    return inline_plain(_BLOCK_TAGS.sub(" ", html))
+    return inline_plain(BLOCK_TAGS.sub(" ", html))
 
 
 def inline_plain(html: str) -> str:

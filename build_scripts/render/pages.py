@@ -18,9 +18,11 @@ from build_scripts.render.catalogues import catalogue_page, catalogue_shown
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
 from build_scripts.render.export.known import Lookup, known
+from build_scripts.render.feeds.page import feeds_page, feeds_shown
 from build_scripts.render.groups import group_page, group_plans
 from build_scripts.render.home import home_page, home_shown
 from build_scripts.render.shield import shield
+from build_scripts.render.social import social_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def index_plans(overview: Overview, settings: Settings) -> Iterator[Plan]:
             catalogue = catalogue_shown(kind, groups.values(), settings.language)
             yield Plan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
-            yield from group_plans(group, overview.of(group.briefings))
+            yield from group_plans(group, overview.of(group.briefings), feeds=settings.feeds > 0)
+    if settings.feeds or settings.machine_copies:
+        yield Plan(addresses.FEEDS, PageKind.FEEDS, feeds_shown(overview, settings))
     yield Plan(addresses.SEARCH, PageKind.SEARCH, SearchShown())
 
 
@@ -74,7 +78,9 @@ def briefing_plan(briefing: LinkedBriefing, overview: Overview, entry: Lookup, s
 def make(one: Plan, context: Context) -> Page:
     """The page of a plan."""
     page = _MAKERS[one.kind](one.uri, one.shows, context)
-    return replace(page, html=shield(page.html), head=page.head + card_head(one, context))
+    return replace(
+        page, html=shield(page.html), head=social_tags(page, context) + page.head + card_head(one, context)
+    )
 
 
 def _links(briefing: LinkedBriefing, overview: Overview, settings: Settings) -> dict[str, str]:
@@ -108,4 +114,5 @@ _MAKERS: Mapping[PageKind, Callable[..., Page]] = {
     PageKind.GROUP: group_page,
     PageKind.ARCHIVE: archive_page,
     PageKind.SEARCH: _search_page,
+    PageKind.FEEDS: feeds_page,
 }

@@ -207,6 +207,31 @@ class CatalogueView:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed in a list."""
+
+    page: Link
+    """The page it belongs to."""
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsView:
+    """All feeds and machine copies."""
+
+    title: str
+    lead: str
+    most: int
+    """Briefings in a feed."""
+    site: FeedLine | None
+    parts: tuple[tuple[str, tuple[FeedLine, ...]], ...]
+    """Feeds of topics, publications ... under headings."""
+    data: tuple[Link, ...]
+    schemas: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A judgment or an event, with the briefing that says so."""
 
@@ -242,3 +267,5 @@ class GroupView:
     total: int = 0
     pdf: str = ""
     """Where its PDF is: of a volume or an issue."""
+    feeds: tuple[Link, ...] = ()
+    """Its feeds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
@@ -12,14 +14,24 @@ from typing import Any
 import bibtexparser
 import hostile_desks as desks
 import pytest
+from feed_rules import faults_of_atom, faults_of_json_feed
+from jsonschema import Draft202012Validator
+from lxml import etree
 
 from build_scripts import pipeline
+from build_scripts.builder.feeds import copy_of
 from build_scripts.check.rules import RULES
 from build_scripts.diagnostics.diagnostic import Severity
+from build_scripts.model.machine_copy import copy_schema
 from build_scripts.model.settings import Settings
+from build_scripts.model.site import Site
+from build_scripts.render import addresses
+from build_scripts.render.briefings_table import table_files
 from build_scripts.render.clean import ATTRIBUTES, TAGS
-from build_scripts.render.context import RenderSettings
+from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.document import document, front_matter
+from build_scripts.render.feeds.choose import feeds
+from build_scripts.render.feeds.files import feed_files
 
 LENIENT = {rule.code: Severity.OFF for rule in RULES}
 """With every rule off that can be, as much as possible reaches the pages."""
@@ -28,6 +40,7 @@ EXTENSIONS = (
     "toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "abbr",
     "pymdownx.superfences", "pymdownx.magiclink", "pymdownx.tabbed", "pymdownx.details",
 )  # fmt: skip
+SHOWN = RenderSettings(site_url=SITE, site_name="A desk", extensions=EXTENSIONS, machine_copies=True)
 LAID_OUT = TAGS | {
     "article",
     "footer",
@@ -50,6 +63,8 @@ MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in
 LEADS = re.compile(
     r"#|https?://|mailto:|(?:\.\./|\./)*(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*|files/[A-Za-z0-9._/-]+)(?:#[^/]*)?$"
 )
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SCHEMA = Draft202012Validator(json.loads(copy_schema("")))
 INERT = re.compile(r"application/(?:ld\+)?json")
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -62,12 +77,30 @@ def settings(tmp_path_factory, write_content) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def pages(settings: Settings) -> dict[str, Any]:
-    """Every page of a desk of all texts, by address."""
+def site(settings: Settings) -> Site:
     gathered = pipeline.gather(settings)
     assert gathered.diagnostics == ()
-    shown = RenderSettings(site_url=SITE, site_name="A desk", extensions=EXTENSIONS)
-    return {page.uri: page for page in pipeline.pages(gathered.site, settings, shown)}
+    return gathered.site
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site, settings: Settings) -> dict[str, Any]:
+    """Every page of a desk of all texts, by address."""
+    return {page.uri: page for page in pipeline.pages(site, settings, SHOWN)}
+
+
+@pytest.fixture(scope="module")
+def copies(site: Site, pages) -> dict[str, str]:
+    """The machine copy of each briefing, by id."""
+    return {id: copy_of(pages[addresses.briefing_uri(id)]) for id in site.briefings}
+
+
+@pytest.fixture(scope="module")
+def fed(site: Site, copies) -> dict[str, bytes]:
+    """Every feed, by address."""
+    context = Context.of(SHOWN)
+    shown = ((one, [(copies[id], 0) for id in one.ids]) for one in feeds(site.overview, 20))
+    return {name: content for one, of in shown for name, content in feed_files(one, of, context)}
 
 
 def about(id: str, pages: dict[str, Any]) -> list[Any]:
@@ -144,6 +177,45 @@ def test_exports_hold_as_many_entries_as_there_are(id: str, pages) -> None:
             assert [
                 one["url"] for one in read.entries if not one.get("url", "https://").startswith("https://")
             ] == []
+
+
+@pytest.mark.parametrize("id", desks.TEXTS)
+def test_feeds_hold_nothing_but_what_is_written(id: str, copies, fed, seen) -> None:
+    """In XML, in JSON and as HTML inside of both: no script, no mark that XML forbids, nothing relative."""
+    if id not in copies:
+        return
+    copy = json.loads(copies[id])
+    titles = set()
+    for kind in ("topics", "publications", "entities"):
+        atom, feed = (fed[f"{kind}/{desks.OWN}-{id}/feed.{ending}"] for ending in ("xml", "json"))
+        assert faults_of_atom(atom) == faults_of_json_feed(feed) == []
+        (entry,) = etree.fromstring(atom).findall("{*}entry")
+        (item,) = json.loads(feed)["items"]
+        assert entry.findtext("{*}content") == item["content_html"]
+        titles |= {entry.findtext("{*}title"), item["title"], copy["title"]}
+        assert not UNWRITABLE.search(json.dumps(item, ensure_ascii=False))
+    assert len(titles) == 1
+    read = seen(item["content_html"])
+    assert {tag for tag, _ in read.tags} <= TAGS
+    assert {name for _, attributes in read.tags for name in attributes} <= MARKED_UP
+    assert [one for _, _, one in read.links if not one.startswith(("https://", "http://", "mailto:"))] == []
+
+
+@pytest.mark.parametrize("id", desks.TEXTS)
+def test_machine_copies_keep_their_form(id: str, copies) -> None:
+    if id not in copies:
+        return
+    assert not UNWRITABLE.search(json.dumps(json.loads(copies[id]), ensure_ascii=False))
+    assert [error.message for error in SCHEMA.iter_errors(json.loads(copies[id]))] == []
+
+
+def test_the_table_stays_a_table(site: Site, copies) -> None:
+    files = dict(table_files(site.overview, dict.fromkeys(copies, "0" * 64), Context.of(SHOWN)))
+    rows = json.loads(files["briefings.json"])["briefings"]
+    read = list(csv.reader(io.StringIO(files["briefings.csv"].decode(), newline="")))
+    assert {len(row) for row in read} == {15}
+    assert len(read) == len(rows) + 1 == len(copies) + 1
+    assert [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
 def test_fields_with_a_form_refuse_every_text(tmp_path, write_content) -> None:

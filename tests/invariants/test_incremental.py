@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from build_scripts.builder import entry, planning
+from build_scripts.builder import entry, feeds, planning
 from build_scripts.diagnostics.errors import ContentError
 from build_scripts.mkdocs_plugin import run as mkdocs_run
 from build_scripts.mkdocs_plugin.run import Built, Wishes
@@ -125,6 +125,15 @@ class Edits(RuleBasedStateMachine):
     def relate(self, number: int, related: str) -> None:
         self.desk.change(self.some(number), related=[related])
 
+    @rule(number=st.integers(0, 9), month=st.integers(1, 12))
+    def redate(self, number: int, month: int) -> None:
+        self.desk.change(self.some(number), date=f"2024-{month:02}-05", status="published")
+
+    @rule(number=st.integers(0, 9), count=st.integers(0, 2), words=WORDS)
+    def correct(self, number: int, count: int, words: str) -> None:
+        corrections = [{"date": "2024-02-06", "text": f"Not {words}."}] * count
+        self.desk.change(self.some(number), corrections=corrections)
+
     @rule(number=st.integers(0, 9))
     def delete(self, number: int) -> None:
         if len(self.desk.briefings) > 1:
@@ -180,7 +189,8 @@ class Edits(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 99))
     def damage(self, number: int) -> None:
-        files = sorted(path for path in (self.desk.folder / "site").rglob("*.html"))
+        ending = ("html", "json", "xml")[number % 3]
+        files = sorted(path for path in (self.desk.folder / "site").rglob(f"*.{ending}"))
         if files:
             files[number % len(files)].unlink()
 
@@ -227,6 +237,33 @@ def test_an_edit_makes_only_what_shows_it(desk) -> None:
     after = {path: path.stat().st_mtime_ns for path in (desk.folder / "site").rglob("*.html")}
     rewritten = [path.parent.name for path, when in after.items() if before[path] != when]
     assert rewritten == ["a-year-before"]
+
+
+def test_an_edit_makes_only_the_feeds_that_show_it(desk) -> None:
+    """The site's feed holds the two newest; the old briefing stands in a topic's alone."""
+    for day, topics in ((10, ["trade"]), (11, ["trade"]), (12, []), (13, [])):
+        desk.write(f"on-{day}", date=f"2024-03-{day}", topics=topics)
+    desk.build()
+    site = desk.folder / "site"
+    before = feeds_of(site)
+    desk.change(desk.folder / "content/briefings/2024/on-10.yaml", body="Other words [@x].")
+    desk.build()
+    assert changed(before, feeds_of(site)) == ["topics/trade/feed.json", "topics/trade/feed.xml"]
+    before = feeds_of(site)
+    desk.change(desk.folder / "content/briefings/2024/on-13.yaml", title="Another title")
+    desk.build()
+    assert changed(before, feeds_of(site)) == ["feed.json", "feed.xml"]
+    assert b"on-10" not in (site / "feed.xml").read_bytes()
+
+
+def feeds_of(site: Path) -> dict[str, int]:
+    """When each feed was written."""
+    paths = (path for ending in ("xml", "json") for path in site.rglob(f"feed.{ending}"))
+    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in paths}
+
+
+def changed(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def test_a_lost_cache_loses_no_file(desk) -> None:
@@ -302,6 +339,16 @@ LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk],
         lambda patch: patch.setattr(planning, "digest", lambda value: digest("the same")),
         lambda desk: desk.change(desk.briefings[-1], title="Another title"),
         "index.html",
+    ),
+    "what a feed shows": (
+        lambda patch: patch.setattr(feeds, "digest", lambda value: digest("the same")),
+        lambda desk: desk.change(desk.folder / "content/briefings/2024/a-visit.yaml", body="Others [@sb]."),
+        "feed.xml",
+    ),
+    "what the table shows": (
+        lambda patch: patch.setattr(feeds, "digest", lambda value: digest("the same")),
+        lambda desk: desk.change(desk.briefings[-1], title="Another title"),
+        "briefings.csv",
     ),
 }
 

@@ -1,0 +1,89 @@
+"""The feeds and machine copies of desks given as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+import feedparser
+import pytest
+
+from build_scripts import pipeline
+from build_scripts.model.output import Page
+from build_scripts.model.site import Site
+from build_scripts.render import addresses
+from build_scripts.render.briefings_table import table_files
+from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.feeds.choose import feeds
+from build_scripts.render.feeds.files import feed_files
+
+ROOT = "https://example.org/desk/"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a site publishes for feed readers and machines."""
+
+    site: Site
+    pages: dict[str, Page]
+    copies: dict[str, str]
+    """Text of each `index.json`, by the briefing's id."""
+    files: dict[str, bytes]
+    """Feeds and table, by address."""
+
+    def read(self, name: str) -> Any:
+        """A feed as feedparser reads it."""
+        read = feedparser.parse(self.files[name])
+        assert not read.bozo, read.get("bozo_exception")
+        return read
+
+    def copy(self, id: str) -> Any:
+        return json.loads(self.copies[id])
+
+    def json(self, name: str) -> Any:
+        return json.loads(self.files[name])
+
+
+@pytest.fixture
+def published(tmp_path, write_content) -> Callable[..., Published]:
+    """What the site of a desk publishes; each desk in a folder of its own."""
+    numbers = count()
+
+    def publish(content: dict[str, Any], **chosen: Any) -> Published:
+        written = write_content(content, tmp_path / str(next(numbers)))
+        settings = replace(written, **{"feeds": 20, "machine_copies": True, **chosen})
+        gathered = pipeline.gather(settings)
+        assert gathered.sound, gathered.diagnostics
+        render = RenderSettings(
+            site_url=ROOT,
+            site_name="A desk",
+            site_description="What a desk writes.",
+            machine_copies=True,
+            pdf=True,
+            directory_urls=settings.directory_urls,
+            extensions=("toc", "tables", "footnotes"),
+        )
+        pages = {page.uri: page for page in pipeline.pages(gathered.site, settings, render)}
+        return assembled(gathered.site, pages, settings.feeds, render)
+
+    return publish
+
+
+def assembled(site: Site, pages: dict[str, Page], most: int, render: RenderSettings) -> Published:
+    context, overview = Context.of(render), site.overview
+    copies = {
+        id: dict(pages[uri].files)[addresses.machine_copy(uri)]
+        for id in site.briefings
+        if (uri := addresses.briefing_uri(id))
+    }
+    files = {
+        name: content
+        for shown in feeds(overview, most)
+        for name, content in feed_files(shown, [(copies[id], 1234) for id in shown.ids], context)
+    }
+    digests = {id: sha256(copied.encode()).hexdigest() for id, copied in copies.items()}
+    return Published(site, pages, copies, files | dict(table_files(overview, digests, context)))

@@ -1,0 +1,272 @@
+"""Feeds: valid, whole, in order, with ids that last, and read back by a feed reader's library."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from feed_rules import faults_of_atom, faults_of_json_feed
+from lxml import etree
+
+from build_scripts.diagnostics.errors import UsageError
+from build_scripts.mkdocs_plugin.run import Wishes
+from build_scripts.mkdocs_plugin.run import settings as settings_of
+from build_scripts.model.vocabulary import Tlp
+
+SITE = "https://example.org/desk/"
+ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+REGISTRIES = {
+    "publications": {"weekly": {"name": "The Weekly", "description": "Each week."}},
+    "authors": {"ada": {"name": "Ada Example"}},
+    "topics": {"grain": {"name": "Grain & more", "description": "What grows."}, "trade": {"name": "Trade"}},
+    "entities/all": {"minsk": {"name": "Minsk", "kind": "place"}},
+}
+FULL = {
+    "title": "Ties & <talks>",
+    "date": "2024-02-05",
+    "publication": "weekly",
+    "volume": 3,
+    "issue": 6,
+    "authors": ["ada", "Bo Li"],
+    "topics": ["grain"],
+    "entities": ["minsk"],
+    "summary": "They **met** [@a].",
+    "executive_points": [
+        "They met [@a].",
+        {"text": "They will meet.", "likelihood": "likely", "confidence": "low"},
+    ],
+    "body": "In Minsk [@a, p. 2], as [before](briefing:old).[^n]\n\n![A chart](files/chart.svg)\n\n[^n]: A note.",
+    "events": [{"date": "2024-01", "text": "A talk.", "cites": ["a"]}],
+    "sources": [
+        {
+            "id": "a",
+            "outlet": "SB",
+            "title": "Визит",
+            "language": "ru",
+            "url": "https://sb.example/1?a=1&b=2",
+        },
+        {"id": "b", "outlet": None, "date": "2024-01", "date_inferred": "month"},
+    ],
+    "corrections": [{"date": "2024-02-09", "text": "Not *three* [@a]."}],
+    "related": ["old"],
+}
+DESK: dict[str, Any] = {
+    **REGISTRIES,
+    "briefings/x/full": FULL,
+    "briefings/x/old": {"title": "Old", "date": "2023", "topics": ["grain", "trade"], "language": "de"},
+    "briefings/x/draft": {"title": "A draft", "status": "draft", "date": None, "topics": ["trade", "grain"]},
+    "files/chart.svg": "<svg/>",
+}
+
+
+def only(desk: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """The desk with other fields of its fullest briefing."""
+    return {**desk, "briefings/x/full": {**FULL, **fields}}
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_every_feed_is_valid(published, directory_urls) -> None:
+    files = published(DESK, drafts=True, directory_urls=directory_urls).files
+    told = {name: faults_of_atom(content) for name, content in files.items() if name.endswith(".xml")}
+    told |= {
+        name: faults_of_json_feed(content) for name, content in files.items() if name.endswith("feed.json")
+    }
+    assert {name: faults for name, faults in told.items() if faults} == {}
+    assert sorted(name for name in told if name.endswith("xml")) == [
+        "entities/minsk/feed.xml", "feed.xml", "publications/weekly/feed.xml", "topics/grain/feed.xml",
+        "topics/trade/feed.xml",
+    ]  # fmt: skip
+
+
+def test_a_reader_gets_everything(published) -> None:
+    read = published(DESK).read("feed.xml")
+    assert (read.feed.title, read.feed.subtitle) == ("A desk", "What a desk writes.")
+    assert (read.feed.link, read.feed.language) == (SITE, "en")
+    one, old = read.entries
+    assert one.title == FULL["title"]
+    assert one.link == one.id == f"{SITE}briefings/full/"
+    assert [(author.name, author.get("href")) for author in one.authors] == [
+        ("Ada Example", f"{SITE}authors/ada/"), ("Bo Li", f"{SITE}authors/bo-li/"),
+    ]  # fmt: skip
+    assert [(tag.term, tag.scheme, tag.label) for tag in one.tags] == [
+        ("grain", f"{SITE}topics/", "Grain & more"), ("minsk", f"{SITE}entities/", "Minsk"),
+    ]  # fmt: skip
+    assert [(pdf.href, pdf.type, pdf.length) for pdf in one.enclosures] == [
+        (f"{SITE}briefings/full/full.pdf", "application/pdf", "1234")
+    ]
+    assert (one.published, one.updated) == ("2024-02-05T12:00:00Z", "2024-02-09T12:00:01Z")
+    assert one.summary == "They met (SB)."
+    assert (old.published, old.updated, old.content[0].language) == ("2023-01-01T12:00:00Z",) * 2 + ("de",)
+
+
+def test_content_is_whole_and_begins_with_the_points(published, seen) -> None:
+    given = published(DESK)
+    html = given.read("feed.xml").entries[0].content[0].value
+    assert html.startswith("<h2>Executive points</h2>")
+    text = seen(html).text
+    places = [text.index(words) for words in (
+        "They met (SB)", "They will meet. (likely, low confidence)", "February 9, 2024: Not three", "In Minsk (SB, p. 2)",
+        "A note.", "January 2024: A talk.", "SB. Визит.", "outlet unnamed in the original; month inferred",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    (item,) = [one for one in given.json("feed.json")["items"] if one["id"] == f"{SITE}briefings/full/"]
+    assert seen(item["content_html"]).text == text
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_every_address_in_content_is_absolute(published, directory_urls) -> None:
+    given = published(DESK, directory_urls=directory_urls)
+    content = given.json("feed.json")["items"][0]["content_html"]
+    page = "briefings/full/" if directory_urls else "briefings/full.html"
+    found = ADDRESS.findall(content)
+    assert [one for one in found if not urlsplit(one).netloc] == []
+    assert {
+        f"{SITE}{page}#source:a", f"{SITE}{page}#fn:n", f"{SITE}files/chart.svg", "https://sb.example/1?a=1&amp;b=2",
+        f"{SITE}briefings/old/" if directory_urls else f"{SITE}briefings/old.html",
+        f"{SITE}entities/minsk/" if directory_urls else f"{SITE}entities/minsk.html",
+    } <= set(found)  # fmt: skip
+    assert "permalink" not in content
+
+
+def test_a_feed_holds_the_newest_of_its_own(published) -> None:
+    days = {
+        f"briefings/x/b{n:02}": {"date": f"2024-01-{n:02}", "topics": ["trade"] if n % 3 == 0 else []}
+        for n in range(1, 31)
+    }
+    given = published({**REGISTRIES, **days}, feeds=4)
+    ids = {
+        name: [one.id.split("/")[-2] for one in given.read(name).entries]
+        for name in ("feed.xml", "topics/trade/feed.xml")
+    }
+    assert ids == {
+        "feed.xml": ["b30", "b29", "b28", "b27"],
+        "topics/trade/feed.xml": ["b30", "b27", "b24", "b21"],
+    }
+
+
+def test_no_draft_is_in_a_feed(published) -> None:
+    given = published(DESK, drafts=True)
+    assert "draft" in given.copies
+    assert [name for name, content in given.files.items() if "feed" in name and b"A draft" in content] == []
+    assert published({"briefings/x/a": {"status": "draft"}}, drafts=True).read("feed.xml").entries == []
+
+
+UNMOVED = {
+    "a new title": {"title": "Another"},
+    "a corrected date": {"date": "2022-03-01"},
+    "another topic": {"topics": ["trade"]},
+    "another text": {"body": "Other words [@a]."},
+}
+
+
+@pytest.mark.parametrize("edit", UNMOVED.values(), ids=UNMOVED)
+def test_ids_outlive_edits(published, edit) -> None:
+    before, after = (published(desk).json("feed.json")["items"] for desk in (DESK, only(DESK, **edit)))
+    assert {one["id"] for one in before} == {one["id"] for one in after}
+
+
+def test_ids_outlive_a_new_address(published) -> None:
+    moved = {
+        **DESK,
+        "briefings/x/full": {"title": "Else"},
+        "briefings/x/moved": {**FULL, "aliases": ["first", "second"]},
+    }
+    (item,) = [one for one in published(moved).json("feed.json")["items"] if one["title"] == FULL["title"]]
+    assert (item["id"], item["url"]) == (f"{SITE}briefings/first/", f"{SITE}briefings/moved/")
+
+
+def test_corrections_move_updated_and_nothing_else_does(published) -> None:
+    def updated(**fields: Any) -> str:
+        (item,) = [
+            one for one in published(only(DESK, **fields)).json("feed.json")["items"] if "full" in one["id"]
+        ]
+        return str(item["date_modified"])
+
+    day = {"date": "2024-02-05", "text": "Wrong."}
+    steps = [[], [day], [day, day], [day, day, {"date": "2024-03", "text": "Again."}]]
+    moments = [updated(corrections=corrections) for corrections in steps]
+    assert moments == sorted(set(moments))
+    assert updated(corrections=[day], body="Other words [@a].", title="Other") == moments[1]
+    assert updated(corrections=[], publish_at="2024-02-06T09:00:00-05:00") == "2024-02-06T09:00:00-05:00"
+
+
+def test_a_label_of_the_traffic_light_protocol_stays_on_the_text(published) -> None:
+    given = published(only(DESK, tlp="amber"), audience=Tlp.AMBER)
+    assert given.read("feed.xml").entries[0].content[0].value.startswith("<p><strong>TLP:AMBER</strong></p>")
+
+
+def test_an_empty_site_has_an_empty_feed(published) -> None:
+    files = published({"topics": {}}).files
+    assert faults_of_atom(files["feed.xml"]) == faults_of_json_feed(files["feed.json"]) == []
+    assert [name for name in files if "feed" in name] == ["feed.xml", "feed.json"]
+
+
+def test_pages_say_where_the_feeds_are(published, seen) -> None:
+    given = published(DESK, drafts=True)
+    page = seen(given.pages["feeds.md"].html)
+    listed = {href.removeprefix("../") for href in page.hrefs if href.endswith(("feed.xml", "feed.json"))}
+    assert listed == {name for name in given.files if name.rpartition("/")[2] in {"feed.xml", "feed.json"}}
+    assert {"../briefings.json", "../briefings.csv", "../schema/briefing-1.json"} <= set(page.hrefs)
+    for uri in ("topics/grain.md", "publications/weekly.md", "entities/minsk.md"):
+        heads = [one for tag, one in seen(given.pages[uri].head).tags if tag == "link"]
+        assert [(one["rel"], one["type"], one["href"]) for one in heads] == [
+            ("alternate", "application/atom+xml", "feed.xml"), ("alternate", "application/feed+json", "feed.json"),
+        ]  # fmt: skip
+        assert {"feed.xml", "feed.json"} <= set(seen(given.pages[uri].html).hrefs)
+    for uri in ("authors/ada.md", "outlets/sb.md", "publications/weekly/3.md"):
+        assert "feed" not in given.pages[uri].head
+
+
+CONFIG = "site_name: D\ntheme: {name: material, font: false}\nplugins:\n  - briefings: "
+WITH_ADDRESS = f"site_url: https://example.org/\n{CONFIG}"
+
+
+@pytest.mark.parametrize(
+    ("config", "entries"),
+    [
+        (WITH_ADDRESS + "{}", 20),
+        (WITH_ADDRESS + "{feed_entries: 5}", 5),
+        (WITH_ADDRESS + "{feeds: false}", 0),
+        (CONFIG + "{}", 0),
+        (CONFIG + "{machine_copies: false}", 0),
+    ],
+)
+def test_settings_say_how_long_feeds_are(tmp_path, config, entries) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(config)
+    assert settings_of(str(tmp_path / "mkdocs.yml"), Wishes()).feeds == entries
+
+
+@pytest.mark.parametrize("chosen", ["{feed_entries: 0}", "{machine_copies: false}"])
+def test_settings_that_make_no_sense_are_told(tmp_path, chosen) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(WITH_ADDRESS + chosen)
+    with pytest.raises(UsageError, match="feeds: false"):
+        settings_of(str(tmp_path / "mkdocs.yml"), Wishes())
+
+
+BROKEN = {
+    "4.1.1: no author": lambda text: text.replace(
+        "<author>\n    <name>A desk</name>", "<author>\n    <name/>"
+    ),
+    "4.2.6": lambda text: text.replace(f"<id>{SITE}briefings", "<id>briefings"),
+    "3.3": lambda text: text.replace("2024-02-05T12:00:00Z", "2024-02-05T12:00:00"),
+    "appendix B": lambda text: text.replace("<updated>", "<renewed>").replace("</updated>", "</renewed>"),
+    "4.2.7.6": lambda text: text.replace('length="1234"', 'length="long"'),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_the_rules_see_what_is_wrong(published, broken) -> None:
+    text = published(DESK).files["feed.xml"].decode()
+    assert broken(text) != text
+    assert faults_of_atom(broken(text).encode()) != []
+    feed = json.loads(published(DESK).files["feed.json"])
+    for key in ("version", "title", "items", "feed_url", "language"):
+        assert faults_of_json_feed(
+            json.dumps({name: one for name, one in feed.items() if name != key}).encode()
+        )
+    assert etree.fromstring(text.encode()) is not None

@@ -35,8 +35,8 @@ class CiteThis:
 def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
     """Citations in words, files of the briefing and of its sources, and data for machines."""
     url, site_name = context.permanent(uri), context.settings.site_name
-    own = briefing_item(briefing, url, site_name, known)
-    holds = [("This briefing", "cite", [own]), ("Its sources", "sources", source_items(briefing, known))]
+    own, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
+    holds = [("This briefing", "cite", [own]), ("Its sources", "sources", sources)]
     exports, files = [], []
     for label, name, items in holds:
         made = _files(uri, name, items) if items and context.settings.exports else []
@@ -47,7 +47,7 @@ def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context
         _lines(own, context),
         tuple(exports),
         tuple(files),
-        head_html(briefing, url, site_name, known=known),
+        head_html(briefing, own, sources, site_name, pdf_url=context.permanent_pdf(uri), known=known),
     )
 
 

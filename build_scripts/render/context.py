@@ -78,6 +78,11 @@ class Context:
         """Absolute address of a page; empty when the site's own is not known."""
         return self.settings.site_url + self.url(uri) if self.settings.site_url else ""
 
+    def permanent_pdf(self, uri: str) -> str:
+        """Absolute address of a page's PDF; empty when there is none, or the site's own address is not known."""
+        there = self.settings.pdf and self.settings.site_url
+        return self.settings.site_url + addresses.pdf(uri) if there else ""
+
     def absolute(self, path: str) -> str:
         """Absolute address of a file of the site; from its root when the site's own is not known."""
         return self.settings.site_url + path

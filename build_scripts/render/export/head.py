@@ -7,12 +7,12 @@ and JSON-LD. Both are data: a Content-Security-Policy that forbids scripts does 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.site import LinkedBriefing
-from build_scripts.render.export.csl import CslItem, briefing_item, source_items
+from build_scripts.render.export.csl import CslItem
 from build_scripts.render.export.known import Known
 from build_scripts.render.export.linked_data import linked_data
 
@@ -22,19 +22,25 @@ _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u
 
 
 def head_html(
-    briefing: LinkedBriefing, url: str, site_name: str, pdf_url: str = "", known: Known | None = None
+    briefing: LinkedBriefing,
+    item: CslItem,
+    sources: Sequence[CslItem],
+    site_name: str,
+    *,
+    pdf_url: str = "",
+    known: Known | None = None,
 ) -> str:
     """Meta elements and one script element with data, a line each.
 
     Args:
         briefing: the briefing.
-        url: its permanent address; empty when the site has none.
+        item: itself as an item, with its permanent address if it has one.
+        sources: its sources as items, by number.
         site_name: name of the site.
         pdf_url: absolute address of its PDF; empty without one.
         known: what the registries say.
     """
     registries = known or Known()
-    item, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
     publisher = item.publisher or site_name
     tags = (
         *_own(briefing, item, publisher, pdf_url),

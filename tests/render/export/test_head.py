@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from build_scripts.model.content import Briefing
 from build_scripts.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
+from build_scripts.render.context import RenderSettings
+from build_scripts.render.export.csl import briefing_item, source_items
 from build_scripts.render.export.head import head_html
 
 URL = "https://example.org/briefings/a/"
@@ -83,6 +85,12 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
         yield from nodes(inner)
 
 
+def head(briefing: LinkedBriefing, url: str, site_name: str, **further: Any) -> str:
+    known = further.get("known")
+    item, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
+    return head_html(briefing, item, sources, site_name, **further)
+
+
 def check_terms(node: dict[str, Any]) -> None:
     """Every type and property is one of schema.org's, and none is empty."""
     for one in nodes(node):
@@ -93,7 +101,7 @@ def check_terms(node: dict[str, Any]) -> None:
 
 def test_tags(one, seen) -> None:
     briefing, known = one(FULL)
-    page = seen(head_html(briefing, URL, "Briefings", "https://example.org/a.pdf", known))
+    page = seen(head(briefing, URL, "Briefings", pdf_url="https://example.org/a.pdf", known=known))
     assert metas(page) == [
         ("title", 'Ties & <talks> "again"'),
         ("author", "Ioffe, Grigory"),
@@ -117,7 +125,7 @@ def test_tags(one, seen) -> None:
 
 def test_linked_data(one, seen) -> None:
     briefing, known = one(FULL)
-    node = data(seen(head_html(briefing, URL, "Briefings", known=known)))
+    node = data(seen(head(briefing, URL, "Briefings", known=known)))
     check_terms(node)
     assert node == {
         "@context": "https://schema.org",
@@ -185,7 +193,7 @@ def test_linked_data(one, seen) -> None:
 def test_least(one, seen) -> None:
     """Nothing is known: no field is empty, and the first executive point describes it."""
     briefing, known = one({"date": "2024-02"})
-    page = seen(head_html(briefing, "", "Briefings", known=known))
+    page = seen(head(briefing, "", "Briefings", known=known))
     assert metas(page) == [
         ("title", "A visit"),
         ("publication_date", "2024"),
@@ -230,10 +238,17 @@ def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
         "a", written, "", "en", (LinkedPoint(written.executive_points[0], cited),), CitedText(""), cited, (), (),
         (source,), (Ref(name),), (Ref(title),), (), Ref(name),
     )  # fmt: skip
-    html = head_html(briefing, url, name, url)
+    html = head(briefing, url, name, pdf_url=url)
     script = html[html.index('<script type="application/ld+json">') + 35 : -len("</script>\n")]
     assert not set(script) & set("<>&\u2028\u2029")
     page = seen(html)
     assert {tag for tag, _ in page.tags} == {"meta", "script"}
     assert all(attributes.keys() <= {"name", "content", "type"} for _, attributes in page.tags)
     check_terms(data(page))
+
+
+def test_page_names_its_pdf(made, seen) -> None:
+    for pdf, named in ((True, ["https://example.org/briefings/x/x.pdf"]), (False, [])):
+        render = RenderSettings(site_url="https://example.org/", site_name="Briefings", pdf=pdf)
+        page = seen(made({"briefings/2024/x": {}}, render)["briefings/x.md"].head)
+        assert [one["content"] for _, one in page.tags if one.get("name") == "citation_pdf_url"] == named

@@ -39,10 +39,10 @@ def test_every_briefing(desk: Site) -> None:
         assert list(parse_string(bibtex(items), "bibtex").entries) == ids
         assert [one["id"] for one in rispy.loads(ris(items).replace("\r\n", "\n"))] == ids
         assert [one["id"] for one in json.loads(csl_json(items))] == ids
-        head = head_html(briefing, url, "Briefings", known=entries)
+        head = head_html(briefing, items[0], items[1:], "Briefings", known=entries)
         node = json.loads(re.findall(r"<script[^>]*>(.*)</script>", head)[0])
         assert len(node["citation"]) == len(briefing.sources)
-        assert head == head_html(briefing, url, "Briefings", known=entries)
+        assert head == head_html(briefing, items[0], items[1:], "Briefings", known=entries)
         for style in STYLES:
             shown = unescape(re.sub("<[^>]*>", "", cite_as(items[0], style)))
             assert url in shown

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.importers.judge import Bare, Citation, Doubt, Item, Verdict, judge
 from build_scripts.importers.names import Known, speaks_of_press, titled
-from build_scripts.importers.parentheses import Flat, Link, flat, links, parentheses, passed_over, too_long
+from build_scripts.importers.parentheses import Flat, Link, flat, links, parentheses, passed_over, spoken, too_long
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
 _REPORTS = re.compile(
@@ -90,7 +90,7 @@ def find(text: str, known: Known, notes: Iterable[str] = (), *, follow_links: bo
     """
     marks: list[Mark] = []
     left: list[Parenthesis] = []
-    if text.startswith(("```", "~~~", "    ")):
+    if text.startswith(("```", "~~~")):
         return Cited((), ())
     for start, end in parentheses(text):
         _parenthesis(text, start, end, known, marks, left)
@@ -196,10 +196,10 @@ def _glued(text: str, link: Link) -> bool:
 
 
 def _link(link: Link) -> Mark:
-    title = " ".join(flat(link.label).text.split())
+    title = spoken(link.label)
     shown = "" if title == link.url else title
     item = Item(None, None, 0, 0, title=shown, url=link.url)
-    stays = link.label if shown else ""
+    stays = link.label if link.label.strip() != link.url else ""
     original = link.hint if stays else link.url
     return Mark(link.start, link.end, original, (item,), label=stays, gone=link.url if link.label else "")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from slugify import slugify
 
 from build_scripts.importers.article import Article, LeftOut
+from build_scripts.importers.blocks import prose
 from build_scripts.importers.citations import Cited, find, learn, reference, sources_of
 from build_scripts.importers.date_phrases import When
 from build_scripts.importers.judge import Item
@@ -28,7 +29,11 @@ from build_scripts.model.vocabulary import DatePart, Status
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
 _FIRST_SENTENCE = re.compile(r".+?[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-ZА-ЯЁ]|\s*$)|.+", re.DOTALL)
-_NO_SENTENCE = ("#", "|", "<", "`", ">", "{", "!", "~", "[^")
+_NO_SENTENCE = re.compile(r"[#|`>{!~]|\[\^|<(?!/?(?:span|em|i|b|strong|u|a|sup|sub|small|font)\b)|(?:[-*+]|\d+[.)])\s")
+_EMPHASIS = re.compile(
+    r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]|https?://\S+)"
+    r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,10 @@ class _Texts:
         }
         notes = {label: items for label, items in read.items() if items}
         links = options.links_as_sources
-        points, blocks = (
-            tuple((text, find(text, known, notes, follow_links=links)) for text in texts)
-            for texts in (article.points, article.blocks)
+        points = tuple((text, find(text, known, notes, follow_links=links)) for text in article.points)
+        blocks = tuple(
+            (text, find(text, known, notes, follow_links=links) if is_prose else Cited((), ()))
+            for text, is_prose in zip(article.blocks, prose(article.blocks), strict=True)
         )
         return cls(article, known, points, blocks, notes)
 
@@ -300,8 +306,8 @@ def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[
     """The points; without any, the first sentence of the body stands in until somebody writes them."""
     if not points:
         desk.remark("executive_points", "the original has none; the first sentence stands in")
-        prose = next((one for one in blocks if not one.lstrip().startswith(_NO_SENTENCE)), "")
-        first = _FIRST_SENTENCE.match(one_line(prose))
+        prose = next((one for one in blocks if not _NO_SENTENCE.match(one.lstrip())), "")
+        first = _FIRST_SENTENCE.match(_EMPHASIS.sub(lambda match: match["kept"] or "", one_line(prose)))
         points = [first[0] if first else desk.article.metadata.summary or desk.article.metadata.title]
     if len(points) > _MOST_POINTS:
         desk.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")

@@ -35,7 +35,10 @@ def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
     def anchor(match: re.Match[str]) -> str:
         address = _HREF.search(match["rest"])
         is_link = address and match["text"].strip() and "\n\n" not in match["text"]
-        return f"[{match['text'].strip()}]({address[1]})" if is_link and address else match[0]
+        if not is_link or not address:
+            return match[0]
+        before, after = (" " if edge.isspace() else "" for edge in (match["text"][0], match["text"][-1]))
+        return f"{before}[{match['text'].strip()}]({address[1]}){after}"
 
     def reference(match: re.Match[str]) -> str:
         target = targets.get(_folded(match["label"] or match["text"]))

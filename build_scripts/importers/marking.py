@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from build_scripts.importers.citations import Mark
 from build_scripts.importers.judge import Item
+from build_scripts.importers.text import escape_start
 
 _LITERAL = re.compile(r"(?<!\\)\[(?=[^\[\]]*(?<![\w\\])@\w[^\[\]]*\](?![(\[:]))")
+_LINE_START = re.compile(r"(?:^|\n)(?:[ ]{0,3}(?:>|[-*+]|\d{1,3}\.)[ ]?)*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
         first, last = group[0].mark, group[-1].mark
         mark = _written(group)
         before, label = _literal(text[at : first.start]), _literal(first.label)
+        if _LINE_START.search("".join([*pieces, before])):
+            label = escape_start(label)
         pieces += _after_note(before, mark) if first.note else [before, _labelled(label, mark)]
         at = last.end
         following = text[at : at + 1]

@@ -30,8 +30,12 @@ _AUTOLINK = re.compile(
     r"<(?P<angle>https?://[^<>\s]+)>|(?<![\w(\[<\"'=/])(?P<bare>https?://[^\s<>()\[\]\"'`*]+[\w/=])"
 )
 _EMPHASIS = re.compile(
-    r"\\(?P<kept>[^\w\s])|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
+    r"\\(?P<kept>[^\w\s])|(?<!`)(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)"
+    r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
 )
+_PICTURE = re.compile(r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL)
+_ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ANY_SIGN = re.compile(r"[`~<{]|\]:")
 _LONGEST = 600
 _DEEPEST = 8
@@ -161,7 +165,18 @@ def flat(text: str) -> Flat:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or "", text))
+    return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or match["code"] or "", text))
+
+
+def spoken(text: str) -> str:
+    """The text as one would read it out, on one line: of a picture its description, of a tag nothing."""
+    described = _PICTURE.sub(_description, text)
+    return " ".join(flat(_TAG.sub("", described)).text.split())
+
+
+def _description(match: re.Match[str]) -> str:
+    alt = _ALT.search(match[0])
+    return f" {match['label'] or (alt[2] if alt else '')} "
 
 
 def too_long(start: int, end: int) -> bool:

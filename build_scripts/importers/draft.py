@@ -32,7 +32,7 @@ _FIRST_SENTENCE = re.compile(r".+?[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-Z
 _NO_SENTENCE = re.compile(r"[#|`>{!~]|\[\^|<(?!/?(?:span|em|i|b|strong|u|a|sup|sub|small|font)\b)|(?:[-*+]|\d+[.)])\s")
 _EMPHASIS = re.compile(
     r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]|https?://\S+)"
-    r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*])|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
+    r"|(?<![\w*])[*_]+(?=\S)|(?<=\S)[*_]+(?![\w*])|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
 )
 
 
@@ -66,6 +66,8 @@ class Draft:
     """Parentheses that stayed text, with the reason for doubt or nothing."""
     new: New = field(default_factory=New)
     """Names that no registry holds."""
+    stands_in: bool = False
+    """Whether the executive point is a sentence of the body, for want of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def draft(article: Article, roster: Roster, options: Options) -> Draft:
         tuple(desk.left),
         left_as_text,
         new,
+        stands_in=not points,
     )
 
 
@@ -298,8 +301,8 @@ def _entities(desk: _Desk) -> tuple[str, ...]:
     """Those the article lists, then those its text names."""
     article = desk.article
     listed = _ids(desk, "entities", article.metadata.entities, desk.roster.entities)
-    text = flat("\n".join([article.metadata.title, *article.points, *article.blocks])).text
-    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(text)]))
+    texts = [article.metadata.title, *article.points, *article.blocks] if desk.roster.phrases else []
+    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flat("\n".join(texts)).text)]))
 
 
 def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[ExecutivePoint, ...]:

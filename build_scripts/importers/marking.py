@@ -39,7 +39,7 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
     """The text with marks in place of citations, and the words each mark stands for.
 
     A bracket of the author's that would read as a mark is escaped. A mark is no mark before `(`, `[` or `:`,
-    so what follows is parted from it.
+    so what follows is parted from it, as is a word.
     """
     pieces: list[str] = []
     placements: list[Placement] = []
@@ -53,7 +53,7 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
         pieces += _after_note(before, mark) if first.note else [before, _labelled(label, mark)]
         at = last.end
         following = text[at : at + 1]
-        if following in ("(", "["):
+        if pieces[-1][-1:] == "]" and (following in ("(", "[", "“") or following.isalnum()):
             pieces.append(" ")
         placements += [Placement(f"{one.mark.original} {one.mark.gone}", one.ids, mark) for one in group]
     return "".join([*pieces, _literal(text[at:])]), tuple(placements)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _PASSED = re.compile(
@@ -30,7 +31,7 @@ _AUTOLINK = re.compile(
     r"<(?P<angle>https?://[^<>\s]+)>|(?<![\w(\[<\"'=/])(?P<bare>https?://[^\s<>()\[\]\"'`*]+[\w/=])"
 )
 _EMPHASIS = re.compile(
-    r"\\(?P<kept>[^\w\s])|(?<!`)(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)"
+    r"\\(?P<kept>[^\w\s]|_)|(?<!`)(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)"
     r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
 )
 _PICTURE = re.compile(r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL)
@@ -89,7 +90,7 @@ def links(text: str) -> Iterator[Link]:
         at = match.end()
         groups = match.groupdict()
         url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
-        url = re.sub(r"\\(?=[^\w\s])", "", url)
+        url = re.sub(r"\\(?=[^\w\s]|_)", "", url)
         torn = groups.get("bare") and text.rfind("](", 0, match.start()) > text.rfind(")", 0, match.start())
         if groups.get("image") or torn or not is_sound(url) or _inside(match.start(), blind, url):
             continue
@@ -145,10 +146,17 @@ def _targets(text: str) -> list[tuple[int, int]]:
     """Spans of addresses in links and in running text, which may hold parentheses."""
     if "](" not in text and "://" not in text:
         return []
-    behind = ((match.end("label") + 1, match.end()) for match in _LINK.finditer(text))
-    return [*behind, *(match.span() for match in _AUTOLINK.finditer(text))]
+    found = list(_LINK.finditer(text))
+    behind = ((match.end("label") + 1, match.end()) for match in found)
+    pictures = (
+        (match.start("label") + inner.start(), match.start("label") + inner.end())
+        for match in found
+        for inner in _PICTURE.finditer(match["label"])
+    )
+    return [*behind, *pictures, *(match.span() for match in _AUTOLINK.finditer(text))]
 
 
+@lru_cache(maxsize=2048)
 def flat(text: str) -> Flat:
     """The text as a reader sees it."""
     pieces: list[str] = []

@@ -30,8 +30,8 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
-p[style-name='HTML Preformatted'] => pre:separator('\n')
-p[style-name='Source Code'] => pre:separator('\n')
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+p[style-name='Source Code'] => pre:separator('\\n')
 p[style-name='Block Text'] => blockquote > p:fresh
 r[style-name='HTML Code'] => code
 r[style-name='Verbatim Char'] => code

@@ -29,6 +29,7 @@ from build_scripts.model.vocabulary import DatePart, Status
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
 _FIRST_SENTENCE = re.compile(r".+?[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-ZА-ЯЁ]|\s*$)|.+", re.DOTALL)
+_SENTENCE = re.compile(r"[.!?…:][”\"’)\]*_]*(?:\s|$)")
 _NO_SENTENCE = re.compile(r"[#|`>{!~]|\[\^|<(?!/?(?:span|em|i|b|strong|u|a|sup|sub|small|font)\b)|(?:[-*+]|\d+[.)])\s")
 _EMPHASIS = re.compile(
     r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]|https?://\S+)"
@@ -309,7 +310,8 @@ def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[
     """The points; without any, the first sentence of the body stands in until somebody writes them."""
     if not points:
         desk.remark("executive_points", "the original has none; the first sentence stands in")
-        prose = next((one for one in blocks if not _NO_SENTENCE.match(one.lstrip())), "")
+        texts = [one for one in blocks if not _NO_SENTENCE.match(one.lstrip())]
+        prose = next((one for one in texts if _SENTENCE.search(one)), next(iter(texts), ""))
         first = _FIRST_SENTENCE.match(_EMPHASIS.sub(lambda match: match["kept"] or "", one_line(prose)))
         points = [first[0] if first else desk.article.metadata.summary or desk.article.metadata.title]
     if len(points) > _MOST_POINTS:

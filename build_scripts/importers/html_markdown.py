@@ -49,6 +49,10 @@ class _Converter(MarkdownConverter):
         """A paragraph, none of whose lines begins as something else."""
         return str(super().convert_p(el, _paragraph(el, text), parent_tags))
 
+    def convert_br(self, el: object, text: str, parent_tags: Any) -> str:
+        """A line end; within code without the two spaces that make a hard break."""
+        return "\n" if "pre" in parent_tags else str(super().convert_br(el, text, parent_tags))
+
     def convert_div(self, el: object, text: str, parent_tags: Any) -> str:
         """What stands in a division; its own text is a paragraph."""
         return str(super().convert_div(el, _paragraph(el, text), parent_tags))

@@ -17,9 +17,9 @@ _ABBREVIATION = re.compile(
     r"[(“\"]?(?:[A-ZА-Я]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|No|vs|etc|pp?|Vol|Fig|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al)\.)"
 )
-_UNSAFE_START = re.compile(r"[-+*>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
+_UNSAFE_START = re.compile(r"\*(?:$|\*\*)|[-+>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
 _KEPT = re.compile(
-    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:[-+*>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$",
+    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[\s*]*$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$",
     re.MULTILINE,
 )
 

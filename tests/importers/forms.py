@@ -47,6 +47,7 @@ class Post:
     authors: tuple[str, ...] = ()
     others: Mapping[str, Any] = field(default_factory=dict)
     """Further keys of the front matter, which the other forms have no place for."""
+    id: str = ""
 
 
 def as_markdown(post: Post) -> str:

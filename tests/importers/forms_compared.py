@@ -76,19 +76,27 @@ def readings(post: Post, roster: Roster = NOBODY) -> dict[str, Reading]:
     return found
 
 
-def posts(folder: Path) -> Iterator[Post]:
-    """The posts of a folder that have a text."""
+def posts(folder: Path, *, listed: bool = False) -> Iterator[Post]:
+    """The posts of a folder that have a text.
+
+    Args:
+        folder: holds `*.jsonl.gz`.
+        listed: whether the front matter lists the sources, some of which this corpus gives other titles there.
+    """
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for post in map(json.loads, lines):
-                others = {key: post[key] for key in ("publication", "topics", "summary")}
+                keys = ("publication", "topics", "summary", *(["sources"] if listed else []))
+                others = {key: post[key] for key in keys}
                 title = post["title"] or Path(post["id"]).stem.replace("-", " ")
                 if post["body"].strip():
-                    yield Post(title, post["body"], str(post["date"]), tuple(post["authors"]), others)
+                    yield Post(
+                        title, post["body"], str(post["date"]), tuple(post["authors"]), others, post["id"]
+                    )
 
 
 _REASONS = {
-    "the post holds template code, which no form but its own generator reads": r"\{\{|\{%",
+    "template code in a link or a tag, which only the post's own generator reads": r"\]\(\s*\{\{|=[\"']?\{\{|\{%|\[[^\]]*\{\{",
     "code set by hand between lines of text": r"^[ ]*(?:```|~~~)|^[ ]{5,}\S",
     "the title of a link, which mammoth drops": r"\]\(\s*\S+\s+[\"']|<a\b[^>]*\btitle=",
     "two links side by side to one address, which mammoth joins": r"\]\(([^()\s]+)\)\s?\[[^\]]*\]\(\1\)",

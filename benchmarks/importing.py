@@ -23,12 +23,12 @@ _PAUSE = 0.05
 
 def write_out(folder: Path, out: Path) -> int:
     """Write each post as a Markdown file; returns how many there are."""
-    number = 0
-    for number, post in enumerate(posts(folder), 1):
+    every = list(posts(folder))
+    for post in every:
         path = out / str(post["id"])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_markdown(post), encoding="utf-8")
-    return number
+    return len(every)
 
 
 def _markdown(post: Post) -> str:
@@ -80,7 +80,9 @@ def measure(folder: Path, out: Path) -> None:
     number = write_out(folder, out / "posts")
     seconds, peak, end = run(out)
     print(end)
-    print(f"{number} posts in {seconds:.1f} s: {number / seconds:.0f} files a second, {peak / 1e6:.0f} MB at most")
+    print(
+        f"{number} posts in {seconds:.1f} s: {number / seconds:.0f} files a second, {peak / 1e6:.0f} MB at most"
+    )
 
 
 if __name__ == "__main__":

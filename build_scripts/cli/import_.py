@@ -28,10 +28,10 @@ from build_scripts.importers.match import Roster
 from build_scripts.importers.register import additions, appended
 from build_scripts.importers.report import Line, Outcome
 from build_scripts.load.load import load
-from build_scripts.publish.workers import mapped
 from build_scripts.mkdocs_plugin import run as site
 from build_scripts.model.desk import Desk
 from build_scripts.model.settings import Settings
+from build_scripts.publish.workers import mapped
 
 _STDIN = "-"
 

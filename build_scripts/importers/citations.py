@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 
 from build_scripts.importers.judge import Bare, Citation, Doubt, Item, Verdict, judge
 from build_scripts.importers.names import Known, speaks_of_press, titled
-from build_scripts.importers.parentheses import Flat, Link, flat, links, parentheses, passed_over, spoken, too_long
+from build_scripts.importers.parentheses import (
+    Flat,
+    Link,
+    flat,
+    links,
+    parentheses,
+    passed_over,
+    spoken,
+    too_long,
+)
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
 _REPORTS = re.compile(
@@ -135,7 +144,9 @@ def _dated(before: str, bare: Bare, known: Known, length: int) -> Verdict:
     """A bare date cites the one outlet that its sentence names, when the sentence reports something."""
     sentence = flat(_SENTENCE_END.split(before)[-1]).text
     found = _outlets_in(sentence, known)
-    reports = _REPORTS.search(sentence) or any(sentence.rstrip().endswith(name) for name in found)
+    beside = {name for name in found if sentence.rstrip().endswith(name)}
+    reports = _REPORTS.search(sentence) or beside
+    found = {max(beside, key=len)} if beside else found
     if len(found) != 1 or not reports:
         return Doubt("a date alone: when something happened, or an outlet named before")
     outlet = found.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +19,7 @@ from build_scripts.importers.match import Roster, folded
 from build_scripts.importers.names import Known
 from build_scripts.importers.parentheses import flat
 from build_scripts.importers.sourcing import Found, Ledger
+from build_scripts.importers.stand_in import stand_in
 from build_scripts.importers.tidy import one_line
 from build_scripts.importers.years import context, of_volume
 from build_scripts.model.content import RESERVED, Briefing, ExecutivePoint, Imported
@@ -28,13 +28,6 @@ from build_scripts.model.vocabulary import DatePart, Status
 
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
-_FIRST_SENTENCE = re.compile(r".+?[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-ZА-ЯЁ]|\s*$)|.+", re.DOTALL)
-_SENTENCE = re.compile(r"[.!?…:][”\"’)\]*_]*(?:\s|$)")
-_NO_SENTENCE = re.compile(r"[#|`>{!~]|\[\^|<(?!/?(?:span|em|i|b|strong|u|a|sup|sub|small|font)\b)|(?:[-*+]|\d+[.)])\s")
-_EMPHASIS = re.compile(
-    r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]|https?://\S+)"
-    r"|(?<![\w*])[*_]+(?=\S)|(?<=\S)[*_]+(?![\w*])|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,10 +303,7 @@ def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[
     """The points; without any, the first sentence of the body stands in until somebody writes them."""
     if not points:
         desk.remark("executive_points", "the original has none; the first sentence stands in")
-        texts = [one for one in blocks if not _NO_SENTENCE.match(one.lstrip())]
-        prose = next((one for one in texts if _SENTENCE.search(one)), next(iter(texts), ""))
-        first = _FIRST_SENTENCE.match(_EMPHASIS.sub(lambda match: match["kept"] or "", one_line(prose)))
-        points = [first[0] if first else desk.article.metadata.summary or desk.article.metadata.title]
+        points = [stand_in(blocks) or desk.article.metadata.summary or desk.article.metadata.title]
     if len(points) > _MOST_POINTS:
         desk.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")
         points = [*points[: _MOST_POINTS - 1], " ".join(points[_MOST_POINTS - 1 :])]

@@ -47,19 +47,19 @@ class _Converter(MarkdownConverter):
 
     def convert_p(self, el: object, text: str, parent_tags: Any) -> str:
         """A paragraph, none of whose lines begins as something else."""
-        return str(super().convert_p(el, _paragraph(el, text), parent_tags))
+        return str(super().convert_p(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
 
     def convert_br(self, el: object, text: str, parent_tags: Any) -> str:
         """A line end; within code without the two spaces that make a hard break."""
-        return "\n" if "pre" in parent_tags else str(super().convert_br(el, text, parent_tags))
+        return "\n" if "pre" in parent_tags else str(super().convert_br(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_div(self, el: object, text: str, parent_tags: Any) -> str:
         """What stands in a division; its own text is a paragraph."""
-        return str(super().convert_div(el, _paragraph(el, text), parent_tags))
+        return str(super().convert_div(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
 
     def convert_li(self, el: object, text: str, parent_tags: object) -> str:
         """An item; what belongs to it is indented by four, which Python-Markdown asks for."""
-        first, *rest = super().convert_li(el, _paragraph(el, text), parent_tags).split("\n")
+        first, *rest = super().convert_li(el, _paragraph(el, text), parent_tags).split("\n")  # type: ignore[misc]
         width = first.index(" ") + 1 if " " in first else 0
         return "\n".join([first, *(f"    {line[width:]}" if line.strip() else "" for line in rest)])
 

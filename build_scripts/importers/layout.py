@@ -21,8 +21,12 @@ _POINTS = re.compile(
 _LABELS = re.compile(
     r"\b(Publication|Series|Volume|Vol\.?|Issue|No\.?|Date|Published|By|Authors?)\s*:\s*", re.IGNORECASE
 )
-_NAME = r"[A-ZА-ЯЁ][\w.’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w.’'-]*|al|bin|d[aeiou]|del|der|el|ibn|la|le|van|von|ten|y)){1,4}"
-_BYLINE = re.compile(rf"(?P<by>[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)")
+_NAME = (
+    r"[A-ZА-ЯЁ][\w.’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w.’'-]*|al|bin|d[aeiou]|del|der|el|ibn|la|le|van|von|ten|y)){1,4}"
+)
+_BYLINE = re.compile(
+    rf"(?P<by>[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)"
+)
 _AND = re.compile(r"\band\b")
 _SERIES = re.compile(
     r"(?P<name>.*?)[\s,|·–—-]*\b(?P<first>Vol(?:ume|\.)?):?\s*(?P<volume>[1-9]\d{0,3})[\s,|·–—-]+"

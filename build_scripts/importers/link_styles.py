@@ -16,7 +16,9 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\]\\])\[(?P<text>[^\[\]\n]+(?:\n[^\[\]\n]+)*)\](?:[ ]?\[(?P<label>[^\[\]\n]*)\])?(?![(\[:])"
 )
-_ANCHOR = re.compile(r"<a\s(?P<rest>[^<>]*)>(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    r"<a\s(?P<rest>[^<>]*)>(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
 _HREF = re.compile(r"""\bhref\s*=\s*["'](https?://[^"'\s()]+)["']""", re.IGNORECASE)
 _RAW_BLOCK = re.compile(
     r"^<(?:div|table|p|ul|ol|dl|section|article|aside|figure|iframe|form|h[1-6]|blockquote|details|center)\b.*?(?:\n[ ]*\n|\Z)",

@@ -34,7 +34,9 @@ _EMPHASIS = re.compile(
     r"\\(?P<kept>[^\w\s]|_)|(?<!`)(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)"
     r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
 )
-_PICTURE = re.compile(r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL)
+_PICTURE = re.compile(
+    r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL
+)
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ANY_SIGN = re.compile(r"[`~<{]|\]:")

@@ -99,7 +99,9 @@ def human(one: Line) -> Text:
     if one.outcome is Outcome.UNCHANGED:
         return Text.assemble(("unchanged ", "dim"), f"{one.file}: imported before as {one.path}")
     put_in = " (put in)" if one.points_put_in else ""
-    of_them = [f"{one.unnamed} unnamed"] * (one.unnamed > 0) + [f"{one.inferred} inferred"] * (one.inferred > 0)
+    of_them = [f"{one.unnamed} unnamed"] * (one.unnamed > 0) + [f"{one.inferred} inferred"] * (
+        one.inferred > 0
+    )
     kinds = f" ({', '.join(of_them)})" if of_them else ""
     counts = (
         f"{_count(one.points, 'point')}{put_in}, {_count(one.citations, 'citation')}{kinds}, "

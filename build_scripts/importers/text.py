@@ -16,10 +16,16 @@ _ADDRESS = re.compile(r"https?://\S+")
 _SIGNS = re.compile(
     r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[\w/!?])|&(?=#?\w+;)|\[(?!\^\w)(?=[^\[\]]*\][(:\[])|\[(?=[^\[\]]*@)"
 )
-_AT_START = re.compile(
-    r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)"
-)
-_REFERENCES = {"&": "&amp;", "<": "&lt;", "=": "&#61;", "~": "&#126;", "|": "&#124;", ":": "&#58;", "?": "&#63;"}
+_AT_START = re.compile(r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_REFERENCES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    "=": "&#61;",
+    "~": "&#126;",
+    "|": "&#124;",
+    ":": "&#58;",
+    "?": "&#63;",
+}
 _LONGEST_WRAP = 110
 _NARROW = 0.75
 _OPEN_FOR = 2
@@ -57,8 +63,8 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _is_open(group: list[str]) -> bool:
-    """Whether the last line ends inside a short parenthesis: a page break runs through a citation."""
-    tail = group[-1][-80:]
+    """Whether the last lines end inside a short parenthesis: a page break runs through a citation."""
+    tail = " ".join(group[-2:])[-80:]
     return tail.rfind("(") > tail.rfind(")") and not tail.endswith((".", "!", "?"))
 
 

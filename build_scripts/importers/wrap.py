@@ -42,6 +42,11 @@ def lines(text: str, width: int = WIDTH) -> Iterator[str]:
             line = atom
         else:
             line = f"{line} {atom}" if line else atom
-        broken = bool(_SENTENCE_END.fullmatch(atom)) and not _ABBREVIATION.fullmatch(atom)
+        broken = bool(_SENTENCE_END.fullmatch(atom)) and not is_abbreviation(atom)
     if line:
         yield line
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of a text belongs to its last word: `U.S.`, `Dr.`."""
+    return _ABBREVIATION.fullmatch(text.rsplit(maxsplit=1)[-1]) is not None

@@ -28,7 +28,19 @@ from docx.oxml.ns import nsdecls, qn
 
 EXTENSIONS = ("tables", "fenced_code", "footnotes", "sane_lists", "def_list", "md_in_html")
 _SILENT = ("script", "style", "iframe", "svg", "noscript", "template", "form", "button", "video", "audio")
-_HOLDERS = ("div", "section", "article", "main", "figure", "center", "details", "header", "dl", "body", "aside")
+_HOLDERS = (
+    "div",
+    "section",
+    "article",
+    "main",
+    "figure",
+    "center",
+    "details",
+    "header",
+    "dl",
+    "body",
+    "aside",
+)
 _BLOCKS = (*_HOLDERS, *"p h1 h2 h3 h4 h5 h6 ul ol pre blockquote table hr figcaption summary dt dd".split())
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -53,7 +65,9 @@ class Post:
 def as_markdown(post: Post) -> str:
     """Front matter and text."""
     keys = {"title": post.title, "date": post.date, "authors": list(post.authors), **post.others}
-    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if value)
+    head = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if value
+    )
     return f"---\n{head}\n---\n\n{post.body}\n"
 
 
@@ -189,9 +203,7 @@ class _Writer:
         number = 1000 + self.lists
         kind = 900 + (element.tag == "ol")
         numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>')
         )
         depth = sum(one.tag in ("ul", "ol") for one in element.iterancestors())
         for item in element.iterchildren("li"):
@@ -247,7 +259,9 @@ class _Writer:
         if href.startswith("#"):
             link.set(qn("w:anchor"), href[1:])
         else:
-            link.set(qn("r:id"), self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.set(
+                qn("r:id"), self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            )
         parent.append(link)
         return link
 

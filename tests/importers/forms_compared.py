@@ -11,7 +11,6 @@ import datetime as dt
 import difflib
 import gzip
 import json
-import os
 import re
 import sys
 from collections import Counter
@@ -108,7 +107,9 @@ _REASONS = {
 
 def reason(post: Post) -> str:
     """What in a post its forms must lose; empty when nothing is known."""
-    found = (why for why, sign in _REASONS.items() if re.search(sign, post.body, re.IGNORECASE | re.MULTILINE))
+    found = (
+        why for why, sign in _REASONS.items() if re.search(sign, post.body, re.IGNORECASE | re.MULTILINE)
+    )
     return next(found, "")
 
 
@@ -120,22 +121,26 @@ def main(folder: str, every: str = "40") -> int:
         counts["posts"] += 1
         for form in ("html", "docx"):
             parts = found["md"].parts(found[form])
+            why = reason(post) or "NO REASON KNOWN"
             if parts:
-                counts.update([f"{form} differs", f"{form} differs: {reason(post) or 'NO REASON KNOWN'}"])
+                counts.update([f"{form} differs", f"{form} differs: {why}"])
             for part in parts:
-                _show(post, form, getattr(found["md"], part), getattr(found[form], part))
-    print(*(f"{name}: {number}" for name, number in sorted(counts.items())), sep="\n")
+                _say(f"-- {post.title[:60]} | {form} | {part} | {why}")
+                _show(getattr(found["md"], part), getattr(found[form], part))
+    for name, number in sorted(counts.items()):
+        _say(f"{name}: {number}")
     return int(any("NO REASON" in name for name in counts))
 
 
-def _show(post: Post, form: str, first: str | tuple[str, ...], second: str | tuple[str, ...]) -> None:
+def _show(first: str | tuple[str, ...], second: str | tuple[str, ...]) -> None:
     one, two = (text.split() if isinstance(text, str) else list(text) for text in (first, second))
-    print(f"-- {post.title[:60]} | {form} | {reason(post) or 'NO REASON KNOWN'}")
     for kind, a, b, c, d in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if kind != "equal":
-            before, after = " ".join(one[a:b]), " ".join(two[c:d])
-            same = os.path.commonprefix([before, after])
-            print(f"   ...{same[-20:]}| {before[len(same) :][:160]!r} -> {after[len(same) :][:160]!r}")
+            _say(f"   {' '.join(one[a:b])[:300]!r}\n-> {' '.join(two[c:d])[:300]!r}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

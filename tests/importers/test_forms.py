@@ -42,7 +42,9 @@ def test_three_forms_read_alike(post):
 
 def test_a_difference_is_noticed():
     found = readings(OWN[0])
-    changed = readings(replace(OWN[0], body=OWN[0].body.replace("River Radio, March 4", "River Radio, March 5")))
+    changed = readings(
+        replace(OWN[0], body=OWN[0].body.replace("River Radio, March 4", "River Radio, March 5"))
+    )
     assert found["md"].parts(changed["md"]) == ["points", "sources", "body"]
 
 

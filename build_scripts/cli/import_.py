@@ -56,7 +56,7 @@ class _Shelf:
 
     settings: Settings
     by_digest: dict[str, str] = field(default_factory=dict)
-    by_file: dict[str, str] = field(default_factory=dict)
+    by_file: dict[str, list[str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
     @classmethod
@@ -66,15 +66,21 @@ class _Shelf:
         for one in desk.briefings:
             if one.value.imported:
                 shelf.by_digest[one.value.imported.sha256] = one.path
-                shelf.by_file[one.value.imported.file] = one.path
+                shelf.by_file.setdefault(one.value.imported.file, []).append(one.path)
         return shelf
 
     def put(self, result: Result, path: str) -> None:
         """Remember a briefing that was written."""
         imported = result.draft.briefing.imported
         if imported:
-            self.by_digest[imported.sha256] = self.by_file[imported.file] = path
+            self.by_digest[imported.sha256] = path
         self.ids.add(PurePosixPath(path).stem)
+
+    def earlier(self, result: Result) -> list[str]:
+        """Briefings that a file of this name became in an import before this one; the one with its title, if any has."""
+        imported = result.draft.briefing.imported
+        found = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
+        return [path for path in found if PurePosixPath(path).stem == result.draft.slug] or found
 
     def free(self, result: Result) -> str:
         """A path that is not taken: the slug, with a number when another briefing has it."""
@@ -278,17 +284,23 @@ def _settle(name: str, taken: _Taken, shelf: _Shelf, choices: Choices) -> Line:
         return Line(name, Outcome.UNCHANGED, before)
     if not isinstance(result, Result):
         return report.refused(result or Refusal(name, "was imported before"))
-    imported = result.draft.briefing.imported
-    file = imported.file if imported else ""
-    earlier = shelf.by_file.get(file, "") if file != "stdin" else ""
-    if earlier and not choices.overwrite:
-        reason = f"has changed since it was imported as {earlier}; --overwrite replaces that briefing"
-        return report.refused(Refusal(result.name, reason))
-    path = earlier or shelf.free(result)
+    earlier = shelf.earlier(result)
+    if earlier and (not choices.overwrite or len(earlier) > 1):
+        return report.refused(Refusal(result.name, _differs(earlier)))
+    path = earlier[0] if earlier else shelf.free(result)
     if not choices.dry_run:
         _write(shelf.settings.root / path, result.yaml, fresh=not earlier)
     shelf.put(result, path)
     return report.line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
+
+
+def _differs(earlier: Sequence[str]) -> str:
+    if len(earlier) > 1:
+        return f"files of that name became {', '.join(earlier)}; give it another name to import it anew"
+    return (
+        f"differs from the file of that name that became {earlier[0]}; --overwrite replaces that briefing, "
+        "another name makes a new one"
+    )
 
 
 def _shown(path: Path, root: Path) -> str:

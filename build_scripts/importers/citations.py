@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from build_scripts.importers.judge import Bare, Citation, Doubt, Item, Verdict, judge
 from build_scripts.importers.names import Known, speaks_of_press, titled
@@ -32,6 +32,8 @@ _REPORTS = re.compile(
 )
 _BOUNDARY = re.compile(r"\s*(?:[.,;:!?”\"’–—]|$|\n)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_DEEPEST = 8
+"""Parentheses within parentheses that are looked into."""
 _HEADING = re.compile(r"#{1,6}\s|.*\n(?:=+|-+)\s*$")
 
 
@@ -97,12 +99,12 @@ def find(text: str, known: Known, notes: Iterable[str] = (), *, follow_links: bo
         notes: labels of the article's notes that are sources.
         follow_links: whether a link in running text becomes a source.
     """
-    marks: list[Mark] = []
-    left: list[Parenthesis] = []
+    finds = _Finds()
     if text.startswith(("```", "~~~")):
         return Cited((), ())
-    for start, end in parentheses(text):
-        _parenthesis(text, start, end, known, marks, left)
+    for span in parentheses(text):
+        _parenthesis(text, span, known, finds)
+    marks, left = finds.marks, finds.left
     marks += _notes(text, frozenset(notes))
     if follow_links and not _HEADING.match(text):
         taken = [(mark.start, mark.end) for mark in marks]
@@ -117,10 +119,18 @@ def find(text: str, known: Known, notes: Iterable[str] = (), *, follow_links: bo
     return Cited(tuple(sorted(marks, key=lambda mark: mark.start)), tuple(left))
 
 
-def _parenthesis(
-    text: str, start: int, end: int, known: Known, marks: list[Mark], left: list[Parenthesis]
-) -> None:
+@dataclass(slots=True)
+class _Finds:
+    """What one text has shown so far."""
+
+    marks: list[Mark] = field(default_factory=list)
+    left: list[Parenthesis] = field(default_factory=list)
+
+
+def _parenthesis(text: str, span: tuple[int, int], known: Known, finds: _Finds, *, depth: int = 0) -> None:
     """Put the parenthesis, or else those inside it, among the marks or among what stays text."""
+    start, end = span
+    marks, left = finds.marks, finds.left
     seen = flat(text[start + 1 : end - 1])
     verdict = None if too_long(start, end) else judge(seen.text, known)
     if isinstance(verdict, Bare):
@@ -132,8 +142,8 @@ def _parenthesis(
         marks.append(Mark(start, end, f"({seen.text})", _addressed(verdict.items, seen), gone=gone))
         return
     before = len(marks), len(left)
-    for inner, after in parentheses(text, start + 1, end - 1):
-        _parenthesis(text, inner, after, known, marks, left)
+    for inner in parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ():
+        _parenthesis(text, inner, known, finds, depth=depth + 1)
     if before == (len(marks), len(left)) or (isinstance(verdict, Doubt) and before[0] == len(marks)):
         reason = verdict.reason if isinstance(verdict, Doubt) else ""
         del left[before[1] :]

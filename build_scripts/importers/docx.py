@@ -107,6 +107,8 @@ def _picture(image: object) -> dict[str, str]:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, (ExpatError, etree.XMLSyntaxError)):
+        return "its XML is damaged"
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
 
 

@@ -15,6 +15,7 @@ from markdownify import MarkdownConverter
 
 from build_scripts.importers.article import LeftOut, Note
 from build_scripts.importers.blocks import split
+from build_scripts.importers.decode import UnreadableError
 from build_scripts.importers.emphasis import join_emphasis
 from build_scripts.importers.text import escape_start, escape_within
 from build_scripts.importers.tidy import one_line, tidy
@@ -25,6 +26,7 @@ _BLOCKS = """address article aside blockquote br body dd details div dl dt field
     h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead title
     tr ul"""
 _LINE_MAKERS = frozenset(re.findall(r"\w+", _BLOCKS))
+_DEEPEST = 120
 _BACK = re.compile(r"^[\s↑↩⤴^︎️\[\]]*$|^(?:back|return)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[\[(\s]*(\w{1,4}|\*+|†|‡)[\])\s]*")
 
@@ -89,12 +91,26 @@ def _code_language(pre: Any) -> str:
 
 
 def parse(text: str) -> HtmlElement | None:
-    """The document; None when there is no element in it."""
+    """The document; None when there is no element in it.
+
+    Raises:
+        UnreadableError: its elements nest deeper than any page's do.
+    """
     without_declaration = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return lxml.html.document_fromstring(without_declaration)
+        page = lxml.html.document_fromstring(without_declaration, parser=lxml.html.HTMLParser(huge_tree=True))
     except ParserError:
         return None
+    if _is_deep(page):
+        raise UnreadableError(f"nests its HTML deeper than {_DEEPEST} levels; save its text as Markdown")
+    return page
+
+
+def _is_deep(page: HtmlElement) -> bool:
+    level = list(page)
+    for _ in range(_DEEPEST):
+        level = [child for one in level for child in one]
+    return bool(level)
 
 
 def visible(element: HtmlElement) -> str:

@@ -48,7 +48,7 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
         first, last = group[0].mark, group[-1].mark
         mark = _written(group)
         before, label = _literal(text[at : first.start]), _literal(first.label)
-        if _LINE_START.search("".join([*pieces, before])):
+        if _LINE_START.search(f"x{before}" if pieces else before):
             label = escape_start(label)
         pieces += _after_note(before, mark) if first.note else [before, _labelled(label, mark)]
         at = last.end

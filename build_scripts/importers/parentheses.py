@@ -87,9 +87,7 @@ def links(text: str) -> Iterator[Link]:
     if "](" not in text and "://" not in text:
         return
     blind = passed_over(text)
-    at = 0
-    while match := _next_link(text, at):
-        at = match.end()
+    for match in _each_link(text):
         groups = match.groupdict()
         url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
         url = re.sub(r"\\(?=[^\w\s]|_)", "", url)
@@ -111,9 +109,16 @@ def is_sound(url: str) -> bool:
     )
 
 
-def _next_link(text: str, at: int) -> re.Match[str] | None:
-    found = [match for match in (_LINK.search(text, at), _AUTOLINK.search(text, at)) if match]
-    return min(found, key=lambda match: match.start(), default=None)
+def _each_link(text: str) -> Iterator[re.Match[str]]:
+    """Links in brackets and addresses by themselves, in order; what lies within a link is none."""
+    link, address = _LINK.search(text), _AUTOLINK.search(text)
+    while link or address:
+        match = min((one for one in (link, address) if one), key=lambda one: one.start())
+        yield match
+        if link and link.start() < match.end():
+            link = _LINK.search(text, match.end())
+        if address and address.start() < match.end():
+            address = _AUTOLINK.search(text, match.end())
 
 
 def _inside(at: int, spans: list[tuple[int, int]], url: str = "") -> bool:
@@ -126,11 +131,14 @@ def parentheses(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     end = len(text) if end is None else end
     if text.find("(", start, end) < 0:
         return
-    blind = [*passed_over(text), *_targets(text)]
+    blind = sorted([*passed_over(text), *_targets(text)])
+    passed = 0
     opened: list[int] = []
     for match in re.finditer(r"\\.|[()]", text[start:end], re.DOTALL):
         at = start + match.start()
-        if _inside(at, blind) or len(match[0]) > 1:
+        while passed < len(blind) and blind[passed][1] <= at:
+            passed += 1
+        if len(match[0]) > 1 or (passed < len(blind) and blind[passed][0] <= at):
             continue
         if match[0] == "(":
             opened.append(at)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from build_scripts.importers.article import LeftOut, words
+from build_scripts.importers.decode import UnreadableError
 
 _PLAIN = frozenset("ul ol p h1 h2 h3 h4 h5 h6 blockquote table dl div center".split())
 _OPENING = re.compile(
@@ -64,7 +65,10 @@ def _converted(markup: str) -> list[str]:
     """The markup as blocks of Markdown; nothing if a word would be lost. The library is loaded when it is needed."""
     from build_scripts.importers.html_markdown import convert, parse, visible  # noqa: PLC0415
 
-    page = parse(f"<div>{markup}</div>")
+    try:
+        page = parse(f"<div>{markup}</div>")
+    except UnreadableError:
+        return []
     body = page.find("body") if page is not None else None
     if body is None:
         return []

@@ -123,7 +123,7 @@ def details(one: Line) -> list[Text]:
 
 def table(lines: Sequence[Line]) -> Table:
     """The sums over all files."""
-    found = Table(box=None, pad_edge=False)
+    found = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     columns = ("", "files", "points", "put in", "citations", "unnamed", "inferred", "doubtful", "entities")
     for name in columns:
         found.add_column(name, justify="right" if name else "left")

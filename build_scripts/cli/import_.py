@@ -31,6 +31,7 @@ from build_scripts.load.load import load
 from build_scripts.mkdocs_plugin import run as site
 from build_scripts.model.desk import Desk
 from build_scripts.model.settings import Settings
+from build_scripts.publish.workers import mapped
 
 _STDIN = "-"
 
@@ -55,7 +56,7 @@ class _Shelf:
 
     settings: Settings
     by_digest: dict[str, str] = field(default_factory=dict)
-    by_file: dict[str, str] = field(default_factory=dict)
+    by_file: dict[str, list[str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
     @classmethod
@@ -65,15 +66,21 @@ class _Shelf:
         for one in desk.briefings:
             if one.value.imported:
                 shelf.by_digest[one.value.imported.sha256] = one.path
-                shelf.by_file[one.value.imported.file] = one.path
+                shelf.by_file.setdefault(one.value.imported.file, []).append(one.path)
         return shelf
 
     def put(self, result: Result, path: str) -> None:
         """Remember a briefing that was written."""
         imported = result.draft.briefing.imported
         if imported:
-            self.by_digest[imported.sha256] = self.by_file[imported.file] = path
+            self.by_digest[imported.sha256] = path
         self.ids.add(PurePosixPath(path).stem)
+
+    def earlier(self, result: Result) -> list[str]:
+        """Briefings that a file of this name became in an import before this one; the one with its title, if any has."""
+        imported = result.draft.briefing.imported
+        found = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
+        return [path for path in found if PurePosixPath(path).stem == result.draft.slug] or found
 
     def free(self, result: Result) -> str:
         """A path that is not taken: the slug, with a number when another briefing has it."""
@@ -162,42 +169,79 @@ def run(files: Sequence[str], settings: Settings, choices: Choices, console: Con
         PublishError: a file could not be written.
     """
     desk = load(settings).desk
-    roster, shelf = Roster.of(desk.registries), _Shelf.of(desk, settings)
+    shelf = _Shelf.of(desk, settings)
     wishes = Options(_today(), choices.links_as_sources, choices.register)
-    paths = list(_gather(files))
+    found = list(_gather(files))
+    given = _Given(Roster.of(desk.registries), wishes, frozenset(shelf.by_digest))
     lines: list[Line] = []
     new: list[New] = []
-    with _progress(console, len(paths)) as advance:
-        for name, path in paths:
-            data = _bytes(name, path)
-            before = (
-                shelf.by_digest.get(hashlib.sha256(data).hexdigest()) if isinstance(data, bytes) else None
-            )
-            if before is not None:
-                result, one = None, Line(name, Outcome.UNCHANGED, before)
-            else:
-                result = take(name, data, roster, wishes) if isinstance(data, bytes) else data
-                one = _settle(result, shelf, choices)
+    with _progress(console, len(found)) as advance:
+        for file, taken in zip(found, mapped(_take, found, prepare=_as_given, given=given), strict=True):
+            one = _settle(file.name, taken, shelf, choices)
             lines.append(one)
-            if isinstance(result, Result) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
-                new.append(result.draft.new)
-            advance()
-            for text in (report.human(one), *(report.details(one) if len(paths) == 1 else ())):
+            if isinstance(taken.result, Result) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
+                new.append(taken.result.draft.new)
+            for text in (report.human(one), *(report.details(one) if len(found) == 1 else ())):
                 console.print(text)
+            advance()
     if choices.register and not choices.dry_run:
         _register(new, settings, console)
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to import."""
+
+    name: str
+    """What it goes by in the report."""
+    path: Path | None
+    """Where it is; None for standard input."""
+    data: bytes = b""
+    """What standard input held."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What every process needs to import a file."""
+
+    roster: Roster
+    options: Options
+    digests: frozenset[str]
+    """Of files that were imported before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file read, and imported unless it was before."""
+
+    digest: str
+    result: Result | Refusal | None
+
+
+def _as_given(given: _Given) -> _Given:
+    return given
+
+
+def _take(file: _File, given: _Given) -> _Taken:
+    """Read and import one file; runs in any process."""
+    data = file.data if file.path is None else _bytes(file.name, file.path)
+    if isinstance(data, Refusal):
+        return _Taken("", data)
+    digest = hashlib.sha256(data).hexdigest()
+    known = digest in given.digests
+    return _Taken(digest, None if known else take(file.name, data, given.roster, given.options))
+
+
 @contextmanager
 def _progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal when there is more than one file."""
+    """A bar on a terminal when there is more than one file; drawn without a thread, for processes are forked."""
     if total < 2 or not console.is_terminal:  # noqa: PLR2004
         yield lambda: None
         return
-    with Progress(console=console, transient=True) as bar:
+    with Progress(console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("importing", total=total)
-        yield lambda: bar.advance(task)
+        yield lambda: bar.update(task, advance=1, refresh=True)
 
 
 def _today() -> dt.date:
@@ -207,27 +251,25 @@ def _today() -> dt.date:
     return moment.date()
 
 
-def _gather(files: Sequence[str]) -> Iterator[tuple[str, Path | None]]:
-    """Each file with the name it goes by; standard input has no path."""
+def _gather(files: Sequence[str]) -> Iterator[_File]:
+    """Each file, those of folders in the order of their names."""
     for file in files:
         path = Path(file)
         if file == _STDIN:
-            yield "stdin", None
+            yield _File("stdin", None, sys.stdin.buffer.read(LARGEST + 1))
         elif path.is_dir():
             found = (
                 one
                 for one in path.rglob("*")
                 if one.suffix.lstrip(".").casefold() in ENDINGS and one.is_file()
             )
-            yield from ((one.relative_to(path).as_posix(), one) for one in sorted(found))
+            yield from (_File(one.relative_to(path).as_posix(), one) for one in sorted(found))
         else:
-            yield path.name, path
+            yield _File(path.name, path)
 
 
-def _bytes(name: str, path: Path | None) -> bytes | Refusal:
+def _bytes(name: str, path: Path) -> bytes | Refusal:
     """What a file holds; of one that is too large only as much as shows that it is."""
-    if path is None:
-        return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
@@ -235,21 +277,30 @@ def _bytes(name: str, path: Path | None) -> bytes | Refusal:
         return Refusal(name, f"cannot be read: {error.strerror}")
 
 
-def _settle(result: Result | Refusal, shelf: _Shelf, choices: Choices) -> Line:
+def _settle(name: str, taken: _Taken, shelf: _Shelf, choices: Choices) -> Line:
     """Write the briefing unless there is one already."""
-    if isinstance(result, Refusal):
-        return report.refused(result)
-    imported = result.draft.briefing.imported
-    file = imported.file if imported else ""
-    earlier = shelf.by_file.get(file, "") if file != "stdin" else ""
-    if earlier and not choices.overwrite:
-        reason = f"has changed since it was imported as {earlier}; --overwrite replaces that briefing"
-        return report.refused(Refusal(result.name, reason))
-    path = earlier or shelf.free(result)
+    result = taken.result
+    if before := shelf.by_digest.get(taken.digest):
+        return Line(name, Outcome.UNCHANGED, before)
+    if not isinstance(result, Result):
+        return report.refused(result or Refusal(name, "was imported before"))
+    earlier = shelf.earlier(result)
+    if earlier and (not choices.overwrite or len(earlier) > 1):
+        return report.refused(Refusal(result.name, _differs(earlier)))
+    path = earlier[0] if earlier else shelf.free(result)
     if not choices.dry_run:
         _write(shelf.settings.root / path, result.yaml, fresh=not earlier)
     shelf.put(result, path)
     return report.line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
+
+
+def _differs(earlier: Sequence[str]) -> str:
+    if len(earlier) > 1:
+        return f"files of that name became {', '.join(earlier)}; give it another name to import it anew"
+    return (
+        f"differs from the file of that name that became {earlier[0]}; --overwrite replaces that briefing, "
+        "another name makes a new one"
+    )
 
 
 def _shown(path: Path, root: Path) -> str:

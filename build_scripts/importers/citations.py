@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from build_scripts.importers.judge import Bare, Citation, Doubt, Item, Verdict, judge
 from build_scripts.importers.names import Known, speaks_of_press, titled
-from build_scripts.importers.parentheses import Flat, Link, flat, links, parentheses, passed_over, too_long
+from build_scripts.importers.parentheses import (
+    Flat,
+    Link,
+    flat,
+    links,
+    parentheses,
+    passed_over,
+    spoken,
+    too_long,
+)
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
 _REPORTS = re.compile(
@@ -23,6 +32,8 @@ _REPORTS = re.compile(
 )
 _BOUNDARY = re.compile(r"\s*(?:[.,;:!?”\"’–—]|$|\n)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_DEEPEST = 8
+"""Parentheses within parentheses that are looked into."""
 _HEADING = re.compile(r"#{1,6}\s|.*\n(?:=+|-+)\s*$")
 
 
@@ -88,12 +99,12 @@ def find(text: str, known: Known, notes: Iterable[str] = (), *, follow_links: bo
         notes: labels of the article's notes that are sources.
         follow_links: whether a link in running text becomes a source.
     """
-    marks: list[Mark] = []
-    left: list[Parenthesis] = []
-    if text.startswith(("```", "~~~", "    ")):
+    finds = _Finds()
+    if text.startswith(("```", "~~~")):
         return Cited((), ())
-    for start, end in parentheses(text):
-        _parenthesis(text, start, end, known, marks, left)
+    for span in parentheses(text):
+        _parenthesis(text, span, known, finds)
+    marks, left = finds.marks, finds.left
     marks += _notes(text, frozenset(notes))
     if follow_links and not _HEADING.match(text):
         taken = [(mark.start, mark.end) for mark in marks]
@@ -108,10 +119,18 @@ def find(text: str, known: Known, notes: Iterable[str] = (), *, follow_links: bo
     return Cited(tuple(sorted(marks, key=lambda mark: mark.start)), tuple(left))
 
 
-def _parenthesis(
-    text: str, start: int, end: int, known: Known, marks: list[Mark], left: list[Parenthesis]
-) -> None:
+@dataclass(slots=True)
+class _Finds:
+    """What one text has shown so far."""
+
+    marks: list[Mark] = field(default_factory=list)
+    left: list[Parenthesis] = field(default_factory=list)
+
+
+def _parenthesis(text: str, span: tuple[int, int], known: Known, finds: _Finds, *, depth: int = 0) -> None:
     """Put the parenthesis, or else those inside it, among the marks or among what stays text."""
+    start, end = span
+    marks, left = finds.marks, finds.left
     seen = flat(text[start + 1 : end - 1])
     verdict = None if too_long(start, end) else judge(seen.text, known)
     if isinstance(verdict, Bare):
@@ -123,8 +142,8 @@ def _parenthesis(
         marks.append(Mark(start, end, f"({seen.text})", _addressed(verdict.items, seen), gone=gone))
         return
     before = len(marks), len(left)
-    for inner, after in parentheses(text, start + 1, end - 1):
-        _parenthesis(text, inner, after, known, marks, left)
+    for inner in parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ():
+        _parenthesis(text, inner, known, finds, depth=depth + 1)
     if before == (len(marks), len(left)) or (isinstance(verdict, Doubt) and before[0] == len(marks)):
         reason = verdict.reason if isinstance(verdict, Doubt) else ""
         del left[before[1] :]
@@ -135,7 +154,9 @@ def _dated(before: str, bare: Bare, known: Known, length: int) -> Verdict:
     """A bare date cites the one outlet that its sentence names, when the sentence reports something."""
     sentence = flat(_SENTENCE_END.split(before)[-1]).text
     found = _outlets_in(sentence, known)
-    reports = _REPORTS.search(sentence) or any(sentence.rstrip().endswith(name) for name in found)
+    beside = {name for name in found if sentence.rstrip().endswith(name)}
+    reports = _REPORTS.search(sentence) or beside
+    found = {max(beside, key=len)} if beside else found
     if len(found) != 1 or not reports:
         return Doubt("a date alone: when something happened, or an outlet named before")
     outlet = found.pop()
@@ -196,10 +217,10 @@ def _glued(text: str, link: Link) -> bool:
 
 
 def _link(link: Link) -> Mark:
-    title = " ".join(flat(link.label).text.split())
+    title = spoken(link.label)
     shown = "" if title == link.url else title
     item = Item(None, None, 0, 0, title=shown, url=link.url)
-    stays = link.label if shown else ""
+    stays = link.label if link.label.strip() != link.url else ""
     original = link.hint if stays else link.url
     return Mark(link.start, link.end, original, (item,), label=stays, gone=link.url if link.label else "")
 

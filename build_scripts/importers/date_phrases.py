@@ -12,12 +12,14 @@ returns what it read with the index after it, or None.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from build_scripts.importers.tokens import Sign, Token
 
 _AND = {"and", "&", "и", "і"}
+_YEAR = {"г", "года", "р", "року"}
+"""The word "year", which Russian and Ukrainian put after the number."""
 _LAST_DAY = 31
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
@@ -183,13 +185,18 @@ def _year_after(line: Sequence[Token], at: int) -> tuple[int, int]:
     comma = _get(line, at)
     start = at + 1 if comma is not None and comma.sign is Sign.COMMA else at
     if number := year(line, start):
-        return number, start + 1
+        return number, start + 1 + _is_word(line, start + 1, _YEAR)
     token = _get(line, start)
     if token is not None and token.sign is Sign.NUMBER and _two_digits(token):
         beside_month = start == at and at > 0 and line[at - 1].sign is Sign.MONTH
         if token.value > _LAST_DAY or token.text[0] in "'’" or beside_month:
             return _century(token.value), start + 1
     return 0, at
+
+
+def _is_word(line: Sequence[Token], at: int, words: Set[str]) -> bool:
+    token = _get(line, at)
+    return token is not None and token.text.casefold().rstrip(".") in words
 
 
 def _two_digits(token: Token) -> bool:

@@ -30,6 +30,11 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+p[style-name='Source Code'] => pre:separator('\\n')
+p[style-name='Block Text'] => blockquote > p:fresh
+r[style-name='HTML Code'] => code
+r[style-name='Verbatim Char'] => code
 """
 
 
@@ -102,6 +107,8 @@ def _picture(image: object) -> dict[str, str]:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, (ExpatError, etree.XMLSyntaxError)):
+        return "its XML is damaged"
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from slugify import slugify
 
 from build_scripts.importers.article import Article, LeftOut
+from build_scripts.importers.blocks import prose
 from build_scripts.importers.citations import Cited, find, learn, reference, sources_of
 from build_scripts.importers.date_phrases import When
 from build_scripts.importers.judge import Item
@@ -19,6 +19,7 @@ from build_scripts.importers.match import Roster, folded
 from build_scripts.importers.names import Known
 from build_scripts.importers.parentheses import flat
 from build_scripts.importers.sourcing import Found, Ledger
+from build_scripts.importers.stand_in import stand_in
 from build_scripts.importers.tidy import one_line
 from build_scripts.importers.years import context, of_volume
 from build_scripts.model.content import RESERVED, Briefing, ExecutivePoint, Imported
@@ -27,8 +28,6 @@ from build_scripts.model.vocabulary import DatePart, Status
 
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
-_FIRST_SENTENCE = re.compile(r".+?[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-ZА-ЯЁ]|\s*$)|.+", re.DOTALL)
-_NO_SENTENCE = ("#", "|", "<", "`", ">", "{", "!", "~", "[^")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,8 @@ class Draft:
     """Parentheses that stayed text, with the reason for doubt or nothing."""
     new: New = field(default_factory=New)
     """Names that no registry holds."""
+    stands_in: bool = False
+    """Whether the executive point is a sentence of the body, for want of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def draft(article: Article, roster: Roster, options: Options) -> Draft:
         tuple(desk.left),
         left_as_text,
         new,
+        stands_in=not points,
     )
 
 
@@ -168,9 +170,10 @@ class _Texts:
         }
         notes = {label: items for label, items in read.items() if items}
         links = options.links_as_sources
-        points, blocks = (
-            tuple((text, find(text, known, notes, follow_links=links)) for text in texts)
-            for texts in (article.points, article.blocks)
+        points = tuple((text, find(text, known, notes, follow_links=links)) for text in article.points)
+        blocks = tuple(
+            (text, find(text, known, notes, follow_links=links) if is_prose else Cited((), ()))
+            for text, is_prose in zip(article.blocks, prose(article.blocks), strict=True)
         )
         return cls(article, known, points, blocks, notes)
 
@@ -292,17 +295,15 @@ def _entities(desk: _Desk) -> tuple[str, ...]:
     """Those the article lists, then those its text names."""
     article = desk.article
     listed = _ids(desk, "entities", article.metadata.entities, desk.roster.entities)
-    text = flat("\n".join([article.metadata.title, *article.points, *article.blocks])).text
-    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(text)]))
+    texts = [article.metadata.title, *article.points, *article.blocks] if desk.roster.phrases else []
+    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flat("\n".join(texts)).text)]))
 
 
 def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[ExecutivePoint, ...]:
     """The points; without any, the first sentence of the body stands in until somebody writes them."""
     if not points:
         desk.remark("executive_points", "the original has none; the first sentence stands in")
-        prose = next((one for one in blocks if not one.lstrip().startswith(_NO_SENTENCE)), "")
-        first = _FIRST_SENTENCE.match(one_line(prose))
-        points = [first[0] if first else desk.article.metadata.summary or desk.article.metadata.title]
+        points = [stand_in(blocks) or desk.article.metadata.summary or desk.article.metadata.title]
     if len(points) > _MOST_POINTS:
         desk.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")
         points = [*points[: _MOST_POINTS - 1], " ".join(points[_MOST_POINTS - 1 :])]

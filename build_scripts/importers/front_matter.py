@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 
-from build_scripts.importers.article import GivenSource, LeftOut, Metadata
+from build_scripts.importers.article import GivenSource, LeftOut, Metadata, words
 from build_scripts.importers.date_phrases import When, dates
-from build_scripts.importers.parentheses import is_sound
+from build_scripts.importers.parentheses import is_sound, spoken
 from build_scripts.importers.tidy import one_line
 from build_scripts.importers.tokens import tokens
 from build_scripts.model.dates import PartialDate
@@ -116,13 +117,14 @@ def _fits(field: str, value: Plain) -> bool:
 
 
 def _text(value: Plain) -> str:
-    return one_line(value) if isinstance(value, str) else ""
+    """One line, with references such as `&#8217;` read: titles often come from a web page."""
+    return one_line(html.unescape(value)) if isinstance(value, str) else ""
 
 
 def _names(value: Plain, left: list[LeftOut]) -> tuple[str, ...]:
     """Names in a list, or in a text parted by commas; of a mapping its `name`, the rest is left out."""
     if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
+        return tuple(part.strip() for part in html.unescape(value).split(",") if part.strip())
     found: list[str] = []
     for one in value if isinstance(value, list) else [value] if value else []:
         if isinstance(one, dict) and isinstance(one.get("name"), str):
@@ -130,7 +132,7 @@ def _names(value: Plain, left: list[LeftOut]) -> tuple[str, ...]:
             rest = " ".join(_texts({key: part for key, part in one.items() if key != "name"}))
             left.append(LeftOut(f"name {rest}", "detail of a name: no field holds it"))
         else:
-            found.append(one_line(" ".join(_texts(one))))
+            found.append(one_line(html.unescape(" ".join(_texts(one)))))
     return tuple(name for name in found if name)
 
 
@@ -153,7 +155,7 @@ def _sources(value: Plain, left: list[LeftOut]) -> Iterator[GivenSource]:
     for one in value if isinstance(value, list) else [value] if value else []:
         if isinstance(one, str):
             is_url = is_sound(one.strip())
-            yield GivenSource(url=one.strip()) if is_url else GivenSource(title=one_line(one))
+            yield GivenSource(url=one.strip()) if is_url else GivenSource(title=_plain(one, left))
         elif isinstance(one, dict):
             yield _source(one, left)
         else:
@@ -171,4 +173,15 @@ def _source(fields: Mapping[str, Plain], left: list[LeftOut]) -> GivenSource:
     left += [LeftOut(rest, "detail of a listed source: no field holds it")] if rest else []
     if date and "date" in held:
         left.append(LeftOut(_text(fields["date"]), f"stands as `{date}`"))
-    return GivenSource(_text(fields.get("title")), url, _text(fields.get("outlet")), date)
+    title = fields.get("title")
+    return GivenSource(
+        _plain(title, left) if isinstance(title, str) else "", url, _text(fields.get("outlet")), date
+    )
+
+
+def _plain(title: str, left: list[LeftOut]) -> str:
+    """A title without its markup; words that the markup held are left out."""
+    said = spoken(title)
+    if words(title) - words(said):
+        left.append(LeftOut(one_line(title), "title of a source, with its markup"))
+    return said

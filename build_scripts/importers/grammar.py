@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from build_scripts.importers import date_phrases
@@ -71,6 +72,7 @@ class Clause:
     """True when no comma parts that name from the year: `Ioffe 2008`."""
 
 
+@lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Clause, ...] | None:
     """The clauses of a text without its parentheses; None when it has another form."""
     line = tokens(text)

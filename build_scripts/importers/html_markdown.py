@@ -14,7 +14,10 @@ from lxml.html import HtmlElement
 from markdownify import MarkdownConverter
 
 from build_scripts.importers.article import LeftOut, Note
-from build_scripts.importers.markdown import split
+from build_scripts.importers.blocks import split
+from build_scripts.importers.decode import UnreadableError
+from build_scripts.importers.emphasis import join_emphasis
+from build_scripts.importers.text import escape_start, escape_within
 from build_scripts.importers.tidy import one_line, tidy
 
 _SILENT = ("script", "style", "noscript", "template", "svg", "head", "object", "iframe", "canvas")
@@ -23,6 +26,7 @@ _BLOCKS = """address article aside blockquote br body dd details div dl dt field
     h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead title
     tr ul"""
 _LINE_MAKERS = frozenset(re.findall(r"\w+", _BLOCKS))
+_DEEPEST = 120
 _BACK = re.compile(r"^[\s↑↩⤴^︎️\[\]]*$|^(?:back|return)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[\[(\s]*(\w{1,4}|\*+|†|‡)[\])\s]*")
 
@@ -39,11 +43,42 @@ class Converted:
 class _Converter(MarkdownConverter):
     """Markdown in this project's manner; the library's hooks are named after elements."""
 
+    def escape(self, text: str, parent_tags: object) -> str:
+        """Text as Markdown that reads the same, and as few signs in it as will do."""
+        return escape_within(text)
+
+    def convert_p(self, el: object, text: str, parent_tags: Any) -> str:
+        """A paragraph, none of whose lines begins as something else."""
+        return str(super().convert_p(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
+
+    def convert_br(self, el: object, text: str, parent_tags: Any) -> str:
+        """A line end; within code without the two spaces that make a hard break."""
+        return "\n" if "pre" in parent_tags else str(super().convert_br(el, text, parent_tags))  # type: ignore[misc]
+
+    def convert_div(self, el: object, text: str, parent_tags: Any) -> str:
+        """What stands in a division; its own text is a paragraph."""
+        return str(super().convert_div(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
+
+    def convert_li(self, el: object, text: str, parent_tags: object) -> str:
+        """An item; what belongs to it is indented by four, which Python-Markdown asks for."""
+        first, *rest = super().convert_li(el, _paragraph(el, text), parent_tags).split("\n")  # type: ignore[misc]
+        width = first.index(" ") + 1 if " " in first else 0
+        return "\n".join([first, *(f"    {line[width:]}" if line.strip() else "" for line in rest)])
+
     def convert_img(self, el: object, text: str, parent_tags: object) -> str:
         """A picture becomes its description; one that is part of the file cannot be linked."""
         alt = one_line(str(el.attrs.get("alt") or ""))  # type: ignore[attr-defined]
         source = str(el.attrs.get("src") or "")  # type: ignore[attr-defined]
-        return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else alt
+        return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else f" {alt} "
+
+
+def _paragraph(element: Any, text: str) -> str:
+    """Text of an element with the beginning of its lines escaped, when it begins with running text itself."""
+    first = next((one for one in element.contents if str(one).strip()), None)
+    if first is None or getattr(first, "name", None) in _LINE_MAKERS:
+        return text
+    head, *rest = text.strip().split("\n")
+    return "\n".join([escape_start(head), *rest])
 
 
 def _code_language(pre: Any) -> str:
@@ -56,12 +91,26 @@ def _code_language(pre: Any) -> str:
 
 
 def parse(text: str) -> HtmlElement | None:
-    """The document; None when there is no element in it."""
+    """The document; None when there is no element in it.
+
+    Raises:
+        UnreadableError: its elements nest deeper than any page's do.
+    """
     without_declaration = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return lxml.html.document_fromstring(without_declaration)
+        page = lxml.html.document_fromstring(without_declaration, parser=lxml.html.HTMLParser(huge_tree=True))
     except ParserError:
         return None
+    if _is_deep(page):
+        raise UnreadableError(f"nests its HTML deeper than {_DEEPEST} levels; save its text as Markdown")
+    return page
+
+
+def _is_deep(page: HtmlElement) -> bool:
+    level = list(page)
+    for _ in range(_DEEPEST):
+        level = [child for one in level for child in one]
+    return bool(level)
 
 
 def visible(element: HtmlElement) -> str:
@@ -88,18 +137,22 @@ def convert(element: HtmlElement) -> Converted:
     copy = deepcopy(element)
     left = list(_take_apart(copy))
     notes = tuple(_take_notes(copy))
-    markup = lxml.html.tostring(copy, encoding="unicode", with_tail=False)
+    join_emphasis(copy)
+    blocks = split(tidy(_written(copy)))
+    return Converted(tuple(_clean(block) for block in blocks if block.strip()), notes, tuple(left))
+
+
+def _written(element: HtmlElement) -> str:
+    markup = lxml.html.tostring(element, encoding="unicode", with_tail=False)
     converter = _Converter(
         heading_style="ATX",
         bullets="-",
         strip_document=None,
-        escape_misc=False,
+        wrap=True,
+        wrap_width=None,
         code_language_callback=_code_language,
     )
-    written = converter.convert(markup)
-    return Converted(
-        tuple(_clean(block) for block in split(tidy(written)) if block.strip()), notes, tuple(left)
-    )
+    return str(converter.convert(markup))
 
 
 def _clean(block: str) -> str:
@@ -181,6 +234,6 @@ def _note_text(target: HtmlElement, label: str) -> str:
             link.drop_tree()
     copy.tag = "div"
     copy.tail = None
-    markup = lxml.html.tostring(copy, encoding="unicode", with_tail=False)
-    written = _Converter(heading_style="ATX", bullets="-", escape_misc=False).convert(markup)
-    return re.sub(rf"^(?:\[{re.escape(label)}\]|{re.escape(label)}[.)])\s*", "", one_line(tidy(written)))
+    return re.sub(
+        rf"^(?:\[{re.escape(label)}\]|{re.escape(label)}\\?[.)])\s*", "", one_line(tidy(_written(copy)))
+    )

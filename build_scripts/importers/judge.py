@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from build_scripts.importers.date_phrases import When, dates
 from build_scripts.importers.grammar import Clause, Name, parse
 from build_scripts.importers.names import Known, Shape, is_broadcaster, shape, speaks_of_press
-from build_scripts.importers.tokens import Sign, tokens
+from build_scripts.importers.tokens import Sign, Token, tokens
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s;]+[^\s;.,]")
+_DAY_AND_MONTH = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![\d/])")
 _IBID = re.compile(r"ibid|ibidem|idem|op\. cit|loc\. cit|там же", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet al\.?$")
 _OUTLETS = (Shape.KNOWN, Shape.STRONG, Shape.WEAK, Shape.PERSON)
@@ -97,9 +98,14 @@ def judge(inside: str, known: Known) -> Verdict:
 def _loose(inside: str) -> Verdict:
     """Of no known form: a doubt when a word of the press and a date are in it."""
     line = tokens(inside)
-    dated = any(dates(line, at) for at in range(len(line)))
-    is_near = dated and speaks_of_press(inside)
+    dated = any(dates(line, at) for at in range(len(line))) or bool(_DAY_AND_MONTH.search(inside))
+    titled = any(token.sign is Sign.QUOTED for token in line) and any(map(_is_year, line))
+    is_near = (dated or titled) and speaks_of_press(inside)
     return Doubt("speaks of an outlet and a date, but in another form") if is_near else None
+
+
+def _is_year(token: Token) -> bool:
+    return token.sign is Sign.NUMBER and len(token.text) == len("2008")
 
 
 def _bare(clauses: tuple[Clause, ...]) -> Verdict:
@@ -124,7 +130,7 @@ def _clauses(clauses: tuple[Clause, ...], known: Known) -> Iterator[Verdict]:
 def _clause(clause: Clause, known: Known) -> Verdict:
     if any(_IBID.match(name.text) for name in clause.names):
         return Doubt("points to the source before it")
-    names = [name for name in clause.names if not name.quoted]
+    names = [one for name in clause.names if not name.quoted for one in _parted(name, known)]
     titles = [name.text for name in clause.names if name.quoted]
     if len(titles) > 1 or not names:
         return Doubt("a title without an outlet") if clause.dates else None
@@ -136,6 +142,13 @@ def _clause(clause: Clause, known: Known) -> Verdict:
     if not clause.dates:
         return _undated(clause, names, title, known)
     return _by_year(clause, names, title, known) if clause.year_only else _by_day(clause, names, title, known)
+
+
+def _parted(name: Name, known: Known) -> list[Name]:
+    """`TASS/Interfax` as the two outlets it names; `RFE/RL` is one."""
+    parts = [part.strip() for part in name.text.split("/")]
+    several = len(parts) > 1 and not known.is_outlet(name.text) and all(map(known.is_outlet, parts))
+    return [replace(name, text=part) for part in parts] if several else [name]
 
 
 def _lost(clause: Clause) -> Verdict:
@@ -160,9 +173,10 @@ def _undated(clause: Clause, names: list[Name], title: str, known: Known) -> Ver
 
 
 def _is_odd_date(name: Name) -> bool:
-    """A date in form that no calendar has (February 31), or that two readers read in two ways (3/5/95)."""
-    signs = [token.sign for token in tokens(name.text)]
-    return signs == [Sign.DATE] or sorted(signs) == [Sign.MONTH, Sign.NUMBER]
+    """A date in form that no calendar has (February 31), that two read in two ways (3/5/95), or careless (may 3)."""
+    signs = [token.sign for token in tokens(name.text.title())]
+    odd = signs == [Sign.DATE] or sorted(signs) == [Sign.MONTH, Sign.NUMBER]
+    return odd or _DAY_AND_MONTH.fullmatch(name.text) is not None
 
 
 def _by_day(clause: Clause, names: list[Name], title: str, known: Known) -> Verdict:
@@ -217,11 +231,20 @@ def _by_year(clause: Clause, names: list[Name], title: str, known: Known) -> Ver
         )
     if not before and not clause.beside_year and clause.locator and kind in (Shape.KNOWN, Shape.STRONG):
         return Citation(_items(clause, names, title))
-    title = title or ", ".join(name.text for name in before)
+    if len(before) == 1 and not title and not clause.beside_year and _is_title(last.text, before[0].text):
+        before, last = [last], before[0]
+        kind = shape(last.text, known)
+    quoted, title = bool(title), title or ", ".join(name.text for name in before)
     long_title = len(title.split()) >= _LONG_TITLE and clause.beside_year
     if (clause.locator or long_title or _ET_AL.search(last.text)) and kind is not Shape.PLACE:
         return Citation(_items(clause, (None,), title, authors=_people(last.text), book=True))
-    return Doubt("a name and a year: a book, or when something happened") if clause.beside_year else None
+    is_near = clause.beside_year or quoted
+    return Doubt("a name and a year: a book, or when something happened") if is_near else None
+
+
+def _is_title(text: str, people: str) -> bool:
+    """Whether it is a title after its authors: `Author, Title, 2008` is as usual as `Title, Author 2008`."""
+    return len(text.split()) >= _LONG_TITLE and len(text.split()) > len(people.split())
 
 
 def _people(names: str) -> tuple[str, ...]:

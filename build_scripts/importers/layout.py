@@ -21,6 +21,18 @@ _POINTS = re.compile(
 _LABELS = re.compile(
     r"\b(Publication|Series|Volume|Vol\.?|Issue|No\.?|Date|Published|By|Authors?)\s*:\s*", re.IGNORECASE
 )
+_NAME = (
+    r"[A-ZА-ЯЁ][\w.’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w.’'-]*|al|bin|d[aeiou]|del|der|el|ibn|la|le|van|von|ten|y)){1,4}"
+)
+_BYLINE = re.compile(
+    rf"(?P<by>[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)"
+)
+_AND = re.compile(r"\band\b")
+_SERIES = re.compile(
+    r"(?P<name>.*?)[\s,|·–—-]*\b(?P<first>Vol(?:ume|\.)?):?\s*(?P<volume>[1-9]\d{0,3})[\s,|·–—-]+"
+    r"(?P<second>Issue|No\.?|Number|#):?\s*(?P<issue>[1-9]\d{0,3})",
+    re.IGNORECASE,
+)
 _NOTES = re.compile(
     r"(?:end\s?notes|foot\s?notes|notes|references|sources|bibliography|works\s+cited|примечания)\s*:?",
     re.IGNORECASE,
@@ -130,12 +142,15 @@ def _reads_as_title(block: str) -> bool:
 def _take_labels(sheet: _Sheet) -> None:
     """The publication line: `Publication: ... Volume: 21 Issue: 19`, a by-line, a line with the date."""
     for block in list(sheet.blocks[:_HEAD]):
-        if _POINTS.fullmatch(_bare(block)):
+        if _announces_points(block):
             return
         text = one_line(flat(block).text)
         pieces = _LABELS.split(text)
         if len(text) > _LONGEST_TITLE or not pieces or pieces[0].strip():
-            if _is_date_line(text) and (date := read_date(text)) and sheet.metadata.date is None:
+            if _takes_plain_line(sheet, text):
+                sheet.blocks.remove(block)
+                _leave(sheet, block, "")
+            elif _is_date_line(text) and (date := read_date(text)) and sheet.metadata.date is None:
                 sheet.metadata = replace(sheet.metadata, date=date, date_text=text)
                 sheet.blocks.remove(block)
                 _leave(sheet, block, "")
@@ -145,8 +160,33 @@ def _take_labels(sheet: _Sheet) -> None:
         if taken is not None:
             sheet.metadata = taken
             sheet.blocks.remove(block)
-            sheet.left.append(LeftOut(" ".join(pieces[1::2]), "labels of fields"))
+            ands = _AND.findall(pairs.get("by", "") + pairs.get("author", ""))
+            sheet.left.append(LeftOut(" ".join([*pieces[1::2], *ands]), "labels of fields"))
             _leave(sheet, block, "")
+
+
+def _takes_plain_line(sheet: _Sheet, text: str) -> bool:
+    """Fill fields from a line without colons: `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`."""
+    known = sheet.metadata
+    if (match := _BYLINE.fullmatch(text)) and not known.authors:
+        sheet.metadata = replace(known, authors=_people(match["names"]))
+        sheet.left.append(LeftOut(" ".join([match["by"], *_AND.findall(match["names"])]), "labels of fields"))
+        return True
+    match = _SERIES.fullmatch(text)
+    if match is None or (known.volume, known.issue) != (None, None) or (match["name"] and known.publication):
+        return False
+    sheet.metadata = replace(
+        known,
+        publication=match["name"] or known.publication,
+        volume=int(match["volume"]),
+        issue=int(match["issue"]),
+    )
+    sheet.left.append(LeftOut(f"{match['first']} {match['second']}", "labels of fields"))
+    return True
+
+
+def _people(names: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in re.split(rf",|{_AND.pattern}|&", names) if part.strip())
 
 
 def _is_date_line(text: str) -> bool:
@@ -170,8 +210,7 @@ def _labelled(known: Metadata, pairs: dict[str, str]) -> Metadata | None:
         elif name in ("date", "published") and (date := read_date(value)) and known.date is None:
             known = replace(known, date=date, date_text=value)
         elif name in ("by", "author") and value and not known.authors:
-            people = tuple(part.strip() for part in re.split(r",|\band\b|&", value) if part.strip())
-            known = replace(known, authors=people)
+            known = replace(known, authors=_people(value))
         else:
             return None
     return known if pairs else None
@@ -179,7 +218,7 @@ def _labelled(known: Metadata, pairs: dict[str, str]) -> Metadata | None:
 
 def _take_points(sheet: _Sheet) -> None:
     """The list, or else the paragraph, under a heading such as "Executive Summary:"."""
-    at = next((i for i, one in enumerate(sheet.blocks) if _POINTS.fullmatch(_bare(one))), None)
+    at = next((i for i, one in enumerate(sheet.blocks) if _announces_points(one)), None)
     start = next((i for i, one in enumerate(sheet.blocks) if _glued(one)), None) if at is None else None
     if start is not None:
         label, rest = sheet.blocks[start].split("\n", 1)
@@ -208,6 +247,10 @@ def _take_points(sheet: _Sheet) -> None:
     del sheet.blocks[at : after + taken]
 
 
+def _announces_points(block: str) -> bool:
+    return len(block) < _LONGEST_TITLE and _POINTS.fullmatch(_bare(block)) is not None
+
+
 def _numbered(block: str) -> bool:
     return _NUMBER.match(block) is not None
 
@@ -215,7 +258,7 @@ def _numbered(block: str) -> bool:
 def _glued(block: str) -> bool:
     """Whether a label stands on the first line of a list."""
     label, _, rest = block.partition("\n")
-    return bool(_POINTS.fullmatch(_bare(label)) and _ITEM.match(rest))
+    return bool(_ITEM.match(rest) and _announces_points(label))
 
 
 def _items(block: str) -> list[str]:

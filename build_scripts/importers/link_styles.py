@@ -16,7 +16,9 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\]\\])\[(?P<text>[^\[\]\n]+(?:\n[^\[\]\n]+)*)\](?:[ ]?\[(?P<label>[^\[\]\n]*)\])?(?![(\[:])"
 )
-_ANCHOR = re.compile(r"<a\s(?P<rest>[^<>]*)>(?P<text>[^\[\]]*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    r"<a\s(?P<rest>[^<>]*)>(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
 _HREF = re.compile(r"""\bhref\s*=\s*["'](https?://[^"'\s()]+)["']""", re.IGNORECASE)
 _RAW_BLOCK = re.compile(
     r"^<(?:div|table|p|ul|ol|dl|section|article|aside|figure|iframe|form|h[1-6]|blockquote|details|center)\b.*?(?:\n[ ]*\n|\Z)",
@@ -35,7 +37,10 @@ def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
     def anchor(match: re.Match[str]) -> str:
         address = _HREF.search(match["rest"])
         is_link = address and match["text"].strip() and "\n\n" not in match["text"]
-        return f"[{match['text'].strip()}]({address[1]})" if is_link and address else match[0]
+        if not is_link or not address:
+            return match[0]
+        before, after = (" " if edge.isspace() else "" for edge in (match["text"][0], match["text"][-1]))
+        return f"{before}[{match['text'].strip()}]({address[1]}){after}"
 
     def reference(match: re.Match[str]) -> str:
         target = targets.get(_folded(match["label"] or match["text"]))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from build_scripts.importers.citations import Mark
 from build_scripts.importers.judge import Item
+from build_scripts.importers.text import escape_start
 
 _LITERAL = re.compile(r"(?<!\\)\[(?=[^\[\]]*(?<![\w\\])@\w[^\[\]]*\](?![(\[:]))")
+_LINE_START = re.compile(r"(?:^|\n)(?:[ ]{0,3}(?:>|[-*+]|\d{1,3}\.)[ ]?)*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
     """The text with marks in place of citations, and the words each mark stands for.
 
     A bracket of the author's that would read as a mark is escaped. A mark is no mark before `(`, `[` or `:`,
-    so what follows is parted from it.
+    so what follows is parted from it, as is a word.
     """
     pieces: list[str] = []
     placements: list[Placement] = []
@@ -46,10 +48,12 @@ def rewrite(text: str, found: Sequence[Resolved]) -> tuple[str, tuple[Placement,
         first, last = group[0].mark, group[-1].mark
         mark = _written(group)
         before, label = _literal(text[at : first.start]), _literal(first.label)
+        if _LINE_START.search(f"x{before}" if pieces else before):
+            label = escape_start(label)
         pieces += _after_note(before, mark) if first.note else [before, _labelled(label, mark)]
         at = last.end
         following = text[at : at + 1]
-        if following in ("(", "["):
+        if pieces[-1][-1:] == "]" and (following in ("(", "[", "“") or following.isalnum()):
             pieces.append(" ")
         placements += [Placement(f"{one.mark.original} {one.mark.gone}", one.ids, mark) for one in group]
     return "".join([*pieces, _literal(text[at:])]), tuple(placements)

@@ -28,7 +28,7 @@ class Shape(Enum):
     PLACE = auto()
     """A country or a city."""
     EVENT = auto()
-    """A holiday, a meeting, a vote, which has a date of its own."""
+    """A holiday, a meeting, a vote, a treaty, which has a date of its own."""
     PROSE = auto()
     """A phrase, not a name."""
     REMARK = auto()
@@ -58,8 +58,11 @@ _EVENTS = _set(
     """anniversary assembly birthday ceremony christmas coup conference congress convention convocation cup day
     days deadline dialogue easter election elections eve exercise exercises exhibition festival final finals forum
     game games holiday marathon match meeting olympics parade plenum primaries race referendum revolution round
-    season session summit talks tournament uprising vote war week-end weekend world-cup year"""
+    season session summit talks tournament uprising vote war week-end weekend world-cup year
+    accord accords act agreement agreements constitution decree declaration directive law memorandum order pact
+    protocol protocols regulation resolution treaty"""
 )
+_DEEDS = _set("act battle case decree directive law operation order project protocol resolution siege treaty")
 _PARTICLES = _set(
     """a al and an at by d' da das de dei del della den der des di du e el en et for from i il in into la las le les
     los na no o of on or para pod po pro s the to u und v vom von y z za и в на не"""
@@ -106,7 +109,7 @@ def shape(name: str, known: Known) -> Shape:
         (Shape.PLACE, plain in known.places or plain in _places()),
         (Shape.REMARK, _is_remark(parts)),
         (Shape.PERSON, plain in known.people),
-        (Shape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS),
+        (Shape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS or _is_deed(parts)),
         (Shape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits, parts))),
         (Shape.STRONG, speaks_of_press(re.sub("[/-]", " ", name))),
         (Shape.PERSON, len(parts) in _PERSON_WORDS and all(part[0].isupper() for part in parts)),
@@ -137,6 +140,11 @@ def _is_remark(parts: list[str]) -> bool:
     if first[0].isdigit():
         return len(parts) == 1 or not parts[1][0].isupper() or parts[1] in ("KB", "MB", "GB", "K", "M")
     return first[0].islower() and not _ARTICLE.match(first)
+
+
+def _is_deed(parts: list[str]) -> bool:
+    """Whether it is an operation, an order, a battle by name: `Operation Harbour`, and `Order` with a number."""
+    return parts[0].casefold() in _DEEDS and parts[0][0].isupper()
 
 
 def _fits(word: str) -> bool:

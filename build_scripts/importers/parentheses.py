@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _PASSED = re.compile(
@@ -30,8 +31,14 @@ _AUTOLINK = re.compile(
     r"<(?P<angle>https?://[^<>\s]+)>|(?<![\w(\[<\"'=/])(?P<bare>https?://[^\s<>()\[\]\"'`*]+[\w/=])"
 )
 _EMPHASIS = re.compile(
-    r"\\(?P<kept>[^\w\s])|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
+    r"\\(?P<kept>[^\w\s]|_)|(?<!`)(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)"
+    r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
 )
+_PICTURE = re.compile(
+    r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL
+)
+_ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ANY_SIGN = re.compile(r"[`~<{]|\]:")
 _LONGEST = 600
 _DEEPEST = 8
@@ -80,12 +87,10 @@ def links(text: str) -> Iterator[Link]:
     if "](" not in text and "://" not in text:
         return
     blind = passed_over(text)
-    at = 0
-    while match := _next_link(text, at):
-        at = match.end()
+    for match in _each_link(text):
         groups = match.groupdict()
         url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
-        url = re.sub(r"\\(?=[^\w\s])", "", url)
+        url = re.sub(r"\\(?=[^\w\s]|_)", "", url)
         torn = groups.get("bare") and text.rfind("](", 0, match.start()) > text.rfind(")", 0, match.start())
         if groups.get("image") or torn or not is_sound(url) or _inside(match.start(), blind, url):
             continue
@@ -104,9 +109,16 @@ def is_sound(url: str) -> bool:
     )
 
 
-def _next_link(text: str, at: int) -> re.Match[str] | None:
-    found = [match for match in (_LINK.search(text, at), _AUTOLINK.search(text, at)) if match]
-    return min(found, key=lambda match: match.start(), default=None)
+def _each_link(text: str) -> Iterator[re.Match[str]]:
+    """Links in brackets and addresses by themselves, in order; what lies within a link is none."""
+    link, address = _LINK.search(text), _AUTOLINK.search(text)
+    while link or address:
+        match = min((one for one in (link, address) if one), key=lambda one: one.start())
+        yield match
+        if link and link.start() < match.end():
+            link = _LINK.search(text, match.end())
+        if address and address.start() < match.end():
+            address = _AUTOLINK.search(text, match.end())
 
 
 def _inside(at: int, spans: list[tuple[int, int]], url: str = "") -> bool:
@@ -119,11 +131,14 @@ def parentheses(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     end = len(text) if end is None else end
     if text.find("(", start, end) < 0:
         return
-    blind = [*passed_over(text), *_targets(text)]
+    blind = sorted([*passed_over(text), *_targets(text)])
+    passed = 0
     opened: list[int] = []
     for match in re.finditer(r"\\.|[()]", text[start:end], re.DOTALL):
         at = start + match.start()
-        if _inside(at, blind) or len(match[0]) > 1:
+        while passed < len(blind) and blind[passed][1] <= at:
+            passed += 1
+        if len(match[0]) > 1 or (passed < len(blind) and blind[passed][0] <= at):
             continue
         if match[0] == "(":
             opened.append(at)
@@ -141,10 +156,17 @@ def _targets(text: str) -> list[tuple[int, int]]:
     """Spans of addresses in links and in running text, which may hold parentheses."""
     if "](" not in text and "://" not in text:
         return []
-    behind = ((match.end("label") + 1, match.end()) for match in _LINK.finditer(text))
-    return [*behind, *(match.span() for match in _AUTOLINK.finditer(text))]
+    found = list(_LINK.finditer(text))
+    behind = ((match.end("label") + 1, match.end()) for match in found)
+    pictures = (
+        (match.start("label") + inner.start(), match.start("label") + inner.end())
+        for match in found
+        for inner in _PICTURE.finditer(match["label"])
+    )
+    return [*behind, *pictures, *(match.span() for match in _AUTOLINK.finditer(text))]
 
 
+@lru_cache(maxsize=2048)
 def flat(text: str) -> Flat:
     """The text as a reader sees it."""
     pieces: list[str] = []
@@ -161,7 +183,18 @@ def flat(text: str) -> Flat:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or "", text))
+    return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or match["code"] or "", text))
+
+
+def spoken(text: str) -> str:
+    """The text as one would read it out, on one line: of a picture its description, of a tag nothing."""
+    described = _PICTURE.sub(_description, text)
+    return " ".join(flat(_TAG.sub("", described)).text.split())
+
+
+def _description(match: re.Match[str]) -> str:
+    alt = _ALT.search(match[0])
+    return f" {match['label'] or (alt[2] if alt else '')} "
 
 
 def too_long(start: int, end: int) -> bool:

@@ -42,7 +42,9 @@ class Line:
     format: str = ""
     """text, markdown, html or docx."""
     points: int = 0
-    """Executive points."""
+    """Executive points in the briefing."""
+    points_put_in: int = 0
+    """How many of them the original does not have: a sentence that stands in until somebody writes them."""
     citations: int = 0
     """Sources found."""
     unnamed: int = 0
@@ -71,7 +73,8 @@ def line(result: Result, outcome: Outcome, path: str) -> Line:
         outcome,
         path,
         format=result.format.value,
-        points=len(made.briefing.executive_points) if "executive_points" not in made.remarks else 0,
+        points=len(made.briefing.executive_points),
+        points_put_in=len(made.briefing.executive_points) if made.stands_in else 0,
         citations=len(sources),
         unnamed=len(unnamed),
         inferred=sum(one.date_inferred is not None for one in sources)
@@ -95,11 +98,20 @@ def human(one: Line) -> Text:
         return Text.assemble(("refused   ", "bold red"), f"{one.file}: {one.reason}")
     if one.outcome is Outcome.UNCHANGED:
         return Text.assemble(("unchanged ", "dim"), f"{one.file}: imported before as {one.path}")
+    put_in = " (put in)" if one.points_put_in else ""
+    of_them = [f"{one.unnamed} unnamed"] * (one.unnamed > 0) + [f"{one.inferred} inferred"] * (
+        one.inferred > 0
+    )
+    kinds = f" ({', '.join(of_them)})" if of_them else ""
     counts = (
-        f"{one.points} points, {one.citations} citations ({one.unnamed} unnamed, {one.inferred} inferred), "
-        f"{len(one.doubtful)} doubtful, {one.entities} entities"
+        f"{_count(one.points, 'point')}{put_in}, {_count(one.citations, 'citation')}{kinds}, "
+        f"{len(one.doubtful)} doubtful, {_count(one.entities, 'entity', 'entities')}"
     )
     return Text.assemble((f"{one.outcome.value:<10}", "green"), f"{one.file} -> {one.path}: {counts}")
+
+
+def _count(number: int, noun: str, several: str = "") -> str:
+    return f"{number} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def details(one: Line) -> list[Text]:
@@ -111,24 +123,29 @@ def details(one: Line) -> list[Text]:
 
 def table(lines: Sequence[Line]) -> Table:
     """The sums over all files."""
-    found = Table(box=None, pad_edge=False)
-    for name in ("", "files", "points", "citations", "unnamed", "inferred", "doubtful", "entities"):
+    found = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    columns = ("", "files", "points", "put in", "citations", "unnamed", "inferred", "doubtful", "entities")
+    for name in columns:
         found.add_column(name, justify="right" if name else "left")
     for outcome in Outcome:
         rows = [one for one in lines if one.outcome is outcome]
-        numbers = (
-            sum(column)
-            for column in zip(
-                *(
-                    (1, r.points, r.citations, r.unnamed, r.inferred, len(r.doubtful), r.entities)
-                    for r in rows
-                ),
-                strict=True,
-            )
-        )
+        numbers = map(sum, zip(*map(_numbers, rows), strict=True))
         if rows:
             found.add_row(outcome.value, *map(str, numbers))
     return found
+
+
+def _numbers(one: Line) -> tuple[int, ...]:
+    return (
+        1,
+        one.points,
+        one.points_put_in,
+        one.citations,
+        one.unnamed,
+        one.inferred,
+        len(one.doubtful),
+        one.entities,
+    )
 
 
 def as_json(lines: Sequence[Line]) -> str:

@@ -14,11 +14,18 @@ _NUMBERED = re.compile(r"\s*(?:\((\d{1,2})\)|(\d{1,2})[.)])\s+(?=[^\s\d])")
 _REFERENCE = re.compile(r"\s*\[(\d{1,3})\]\s*(?=\S)")
 _ADDRESS = re.compile(r"https?://\S+")
 _SIGNS = re.compile(
-    r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[\w/!?])|&(?=#?\w+;)|\[(?=[^\[\]]*\][(:\[])|\[(?=[^\[\]]*@)"
+    r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[\w/!?])|&(?=#?\w+;)|\[(?!\^\w)(?=[^\[\]]*\][(:\[])|\[(?=[^\[\]]*@)"
 )
-_AT_START = re.compile(
-    r"(?:#{1,6}(?=\s|$)|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)"
-)
+_AT_START = re.compile(r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_REFERENCES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    "=": "&#61;",
+    "~": "&#126;",
+    "|": "&#124;",
+    ":": "&#58;",
+    "?": "&#63;",
+}
 _LONGEST_WRAP = 110
 _NARROW = 0.75
 _OPEN_FOR = 2
@@ -56,8 +63,8 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _is_open(group: list[str]) -> bool:
-    """Whether the last line ends inside a short parenthesis: a page break runs through a citation."""
-    tail = group[-1][-80:]
+    """Whether the last lines end inside a short parenthesis: a page break runs through a citation."""
+    tail = " ".join(group[-2:])[-80:]
     return tail.rfind("(") > tail.rfind(")") and not tail.endswith((".", "!", "?"))
 
 
@@ -123,18 +130,35 @@ def _item(text: str) -> str:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that reads the same; addresses stay whole."""
+    return escape_start(escape_within(text))
+
+
+def escape_within(text: str) -> str:
+    """A piece of a line, with the signs escaped that Markdown reads anywhere."""
     pieces: list[str] = []
     at = 0
     for match in _ADDRESS.finditer(text):
         pieces += [_escaped(text[at : match.start()]), match[0]]
         at = match.end()
-    line = "".join([*pieces, _escaped(text[at:])])
+    return "".join([*pieces, _escaped(text[at:])])
+
+
+def escape_start(line: str) -> str:
+    """A line, with the sign escaped that would make it a heading, a list or a quotation.
+
+    Python-Markdown takes `#word` for a heading, without a space.
+    """
     start = _AT_START.match(line)
     if start is None:
         return line
     at = start.start("dot") if start["dot"] else 0
-    return f"{line[:at]}\\{line[at:]}"
+    return f"{line[:at]}{_literal(line[at])}{line[at + 1 :]}"
 
 
 def _escaped(text: str) -> str:
-    return _SIGNS.sub(lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], text)
+    return _SIGNS.sub(lambda match: _literal(match[0]), text)
+
+
+def _literal(sign: str) -> str:
+    """A sign that stands for itself; Python-Markdown has no backslash for some, so these become references."""
+    return _REFERENCES.get(sign) or f"\\{sign}"

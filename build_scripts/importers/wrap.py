@@ -17,9 +17,9 @@ _ABBREVIATION = re.compile(
     r"[(“\"]?(?:[A-ZА-Я]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|No|vs|etc|pp?|Vol|Fig|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al)\.)"
 )
-_UNSAFE_START = re.compile(r"[-+*>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
+_UNSAFE_START = re.compile(r"\*(?:$|\*\*)|[-+>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
 _KEPT = re.compile(
-    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:[-+*>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$",
+    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[\s*]*$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$",
     re.MULTILINE,
 )
 
@@ -42,6 +42,11 @@ def lines(text: str, width: int = WIDTH) -> Iterator[str]:
             line = atom
         else:
             line = f"{line} {atom}" if line else atom
-        broken = bool(_SENTENCE_END.fullmatch(atom)) and not _ABBREVIATION.fullmatch(atom)
+        broken = bool(_SENTENCE_END.fullmatch(atom)) and not is_abbreviation(atom)
     if line:
         yield line
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of a text belongs to its last word: `U.S.`, `Dr.`."""
+    return _ABBREVIATION.fullmatch(text.rsplit(maxsplit=1)[-1]) is not None

@@ -15,6 +15,15 @@ from build_scripts.model.vocabulary import SourceKind
 SCHEMA = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
+_OF_COURSE = (
+    "names of front matter",
+    "numbers of",
+    "labels of",
+    "heading of",
+    "the title again",
+    "tags of HTML",
+)
+"""Words whose place is plain to see; the report has them."""
 _SOURCE_FIELDS = (
     "outlet",
     "kind",
@@ -155,9 +164,7 @@ def _in_flow(text: str) -> str:
 def _left_out(draft: Draft) -> list[str]:
     """Words no field holds, kept below the data when there are few; the report lists all."""
     short = [one for one in draft.left_out if one.text.strip() and len(one.text) <= _LONGEST_REMARK]
-    telling = [
-        one for one in short if "names of front matter" not in one.reason and "numbers of" not in one.reason
-    ]
+    telling = [one for one in short if not one.reason.startswith(_OF_COURSE)]
     if not telling:
         return []
     return [

@@ -15,8 +15,9 @@ import yaml
 
 from build_scripts.importers.article import Article, Metadata
 from build_scripts.importers.draft import Draft, Options, draft
+from build_scripts.importers.intake import Result, take
 from build_scripts.importers.match import Roster
-from build_scripts.model.content import Entity, Outlet, Source
+from build_scripts.model.content import Entity, Outlet, Publication, Source
 from build_scripts.model.dates import PartialDate
 from build_scripts.model.desk import Located, Registries
 from build_scripts.model.vocabulary import EntityKind
@@ -61,7 +62,7 @@ def score(done: list[Outcome]) -> tuple[float, float]:
 
 
 def _outcome(case: dict[str, Any]) -> Outcome:
-    made = draft(_article(case), _roster(case), Options(dt.date(2026, 1, 1)))
+    made = _draft(case)
     return Outcome(
         case["text"],
         tuple(_wanted(one) for one in case["sources"]),
@@ -71,6 +72,16 @@ def _outcome(case: dict[str, Any]) -> Outcome:
         case.get("reads"),
         made.briefing.body.rstrip("\n"),
     )
+
+
+def _draft(case: dict[str, Any]) -> Draft:
+    """A paragraph as an article of its own; a whole file goes the whole way."""
+    options = Options(dt.date(2026, 1, 1))
+    if "file" not in case:
+        return draft(_article(case), _roster(case), options)
+    result = take(case["file"], case["text"].encode(), _roster(case), options)
+    assert isinstance(result, Result)
+    return result.draft
 
 
 def _article(case: dict[str, Any]) -> Article:
@@ -87,7 +98,11 @@ def _roster(case: dict[str, Any]) -> Roster:
         for kind, names in kinds
         for name in names
     }
-    return Roster.of(Registries(outlets=outlets, entities=entities))
+    series = {
+        short.lower(): Located(short, Publication(name=name, short=short), "p")
+        for short, name in case.get("series", {}).items()
+    }
+    return Roster.of(Registries(outlets=outlets, entities=entities, publications=series))
 
 
 def _wanted(one: dict[str, Any]) -> tuple[Any, ...]:

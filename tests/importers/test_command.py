@@ -115,6 +115,47 @@ def test_bad_files_do_not_stop_the_others(desk, article):
     assert (desk / "content/briefings/undated/a-title.yaml").is_file()
 
 
+def test_files_of_one_name_are_articles_of_their_own(desk):
+    for town in ("upper", "lower"):
+        (desk / town).mkdir()
+        (desk / town / "r.txt").write_text(f"The {town} town\n\nIt leaks.\n", encoding="utf-8")
+    paths = [desk / "upper/r.txt", desk / "lower/r.txt"]
+    lines, _ = imported(desk, *paths, overwrite=True)
+    assert [one.outcome for one in lines] == [Outcome.IMPORTED, Outcome.IMPORTED]
+    paths[0].write_text("The upper town\n\nIt leaks no more.\n", encoding="utf-8")
+    lines, _ = imported(desk, *paths, overwrite=True)
+    assert [one.outcome for one in lines] == [Outcome.REPLACED, Outcome.UNCHANGED]
+    assert lines[0].path.endswith("/the-upper-town.yaml")
+    paths[0].write_text("Another title\n\nIt leaks.\n", encoding="utf-8")
+    lines, _ = imported(desk, paths[0], overwrite=True)
+    assert lines[0].outcome is Outcome.REFUSED
+    assert "became content/briefings/undated/the-" in lines[0].reason
+
+
+def test_many_files_in_processes_give_what_one_by_one_gives(desk):
+    folder = desk / "archive"
+    folder.mkdir()
+    for number in range(70):
+        text = f"Paper {number % 60}\n\nIt leaks (TASS, May {number % 30 + 1}, 2019).\n"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    lines, _ = imported(desk, folder)
+    assert [one.file for one in lines] == [f"{number:02}.txt" for number in range(70)]
+    assert [one.outcome for one in lines[60:]] == [Outcome.UNCHANGED] * 10
+    many = everything(desk)
+    for path in (desk / "content/briefings").rglob("*.yaml"):
+        path.unlink()
+    for path in sorted(folder.iterdir()):
+        imported(desk, path)
+    assert everything(desk) == many
+
+
+def test_the_report_says_what_was_put_in(desk):
+    (desk / "a.md").write_text("# A title\n\nIt leaks. It does.\n", encoding="utf-8")
+    lines, screen = imported(desk, desk / "a.md")
+    assert (lines[0].points, lines[0].points_put_in) == (1, 1)
+    assert ": 1 point (put in), 0 citations, 0 doubtful, 0 entities" in screen
+
+
 def test_dry_run_writes_nothing(desk, article):
     before = everything(desk)
     lines, _ = imported(desk, article, dry_run=True, register=True)

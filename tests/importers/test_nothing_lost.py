@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
+from forms import as_markdown
+from forms_compared import posts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -117,11 +119,13 @@ def test_the_seed_gives_what_it_should():
     assert not [one for one in result.left_out if one.reason.startswith("lost")]
 
 
+@pytest.mark.slow
 def test_a_corpus_of_real_posts_imports_without_a_crash():
     folder = Path(os.environ.get("BRIEFINGS_CORPUS", "/nowhere"))
     if not folder.is_dir():
         pytest.skip("BRIEFINGS_CORPUS names no folder")
-    for path in sorted(folder.rglob("*.md")):
-        result = take(path.name, path.read_bytes(), ROSTER, OPTIONS)
-        lost = [one for one in getattr(result, "left_out", ()) if one.reason.startswith("lost")]
-        assert not lost, (path, lost)
+    for post in posts(folder, listed=True):
+        result = take("post.md", as_markdown(post).encode(), ROSTER, OPTIONS)
+        assert isinstance(result, Result), (post.id, result)
+        lost = [one for one in result.left_out if one.reason.startswith("lost")]
+        assert not lost, (post.id, lost)

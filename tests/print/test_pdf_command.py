@@ -21,8 +21,8 @@ def test_one_briefing(sample, run) -> None:
     [
         ("--publication desk-notes --volume 14", "desk-notes-14.pdf", "Volume 14", 2),
         ("--topic union-state", "union-state.pdf", "Union State", 2),
-        ("--entity lukashenka --since 2024", "lukashenka-2024.pdf", "since 2024", 2),
-        ("--until 2016", "2016.pdf", "until 2016", 3),
+        ("--entity lukashenka --since 2024", "lukashenka-2024.pdf", "Since 2024", 2),
+        ("--until 2016", "2016.pdf", "Until 2016", 3),
         ("--ids federal-source-code-policy,https-after-the-deadline", "briefings.pdf", "Briefings", 2),
     ],
 )

@@ -13,7 +13,10 @@ def texts(path) -> list[str]:
 def test_one_briefing(sample, run) -> None:
     ended = run("briefings", "pdf", "union-state-at-twenty-five", cwd=sample)
     assert "Printed 1 briefing" in ended.stdout
-    assert "The Union State at twenty-five" in texts(sample / "union-state-at-twenty-five.pdf")[0]
+    file = sample / "union-state-at-twenty-five.pdf"
+    assert "The Union State at twenty-five" in texts(file)[0]
+    (sample / "other").touch()
+    assert file.stat().st_mode == (sample / "other").stat().st_mode, "whoever may read what is made here"
 
 
 @pytest.mark.parametrize(
@@ -21,8 +24,8 @@ def test_one_briefing(sample, run) -> None:
     [
         ("--publication desk-notes --volume 14", "desk-notes-14.pdf", "Volume 14", 2),
         ("--topic union-state", "union-state.pdf", "Union State", 2),
-        ("--entity lukashenka --since 2024", "lukashenka-2024.pdf", "Since 2024", 2),
-        ("--until 2016", "2016.pdf", "Until 2016", 3),
+        ("--entity lukashenka --since 2024", "lukashenka-since-2024.pdf", "Since 2024", 2),
+        ("--until 2016 --output some/", "some/until-2016.pdf", "Until 2016", 3),
         ("--ids federal-source-code-policy,https-after-the-deadline", "briefings.pdf", "Briefings", 2),
     ],
 )
@@ -53,6 +56,10 @@ def test_each_in_a_folder(sample, run) -> None:
         ("--topic union-state --volume 3", "--volume needs --publication"),
         ("--since 2031", "no briefing fits this choice"),
         ("--since 2024-13", "'2024-13' is no date"),
+        ("one,nor,other", "no briefing 'one,nor,other'"),
+        ("--ids one,other", "no briefing 'one'; the site has no briefing 'other'"),
+        ("--until 2012 --output mkdocs.yml/x.pdf", "cannot write mkdocs.yml/x.pdf"),
+        ("--since 2025 --each --output mkdocs.yml", "cannot write mkdocs.yml/"),
     ],
 )
 def test_wrong_use_ends_in_one_line(sample, run, options, said) -> None:

@@ -1,27 +1,34 @@
-"""PDFs a second, and how that compares with WeasyPrint on the same ten briefings in the same run.
+"""PDFs a second, and how that compares with WeasyPrint on the same ten briefings in the same rounds.
 
-    python benchmarks/pdf.py [DESK]
+    python benchmarks/pdf.py [--desk DESK] [--rounds 5] [--many 200]
 
 DESK is a folder with content/ (this repository when left out). WeasyPrint is given the HTML of the same pages, the same
 fonts, and a stylesheet of a few lines; it tags them as PDF/UA-1. It is installed into an environment of its own in a
-temporary folder, and needs Pango on the machine. The ratio is of engine to engine, each from what it is given.
+temporary folder, and needs Pango on the machine. The ratio is of engine to engine, each taken within a round, by the
+clock and by processor time, which a busy machine disturbs less.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
 from build_scripts import pipeline, prints
 from build_scripts.model.printing import PrintDocument, Printed
 from build_scripts.model.settings import Settings
+from build_scripts.publish.pdf import Press
+from build_scripts.publish.print_fonts import print_fonts
 from build_scripts.render import addresses
 from build_scripts.render.briefing import BriefingShown, briefing_page
 from build_scripts.render.context import Context, RenderSettings
@@ -29,10 +36,16 @@ from build_scripts.render.print.briefing import briefing_document
 
 _ROOT = Path(__file__).parents[1]
 _TEN = 10
-_MANY = 400
+ALL, ONE, TYPST, WEASY = (
+    "all processes, from briefing to file",
+    "one process, from briefing to file",
+    "one process, Typst alone, ten documents",
+    "one process, WeasyPrint alone, the same ten",
+)
 _EXTENSIONS = (
     "toc", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables",
 )  # fmt: skip
+_RENDER = RenderSettings(site_url="https://example.org/", site_name="The Sample Desk", extensions=_EXTENSIONS)
 _STYLE = """
 @page { size: A4; margin: 27mm 26mm 28mm 54mm; @bottom-right { content: "Page " counter(page) " of " counter(pages) } }
 @font-face { font-family: S; src: url(FONTS/serif-regular.ttf) }
@@ -49,50 +62,104 @@ import json, sys, time
 from weasyprint import HTML
 texts = json.load(open(sys.argv[1]))
 HTML(string=texts[0]).write_pdf(pdf_variant="pdf/ua-1")
-started = time.perf_counter()
-for text in texts:
-    HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
-print(len(texts) / (time.perf_counter() - started))
+for _ in sys.stdin:
+    clock, processor = time.perf_counter(), time.process_time()
+    for text in texts:
+        HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
+    print(json.dumps([time.perf_counter() - clock, time.process_time() - processor]), flush=True)
 """
 
 
-def main(desk: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds for one PDF."""
+
+    clock: float
+    processor: float
+
+
+Rounds = dict[str, list[Taken]]
+
+
+def main() -> None:
     """Measure and print."""
-    settings = Settings(desk, desk / "content", keep_going=True)
+    said = _arguments()
+    settings = Settings(said.desk, said.desk / "content", keep_going=True)
     site = pipeline.gather(settings).site
     every = list(prints.shown_of(site, settings, site.briefings).values())
-    render = RenderSettings(
-        site_url="https://example.org/", site_name="The Sample Desk", extensions=_EXTENSIONS
-    )
     with tempfile.TemporaryDirectory() as folder:
-        shop = prints.PrintShop(render, settings.content, Path(folder) / "cache")
-        many = list(islice(cycle(every), _MANY))
-        together = _rate(lambda: prints.every_briefing(many, shop))
-        ten, context = every[:_TEN], Context.of(render)
-        press = prints.press_of(shop.content, shop.cache)
-        list(map(press.pdf, _documents(ten, context)))
-        whole = _rate(lambda: (prints.briefing_pdf(one, context, press) for one in ten))
-        documents = _documents(ten, Context.of(replace(render, site_name="Another Desk")))
-        engine = _rate(lambda: map(press.pdf, documents))
-        other = _weasyprint(ten, context, Path(folder), press.fonts)
-    print(f"all processes, from briefing to file  {together:6.1f} a second ({len(many)} PDFs)")
-    print(f"one process, from briefing to file    {whole:6.1f} a second (ten PDFs)")
-    print(f"one process, Typst alone              {engine:6.1f} a second (the same ten)")
-    print(f"one process, WeasyPrint alone         {other:6.1f} a second (the same ten)")
-    print(f"Typst to WeasyPrint                   {engine / other:6.1f}")
+        shop = prints.PrintShop(_RENDER, settings.content, Path(folder) / "cache")
+        other = _weasyprint(every[:_TEN], Context.of(_RENDER), Path(folder), print_fonts(shop.cache))
+        taken = _rounds(every, shop, other, said)
+        other.terminate()
+    _table(taken, said)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--desk", type=Path, default=_ROOT)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--many", type=int, default=200)
+    return parser.parse_args()
+
+
+def _rounds(
+    every: list[BriefingShown], shop: prints.PrintShop, other: subprocess.Popen[str], said: argparse.Namespace
+) -> Rounds:
+    many, ten = list(islice(cycle(every), said.many)), every[:_TEN]
+    rounds = range(said.rounds)
+    # First, because a process that has run Typst itself cannot be forked any more.
+    together = [_taken(len(many), lambda: prints.every_briefing(many, shop)) for _ in rounds]
+    press = prints.press_of(shop.content, shop.cache)
+    alone: list[Taken] = []
+    engine: list[Taken] = []
+    theirs: list[Taken] = []
+    for number in (-1, *rounds):
+        context = Context.of(replace(_RENDER, site_name=f"Desk {number}"))
+        whole = _taken(_TEN, partial(_printed, ten, context, press))
+        set_alone = _taken(_TEN, partial(map, press.pdf, _documents(ten, context)))
+        asked = _asked(other)
+        if number >= 0:  # the round before the first warms up
+            alone.append(whole)
+            engine.append(set_alone)
+            theirs.append(asked)
+    return {ALL: together, ONE: alone, TYPST: engine, WEASY: theirs}
+
+
+def _printed(shown: list[BriefingShown], context: Context, press: Press) -> Iterator[Printed]:
+    return (prints.briefing_pdf(one, context, press) for one in shown)
 
 
 def _documents(shown: list[BriefingShown], context: Context) -> list[PrintDocument]:
     return [briefing_document(addresses.briefing_uri(one.briefing.id), one, context) for one in shown]
 
 
-def _rate(make: Callable[[], Iterable[Printed]]) -> float:
-    started = time.perf_counter()
-    count = sum(1 for _ in make())
-    return count / (time.perf_counter() - started)
+def _taken(count: int, make: Callable[[], Iterable[Printed]]) -> Taken:
+    clock, processor = time.perf_counter(), _processor()
+    assert sum(1 for _ in make()) == count  # noqa: S101
+    return Taken((time.perf_counter() - clock) / count, (_processor() - processor) / count)
 
 
-def _weasyprint(shown: list[BriefingShown], context: Context, folder: Path, fonts: Path) -> float:
+def _processor() -> float:
+    """Processor seconds of this process and of those that it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _asked(other: subprocess.Popen[str]) -> Taken:
+    assert other.stdin is not None  # noqa: S101
+    assert other.stdout is not None  # noqa: S101
+    print(file=other.stdin, flush=True)
+    clock, processor = json.loads(other.stdout.readline())
+    return Taken(clock / _TEN, processor / _TEN)
+
+
+def _weasyprint(
+    shown: list[BriefingShown], context: Context, folder: Path, fonts: Path
+) -> subprocess.Popen[str]:
+    """A process that prints the ten for each line it is given."""
     pages = (briefing_page(addresses.briefing_uri(one.briefing.id), one, context) for one in shown)
     style = _STYLE.replace("FONTS", fonts.as_uri())
     texts = [
@@ -107,11 +174,25 @@ def _weasyprint(shown: list[BriefingShown], context: Context, folder: Path, font
     subprocess.run(
         [sys.executable, "-m", "uv", "pip", "install", "-q", "--python", python, "weasyprint"], check=True
     )
-    said = subprocess.run(
-        [python, folder / "weasy.py", given], check=True, capture_output=True, text=True
-    ).stdout
-    return float(said)
+    command = [python, folder / "weasy.py", given]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _table(taken: Rounds, said: argparse.Namespace) -> None:
+    print(f"{said.rounds} rounds, {os.cpu_count()} processors, {said.many} PDFs in all processes\n")
+    print("| | a second | ms of processor a PDF |\n|---|---|---|")
+    for name, all in taken.items():
+        rate, spent = [1 / one.clock for one in all], [1000 * one.processor for one in all]
+        print(f"| {name} | {_spread(rate)} | {_spread(spent)} |")
+    pairs = list(zip(taken[WEASY], taken[TYPST], strict=True))
+    clock = _spread([other.clock / ours.clock for other, ours in pairs])
+    processor = _spread([other.processor / ours.processor for other, ours in pairs])
+    print(f"| WeasyPrint ÷ Typst | {clock} | {processor} |")
+
+
+def _spread(values: list[float]) -> str:
+    return f"{statistics.median(values):.1f} ({min(values):.1f}–{max(values):.1f})"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else _ROOT)
+    main()

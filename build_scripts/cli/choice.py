@@ -57,9 +57,9 @@ def collected_of(choice: Choice, site: Site) -> Collected:
         UsageError: the site has no such briefing, publication, topic or entity.
     """
     every = site.overview.outlines
-    for wanted in choice.ids:
-        if wanted not in every:
-            raise UsageError(_unknown("briefing", wanted, every))
+    unknown = [_unknown("briefing", wanted, every) for wanted in choice.ids if wanted not in every]
+    if unknown:
+        raise UsageError("; ".join(unknown))
     left = [one for one in every.values() if _fits(one, choice)]
     titles: list[tuple[str, str]] = []
     for kind, id in (
@@ -105,4 +105,5 @@ def _part(choice: Choice) -> str:
     parts += [f"Issue {choice.issue}"] if choice.issue is not None else []
     parts += [f"since {choice.since}"] if choice.since else []
     parts += [f"until {choice.until}"] if choice.until else []
-    return ", ".join(parts)
+    part = ", ".join(parts)
+    return part[:1].upper() + part[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -59,7 +60,7 @@ from build_scripts.render.briefing import BriefingShown
 @click.option("--until", type=Day(), metavar="DATE", help="Not after this year, month or day.")
 @click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
 @click.option(
-    "-o", "--output", type=click.Path(), help="File, or folder with --each; named after the choice."
+    "-o", "--output", type=click.Path(), help="File or folder; a name made of the choice when left out."
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; as in mkdocs.yml when left out.")
 @options.audience
@@ -100,7 +101,7 @@ def pdf(  # noqa: PLR0917
     if each:
         _print_each(of, found, shop, desk, Path(output or "pdf"))
     else:
-        _print_one(of, found, shop, desk, Path(output or _name(of, choice)))
+        _print_one(of, found, shop, desk, _target(output, _name(of, choice)))
 
 
 def _reject_half(choice: Choice) -> None:
@@ -138,10 +139,18 @@ def _name(of: Collected, choice: Choice) -> str:
         choice.issue,
         choice.topic,
         choice.entity,
-        choice.since,
-        choice.until,
+        choice.since and f"since-{choice.since}",
+        choice.until and f"until-{choice.until}",
     )
     return "-".join(str(one) for one in said if one is not None) + ".pdf" if any(said) else "briefings.pdf"
+
+
+def _target(output: str | None, name: str) -> Path:
+    """The file to write: `name`, here or in a folder, unless another was asked for."""
+    if output is None:
+        return Path(name)
+    folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
+    return Path(output, name) if folder else Path(output)
 
 
 def _print_one(

@@ -70,6 +70,18 @@ def sample_shop(shop_of) -> Shop:
     return shop_of(Settings(ROOT, ROOT / "content", drafts=True))
 
 
+@pytest.fixture(scope="session")
+def sample_pdfs(sample_shop) -> Mapping[str, bytes]:
+    """The PDF of every sample briefing, by id."""
+    return {id: sample_shop.pdf(id) for id in sample_shop.shown}
+
+
+@pytest.fixture(scope="session")
+def sample_volumes(sample_shop) -> Mapping[str, bytes]:
+    """The PDF of every sample volume and issue, by the address of its page."""
+    return {uri: sample_shop.collection(uri) for uri in sample_shop.collections}
+
+
 @pytest.fixture
 def print_one(write_desk, shop_of) -> Callable[..., bytes]:
     """The PDF of a briefing given as data."""

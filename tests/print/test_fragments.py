@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_scripts.render.print.fragment import Reader
-from build_scripts.render.print.text import address, breakable, language, printable
+from build_scripts.render.print.text import address, breakable, language, printable, tied
 from build_scripts.render.print.tree import settled
 
 CASES = yaml.safe_load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"))
@@ -50,6 +50,8 @@ def test_text() -> None:
     assert printable("a\x00b\x0bc\ufeffd\ufffe") == "ab c\u2060d"
     assert breakable("x" * 10, 4) == "xxxx\u200bxxxx\u200bxx"
     assert breakable("short words stay", 8) == "short words stay"
+    assert breakable("example.org/a-longer/way", 10) == "example.\u200borg/\u200ba-\u200blonger/\u200bway"
+    assert tied("on January 27, 2024, p. 58 of 3") == "on January\u00a027, 2024, p.\u00a058 of 3"
     assert [language(tag) for tag in ("en", "pt-BR", "zh-Hant-TW", "x-own", "")] == [
         ("en", ""), ("pt", "BR"), ("zh", "TW"), ("", ""), ("", ""),
     ]  # fmt: skip

@@ -97,6 +97,7 @@ CHECKED = settings(
 @example("| a |\n|---|\n| x[^1] |\n\n[^1]: In a table.\n")
 @example("a[^1] b[^1]\n\n[^1]: Twice.\n[^2]: Never.\n")
 @example("<table><tr><td colspan=99 rowspan=99>a</td></tr><tr><td>b</td></tr></table>")
+@example("<table> <q>q</q> <q>q</q>\n")
 def test_markdown_prints_with_every_word(print_text, markdown) -> None:
     html, pdf, _ = print_text(markdown)
     assert lost(html, pdf) == []

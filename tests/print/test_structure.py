@@ -54,9 +54,9 @@ def in_order(text: str, *words: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
-def test_every_sample(sample_shop) -> None:
+def test_every_sample(sample_shop, sample_pdfs) -> None:
     for id, shown in sample_shop.shown.items():
-        content = sample_shop.pdf(id)
+        content = sample_pdfs[id]
         written = shown.briefing.briefing
         with opened(content) as pdf:
             root = pdf.Root

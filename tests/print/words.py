@@ -69,6 +69,8 @@ def page_text(html: str) -> str:
             element.drop_tree()
     for quoted in root.iter("q"):
         quoted.text = "“" + (quoted.text or "")
+        quoted.append(quoted.makeelement("i"))
+        quoted[-1].text = "”"
     return _normal(_spaced(root.find("body")))
 
 

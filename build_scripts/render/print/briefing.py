@@ -16,7 +16,7 @@ from build_scripts.render.context import Context
 from build_scripts.render.markdown import inline_plain
 from build_scripts.render.print.document import document
 from build_scripts.render.print.fragment import Reader
-from build_scripts.render.print.text import address, breakable, folded, language
+from build_scripts.render.print.text import address, breakable, folded, language, tied
 from build_scripts.render.print.tree import Node
 from build_scripts.render.views import BriefingView, Dated, Link, Mark, Point, SourceEntry, When
 
@@ -184,7 +184,8 @@ def _dated(all: Iterable[Dated], reader: Reader) -> list[Node]:
 def _when(when: When | None) -> str:
     if when is None:
         return ""
-    return f"{folded(when.text)} ({folded(when.note)})" if when.note else folded(when.text)
+    text = tied(folded(when.text))
+    return f"{text} ({folded(when.note)})" if when.note else text
 
 
 def _point(point: Point, reader: Reader) -> dict[str, Any]:
@@ -237,7 +238,8 @@ def _what(source: SourceEntry, reader: Reader) -> Iterator[Node]:
 
 
 def _title(source: SourceEntry, reader: Reader) -> Node:
-    title = _link(folded(source.title), reader.address(source.url) if source.url else "")
+    url = reader.address(source.url) if source.url else ""
+    title: Node = ("quiet", url, [_broken(source.title)]) if url else _broken(source.title)
     if source.kind == "book":
         title = ("em", [title])
     code, region = language(source.title_language)
@@ -266,4 +268,4 @@ def _mark(mark: Mark) -> list[Node]:
 
 
 def _broken(text: str) -> str:
-    return breakable(folded(text).strip(), _LONGEST_WORD)
+    return breakable(tied(folded(text).strip()), _LONGEST_WORD)

@@ -11,15 +11,17 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
 from build_scripts.render.print import table
-from build_scripts.render.print.text import breakable, folded, language, printable
+from build_scripts.render.print.text import breakable, folded, language, printable, tied
 from build_scripts.render.print.tree import (
     BLOCKS,
     HEADINGS,
+    PARAGRAPHS,
     Element,
     Node,
     classes,
     detach,
     holds_blocks,
+    leading,
     root_of,
     seen,
     tidy,
@@ -93,7 +95,7 @@ class Reader:
             elif seen(child):
                 run += self._one(child, depth)
             run += self._text(child.tail)
-        return blocks + _paragraph(run)
+        return leading(blocks + _paragraph(run))
 
     def _block(self, element: Element, depth: int) -> list[Node]:
         tag = str(element.tag)
@@ -182,6 +184,7 @@ class Reader:
         grid = table.grid(element)
         outer, before = self._columns, self._callable
         self._columns, self._callable = outer * max(1, grid.columns), False
+        long = {cell.y for cell in grid.cells if cell.lines * grid.columns > table.LONG}
         cells = [
             [
                 cell.x,
@@ -190,6 +193,7 @@ class Reader:
                 cell.rows,
                 cell.align,
                 cell.head,
+                cell.y in long,
                 self._blocks(cell.element, depth),
             ]
             for cell in grid.cells
@@ -270,8 +274,8 @@ class Reader:
         anchor = self._anchor(element) if blocks else ""
         if not anchor:
             return blocks
-        if blocks[0][0] == "p":
-            return [("p", [("at", anchor), *blocks[0][1]]), *blocks[1:]]
+        if blocks[0][0] in PARAGRAPHS:
+            return [(blocks[0][0], [("at", anchor), *blocks[0][1]]), *blocks[1:]]
         return [("at", anchor), *blocks]
 
     def _anchor(self, element: Element) -> str:
@@ -282,7 +286,7 @@ class Reader:
         return anchor
 
     def _text(self, text: str | None) -> list[Node]:
-        return [breakable(folded(text), self._room())] if text else []
+        return [breakable(tied(folded(text)), self._room())] if text else []
 
     def _room(self) -> int:
         """Letters that fit into a line, about."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.render.print.tree import Element
+from build_scripts.render.print.tree import BLOCKS, Element
 
 _MOST_COLUMNS = 40
+_LETTERS_IN_LINE = 88
+LONG = 10
+"""Lines from which a row may be parted by the end of a page: one that is not has to fit into one."""
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _PARTS = frozenset({"caption", "col", "colgroup", "td", "th"})
 
@@ -24,6 +27,13 @@ class Cell:
     align: str
     """left, center, right, or empty."""
     head: bool
+
+    @property
+    def lines(self) -> float:
+        """About how high it would be at full width; one over several rows counts as endless."""
+        inside = sum(1 for one in self.element.iterdescendants() if one.tag in BLOCKS or one.tag == "br")
+        letters = sum(map(len, map(str, self.element.itertext())))
+        return float("inf") if self.rows > 1 else inside + letters / _LETTERS_IN_LINE
 
 
 @dataclass(frozen=True, slots=True)

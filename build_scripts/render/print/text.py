@@ -10,6 +10,9 @@ _STRAYS = {0xFEFF: "\u2060", 0xFFFE: None, 0xFFFF: None}
 """A byte order mark inside a text joins words, for which Unicode now has U+2060 (The Unicode Standard, 23.8)."""
 _TABLE = _CONTROLS | _STRAYS | dict.fromkeys(range(0xFDD0, 0xFDF0)) | dict.fromkeys(range(0xD800, 0xE000))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_PART = re.compile(r"[^/?&=#._~+-]*[/?&=#._~+-]*")
+"""What an address may be parted after."""
+_TIE = re.compile(r"(\b(?:[A-Z][a-z]+|pp?\.|art\.|no\.)) (?=[0-9]{1,3}(?![0-9]))")
 _LONGEST_ADDRESS = 2000
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -25,11 +28,24 @@ def folded(text: str) -> str:
 
 
 def breakable(text: str, longest: int) -> str:
-    """The text with chances of a line break (U+200B) in words that are longer than a line has room for."""
+    """The text with chances of a line break (U+200B) in words that are longer than a line has room for.
+
+    They are parted where an address may be, and where that leaves too much in one piece, anywhere.
+    """
     if len(text) <= longest:
         return text
-    word = re.compile(rf"\S{{{longest}}}(?=\S)")
-    return word.sub(lambda found: found[0] + "\u200b", text)
+    piece = re.compile(rf"\S{{{longest}}}(?=\S)")
+
+    def parted(word: re.Match[str]) -> str:
+        parts = (part for part in _PART.findall(word[0]) if part)
+        return "\u200b".join(piece.sub(lambda found: found[0] + "\u200b", part) for part in parts)
+
+    return re.sub(rf"\S{{{longest + 1},}}", parted, text)
+
+
+def tied(text: str) -> str:
+    """The text with no line break before the number of a page, an article, or a day (`January 27`, `p. 58`)."""
+    return _TIE.sub("\\1\u00a0", text)
 
 
 def address(href: str, base: str) -> str:

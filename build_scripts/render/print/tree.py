@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -12,8 +13,10 @@ Node: TypeAlias = Any
 """A text, or a tuple that begins with its kind. Lists hold nodes, or are parts of one."""
 Element: TypeAlias = etree._Element  # noqa: SLF001
 
-INLINE = frozenset("cite em jump lang link mark small strike strong sub sup under".split())
+INLINE = frozenset("cite em jump lang link mark quiet small strike strong sub sup under".split())
 """Kinds whose last part is what they hold of a line."""
+PARAGRAPHS = frozenset({"lead", "p"})
+_FOLLOWERS = frozenset({"dl", "ol", "pre", "quote", "table", "ul"})
 CONTAINERS = frozenset("article aside body details div figure footer header main nav section".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 BLOCKS = (
@@ -116,6 +119,15 @@ def _strip_end(nodes: list[Node]) -> None:
 
 def _shows(node: Node) -> bool:
     return isinstance(node, str) or node[0] not in {"at", "br"}
+
+
+def leading(blocks: list[Node]) -> list[Node]:
+    """The blocks; a paragraph that announces a list, a table ... is one that stays with it."""
+    for at, (one, after) in enumerate(pairwise(blocks)):
+        last = one[1][-1] if one[0] == "p" else ""
+        if after[0] in _FOLLOWERS and isinstance(last, str) and last.endswith(":"):
+            blocks[at] = ("lead", one[1])
+    return blocks
 
 
 def settled(tree: Node) -> Node:

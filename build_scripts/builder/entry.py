@@ -20,7 +20,7 @@ from build_scripts.load.reader import locate
 from build_scripts.model.desk import Registries
 from build_scripts.model.outline import Outline, outline
 from build_scripts.model.settings import Settings
-from build_scripts.model.site import LinkedBriefing
+from build_scripts.model.site import LinkedBriefing, Named
 from build_scripts.model.values import digest, digest_of
 from build_scripts.render.export.known import known
 from build_scripts.select.select import reason
@@ -37,6 +37,8 @@ class Entry(NamedTuple):
     page: bytes = b""
     """Digest of all that its own page shows, but for what it shows of other briefings."""
     claims: Claims | None = None
+    named: tuple[Named, ...] = ()
+    """Registered names in its texts."""
     withheld: str = ""
     """Why it may not be shown."""
     until: float = 0.0
@@ -108,6 +110,7 @@ def _entry(
         outline(linked),
         digest_of(read.digest, digest(_registered(linked, desk))),
         claims(linked, desk.registries),
+        linked.named,
         "",
         until,
         unread,

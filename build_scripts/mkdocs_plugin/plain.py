@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_scripts.builder.extras import of_all_pages, with_pages
+from build_scripts.builder.extras import beside_pages, of_all_pages, with_pages
 from build_scripts.builder.job import Job
 from build_scripts.model.output import Page
 from build_scripts.model.site import Site
@@ -14,7 +14,6 @@ from build_scripts.prints import PrintShop, collected, every_briefing, issues, o
 from build_scripts.publish import search
 from build_scripts.publish.disk import write_new
 from build_scripts.render import addresses
-from build_scripts.render.redirects import redirects
 
 
 class Plainly:
@@ -59,8 +58,8 @@ class Plainly:
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for page in self._pages:
             yield from with_pages(page)
-        for name, html in redirects(self._site.overview, directory_urls=self._job.settings.directory_urls):
-            yield name, html.encode()
+        for name, text in beside_pages(self._job, self._site.overview):
+            yield name, text.encode()
 
     def _prints(self) -> Iterator[tuple[str, bytes]]:
         job = self._job

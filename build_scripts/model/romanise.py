@@ -58,6 +58,8 @@ _RUSSIAN = (
     iuliia.BGN_PCGN, iuliia.BGN_PCGN_ALT, iuliia.ICAO_DOC_9303, iuliia.GOST_52290, iuliia.WIKIPEDIA, iuliia.ALA_LC,
     iuliia.GOST_779, iuliia.SCIENTIFIC, iuliia.BS_2979, iuliia.MVD_310_FR,
 )  # fmt: skip
+_LEFT = str.maketrans("ёЁ", "ëË")
+"""Some of iuliia's tables write a Cyrillic letter where the Latin one is meant."""
 _SYSTEMS = {"be": _BELARUSIAN, "ru": _RUSSIAN, "uk": _UKRAINIAN}
 LANGUAGES = frozenset(_SYSTEMS)
 """Languages whose names are romanised."""
@@ -71,4 +73,4 @@ def romanised(name: str, language: str) -> Iterator[str]:
         language: BCP 47; its script or region does not matter.
     """
     for system in _SYSTEMS.get(language.partition("-")[0].lower(), ()):
-        yield system.translate(name)
+        yield system.translate(name).translate(_LEFT)

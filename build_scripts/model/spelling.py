@@ -28,8 +28,8 @@ SIGN = rf"zq[{_ALPHABET}]{{{_LENGTH}}}q"
 
 def folded(word: str) -> str:
     """A word as it is compared; empty where nothing of it counts."""
-    bare = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word.lower()))
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).lower())
+    letters = "".join(sign for sign in bare if unicodedata.category(sign)[0] != "M")
     return _SIGNS.sub("", letters.translate(_LETTERS))
 
 

@@ -31,6 +31,8 @@ _RECIPE = "2"
 """Raised when the HTML of a record changes."""
 _NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
+_WEIGHT = 3
+"""Of the line under the title and of what a briefing belongs to, over that of its text."""
 _AN_HOUR = 3600
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
 
@@ -145,13 +147,14 @@ def record_html(record: Record, language: str) -> str:
         for name, values in record.filters.items()
         for value in values
     )
-    shown = "".join(
+    meta = "".join(
         f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>'
         for name, value in record.shown.items()
         if value
     )
     sort = f'<b data-pagefind-sort="date">{record.date}</b>' if record.date else ""
-    words = ". ".join((record.shown.get("line", ""), record.shown.get("date", ""), *record.belongs))
+    shown = record.shown.get("line", ""), record.shown.get("date", ""), *record.filters.get("date", ())
+    words = ". ".join(dict.fromkeys(filter(None, (*shown, *record.belongs))))
     signed = _Signs.of(record.names)
     sections = "".join(
         f'<h2 id="{escape(one.anchor)}">{escape(signed.put(one.title))}</h2><p>{escape(signed.put(one.text))}</p>'
@@ -159,9 +162,9 @@ def record_html(record: Record, language: str) -> str:
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(record.title)}</title>'
-        f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{shown}{sort}</div>"
+        f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{meta}{sort}</div>"
         f'<h1 data-pagefind-meta="title">{escape(signed.put(record.title))}</h1>'
-        f"<p>{escape(signed.put(words))}</p>{sections}"
+        f'<p data-pagefind-weight="{_WEIGHT}">{escape(signed.put(words))}</p>{sections}'
     )
 
 

@@ -14,6 +14,8 @@ import { foldAll, Names, signsIn, unsigned } from "./names.js";
 const BASE = new URL("../../../", import.meta.url);
 const EXACT = /^\s*["“„«].+["”“»]\s*$/;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const SYMBOLS = /[\p{S}"]+/gu;
+const LETTER = /[\p{L}\p{N}]/u;
 const MOST_MARKED = 12;
 const ENGLISH = document.documentElement.lang.startsWith("en");
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the to was were with".split(" "));
@@ -61,20 +63,37 @@ async function understood(engine, names, query, run) {
   const none = { instead: [], missing: [], lost: false };
   if (!query.trim()) return { ...none, parts: [], words: null, found: await run(null) };
   const parts = spoken(names.parse(query));
-  const exact = EXACT.test(query);
-  const words = exact ? `"${query.replace(/["“”„«»]/g, " ").trim()}"` : inOne(parts);
+  if (EXACT.test(query)) return { ...none, parts, ...(await exactly(query, run)) };
+  const words = inOne(query, parts);
   const found = await run(words);
-  if (exact) return { ...none, parts, words, found };
   const missing = await unknown(engine, parts, found);
   const meant = parts.map((part) => (missing.includes(part) ? (taken(part, names) ?? part) : part));
   const instead = meant.filter((part) => part.instead);
   const lost = meant.every((part) => missing.includes(part));
   const still = missing.filter((part) => meant.includes(part)).map((part) => part.text);
   if (!instead.length) return { ...none, parts, words, found, missing: still, lost };
-  return { parts: meant, words: inOne(meant), found: await run(inOne(meant)), instead, missing: still, lost };
+  const corrected = inOne(query, meant);
+  return { parts: meant, words: corrected, found: await run(corrected), instead, missing: still, lost };
 }
 
-const inOne = (parts) => parts.map((part) => part.sign ?? part.text).join(" ");
+// A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do.
+async function exactly(query, run) {
+  const phrase = query.replace(/["“”„«»]/g, " ").trim();
+  const [found, loose] = [await run(`"${phrase}"`), await run(phrase)];
+  const rank = new Map(loose.results.map(({ id }, at) => [id, at]));
+  const results = found.results.toSorted((a, b) => (rank.get(a.id) ?? Infinity) - (rank.get(b.id) ?? Infinity));
+  return { words: `"${phrase}"`, found: { ...found, results } };
+}
+
+// The query with signs for names. What stands between two words stays, for "code.gov" and "2024-02-05" are one word.
+function inOne(query, parts) {
+  return parts.reduce((all, part, at) => {
+    const before = parts[at - 1];
+    const between = before ? query.slice(before.end, part.start).replace(SYMBOLS, "") : "";
+    const asTyped = !before?.sign && !part.sign && !LETTER.test(between);
+    return all + (asTyped ? between : " ") + (part.sign ?? part.text);
+  }, "").trim();
+}
 
 function spoken(parts) {
   const telling = parts.filter((part) => part.sign || !ENGLISH || !COMMON.has(part.folded));
@@ -83,7 +102,7 @@ function spoken(parts) {
 
 function taken(part, names) {
   const [near] = names.nearest(part.text);
-  return near && { text: part.text, folded: part.folded, places: [near.place], sign: near.sign, instead: near.name };
+  return near && { ...part, places: [near.place], sign: near.sign, instead: near.name };
 }
 
 function nearest(parts, names) {

@@ -10,12 +10,11 @@ const NEAREST = 4;
 
 /** A word as names are compared: without case, diacritics, apostrophes and possessive. */
 export function fold(word) {
-  const bare = word.toLowerCase().replace(POSSESSIVE, "").normalize("NFKD").replace(/\p{M}/gu, "");
+  const bare = word.normalize("NFKD").toLowerCase().replace(POSSESSIVE, "").replace(/\p{M}/gu, "");
   return bare.replace(/[łđøßæœðþıьъ]/g, (letter) => LETTERS[letter]).replace(/[.'’ʼʹ′ʺ″_]/g, "");
 }
 
-export const wordsOf = (text) => text.match(WORD) ?? [];
-export const foldAll = (text) => wordsOf(text).map(fold).filter(Boolean);
+export const foldAll = (text) => (text.match(WORD) ?? []).map(fold).filter(Boolean);
 export const signsIn = (text) => (text.match(SIGN) ?? []).map((sign) => sign.slice(1));
 export const unsigned = (text) => text.replace(SIGN, "");
 
@@ -40,15 +39,18 @@ export class Names {
     this.longest = Math.max(this.longest, spelling.split(" ").length);
   }
 
-  /** A query as parts: {text, folded} for a word as it is, or {text, folded, places, sign} for a name. */
+  /** A query as parts: {text, folded, start, end} for a word, and {places, sign} besides for a name. */
   parse(query) {
-    const words = wordsOf(query).filter((word) => fold(word));
+    const found = [...query.matchAll(WORD)].filter(([word]) => fold(word));
+    const words = found.map(([word]) => word);
     const parts = [];
     for (let at = 0; at < words.length; ) {
-      const found = this.longestAt(words, at);
-      const taken = words.slice(at, at + (found?.length ?? 1));
-      parts.push({ text: taken.join(" "), folded: taken.map(fold).join(" "), places: found?.places });
-      at += taken.length;
+      const name = this.longestAt(words, at);
+      const last = at + (name?.length ?? 1) - 1;
+      const [start, end] = [found[at].index, found[last].index + words[last].length];
+      const folded = words.slice(at, last + 1).map(fold).join(" ");
+      parts.push({ text: query.slice(start, end), folded, start, end, places: name?.places });
+      at = last + 1;
     }
     return this.withGivenNames(parts).map((part) => (part.places ? { ...part, sign: this.sign(part.places) } : part));
   }
@@ -85,7 +87,7 @@ export class Names {
     const [name, word] = a.places ? [a, b] : [b, a];
     const places = name.places.filter((place) => this.isCalled(place, word.folded));
     if (!places.length) return undefined;
-    return { text: `${a.text} ${b.text}`, folded: `${a.folded} ${b.folded}`, places };
+    return { ...a, text: `${a.text} ${b.text}`, folded: `${a.folded} ${b.folded}`, end: b.end, places };
   }
 
   isCalled(place, word) {

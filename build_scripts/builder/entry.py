@@ -20,7 +20,7 @@ from build_scripts.load.reader import locate
 from build_scripts.model.desk import Registries
 from build_scripts.model.outline import Outline, outline
 from build_scripts.model.settings import Settings
-from build_scripts.model.site import LinkedBriefing
+from build_scripts.model.site import LinkedBriefing, Named
 from build_scripts.model.values import digest, digest_of
 from build_scripts.render.card import card_shown
 from build_scripts.render.export.known import known
@@ -40,6 +40,8 @@ class Entry(NamedTuple):
     card: bytes = b""
     """Digest of what its card shows."""
     claims: Claims | None = None
+    named: tuple[Named, ...] = ()
+    """Registered names in its texts."""
     withheld: str = ""
     """Why it may not be shown."""
     until: float = 0.0
@@ -112,6 +114,7 @@ def _entry(
         digest_of(read.digest, digest(_registered(linked, desk))),
         digest(card_shown(linked.ref, linked.points[0].text)),
         claims(linked, desk.registries),
+        linked.named,
         "",
         until,
         unread,

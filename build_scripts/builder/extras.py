@@ -15,6 +15,7 @@ from build_scripts.model.values import digest, digest_of
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.publish import search
 from build_scripts.publish.staging import stats
+from build_scripts.render.names import names_file
 from build_scripts.render.redirects import redirects
 from build_scripts.render.sitemap import robots, sitemap
 
@@ -28,10 +29,18 @@ def files(
     """Address and content of every such file."""
     for name in sorted(overview.files):
         yield name, (job.settings.content / name).read_bytes()
-    for name, html in redirects(overview, directory_urls=job.settings.directory_urls):
-        yield name, html.encode()
+    for name, text in beside_pages(job, overview):
+        yield name, text.encode()
     addresses = [*frame.pages, *((one.url, one.date) for one in pages.values() if one.is_page)]
     yield from of_all_pages(job, addresses)
+
+
+def beside_pages(job: Job, overview: Overview) -> Iterator[tuple[str, str]]:
+    """Address and text of files that are made of all briefings together, and are no pages."""
+    urls = job.settings.directory_urls
+    yield from redirects(overview, directory_urls=urls)
+    if job.search:
+        yield names_file(overview, directory_urls=urls)
 
 
 def of_all_pages(job: Job, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:

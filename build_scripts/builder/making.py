@@ -38,7 +38,7 @@ class Making:
     @property
     def known(self) -> Known:
         """What the processes are to know."""
-        slim = Overview(self.overview.outlines, {}, self.overview.files, self.overview.naming)
+        slim = replace(self.overview, groups={})
         files = {file.id: file for file in self.survey.shelves.briefings}
         return Known(slim, files, self.frame.shells, self.frame.branches)
 

@@ -48,7 +48,7 @@ def wanted_pages(survey: Survey, entries: Mapping[str, Entry], overview: Overvie
     files = {file.id: file for file in survey.shelves.briefings}
     for entry in entries.values():
         if entry.outline is not None and entry.id in overview.outlines:
-            shown = digest_of(entry.page, _of_others(entry.outline, overview))
+            shown = digest_of(entry.page, _of_others(entry, entry.outline, overview))
             yield Wanted(addresses.briefing_uri(entry.id), shown, briefing=files[entry.id], card=entry.card)
     for plan in index_plans(overview, survey.desk.settings):
         yield Wanted(plan.uri, digest((plan.kind, plan.shows)), plan=plan)
@@ -74,8 +74,9 @@ def wanted_cards(pages: Mapping[str, Wanted]) -> Iterator[Wanted]:
     yield Wanted(addresses.SITE_CARD, b"")
 
 
-def _of_others(one: Outline, overview: Overview) -> bytes:
-    """What a briefing's page shows of other briefings and of the files beside them."""
+def _of_others(entry: Entry, one: Outline, overview: Overview) -> bytes:
+    """What a briefing's page shows of other briefings and of the files beside them, and which names search knows."""
     there = tuple(id in overview.outlines for id in one.mentions)
     files = tuple(name in overview.files for name in one.files)
-    return digest((tuple(other.digest for other in overview.neighbours(one.id)), there, files))
+    neighbours = tuple(other.digest for other in overview.neighbours(one.id))
+    return digest((neighbours, there, files, overview.known(entry.named)))

@@ -15,7 +15,9 @@ def connect(outlines: Iterable[Outline], registries: Registries) -> Overview:
     ordered.sort(key=lambda one: one.sorting, reverse=True)
     by_id = {one.id: one for one in ordered}
     named = frozenset(file for one in ordered for file in one.files)
-    return Overview(by_id, _groups(ordered, registries), named & registries.files, _naming(ordered))
+    groups = _groups(ordered, registries)
+    entities = frozenset(groups[Kind.ENTITY])
+    return Overview(by_id, groups, named & registries.files, _naming(ordered), entities)
 
 
 def _naming(outlines: Iterable[Outline]) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.link import addresses, citations
 from build_scripts.link.connect import connect
+from build_scripts.link.named import Lexicon
 from build_scripts.link.names import Names
 from build_scripts.link.notices import Notices
 from build_scripts.model.content import Briefing, Event
@@ -30,16 +31,18 @@ class Linker:
 
     names: Names
     notices: Notices
+    lexicon: Lexicon
     settings: Settings
 
     @classmethod
     def of(cls, registries: Registries, settings: Settings) -> Linker:
         """A linker with these registries."""
-        return cls(Names.of(registries), Notices.of(registries), settings)
+        return cls(Names.of(registries), Notices.of(registries), Lexicon.of(registries), settings)
 
     def link(self, one: Located[Briefing]) -> LinkedBriefing:
         """The briefing with all the registries say; without related briefings."""
-        return _briefing(one, self.names, self.notices, self.settings)
+        linked = _briefing(one, self.names, self.notices, self.settings)
+        return replace(linked, named=self.lexicon.find(_searched(linked)))
 
 
 def link(briefings: tuple[Located[Briefing], ...], registries: Registries, settings: Settings) -> Site:
@@ -87,6 +90,22 @@ def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: 
         ),
         files=tuple(to for to in own if not to.startswith(addresses.BRIEFING)),
     )
+
+
+def _searched(linked: LinkedBriefing) -> Iterator[str]:
+    """What search reads of it."""
+    written = linked.briefing
+    yield from (written.title, written.summary or "", written.body)
+    yield from (point.text for point in written.executive_points)
+    yield from (event.text for event in written.events)
+    yield from (one.name for one in (*linked.entities, *linked.topics, *linked.authors))
+    yield from (linked.publication.name if linked.publication else "",)
+    for source in linked.sources:
+        yield from (
+            source.outlet.name if source.outlet else "",
+            *source.source.authors,
+            source.source.title or "",
+        )
 
 
 def _with_cites(event: Event) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from build_scripts.builder.extras import of_all_pages, with_pages
+from build_scripts.builder.extras import beside_pages, of_all_pages, with_pages
 from build_scripts.builder.feeds import copy_of, sha_of
 from build_scripts.builder.job import Job
 from build_scripts.model.output import Page
@@ -29,7 +29,6 @@ from build_scripts.render.card import card_shown
 from build_scripts.render.context import Context
 from build_scripts.render.feeds.choose import feeds
 from build_scripts.render.feeds.files import feed_files
-from build_scripts.render.redirects import redirects
 
 
 class Plainly:
@@ -91,8 +90,8 @@ class Plainly:
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for page in self._pages:
             yield from with_pages(page)
-        for name, html in redirects(self._site.overview, directory_urls=self._job.settings.directory_urls):
-            yield name, html.encode()
+        for name, text in beside_pages(self._job, self._site.overview):
+            yield name, text.encode()
 
     def _prints(self) -> Iterator[tuple[str, bytes]]:
         if not self._job.render.pdf:

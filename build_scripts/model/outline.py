@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from build_scripts.model.dates import PartialDate
-from build_scripts.model.site import BriefingRef, CitedText, Group, Kind, LinkedBriefing, Ref
+from build_scripts.model.site import BriefingRef, CitedText, Group, Kind, LinkedBriefing, Named, Ref
 from build_scripts.model.values import digest
 
 
@@ -138,10 +138,17 @@ class Overview:
     """As in `Site`."""
     naming: Mapping[str, tuple[str, ...]]
     """For an id, the ids of the briefings that name it as related."""
+    entities: frozenset[str]
+    """Ids of the entities that have a page."""
 
     def of(self, ids: Iterable[str]) -> tuple[Outline, ...]:
         """The outlines with these ids."""
         return tuple(self.outlines[one] for one in ids)
+
+    def known(self, named: Iterable[Named]) -> tuple[Named, ...]:
+        """The names that mean an entity with a page: of others nobody is told that the desk knows them."""
+        seen = (Named(one.spelling, tuple(id for id in one.entities if id in self.entities)) for one in named)
+        return tuple(one for one in seen if one.entities)
 
     def neighbours(self, id: str) -> tuple[Outline, ...]:
         """What to read next: named by the author first, then what names it; ids that are not there fall away."""

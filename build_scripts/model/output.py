@@ -36,6 +36,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the texts of a record that has other spellings."""
+
+    spelling: str
+    """As `model/spelling.py` compares it."""
+    sign: str
+    """What stands for all of them: the same word in every record, for whatever spelling."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What search knows of a page: plain values, whatever the engine."""
 
@@ -50,8 +60,10 @@ class Record:
     """Values by filter: year, topic, entity, outlet, publication, author, language."""
     date: str
     """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date."""
-    names: tuple[str, ...] = ()
-    """Further spellings under which it must be found."""
+    belongs: tuple[str, ...] = ()
+    """Names of what it belongs to: topics, people and places, authors."""
+    names: tuple[Name, ...] = ()
+    """The names in it, and in what it belongs to, that must be found under any spelling."""
     sections: tuple[Section, ...] = ()
 
 

@@ -144,6 +144,16 @@ class LinkedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A registered name that a briefing's texts hold."""
+
+    spelling: str
+    """As `model/spelling.py` compares it."""
+    entities: tuple[str, ...]
+    """Ids of the entities it may mean; several where namesakes share it."""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedBriefing:
     """A briefing with everything its page shows: it can be rendered alone, in another process."""
 
@@ -167,6 +177,8 @@ class LinkedBriefing:
     publication: Ref | None
     entity_names: tuple[tuple[str, ...], ...] = ()
     """For each of its entities the spellings that mean no other entity of the desk."""
+    named: tuple[Named, ...] = ()
+    """Registered names in its texts, whether or not it lists them as entities."""
     related: tuple[BriefingRef, ...] = ()
     """What to read next: named by the author first, then briefings that name this one."""
     mentions: tuple[str, ...] = ()

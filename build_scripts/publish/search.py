@@ -22,14 +22,17 @@ from pathlib import Path
 from pagefind.service import get_executable
 
 from build_scripts.diagnostics.errors import PublishError
-from build_scripts.model.output import Record
+from build_scripts.model.output import Name, Record
+from build_scripts.model.spelling import WORD, forms
 
 BUNDLE = "pagefind"
 """Folder of the bundle in the site."""
-_RECIPE = "1"
+_RECIPE = "2"
 """Raised when the HTML of a record changes."""
 _NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
+_WEIGHT = 3
+"""Of the line under the title and of what a briefing belongs to, over that of its text."""
 _AN_HOUR = 3600
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
 
@@ -144,22 +147,61 @@ def record_html(record: Record, language: str) -> str:
         for name, values in record.filters.items()
         for value in values
     )
-    shown = "".join(
+    meta = "".join(
         f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>'
         for name, value in record.shown.items()
         if value
     )
     sort = f'<b data-pagefind-sort="date">{record.date}</b>' if record.date else ""
-    words = " ".join((*record.names, record.shown.get("line", ""), record.shown.get("date", "")))
+    shown = record.shown.get("line", ""), record.shown.get("date", ""), *record.filters.get("date", ())
+    words = ". ".join(dict.fromkeys(filter(None, (*shown, *record.belongs))))
+    signed = _Signs.of(record.names)
     sections = "".join(
-        f'<h2 id="{escape(section.anchor)}">{escape(section.title)}</h2><p>{escape(section.text)}</p>'
-        for section in record.sections
+        f'<h2 id="{escape(one.anchor)}">{escape(signed.put(one.title))}</h2><p>{escape(signed.put(one.text))}</p>'
+        for one in record.sections
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(record.title)}</title>'
-        f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{shown}{sort}</div>"
-        f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1><p>{escape(words)}</p>{sections}'
+        f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{meta}{sort}</div>"
+        f'<h1 data-pagefind-meta="title">{escape(signed.put(record.title))}</h1>'
+        f'<p data-pagefind-weight="{_WEIGHT}">{escape(signed.put(words))}</p>{sections}'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Puts the sign of a name behind every spelling of it: `Lukashenka|zqbcdfghjkq`.
+
+    Pagefind takes that for a compound, so the name as written, and the sign, are found in the same place, phrases in
+    quotation marks still match, and the marks of an excerpt fall on the name. `engine.js` takes the signs away again.
+    """
+
+    by_last: Mapping[str, tuple[tuple[list[str], str], ...]]
+    """Spellings and their signs by the last word."""
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> _Signs:
+        by_last: dict[str, tuple[tuple[list[str], str], ...]] = {}
+        for name in names:
+            words = name.spelling.split(" ")
+            by_last[words[-1]] = (*by_last.get(words[-1], ()), (words, name.sign))
+        return cls(by_last)
+
+    def put(self, text: str) -> str:
+        words: list[str] = []
+
+        def mark(match: re.Match[str]) -> str:
+            found = forms(match[0])
+            words.append(found[0])
+            signs = {
+                sign: None
+                for form in found
+                for spelling, sign in self.by_last.get(form, ())
+                if spelling[:-1] == words[-len(spelling) : -1]
+            }
+            return "|".join((match[0], *signs))
+
+        return WORD.sub(mark, text) if self.by_last else text
 
 
 def _write(path: Path, record: Record, language: str) -> None:

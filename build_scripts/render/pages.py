@@ -66,7 +66,7 @@ def briefing_plan(briefing: LinkedBriefing, overview: Overview, entry: Lookup, s
     kinds = {id: one.kind for id, one in found if isinstance(one, Entity)}
     names = _names(briefing) if settings.link_entities else {}
     shown = BriefingShown(
-        replace(briefing, related=overview.related(briefing.id)),
+        replace(briefing, related=overview.related(briefing.id), named=overview.known(briefing.named)),
         kinds,
         _links(briefing, overview, settings),
         names,

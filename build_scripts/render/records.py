@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from build_scripts.model.output import Record, Section
+from build_scripts.model.output import Name, Record, Section
 from build_scripts.model.site import LinkedBriefing
+from build_scripts.model.spelling import sign
 from build_scripts.render.markdown import Fragment, inline_plain, plain
 from build_scripts.render.views import BriefingView
 
@@ -33,7 +34,8 @@ def briefing_record(
         },
         filters=_filters(briefing),
         date=_sortable(str(written.date or "")),
-        names=(),
+        belongs=tuple(ref.name for ref in (*briefing.topics, *briefing.entities, *briefing.authors)),
+        names=tuple(Name(one.spelling, sign(one.entities)) for one in briefing.named),
         sections=(*_points(points), *_sections(body.html), *_events(view), *_sources(view)),
     )
 
@@ -43,6 +45,7 @@ def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
     outlets = (source.outlet.name for source in briefing.sources if source.outlet)
     filters = {
         "year": (str(date.year),) if date else (),
+        "date": (str(date),) if date else (),
         "topic": tuple(topic.name for topic in briefing.topics),
         "entity": tuple(entity.name for entity in briefing.entities),
         "outlet": tuple(dict.fromkeys(outlets)),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import gold
 import pytest
+from filelock import FileLock
 from find_browser import find
 from kinds_of_page import KINDS
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -41,6 +44,17 @@ def published(request: pytest.FixtureRequest) -> Path:
     if built := os.environ.get("BRIEFINGS_TEST_SITE"):
         return Path(built)
     return request.getfixturevalue("sample_site")
+
+
+@pytest.fixture(scope="session")
+def names_site(shared, warm, run) -> Path:
+    """The site of the desk whose people have names that are spelled in many ways."""
+    folder = shared / "desk-names"
+    with FileLock(shared / "desk-names.lock"):
+        if not folder.exists():
+            shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
+            run("briefings", "build", cwd=warm(folder))
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

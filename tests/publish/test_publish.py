@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.diagnostics.errors import PublishError
-from build_scripts.model.output import Record, Section
+from build_scripts.model.output import Name, Record, Section
 from build_scripts.publish import disk, search
 from build_scripts.publish.workers import mapped
 
@@ -119,8 +119,9 @@ def test_an_error_in_a_worker_arrives() -> None:
 
 def record(url: str, text: str) -> Record:
     return Record(
-        url, f"On <{text}>", "en", {"line": "", "date": "February 5"}, {"topic": ("A & B",)}, "2024-02-05", ("Дубавец",),
-        (Section("point:1", "Point 1", f"{text} & more"), Section("", "", "top")),
+        url, f"On <{text}>", "en", {"line": "", "date": "February 5"}, {"topic": ("A & B",)}, "2024-02-05", ("Ada Oak",),
+        (Name("oak", "zqone"), Name("ada oak", "zqone"), Name("UN", "zqtwo"), Name("oak", "zqboth")),
+        (Section("point:1", "Point 1", f"{text} & more"), Section("", "", "Oak’s <un> and the UN")),
     )  # fmt: skip
 
 
@@ -129,7 +130,8 @@ def test_a_record_as_the_engine_reads_it(seen) -> None:
     page = seen(html)
     assert "On <grain>" in page.text
     assert "grain & more" in page.text
-    assert "Дубавец" in page.text
+    assert "Ada Oak|zqone|zqboth" in page.text
+    assert "Oak’s|zqone|zqboth <un> and the UN|zqtwo" in page.text
     assert "point:1" in page.ids
     assert ("b", {"data-pagefind-filter": "topic"}) in page.tags
     assert ("b", {"data-pagefind-meta": "line"}) not in page.tags

@@ -78,5 +78,6 @@ for (const list of document.querySelectorAll("[data-sortable]")) {
   import("./sort.js").then(({ sortable }) => sortable(list));
 }
 if (document.querySelector("[data-search-page]")) import("./search/page.js");
+if (new URLSearchParams(location.search).has("marked")) import("./search/mark.js");
 document.querySelectorAll(".prose pre > code, .prose table").forEach(scroller);
 addressedTab();

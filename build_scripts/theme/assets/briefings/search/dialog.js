@@ -1,6 +1,6 @@
 // Search in the header: a dialog with a combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
 import { prepare, search } from "./engine.js";
-import { countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 120;
 let parts;
@@ -24,11 +24,12 @@ function make(searchPage) {
   const close = element("button", { type: "button", class: "tool" }, "Close");
   const form = element("form", { role: "search", action: searchPage }, input, close);
   const count = element("p", { class: "search-dialog-count", role: "status" }, hint());
+  const aside = element("div", { class: "search-aside" });
   const list = element("div", { id: "search-hits", class: "search-dialog-list", role: "listbox", "aria-label": "Results" });
   const all = element("a", { href: searchPage }, "All results and filters");
   const foot = element("p", { class: "search-dialog-foot" }, all);
-  const dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, form, count, list, foot);
-  const made = { dialog, input, count, list, all, searchPage };
+  const dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, form, count, aside, list, foot);
+  const made = { dialog, input, count, aside, list, all, searchPage };
   input.addEventListener("input", debounced(WAIT, () => show(made)));
   input.addEventListener("keydown", (event) => onKey(event, made));
   form.addEventListener("submit", (event) => onSubmit(event, made));
@@ -53,10 +54,10 @@ async function show(made) {
     return;
   }
   try {
-    const { total, results } = await search(query);
+    const found = await search(query);
     if (number !== asked) return;
-    fill(made, results);
-    count.textContent = countOf(total, query);
+    fill(made, found.results, asideOf(found));
+    count.textContent = countOf(found, query);
     list.scrollTop = 0;
   } catch {
     if (number !== asked) return;
@@ -65,7 +66,8 @@ async function show(made) {
   }
 }
 
-function fill({ input, list }, results) {
+function fill({ input, list, aside }, results, beside = []) {
+  aside.replaceChildren(...beside);
   list.replaceChildren(...results.map(option));
   input.setAttribute("aria-expanded", String(results.length > 0));
   input.removeAttribute("aria-activedescendant");

@@ -1,71 +1,215 @@
 // The only file in the browser that knows Pagefind; publish/search.py is its counterpart in the build.
 //
 //   prepare()
-//   search(query, {filters, sort, limit, from, counts}) -> {total, results, filters}
+//   search(query, {filters, since, until, sort, limit, counts}) -> {total, results, filters, who, instead, missing, near}
 //
-// `filters` maps a filter to the values chosen: any of them within a filter, all filters together. `sort` is "date" or
-// empty. A result is {url, top, title, line, date, summary, place, excerpt}: `url` leads to the section that matches
-// best, `place` names it, `excerpt` is a list of {text, marked}. The counts in the answer say how many results each
-// value of each filter would give.
+// `filters` maps a filter to the values chosen: any of them within a filter, all filters together. `since` and `until`
+// are days, `sort` is "date" or empty. A result is {url, top, title, line, date, summary, place, excerpt, also}: `url`
+// leads to the section that matches best, `place` names it, `excerpt` is a list of {text, marked}, `also` are spellings
+// that were found for another. `counts` names filters; the answer says how many results each of their values would give.
+// `who` are the people, organisations and places that the query names, `instead` the names taken for misspelt words,
+// `missing` the words that are nowhere, `near` names spelled like them.
+import { foldAll, Names, signsIn, unsigned } from "./names.js";
 
 const BASE = new URL("../../../", import.meta.url);
+const EXACT = /^\s*["“„«].+["”“»]\s*$/;
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const SYMBOLS = /[\p{S}"]+/gu;
+const LETTER = /[\p{L}\p{N}]/u;
+const MOST_MARKED = 12;
+const ENGLISH = document.documentElement.lang.startsWith("en");
+const COMMON = new Set("a an and are as at be by for from in is it of on or that the to was were with".split(" "));
 let loading;
 
 /** Loads the engine ahead of the first question. Resolves when it is ready, rejects when it cannot be had. */
 export function prepare() {
-  loading ??= import(new URL("pagefind/pagefind.js", BASE)).then(async (engine) => {
-    await engine.options({ baseUrl: BASE.pathname, excerptLength: 24 });
-    await engine.init();
-    return engine;
-  });
+  loading ??= Promise.all([import(new URL("pagefind/pagefind.js", BASE)).then(started), Names.load()]);
   loading.catch(() => {
     loading = undefined;
   });
   return loading;
 }
 
-export async function search(query, { filters = {}, sort = "", limit = 8, from = 0, counts = false } = {}) {
-  const engine = await prepare();
-  const words = query.trim() || null;
-  const found = await ask(engine, words, filters, sort);
+async function started(engine) {
+  await engine.options({ baseUrl: BASE.pathname, excerptLength: 24 });
+  await engine.init();
+  return engine;
+}
+
+export async function search(query, { filters = {}, since = "", until = "", sort = "", limit = 8, counts = [] } = {}) {
+  const [engine, names] = await prepare();
+  const chosen = { ...filters, ...(await between(engine, since, until)) };
+  const asked = await understood(engine, names, query, (words) => ask(engine, words, chosen, sort));
+  const { found, parts } = asked;
+  const results = asked.lost ? [] : found.results;
   const [shown, counted] = await Promise.all([
-    Promise.all(found.results.slice(from, from + limit).map((one) => one.data())),
-    counts ? countAll(engine, words, filters, found) : {},
+    Promise.all(results.slice(0, limit).map((one) => one.data())),
+    asked.lost ? {} : countAll(engine, asked.words, chosen, found, counts),
   ]);
-  return { total: found.results.length, results: shown.map((one) => result(one, words)), filters: counted };
+  return {
+    total: results.length,
+    results: shown.map((data) => result(data, parts, names)),
+    filters: counted,
+    who: whoIn(parts, names),
+    instead: asked.instead,
+    missing: asked.missing,
+    near: results.length ? [] : nearest(parts, names),
+  };
+}
+
+// What a query asks for: a sign in place of each name, without words such as "the"; a word that is nowhere gives way to
+// the name that is spelled like it. Words between quotation marks stay as they are.
+async function understood(engine, names, query, run) {
+  const none = { instead: [], missing: [], lost: false };
+  if (!query.trim()) return { ...none, parts: [], words: null, found: await run(null) };
+  const parts = spoken(names.parse(query));
+  if (EXACT.test(query)) return { ...none, parts, ...(await exactly(query, run)) };
+  const words = inOne(query, parts);
+  const found = await run(words);
+  const missing = await unknown(engine, parts, found);
+  const meant = parts.map((part) => (missing.includes(part) ? (taken(part, names) ?? part) : part));
+  const instead = meant.filter((part) => part.instead);
+  const lost = meant.every((part) => missing.includes(part));
+  const still = missing.filter((part) => meant.includes(part)).map((part) => part.text);
+  if (!instead.length) return { ...none, parts, words, found, missing: still, lost };
+  const corrected = inOne(query, meant);
+  return { parts: meant, words: corrected, found: await run(corrected), instead, missing: still, lost };
+}
+
+// A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do.
+async function exactly(query, run) {
+  const phrase = query.replace(/["“”„«»]/g, " ").trim();
+  const [found, loose] = [await run(`"${phrase}"`), await run(phrase)];
+  const rank = new Map(loose.results.map(({ id }, at) => [id, at]));
+  const results = found.results.toSorted((a, b) => (rank.get(a.id) ?? Infinity) - (rank.get(b.id) ?? Infinity));
+  return { words: `"${phrase}"`, found: { ...found, results } };
+}
+
+// The query with signs for names. What stands between two words stays, for "code.gov" and "2024-02-05" are one word.
+function inOne(query, parts) {
+  return parts.reduce((all, part, at) => {
+    const before = parts[at - 1];
+    const between = before ? query.slice(before.end, part.start).replace(SYMBOLS, "") : "";
+    const asTyped = !before?.sign && !part.sign && !LETTER.test(between);
+    return all + (asTyped ? between : " ") + (part.sign ?? part.text);
+  }, "").trim();
+}
+
+function spoken(parts) {
+  const telling = parts.filter((part) => part.sign || !ENGLISH || !COMMON.has(part.folded));
+  return telling.length ? telling : parts;
+}
+
+function taken(part, names) {
+  const [near] = names.nearest(part.text);
+  return near && { ...part, places: [near.place], sign: near.sign, instead: near.name };
+}
+
+function nearest(parts, names) {
+  return parts.filter((part) => !part.sign).flatMap((part) => names.nearest(part.text)).map(addressed);
+}
+
+function whoIn(parts, names) {
+  const places = new Set(parts.flatMap((part) => part.places ?? []));
+  return [...places].map((place) => addressed(names.entities[place]));
+}
+
+const addressed = (entity) => ({ ...entity, url: new URL(entity.url, BASE).href });
+
+// Pagefind passes over a word that it does not know, or takes a shorter one for it. Readers must be told.
+async function unknown(engine, parts, found) {
+  const first = found.results.length ? wordsIn(await found.results[0].data()) : [];
+  const doubtful = parts.filter((part) => !part.sign && !first.some((word) => isMeant(part.folded, word)));
+  const alone = await Promise.all(doubtful.map((part) => isNowhere(engine, part)));
+  return doubtful.filter((_, at) => alone[at]);
+}
+
+async function isNowhere(engine, part) {
+  const { results } = await engine.search(part.text);
+  return !results.length || !wordsIn(await results[0].data()).some((word) => isMeant(part.folded, word));
+}
+
+// What was found for a word has its beginning: Pagefind compares stems.
+function isMeant(typed, word) {
+  const least = Math.ceil(typed.length * 0.6);
+  return word.startsWith(typed.slice(0, least)) && word.length >= typed.length - 4;
+}
+
+function wordsIn(data) {
+  const written = data.content.split(/\s+/);
+  const located = data.locations.map((at) => written[at] ?? "");
+  return foldAll(unsigned([...located, ...Object.values(data.meta)].join(" ")));
 }
 
 async function ask(engine, words, filters, sort) {
-  const chosen = Object.entries(filters).filter(([, values]) => values.length);
-  const any = Object.fromEntries(chosen.map(([name, values]) => [name, { any: values }]));
+  const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
   const newestFirst = sort === "date" || words === null;
   return engine.search(words, { filters: any, sort: newestFirst ? { date: "desc" } : {} });
 }
 
-// Within a filter values are alternatives, so its counts must not be narrowed by its own choice.
-async function countAll(engine, words, filters, found) {
-  await engine.filters();
-  const all = { ...(await ask(engine, words, filters, "")).filters };
-  for (const name of Object.keys(filters).filter((one) => filters[one].length)) {
-    const others = { ...filters, [name]: [] };
-    all[name] = (await ask(engine, words, others, "")).filters[name];
-  }
-  return all;
+// Pagefind knows no ranges: the filter takes every date there is between the two, or one that no briefing has.
+async function between(engine, since, until) {
+  if (!since && !until) return {};
+  const { totalFilters, filters } = await ask(engine, null, { date: [] }, "");
+  const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && (!until || date + "-01-01".slice(date.length - 4) <= until);
+  const dates = Object.keys(totalFilters?.date ?? filters.date ?? {}).filter(fits);
+  return { date: dates.length ? dates : ["none"] };
 }
 
-function result(data, words) {
-  const best = words ? bestSection(data) : undefined;
+// Within a filter values are alternatives, so its counts must not be narrowed by its own choice.
+async function countAll(engine, words, filters, found, wanted) {
+  if (!wanted.length) return {};
+  const loaded = Object.fromEntries(wanted.map((name) => [name, []]));
+  const all = (await ask(engine, words, { ...loaded, ...filters }, "")).filters;
+  const counted = wanted.map(async (name) => {
+    if (!filters[name]?.length) return [name, all[name] ?? {}];
+    return [name, (await ask(engine, words, { ...filters, [name]: [] }, "")).filters[name] ?? {}];
+  });
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+function result(data, parts, names) {
+  const best = parts.length ? bestSection(data) : undefined;
+  const marked = parts.length ? written(data, names) : [];
   return {
-    url: best?.url ?? data.url,
-    top: data.url,
-    title: data.meta.title,
+    url: withMarks(best?.url ?? data.url, marked),
+    top: withMarks(data.url, marked),
+    title: unsigned(data.meta.title),
     line: data.meta.line ?? "",
     date: data.meta.date ?? "",
     summary: data.meta.summary ?? "",
-    place: best?.title ?? "",
-    excerpt: words ? pieces(withoutHeading((best ?? data).excerpt, best?.title)) : [],
+    place: unsigned(best?.title ?? ""),
+    excerpt: parts.length ? excerptOf(best ?? data, best?.title ?? "", names) : [],
+    also: parts.map((part) => otherSpelling(data, part, names)).filter(Boolean),
   };
 }
+
+// The words and names that were found, as they are written there.
+function written(data, names) {
+  const words = data.content.split(/\s+/);
+  const found = data.locations.map((at) => words.slice(names.startOf(words, at), at + 1).join(" "));
+  return [...new Set(found.map(bare).filter(Boolean))].slice(0, MOST_MARKED);
+}
+
+const bare = (words) => unsigned(words).replace(EDGES, "").replace(/['’]s$/, "");
+
+function withMarks(url, words) {
+  if (!words.length) return url;
+  const [address, anchor] = url.split("#");
+  return `${address}?${new URLSearchParams(words.map((one) => ["marked", one]))}${anchor ? `#${anchor}` : ""}`;
+}
+
+// How a result spells a name that was typed in another way.
+function otherSpelling(data, part, names) {
+  if (!part.sign) return undefined;
+  const words = data.content.split(/\s+/);
+  const at = data.locations.find((one) => signsIn(words[one] ?? "").includes(part.sign));
+  if (at === undefined) return undefined;
+  const name = bare(words.slice(names.startOf(words, at), at + 1).join(" "));
+  return isAkin(foldAll(name).join(" "), part.folded) ? undefined : name;
+}
+
+const isAkin = (a, b) => ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `);
 
 // A match in an executive point says more than one in the list of sources.
 function bestSection(data) {
@@ -78,18 +222,33 @@ function bestSection(data) {
   return sections.sort((a, b) => weight(b) - weight(a))[0];
 }
 
-// The excerpt of a section's start repeats its heading, which is shown beside it.
-function withoutHeading(excerpt, heading) {
+// Excerpts come as HTML with <mark>; they are taken apart so that no HTML is ever put into the page. The excerpt of a
+// section's start repeats its heading, which is shown beside it.
+function excerptOf({ excerpt }, heading, names) {
   const start = `${heading}. `;
-  return excerpt.startsWith(start) ? excerpt.slice(start.length) : excerpt;
+  const words = (excerpt.startsWith(start) ? excerpt.slice(start.length) : excerpt).split(" ");
+  const marked = new Set();
+  words.forEach((word, at) => {
+    if (!word.startsWith("<mark>")) return;
+    for (let one = names.startOf(words, at); one <= at; one++) marked.add(one);
+  });
+  return words.flatMap((word, at) => pieces(plain(unsigned(word.replace(/<\/?mark>/g, ""))), marked.has(at))).reduce(joined, []);
 }
 
-// Excerpts come as HTML with <mark>; they are taken apart so that no HTML is ever put into the page.
-function pieces(html) {
-  return html.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((piece) => ({
-    text: plain(piece.replace(/^<mark>|<\/mark>$/g, "")),
-    marked: piece.startsWith("<mark>"),
-  }));
+// Signs of punctuation around a word are not marked.
+function pieces(word, isMarked) {
+  if (!isMarked) return [{ text: `${word} `, marked: false }];
+  const [, before, inside, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+  return [{ text: before, marked: false }, { text: inside, marked: true }, { text: `${after} `, marked: false }];
+}
+
+// Words of one name stand in one mark.
+function joined(all, piece) {
+  const [before, last] = all.slice(-2);
+  if (piece.marked && last?.text === " " && before?.marked) all.splice(-2, 2, { ...piece, text: `${before.text} ${piece.text}` });
+  else if (last && !last.marked && !piece.marked) last.text += piece.text;
+  else if (piece.text) all.push(piece);
+  return all;
 }
 
 function plain(text) {

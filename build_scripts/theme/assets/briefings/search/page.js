@@ -1,6 +1,6 @@
-// The search page. Its whole state is the address: ?q=words&topic=a&topic=b&sort=date
-import { search } from "./engine.js";
-import { countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+// The search page. Its whole state is the address: ?q=words&topic=a&topic=b&from=2024-01-01&to=2024-12-31&sort=date
+import { prepare, search } from "./engine.js";
+import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 180;
 const STEP = 20;
@@ -10,19 +10,25 @@ const FACETS = {
 };
 const page = document.querySelector("[data-search-page]");
 const at = (selector) => page.querySelector(selector);
-const [form, input, sort] = [at("form"), at("input"), at("select")];
+const [form, input, sort] = [at("form"), at("#search-query"), at("select")];
+const bounds = { since: at("#search-from"), until: at("#search-to") };
+const DAY = /^\d{4}-\d\d-\d\d$/;
 let asked = 0;
 let shown = STEP;
 
 function stateOf(address) {
   const given = new URLSearchParams(address);
   const filters = Object.fromEntries(Object.keys(FACETS).map((name) => [name, given.getAll(name)]));
-  return { query: given.get("q") ?? "", sort: given.get("sort") === "date" ? "date" : "", filters };
+  const day = (name) => (DAY.test(given.get(name)) ? given.get(name) : "");
+  const order = given.get("sort") === "date" ? "date" : "";
+  return { query: given.get("q") ?? "", sort: order, since: day("from"), until: day("to"), filters };
 }
 
-function addressOf({ query, sort: order, filters }) {
+function addressOf({ query, sort: order, since, until, filters }) {
   const given = new URLSearchParams(query && { q: query });
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => given.append(name, value));
+  if (since) given.set("from", since);
+  if (until) given.set("to", until);
   if (order) given.set("sort", order);
   return given.size ? `?${given}` : location.pathname;
 }
@@ -46,16 +52,20 @@ async function show() {
   const number = ++asked;
   if (document.activeElement !== input) input.value = state.query;
   sort.value = state.sort;
+  for (const [name, field] of Object.entries(bounds)) if (document.activeElement !== field) field.value = state[name];
   try {
-    const found = await search(state.query, { ...state, limit: shown, counts: true });
+    const filters = Object.fromEntries(Object.entries(state.filters).filter(([, values]) => values.length));
+    const found = await search(state.query, { ...state, filters, limit: shown, counts: openFacets() });
     if (number === asked) put(found, state);
   } catch {
     if (number === asked) at(".search-count").textContent = "Search could not be loaded. The archive leads to every briefing.";
   }
 }
 
-function put({ total, results, filters }, state) {
-  at(".search-count").textContent = countOf(total, state.query);
+function put(found, state) {
+  const { total, results, filters } = found;
+  at(".search-count").textContent = countOf(found, state.query);
+  at(".search-aside").replaceChildren(...asideOf(found));
   at(".search-list").replaceChildren(...(total ? results.map(item) : [nothing(state)]));
   at(".search-more").hidden = total <= results.length;
   putChosen(state);
@@ -68,32 +78,36 @@ function item(result) {
   return element("li", {}, title, lineOf(result), excerptOf(result, place));
 }
 
-function nothing({ filters }) {
-  const narrowed = Object.values(filters).some((values) => values.length);
+function nothing({ filters, since, until }) {
+  const narrowed = since || until || Object.values(filters).some((values) => values.length);
   const advice = narrowed ? "Fewer filters may help." : "Fewer words, or another spelling of the name, may help.";
   return element("li", { class: "search-nothing" }, `Nothing here has all of these words. ${advice}`);
 }
 
-function putChosen({ filters }) {
+function putChosen({ filters, since, until }) {
   const buttons = Object.entries(filters).flatMap(([name, values]) => values.map((value) => chosen(name, value)));
+  if (since) buttons.push(chip("Remove the first day", `from ${since}`, () => change({ since: "" })));
+  if (until) buttons.push(chip("Remove the last day", `to ${until}`, () => change({ until: "" })));
   at(".search-chosen").replaceChildren(...buttons);
   at(".search-chosen").hidden = !buttons.length;
 }
 
 function chosen(name, value) {
   const label = `Remove ${FACETS[name]}: ${valueName(name, value)}`;
-  const button = element("button", { type: "button", "aria-label": label }, valueName(name, value));
-  button.addEventListener("click", () => toggle(name, value).then(() => input.focus()));
+  return chip(label, valueName(name, value), () => toggle(name, value));
+}
+
+function chip(label, text, remove) {
+  const button = element("button", { type: "button", "aria-label": label }, text);
+  button.addEventListener("click", () => remove().then(() => input.focus()));
   return element("li", {}, button);
 }
 
 // Boxes are kept and used again, so that the one that was ticked keeps the focus.
 function putFacets(counts, { filters }) {
-  for (const name of Object.keys(FACETS)) {
+  for (const name of openFacets()) {
     const values = offered(name, counts[name] ?? {}, filters[name]);
-    const facet = at(`[data-facet="${name}"]`) ?? makeFacet(name, filters[name].length > 0);
-    facet.hidden = !values.length;
-    const list = facet.querySelector("ul");
+    const list = at(`[data-facet="${name}"] ul`);
     const kept = new Map([...list.children].map((one) => [one.dataset.value, one]));
     const boxes = values.map(([value, count]) => box(name, value, count, filters[name].includes(value), kept.get(value)));
     const focused = document.activeElement;
@@ -110,12 +124,25 @@ function offered(name, counts, chosen) {
   return entries.sort(([a, x], [b, y]) => (name === "year" ? compare(b, a) : y - x || compare(a, b)));
 }
 
-function makeFacet(name, open) {
-  const starts = open || ["topic", "publication", "year"].includes(name);
+// A facet that is closed costs nothing: its counts are loaded when it is opened.
+function makeFacet(name, chosen) {
+  const starts = chosen.length || ["topic", "publication", "year"].includes(name);
   const facet = element("details", { "data-facet": name, ...(starts && { open: "" }) });
   facet.append(element("summary", {}, FACETS[name]), element("ul", {}));
+  facet.addEventListener("toggle", () => facet.open && show());
   at(".search-facets").append(facet);
-  return facet;
+}
+
+function openFacets() {
+  return [...page.querySelectorAll("[data-facet][open]")].map((one) => one.dataset.facet);
+}
+
+async function start() {
+  const { filters } = stateOf(location.search);
+  const [, { facets }] = await prepare().catch(() => [undefined, { facets: [] }]);
+  const there = Object.keys(FACETS).filter((name) => facets.includes(name) || filters[name].length);
+  there.forEach((name) => makeFacet(name, filters[name]));
+  return show();
 }
 
 function box(name, value, count, ticked, kept) {
@@ -144,6 +171,9 @@ function valueName(name, value) {
 
 input.addEventListener("input", debounced(WAIT, () => change({ query: input.value.trim() }, { replace: true })));
 sort.addEventListener("change", () => change({ sort: sort.value }));
+for (const [name, field] of Object.entries(bounds)) {
+  field.addEventListener("change", () => change({ [name]: field.value }));
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   change({ query: input.value.trim() }, { replace: true });
@@ -158,4 +188,4 @@ addEventListener("popstate", () => {
 });
 if (matchMedia("(max-width: 50em)").matches) at(".search-filters").open = false;
 form.hidden = false;
-show();
+start();

@@ -1,0 +1,46 @@
+"""Find registered names in texts, however they are spelled: what search then finds under any spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from build_scripts.model.desk import Registries
+from build_scripts.model.naming import spellings
+from build_scripts.model.site import Named
+from build_scripts.model.spelling import WORD, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every spelling of every entity, by its first word."""
+
+    meanings: dict[str, tuple[str, ...]]
+    """For a spelling the ids of the entities it may mean."""
+    by_first: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, registries: Registries) -> Lexicon:
+        """The lexicon of these registries."""
+        meanings: dict[str, tuple[str, ...]] = {}
+        for id, entity in sorted(registries.entities.items()):
+            for one in spellings(entity.value):
+                meanings[one] = (*meanings.get(one, ()), id)
+        by_first: dict[str, tuple[str, ...]] = {}
+        for one in meanings:
+            first = one.partition(" ")[0]
+            by_first[first] = (*by_first.get(first, ()), one)
+        return cls(meanings, by_first)
+
+    def find(self, texts: Iterable[str]) -> tuple[Named, ...]:
+        """The spellings that some texts hold, in alphabetical order."""
+        words = [forms(word) for word in WORD.findall(" ".join(texts))]
+        there = set(chain.from_iterable(words))
+        plain = f" {' '.join(word[0] for word in words)} "
+        found = set(self._found(there, plain))
+        return tuple(Named(one, self.meanings[one]) for one in sorted(found))
+
+    def _found(self, there: set[str], plain: str) -> Iterator[str]:
+        for first in there & self.by_first.keys():
+            yield from (one for one in self.by_first[first] if " " not in one or f" {one} " in plain)

@@ -1,0 +1,25 @@
+// Marks the words that a search result was found by: it leads to ?marked=words&marked=more.
+
+const given = new URLSearchParams(location.search).getAll("marked").filter((one) => one.trim());
+const words = given.map((one) => one.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
+const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+
+function textsIn(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
+
+function mark(text) {
+  for (const { index, 0: word } of [...text.data.matchAll(wanted)].reverse()) {
+    const found = text.splitText(index);
+    found.splitText(word.length);
+    const element = document.createElement("mark");
+    element.className = "found";
+    found.replaceWith(element);
+    element.append(found);
+  }
+}
+
+if (words.length) textsIn(document.querySelector("main")).forEach(mark);

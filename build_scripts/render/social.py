@@ -1,6 +1,7 @@
 """What other sites show when somebody shares a page: Open Graph (https://ogp.me/) and X cards, in words.
 
-X reads title and description from Open Graph. Pictures are none of this file's business.
+X reads title and description from Open Graph. Pictures are none of this file's business; a page with one has the
+larger X card (`export/head.py`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def social_tags(page: Page, context: Context) -> str:
         ("og:site_name", context.settings.site_name),
         ("og:locale", _locale(page.language)),
     )
-    return _lines(tags) + '<meta name="twitter:card" content="summary">\n'
+    small = "" if context.settings.cards else '<meta name="twitter:card" content="summary">\n'
+    return _lines(tags) + small
 
 
 def article_tags(briefing: LinkedBriefing) -> str:

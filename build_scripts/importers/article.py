@@ -12,6 +12,7 @@ from build_scripts.model.dates import PartialDate
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _FORMATTING = re.compile(r"</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>", re.IGNORECASE)
+_SCHEME = re.compile(r"\bhttps?://(?:www\.)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -118,6 +119,10 @@ class Article:
 
 
 def words(text: str) -> Counter[str]:
-    """The words of a text, counted: runs of letters and digits, entities read, formatting tags left out, without case, ligatures, soft hyphens."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", html.unescape(_FORMATTING.sub("", text))))
+    """The words of a text, counted: runs of letters and digits, without case, ligatures and soft hyphens.
+
+    References are read; tags that only format, and what every address begins with, are no words.
+    """
+    bare = _SCHEME.sub(" ", _FORMATTING.sub("", text)) if "<" in text or "://" in text else text
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", html.unescape(bare)))
     return Counter(_WORD.findall(plain.casefold()))

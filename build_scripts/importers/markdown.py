@@ -9,6 +9,7 @@ from build_scripts.importers.blocks import split
 from build_scripts.importers.front_matter import metadata, said
 from build_scripts.importers.link_styles import inline_links
 from build_scripts.importers.raw_html import without_raw_html
+from build_scripts.importers.readable import readable
 from build_scripts.importers.tidy import tidy
 from build_scripts.importers.yaml_text import NotYamlError, read_mapping
 
@@ -22,7 +23,7 @@ def read(text: str) -> Raw:
     clean = tidy(text).replace("\f", "\n\n")
     match = _YAML.match(clean)
     found, left, front = _front(match["inside"]) if match else (Metadata(), (), "")
-    rest, resolved = inline_links(clean[match.end() :] if match else clean)
+    rest, resolved = inline_links(readable(clean[match.end() :] if match else clean))
     split_blocks, tags = without_raw_html(list(split(rest)))
     blocks: list[str] = []
     notes: list[Note] = []

@@ -9,6 +9,7 @@ matter in `posts/`, and the desk they are imported into in `desk/`.
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -37,8 +38,8 @@ def _markdown(post: Post) -> str:
     return f"---\n{head}\n---\n\n{post['body']}\n"
 
 
-def run(out: Path) -> tuple[float, int, str]:
-    """Seconds, peak memory in bytes of all processes together, and the last lines of the report."""
+def run(out: Path) -> tuple[float, float, int, str]:
+    """Seconds, processor seconds, peak memory in bytes of all processes together, the last lines of the report."""
     command = [sys.executable, "-m", "build_scripts", "import", str(out / "posts")]
     command += ["-f", str(out / "desk/mkdocs.yml")]
     start = time.perf_counter()
@@ -49,7 +50,15 @@ def run(out: Path) -> tuple[float, int, str]:
             peak = max(peak, _memory(watched))
             time.sleep(_PAUSE)
     taken = time.perf_counter() - start
-    return taken, peak, "\n".join((out / "report.txt").read_text(encoding="utf-8").splitlines()[-4:])
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    return (
+        taken,
+        used.ru_utime + used.ru_stime,
+        peak,
+        "\n".join((out / "report.txt").read_text(encoding="utf-8").splitlines()[-4:]),
+    )
 
 
 def _memory(process: psutil.Process) -> int:

@@ -14,7 +14,7 @@ _ATOMS = re.compile(
 _SENTENCE_END = re.compile(r".*[.!?…][”\"’»)\]*_]*|.*[.!?…][”\"’)]*\[@[^\]]*\]", re.DOTALL)
 _SENTENCE_START = re.compile(r"[“\"‘«(*_\[]*[A-ZА-ЯЁ0-9]")
 _ABBREVIATION = re.compile(
-    r"[(“\"]?(?:[A-ZА-Я]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|No|vs|etc|pp?|Vol|Fig|Inc|Ltd|Co"
+    r"[(“\"*_]*(?:\d{1,2}\.|[A-ZА-Я]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|No|vs|etc|pp?|Vol|Fig|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al)\.)"
 )
 _UNSAFE_START = re.compile(r"\*(?:$|\*\*)|[-+>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")

@@ -55,7 +55,15 @@ block = st.one_of(
     paragraph,
     paragraph,
     bullets,
-    st.sampled_from(["```\ncode (TASS, May 3)\n\nmore\n```", "| a | b |\n|---|---|\n| 1 | 2 |"]),
+    st.sampled_from(
+        [
+            "```\ncode (TASS, May 3)\n\nmore\n```",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            '<ul class="plain"><li>one</li>\n\n<li>two <a href="https://x.example/l">three</a></li></ul> four',
+            '<div>\n<p>five (TASS, May 3)</p>\n\n<iframe src="https://x.example/v">six</iframe></div>',
+            '<p>seven <img src="/g.png" alt="gate"> eight\n\nnine',
+        ]
+    ),
 )
 head = st.sampled_from(
     [

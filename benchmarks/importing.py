@@ -87,11 +87,11 @@ def measure(folder: Path, out: Path) -> None:
         "site_name: Imported\ntheme: {name: material, font: false}\nplugins: [briefings]\n", encoding="utf-8"
     )
     number = write_out(folder, out / "posts")
-    seconds, peak, end = run(out)
+    seconds, used, peak, end = run(out)
     print(end)
-    print(
-        f"{number} posts in {seconds:.1f} s: {number / seconds:.0f} files a second, {peak / 1e6:.0f} MB at most"
-    )
+    rate, free = number / seconds, number / used
+    print(f"{number} posts in {seconds:.1f} s: {rate:.0f} files a second, {peak / 1e6:.0f} MB at most")
+    print(f"{used:.1f} s of processor time: {free:.0f} files a second for each free processor")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from build_scripts.importers.tokens import Sign, Token, tokens
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s;]+[^\s;.,]")
 _DAY_AND_MONTH = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![\d/])")
+_FILE = re.compile(r"PDF|MS[- ]Word|Word|DOCX?|XLSX?|\d+\s+(?:pages?|KB|MB|minutes?|seconds?)", re.IGNORECASE)
+"""What says how large a file or how long a film is."""
 _IBID = re.compile(r"ibid|ibidem|idem|op\. cit|loc\. cit|там же", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet al\.?$")
 _OUTLETS = (Shape.KNOWN, Shape.STRONG, Shape.WEAK, Shape.PERSON)
@@ -128,20 +130,32 @@ def _clauses(clauses: tuple[Clause, ...], known: Known) -> Iterator[Verdict]:
 
 
 def _clause(clause: Clause, known: Known) -> Verdict:
-    if any(_IBID.match(name.text) for name in clause.names):
-        return Doubt("points to the source before it")
     names = [one for name in clause.names if not name.quoted for one in _parted(name, known)]
     titles = [name.text for name in clause.names if name.quoted]
-    if len(titles) > 1 or not names:
-        return Doubt("a title without an outlet") if clause.dates else None
-    if all(not name.text for name in names):
+    if any(_FILE.fullmatch(name.text) for name in names):
+        return None
+    if why := _incomplete(clause, names, titles):
+        return Doubt(why) if clause.dates or names else None
+    if not names:
+        return None
+    if not any(name.text for name in names):
         return _lost(clause)
-    if not all(name.text for name in names):
-        return Doubt("a name is missing")
     title = titles[0] if titles else ""
     if not clause.dates:
         return _undated(clause, names, title, known)
     return _by_year(clause, names, title, known) if clause.year_only else _by_day(clause, names, title, known)
+
+
+def _incomplete(clause: Clause, names: list[Name], titles: list[str]) -> str:
+    """What keeps a clause from being read; empty when nothing does."""
+    if any(_IBID.match(name.text) for name in clause.names):
+        return "points to the source before it"
+    if not names and clause.dates and not titles and clause.year_only:
+        return ""
+    if len(titles) > 1 or not names:
+        return "a title without an outlet" if titles else "a date without an outlet"
+    texts = [name.text for name in names]
+    return "a name is missing" if any(texts) and not all(texts) else ""
 
 
 def _parted(name: Name, known: Known) -> list[Name]:

@@ -127,6 +127,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self.document: Document = docx.Document()
+        self.part: Part = self.document.part
+        """What is being written: links belong to the text or to its notes."""
         self.notes: dict[str, lxml.html.HtmlElement] = {}
         self.lists = 0
         styles = self.document.styles
@@ -259,9 +261,7 @@ class _Writer:
         if href.startswith("#"):
             link.set(qn("w:anchor"), href[1:])
         else:
-            link.set(
-                qn("r:id"), self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            )
+            link.set(qn("r:id"), self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         parent.append(link)
         return link
 
@@ -281,6 +281,7 @@ class _Writer:
         package = self.document.part.package
         part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, b"", package)
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self.part = part
         for number, note in enumerate(self.notes.values(), 1):
             one = OxmlElement("w:footnote")
             one.set(qn("w:id"), str(number))

@@ -1,0 +1,101 @@
+"""The parts of an article: lines above the text, the sentence that stands in, what is too deep to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.importers.article import Refusal
+from build_scripts.importers.intake import take
+from build_scripts.importers.readable import readable
+from build_scripts.importers.stand_in import stand_in
+
+
+def briefing(text, roster, options, name="a.txt"):
+    return take(name, text.encode(), roster, options).draft.briefing
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ilka Brandt", ("ilka-brandt",)),
+        (
+            "by Jo van der Quint, Ilka Brandt, and Max O’Hara",
+            ("Jo van der Quint", "ilka-brandt", "Max O’Hara"),
+        ),
+        ("By: Jo Quint & Ilka Brandt", ("Jo Quint", "ilka-brandt")),
+        ("By land and by sea", ()),
+        ("By Monday", ()),
+    ],
+)
+def test_by_lines(line, authors, roster, options):
+    made = briefing(f"A Title\n\n{line}\n\nThe locks leak.\n", roster, options)
+    assert made.authors == authors
+    assert (line in made.body) is not bool(authors)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publication: River Desk Monthly Volume: 7 Issue: 2",
+        "River Desk Monthly, Volume 7, Issue 2",
+        "River Desk Monthly Vol. 7 | No. 2",
+    ],
+)
+def test_lines_of_a_series(line, roster, options):
+    result = take("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n".encode(), roster, options)
+    made = result.draft.briefing
+    assert (made.publication, made.volume, made.issue, str(made.date)) == ("rdm", 7, 2, "2020")
+    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "sentence"),
+    [
+        (["_The locks leak. All do._"], "The locks leak."),
+        (
+            ["A gate in spring", "**Dr. Quint** of the U.S. Navy came. She left."],
+            "Dr. Quint of the U.S. Navy came.",
+        ),
+        (["## Locks", "> Quoted.", "- An item."], ""),
+        (["A gate in spring"], "A gate in spring"),
+        ([r"Five \* three [@a_b] and `a_b`."], r"Five \* three [@a_b] and `a_b`."),
+    ],
+)
+def test_a_sentence_stands_in(blocks, sentence):
+    assert stand_in(blocks) == sentence
+
+
+def test_references_become_letters_where_nothing_hangs_on_them():
+    text = 'A &#8220;lock&#8221;&nbsp;&lt;b&gt; &#42;no&#42; `&#8220;` <span style="color: red">loud</span>'
+    assert readable(text) == "A “lock” &lt;b&gt; &#42;no&#42; `&#8220;` loud"
+    assert readable('<span id="x">kept</span>') == '<span id="x">kept</span>'
+
+
+def test_a_page_nested_without_end_is_refused(roster, options):
+    page = "<div>" * 3000 + "deep" + "</div>" * 3000
+    refusal = take("deep.html", page.encode(), roster, options)
+    assert isinstance(refusal, Refusal)
+    assert "deeper than" in refusal.reason
+
+
+def test_parentheses_and_links_without_end_stay_text(roster, options):
+    inner = "(" * 5000 + "TASS, May 3, 2019" + ")" * 5000
+    made = briefing(f"A Title\n\n{inner} and {'[a](' * 500}\n", roster, options)
+    assert made.body.count("(") >= 5500
+    assert made.sources == ()
+
+
+def test_text_that_looks_like_markup_reads_the_same(roster, options):
+    made = briefing(
+        "A Title\n\n#tag <b> a*b ~ x_y _z_ & &amp; it leaks.\n\n~ fine\n\n: also\n", roster, options
+    )
+    assert (
+        made.body == "\\#tag &lt;b> a\\*b ~ x_y \\_z\\_ & &amp;amp; it leaks.\n\n&#126; fine\n\n&#58; also\n"
+    )
+
+
+def test_links_go_on_below_an_item_and_below_a_heading(roster, options):
+    text = "# T\n\n- An item.\n\n    It [leaks](https://x.example/l).\n\n## More\nAnd [more](https://x.example/m).\n"
+    made = briefing(text, roster, options, "a.md")
+    assert [one.url for one in made.sources] == ["https://x.example/l", "https://x.example/m"]
+    assert "    It leaks [@x-example-leaks]." in made.body

@@ -119,7 +119,9 @@ def _rounds(
     for number in (-1, *rounds):
         context = Context.of(replace(_RENDER, site_name=f"Desk {number}"))
         whole = _taken(_TEN, partial(_printed, ten, context, press))
-        set_alone = _taken(_TEN, partial(map, press.pdf, _documents(ten, context)))
+        # Other documents than the ones before: Typst remembers for a while what it has set.
+        others = _documents(ten, Context.of(replace(_RENDER, site_name=f"Another desk {number}")))
+        set_alone = _taken(_TEN, partial(map, press.pdf, others))
         asked = _asked(other)
         if number >= 0:  # the round before the first warms up
             alone.append(whole)

@@ -31,6 +31,8 @@ def test_a_printed_page(printed) -> None:
     assert "Skip to the content" not in whole
     assert "Handbook" not in whole
     assert "Search" not in whole
+    assert "↩" not in whole
+    assert "BibTeX" not in whole, "files cannot be had from paper"
     assert "<https://eur-lex.europa.eu/eli/dir/2019/882/oj>" in whole.replace("\r\n", "")
 
 

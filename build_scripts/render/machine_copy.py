@@ -98,6 +98,7 @@ class _Copying:
                 for one in briefing.related
             ),
             pdf=address(view.pdf, self.base),
+            image=self.context.absolute(addresses.card(self.uri)) if self.context.settings.cards else "",
             exports=tuple(self._exports()),
         )
 

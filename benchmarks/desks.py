@@ -12,8 +12,10 @@ from generate import OUTLETS, PEOPLE, TOPICS, Fields, vocabulary, written
 
 from build_scripts.mkdocs_plugin.settings import PluginSettings
 
-EXTRAS = ("pdf", "cards", "cite_as", "exports", "pictures", "feeds")
+EXTRAS = ("pdf", "cards", "cite_as", "exports", "pictures", "machine_copies", "feeds")
 """Settings for what peers do not make, off in the comparison; those that this version does not have are passed over."""
+NEEDED = {"feeds": ("machine_copies",)}
+"""Extras that another one is made of."""
 SETTINGS = dict(PluginSettings._schema)  # noqa: SLF001
 """Every setting of the plugin by name."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import measure
-from desks import SETTINGS, edit, off, rare_words, write_desk
+from desks import NEEDED, SETTINGS, edit, off, rare_words, write_desk
 from peers import PEERS, Peer
 
 BASE = "briefings"
@@ -121,7 +121,8 @@ def _words(round: int) -> str:
 
 def _on(*names: str) -> dict[str, object]:
     """These extras as a desk that wants them has them."""
-    return {name: SETTINGS[name].default or True for name in names}
+    every = (one for name in names for one in (*NEEDED.get(name, ()), name))
+    return {name: SETTINGS[name].default or True for name in every}
 
 
 def _cold(folder: Path, *built: str) -> Callable[[int], None]:

@@ -51,6 +51,8 @@ def build(config_file: str | None, **wishes: object) -> None:
     if built.left_out:
         report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
     out().print(_summary(built), markup=True)
+    if built.lacking:
+        err().print(f"No {' and no '.join(built.lacking)}: they need site_url in mkdocs.yml.", markup=False)
 
 
 def _summary(built: run.Built) -> str:

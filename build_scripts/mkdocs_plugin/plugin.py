@@ -94,6 +94,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 )
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
+        if lacking := self.lacking(config):
+            log.info("no %s: set site_url, which they need", " and no ".join(lacking))
         own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs[own:own] = (
@@ -164,6 +166,10 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Build again when something under the content folder changes."""
         server.watch(str(self.settings.content))
         return server
+
+    def lacking(self, config: MkDocsConfig) -> tuple[str, ...]:
+        """What the site was to have and cannot, for it does not know its own address."""
+        return tuple(name for name in ("feeds", "cards") if self.config[name] and not config.site_url)
 
     def job(self, config: MkDocsConfig, site: Path) -> Job:
         """What is to be built into a folder."""

@@ -55,6 +55,8 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
     left_out: int
     """Briefings left out because of their errors."""
+    lacking: tuple[str, ...] = ()
+    """What the site cannot have without `site_url`."""
 
 
 def settings(config_file: str | None, wishes: Wishes) -> Settings:
@@ -105,7 +107,16 @@ def build_into(
             made = build(plugin, config, site)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
     seconds = time.monotonic() - started
-    return Built(site, plugin.briefings, plugin.pages, made, seconds, plugin.diagnostics, left_out)
+    return Built(
+        site,
+        plugin.briefings,
+        plugin.pages,
+        made,
+        seconds,
+        plugin.diagnostics,
+        left_out,
+        plugin.lacking(config),
+    )
 
 
 def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:

@@ -182,7 +182,7 @@ class Briefing(Written):
     entities: tuple[Slug, ...] = ()
     """People, organisations and places it is about: ids in entities/*.yaml."""
     aliases: tuple[Slug, ...] = ()
-    """Former ids; their addresses lead here."""
+    """Former ids, the oldest first; their addresses lead here."""
     summary: str | None = None
     """One paragraph for lists, feeds and search results."""
     executive_points: Annotated[tuple[ExecutivePoint, ...], Field(min_length=1, max_length=7)]

@@ -184,6 +184,8 @@ class MachineCopy(Copied):
     """By number."""
     related: tuple[CopiedLink, ...] = ()
     pdf: Words = ""
+    image: Words = ""
+    """Its card: a picture of its title and its first executive point."""
     exports: tuple[CopiedFile, ...] = ()
 
     @property

@@ -84,7 +84,7 @@ class _Copying:
             publication=self._name(briefing.publication) if briefing.publication else None,
             volume=written.volume,
             issue=written.issue,
-            authors=tuple(map(self._name, briefing.authors)),
+            authors=tuple(self._name(ref) for ref in briefing.authors if ref.name.strip()),
             topics=tuple(map(self._name, briefing.topics)),
             entities=tuple(self._entity(ref, kinds) for ref in briefing.entities),
             summary=self._text(briefing.summary, view.summary) if view.summary else None,
@@ -98,6 +98,7 @@ class _Copying:
                 for one in briefing.related
             ),
             pdf=address(view.pdf, self.base),
+            image=self.context.absolute(addresses.card(self.uri)) if self.context.settings.cards else "",
             exports=tuple(self._exports()),
         )
 

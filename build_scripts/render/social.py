@@ -1,7 +1,6 @@
 """What other sites show when somebody shares a page: Open Graph (https://ogp.me/) and X cards, in words.
 
-X reads title and description from Open Graph. Pictures are none of this file's business; a page with one has the
-larger X card (`export/head.py`).
+X reads title and description from Open Graph. Where the site has cards, `card.py` adds the picture and the kind of card.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ def social_tags(page: Page, context: Context) -> str:
         ("og:site_name", context.settings.site_name),
         ("og:locale", _locale(page.language)),
     )
-    small = "" if context.settings.cards else '<meta name="twitter:card" content="summary">\n'
-    return _lines(tags) + small
+    card = "" if context.settings.cards else '<meta name="twitter:card" content="summary">\n'
+    return _lines(tags) + card
 
 
 def article_tags(briefing: LinkedBriefing) -> str:

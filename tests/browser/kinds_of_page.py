@@ -14,6 +14,7 @@ KINDS = {
     "year": "archive/2024/",
     "issue": "publications/edm/21/19/",
     "search": "search/",
+    "feeds": "feeds/",
     "about": "about/",
     "handbook": "handbook/write/",
     "rules": "reference/rules/",

@@ -142,6 +142,7 @@ def test_published_branch_is_read_at_a_sub_path(desk, run) -> None:
         assert in_chromium(functools.partial(find, root, "Candlemas")) is None
         assert in_chromium(functools.partial(find, root, "dawn")) == f"{root}{BRIEFING}"
         feeds = [link for link in links if link.endswith((".atom", "feed.json", "atom.xml", "feed.xml"))]
+        assert {link.removeprefix(root) for link in feeds} == {"feed.xml", "feed.json"}
         for feed in feeds:
             assert dead(addresses_of_feed(local(feed, root)), root) == []
         for pdf in [link for link in links if link.endswith(".pdf")]:

@@ -63,4 +63,3 @@ def test_all_other_pages_share_one(told) -> None:
 def test_no_cards_no_tags(told) -> None:
     for tags in told(replace(RENDER, cards=False)).values():
         assert not {name for name in tags if name.startswith(("og:image", "twitter:image"))}
-        assert tags["twitter:card"] == "summary"

@@ -45,7 +45,7 @@ def feeds(overview: Overview, most: int) -> Iterator[FeedShown]:
     yield FeedShown(addresses.HOME, _newest(overview.outlines.values(), most))
     for kind in KINDS:
         for id, group in overview.groups[kind].items():
-            ids = _newest(overview.of(group.briefings), most)
+            ids = _newest((overview.outlines[id] for id in group.briefings), most)
             if ids:
                 yield FeedShown(addresses.group_uri(kind, id), ids, group.ref.name, _description(group))
 

@@ -41,6 +41,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "title": copy.title,
         "content_html": entry.content,
         "summary": entry.summary,
+        "image": copy.image,
         "date_published": copy.published,
         "date_modified": copy.updated,
         "authors": [_author(one) for one in copy.authors],

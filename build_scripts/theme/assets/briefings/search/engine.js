@@ -151,8 +151,10 @@ async function ask(engine, words, filters, sort) {
 async function between(engine, since, until) {
   if (!since && !until) return {};
   const { totalFilters, filters } = await ask(engine, null, { date: [] }, "");
-  const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && (!until || date + "-01-01".slice(date.length - 4) <= until);
-  const dates = Object.keys(totalFilters?.date ?? filters.date ?? {}).filter(fits);
+  const last = until || "9999-12-31";
+  // A year or a month without a day may be any day of it.
+  const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && date + "-01-01".slice(date.length - 4) <= last;
+  const dates = since <= last ? Object.keys(totalFilters?.date ?? filters.date ?? {}).filter(fits) : [];
   return { date: dates.length ? dates : ["none"] };
 }
 
@@ -180,7 +182,7 @@ function result(data, parts, names) {
     summary: data.meta.summary ?? "",
     place: unsigned(best?.title ?? ""),
     excerpt: parts.length ? excerptOf(best ?? data, best?.title ?? "", names) : [],
-    also: parts.map((part) => otherSpelling(data, part, names)).filter(Boolean),
+    also: parts.map((part) => otherSpelling(data, best, part, names)).filter(Boolean),
   };
 }
 
@@ -200,10 +202,11 @@ function withMarks(url, words) {
 }
 
 // How a result spells a name that was typed in another way.
-function otherSpelling(data, part, names) {
+function otherSpelling(data, best, part, names) {
   if (!part.sign) return undefined;
   const words = data.content.split(/\s+/);
-  const at = data.locations.find((one) => signsIn(words[one] ?? "").includes(part.sign));
+  const shown = best?.weighted_locations.map(({ location: at }) => at) ?? [];
+  const at = [...shown, ...data.locations].find((one) => signsIn(words[one] ?? "").includes(part.sign));
   if (at === undefined) return undefined;
   const name = bare(words.slice(names.startOf(words, at), at + 1).join(" "));
   return isAkin(foldAll(name).join(" "), part.folded) ? undefined : name;

@@ -1,6 +1,6 @@
 // What a result looks like, in the dialog and on the search page.
 
-const MOST_NAMES = 5;
+const MOST_NAMES = 4;
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -23,8 +23,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT)]
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
 
 import gold
 from find_browser import find
@@ -37,6 +36,7 @@ from build_scripts.model.settings import Settings
 from build_scripts.publish.search import start_in
 from build_scripts.render.context import RenderSettings
 
+ROOT = Path(__file__).parent.parent
 _MATERIAL = """\
 site_name: The same pages
 theme: {name: material, font: false}

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-
 Sent = list[tuple[str, int]]
 """Address and bytes of each file that was sent."""
 

@@ -209,7 +209,9 @@ def test_dates_from_and_to(open_page):
     page.wait_for_url(lambda url: state_of(url) == {"from": ["2022-01-01"], "to": ["2022-12-31"]})
     hits = page.locator(".search-list > li")
     expect(hits).to_have_count(3)
-    expect(page.locator("[data-facet=topic] label", has_text="Eastern Europe").locator(".count")).to_have_text("1")
+    expect(
+        page.locator("[data-facet=topic] label", has_text="Eastern Europe").locator(".count")
+    ).to_have_text("1")
     page.get_by_role("button", name="Remove the last day").click()
     page.wait_for_url(lambda url: state_of(url) == {"from": ["2022-01-01"]})
     since = [one for one in briefings() if str(one["date"]) >= "2022"]
@@ -224,7 +226,9 @@ def test_dates_from_and_to(open_page):
 def test_a_year_alone_lies_within_any_day_of_it(open_page):
     page = open_page(KINDS["search"] + "?from=2024-06-01&to=2024-06-30")
     expect(page.locator(".search-list > li")).to_have_count(1)
-    expect(page.locator(".search-list .hit-title")).to_have_text("Belarus Further Strengthens Ties with Russia")
+    expect(page.locator(".search-list .hit-title")).to_have_text(
+        "Belarus Further Strengthens Ties with Russia"
+    )
     page.goto(page.url.replace("2024-06-30", "2024-05-01"))
     expect(page.locator(".search-list")).to_contain_text("Fewer filters may help")
 
@@ -245,7 +249,9 @@ def expected_counts():
     """How many briefings have each value of each filter, from what their authors wrote."""
     topics, entities, outlets = named("topics.yaml"), named("entities/*.yaml"), named("outlets.yaml")
     publications, authors = named("publications.yaml"), named("authors.yaml")
-    counts = {name: Counter() for name in ("year", "topic", "entity", "outlet", "publication", "author", "language")}
+    counts = {
+        name: Counter() for name in ("year", "topic", "entity", "outlet", "publication", "author", "language")
+    }
     for one in briefings():
         counts["year"][str(one["date"])[:4]] += 1
         counts["language"][one.get("language", "en")] += 1
@@ -303,7 +309,11 @@ def test_from_right_to_left(open_page, viewport):
     ask(page, "Лукашенко")
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     dialog = page.locator("dialog").bounding_box()
-    for part in (page.get_by_role("option").first, page.locator("dialog input"), page.locator(".search-aside")):
+    for part in (
+        page.get_by_role("option").first,
+        page.locator("dialog input"),
+        page.locator(".search-aside"),
+    ):
         box = part.bounding_box()
         assert dialog["x"] <= box["x"]
         assert box["x"] + box["width"] <= dialog["x"] + dialog["width"]

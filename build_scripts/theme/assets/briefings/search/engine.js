@@ -44,7 +44,7 @@ export async function search(query, { filters = {}, since = "", until = "", sort
   const results = asked.lost ? [] : found.results;
   const [shown, counted] = await Promise.all([
     Promise.all(results.slice(0, limit).map((one) => one.data())),
-    asked.lost ? {} : countAll(engine, asked.words, chosen, found, counts),
+    asked.lost ? {} : countAll(engine, asked.words, chosen, counts),
   ]);
   return {
     total: results.length,
@@ -68,13 +68,14 @@ async function understood(engine, names, query, run) {
   const found = await run(words);
   const missing = await unknown(engine, parts, found);
   const meant = parts.map((part) => (missing.includes(part) ? (taken(part, names) ?? part) : part));
-  const instead = meant.filter((part) => part.instead);
-  const lost = meant.every((part) => missing.includes(part));
-  const still = missing.filter((part) => meant.includes(part)).map((part) => part.text);
-  if (!instead.length) return { ...none, parts, words, found, missing: still, lost };
-  const corrected = inOne(query, meant);
-  return { parts: meant, words: corrected, found: await run(corrected), instead, missing: still, lost };
+  const there = meant.filter((part) => !missing.includes(part));
+  const told = { instead: meant.filter((part) => part.instead), missing: without(meant, there), lost: !there.length };
+  if (!missing.length || told.lost) return { ...told, parts, words, found };
+  const corrected = inOne(query, there);
+  return { ...told, parts: there, words: corrected, found: await run(corrected) };
 }
+
+const without = (parts, those) => parts.filter((part) => !those.includes(part)).map(({ text }) => text);
 
 // A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do.
 async function exactly(query, run) {
@@ -101,8 +102,8 @@ function spoken(parts) {
 }
 
 function taken(part, names) {
-  const [near] = names.nearest(part.text);
-  return near && { ...part, places: [near.place], sign: near.sign, instead: near.name };
+  const near = names.taken(part.text);
+  return near && { ...part, places: near.places, sign: near.sign, instead: near.name };
 }
 
 function nearest(parts, names) {
@@ -159,7 +160,7 @@ async function between(engine, since, until) {
 }
 
 // Within a filter values are alternatives, so its counts must not be narrowed by its own choice.
-async function countAll(engine, words, filters, found, wanted) {
+async function countAll(engine, words, filters, wanted) {
   if (!wanted.length) return {};
   const loaded = Object.fromEntries(wanted.map((name) => [name, []]));
   const all = (await ask(engine, words, { ...loaded, ...filters }, "")).filters;

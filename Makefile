@@ -9,7 +9,7 @@ ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check content fix schema lock bench bench-profile clean browser
+.PHONY: help site serve test check content fix schema lock bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ lock: $(READY) ## Pin all requirements anew
 
 bench: $(READY) ## Measure against other generators: make bench SIZE=1000 ROUNDS=3
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --rounds $(ROUNDS) --only "$(ONLY)" $(if $(KEEP),--keep)
+
+bench-search: $(READY) browser ## Ask the gold queries of our search and of Material's, over the same pages
+	$(BIN)/briefings build
+	$(BIN)/python benchmarks/search.py gold site
 
 bench-profile: $(READY) ## Say where the time of a build goes: make bench-profile SIZE=1000
 	$(BIN)/python benchmarks/stages.py --size $(SIZE)

@@ -8,22 +8,35 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+Sent = list[tuple[str, int]]
+"""Address and bytes of each file that was sent."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     base = ""
+    sent: Sent
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(self.base))
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        content = source.read()
+        outputfile.write(content)
+        self.sent.append((self.path, len(content)))
 
     def log_message(self, *_: object) -> None:
         return None
 
 
 @contextmanager
-def served(folder: Path, base: str = "") -> Iterator[str]:
-    """The address of the folder while it is served, at the root of the host or under a path such as `/briefings`."""
-    quiet = type("Quiet", (_Quiet,), {"base": base})
+def served(folder: Path, base: str = "", sent: Sent | None = None) -> Iterator[str]:
+    """The address of the folder while it is served, at the root of the host or under a path such as `/briefings`.
+
+    Whoever gives `sent` finds there what was sent.
+    """
+    quiet = type("Quiet", (_Quiet,), {"base": base, "sent": [] if sent is None else sent})
     handler = functools.partial(quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from kinds_of_page import BELARUS, KINDS
 from playwright.sync_api import expect
+from watch import watch
 
 pytestmark = pytest.mark.slow
 SMALL = {"width": 390, "height": 800}
+CONTENT = Path(__file__).parents[2] / "content"
 
 
 def ask(page, words):
@@ -23,8 +28,12 @@ def ask(page, words):
     return field
 
 
+def state_of(address):
+    return parse_qs(urlsplit(address).query)
+
+
 def state(page):
-    return parse_qs(urlsplit(page.url).query)
+    return state_of(page.url)
 
 
 def violations(page):
@@ -35,7 +44,7 @@ def test_dubovets(open_page, server):
     page = open_page()
     ask(page, "Dubovets")
     first = page.get_by_role("option").first
-    assert (first.get_attribute("href") or "").split("#")[0].endswith(BELARUS)
+    assert (first.get_attribute("href") or "").split("?")[0].endswith(BELARUS)
     expect(first.locator(".hit-title")).to_have_text("Belarus Further Strengthens Ties with Russia")
     expect(first.locator(".hit-line")).to_contain_text("Eurasia Daily Monitor, Volume 21, Issue 19")
     expect(first.locator("mark").first).to_contain_text("Dubovets")
@@ -170,3 +179,147 @@ def test_page_with_results_accessible(open_page, scheme):
     expect(page.locator(".search-list > li").first).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+
+
+def test_result_opens_at_its_section_with_the_words_marked(browser, server):
+    """The policy of the page holds, and a page that was not reached by a search loads nothing for it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 700})
+    seen = watch(context, server)
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + BELARUS)
+    page.wait_for_load_state("networkidle")
+    assert not any("mark.js" in url for url in asked)
+    ask(page, "Дубовец opposition")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"\?marked=.+#the-same-argument-at-home$"))
+    marks = page.locator("main mark.found")
+    expect(marks.first).to_be_visible()
+    assert {"Dubovets", "opposition"} <= set(marks.all_inner_texts())
+    expect(page.locator("#the-same-argument-at-home")).to_be_in_viewport()
+    assert seen.nothing, seen
+    context.close()
+
+
+def test_dates_from_and_to(open_page):
+    page = open_page(KINDS["search"])
+    page.locator("#search-from").fill("2022-01-01")
+    page.locator("#search-to").fill("2022-12-31")
+    page.wait_for_url(lambda url: state_of(url) == {"from": ["2022-01-01"], "to": ["2022-12-31"]})
+    hits = page.locator(".search-list > li")
+    expect(hits).to_have_count(3)
+    expect(
+        page.locator("[data-facet=topic] label", has_text="Eastern Europe").locator(".count")
+    ).to_have_text("1")
+    page.get_by_role("button", name="Remove the last day").click()
+    page.wait_for_url(lambda url: state_of(url) == {"from": ["2022-01-01"]})
+    since = [one for one in briefings() if str(one["date"]) >= "2022"]
+    expect(hits).to_have_count(len(since))
+    page.go_back()
+    expect(hits).to_have_count(3)
+    expect(page.locator("#search-to")).to_have_value("2022-12-31")
+    page.reload()
+    expect(hits).to_have_count(3)
+
+
+def test_a_year_alone_lies_within_any_day_of_it(open_page):
+    page = open_page(KINDS["search"] + "?from=2024-06-01&to=2024-06-30")
+    expect(page.locator(".search-list > li")).to_have_count(1)
+    expect(page.locator(".search-list .hit-title")).to_have_text(
+        "Belarus Further Strengthens Ties with Russia"
+    )
+    page.goto(page.url.replace("2024-06-30", "2024-05-01"))
+    expect(page.locator(".search-list")).to_contain_text("Fewer filters may help")
+
+
+def briefings():
+    return [yaml.safe_load(path.read_text("utf-8")) for path in sorted(CONTENT.glob("briefings/*/*.yaml"))]
+
+
+def named(registry):
+    return {
+        id: entry["name"]
+        for path in CONTENT.glob(registry)
+        for id, entry in yaml.safe_load(path.read_text("utf-8")).items()
+    }
+
+
+def expected_counts():
+    """How many briefings have each value of each filter, from what their authors wrote."""
+    topics, entities, outlets = named("topics.yaml"), named("entities/*.yaml"), named("outlets.yaml")
+    publications, authors = named("publications.yaml"), named("authors.yaml")
+    counts = {
+        name: Counter() for name in ("year", "topic", "entity", "outlet", "publication", "author", "language")
+    }
+    for one in briefings():
+        counts["year"][str(one["date"])[:4]] += 1
+        counts["language"][one.get("language", "en")] += 1
+        counts["topic"].update(topics[id] for id in one.get("topics", []))
+        counts["entity"].update(entities[id] for id in one.get("entities", []))
+        cited = {source.get("outlet") for source in one.get("sources", [])} - {None}
+        counts["outlet"].update({outlets.get(id, id) for id in cited})
+        counts["publication"].update(publications[id] for id in [one.get("publication")] if id)
+        counts["author"].update(authors.get(id, id) for id in one.get("authors", []))
+    return counts
+
+
+def test_counts_are_those_of_the_content(open_page):
+    page = open_page(KINDS["search"])
+    for name, expected in expected_counts().items():
+        facet = page.locator(f"[data-facet={name}]")
+        expect(facet).to_have_count(1)
+        if facet.get_attribute("open") is None:
+            facet.locator("summary").click()
+        expect(facet.locator("li")).to_have_count(len(expected))
+        shown = facet.locator("li").evaluate_all(
+            "all => all.map(one => [one.dataset.value, Number(one.querySelector('.count').textContent)])"
+        )
+        assert dict(shown) == expected, name
+
+
+def test_by_touch(browser, server):
+    context = browser.new_context(viewport=SMALL, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(server)
+    page.get_by_role("button", name="Search").tap()
+    field = page.get_by_role("combobox")
+    expect(field).to_be_focused()
+    field.fill("Лукашенко")
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    box = first.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SMALL["width"]
+    first.tap()
+    page.wait_for_url(re.compile("marked="))
+    page.goto(server + KINDS["search"] + "?q=memorandum")
+    page.locator(".search-filters > summary").tap()
+    page.locator("[data-facet=topic] label").first.tap()
+    page.wait_for_url(re.compile("topic="))
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [SMALL, {"width": 1280, "height": 900}], ids=["small", "wide"])
+def test_from_right_to_left(open_page, viewport):
+    """As a translator in the browser turns the page."""
+    page = open_page(viewport=viewport)
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    ask(page, "Лукашенко")
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    dialog = page.locator("dialog").bounding_box()
+    for part in (
+        page.get_by_role("option").first,
+        page.locator("dialog input"),
+        page.locator(".search-aside"),
+    ):
+        box = part.bounding_box()
+        assert dialog["x"] <= box["x"]
+        assert box["x"] + box["width"] <= dialog["x"] + dialog["width"]
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.goto(page.url + KINDS["search"] + "?q=memorandum")
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    expect(page.locator(".search-list > li").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

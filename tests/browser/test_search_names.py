@@ -66,9 +66,20 @@ def test_a_misspelt_name_is_taken_for_the_nearest(dialog):
     expect(page.locator("dialog [role=status]")).to_have_text("Nothing found for “Zhurvalyov poems”")
 
 
+def test_nearest_names_where_nothing_is_found(dialog):
+    page = dialog("Zorawlow")
+    expect(page.locator("dialog [role=status]")).to_contain_text("Names like it: Alexei Zhuravlyov")
+    expect(page.locator(".search-aside .who a").first).to_have_text("Alexei Zhuravlyov")
+    page = dialog("zzqqxx")
+    expect(page.locator(".search-aside")).to_be_empty()
+    page = dialog("Kovalanko")
+    expect(page.locator("dialog [role=status]")).to_contain_text("for Ihor Kovalenko or Olena Kovalenko")
+    expect(page.locator(".search-aside .who a")).to_have_text(["Ihor Kovalenko", "Olena Kovalenko"])
+
+
 def test_a_word_that_is_nowhere_is_told(dialog):
     page = dialog("ferry zzqqxx")
-    expect(page.locator(".search-aside")).to_contain_text("“zzqqxx” is in no briefing")
+    expect(page.locator("dialog [role=status]")).to_contain_text("without “zzqqxx”, which is in no briefing")
     expect(page.get_by_role("option").first).to_contain_text("ferry line")
 
 

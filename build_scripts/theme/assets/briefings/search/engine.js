@@ -44,7 +44,7 @@ export async function search(query, { filters = {}, since = "", until = "", sort
   const results = asked.lost ? [] : found.results;
   const [shown, counted] = await Promise.all([
     Promise.all(results.slice(0, limit).map((one) => one.data())),
-    asked.lost ? {} : countAll(engine, asked.words, chosen, found, counts),
+    asked.lost ? {} : countAll(engine, asked.words, chosen, counts),
   ]);
   return {
     total: results.length,
@@ -68,13 +68,14 @@ async function understood(engine, names, query, run) {
   const found = await run(words);
   const missing = await unknown(engine, parts, found);
   const meant = parts.map((part) => (missing.includes(part) ? (taken(part, names) ?? part) : part));
-  const instead = meant.filter((part) => part.instead);
-  const lost = meant.every((part) => missing.includes(part));
-  const still = missing.filter((part) => meant.includes(part)).map((part) => part.text);
-  if (!instead.length) return { ...none, parts, words, found, missing: still, lost };
-  const corrected = inOne(query, meant);
-  return { parts: meant, words: corrected, found: await run(corrected), instead, missing: still, lost };
+  const there = meant.filter((part) => !missing.includes(part));
+  const told = { instead: meant.filter((part) => part.instead), missing: without(meant, there), lost: !there.length };
+  if (!missing.length || told.lost) return { ...told, parts, words, found };
+  const corrected = inOne(query, there);
+  return { ...told, parts: there, words: corrected, found: await run(corrected) };
 }
+
+const without = (parts, those) => parts.filter((part) => !those.includes(part)).map(({ text }) => text);
 
 // A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do.
 async function exactly(query, run) {
@@ -101,8 +102,8 @@ function spoken(parts) {
 }
 
 function taken(part, names) {
-  const [near] = names.nearest(part.text);
-  return near && { ...part, places: [near.place], sign: near.sign, instead: near.name };
+  const near = names.taken(part.text);
+  return near && { ...part, places: near.places, sign: near.sign, instead: near.name };
 }
 
 function nearest(parts, names) {
@@ -151,13 +152,15 @@ async function ask(engine, words, filters, sort) {
 async function between(engine, since, until) {
   if (!since && !until) return {};
   const { totalFilters, filters } = await ask(engine, null, { date: [] }, "");
-  const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && (!until || date + "-01-01".slice(date.length - 4) <= until);
-  const dates = Object.keys(totalFilters?.date ?? filters.date ?? {}).filter(fits);
+  const last = until || "9999-12-31";
+  // A year or a month without a day may be any day of it.
+  const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && date + "-01-01".slice(date.length - 4) <= last;
+  const dates = since <= last ? Object.keys(totalFilters?.date ?? filters.date ?? {}).filter(fits) : [];
   return { date: dates.length ? dates : ["none"] };
 }
 
 // Within a filter values are alternatives, so its counts must not be narrowed by its own choice.
-async function countAll(engine, words, filters, found, wanted) {
+async function countAll(engine, words, filters, wanted) {
   if (!wanted.length) return {};
   const loaded = Object.fromEntries(wanted.map((name) => [name, []]));
   const all = (await ask(engine, words, { ...loaded, ...filters }, "")).filters;
@@ -180,7 +183,7 @@ function result(data, parts, names) {
     summary: data.meta.summary ?? "",
     place: unsigned(best?.title ?? ""),
     excerpt: parts.length ? excerptOf(best ?? data, best?.title ?? "", names) : [],
-    also: parts.map((part) => otherSpelling(data, part, names)).filter(Boolean),
+    also: parts.map((part) => otherSpelling(data, best, part, names)).filter(Boolean),
   };
 }
 
@@ -200,10 +203,11 @@ function withMarks(url, words) {
 }
 
 // How a result spells a name that was typed in another way.
-function otherSpelling(data, part, names) {
+function otherSpelling(data, best, part, names) {
   if (!part.sign) return undefined;
   const words = data.content.split(/\s+/);
-  const at = data.locations.find((one) => signsIn(words[one] ?? "").includes(part.sign));
+  const shown = best?.weighted_locations.map(({ location: at }) => at) ?? [];
+  const at = [...shown, ...data.locations].find((one) => signsIn(words[one] ?? "").includes(part.sign));
   if (at === undefined) return undefined;
   const name = bare(words.slice(names.startOf(words, at), at + 1).join(" "));
   return isAkin(foldAll(name).join(" "), part.folded) ? undefined : name;

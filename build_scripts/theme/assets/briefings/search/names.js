@@ -110,18 +110,32 @@ export class Names {
     return places.length === 1 ? this.entities[places[0]].sign : this.shared[places.join(" ")];
   }
 
-  /** The entities whose names begin like some words, or are spelled nearly like them, the nearest first. */
-  nearest(words) {
-    const wanted = foldAll(words).join(" ");
-    const allowed = Math.min(3, Math.floor(wanted.length / 3));
-    if (!allowed) return [];
-    const best = new Map();
-    for (const [spelling, places] of this.meanings) {
-      const far = spelling.startsWith(wanted) ? 0.5 : distance(wanted, spelling.toLowerCase(), allowed);
-      if (far <= allowed) places.forEach((place) => best.set(place, Math.min(far, best.get(place) ?? far)));
-    }
-    const ordered = [...best].sort(([a, x], [b, y]) => x - y || this.entities[b].count - this.entities[a].count);
-    return ordered.slice(0, NEAREST).map(([place, far]) => ({ ...this.entities[place], place, far }));
+  /** What a misspelt name is taken for: {places, sign, name}; nothing if no name is near enough. */
+  taken(text) {
+    const [best] = this.nearby(text, 3);
+    if (!best) return undefined;
+    const name = best.places.map((place) => this.entities[place].name).join(" or ");
+    return { places: best.places, sign: this.sign(best.places), name };
+  }
+
+  /** The entities whose names are spelled a little like some words, the nearest first. */
+  nearest(text) {
+    const places = new Set(this.nearby(text, 2).flatMap((one) => one.places));
+    return [...places].slice(0, NEAREST).map((place) => this.entities[place]);
+  }
+
+  // Spellings that begin like some words, or differ in one letter of so many: {places, far}, the nearest first.
+  nearby(text, letters) {
+    const wanted = foldAll(text).join(" ");
+    const most = Math.min(4, Math.floor(wanted.length / letters));
+    if (!most) return [];
+    const far = (spelling) => (spelling.startsWith(wanted) ? 0.5 : distance(wanted, spelling.toLowerCase(), most));
+    const all = [...this.meanings].map(([spelling, places]) => ({ places, far: far(spelling) }));
+    return all.filter((one) => one.far <= most).sort((a, b) => a.far - b.far || this.countOf(b) - this.countOf(a));
+  }
+
+  countOf({ places }) {
+    return places.reduce((sum, place) => sum + this.entities[place].count, 0);
   }
 }
 

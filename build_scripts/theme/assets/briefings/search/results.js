@@ -1,6 +1,6 @@
 // What a result looks like, in the dialog and on the search page.
 
-const MOST_NAMES = 5;
+const MOST_NAMES = 4;
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -21,18 +21,19 @@ export function excerptOf(result, place = result.place && element("span", { clas
   return element("span", { class: "hit-excerpt" }, place, ...pieces);
 }
 
-export function countOf({ total, instead }, query) {
+/** What a screen reader says of the results. */
+export function countOf({ total, instead, missing, near }, query) {
   const named = query ? ` for “${query}”` : "";
-  const meant = instead.map((part) => `, taking “${part.text}” for ${part.instead}`).join("");
-  if (!total) return `Nothing found${named}`;
-  return `${total} ${total === 1 ? "briefing" : "briefings"}${named}${meant}`;
+  if (!total) return `Nothing found${named}${near.length ? `. Names like it: ${near.map(({ name }) => name).join(", ")}` : ""}`;
+  const meant = instead.map((part) => `, taking “${part.text}” for ${part.instead}`);
+  const left = missing.map((word) => `, without “${word}”, which is in no briefing`);
+  return [total, " ", total === 1 ? "briefing" : "briefings", named, ...meant, ...left].join("");
 }
 
-/** What the reader should know beside the results: whom the query names, which words are nowhere, names like them. */
-export function asideOf({ who, near, missing, total }) {
-  const lost = total ? missing.map((word) => element("p", {}, `“${word}” is in no briefing; it was left out.`)) : [];
+/** What the reader should know beside the results: whom the query names, or names like it. */
+export function asideOf({ who, near }) {
   const heading = near.length && element("p", {}, near.length > 1 ? "Names that are spelled like it:" : "A name that is spelled like it:");
-  return [...who.map(person), ...lost, heading, ...near.map(person)].filter(Boolean);
+  return [...who.map(person), heading, ...near.map(person)].filter(Boolean);
 }
 
 function person({ name, url, kind, about, count, also }) {

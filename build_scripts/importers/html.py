@@ -85,7 +85,15 @@ def _holder(element: HtmlElement, wanted: Counter[str]) -> HtmlElement | None:
 
 
 def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | None]:
-    """The title, and the heading outside the main content that it was taken from."""
+    """The title, and the heading outside the main content that it was taken from.
+
+    Of several main headings it is the one that the window is named after; a section may bear one by mistake.
+    """
+    window = words(page.findtext("head/title") or "")
+    headings = [one for one in page.iter("h1") if (said := words(visible(one))) and said <= window]
+    if headings:
+        within = main in set(headings[0].iterancestors())
+        return one_line(visible(headings[0])), None if within else headings[0]
     inside = [one for one in main.iter("h1") if one_line(visible(one))]
     if inside:
         return one_line(visible(inside[0])), None

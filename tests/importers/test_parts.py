@@ -99,3 +99,14 @@ def test_links_go_on_below_an_item_and_below_a_heading(roster, options):
     made = briefing(text, roster, options, "a.md")
     assert [one.url for one in made.sources] == ["https://x.example/l", "https://x.example/m"]
     assert "    It leaks [@x-example-leaks]." in made.body
+
+
+def test_the_title_is_the_heading_that_the_window_is_named_after(roster, options):
+    text = "<p>They leak every spring, as all of the locks along this river do.</p>" * 4
+    page = (
+        "<html><head><title>The Locks | Tide</title></head><body><main><h1>The Locks</h1>"
+        f"<div><h1>How it began</h1>{text}<p>The end.</p></div></main></body></html>"
+    )
+    made = briefing(page, roster, options, "a.html")
+    assert made.title == "The Locks"
+    assert "# How it began" in made.body

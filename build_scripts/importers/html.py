@@ -61,7 +61,17 @@ def _main(text: str, body: HtmlElement) -> HtmlElement:
     element = body
     while (inner := _holder(element, wanted)) is not None:
         element = inner
-    return element
+    return _whole(element)
+
+
+def _whole(element: HtmlElement) -> HtmlElement:
+    """The <article> around it, if hardly more stands in that: a heading or a line before a nested division."""
+    outer = next(element.iterancestors("article"), None)
+    if outer is None:
+        return element
+    held = words(visible(element)) + words(" ".join(visible(one) for one in outer.iter("h1")))
+    more = words(visible(outer)) - held
+    return outer if sum(more.values()) <= (1 - _ENOUGH) * sum(held.values()) else element
 
 
 def _holder(element: HtmlElement, wanted: Counter[str]) -> HtmlElement | None:

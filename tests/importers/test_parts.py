@@ -110,3 +110,12 @@ def test_the_title_is_the_heading_that_the_window_is_named_after(roster, options
     made = briefing(page, roster, options, "a.html")
     assert made.title == "The Locks"
     assert "# How it began" in made.body
+
+
+def test_a_line_before_a_nested_division_belongs_to_the_article(roster, options):
+    text = "<p>They leak every spring, as all of the locks along this river do.</p>" * 20
+    page = (
+        "<html><head><title>The Locks</title></head><body><nav>Home</nav><article><h1>The Locks</h1>"
+        f"<p><b>What leaks?</b></p><div><div>{text}</div></div></article></body></html>"
+    )
+    assert briefing(page, roster, options, "a.html").body.startswith("**What leaks?**\n\nThey leak")

@@ -116,6 +116,7 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         directory_urls=settings.directory_urls,
         site_name=config.site_name,
         site_description=config.site_description or "",
+        alternate="alternate " if config.extra_javascript else "alternate",
         machine_copies=plugin.machine_copies,
         cite_as=tuple(map(str, plugin.cite_as)),
         exports=plugin.exports,

@@ -100,7 +100,8 @@ def _alternate(uri: str, context: Context) -> str:
         return ""
     urls = context.settings.directory_urls
     way = addresses.way_to_file(uri, addresses.machine_copy(uri), directory_urls=urls)
-    return f'<link rel="alternate" type="application/json" title="This briefing as data" href="{way}">\n'
+    relation = context.settings.alternate
+    return f'<link rel="{relation}" type="application/json" title="This briefing as data" href="{way}">\n'
 
 
 def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:

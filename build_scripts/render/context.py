@@ -37,6 +37,9 @@ class RenderSettings:
     """Whether pages lead to their PDF."""
     cards: bool = False
     """Whether pages have a picture for where they are shared; only where the site's address is known."""
+    alternate: str = "alternate"
+    """Relation of a page to its feeds and data. With a blank after it where Material's script runs, which takes the plain
+    word for a site in another language and asks for its sitemap."""
     machine_copies: bool = False
     """Whether there is an `index.json` beside each briefing."""
     paper: str = "a4"

@@ -146,7 +146,7 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         html=fill("group", view=view),
         language=language,
         date=dates.newest(one.ref.date for one in shown.items),
-        head="".join(_alternate(kind, link, shown.ref) for kind, link in feeds),
+        head="".join(_alternate(kind, link, shown.ref, context) for kind, link in feeds),
     )
 
 
@@ -158,9 +158,10 @@ def _feeds(uri: str, context: Context) -> Iterator[tuple[str, Link]]:
         yield f"application/{kind}", Link(name, way)
 
 
-def _alternate(kind: str, link: Link, ref: Ref) -> str:
+def _alternate(kind: str, link: Link, ref: Ref, context: Context) -> str:
+    relation = context.settings.alternate
     title = escape(f"{ref.name} ({link.text})")
-    return f'<link rel="alternate" type="{kind}" title="{title}" href="{link.href}">\n'
+    return f'<link rel="{relation}" type="{kind}" title="{title}" href="{link.href}">\n'
 
 
 def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:

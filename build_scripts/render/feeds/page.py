@@ -70,12 +70,13 @@ def feeds_page(uri: str, shown: FeedsShown, context: Context) -> Page:
         description=lead,
         html=fill("feeds", view=view),
         language=context.settings.language,
-        head=_alternate(to(f"{addresses.TABLE}.json")) if shown.copies else "",
+        head=_alternate(to(f"{addresses.TABLE}.json"), context) if shown.copies else "",
     )
 
 
-def _alternate(way: str) -> str:
-    return f'<link rel="alternate" type="application/json" title="All briefings as data" href="{way}">\n'
+def _alternate(way: str, context: Context) -> str:
+    relation = context.settings.alternate
+    return f'<link rel="{relation}" type="application/json" title="All briefings as data" href="{way}">\n'
 
 
 _FOLLOW = ("Feeds and data", "Follow the site in a feed reader, or take its briefings as data.")

@@ -45,7 +45,7 @@ markdown_extensions: [md_in_html]
 validation: {links: {not_found: ignore, unrecognized_links: ignore, absolute_links: ignore, anchors: ignore}}
 """
 _HITS = ".md-search-result__item a.md-search-result__link"
-_ROUNDS = 25
+_ROUNDS = 20
 _LOOK, _STILL = 120, 3
 """Milliseconds between two looks at Material's list, and looks for which it must not have changed."""
 
@@ -132,6 +132,7 @@ def cost(site: Path) -> None:
     drawn = drawn_queries()
     sent: Sent = []
     first: list[Searched] = []
+    opened: list[Searched] = []
     further: dict[str, list[Searched]] = {sort: [] for sort in drawn}
     with sync_playwright() as playwright, served(site, sent=sent) as host:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
@@ -145,11 +146,13 @@ def cost(site: Path) -> None:
             for sort, words in drawn.items():
                 further[sort].append(_search(page, words[round], sent))
             page.close()
+            opened.append(_open(browser.new_page(), f"{host}search/?q={drawn['a name'][round]}", sent))
         browser.close()
     print(f"Bytes of search before the first key press: {before:,}\n")
     print("| search | kB, median | kB, most | ms, median | ms, most |")
     print("| --- | --- | --- | --- | --- |")
     print(_costs("the first in a session", first))
+    print(_costs("the search page, opened with a query", opened))
     for sort, of in further.items():
         print(_costs(f"a further one, {sort}", of))
 
@@ -199,6 +202,19 @@ def _search(page: Page, words: str, sent: Sent) -> Searched:
     page.wait_for_load_state("networkidle")
     size = sum(size for _, size in sent)
     sent.clear()
+    return Searched(size, taken)
+
+
+def _open(page: Page, address: str, sent: Sent) -> Searched:
+    """What the search page takes: all that is search's, and the time from the start of the page."""
+    sent.clear()
+    page.goto(address)
+    page.locator(".search-list .hit-title").first.wait_for()
+    taken = page.evaluate("performance.now()")
+    page.wait_for_load_state("networkidle")
+    size = sum(size for path, size in sent if "/pagefind/" in path or "/search/" in path)
+    sent.clear()
+    page.close()
     return Searched(size, taken)
 
 

@@ -34,6 +34,10 @@ def sites(request, shared, warm, run) -> Callable[[str], Path]:
             from corpus import convert  # noqa: PLC0415
 
             convert(Path(os.environ["BRIEFINGS_CORPUS"]), folder.parent)
+            config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+            (folder / "mkdocs.yml").write_text(
+                config.replace("keep_going: true", "keep_going: true\n      pdf: false")
+            )
             run("briefings", "build", cwd=warm(folder))
         return folder / "site"
 

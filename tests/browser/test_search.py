@@ -163,6 +163,8 @@ def test_counts_are_those_of_the_choice(open_page):
     """What a filter promises is what choosing it gives."""
     page = open_page(KINDS["search"])
     expect(page.locator(".search-list > li").first).to_be_visible()
+    page.locator("[data-facet=year] summary").click()
+    expect(page.locator("[data-facet=year] label").first).to_be_visible()
     for number in range(page.locator("[data-facet=year] label").count()):
         label = page.locator("[data-facet=year] label").nth(number)
         promised = int(label.locator(".count").inner_text())

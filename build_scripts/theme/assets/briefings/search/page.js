@@ -3,7 +3,7 @@ import { prepare, search } from "./engine.js";
 import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 180;
-const STEP = 20;
+const STEP = 10;
 const FACETS = {
   publication: "Publication", topic: "Topic", entity: "People and places", outlet: "Outlet cited", author: "Author",
   year: "Year", language: "Language",
@@ -126,7 +126,7 @@ function offered(name, counts, chosen) {
 
 // A facet that is closed costs nothing: its counts are loaded when it is opened.
 function makeFacet(name, chosen) {
-  const starts = chosen.length || ["topic", "publication", "year"].includes(name);
+  const starts = chosen.length || ["topic", "publication"].includes(name);
   const facet = element("details", { "data-facet": name, ...(starts && { open: "" }) });
   facet.append(element("summary", {}, FACETS[name]), element("ul", {}));
   facet.addEventListener("toggle", () => facet.open && show());

@@ -40,7 +40,14 @@ def missing(original: str, draft: Draft, yaml: str) -> Counter[str]:
     for placement in draft.placements:
         kept = set().union(words(placement.mark), *(held.get(id, set()) for id in placement.ids))
         found.update({word: count for word, count in words(placement.original).items() if word in kept})
-    return words(original) - found
+    said = words(original)
+    surplus = found - said
+    return Counter({word: count for word, count in (said - found).items() if not _parted(word, surplus)})
+
+
+def _parted(word: str, surplus: Counter[str]) -> bool:
+    """Whether the file has the word in two: a raised number that became a note, a word set off from a mark."""
+    return any(surplus[word[:at]] and surplus[word[at:]] for at in range(1, len(word)))
 
 
 def unaccounted(original: str, draft: Draft, yaml: str) -> tuple[LeftOut, ...]:

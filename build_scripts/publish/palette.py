@@ -18,7 +18,7 @@ _LABELS = ((0xFF, 0xC0, 0x00), (0xFF, 0x2B, 0x2B), (0x33, 0xFF, 0x00))
 _RAMPS = (
     (_SHEET, _INK, 5), (_PANEL, _INK, 5), (_SHEET, _ACCENT, 4), (_SHEET, _SOFT, 2), *((_BLACK, one, 2) for one in _LABELS),
 )  # fmt: skip
-"""A ground, what is set on it, and the shades that smooth edges need. The colours are those of `theme/print/house.typ`."""
+"""A ground, what is set on it, and the shades that smooth edges need. The colours are those of `templates/print/house.typ`."""
 
 
 def in_few_colors(png: bytes) -> bytes:

@@ -18,7 +18,7 @@ from build_scripts.model.printing import PrintDocument, Printed
 from build_scripts.publish.palette import in_few_colors
 from build_scripts.publish.workers import threads_started
 
-_TEMPLATES = Path(__file__).parent.parent / "theme" / "print"
+_TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 _FILES = ("house.typ", "content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
 _CARD_FILES = ("house.typ", "card.typ")
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]

@@ -95,6 +95,7 @@ def test_full_site_holds_what_it_should(site, run, seen) -> None:
 def test_sample_desk(sample_site, seen) -> None:
     assert len(list(sample_site.glob("briefings/*/index.html"))) >= 8
     assert dead_links(sample_site, seen) == []
+    assert {path.suffix for path in sample_site.rglob("*")} & {".typ", ".jinja", ".py", ".yaml"} == set()
 
 
 def test_four_lines_are_enough(tmp_path, warm, run) -> None:

@@ -21,7 +21,7 @@ from build_scripts.render.context import Context
 
 from printed import RENDER  # isort: skip
 
-THEME = Path(__file__).parents[2] / "build_scripts/theme/print"
+THEME = Path(__file__).parents[2] / "build_scripts/templates/print"
 POINT = (
     "Two ships left on Monday, the first since November, and the port will stay open until the ice returns."
 )

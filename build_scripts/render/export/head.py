@@ -17,7 +17,7 @@ from build_scripts.render.export.known import Known
 from build_scripts.render.export.linked_data import linked_data
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
-"""Pixels of a card; its template has the same (`theme/print/card.typ`)."""
+"""Pixels of a card; its template has the same (`templates/print/card.typ`)."""
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 

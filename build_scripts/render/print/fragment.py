@@ -1,6 +1,6 @@
 """Clean HTML, as render/markdown.py makes it for the page, to the tree that the print template walks.
 
-A node is a text, or a list that begins with its kind (`["em", [...]]`); `theme/print/content.typ` has a branch for
+A node is a text, or a list that begins with its kind (`["em", [...]]`); `templates/print/content.typ` has a branch for
 each. What a reader of the page sees is kept word for word; where an element has no counterpart its words stand.
 """
 

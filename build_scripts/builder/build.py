@@ -6,6 +6,7 @@ survey --read--> Reading --planned--> Wanted ... --make--> Made ... --commit--> 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -198,7 +199,18 @@ class Build:
         self._products |= self._pages(making, [one for one in todo if one.searched], digests, len(todo))
         bundle = Bundle.of(self._products)
         indexing = self._indexing(bundle)
-        self._products |= self._pages(making, [one for one in todo if not one.searched], digests, len(todo))
+        with closing(indexing) if indexing is not None else nullcontext():
+            self._products |= self._pages(
+                making, [one for one in todo if not one.searched], digests, len(todo)
+            )
+            self._others(making)
+            if indexing is not None:
+                self._products[SEARCH] = bundle.finish(indexing, self._places())
+            elif self.job.search:
+                self._products[SEARCH] = self.state.products[SEARCH]
+
+    def _others(self, making: Making) -> None:
+        """What is no page."""
         self.frame = making.frame
         self._products |= self._prints(making)
         self._products |= self._cards(making)
@@ -206,10 +218,6 @@ class Build:
         self._products |= self._table()
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
-        if indexing is not None:
-            self._products[SEARCH] = bundle.finish(indexing, self._places())
-        elif self.job.search:
-            self._products[SEARCH] = self.state.products[SEARCH]
 
     def _pages(
         self, making: Making, some: list[Wanted], digests: Mapping[str, bytes], total: int

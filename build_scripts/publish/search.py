@@ -61,6 +61,13 @@ class Indexing:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(self.bundle, target, copy_function=shutil.copyfile)
 
+    def close(self) -> None:
+        """Stop it, if nobody has waited for it."""
+        if self.process is not None and self.work is not None and self.process.returncode is None:
+            self.process.kill()
+            self.process.communicate()
+            shutil.rmtree(self.work, ignore_errors=True)
+
     def wait(self) -> Mapping[str, Path]:
         """Wait for the bundle.
 

@@ -72,7 +72,8 @@ def write(folder: Path, write_content) -> None:
     write_content({"briefings/2024/files": body}, folder)
     (folder / "docs").mkdir()
     rules = {rule.code: "off" for rule in RULES if not rule.fatal}
-    plugins = [{"briefings": {"keep_going": True, "rules": rules}}]
+    printed = {"pdf": False, "cards": False}  # have hostile texts of their own, in tests/print
+    plugins = [{"briefings": {"keep_going": True, "rules": rules, **printed}}]
     (folder / "mkdocs.yml").write_text(json.dumps({**SETTINGS, "plugins": plugins}), encoding="utf-8")
 
 
@@ -114,8 +115,9 @@ def test_every_text_has_a_page(addresses: list[str]) -> None:
 
 
 def test_nothing_runs_and_nothing_leaves(visited, addresses: list[str]) -> None:
+    """Every briefing, and of the other pages, which show the same texts again, each seventh."""
     seen, ran, page, host = visited
-    for address in addresses:
+    for address in [one for at, one in enumerate(addresses) if one.startswith("briefings/") or at % 7 == 0]:
         page.goto(host + address)
         assert page.url.split("#")[0] == host + address
         assert page.evaluate(FOUND) == [], address

@@ -17,6 +17,7 @@ const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const SYMBOLS = /[\p{S}"]+/gu;
 const LETTER = /[\p{L}\p{N}]/u;
 const MOST_MARKED = 12;
+const MOST_LOOKED_AT = 200; // places of a frequent word in one briefing
 const ENGLISH = document.documentElement.lang.startsWith("en");
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the to was were with".split(" "));
 let loading;
@@ -190,7 +191,7 @@ function result(data, parts, names) {
 // The words and names that were found, as they are written there.
 function written(data, names) {
   const words = data.content.split(/\s+/);
-  const found = data.locations.map((at) => words.slice(names.startOf(words, at), at + 1).join(" "));
+  const found = data.locations.slice(0, MOST_LOOKED_AT).map((at) => words.slice(names.startOf(words, at), at + 1).join(" "));
   return [...new Set(found.map(bare).filter(Boolean))].slice(0, MOST_MARKED);
 }
 

@@ -7,6 +7,7 @@ const LETTERS = { ł: "l", đ: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", ð: "
 const SIGN = /\|zq[b-z]{8}q/g;
 const POSSESSIVE = /['’]s$/;
 const NEAREST = 4;
+const MOST_WORDS = 16; // of a name; a longer one is found by its words
 
 /** A word as names are compared: without case, diacritics, apostrophes and possessive. */
 export function fold(word) {
@@ -36,7 +37,7 @@ export class Names {
 
   learn(spelling, place) {
     this.meanings.set(spelling, [...(this.meanings.get(spelling) ?? []), place]);
-    this.longest = Math.max(this.longest, spelling.split(" ").length);
+    this.longest = Math.min(MOST_WORDS, Math.max(this.longest, spelling.split(" ").length));
   }
 
   /** A query as parts: {text, folded, start, end} for a word, and {places, sign} besides for a name. */

@@ -70,6 +70,7 @@ function put(found, state) {
   at(".search-more").hidden = total <= results.length;
   putChosen(state);
   putFacets(filters, state);
+  at(".search-facets").hidden = false; // all at once, so that nothing moves
 }
 
 function item(result) {

@@ -10,12 +10,12 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from build_scripts.builder import state as states
 from build_scripts.builder.entry import Stamp
 from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
-from build_scripts.builder.feeds import TABLE, table, table_digest, wanted_feeds
+from build_scripts.builder.feeds import TABLE, WantedFeed, table, table_digest, wanted_feeds
 from build_scripts.builder.job import Job, Theme
 from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
@@ -34,6 +34,7 @@ from build_scripts.publish.staging import Staging, Stat, stats
 _WORTH_IT = 64
 """Below this many files to read, starting processes costs more than it saves."""
 _BATCH = 16
+Some = TypeVar("Some", Wanted, WantedFeed)
 
 
 @dataclass(slots=True)
@@ -239,7 +240,7 @@ class Build:
         yield from self._unthemed("card", wanted, making.cards)
 
     def _unthemed(
-        self, kind: str, wanted: Iterable[Wanted], make: Callable[[list[Wanted]], Iterator[Made]]
+        self, kind: str, wanted: Iterable[Some], make: Callable[[list[Some]], Iterator[Made]]
     ) -> Iterator[tuple[str, Product]]:
         every = {one.name: one for one in wanted}
         digests = {name: digest_of(kind.encode(), one.digest) for name, one in every.items()}
@@ -253,13 +254,8 @@ class Build:
     def _feeds(self, making: Making) -> Iterator[tuple[str, Product]]:
         """The feeds, likewise; they show the machine copies and how long the PDFs are."""
         sizes = partial(size, self._places())
-        every = {one.name: one for one in wanted_feeds(self.job, self.overview, self._products, sizes)}
-        digests = {name: digest_of(b"feed", one.digest) for name, one in every.items()}
-        todo = [one for name, one in every.items() if not self._stands(name, digests[name])]
-        new = {one.name for one in todo}
-        yield from ((name, self.state.products[name]) for name in every if name not in new)
-        for made in making.feeds(todo):
-            yield made.name, product(made, digests[made.name])
+        wanted = wanted_feeds(self.job, self.overview, self._products, sizes)
+        yield from self._unthemed("feed", wanted, making.feeds)
 
     def _table(self) -> Iterator[tuple[str, Product]]:
         """The table of all briefings, likewise."""

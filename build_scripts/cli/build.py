@@ -17,7 +17,14 @@ from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin import run
 from build_scripts.pipeline import Tell
 
-_STAGES = {"load": "Reading", "render": "Rendering", "write": "Writing", "print": "Printing"}
+_STAGES = {
+    "load": "Reading",
+    "render": "Rendering",
+    "write": "Writing",
+    "print": "Printing",
+    "card": "Drawing",
+    "feed": "Feeds",
+}
 
 
 @click.command(

@@ -9,7 +9,7 @@ ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check content fix schema lock bench bench-search bench-profile clean browser
+.PHONY: help site serve test check content fix schema fonts lock bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ fix: $(READY) ## Put style right where a tool can
 
 schema: $(READY) ## Write content/schema/ from the models
 	$(BIN)/briefings schema
+
+fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their families
+	$(BIN)/python -m build_scripts.publish.fonts
 
 lock: $(READY) ## Pin all requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock

@@ -21,7 +21,6 @@ from filelock import FileLock
 from build_scripts import pipeline
 from build_scripts.model.output import Page
 from build_scripts.model.settings import Settings
-from build_scripts.publish.fonts import fonts
 from build_scripts.render.context import RenderSettings
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -136,23 +135,10 @@ def shared(tmp_path_factory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-@pytest.fixture(scope="session")
-def warm(shared) -> Callable[[Path], Path]:
-    """Give a site its fonts, which take longer to make than all the rest."""
-    with FileLock(shared / "fonts.lock"):
-        fonts(ROOT / CACHE)
-
-    def warm_up(site: Path) -> Path:
-        shutil.copytree(ROOT / CACHE / "fonts", site / CACHE / "fonts", dirs_exist_ok=True)
-        return site
-
-    return warm_up
-
-
 @pytest.fixture
-def site(tmp_path, warm) -> Callable[[str], Path]:
+def site(tmp_path) -> Callable[[str], Path]:
     """A copy of one of the sites in tests/sites, ready to be built."""
-    return lambda name: warm(Path(shutil.copytree(SITES / name, tmp_path / name)))
+    return lambda name: Path(shutil.copytree(SITES / name, tmp_path / name))
 
 
 @pytest.fixture(scope="session")
@@ -180,18 +166,18 @@ def copy_sample(target: Path) -> Path:
 
 
 @pytest.fixture
-def sample(tmp_path, warm) -> Path:
+def sample(tmp_path) -> Path:
     """A copy of the sample desk, ready to be built."""
-    return warm(copy_sample(tmp_path))
+    return copy_sample(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def sample_site(shared, warm, run) -> Path:
+def sample_site(shared, run) -> Path:
     """The sample desk, built once by `mkdocs build --strict`."""
     desk = shared / "sample"
     with FileLock(shared / "sample.lock"):
         if not desk.exists():
-            run("mkdocs", "build", "--strict", cwd=warm(copy_sample(desk)))
+            run("mkdocs", "build", "--strict", cwd=copy_sample(desk))
     return desk / "site"
 
 

@@ -26,7 +26,6 @@ from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
-from build_scripts.publish import fonts
 from build_scripts.publish.pool import Pool, processors
 from build_scripts.publish.search import Indexing
 from build_scripts.publish.staging import Staging, Stat, stats
@@ -119,8 +118,6 @@ class Build:
         files = self.survey.changed
         worthwhile = self.job.settings.fast and len(files) >= _WORTH_IT
         self._pool = Pool(self._worker, processors() if worthwhile else 1)
-        if self._pool.size > 1:  # after the processes are forked, for a thread is not
-            fonts.ahead(self.job.cache)
         entries = dict(self.survey.entries)
         own = [files[number :: self._pool.size] for number in range(self._pool.size)]
         tasks = [[("read", of[at : at + _BATCH]) for at in range(0, len(of), _BATCH)] for of in own]

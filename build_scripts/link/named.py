@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from build_scripts.model.desk import Registries
 from build_scripts.model.naming import spellings
@@ -35,12 +34,13 @@ class Lexicon:
 
     def find(self, texts: Iterable[str]) -> tuple[Named, ...]:
         """The spellings that some texts hold, in alphabetical order."""
-        words = [forms(word) for word in WORD.findall(" ".join(texts))]
-        there = set(chain.from_iterable(words))
-        plain = f" {' '.join(word[0] for word in words)} "
-        found = set(self._found(there, plain))
+        if not self.by_first:
+            return ()
+        words = WORD.findall(" ".join(texts))
+        there = {form for word in set(words) for form in forms(word)}
+        candidates = [one for first in there if first in self.by_first for one in self.by_first[first]]
+        if not candidates:
+            return ()
+        plain = f" {' '.join(forms(word)[0] for word in words)} "
+        found = {one for one in candidates if " " not in one or f" {one} " in plain}
         return tuple(Named(one, self.meanings[one]) for one in sorted(found))
-
-    def _found(self, there: set[str], plain: str) -> Iterator[str]:
-        for first in there & self.by_first.keys():
-            yield from (one for one in self.by_first[first] if " " not in one or f" {one} " in plain)

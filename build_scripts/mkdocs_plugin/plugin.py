@@ -30,7 +30,6 @@ from build_scripts.model.output import Page
 from build_scripts.model.settings import Settings
 from build_scripts.model.values import digest_of
 from build_scripts.pipeline import Gathered, Tell, gather, silent
-from build_scripts.publish.fonts import fonts
 from build_scripts.publish.staging import stats
 
 if TYPE_CHECKING:
@@ -124,8 +123,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         for uri, text in reference_pages().items() if self.config.reference else ():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
-        for uri, content in fonts(self._cache).items():
-            files.append(File.generated(config, uri, content=content))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

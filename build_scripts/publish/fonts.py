@@ -1,19 +1,15 @@
 """The site's own fonts: small WOFF2 files cut from the families' wheels, and the stylesheet that names them.
 
 Source Serif 4 carries the text and Source Sans 3 the labels, in Latin, Cyrillic and Greek. Both are under the SIL Open
-Font License 1.1, whose text goes with the files. The same fonts and the same recipe give the same bytes.
+Font License 1.1, whose text goes with the files. They are cut when a family or the recipe changes (`make fonts`), and lie
+in the theme: no build waits for them. The same fonts and the same recipe give the same bytes.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import io
-import shutil
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +19,7 @@ from fontTools.ttLib import TTFont
 
 from build_scripts.publish.disk import write
 
+THEME = Path(__file__).parent.parent / "theme"
 FOLDER = "assets/briefings/fonts"
 """Folder of the fonts in the site."""
 STYLESHEET = "assets/briefings/fonts.css"
@@ -128,40 +125,8 @@ _STAND_INS = (
 )
 
 
-_MAKING = threading.Lock()
-
-
-def ahead(cache: Path) -> None:
-    """Make the fonts beside whatever else is done; who asks for them next waits for them."""
-
-    def make() -> None:
-        with contextlib.suppress(OSError):  # told to who asks for them
-            fonts(cache)
-
-    threading.Thread(target=make, daemon=True).start()
-
-
-def fonts(cache: Path) -> Mapping[str, bytes]:
-    """The files of the fonts by their address in the site, the stylesheet and the licences among them.
-
-    Args:
-        cache: folder that may be deleted at any time; the second build takes the files from it.
-    """
-    kept = cache / "fonts" / _digest()
-    with _MAKING:
-        if not (kept / STYLESHEET).is_file():
-            shutil.rmtree(cache / "fonts", ignore_errors=True)
-            for address, content in _made():
-                write(kept / address, content)
-    return {
-        path.relative_to(kept).as_posix(): path.read_bytes()
-        for path in sorted(kept.rglob("*"))
-        if path.is_file()
-    }
-
-
-def _made() -> Iterator[tuple[str, bytes]]:
-    """Every file; the stylesheet last, as the sign that all are there."""
+def cut() -> Iterator[tuple[str, bytes]]:
+    """Address in the site and content of every file."""
     rules = [one.rule() for one in _STAND_INS]
     for face in _FACES:
         folder = files(face.package)
@@ -224,8 +189,11 @@ def _rule(face: _Face, name: str, characters: str) -> str:
     )
 
 
-def _digest() -> str:
-    """Name of what this file makes of these versions of the fonts and the tools."""
-    packages = sorted({face.package for face in _FACES} | {"brotli", "fonttools", "uharfbuzz"})
-    versions = " ".join(f"{name} {version(name)}" for name in packages)
-    return hashlib.sha256(versions.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+def main() -> None:
+    """Write the files into the theme."""
+    for address, content in cut():
+        write(THEME / address, content)
+
+
+if __name__ == "__main__":
+    main()

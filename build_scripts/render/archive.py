@@ -10,7 +10,7 @@ from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
-from build_scripts.render.partition import LONGEST, by_month, by_year
+from build_scripts.render.partition import by_month, by_year, is_long
 from build_scripts.render.views import GroupView, Link, Part
 
 
@@ -36,7 +36,7 @@ def archive_plans(outlines: tuple[Outline, ...]) -> Iterator[Plan]:
     yield Plan(addresses.ARCHIVE, PageKind.ARCHIVE, ArchiveShown(inner=counts, total=len(outlines)))
     for year, of in years:
         months = by_month(of)
-        long = len(of) > LONGEST
+        long = is_long(of)
         inner = tuple((month, len(one)) for month, one in months) if long else ()
         shown = ArchiveShown(year, 0, () if long else of, inner, len(of))
         yield Plan(addresses.archive_uri(year), PageKind.ARCHIVE, shown)

@@ -15,7 +15,7 @@ from build_scripts.render.catalogues import country
 from build_scripts.render.context import Context
 from build_scripts.render.environment import fill
 from build_scripts.render.feeds.choose import KINDS, in_feeds
-from build_scripts.render.partition import LATEST, LONGEST, by_year
+from build_scripts.render.partition import LATEST, by_year, is_long
 from build_scripts.render.passages import passages, said
 from build_scripts.render.views import GroupView, Item, Link, Part
 
@@ -64,7 +64,7 @@ def group_plans(group: Group, members: tuple[Outline, ...], *, feeds: bool = Fal
     if kind is None:
         return
     volumes = list(_volumes(group, members)) if kind is Kind.PUBLICATION else []
-    long = len(members) > LONGEST
+    long = is_long(members)
     years = by_year(members) if long and not volumes else []
     parts = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), of) for year, of in years]
     inner = [(name, uri, len(of)) for name, uri, of in (*(volume[:3] for volume in volumes), *parts)]

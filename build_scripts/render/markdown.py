@@ -16,23 +16,24 @@ import markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from build_scripts.model.site import Citation, CitedText
 from build_scripts.render.clean import Cleaner
 from build_scripts.render.mentions import Mentions
-from build_scripts.render.prose import leave_prose, prose_pattern
+from build_scripts.render.prose import Prose, leave_prose
 
 Mark = Callable[[Citation], str]
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
-_PROSE = prose_pattern(_TOKEN.pattern)
+_PROSE = Prose(_TOKEN.pattern)
 _TAGS = re.compile(r"<[^>]*>")
 BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
+_PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#p:{0}"></a>'
 _HEADING = re.compile(r"h[1-6]")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -88,6 +89,8 @@ class Renderer:
         self._cleaner = Cleaner()
         self._leaves_prose = leave_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
+        if self._leaves_prose:
+            self._markdown.treeprocessors.register(_Plain(self._markdown, self._marks), "briefings_plain", 21)
         self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
 
     def block(
@@ -112,9 +115,6 @@ class Renderer:
 
     def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
         """A text of one or two sentences: paragraphs without addresses of their own."""
-        if self._leaves_prose and _PROSE.fullmatch(text := _tokens(cited).strip("\n")):
-            html = _TOKEN.sub(lambda match: _untokened(mark(cited.citations[int(match[1])])), text)
-            return Fragment(self._cleaner.clean(f"<p>{html}</p>", links))
         return self._convert(cited, mark, links, _Shape())
 
     def line(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
@@ -125,12 +125,29 @@ class Renderer:
         return Fragment(html)
 
     def _convert(self, cited: CitedText, mark: Mark, links: Mapping[str, str], shape: _Shape) -> Fragment:
-        self._marks.html = {number: _untokened(mark(one)) for number, one in enumerate(cited.citations)}
-        self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
-        html = self._markdown.reset().convert(_tokens(cited))
-        html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
+        text = _tokens(cited)
+        marks = [_untokened(mark(one)) for one in cited.citations]
         own = {**links, **{way: way for way in shape.names.values()}}
+        if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
+            return Fragment(self._cleaner.clean(_prose(paragraphs, marks, shape), own))
+        self._marks.html = marks
+        self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
+        html = self._markdown.reset().convert(text)
+        html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
         return Fragment(self._cleaner.clean(html, own), tuple(self._layout.headings))
+
+
+def _prose(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
+    """What the parser and `_Layout` make of plain prose."""
+    mentions = Mentions(shape.names)
+    lines = []
+    for number, text in enumerate(paragraphs, start=1):
+        pieces = _TOKEN.split(text)
+        pieces[::2] = map(mentions.html, pieces[::2])
+        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
+        address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
+        lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +186,28 @@ class _Marks(InlineProcessor):
 
     def __init__(self, pattern: str, md: markdown.Markdown) -> None:
         super().__init__(pattern, md)
-        self.html: dict[int, str] = {}
+        self.html: Sequence[str] = ()
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        return self.md.htmlStash.store(self.html[int(match[1])]), match.start(0), match.end(0)
+        return self.put(match), match.start(0), match.end(0)
+
+    def put(self, match: re.Match[str]) -> str:
+        """What Python-Markdown replaces by the HTML in the end."""
+        return self.md.htmlStash.store(self.html[int(match[1])])
+
+
+class _Plain(Treeprocessor):
+    """Keeps all inline patterns away from plain prose: of them, only that for citations would find anything."""
+
+    def __init__(self, md: markdown.Markdown, marks: _Marks) -> None:
+        super().__init__(md)
+        self._put = marks.put
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and _PROSE.leaves(text):
+                element.text = AtomicString(_TOKEN.sub(self._put, text))
 
 
 class _Layout(Treeprocessor):

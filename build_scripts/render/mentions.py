@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from xml.etree import ElementTree
 
 _LEFT_ALONE = frozenset(
@@ -42,6 +43,15 @@ class Mentions:
                 child.tail = before
                 place = list(element).index(child) + 1
                 element[place:place] = links
+
+    def html(self, text: str) -> str:
+        """A text that needs no escaping, with its links as HTML."""
+        parts, after = [], 0
+        for match in self._new(text):
+            way = escape(self._ways[match[0]])
+            parts += [text[after : match.start()], f'<a class="mention" href="{way}">{match[0]}</a>']
+            after = match.end()
+        return "".join((*parts, text[after:]))
 
     def _cut(self, text: str | None) -> tuple[str, list[ElementTree.Element]]:
         """What stands before the first name, and a link for each name with what follows it."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from itertools import groupby
 
 from build_scripts.model.outline import Outline
 
-LONGEST = 60
+LONGEST = 200
 """A list up to this long stands on one page."""
 LATEST = 20
 """How many of a longer list stand on its first page, the rest being on pages by year."""
+
+
+def is_long(listed: Sized) -> bool:
+    """Whether a list is cut."""
+    return len(listed) > LONGEST
 
 
 def by_year(outlines: Iterable[Outline]) -> list[tuple[int, tuple[Outline, ...]]]:

@@ -1,6 +1,6 @@
-"""Lines of plain prose, which Markdown leaves as they are: most executive points and summaries are no more than that.
+"""Paragraphs of plain prose, which Markdown leaves as they are: most points, summaries and analyses are no more.
 
-To parse such a line takes Python-Markdown's two dozen patterns; to see that it is one takes a single match.
+To parse such a paragraph takes Python-Markdown's two dozen patterns; to see that it is one takes a single match.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _HARMLESS = frozenset(
 )
 """Extensions that need one of the signs below, or a line that begins with something else than a letter."""
 _PREFIX = "markdown.extensions."
+_BETWEEN = re.compile(r"\n{2,}")
 
 
 def leave_prose(extensions: Iterable[Any]) -> bool:
@@ -23,13 +24,25 @@ def leave_prose(extensions: Iterable[Any]) -> bool:
     return all(isinstance(one, str) and one.removeprefix(_PREFIX) in _HARMLESS for one in extensions)
 
 
-def prose_pattern(tokens: str) -> re.Pattern[str]:
-    """Matches a line of plain prose whole: letters, digits, single spaces and the signs of sentences.
+class Prose:
+    """Tells plain prose from other text.
 
-    It begins with a letter, for a digit may begin a list, and has no sign that Markdown, HTML or an extension reads.
-
-    Args:
-        tokens: pattern of what stands for citations; may be anywhere but at the start.
+    A line of it begins with a letter, for a digit may begin a list, and holds letters, digits, single spaces and the
+    signs of sentences: none that Markdown, HTML or an extension reads, and no space at its end, which may break it.
     """
-    inside = rf"""(?:[^\W_]| (?=[^ ])|[,;:.?!%()/'"’‘“”„«»–—…№§€£°-]|{tokens})*+"""
-    return re.compile(rf"[^\W\d_]{inside}")
+
+    def __init__(self, tokens: str) -> None:
+        """Take the pattern of what stands for citations; they may be anywhere but at the start of a line."""
+        signs = rf"""(?:[^\W_]| (?=[^ \n])|[,;:.?!%()/'"’‘“”„«»–—…№§€£°-]|{tokens})"""
+        line = rf"[^\W\d_]{signs}*+"
+        self._paragraph = re.compile(rf"{line}(?:\n{line})*+")
+        self._inside = re.compile(rf"(?:{signs}|\n(?!\n))*+")
+
+    def paragraphs(self, text: str) -> list[str]:
+        """Its paragraphs, if all of it is plain prose."""
+        found = _BETWEEN.split(text.strip("\n"))
+        return found if all(map(self._paragraph.fullmatch, found)) else []
+
+    def leaves(self, text: str) -> bool:
+        """Whether no pattern for the inside of a paragraph would find anything in a text."""
+        return self._inside.fullmatch(text) is not None

@@ -47,13 +47,13 @@ def published(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def names_site(shared, warm, run) -> Path:
+def names_site(shared, run) -> Path:
     """The site of the desk whose people have names that are spelled in many ways."""
     folder = shared / "desk-names"
     with FileLock(shared / "desk-names.lock"):
         if not folder.exists():
             shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
-            run("briefings", "build", cwd=warm(folder))
+            run("briefings", "build", cwd=folder)
     return folder / "site"
 
 

@@ -22,7 +22,7 @@ LEAST = 0.9
 
 
 @pytest.fixture(scope="module")
-def sites(request, shared, warm, run) -> Callable[[str], Path]:
+def sites(request, shared, run) -> Callable[[str], Path]:
     """The site of one of the desks."""
 
     def site(desk: str) -> Path:
@@ -38,7 +38,7 @@ def sites(request, shared, warm, run) -> Callable[[str], Path]:
             (folder / "mkdocs.yml").write_text(
                 config.replace("keep_going: true", "keep_going: true\n      pdf: false")
             )
-            run("briefings", "build", cwd=warm(folder))
+            run("briefings", "build", cwd=folder)
         return folder / "site"
 
     return site

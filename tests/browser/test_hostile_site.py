@@ -78,11 +78,11 @@ def write(folder: Path, write_content) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory, write_content, warm, run) -> Path:
+def hostile(tmp_path_factory, write_content, run) -> Path:
     """The built site."""
     folder = tmp_path_factory.mktemp("hostile-site")
     write(folder, write_content)
-    run("mkdocs", "build", "--quiet", cwd=warm(folder))
+    run("mkdocs", "build", "--quiet", cwd=folder)
     return folder / "site"
 
 

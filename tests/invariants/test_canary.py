@@ -216,9 +216,9 @@ def look(site: Path, readers: Readers) -> None:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory, write_content, warm) -> Path:
+def plain(tmp_path_factory, write_content) -> Path:
     """Made page by page by MkDocs, for another plugin is there too."""
-    return warm(write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"]))
+    return write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"])
 
 
 @pytest.mark.parametrize("readers", [EVERYBODY[0], EVERYBODY[2], EVERYBODY[4]], ids=lambda one: one.audience)
@@ -227,9 +227,9 @@ def test_what_is_not_selected_does_not_exist(plain, tmp_path, readers: Readers) 
     look(tmp_path / "site", readers)
 
 
-def test_whoever_reads_next(tmp_path, write_content, warm) -> None:
+def test_whoever_reads_next(tmp_path, write_content) -> None:
     """The same folder and the same cache, for one circle of readers after another, in every direction."""
-    desk = warm(write(tmp_path, write_content, ["briefings"]))
+    desk = write(tmp_path, write_content, ["briefings"])
     circles = [
         *EVERYBODY,
         Readers(),

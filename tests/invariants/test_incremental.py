@@ -20,7 +20,6 @@ from build_scripts.mkdocs_plugin import run as mkdocs_run
 from build_scripts.mkdocs_plugin.run import Built, Wishes
 from build_scripts.model.values import digest
 from build_scripts.pipeline import silent
-from build_scripts.publish.fonts import fonts
 
 pytestmark = pytest.mark.slow
 
@@ -81,8 +80,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, warm) -> Desk:
-    return Desk(warm(Path(shutil.copytree(SITES / "full", tmp_path / "desk"))))
+def desk(tmp_path) -> Desk:
+    return Desk(Path(shutil.copytree(SITES / "full", tmp_path / "desk")))
 
 
 class Edits(RuleBasedStateMachine):
@@ -96,7 +95,6 @@ class Edits(RuleBasedStateMachine):
         Edits.number += 1
         root = self.folder / str(Edits.number)
         shutil.copytree(SITES / "full", root)
-        shutil.copytree(self.folder / "warm", root / CACHE / "fonts")
         self.desk = Desk(root)
         self.builds = 0
 
@@ -216,9 +214,7 @@ class Edits(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_any_edits(tmp_path, warm, part: int) -> None:
-    fonts(ROOT / CACHE)
-    shutil.copytree(ROOT / CACHE / "fonts", tmp_path / "warm")
+def test_any_edits(tmp_path, part: int) -> None:
     machine = type("Machine", (Edits,), {"folder": tmp_path})
     chosen = settings(
         max_examples=2, stateful_step_count=8, deadline=None, database=None, derandomize=False,

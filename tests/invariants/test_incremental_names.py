@@ -12,8 +12,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def desk(tmp_path, warm) -> Desk:
-    return Desk(warm(shutil.copytree(SITES / "full", tmp_path / "desk")))
+def desk(tmp_path) -> Desk:
+    return Desk(shutil.copytree(SITES / "full", tmp_path / "desk"))
 
 
 def searched(desk: Desk) -> list[dict[str, bytes]]:

@@ -63,7 +63,7 @@ def test_fast_is_plain_on_the_sample_desk(sample, sample_site, run, files_of) ->
     assert fragments(sample / "site") == fragments(sample_site)
 
 
-def test_fast_is_plain_on_posts(tmp_path, warm, run, files_of) -> None:
+def test_fast_is_plain_on_posts(tmp_path, run, files_of) -> None:
     """Three hundred posts of other people, with whatever stands in them."""
     if not POSTS.is_dir():
         pytest.skip(f"there is no {POSTS.name} folder beside the repository")
@@ -78,7 +78,7 @@ def test_fast_is_plain_on_posts(tmp_path, warm, run, files_of) -> None:
     with gzip.open(tmp_path / "posts/some.jsonl.gz", "wt", encoding="utf-8") as some:
         some.writelines(lines[:: len(lines) // 300][:300])
     corpus.convert(tmp_path / "posts", tmp_path)
-    desk = warm(tmp_path / "desk")
+    desk = tmp_path / "desk"
     for fast, name in ((True, "fast"), (False, "plain")):
         settle(desk, fast=fast, search=False, pdf=False, cards=False)  # the sample desk has them
         run("mkdocs", "build", "--site-dir", str(tmp_path / name), cwd=desk)
@@ -134,9 +134,9 @@ def test_same_pages_on_another_day(site, run, files_of) -> None:
 # 6. All problems at once
 
 
-def test_all_problems_at_once(run, tmp_path, warm) -> None:
+def test_all_problems_at_once(run, tmp_path) -> None:
     """A broken file hides no other, nothing is told twice, and the good one beside them still builds."""
-    folder = warm(Path(shutil.copytree(ROOT / "tests/sites/invalid", tmp_path / "invalid")))
+    folder = Path(shutil.copytree(ROOT / "tests/sites/invalid", tmp_path / "invalid"))
     told = run("briefings", "check", "--format", "short", cwd=folder, status=1)
     lines = told.stdout.splitlines()
     assert len({line.split(":")[0] for line in lines}) >= 10

@@ -13,10 +13,10 @@ import pytest
 
 from build_scripts import pipeline
 from build_scripts.model.output import Page, PageKind
-from build_scripts.render import addresses
+from build_scripts.render import addresses, partition
 from build_scripts.render.context import RenderSettings
 from build_scripts.render.pages import plan
-from build_scripts.render.partition import LATEST, LONGEST
+from build_scripts.render.partition import LATEST
 
 ROOT = "https://example.org/"
 
@@ -65,6 +65,17 @@ def pages_of(content: dict[str, Any], root: Path, write_content, **chosen: Any) 
     made = list(pipeline.pages(site, settings, render))
     assert [page.uri for page in made] == [one.uri for one in plan(site, settings)]
     return {addresses.url(page.uri, directory_urls=settings.directory_urls): page for page in made}
+
+
+LONGEST = 60
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _short_lists():
+    """A list is long sooner than it is, so that two hundred briefings show what thousands would."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(partition, "LONGEST", LONGEST)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,14 @@ EXTENSIONS = (
 )  # fmt: skip
 QUICK, SLOW = Renderer(EXTENSIONS, {}), Renderer(EXTENSIONS, {})
 SLOW._leaves_prose = False
+SLOW._markdown.treeprocessors.deregister("briefings_plain")
+NAMES = {"Минск": "../../entities/minsk/", "word": "../../entities/word/", "naïve": "../../entities/word/"}
 PIECES = st.sampled_from(
     "The word Минск naïve 5 1. 2) (c) [@a] [@a, p. 3] @a – — … ' \" ’ : :: ; ? ! !!! /// ... -- -> +1 * ** _x_ ` { } <b> & &amp; # ## > | "
     "http://x.org www.x.org a@b.org ~ ^ = == \\ % %% € 10° ́ : ] [x] [x](y) Term\n  \n - \t \x0b".split(" ")
 )
+PROSE = st.sampled_from("The Минск naïve word 5 (c) [@a] [@a, p. 3] – : ; ’ A\nthe".split(" "))
+"""Mostly such, so that whole texts are prose often."""
 
 
 def mark(citation: Citation) -> str:
@@ -32,10 +36,17 @@ def cited(text: str) -> CitedText:
     return find(text, {"a"})
 
 
-@given(st.lists(PIECES | st.text(max_size=3), max_size=12), st.sampled_from([" ", ""]))
-@settings(deadline=None, max_examples=200)
-def test_same(parts: list[str], between: str) -> None:
-    text = cited(between.join(parts))
+@given(
+    st.lists(
+        st.lists(PROSE | PROSE | PIECES, max_size=4) | st.lists(PIECES | st.text(max_size=3)), max_size=4
+    ),
+    st.sampled_from([" ", ""]),
+    st.sampled_from(["\n\n", "\n\n\n", "\n"]),
+)
+@settings(deadline=None, max_examples=300)
+def test_same(paragraphs: list[list[str]], between: str, end: str) -> None:
+    text = cited(end.join(map(between.join, paragraphs)))
+    assert QUICK.block(text, mark, {}, NAMES) == SLOW.block(text, mark, {}, NAMES)
     assert QUICK.short(text, mark, {}) == SLOW.short(text, mark, {})
     assert QUICK.line(text, mark, {}) == SLOW.line(text, mark, {})
 

@@ -1,0 +1,16 @@
+"""The fonts of the pages are what their recipe makes of the families of today, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.publish.fonts import FOLDER, STYLESHEET, THEME, cut
+
+
+@pytest.mark.slow
+def test_cut_anew_they_are_the_same() -> None:
+    made = dict(cut())
+    there = [*(THEME / FOLDER).iterdir(), THEME / STYLESHEET]
+    assert made == {path.relative_to(THEME).as_posix(): path.read_bytes() for path in there}, (
+        "run `make fonts`"
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from itertools import repeat
 
 from build_scripts.model.content import SOURCE_ID
 from build_scripts.model.site import Citation, Cite, CitedText
@@ -27,22 +28,25 @@ _TOKEN = re.compile(
 _CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
 
 
-def find(text: str, known: Container[str]) -> CitedText:
-    """The text with its citations, numbered from 0 on (`link` renumbers them through the briefing).
+def find(text: str, known: Container[str], numbers: Iterator[int] | None = None) -> CitedText:
+    """The text with its citations.
 
     Args:
         text: Markdown.
         known: ids of the briefing's sources. `@name` without brackets is a citation only if it is one of them,
             because names of people on social networks look the same.
+        numbers: running numbers for the citations; without them all have 0.
     """
     if "@" not in text:
         return CitedText(text)
-    found = []
+    found: list[Citation] = []
+    numbers = numbers or repeat(0)
     for match in _TOKEN.finditer(text):
         if match["group"] is not None and (cites := _group(match["group"])):
-            found.append(Citation(match.start(), match.end(), cites))
+            found.append(Citation(match.start(), match.end(), cites, number=next(numbers)))
         elif match["bare"] is not None and match["bare"] in known:
-            found.append(Citation(match.start(), match.end(), (Cite(match["bare"]),), bare=True))
+            bare = (Cite(match["bare"]),)
+            found.append(Citation(match.start(), match.end(), bare, bare=True, number=next(numbers)))
     return CitedText(text, tuple(found))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from build_scripts.link import addresses, citations
 from build_scripts.link.connect import connect
@@ -57,10 +58,10 @@ def link(briefings: tuple[Located[Briefing], ...], registries: Registries, setti
 def _briefing(one: Located[Briefing], names: Names, notices: Notices, settings: Settings) -> LinkedBriefing:
     written = one.value
     known = {source.id for source in written.sources}
-    counter = iter(range(1, 1_000_000))
+    counter = count(1)
 
     def cited(text: str) -> CitedText:
-        return _numbered(citations.find(text, known), counter)
+        return citations.find(text, known, counter)
 
     corrections = tuple(cited(correction.text) for correction in written.corrections)
     summary = cited(written.summary or "")
@@ -113,12 +114,6 @@ def _with_cites(event: Event) -> str:
     if not event.cites:
         return event.text
     return f"{event.text.rstrip()} [{'; '.join(f'@{id}' for id in event.cites)}]"
-
-
-def _numbered(found: CitedText, counter: Iterator[int]) -> CitedText:
-    if not found.citations:
-        return found
-    return CitedText(found.text, tuple(replace(one, number=next(counter)) for one in found.citations))
 
 
 def _sources(

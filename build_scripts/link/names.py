@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -16,6 +17,7 @@ from build_scripts.model.site import Kind, Ref
 _LONGEST_ID = 80
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_id(name: str) -> str:
     """An address for a name that no registry knows; a digest where nothing of it can be spelled in ASCII."""
     slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)

@@ -45,5 +45,5 @@ class Notices:
 
     def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
         """What became of the source, then of its outlet."""
-        own = self.by_address.get(same_address(source.url), ()) if source.url else ()
+        own = self.by_address.get(same_address(source.url), ()) if source.url and self.by_address else ()
         return own + (self.by_outlet.get(outlet.id, ()) if outlet else ())

@@ -7,10 +7,11 @@ told about; keys are strings; a plain `null`, `~` or nothing is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 from yaml.error import Mark
@@ -25,16 +26,24 @@ _LARGEST_FILE = 4 * 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_OWN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!"})
-_OPENERS = re.compile(r"[\[{]|[-?][ \t]")
+_TAGS: Mapping[type[yaml.Node], str] = MappingProxyType(
+    {
+        yaml.ScalarNode: "tag:yaml.org,2002:str",
+        yaml.MappingNode: "tag:yaml.org,2002:map",
+        yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    }
+)
+_OWN_TAGS = frozenset({*_TAGS.values(), "!"})
+_OPENERS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _SAFE_OPENERS = 2_000
 """With fewer openers than this, no nesting can exhaust the C composer's stack."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What no output format may hold: controls, and what Unicode says is no character."""
 _TURNING = re.compile(r"[\u202a-\u202e]|[\u2066-\u2068][^\u2069]*\Z")
 """Embeddings and overrides of direction, and isolates without an end: they make a text read as it is not written."""
-_MAY_HIDE = re.compile(rf"{_CONTROL.pattern}|[\u202a-\u202e\u2066-\u2068]|\\[0abefvxuUN_LP]")
-"""In the source of a file that may hold any, perhaps as an escape."""
+_SEEN_HIDDEN = re.compile(rf"[{_CONTROL.pattern[1:-1]}\u202a-\u202e\u2066-\u2068]")
+_ESCAPED = re.compile(r"\\[0abefvxuUN_LP]")
+"""In the source of a file that may hold any, as itself and as an escape."""
 _ONE_LINE = 160
 _BLOCKS = ("|", ">")
 
@@ -68,7 +77,7 @@ def read(text: str, path: str) -> tuple[Plain, list[Fault]]:
         data = _plain(node, path, faults, budget, _DEEPEST) if node is not None else None
     except _Refused as error:
         return None, [_fault(error, path, text)]
-    if node is not None and _MAY_HIDE.search(text):
+    if node is not None and (_SEEN_HIDDEN.search(text) or ("\\" in text and _ESCAPED.search(text))):
         faults += _hidden(node, path, text, set())
         data = _without_controls(data)
     return data, faults
@@ -87,6 +96,19 @@ def locate(place: Place, root: Path) -> Span:
     return _span(place.path, value)
 
 
+class _Loader(yaml.CBaseLoader):
+    """Every node without a tag is what it looks like, and a scalar is text: there is nothing to resolve."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return _TAGS[kind]
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Likewise."""
+
+
 class _Refused(Exception):
     """YAML that is well formed and yet not taken."""
 
@@ -98,9 +120,9 @@ class _Refused(Exception):
 def _compose(text: str) -> yaml.Node | None:
     if len(text) > _LARGEST_FILE:
         raise _Refused("is larger than 4 MB", None, "split it, or keep data files elsewhere")
-    if sum(1 for _ in _OPENERS.finditer(text)) > _SAFE_OPENERS:
+    if sum(map(text.count, _OPENERS)) > _SAFE_OPENERS:
         _refuse_depth(text)
-    return yaml.compose(text, Loader=yaml.CBaseLoader)
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _refuse_depth(text: str) -> None:

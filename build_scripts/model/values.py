@@ -38,14 +38,15 @@ class _Digesting(pickle.Pickler):
         super().__init__(file, 5)
         self.fast = True
 
-    def persistent_id(self, obj: Any) -> bytes | None:
-        """The digest of a value that brings one."""
-        return obj.digest if isinstance(obj, tuple) and hasattr(obj, "digest") else None
-
     def reducer_override(self, obj: Any) -> Any:
-        """Models as their fields, for what else they hold comes in no order; sets in order."""
-        if isinstance(obj, BaseModel):
-            return str, (type(obj).__name__,), tuple(obj.__dict__.items())
+        """A value that brings a digest as that; models and dataclasses as their fields; sets in order."""
+        kind = type(obj)
+        if (names := getattr(kind, "__dataclass_fields__", None)) is not None:
+            return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
+        if isinstance(obj, BaseModel):  # what else a model holds comes in no order
+            return str, (kind.__name__,), tuple(obj.__dict__.items())
+        if isinstance(obj, tuple) and hasattr(obj, "digest"):
+            return str, (kind.__name__,), obj.digest
         if isinstance(obj, frozenset):
             return str, ("set",), tuple(sorted(map(repr, obj)))
         return NotImplemented

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from build_scripts.model.site import Kind, Ref
 
@@ -39,6 +40,7 @@ def archive_uri(year: int, month: int = 0) -> str:
     return f"archive/{year}/{month:02}.md" if month else f"archive/{year}.md"
 
 
+@lru_cache(maxsize=1 << 15)
 def url(uri: str, *, directory_urls: bool = True) -> str:
     """Address of a page from the root of the site: `briefings/x/`, or `briefings/x.html`; the home page is ``."""
     stem = uri.removesuffix(".md")
@@ -62,15 +64,19 @@ def way(origin: str, target: str, *, directory_urls: bool = True) -> str:
 
 def way_to_file(origin: str, target: str, *, directory_urls: bool = True) -> str:
     """Relative address from a page to a file of the site, given from the root."""
-    start = url(origin, directory_urls=directory_urls)
-    folder = posixpath.dirname(start)
-    path = _relative(folder, target)
+    path = _relative(_folder(origin, directory_urls=directory_urls), target)
     return f"{path}/" if not target or target.endswith("/") else path
 
 
-def _relative(folder: str, target: str) -> str:
+@lru_cache(maxsize=256)
+def _folder(origin: str, *, directory_urls: bool) -> list[str]:
+    """The folders that a page lies in."""
+    folder = posixpath.dirname(url(origin, directory_urls=directory_urls))
+    return folder.split("/") if folder else []
+
+
+def _relative(here: list[str], target: str) -> str:
     """`posixpath.relpath` for addresses without `.` and `..`, a page has a hundred of them."""
-    here = folder.split("/") if folder else []
     there = target.rstrip("/").split("/") if target else []
     same = 0
     for one, other in zip(here, there, strict=False):

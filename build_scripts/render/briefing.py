@@ -16,7 +16,7 @@ from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
 from build_scripts.render.export.known import Known
 from build_scripts.render.machine_copy import machine_copy
-from build_scripts.render.markdown import Fragment, Heading, inline_plain, plain
+from build_scripts.render.markdown import Fragment, Heading, inline_plain, words
 from build_scripts.render.records import briefing_record
 from build_scripts.render.social import article_tags
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
@@ -230,8 +230,7 @@ def _contents(body: Fragment) -> tuple[Heading, ...]:
 
 
 def _minutes(texts: Texts) -> int:
-    words = len(texts.body.text.split()) + sum(len(plain(point).split()) for point in texts.points)
-    return max(1, round(words / _WORDS_A_MINUTE))
+    return max(1, round(sum(map(words, (texts.body.html, *texts.points))) / _WORDS_A_MINUTE))
 
 
 def _last_change(briefing: LinkedBriefing) -> str:

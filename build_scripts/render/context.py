@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from build_scripts.model.dates import PartialDate
@@ -132,6 +133,7 @@ def when(date: PartialDate | None, language: str, *, inferred: str = "") -> When
     return None if date is None else known(date, language, inferred=inferred)
 
 
+@lru_cache(maxsize=1 << 14)
 def known(date: PartialDate, language: str, *, inferred: str = "") -> When:
     """The same for a date that is there."""
     return When(dates.long(date, language), str(date), f"{inferred} inferred" if inferred else "")

@@ -21,7 +21,7 @@ def locale(language: str) -> Locale:
         return Locale("en")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def long(date: PartialDate, language: str) -> str:
     """`January 27, 2024`, `January 2024` or `2024`."""
     match date.precision:
@@ -33,7 +33,7 @@ def long(date: PartialDate, language: str) -> str:
             return format_date(date.first_day(), "long", locale=locale(language))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def without_year(date: PartialDate, language: str) -> str:
     """`January 27` or `January`; the year when that is all there is."""
     match date.precision:

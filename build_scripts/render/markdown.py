@@ -27,7 +27,7 @@ Mark = Callable[[Citation], str]
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
-_PROSE = Prose(_TOKEN.pattern)
+_PROSE = Prose(_OPEN + _CLOSE)
 _TAGS = re.compile(r"<[^>]*>")
 BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
@@ -60,11 +60,6 @@ class Fragment:
     headings: tuple[Heading, ...] = ()
     """Its headings, in order."""
 
-    @property
-    def text(self) -> str:
-        """Its words, plain, white space folded."""
-        return plain(self.html)
-
 
 def plain(html: str) -> str:
     """The words of clean HTML, white space folded; only elements that end a line part words."""
@@ -74,6 +69,11 @@ def plain(html: str) -> str:
 def inline_plain(html: str) -> str:
     """The words of clean HTML of one line: tags leave no gap between letters."""
     return " ".join(unescape(_TAGS.sub("", html)).split())
+
+
+def words(html: str) -> int:
+    """How many words clean HTML has."""
+    return len(_TAGS.sub("", BLOCK_TAGS.sub(" ", html)).split())
 
 
 class Renderer:

@@ -31,18 +31,22 @@ class Prose:
     signs of sentences: none that Markdown, HTML or an extension reads, and no space at its end, which may break it.
     """
 
-    def __init__(self, tokens: str) -> None:
-        """Take the pattern of what stands for citations; they may be anywhere but at the start of a line."""
-        signs = rf"""(?:[^\W_]| (?=[^ \n])|[,;:.?!%()/'"’‘“”„«»–—…№§€£°-]|{tokens})"""
-        line = rf"[^\W\d_]{signs}*+"
-        self._paragraph = re.compile(rf"{line}(?:\n{line})*+")
-        self._inside = re.compile(rf"(?:{signs}|\n(?!\n))*+")
+    def __init__(self, signs: str) -> None:
+        """Take the signs that stand around citations; they may be anywhere but at the start of a line."""
+        self._inside = re.compile(rf"""[\w\n ,;:.?!%()/'"’‘“”„«»–—…№§€£°{signs}-]*+""")
+        line = self._inside.pattern.replace(r"\n", "")
+        self._paragraph = re.compile(rf"[^\W\d_]{line}(?:\n[^\W\d_]{line})*+")
 
     def paragraphs(self, text: str) -> list[str]:
         """Its paragraphs, if all of it is plain prose."""
-        found = _BETWEEN.split(text.strip("\n"))
+        found = _BETWEEN.split(text.strip("\n")) if _even(text) else []
         return found if all(map(self._paragraph.fullmatch, found)) else []
 
     def leaves(self, text: str) -> bool:
         """Whether no pattern for the inside of a paragraph would find anything in a text."""
-        return self._inside.fullmatch(text) is not None
+        return _even(text) and self._inside.fullmatch(text) is not None
+
+
+def _even(text: str) -> bool:
+    """Whether a text has single spaces only, none at the end of a line, and nothing underlined."""
+    return not ("_" in text or "  " in text or " \n" in text or text.endswith(" "))

@@ -22,4 +22,4 @@ def shield(html: str) -> str:
         html = html.translate(_CONTROLS)
     for syntax, reference in _ENTITIES.items():
         html = html.replace(syntax, reference)
-    return _BLANKS.sub("\n", html).strip()
+    return (_BLANKS.sub("\n", html) if "\n " in html else html).strip()

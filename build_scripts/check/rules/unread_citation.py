@@ -46,8 +46,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 continue
             found = {citation.start for citation in cited.citations}
             for match in _MARK.finditer(cited.text):
-                in_code = cited.text.count("`", 0, match.start()) % 2
-                if match.start() not in found and not in_code:
+                if match.start() not in found and cited.text.count("`", 0, match.start()) % 2 == 0:
                     place = Place(briefing.path, keys, match.start(), len(match[0]))
                     hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"
                     yield Finding(place, "unread-citation", f"'{match[0]}' is not a citation", hint)

@@ -268,5 +268,8 @@ def _date(date: PartialDate | None) -> dict[str, list[list[int]]]:
 
 def one_line(text: str | None) -> str:
     """A text on one line, without control characters; empty for none."""
-    shown = "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text or "")
-    return " ".join(shown.split())
+    if not text:
+        return ""
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join(text.split())

@@ -52,9 +52,11 @@ def _commands(main: click.Group) -> Iterator[str]:
         main, info_name="briefings", max_content_width=88, terminal_width=88, help_option_names=names
     ) as context:
         yield _help(main, context)
-        for name, command in sorted(main.commands.items()):
-            yield f"## {name}\n"
-            yield _help(command, click.Context(command, info_name=name, parent=context))
+        for name in sorted(main.list_commands(context)):
+            command = main.get_command(context, name)
+            if command is not None:
+                yield f"## {name}\n"
+                yield _help(command, click.Context(command, info_name=name, parent=context))
 
 
 def _help(command: click.Command, context: click.Context) -> str:

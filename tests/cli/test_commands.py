@@ -15,13 +15,15 @@ from click.testing import CliRunner
 
 from build_scripts.check.rules import RULES
 from build_scripts.cli.console import Exit
-from build_scripts.cli.main import COMMANDS, main
+from build_scripts.cli.main import COMMANDS as NAMES
+from build_scripts.cli.main import main
 from build_scripts.mkdocs_plugin.reference import commands_markdown, settings_markdown
 from build_scripts.mkdocs_plugin.settings import PluginSettings
 from build_scripts.model.docstrings import attribute_docs
 from build_scripts.model.schema import schemas
 
 ROOT = Path(__file__).parents[2]
+COMMANDS = [command for name in NAMES if (command := main.get_command(click.Context(main), name))]
 BAD = "title: x\ndate: 2024-02-31\nexecutive_points: [a]\nbody: b\n"
 
 
@@ -47,6 +49,7 @@ def desk(tmp_path, monkeypatch) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_help(command: click.Command) -> None:
+    assert command.name in NAMES
     text = ends(command.name, "--help")
     assert re.search(rf"\bExamples?:\n +(eval \"\$\()?briefings {command.name}\b", text)
     assert command.get_short_help_str()

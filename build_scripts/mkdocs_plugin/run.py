@@ -26,6 +26,7 @@ from build_scripts.mkdocs_plugin.settings import settings_of
 from build_scripts.model.settings import Settings
 from build_scripts.pipeline import Tell, gather
 from build_scripts.publish import disk
+from build_scripts.publish.workers import seldom_collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def build_into(
     started = time.monotonic()
     plugin = plugin_of(config)
     plugin.tell, plugin.reports, plugin.index = tell, reports, index
-    with translated(plugin):
+    with translated(plugin), seldom_collected():
         plugin.on_config(config)
         build = _exactly if plugin.exact(config) else _wholly
         try:

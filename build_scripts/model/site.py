@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from build_scripts.model.content import (
     Author,
@@ -143,9 +143,8 @@ class LinkedEvent:
     text: CitedText
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A registered name that a briefing's texts hold."""
+class Named(NamedTuple):
+    """A registered name that a briefing's texts hold. A tuple, for ten thousand briefings hold many, read back at once."""
 
     spelling: str
     """As `model/spelling.py` compares it."""

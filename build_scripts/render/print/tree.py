@@ -31,6 +31,7 @@ BLOCKS = (
 _PARSER = lxml_html.HTMLParser(huge_tree=True)
 _UNSEEN = frozenset({"permalink", "footnote-backref", "headerlink"})
 _ANCHORS = frozenset({"at", "foot", "h"})
+_ENDS = _ANCHORS | {"jump"}
 _UNTOLD = ("Place", "in the text")
 _TEXTLESS = frozenset({"picture", "code", "foot"})
 
@@ -141,7 +142,7 @@ def settled(tree: Node) -> tuple[Node, list[Place]]:
     for node in _nodes(tree):
         if node[0] in _ANCHORS and node[1]:
             places.setdefault(node[1], _place(node))
-        if node[0] == "jump" or (node[0] == "at" and len(node) > len(_UNTOLD)):
+        if node[0] == "jump" or (node[0] == "at" and node[2:]):
             wanted.add(node[1])
     return _settle(tree, places.keys() & wanted), [one for name, one in places.items() if name in wanted]
 
@@ -169,7 +170,7 @@ def _nodes(tree: Node) -> Iterator[Node]:
         if isinstance(one, tuple):
             yield one
         if isinstance(one, tuple | list):
-            waiting += reversed(one)
+            waiting += (part for part in reversed(one) if not isinstance(part, str))
         elif isinstance(one, dict):
             waiting += reversed(one.values())
 
@@ -181,6 +182,9 @@ def _settle(tree: Node, known: set[str]) -> Node:
         return tree
     made: list[Node] = []
     for one in tree:
+        if isinstance(one, str):
+            made.append(one)
+            continue
         kind, lost = (one[0], one[1] not in known) if _leads(one) else ("", False)
         if lost and kind == "jump":
             made += _settle(one[-1], known)
@@ -192,4 +196,4 @@ def _settle(tree: Node, known: set[str]) -> Node:
 
 
 def _leads(one: Node) -> bool:
-    return isinstance(one, tuple) and one[0] in _ANCHORS | {"jump"}
+    return isinstance(one, tuple) and one[0] in _ENDS

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import typst
@@ -179,8 +177,3 @@ def _combining(character: str) -> bool:
 @lru_cache(maxsize=2)
 def _template(*names: str) -> bytes:
     return b"\n".join((_TEMPLATES / name).read_bytes() for name in names)
-
-
-def print_edition() -> str:
-    """Digest of what every PDF is made with: compiler and template. The fonts have their own."""
-    return hashlib.sha256(version("typst").encode() + _template(*_FILES)).hexdigest()[:16]

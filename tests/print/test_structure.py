@@ -113,6 +113,15 @@ def test_citations_lead_to_their_sources_and_back(print_one) -> None:
     assert "https://example.org/a" in outer
 
 
+def test_a_place_in_a_head_that_each_page_repeats(print_one) -> None:
+    rows = "".join(f"| {number} | v |\n" for number in range(90))
+    table = f"| <span id='there'>Head</span> | B |\n|---|---|\n{rows}"
+    with opened(print_one({"body": f"See [the head](#there).\n\n{table}"})) as pdf:
+        assert len(pdf.pages) > 2
+        targets = [one.Dest[0] for one in pdf.pages[0].Annots if "/Dest" in one]
+        assert [one.objgen for one in targets] == [pdf.pages[0].obj.objgen]
+
+
 def test_headings_lead_to_their_place_on_the_page(print_one) -> None:
     with opened(print_one({"body": "## A part\n\nText.\n\n## Another\n\nText."})) as pdf:
         outer = {

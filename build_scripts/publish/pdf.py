@@ -73,9 +73,8 @@ class Press:
                     raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
                 unshown |= broken
             else:
-                missing = self._missing & set(document.text)
-                named = (one for one in missing if not _unseen(one))
-                return Printed(content, tuple(sorted(named)), tuple(sorted(unshown)))
+                named = (one for one in self._missing_in(document.text) if not _unseen(one))
+                return Printed(content, tuple(named), tuple(sorted(unshown)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
@@ -98,9 +97,12 @@ class Press:
     def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
         files = [None if file in unshown else f"/{file}" for file in document.pictures]
         text = document.text
-        for one in sorted(self._missing & set(text)):
+        for one in self._missing_in(text):
             text = text.replace(one, named(one))
         return {"document": text, "pictures": json.dumps(files)}
+
+    def _missing_in(self, text: str) -> list[str]:
+        return sorted(one for one in self._missing if one in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
         threads_started()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import typst
@@ -75,9 +73,8 @@ class Press:
                     raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
                 unshown |= broken
             else:
-                missing = self._missing & set(document.text)
-                named = (one for one in missing if not _unseen(one))
-                return Printed(content, tuple(sorted(named)), tuple(sorted(unshown)))
+                named = (one for one in self._missing_in(document.text) if not _unseen(one))
+                return Printed(content, tuple(named), tuple(sorted(unshown)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
@@ -100,9 +97,12 @@ class Press:
     def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
         files = [None if file in unshown else f"/{file}" for file in document.pictures]
         text = document.text
-        for one in sorted(self._missing & set(text)):
+        for one in self._missing_in(text):
             text = text.replace(one, named(one))
         return {"document": text, "pictures": json.dumps(files)}
+
+    def _missing_in(self, text: str) -> list[str]:
+        return sorted(one for one in self._missing if one in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
         threads_started()
@@ -179,8 +179,3 @@ def _combining(character: str) -> bool:
 @lru_cache(maxsize=2)
 def _template(*names: str) -> bytes:
     return b"\n".join((_TEMPLATES / name).read_bytes() for name in names)
-
-
-def print_edition() -> str:
-    """Digest of what every PDF is made with: compiler and template. The fonts have their own."""
-    return hashlib.sha256(version("typst").encode() + _template(*_FILES)).hexdigest()[:16]

@@ -101,6 +101,13 @@ def test_the_strictest_label_is_on_every_page(write_desk, shop_of) -> None:
         assert text.count("TLP:AMBER") >= 2
 
 
+def test_links_say_where_they_lead(volume) -> None:
+    with opened(volume().collection(VOLUME)) as pdf:
+        said = [str(one.Contents) for page in pdf.pages for one in page.get("/Annots", []) if "/Dest" in one]
+    assert said[:3] == ["Executive points of all briefings", "Briefing 1", "Briefing 2"]
+    assert {"Source 1", "Place in the text"} <= set(said)
+
+
 def test_citations_lead_to_the_sources_of_their_own_briefing(volume) -> None:
     with opened(volume().collection(VOLUME)) as pdf:
         for page in list(pdf.pages)[2:]:

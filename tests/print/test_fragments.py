@@ -28,7 +28,22 @@ def test_fragment(case) -> None:
 
 def test_ways_lead_somewhere_or_are_none() -> None:
     tree = [("p", [("jump", "a", ["x"]), ("jump", "b", ["y"]), ("at", "a"), ("at", "c")])]
-    assert json.loads(json.dumps(settled(tree))) == [["p", [["jump", "a", ["x"]], "y", ["at", "a"]]]]
+    kept, places = settled(tree)
+    assert json.loads(json.dumps(kept)) == [["p", [["jump", "a", ["x"]], "y", ["at", "a"]]]]
+    assert places == [("a", "Place", "in the text")]
+
+
+def test_places_say_what_they_are() -> None:
+    tree = {
+        "body": [
+            ("jump", "h", ["x"]),
+            ("h", "h", 2, "", ["Of ", ("em", ["some"]), ("br",), ("code", " use")]),
+            ("p", [("jump", "n", ["y"]), ("foot", "n", 3, ["z"])]),
+        ],
+        "sources": [("at", "s", "Source", "1")],
+    }
+    said = [("h", "Section", "Of some use"), ("n", "Note", "3"), ("s", "Source", "1")]
+    assert settled(tree)[1] == said
 
 
 @pytest.mark.parametrize(

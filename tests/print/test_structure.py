@@ -109,8 +109,17 @@ def test_citations_lead_to_their_sources_and_back(print_one) -> None:
         links = [one for page in pdf.pages for one in page.get("/Annots", []) if one.Subtype == "/Link"]
         inner = [one for one in links if "/Dest" in one or one.get("/A", {}).get("/S") == "/GoTo"]
         outer = {str(one.A.URI) for one in links if "/URI" in one.get("/A", {})}
-    assert len(inner) == 2
+        assert [str(one.Contents) for one in inner] == ["Source 1", "Place in the text"]
     assert "https://example.org/a" in outer
+
+
+def test_a_place_in_a_head_that_each_page_repeats(print_one) -> None:
+    rows = "".join(f"| {number} | v |\n" for number in range(90))
+    table = f"| <span id='there'>Head</span> | B |\n|---|---|\n{rows}"
+    with opened(print_one({"body": f"See [the head](#there).\n\n{table}"})) as pdf:
+        assert len(pdf.pages) > 2
+        targets = [one.Dest[0] for one in pdf.pages[0].Annots if "/Dest" in one]
+        assert [one.objgen for one in targets] == [pdf.pages[0].obj.objgen]
 
 
 def test_headings_lead_to_their_place_on_the_page(print_one) -> None:

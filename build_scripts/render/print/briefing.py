@@ -212,7 +212,7 @@ def _source(source: SourceEntry, reader: Reader) -> dict[str, Any]:
     what = reader.line(source.formatted) if source.formatted else list(_what(source, reader))
     return {
         "number": source.number,
-        "what": [("at", reader.prefix + source.anchor), *what],
+        "what": [("at", reader.prefix + source.anchor, "Source", str(source.number)), *what],
         "back": [("jump", reader.prefix + one.href[1:], [f"↑{one.text}"]) for one in source.back],
         "more": list(_more(source, reader)),
         "long": sum(map(len, (source.title, source.authors, source.as_cited, source.note, source.formatted)))

@@ -46,6 +46,7 @@ def _part(number: int, shown: BriefingShown, context: Context, pictures: dict[st
     uri, prefix = addresses.briefing_uri(shown.briefing.id), f"{number}/"
     part = briefing_part(uri, shown, context, pictures, prefix, _INSIDE)
     reader = reader_of(uri, shown, context, pictures, f"{prefix}brief/", _INSIDE)
+    part.values["start"] = [("at", f"{prefix}start", "Briefing", str(number))]
     part.values["brief"] = [reader.line(context.uncited(point.text)) for point in shown.briefing.points]
     return part
 
@@ -68,6 +69,7 @@ def _head(shown: CollectionShown, parts: Sequence[Part], context: Context) -> di
         "title": folded(_title(shown)),
         "name": folded(shown.title),
         "part": folded(shown.part),
+        "points": [("at", "executive-points", "Executive points", "of all briefings")],
         "running": running(_title(shown)),
         "authors": [folded(author) for author in authors],
         "description": f"{count} briefing{'' if count == 1 else 's'}",

@@ -12,5 +12,6 @@ from build_scripts.render.print.tree import settled
 
 def document(title: str, values: Mapping[str, Any], pictures: Iterable[str]) -> PrintDocument:
     """The document of what a print shows, its anchors and the ways to them in agreement."""
-    text = json.dumps(settled(dict(values)), ensure_ascii=False, separators=(",", ":"))
+    tree, places = settled(dict(values))
+    text = json.dumps(tree | {"places": places}, ensure_ascii=False, separators=(",", ":"))
     return PrintDocument(title, text, tuple(pictures))

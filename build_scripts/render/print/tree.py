@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -11,6 +11,8 @@ from lxml import html as lxml_html
 
 Node: TypeAlias = Any
 """A text, or a tuple that begins with its kind. Lists hold nodes, or are parts of one."""
+Place: TypeAlias = tuple[str, str, str]
+"""An anchor, and what a reader is told who cannot see where a link to it leads: `cite:3`, `Source`, `3`."""
 Element: TypeAlias = etree._Element  # noqa: SLF001
 
 INLINE = frozenset("cite em jump lang link mark quiet small strike strong sub sup under".split())
@@ -28,6 +30,9 @@ BLOCKS = (
 
 _PARSER = lxml_html.HTMLParser(huge_tree=True)
 _UNSEEN = frozenset({"permalink", "footnote-backref", "headerlink"})
+_ANCHORS = frozenset({"at", "foot", "h"})
+_ENDS = _ANCHORS | {"jump"}
+_UNTOLD = ("Place", "in the text")
 _TEXTLESS = frozenset({"picture", "code", "foot"})
 
 
@@ -130,27 +135,44 @@ def leading(blocks: list[Node]) -> list[Node]:
     return blocks
 
 
-def settled(tree: Node) -> Node:
-    """The tree with anchors that something leads to, and ways that lead to an anchor."""
-    anchors, wanted = set[str](), set[str]()
+def settled(tree: Node) -> tuple[Node, list[Place]]:
+    """The tree with anchors that something leads to, and ways that lead to an anchor; these anchors, in order."""
+    places: dict[str, Place] = {}
+    wanted = set[str]()
     for node in _nodes(tree):
-        if node[0] in {"at", "h", "foot"}:
-            anchors.add(node[1])
-        elif node[0] == "jump":
+        if node[0] in _ANCHORS and node[1]:
+            places.setdefault(node[1], _place(node))
+        if node[0] == "jump" or (node[0] == "at" and node[2:]):
             wanted.add(node[1])
-    return _settle(tree, anchors & wanted)
+    return _settle(tree, places.keys() & wanted), [one for name, one in places.items() if name in wanted]
+
+
+def _place(node: Node) -> Place:
+    """An anchor and what is said of it."""
+    kind, name = node[:2]
+    if kind == "h":
+        return name, "Section", _text(node[-1])
+    if kind == "foot":
+        return name, "Note", str(node[2])
+    return (name, *(node[2:] or _UNTOLD))
+
+
+def _text(nodes: Iterable[Node]) -> str:
+    shown = (one for one in nodes if isinstance(one, str) or one[0] in INLINE | {"code"})
+    return "".join(one if isinstance(one, str) else _text(one[-1]) for one in shown)
 
 
 def _nodes(tree: Node) -> Iterator[Node]:
+    """Every node, in reading order."""
     waiting = [tree]
     while waiting:
         one = waiting.pop()
         if isinstance(one, tuple):
             yield one
         if isinstance(one, tuple | list):
-            waiting += one
+            waiting += (part for part in reversed(one) if not isinstance(part, str))
         elif isinstance(one, dict):
-            waiting += one.values()
+            waiting += reversed(one.values())
 
 
 def _settle(tree: Node, known: set[str]) -> Node:
@@ -160,6 +182,9 @@ def _settle(tree: Node, known: set[str]) -> Node:
         return tree
     made: list[Node] = []
     for one in tree:
+        if isinstance(one, str):
+            made.append(one)
+            continue
         kind, lost = (one[0], one[1] not in known) if _leads(one) else ("", False)
         if lost and kind == "jump":
             made += _settle(one[-1], known)
@@ -171,4 +196,4 @@ def _settle(tree: Node, known: set[str]) -> Node:
 
 
 def _leads(one: Node) -> bool:
-    return isinstance(one, tuple) and one[0] in {"at", "foot", "h", "jump"}
+    return isinstance(one, tuple) and one[0] in _ENDS

@@ -1,4 +1,4 @@
-"""Records in, search bundle out: the only file that knows Pagefind.
+"""Records in, search bundle out: the only file that knows Pagefind, but for its format (`frequent.py`).
 
 Its counterpart in the browser is `theme/assets/briefings/search/engine.js`. Pagefind reads a folder of lean HTML files, one a record, and writes the bundle. That costs a quarter of feeding it
 whole pages, and the bundle of records that did not change is taken from the cache.
@@ -24,16 +24,17 @@ from pagefind.service import get_executable
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.model.output import Name, Record
 from build_scripts.model.spelling import WORD, forms
+from build_scripts.publish.frequent import tame
 
 BUNDLE = "pagefind"
 """Folder of the bundle in the site."""
-_RECIPE = "3"
-"""Raised when the HTML of a record changes."""
+_RECIPE = "4"
+"""Raised when the HTML of a record, or what becomes of its bundle, changes."""
 _NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
 _WEIGHT = 3
 """Of the line under the title and of what a briefing belongs to, over that of its text."""
-_CHUNK = "4000"
+_CHUNK = "4200"
 """Places of words in a file of the index, a fifth of what Pagefind takes: a query then loads less than it does of words
 that nobody asked for. Pagefind calls the variable unstable; without it searches are right, and load more."""
 _AN_HOUR = 3600
@@ -85,6 +86,7 @@ class Indexing:
                 raise PublishError(
                     f"Pagefind failed: {reason[0] if reason else f'exit {self.process.returncode}'}"
                 )
+            tame(self.work / "bundle")
             _keep(self.work / "bundle", self.bundle)
             shutil.rmtree(self.work, ignore_errors=True)
         paths = (path for path in self.bundle.rglob("*") if path.is_file())

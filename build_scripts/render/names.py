@@ -27,7 +27,7 @@ def names_file(overview: Overview, *, directory_urls: bool) -> tuple[str, str]:
     Returns:
         JSON: under `entities` name, address, kind, a word on each, number of briefings, further names, sign, and every
         spelling; under `shared` the signs of spellings that several of them share, by their places in the list; under `facets` the
-        filters that have values.
+        filters that have values. An empty word or list is left out.
     """
     groups = overview.groups[Kind.ENTITY]
     entities = {id: one.entry for id, one in groups.items() if isinstance(one.entry, Entity)}
@@ -45,7 +45,8 @@ def names_file(overview: Overview, *, directory_urls: bool) -> tuple[str, str]:
         }
         for id, entity in entities.items()
     ]
-    return ADDRESS, _json({"entities": listed, "shared": _shared(of), "facets": _facets(overview)})
+    known = [{key: value for key, value in one.items() if value not in ("", [], ())} for one in listed]
+    return ADDRESS, _json({"entities": known, "shared": _shared(of), "facets": _facets(overview)})
 
 
 def _facets(overview: Overview) -> list[str]:

@@ -9,9 +9,12 @@
 // that were found for another. `counts` names filters; the answer says how many results each of their values would give.
 // `who` are the people, organisations and places that the query names, `instead` the names taken for misspelt words,
 // `missing` the words that are nowhere, `near` names spelled like them.
+import { Frequent } from "./frequent.js";
 import { foldAll, Names, signsIn, unsigned } from "./names.js";
 
 const BASE = new URL("../../../", import.meta.url);
+const BUNDLE = new URL("pagefind/", BASE);
+const EVERYTHING = { words: null, rest: null, frequent: [] };
 const EXACT = /^\s*["“„«].+["”“»]\s*$/;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const SYMBOLS = /[\p{S}"]+/gu;
@@ -24,7 +27,7 @@ let loading;
 
 /** Loads the engine ahead of the first question. Resolves when it is ready, rejects when it cannot be had. */
 export function prepare() {
-  loading ??= Promise.all([import(new URL("pagefind/pagefind.js", BASE)).then(started), Names.load()]);
+  loading ??= Promise.all([import(new URL("pagefind.js", BUNDLE)).then(started), Names.load(), Frequent.load(BUNDLE)]);
   loading.catch(() => {
     loading = undefined;
   });
@@ -38,18 +41,19 @@ async function started(engine) {
 }
 
 export async function search(query, { filters = {}, since = "", until = "", sort = "", limit = 8, counts = [] } = {}) {
-  const [engine, names] = await prepare();
-  const chosen = { ...filters, ...(await between(engine, since, until)) };
-  const asked = await understood(engine, names, query, (words) => ask(engine, words, chosen, sort));
+  const [engine, names, frequent] = await prepare();
+  const chosen = { ...filters, ...(await between(engine, frequent, since, until)) };
+  const asking = { engine, frequent, filters: chosen, sort };
+  const asked = await understood(asking, names, query);
   const { found, parts } = asked;
   const results = asked.lost ? [] : found.results;
   const [shown, counted] = await Promise.all([
     Promise.all(results.slice(0, limit).map((one) => one.data())),
-    asked.lost ? {} : countAll(engine, asked.words, chosen, counts),
+    asked.lost ? {} : countAll(asking, asked.words, counts),
   ]);
   return {
     total: results.length,
-    results: shown.map((data) => result(data, parts, names)),
+    results: shown.map((data) => result(frequent.located(data, asked.words.frequent), parts, names)),
     filters: counted,
     who: whoIn(parts, names),
     instead: asked.instead,
@@ -60,35 +64,62 @@ export async function search(query, { filters = {}, since = "", until = "", sort
 
 // What a query asks for: a sign in place of each name, without words such as "the"; a word that is nowhere gives way to
 // the name that is spelled like it. Words between quotation marks stay as they are.
-async function understood(engine, names, query, run) {
+async function understood(asking, names, query) {
   const none = { instead: [], missing: [], lost: false };
-  if (!query.trim()) return { ...none, parts: [], words: null, found: await run(null) };
+  if (!query.trim()) return { ...none, parts: [], words: EVERYTHING, found: await ask(asking, EVERYTHING) };
   const parts = spoken(names.parse(query));
-  if (EXACT.test(query)) return { ...none, parts, ...(await exactly(query, run)) };
+  if (EXACT.test(query)) return { ...none, parts, ...(await exactly(asking, query)) };
+  return withoutUnknown(asking, names, query, weighed(query, parts, asking.frequent));
+}
+
+async function withoutUnknown(asking, names, query, parts) {
   const words = inOne(query, parts);
-  const found = await run(words);
-  const missing = await unknown(engine, parts, found);
+  const found = await ask(asking, words);
+  const first = found.results.length ? wordsIn(await found.results[0].data()) : [];
+  const known = parts.map((part) => inflected(part, first, asking.frequent));
+  if (known.some((part, at) => part !== parts[at])) return withoutUnknown(asking, names, query, known);
+  const missing = await unknown(asking.engine, parts, first);
   const meant = parts.map((part) => (missing.includes(part) ? (taken(part, names) ?? part) : part));
   const there = meant.filter((part) => !missing.includes(part));
   const told = { instead: meant.filter((part) => part.instead), missing: without(meant, there), lost: !there.length };
   if (!missing.length || told.lost) return { ...told, parts, words, found };
   const corrected = inOne(query, there);
-  return { ...told, parts: there, words: corrected, found: await run(corrected) };
+  return { ...told, parts: there, words: corrected, found: await ask(asking, corrected) };
 }
 
 const without = (parts, those) => parts.filter((part) => !those.includes(part)).map(({ text }) => text);
 
-// A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do.
-async function exactly(query, run) {
+// A phrase is there or not: Pagefind does not say how much a briefing is about it, so its words do. They are asked for
+// first, for what is loaded later of a word stands in the place of what was loaded before.
+async function exactly(asking, query) {
   const phrase = query.replace(/["“”„«»]/g, " ").trim();
-  const [found, loose] = [await run(`"${phrase}"`), await run(phrase)];
+  const loose = await ask(asking, { ...EVERYTHING, words: phrase, rest: phrase });
+  await Promise.all(asking.frequent.namesIn(phrase).map((name) => asking.engine.preload(name)));
+  const words = { ...EVERYTHING, words: `"${phrase}"`, rest: `"${phrase}"` };
+  const found = await ask(asking, words);
   const rank = new Map(loose.results.map(({ id }, at) => [id, at]));
   const results = found.results.toSorted((a, b) => (rank.get(a.id) ?? Infinity) - (rank.get(b.id) ?? Infinity));
-  return { words: `"${phrase}"`, found: { ...found, results } };
+  return { words, found: { ...found, results } };
 }
 
-// The query with signs for names. What stands between two words stays, for "code.gov" and "2024-02-05" are one word.
+// The parts that are frequent words, and stand alone: "code.gov" is one word, whatever "gov" is.
+function weighed(query, parts, frequent) {
+  const stands = (a, b) => !a || !b || /\s/.test(query.slice(a.end, b.start));
+  return parts.map((part, at) => {
+    const alone = !part.sign && stands(parts[at - 1], part) && stands(part, parts[at + 1]);
+    return { ...part, frequent: alone ? frequent.nameOf(part.folded) : undefined };
+  });
+}
+
+// The words that are asked for, those of them that are not frequent, and the names of those that are.
 function inOne(query, parts) {
+  const rest = parts.filter((part) => !part.frequent);
+  const frequent = parts.map((part) => part.frequent).filter(Boolean);
+  return { words: joinedAs(query, parts), rest: rest.length ? joinedAs(query, rest) : null, frequent };
+}
+
+// What stands between two words stays, for "code.gov" and "2024-02-05" are one word.
+function joinedAs(query, parts) {
   return parts.reduce((all, part, at) => {
     const before = parts[at - 1];
     const between = before ? query.slice(before.end, part.start).replace(SYMBOLS, "") : "";
@@ -118,10 +149,17 @@ function whoIn(parts, names) {
 
 const addressed = (entity) => ({ ...entity, url: new URL(entity.url, BASE).href });
 
+// A spelling that no text has may be one of a frequent word still: "policied" is found where "policy" stands.
+function inflected(part, first, frequent) {
+  if (part.sign || part.frequent || first.includes(part.folded)) return part;
+  const meant = first.filter((word) => isMeant(part.folded, word));
+  const isOther = (word) => !frequent.nameOf(word) || word.startsWith(part.folded);
+  return !meant.length || meant.some(isOther) ? part : { ...part, frequent: frequent.nameOf(meant[0]) };
+}
+
 // Pagefind passes over a word that it does not know, or takes a shorter one for it. Readers must be told.
-async function unknown(engine, parts, found) {
-  const first = found.results.length ? wordsIn(await found.results[0].data()) : [];
-  const doubtful = parts.filter((part) => !part.sign && !first.some((word) => isMeant(part.folded, word)));
+async function unknown(engine, parts, first) {
+  const doubtful = parts.filter((part) => !part.sign && !part.frequent && !first.some((word) => isMeant(part.folded, word)));
   const alone = await Promise.all(doubtful.map((part) => isNowhere(engine, part)));
   return doubtful.filter((_, at) => alone[at]);
 }
@@ -143,16 +181,31 @@ function wordsIn(data) {
   return foldAll(unsigned([...located, ...Object.values(data.meta)].join(" ")));
 }
 
-async function ask(engine, words, filters, sort) {
+// Frequent words are filtered by; the briefings that say most about them come as Pagefind ranks them.
+async function ask(asking, words) {
+  const all = askAll(asking, words);
+  if (!words.frequent.length) return all;
+  const [found, telling] = await Promise.all([all, askAll(asking, { ...words, rest: words.words })]);
+  const best = new Map(telling.results.map((one) => [one.id, one]));
+  const results = found.results.map((one) => best.get(one.id) ?? one);
+  if (asking.sort === "date") return { ...found, results };
+  const score = (one) => (best.has(one.id) || words.rest !== null ? one.score : -1);
+  return { ...found, results: results.toSorted((a, b) => score(b) - score(a)) };
+}
+
+async function askAll({ engine, frequent, filters, sort }, words) {
   const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
-  const newestFirst = sort === "date" || words === null;
-  return engine.search(words, { filters: any, sort: newestFirst ? { date: "desc" } : {} });
+  const newestFirst = sort === "date" || words.rest === null;
+  return engine.search(words.rest, {
+    filters: { ...any, ...frequent.filter(words.frequent) },
+    sort: newestFirst ? { date: "desc" } : {},
+  });
 }
 
 // Pagefind knows no ranges: the filter takes every date there is between the two, or one that no briefing has.
-async function between(engine, since, until) {
+async function between(engine, frequent, since, until) {
   if (!since && !until) return {};
-  const { totalFilters, filters } = await ask(engine, null, { date: [] }, "");
+  const { totalFilters, filters } = await askAll({ engine, frequent, filters: { date: [] }, sort: "" }, EVERYTHING);
   const last = until || "9999-12-31";
   // A year or a month without a day may be any day of it.
   const fits = (date) => date + "-12-31".slice(date.length - 4) >= since && date + "-01-01".slice(date.length - 4) <= last;
@@ -161,13 +214,15 @@ async function between(engine, since, until) {
 }
 
 // Within a filter values are alternatives, so its counts must not be narrowed by its own choice.
-async function countAll(engine, words, filters, wanted) {
+async function countAll(asking, words, wanted) {
   if (!wanted.length) return {};
+  const counting = { ...asking, sort: "" };
   const loaded = Object.fromEntries(wanted.map((name) => [name, []]));
-  const all = (await ask(engine, words, { ...loaded, ...filters }, "")).filters;
+  const all = (await askAll({ ...counting, filters: { ...loaded, ...asking.filters } }, words)).filters;
   const counted = wanted.map(async (name) => {
-    if (!filters[name]?.length) return [name, all[name] ?? {}];
-    return [name, (await ask(engine, words, { ...filters, [name]: [] }, "")).filters[name] ?? {}];
+    if (!asking.filters[name]?.length) return [name, all[name] ?? {}];
+    const without = { ...asking.filters, [name]: [] };
+    return [name, (await askAll({ ...counting, filters: without }, words)).filters[name] ?? {}];
   });
   return Object.fromEntries(await Promise.all(counted));
 }

@@ -22,11 +22,11 @@ export const unsigned = (text) => text.replace(SIGN, "");
 /** The names of a site: {entities, shared, facets} as render/names.py writes them. */
 export class Names {
   constructor({ entities, shared, facets }) {
-    this.entities = entities;
+    this.entities = entities.map((one) => ({ about: "", also: [], spellings: [], ...one }));
     this.facets = facets;
     this.meanings = new Map();
     this.longest = 1;
-    entities.forEach(({ spellings }, place) => spellings.forEach((one) => this.learn(one, place)));
+    this.entities.forEach(({ spellings }, place) => spellings.forEach((one) => this.learn(one, place)));
     this.shared = shared;
   }
 

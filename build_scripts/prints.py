@@ -20,12 +20,12 @@ from build_scripts.publish.pdf import Press, named
 from build_scripts.publish.print_fonts import print_fonts
 from build_scripts.publish.workers import mapped
 from build_scripts.render import addresses
-from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.card import CardShown, card_document, site_card
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.pages import briefing_plan
 from build_scripts.render.print.briefing import briefing_document
 from build_scripts.render.print.collection import CollectionShown, collection_document
+from build_scripts.render.texts import BriefingShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
 from build_scripts.builder.reading import Reading, Survey, gathered, survey
 from build_scripts.builder.state import Frame, Product, State
-from build_scripts.builder.worker import Made, Places, Worker, Workshop, put, size
+from build_scripts.builder.worker import Made, Places, Recorded, Worker, Workshop, put, size
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
@@ -60,6 +60,8 @@ class Build:
     _before: Mapping[str, Stat] = field(default_factory=dict)
     _damaged: set[str] = field(default_factory=set)
     """Files that somebody has changed or removed since the last build."""
+    _known: Mapping[str, Stat] = field(default_factory=dict)
+    """Size and time of what search reads."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
 
     @classmethod
@@ -194,13 +196,14 @@ class Build:
         todo = [one for name, one in self.wanted.items() if not self._stands(name, digests[name])]
         new = {one.name for one in todo}
         self._products = {name: self.state.products[name] for name in self.wanted if name not in new}
-        self._products |= self._pages(making, [one for one in todo if one.searched], digests, len(todo))
-        bundle = Bundle.of(self._products)
+        recorded = {one.name: one for one in self._records(making, todo)}
+        bundle = Bundle.of(self._products.values(), recorded.values())
+        self._known = bundle.held(self._places(), self.state.records)
         indexing = self._indexing(bundle)
         with closing(indexing) if indexing is not None else nullcontext():
-            self._products |= self._pages(
-                making, [one for one in todo if not one.searched], digests, len(todo)
-            )
+            records = {name: one.digest for name, one in recorded.items()}
+            for made in self._pages(making, todo):
+                self._products[made.name] = product(made, digests[made.name], records.get(made.name, b""))
             self._others(making)
             if indexing is not None:
                 self._products[SEARCH] = bundle.finish(indexing, self._places())
@@ -217,14 +220,19 @@ class Build:
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
 
-    def _pages(
-        self, making: Making, some: list[Wanted], digests: Mapping[str, bytes], total: int
-    ) -> Iterator[tuple[str, Product]]:
+    def _records(self, making: Making, todo: list[Wanted]) -> Iterator[Recorded]:
+        """What search knows of some pages: before all else, for indexing takes longer than making pages."""
+        searched = [one for one in todo if one.searched] if self.job.search else []
+        for done, one in enumerate(making.records(searched), start=1):
+            self.job.tell("record", done, len(searched))
+            yield one
+
+    def _pages(self, making: Making, todo: list[Wanted]) -> Iterator[Made]:
         """Some pages, made now."""
-        for made in making.pages(some):
+        for made in making.pages(todo):
             self.pages.append(made.url)
-            self.job.tell("render", len(self.pages), total)
-            yield made.name, product(made, digests[made.name])
+            self.job.tell("render", len(self.pages), len(todo))
+            yield made
 
     def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:
         """The PDFs, those of before and those made now; the theme has no part in them."""
@@ -277,7 +285,7 @@ class Build:
         if not self.job.search or self._stands(SEARCH, bundle.digest):
             return None
         self._behind = not self.job.index and SEARCH in self.state.products
-        return None if self._behind else bundle.start(self._places(), self.job)
+        return None if self._behind else bundle.start(self._places(), self.job, self.state.records)
 
     def commit(self, *, whole: bool = False) -> None:
         """Change the site, and remember what it holds.
@@ -297,6 +305,7 @@ class Build:
             self._products,
             self.frame,
             held,
+            self._known,
             self._behind,
         )
         if whole:

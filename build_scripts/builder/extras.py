@@ -8,13 +8,13 @@ from pathlib import Path
 
 from build_scripts.builder.job import CacheLost, Job
 from build_scripts.builder.state import Frame, Product
-from build_scripts.builder.worker import Places, put
+from build_scripts.builder.worker import Places, Recorded, put
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.publish import search
-from build_scripts.publish.staging import stats
+from build_scripts.publish.staging import Stat, stat, stats
 from build_scripts.render.names import names_file
 from build_scripts.render.redirects import redirects
 from build_scripts.render.sitemap import robots, sitemap
@@ -69,26 +69,42 @@ class Bundle:
 
     records: Mapping[str, bytes]
     """Digest of each record, by its file."""
+    new: frozenset[str]
+    """Files written by this build."""
 
     @classmethod
-    def of(cls, products: Mapping[str, Product]) -> Bundle:
-        """The bundle of these pages."""
-        return cls({search.record_file(one.url): one.record for one in products.values() if one.record})
+    def of(cls, products: Iterable[Product], recorded: Iterable[Recorded]) -> Bundle:
+        """The bundle of pages that stand, and of those whose records were written now."""
+        there = {search.record_file(one.url): one.record for one in products if one.record}
+        new = {search.record_file(one.url): one.digest for one in recorded}
+        return cls({**there, **new}, frozenset(new))
 
     @property
     def digest(self) -> bytes:
         """Of all that it knows."""
         return digest(tuple(sorted(self.records.items())))
 
-    def start(self, places: Places, job: Job) -> search.Indexing:
+    def held(self, places: Places, before: Mapping[str, Stat]) -> Mapping[str, Stat]:
+        """Size and time of the records: of those written now as they are, of all others as they were `before`."""
+        now = {name: stat(places.records / name) for name in self.new}
+        return {**{name: before[name] for name in self.records if name in before}, **now}
+
+    def start(self, places: Places, job: Job, before: Mapping[str, Stat]) -> search.Indexing:
         """Begin to make it.
 
+        Args:
+            places: where the records are.
+            job: what is being built.
+            before: size and time of the records that the last build left.
+
         Raises:
-            CacheLost: somebody has removed records.
+            CacheLost: somebody has removed records, or a killed build has written some that are not so any more.
         """
         places.records.mkdir(parents=True, exist_ok=True)
         _prune(places.records, self.records)
-        if stats(places.records).keys() != self.records.keys():
+        there = stats(places.records)
+        old = self.records.keys() - self.new
+        if there.keys() != self.records.keys() or any(there[name] != before.get(name) for name in old):
             raise CacheLost
         return search.start_in(places.records, self.digest.hex(), job.settings.language, job.cache)
 

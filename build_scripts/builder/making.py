@@ -1,17 +1,18 @@
-"""Products made by a pool of processes: the pages first, then prints and cards."""
+"""Products made by a pool of processes: what search knows first, then the pages, then prints and cards."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from build_scripts.builder.feeds import WantedFeed
 from build_scripts.builder.job import FrameNeeded, Theme
 from build_scripts.builder.planning import Wanted
 from build_scripts.builder.reading import Survey
 from build_scripts.builder.state import Frame, Product
-from build_scripts.builder.worker import Known, Made, Order, Places, put
+from build_scripts.builder.worker import Known, Made, Order, Places, Recorded, put
 from build_scripts.model.outline import Overview
 from build_scripts.publish.pool import Pool, Task
 from build_scripts.render.addresses import address_of
@@ -42,6 +43,10 @@ class Making:
         files = {file.id: file for file in self.survey.shelves.briefings}
         return Known(slim, files, self.frame.shells, self.frame.branches)
 
+    def records(self, wanted: list[Wanted]) -> Iterator[Recorded]:
+        """Write what search knows of briefings."""
+        yield from self._made("record", wanted)
+
     def pages(self, wanted: list[Wanted]) -> Iterator[Made]:
         """Make pages.
 
@@ -70,7 +75,7 @@ class Making:
         for answer in self.pool.run([()] * self.pool.size, tasks):
             yield from answer
 
-    def _made(self, method: str, wanted: list[Wanted]) -> Iterator[Made]:
+    def _made(self, method: str, wanted: list[Wanted]) -> Iterator[Any]:
         """Those of a briefing by the process that has read it."""
         if not wanted:
             return
@@ -99,9 +104,9 @@ class Making:
         put(self.places, address_of(made.url), html)
 
 
-def product(made: Made, digest: bytes) -> Product:
-    """What is remembered of something that was made."""
-    return Product(digest, made.outputs, made.url, made.date, made.record, made.copy, made.problems)
+def product(made: Made, digest: bytes, record: bytes = b"") -> Product:
+    """What is remembered of something that was made; `record` is the digest of what search knows of it."""
+    return Product(digest, made.outputs, made.url, made.date, record, made.copy, made.problems)
 
 
 def _batches(method: str, orders: list[Order]) -> list[Task]:

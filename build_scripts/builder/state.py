@@ -82,6 +82,8 @@ class State:
     frame: Frame = field(default_factory=Frame)
     stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of every file of the site."""
+    records: Mapping[str, Stat] = field(default_factory=dict)
+    """The same of every file that search reads."""
     behind: bool = False
     """Whether search knows less than the pages show, because a build left it for later."""
 

@@ -21,13 +21,13 @@ from build_scripts.model.values import digest_of
 from build_scripts.prints import Collected, briefing_pdf, collected, collection_pdf, press_of, warnings
 from build_scripts.publish.search import record_file, record_html
 from build_scripts.render.addresses import address_of
-from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.card import card_document, card_shown, site_card
 from build_scripts.render.context import Context, RenderSettings
 from build_scripts.render.document import TEMPLATE, front_matter
 from build_scripts.render.feeds.files import feed_files
-from build_scripts.render.pages import briefing_plan, make
+from build_scripts.render.pages import briefing_plan, make, record
 from build_scripts.render.shell import Segments, Shell, slot_values, sort_of
+from build_scripts.render.texts import BriefingShown, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,15 @@ class Order(NamedTuple):
     collected: Collected | None = None
 
 
+class Recorded(NamedTuple):
+    """What search knows of a page, written."""
+
+    name: str
+    """Markdown address of the page."""
+    url: str
+    digest: bytes
+
+
 class Made(NamedTuple):
     """A page or a print that was made."""
 
@@ -82,8 +91,6 @@ class Made(NamedTuple):
     """Address of a page."""
     date: str = ""
     """Of the last change of what it shows; empty when not known."""
-    record: bytes = b""
-    """Digest of what search knows of it; empty for nothing."""
     copy: bytes = b""
     """SHA-256 of its machine copy; empty without one."""
     page: Page | None = None
@@ -94,11 +101,14 @@ class Made(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """Answers `read`, `learn`, `make`, `print` and `feed`."""
+    """Answers `read`, `learn`, `record`, `make`, `print`, `card` and `feed`."""
 
     shop: Workshop
     context: Context = field(init=False)
     held: dict[str, LinkedBriefing] = field(default_factory=dict)
+    """Briefings that were read here and whose pages are still to be made."""
+    texts: dict[str, Texts] = field(default_factory=dict)
+    """Of some of them."""
     known: Known | None = None
 
     def __post_init__(self) -> None:
@@ -118,6 +128,18 @@ class Worker:
         """Take in the shells that were made since."""
         self.known = cast("Known", self.known)._replace(shells=shells[0], branches=shells[1])
 
+    def record(self, orders: Sequence[Order]) -> list[Recorded]:
+        """Write what search knows of some briefings, and keep their texts."""
+        return [self._record(order.name, order.briefing) for order in orders if order.briefing is not None]
+
+    def _record(self, name: str, file: BriefingFile) -> Recorded:
+        found, texts = record(self._plan(file, cast("Known", self.known)), self.context)
+        if file.id in self.held:
+            self.texts[file.id] = texts
+        return Recorded(
+            name, found.url, write_record(self.shop.places.records, found, self.shop.render.language)
+        )
+
     def make(self, orders: Sequence[Order]) -> list[Made]:
         """Make some pages and write their files."""
         return [self._make(order) for order in orders]
@@ -128,12 +150,12 @@ class Worker:
     def page(self, order: Order) -> Page:
         """The page itself, nothing written."""
         known = cast("Known", self.known)
-        plan = (
-            self._plan(order.briefing, known)
-            if order.briefing is not None
-            else unpacked(order.plan, known.overview.outlines)
-        )
-        return make(plan, self.context)
+        if order.briefing is None:
+            return make(unpacked(order.plan, known.overview.outlines), self.context)
+        id = order.briefing.id
+        page = make(self._plan(order.briefing, known), self.context, self.texts.pop(id, None))
+        self.held.pop(id, None)
+        return page
 
     def print(self, orders: Sequence[Order]) -> list[Made]:
         """Make some PDFs and write them."""
@@ -183,7 +205,7 @@ class Worker:
         return cast("BriefingShown", self._plan(file, known).shows)
 
     def _plan(self, file: BriefingFile, known: Known) -> Plan:
-        linked = self.held.pop(file.id, None)
+        linked = self.held.get(file.id)
         if linked is None:
             linked = next(one for _, one in read([file], self.shop.desk) if one is not None)
         return briefing_plan(linked, known.overview, self.shop.desk.registries.entry, self.shop.desk.settings)
@@ -196,10 +218,9 @@ class Worker:
             files[address_of(url)] = html.encode(errors="xmlcharrefreplace")
         for name, content in files.items():
             put(self.shop.places, name, content)
-        record = write_record(self.shop.places.records, page.record, self.shop.render.language)
         outputs = tuple(dict.fromkeys((address_of(url), *files)))
         copy = sha_of(copy_of(page))
-        return Made(page.uri, outputs, url, page.date, record, copy, page if html is None else None)
+        return Made(page.uri, outputs, url, page.date, copy, page if html is None else None)
 
 
 def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
@@ -237,10 +258,8 @@ def size(places: Places, address: str) -> int:
     return (new if new.exists() else places.site / address).stat().st_size
 
 
-def write_record(folder: Path, record: Record | None, language: str) -> bytes:
+def write_record(folder: Path, record: Record, language: str) -> bytes:
     """Write what search reads of a page; its digest."""
-    if record is None:
-        return b""
     content = record_html(record, language).encode()
     path = folder / record_file(record.url)
     path.parent.mkdir(parents=True, exist_ok=True)

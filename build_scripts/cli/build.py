@@ -19,6 +19,7 @@ from build_scripts.pipeline import Tell
 
 _STAGES = {
     "load": "Reading",
+    "record": "Indexing",
     "render": "Rendering",
     "write": "Writing",
     "print": "Printing",

@@ -21,10 +21,10 @@ from build_scripts.pipeline import gather
 from build_scripts.prints import Collected, collected, one_collection, shown_of
 from build_scripts.publish.disk import write
 from build_scripts.publish.mail import message
-from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context
 from build_scripts.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
 from build_scripts.render.mail.plain import digest_text
+from build_scripts.render.texts import BriefingShown
 
 _AGO = re.compile(r"(\d{1,4})([dw])")
 _DAYS = {"d": 1, "w": 7}

@@ -38,7 +38,7 @@ from build_scripts.prints import (
     warnings,
 )
 from build_scripts.publish.disk import write
-from build_scripts.render.briefing import BriefingShown
+from build_scripts.render.texts import BriefingShown
 
 
 @click.command(

@@ -1,69 +1,42 @@
-"""A briefing's page and its search record."""
+"""A briefing's page."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from build_scripts.model.output import Page, PageKind
-from build_scripts.model.site import Citation, CitedText, Kind, LinkedBriefing
+from build_scripts.model.site import LinkedBriefing
 from build_scripts.model.vocabulary import EntityKind, Status
 from build_scripts.render import addresses
-from build_scripts.render.citations import mark_html
 from build_scripts.render.cite_this import CiteThis, cite_this, formatted_sources, only_lines
 from build_scripts.render.context import Context, known, tlp_label, when
 from build_scripts.render.environment import fill
-from build_scripts.render.export.known import Known
 from build_scripts.render.machine_copy import machine_copy
-from build_scripts.render.markdown import Fragment, Heading, inline_plain, words
+from build_scripts.render.markdown import Fragment, Heading, words
 from build_scripts.render.records import briefing_record
 from build_scripts.render.social import article_tags
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
+from build_scripts.render.texts import BriefingShown, Texts, description, publication_line, texts_of
 from build_scripts.render.views import BriefingView, Dated, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
 _FEWEST_HEADINGS = 4
-_SUMMARY_LENGTH = 300
-_MARK = re.compile(r'id="cite:(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingShown:
-    """All that a briefing's page is made from."""
+def briefing_page(uri: str, shown: BriefingShown, context: Context, texts: Texts | None = None) -> Page:
+    """The page of a briefing.
 
-    briefing: LinkedBriefing
-    kinds: Mapping[str, EntityKind]
-    """Kind of each of its entities, by id."""
-    links: Mapping[str, str]
-    """Where addresses that authors write in their own way lead, from the root of the site."""
-    names: Mapping[str, str]
-    """Names whose first mention is linked, and the Markdown address of the page."""
-    known: Known
-    """What the registries say of what it names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Its texts as HTML."""
-
-    corrections: tuple[str, ...]
-    summary: str
-    points: tuple[str, ...]
-    body: Fragment
-    events: tuple[str, ...]
-
-    @property
-    def marks(self) -> frozenset[int]:
-        """Numbers of the citations that they show."""
-        shown = (*self.corrections, self.summary, *self.points, self.body.html, *self.events)
-        return frozenset(int(number) for html in shown for number in _MARK.findall(html))
-
-
-def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
-    """The page of a briefing, with its search record."""
+    Args:
+        uri: its address in Markdown.
+        shown: all that it shows.
+        context: what every maker takes.
+        texts: its texts, if they have been made for search; otherwise the page comes with its search record.
+    """
     briefing = shown.briefing
-    texts = _texts(uri, shown, context)
+    record = None
+    if texts is None:
+        texts = texts_of(uri, shown, context)
+        record = briefing_record(uri, shown, texts, context)
     cited = cite_this(uri, briefing, shown.known, context)
     view = _view(uri, shown, texts, cited, context)
     written = briefing.briefing
@@ -78,9 +51,7 @@ def briefing_page(uri: str, shown: BriefingShown, context: Context) -> Page:
         meta={} if written.status is Status.PUBLISHED else {"robots": "noindex"},
         head=cited.head + article_tags(briefing) + _alternate(uri, context),
         files=(*cited.files, *_copy(uri, shown, view, context)),
-        record=briefing_record(
-            context.url(uri), briefing, view, texts.points, texts.body, description(texts)
-        ),
+        record=record,
     )
 
 
@@ -107,39 +78,7 @@ def _alternate(uri: str, context: Context) -> str:
 def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:
     """What the page shows, for those who show it in another form: without files to download."""
     cited = only_lines(uri, shown.briefing, shown.known, context)
-    return _view(uri, shown, _texts(uri, shown, context), cited, context)
-
-
-def description(texts: Texts) -> str:
-    """The summary, else the first point; plain, cut at a word to what search engines show."""
-    text = inline_plain(texts.summary) or next((inline_plain(point) for point in texts.points), "")
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    return text[:_SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _texts(uri: str, shown: BriefingShown, context: Context) -> Texts:
-    briefing, renderer, style = shown.briefing, context.renderer, context.settings.citation_style
-    links = {
-        written: addresses.way_to_file(uri, target, directory_urls=context.settings.directory_urls)
-        for written, target in shown.links.items()
-    }
-
-    names = {name: context.way(uri, target) for name, target in shown.names.items()}
-
-    def mark(citation: Citation) -> str:
-        return mark_html(citation, briefing, style)
-
-    def line(text: CitedText) -> str:
-        return renderer.line(text, mark, links).html
-
-    return Texts(
-        tuple(line(text) for text in briefing.corrections),
-        line(briefing.summary) if briefing.summary.text else "",
-        tuple(line(point.text) for point in briefing.points),
-        renderer.block(briefing.body, mark, links, names),
-        tuple(line(event.text) for event in briefing.events),
-    )
+    return _view(uri, shown, texts_of(uri, shown, context), cited, context)
 
 
 def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context: Context) -> BriefingView:
@@ -210,18 +149,7 @@ def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
 
 def _line(uri: str, briefing: LinkedBriefing, context: Context) -> tuple[Link, ...]:
     """The publication line: each part leads to its page."""
-    publication, written = briefing.publication, briefing.briefing
-    if publication is None:
-        return ()
-    parts = [context.link(uri, publication)]
-    numbers: list[int] = []
-    for label, number in (("Volume", written.volume), ("Issue", written.issue)):
-        if number is None:
-            break
-        numbers.append(number)
-        target = addresses.group_uri(Kind.PUBLICATION, publication.id, *numbers)
-        parts.append(Link(f"{label} {number}", context.way(uri, target)))
-    return tuple(parts)
+    return tuple(Link(text, context.way(uri, target)) for text, target in publication_line(briefing))
 
 
 def _contents(body: Fragment) -> tuple[Heading, ...]:

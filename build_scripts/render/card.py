@@ -9,12 +9,12 @@ from build_scripts.model.output import PageKind, Plan
 from build_scripts.model.printing import PrintDocument
 from build_scripts.model.site import BriefingRef, CitedText
 from build_scripts.render import addresses, dates
-from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, publication_line, tlp_label
 from build_scripts.render.export.head import picture_html
 from build_scripts.render.markdown import inline_plain
 from build_scripts.render.print.document import document
 from build_scripts.render.print.text import breakable, folded, language
+from build_scripts.render.texts import BriefingShown
 
 _MOST_LINE, _MOST_TITLE, _MOST_POINT = 150, 300, 400
 """Letters beyond which no card has room for more."""

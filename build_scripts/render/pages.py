@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from build_scripts.model.content import Entity
 from build_scripts.model.outline import Overview
-from build_scripts.model.output import Page, PageKind, Plan
+from build_scripts.model.output import Page, PageKind, Plan, Record
 from build_scripts.model.settings import Settings
 from build_scripts.model.site import Kind, LinkedBriefing, Site
 from build_scripts.render import addresses
 from build_scripts.render.archive import archive_page, archive_plans
-from build_scripts.render.briefing import BriefingShown, briefing_page
+from build_scripts.render.briefing import briefing_page
 from build_scripts.render.card import card_head
 from build_scripts.render.catalogues import catalogue_page, catalogue_shown
 from build_scripts.render.context import Context
@@ -21,8 +22,10 @@ from build_scripts.render.export.known import Lookup, known
 from build_scripts.render.feeds.page import feeds_page, feeds_shown
 from build_scripts.render.groups import group_page, group_plans
 from build_scripts.render.home import home_page, home_shown
+from build_scripts.render.records import briefing_record
 from build_scripts.render.shield import shield
 from build_scripts.render.social import social_tags
+from build_scripts.render.texts import BriefingShown, Texts, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,17 @@ def briefing_plan(briefing: LinkedBriefing, overview: Overview, entry: Lookup, s
     return Plan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
 
 
-def make(one: Plan, context: Context) -> Page:
-    """The page of a plan."""
-    page = _MAKERS[one.kind](one.uri, one.shows, context)
+def record(one: Plan, context: Context) -> tuple[Record, Texts]:
+    """What search knows of the plan of a briefing, and the texts that its page takes then."""
+    shown = cast("BriefingShown", one.shows)
+    texts = texts_of(one.uri, shown, context)
+    return briefing_record(one.uri, shown, texts, context), texts
+
+
+def make(one: Plan, context: Context, texts: Texts | None = None) -> Page:
+    """The page of a plan; that of a briefing may take the texts that `record` made."""
+    further = (texts,) if texts is not None else ()
+    page = _MAKERS[one.kind](one.uri, one.shows, context, *further)
     return replace(
         page, html=shield(page.html), head=social_tags(page, context) + page.head + card_head(one, context)
     )

@@ -1,4 +1,4 @@
-"""Search records: what search shows is taken from the very values that the page shows."""
+"""Search records: what search finds are the very texts that the page shows."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import re
 from build_scripts.model.output import Name, Record, Section
 from build_scripts.model.site import LinkedBriefing
 from build_scripts.model.spelling import sign
-from build_scripts.render.markdown import Fragment, inline_plain, plain
-from build_scripts.render.views import BriefingView
+from build_scripts.render.context import Context, known
+from build_scripts.render.markdown import inline_plain, plain
+from build_scripts.render.texts import BriefingShown, Texts, description, publication_line
 
 _HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
 
-def briefing_record(
-    url: str,
-    briefing: LinkedBriefing,
-    view: BriefingView,
-    points: tuple[str, ...],
-    body: Fragment,
-    summary: str,
-) -> Record:
-    """The record of a briefing."""
+def briefing_record(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> Record:
+    """The record of a briefing, from the texts of its page."""
+    briefing = shown.briefing
     written = briefing.briefing
     return Record(
-        url=url,
-        title=view.title,
+        url=context.url(uri),
+        title=written.title,
         language=briefing.language,
         shown={
-            "line": ", ".join(part.text for part in view.line),
-            "date": view.when.text if view.when else "",
-            "summary": summary,
+            "line": ", ".join(text for text, _ in publication_line(briefing)),
+            "date": known(written.date, briefing.language).text if written.date else "",
+            "summary": description(texts),
         },
         filters=_filters(briefing),
         date=_sortable(str(written.date or "")),
         belongs=tuple(ref.name for ref in (*briefing.topics, *briefing.entities, *briefing.authors)),
         names=tuple(Name(one.spelling, sign(one.entities)) for one in briefing.named),
-        sections=(*_points(points), *_sections(body.html), *_events(view), *_sources(view)),
+        sections=(
+            *_points(texts.points),
+            *_sections(texts.body.html),
+            *_events(briefing, texts.events),
+            *_sources(briefing),
+        ),
     )
 
 
@@ -76,15 +76,25 @@ def _sections(html: str) -> list[Section]:
     return [section for section in sections if section.text or section.title != "Analysis"]
 
 
-def _events(view: BriefingView) -> list[Section]:
-    text = " ".join(f"{one.when.text}: {plain(one.html)}" for one in view.events)
+def _events(briefing: LinkedBriefing, events: tuple[str, ...]) -> list[Section]:
+    days = (known(one.event.date, briefing.language).text for one in briefing.events)
+    text = " ".join(f"{day}: {plain(html)}" for day, html in zip(days, events, strict=True))
     return [Section("head:events", "Events", text)] if text else []
 
 
-def _sources(view: BriefingView) -> list[Section]:
+def _sources(briefing: LinkedBriefing) -> list[Section]:
     lines = (
-        " ".join(filter(None, (source.outlet.text if source.outlet else "", source.authors, source.title)))
-        for source in view.sources
+        " ".join(
+            filter(
+                None,
+                (
+                    one.outlet.name if one.outlet else "",
+                    ", ".join(one.source.authors),
+                    one.source.title or "",
+                ),
+            )
+        )
+        for one in briefing.sources
     )
     text = ". ".join(filter(None, lines))
     return [Section("head:sources", "Sources", text)] if text else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -122,3 +123,26 @@ def test_an_undecided_change_is_forgotten(tmp_path) -> None:
     Staging(tmp_path / "site", tmp_path / "state").begin()
     assert not (tmp_path / "site").exists()
     assert list(staging.folder.iterdir()) == []
+
+
+KILLED_BEFORE_INDEXING = """
+import os, signal
+from build_scripts.builder.extras import Bundle
+Bundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from build_scripts.cli.main import main
+main(["build"])
+"""
+
+
+def test_search_forgets_an_edit_that_was_killed_and_taken_back(folder, run) -> None:
+    edit(folder, "a mistake")
+    ended = subprocess.run([sys.executable, "-c", KILLED_BEFORE_INDEXING], cwd=folder, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    edit(folder, "day 0")
+    other = folder / "content/briefings/2024/other.yaml"
+    other.write_text(TEXT.replace("{}", "boats").replace("Ships", "Boats"), encoding="utf-8")
+    run("briefings", "build", cwd=folder)
+    known = [gzip.decompress(path.read_bytes()) for path in folder.glob("site/pagefind/fragment/*")]
+    assert any(b"Talks of boats" in one for one in known)
+    assert any(b"Talks of day 0" in one for one in known)
+    assert not any(b"mistake" in one for one in known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render import addresses, dates
-from build_scripts.render.briefing import BriefingShown, briefing_view
+from build_scripts.render.briefing import briefing_view
 from build_scripts.render.context import Context, tlp_label
 from build_scripts.render.environment import fill
 from build_scripts.render.mail import line
@@ -15,6 +15,7 @@ from build_scripts.render.print.briefing import judged, marked, reader_of
 from build_scripts.render.print.collection import span
 from build_scripts.render.print.text import folded
 from build_scripts.render.print.tree import Node
+from build_scripts.render.texts import BriefingShown
 
 _MOST_IN_PREVIEW = 140
 _COLORS = {

@@ -11,13 +11,14 @@ from build_scripts.model.dates import PartialDate
 from build_scripts.model.printing import PrintDocument
 from build_scripts.model.site import LinkedBriefing
 from build_scripts.render import dates
-from build_scripts.render.briefing import BriefingShown, briefing_view
+from build_scripts.render.briefing import briefing_view
 from build_scripts.render.context import Context
 from build_scripts.render.markdown import inline_plain
 from build_scripts.render.print.document import document
 from build_scripts.render.print.fragment import Reader
 from build_scripts.render.print.text import address, breakable, folded, language, tied
 from build_scripts.render.print.tree import Node
+from build_scripts.render.texts import BriefingShown
 from build_scripts.render.views import BriefingView, Dated, Link, Mark, Point, SourceEntry, When
 
 _LONGEST_RUNNING = 88

@@ -10,11 +10,11 @@ from build_scripts.model.dates import PartialDate
 from build_scripts.model.printing import PrintDocument
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render import addresses, dates
-from build_scripts.render.briefing import BriefingShown
 from build_scripts.render.context import Context, tlp_label
 from build_scripts.render.print.briefing import Part, briefing_part, day, reader_of, running
 from build_scripts.render.print.document import document
 from build_scripts.render.print.text import address, folded, language
+from build_scripts.render.texts import BriefingShown
 
 _SECTIONS, _INSIDE = 2, 3
 """Levels of a briefing's sections and of the headings inside its text."""

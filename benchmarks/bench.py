@@ -23,7 +23,7 @@ from pathlib import Path
 import complete
 import measure
 from peers import PEERS
-from rows import BASE, Row, rows
+from rows import BASE, Row, clear_aside, rows
 
 OUT = Path(".cache/bench")
 README = Path(__file__).parent / "README.md"
@@ -36,8 +36,8 @@ class Measured:
 
     row: Row
     runs: tuple[measure.Run, ...]
-    peak: float
-    """Memory of all processes, in MB."""
+    peak: measure.Peak
+    """Memory of its processes."""
     size: measure.Size
 
 
@@ -62,12 +62,22 @@ def main() -> None:
     title = _title(asked.size, asked.rounds)
     text = "\n\n".join((title, _table(_PEERS, peers_table(made)), _table(_OURS, ours_table(made))))
     print(text)
+    clear_aside(out)
     if asked.keep:
         keep(asked.size, text)
 
 
-_PEERS = ("Cold build, the same job", "seconds", "ours ÷ this", "processor s", "peak MB", "site MB", "files")
-_OURS = ("Ours further", "seconds", "this ÷ cold", "processor s", "peak MB", "site MB", "files")
+_PEERS = (
+    "Cold build, the same job",
+    "seconds",
+    "ours ÷ this",
+    "processor s",
+    "peak MB",
+    "own MB",
+    "site MB",
+    "files",
+)
+_OURS = ("Ours further", "seconds", "this ÷ cold", "processor s", "peak MB", "own MB", "site MB", "files")
 
 
 def peers_table(made: list[Measured]) -> list[Cells]:
@@ -87,7 +97,8 @@ def _costs(one: Measured, ratios: list[float]) -> Cells:
         _figure([run.seconds for run in one.runs]),
         "1" if one.row.name == BASE else _figure(ratios),
         f"{statistics.median(run.processor for run in one.runs):.1f}",
-        f"{one.peak:,.0f}",
+        f"{one.peak.all:,.0f}",
+        f"{one.peak.own:,.0f}",
         f"{one.size.megabytes:,.0f}",
         f"{one.size.files:,}",
     )
@@ -102,7 +113,7 @@ def _figure(values: list[float]) -> str:
     return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
 
 
-def _first_round(row: Row, count: int) -> float:
+def _first_round(row: Row, count: int) -> measure.Peak:
     """The round that is not timed; returns the peak of memory."""
     row.begin(0)
     peak = measure.peak(row.commands, row.folder)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,12 +46,21 @@ def run(commands: list[list[str]], folder: Path) -> Run:
     return Run(seconds, spent)
 
 
-def peak(commands: list[list[str]], folder: Path) -> float:
-    """Greatest memory that all processes of a command held together at a moment, in MB, looked at twenty times a second.
+@dataclass(slots=True)
+class Peak:
+    """Greatest memory that processes held together at a moment, in MB."""
+
+    all: float = 0
+    own: float = 0
+    """Of those that are not Pagefind."""
+
+
+def peak(commands: list[list[str]], folder: Path) -> Peak:
+    """The memory of all processes of some commands, looked at twenty times a second.
 
     Memory that processes share is counted once (proportional set size) where the system tells it.
     """
-    greatest = [0.0]
+    greatest = Peak()
     for command in commands:
         with _started(command, folder) as process:
             done = threading.Event()
@@ -61,7 +71,7 @@ def peak(commands: list[list[str]], folder: Path) -> float:
             finally:
                 done.set()
                 watch.join()
-    return greatest[0] / 1e6
+    return greatest
 
 
 def size(folder: Path) -> Size:
@@ -82,22 +92,23 @@ def _ended(process: subprocess.Popen[bytes], command: list[str], folder: Path) -
         sys.exit(f"{' '.join(command)} failed in {folder}:\n{said}")
 
 
-def _watch(pid: int, done: threading.Event, greatest: list[float]) -> None:
+def _watch(pid: int, done: threading.Event, greatest: Peak) -> None:
     while not done.wait(_EVERY):
-        greatest[0] = max(greatest[0], _memory(pid))
+        held = list(_memory(pid))
+        greatest.all = max(greatest.all, sum(mb for _, mb in held))
+        greatest.own = max(greatest.own, sum(mb for name, mb in held if "pagefind" not in name))
 
 
-def _memory(pid: int) -> float:
+def _memory(pid: int) -> Iterator[tuple[str, float]]:
+    """Name and MB of each process."""
     try:
         root = psutil.Process(pid)
-        return sum(map(_held, (root, *root.children(recursive=True))))
+        processes = [root, *root.children(recursive=True)]
     except psutil.NoSuchProcess:
-        return 0
-
-
-def _held(process: psutil.Process) -> float:
-    try:
-        info = process.memory_full_info()
-    except (psutil.NoSuchProcess, psutil.AccessDenied):
-        return 0
-    return getattr(info, "pss", info.rss)
+        return
+    for process in processes:
+        try:
+            info = process.memory_full_info()
+            yield process.name(), getattr(info, "pss", info.rss) / 1e6
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue

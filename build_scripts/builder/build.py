@@ -205,6 +205,7 @@ class Build:
             for made in self._pages(making, todo):
                 self._products[made.name] = product(made, digests[made.name], records.get(made.name, b""))
             self._others(making)
+            self._pool.close()
             if indexing is not None:
                 self._products[SEARCH] = bundle.finish(indexing, self._places())
             elif self.job.search:

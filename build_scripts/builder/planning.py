@@ -80,4 +80,6 @@ def _of_others(entry: Entry, one: Outline, overview: Overview) -> bytes:
     files = tuple(name in overview.files for name in one.files)
     neighbours = tuple(other.digest for other in overview.neighbours(one.id))
     names = tuple(map(tuple, overview.known(entry.named)))
-    return repr((neighbours, there, files, names)).encode()  # of each briefing at each build, so no slower way
+    return repr(
+        (neighbours, there, files, names)
+    ).encode()  # of each briefing at each build, so no slower way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,8 +108,8 @@ class Worker:
     context: Context = field(init=False)
     held: dict[str, LinkedBriefing] = field(default_factory=dict)
     """Briefings that were read here and whose pages are still to be made."""
-    texts: dict[str, Texts] = field(default_factory=dict)
-    """Of some of them."""
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """Of those that search has been told of, packed: they wait for all others."""
     known: Known | None = None
 
     def __post_init__(self) -> None:
@@ -135,7 +136,7 @@ class Worker:
     def _record(self, name: str, file: BriefingFile) -> Recorded:
         found, texts = record(self._plan(file, cast("Known", self.known)), self.context)
         if file.id in self.held:
-            self.texts[file.id] = texts
+            self.texts[file.id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
         return Recorded(
             name, found.url, write_record(self.shop.places.records, found, self.shop.render.language)
         )
@@ -153,7 +154,9 @@ class Worker:
         if order.briefing is None:
             return make(unpacked(order.plan, known.overview.outlines), self.context)
         id = order.briefing.id
-        page = make(self._plan(order.briefing, known), self.context, self.texts.pop(id, None))
+        kept = self.texts.pop(id, None)
+        texts: Texts | None = pickle.loads(zlib.decompress(kept)) if kept else None  # noqa: S301 - packed above
+        page = make(self._plan(order.briefing, known), self.context, texts)
         self.held.pop(id, None)
         return page
 

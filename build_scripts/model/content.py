@@ -64,10 +64,17 @@ Text = Annotated[str, AfterValidator(_said)]
 Address = Annotated[str, AfterValidator(_for_readers)]
 
 
+_NO_FIELDS: set[str] = set()
+
+
 class Written(BaseModel):
     """Base of everything authors write: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Forget which fields were written: nobody asks, and their names take as much memory as a source."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 class ExecutivePoint(Written):

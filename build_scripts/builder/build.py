@@ -308,6 +308,7 @@ class Build:
             held,
             self._known,
             self._behind,
+            self.state.kept,
         )
         if whole:
             self.staging.replace(states.dump(state))

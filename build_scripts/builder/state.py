@@ -6,10 +6,10 @@ import hashlib
 import pickle
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from build_scripts.builder.entry import Entry, Stamp
 from build_scripts.diagnostics.diagnostic import Diagnostic
@@ -21,6 +21,7 @@ from build_scripts.render.context import RenderSettings
 from build_scripts.render.shell import Segments, Shell
 
 PACKAGE = Path(__file__).parent.parent
+_IN_A_PART = 250
 
 
 class Product(NamedTuple):
@@ -65,6 +66,13 @@ class Frame:
     """Names of Markdown files that hand-written pages link to."""
 
 
+class Kept(NamedTuple):
+    """Some entries, and what was written of them: those of which none has changed are not packed again."""
+
+    entries: Mapping[str, Entry]
+    packed: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """All of it."""
@@ -85,6 +93,8 @@ class State:
     records: Mapping[str, Stat] = field(default_factory=dict)
     """The same of every file that search reads."""
     behind: bool = False
+    kept: tuple[Kept, ...] = field(default=(), compare=False)
+    """The entries as they lie in the file."""
     """Whether search knows less than the pages show, because a build left it for later."""
 
 
@@ -97,13 +107,32 @@ def load(path: Path, recipe: bytes) -> State:
     known, kept = content[: 2 * len(recipe)], content[2 * len(recipe) :]
     if known != recipe + digest_of(kept):
         return State(recipe)
-    return pickle.loads(kept)  # type: ignore[no-any-return] # noqa: S301 - written by this very program
+    state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
+    parts = tuple(Kept(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
+    every = {path: entry for part in parts for path, entry in part.entries.items()}
+    return cast("State", replace(state, entries=every, kept=parts))
 
 
 def dump(state: State) -> bytes:
     """The state as a file's content."""
-    content = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+    packed = [part.packed for part in _parts(state)]
+    rest = replace(state, entries={}, kept=())
+    content = pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL)
     return state.recipe + digest_of(content) + content
+
+
+def _parts(state: State) -> Iterator[Kept]:
+    """The entries in parts: those of before that still hold, then what is new."""
+    left = dict(state.entries)
+    for part in state.kept:
+        if all(left.get(path) is entry for path, entry in part.entries.items()):
+            yield part
+            for path in part.entries:
+                del left[path]
+    rest = list(left.items())
+    for start in range(0, len(rest), _IN_A_PART):
+        entries = dict(rest[start : start + _IN_A_PART])
+        yield Kept(entries, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))
 
 
 def file_of(cache: Path, site: Path) -> Path:

@@ -126,6 +126,17 @@ def _unpacked_ref(packed: bytes) -> BriefingRef:
     return cast("BriefingRef", pickle.loads(packed))  # noqa: S301 - packed by this program
 
 
+class Listed(tuple[Outline, ...]):
+    """Briefings in a list, with a digest of their own: a site has a hundred thousand such entries."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> bytes:
+        """Of all of them, in order."""
+        return b"".join(one.digest for one in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """All that this audience may see, as the planning of a site sees it."""

@@ -41,12 +41,12 @@ class _Digesting(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         """A value that brings a digest as that; models and dataclasses as their fields; sets in order."""
         kind = type(obj)
+        if hasattr(kind, "digest"):
+            return str, (kind.__name__,), obj.digest
         if (names := getattr(kind, "__dataclass_fields__", None)) is not None:
             return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
         if isinstance(obj, BaseModel):  # what else a model holds comes in no order
             return str, (kind.__name__,), tuple(obj.__dict__.items())
-        if isinstance(obj, tuple) and hasattr(obj, "digest"):
-            return str, (kind.__name__,), obj.digest
         if isinstance(obj, frozenset):
             return str, ("set",), tuple(sorted(map(repr, obj)))
         return NotImplemented

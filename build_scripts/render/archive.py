@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model.outline import Outline
+from build_scripts.model.outline import Listed, Outline
 from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.render import addresses, dates
 from build_scripts.render.context import Context
@@ -38,11 +38,11 @@ def archive_plans(outlines: tuple[Outline, ...]) -> Iterator[Plan]:
         months = by_month(of)
         long = is_long(of)
         inner = tuple((month, len(one)) for month, one in months) if long else ()
-        shown = ArchiveShown(year, 0, () if long else of, inner, len(of))
+        shown = ArchiveShown(year, 0, Listed(() if long else of), inner, len(of))
         yield Plan(addresses.archive_uri(year), PageKind.ARCHIVE, shown)
         if long:
             for month, one in months:
-                listed = ArchiveShown(year, month or 99, one, (), len(one))
+                listed = ArchiveShown(year, month or 99, Listed(one), (), len(one))
                 yield Plan(addresses.archive_uri(year, month or 99), PageKind.ARCHIVE, listed)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from build_scripts.model.content import Author, Entity, Outlet, Publication
-from build_scripts.model.outline import Outline
+from build_scripts.model.outline import Listed, Outline
 from build_scripts.model.output import Page, PageKind, Plan
 from build_scripts.model.site import Entry, Group, Kind, Ref
 from build_scripts.render import addresses, dates
@@ -71,14 +71,14 @@ def group_plans(group: Group, members: tuple[Outline, ...], *, feeds: bool = Fal
     shown = GroupShown(
         ref=group.ref,
         entry=group.entry,
-        items=members[:LATEST] if long else members,
+        items=Listed(members[:LATEST] if long else members),
         total=len(members),
         inner=tuple(inner),
         feeds=feeds and kind in KINDS and any(map(in_feeds, members)),
     )
     yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
     for name, uri, of in parts:
-        yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), part=name))
+        yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, Listed(of), len(of), part=name))
     for volume in volumes:
         yield from _volume_plans(group, *volume)
 
@@ -87,10 +87,10 @@ def _volume_plans(
     group: Group, name: str, uri: str, of: tuple[Outline, ...], issues: list[_Part]
 ) -> Iterator[Plan]:
     below = tuple((issue, address, len(one)) for issue, address, one in issues)
-    yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, of, len(of), inner=below, part=name))
+    yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, Listed(of), len(of), inner=below, part=name))
     for issue, address, one in issues:
         above = ((name, uri),)
-        shown = GroupShown(group.ref, None, one, len(one), part=f"{name}, {issue}", above=above)
+        shown = GroupShown(group.ref, None, Listed(one), len(one), part=f"{name}, {issue}", above=above)
         yield Plan(address, PageKind.GROUP, shown)
 
 

@@ -34,7 +34,7 @@ _NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
 _WEIGHT = 3
 """Of the line under the title and of what a briefing belongs to, over that of its text."""
-_CHUNK = "4200"
+_CHUNK = "4000"
 """Places of words in a file of the index, a fifth of what Pagefind takes: a query then loads less than it does of words
 that nobody asked for. Pagefind calls the variable unstable; without it searches are right, and load more."""
 _AN_HOUR = 3600

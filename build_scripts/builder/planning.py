@@ -33,7 +33,7 @@ class Wanted:
 
     @property
     def searched(self) -> bool:
-        """Whether search knows of it: such pages are made first, and indexed beside the making of all others."""
+        """Whether search knows of it: its record is written before any page is made."""
         return self.briefing is not None
 
     @property
@@ -80,6 +80,4 @@ def _of_others(entry: Entry, one: Outline, overview: Overview) -> bytes:
     files = tuple(name in overview.files for name in one.files)
     neighbours = tuple(other.digest for other in overview.neighbours(one.id))
     names = tuple(map(tuple, overview.known(entry.named)))
-    return repr(
-        (neighbours, there, files, names)
-    ).encode()  # of each briefing at each build, so no slower way
+    return repr((neighbours, there, files, names)).encode()  # for each briefing at each build

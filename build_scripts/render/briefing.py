@@ -16,7 +16,7 @@ from build_scripts.render.markdown import Fragment, Heading, words
 from build_scripts.render.records import briefing_record
 from build_scripts.render.social import article_tags
 from build_scripts.render.sources import briefing_marks, point_marks, source_entry
-from build_scripts.render.texts import BriefingShown, Texts, description, publication_line, texts_of
+from build_scripts.render.texts import BriefingShown, Texts, description, line_parts, texts_of
 from build_scripts.render.views import BriefingView, Dated, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
@@ -149,7 +149,7 @@ def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
 
 def _line(uri: str, briefing: LinkedBriefing, context: Context) -> tuple[Link, ...]:
     """The publication line: each part leads to its page."""
-    return tuple(Link(text, context.way(uri, target)) for text, target in publication_line(briefing))
+    return tuple(Link(text, context.way(uri, target)) for text, target in line_parts(briefing))
 
 
 def _contents(body: Fragment) -> tuple[Heading, ...]:

@@ -9,7 +9,7 @@ from build_scripts.model.site import LinkedBriefing
 from build_scripts.model.spelling import sign
 from build_scripts.render.context import Context, known
 from build_scripts.render.markdown import inline_plain, plain
-from build_scripts.render.texts import BriefingShown, Texts, description, publication_line
+from build_scripts.render.texts import BriefingShown, Texts, description, line_parts
 
 _HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
@@ -23,7 +23,7 @@ def briefing_record(uri: str, shown: BriefingShown, texts: Texts, context: Conte
         title=written.title,
         language=briefing.language,
         shown={
-            "line": ", ".join(text for text, _ in publication_line(briefing)),
+            "line": ", ".join(text for text, _ in line_parts(briefing)),
             "date": known(written.date, briefing.language).text if written.date else "",
             "summary": description(texts),
         },

@@ -82,7 +82,7 @@ def texts_of(uri: str, shown: BriefingShown, context: Context) -> Texts:
     )
 
 
-def publication_line(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
+def line_parts(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
     """Series, volume and issue in words, each with the Markdown address of its page."""
     publication, written = briefing.publication, briefing.briefing
     if publication is None:

@@ -33,7 +33,8 @@ from serve import Sent, served
 
 from build_scripts import pipeline
 from build_scripts.model.settings import Settings
-from build_scripts.publish.search import start_in
+from build_scripts.model.values import digest_of
+from build_scripts.publish.search.indexing import start_in
 from build_scripts.render.context import RenderSettings
 
 ROOT = Path(__file__).parent.parent
@@ -227,10 +228,12 @@ def _costs(name: str, of: list[Searched]) -> str:
 def index(site: Path) -> None:
     """Print what Pagefind takes for the records of a site, in wall and processor time."""
     (records,) = (site.parent / ".cache/briefings/builds").glob("*/records")
-    count = sum(1 for path in records.rglob("*") if path.is_file())
+    files = [path for path in records.rglob("*") if path.is_file()]
+    digests = {path.relative_to(records).as_posix(): digest_of(path.read_bytes()) for path in files}
+    count = len(digests)
     with tempfile.TemporaryDirectory() as cache:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        start_in(records, "measured", "en", Path(cache)).wait()
+        start_in(records, digests, "en", Path(cache)).wait()
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(

@@ -27,7 +27,7 @@ from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
 from build_scripts.publish.pool import Pool, processors
-from build_scripts.publish.search import Indexing
+from build_scripts.publish.search.indexing import Indexing
 from build_scripts.publish.staging import Staging, Stat, stats
 
 _WORTH_IT = 64
@@ -207,9 +207,14 @@ class Build:
             self._others(making)
             self._pool.close()
             if indexing is not None:
-                self._products[SEARCH] = bundle.finish(indexing, self._places())
+                self._products[SEARCH] = bundle.finish(indexing, self._places(), self._sound)
             elif self.job.search:
                 self._products[SEARCH] = self.state.products[SEARCH]
+
+    @property
+    def _sound(self) -> Mapping[str, Stat]:
+        """Files of the site that are as the last build left them."""
+        return {name: stat for name, stat in self.state.stats.items() if name not in self._damaged}
 
     def _others(self, making: Making) -> None:
         """What is no page."""

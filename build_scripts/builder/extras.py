@@ -13,7 +13,8 @@ from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
 from build_scripts.model.vocabulary import Tlp
-from build_scripts.publish import search
+from build_scripts.publish.search.indexing import NAMED_BY_CONTENT, Indexing, start_in
+from build_scripts.publish.search.records import record_file
 from build_scripts.publish.staging import Stat, stat, stats
 from build_scripts.render.names import names_file
 from build_scripts.render.redirects import redirects
@@ -75,8 +76,8 @@ class Bundle:
     @classmethod
     def of(cls, products: Iterable[Product], recorded: Iterable[Recorded]) -> Bundle:
         """The bundle of pages that stand, and of those whose records were written now."""
-        there = {search.record_file(one.url): one.record for one in products if one.record}
-        new = {search.record_file(one.url): one.digest for one in recorded}
+        there = {record_file(one.url): one.record for one in products if one.record}
+        new = {record_file(one.url): one.digest for one in recorded}
         return cls({**there, **new}, frozenset(new))
 
     @property
@@ -89,7 +90,7 @@ class Bundle:
         now = {name: stat(places.records / name) for name in self.new}
         return {**{name: before[name] for name in self.records if name in before}, **now}
 
-    def start(self, places: Places, job: Job, before: Mapping[str, Stat]) -> search.Indexing:
+    def start(self, places: Places, job: Job, before: Mapping[str, Stat]) -> Indexing:
         """Begin to make it.
 
         Args:
@@ -106,13 +107,22 @@ class Bundle:
         old = self.records.keys() - self.new
         if there.keys() != self.records.keys() or any(there[name] != before.get(name) for name in old):
             raise CacheLost
-        return search.start_in(places.records, self.digest.hex(), job.settings.language, job.cache)
+        return start_in(places.records, self.records, job.settings.language, job.cache)
 
-    def finish(self, indexing: search.Indexing, places: Places) -> Product:
-        """Wait for it, and stage its files."""
+    def finish(self, indexing: Indexing, places: Places, sound: Mapping[str, Stat]) -> Product:
+        """Wait for it, and stage its files.
+
+        Args:
+            indexing: what makes it.
+            places: where files go.
+            sound: size and time of the site's files that are as the last build left them. Of these a file of an index
+                is what it was: its name is the digest of its content.
+        """
         found = indexing.wait()
         for name, path in found.items():
-            put(places, name, path.read_bytes())
+            named_by_content = name.endswith(NAMED_BY_CONTENT) and name in sound
+            if not (named_by_content and sound[name][0] == path.stat().st_size):
+                put(places, name, path.read_bytes())
         return Product(self.digest, tuple(found))
 
 

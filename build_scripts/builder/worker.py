@@ -16,11 +16,10 @@ from build_scripts.builder.feeds import WantedFeed, copy_of, sha_of
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.load.load import BriefingFile
 from build_scripts.model.outline import Outline, Overview
-from build_scripts.model.output import Page, Plan, Record
+from build_scripts.model.output import Page, Plan
 from build_scripts.model.site import LinkedBriefing
-from build_scripts.model.values import digest_of
 from build_scripts.prints import Collected, briefing_pdf, collected, collection_pdf, press_of, warnings
-from build_scripts.publish.search import record_file, record_html
+from build_scripts.publish.search.records import write_record
 from build_scripts.render.addresses import address_of
 from build_scripts.render.card import card_document, card_shown, site_card
 from build_scripts.render.context import Context, RenderSettings
@@ -259,15 +258,6 @@ def size(places: Places, address: str) -> int:
     """Its bytes."""
     new = places.stage / address
     return (new if new.exists() else places.site / address).stat().st_size
-
-
-def write_record(folder: Path, record: Record, language: str) -> bytes:
-    """Write what search reads of a page; its digest."""
-    content = record_html(record, language).encode()
-    path = folder / record_file(record.url)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return digest_of(content)
 
 
 def packed(plan: Plan) -> bytes:

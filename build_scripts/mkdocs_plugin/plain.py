@@ -21,8 +21,8 @@ from build_scripts.prints import (
     one_collection,
     shown_of,
 )
-from build_scripts.publish import search
 from build_scripts.publish.disk import write_new
+from build_scripts.publish.search.indexing import Indexing, start
 from build_scripts.render import addresses
 from build_scripts.render.briefings_table import table_files
 from build_scripts.render.card import card_shown
@@ -36,7 +36,7 @@ class Plainly:
 
     def __init__(self, site: Site, job: Job) -> None:
         self._site, self._job = site, job
-        self._indexing: search.Indexing | None = None
+        self._indexing: Indexing | None = None
         self._pages: list[Page] = []
 
     def pages(self) -> list[Page]:
@@ -45,7 +45,7 @@ class Plainly:
         self._pages = list(pages(self._site, job.settings, job.render, job.tell))
         if job.search:
             records = (page.record for page in self._pages if page.record is not None)
-            self._indexing = search.start(records, job.settings.language, job.cache)
+            self._indexing = start(records, job.settings.language, job.cache)
         return self._pages
 
     def finish(self, folder: Path, by_hand: tuple[tuple[str, str], ...]) -> None:

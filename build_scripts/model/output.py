@@ -59,7 +59,7 @@ class Record:
     filters: Mapping[str, tuple[str, ...]]
     """Values by filter: year, topic, entity, outlet, publication, author, language."""
     date: str
-    """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date."""
+    """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date. The filter `date` says the same."""
     belongs: tuple[str, ...] = ()
     """Names of what it belongs to: topics, people and places, authors."""
     names: tuple[Name, ...] = ()

@@ -124,7 +124,6 @@ class _Worker:
 def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(10)  # Pagefind runs beside, on one processor for most of its time, and takes longest
     server = make()
     while True:
         try:

@@ -16,7 +16,7 @@ import pytest
 from serve import served
 
 from build_scripts.model.output import Record, Section
-from build_scripts.publish.search import start
+from build_scripts.publish.search.indexing import start
 
 pytestmark = pytest.mark.slow
 COUNT, WORDS = 1500, 220
@@ -35,13 +35,14 @@ def made(number: int, chance: random.Random) -> Record:
     supply = [*(word for word in there for _ in range(100)), *(f"rare{n}x" for n in range(200))]
     text = " ".join([*there, *chance.choices(supply, k=WORDS), *(["policies"] if "policy" in there else [])])
     title = f"Policy {number}" if "policy" in there and number % 50 == 0 else f"Briefing {number}"
+    day = f"20{number % 25:02}-01-{number % 28 + 1:02}"
     return Record(
         url=f"briefings/{number}/",
         title=title,
         language="en",
         shown={"summary": "Made up."},
-        filters={"topic": (f"Topic {number % 7}",)},
-        date=f"20{number % 25:02}-01-{number % 28 + 1:02}",
+        filters={"topic": (f"Topic {number % 7}",), "date": (day,)},
+        date=day,
         sections=(Section("point:1", "Executive point 1", text),),
     )
 

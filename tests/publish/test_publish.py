@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.diagnostics.errors import PublishError
-from build_scripts.model.output import Name, Record, Section
-from build_scripts.publish import disk, search
+from build_scripts.publish import disk
 from build_scripts.publish.workers import mapped
 
 
@@ -115,42 +114,3 @@ def nothing(given: None) -> None:
 def test_an_error_in_a_worker_arrives() -> None:
     with pytest.raises(PublishError, match="item 70"):
         list(mapped(failing, range(200), prepare=nothing, given=None))
-
-
-def record(url: str, text: str) -> Record:
-    return Record(
-        url, f"On <{text}>", "en", {"line": "", "date": "February 5"}, {"topic": ("A & B",)}, "2024-02-05", ("Ada Oak",),
-        (Name("oak", "zqone"), Name("ada oak", "zqone"), Name("UN", "zqtwo"), Name("oak", "zqboth")),
-        (Section("point:1", "Point 1", f"{text} & more"), Section("", "", "Oak’s <un> and the UN")),
-    )  # fmt: skip
-
-
-def test_a_record_as_the_engine_reads_it(seen) -> None:
-    html = search.record_html(record("briefings/a/", "grain"), "en")
-    page = seen(html)
-    assert "On <grain>" in page.text
-    assert "grain & more" in page.text
-    assert "Ada Oak|zqone|zqboth" in page.text
-    assert "Oak’s|zqone|zqboth <un> and the UN|zqtwo" in page.text
-    assert "point:1" in page.ids
-    assert ("b", {"data-pagefind-filter": "topic"}) in page.tags
-    assert ("b", {"data-pagefind-meta": "line"}) not in page.tags
-    assert '<b data-pagefind-sort="date">2024-02-05</b>' in html
-
-
-def test_a_bundle_is_made_once_for_the_same_records(tmp_path) -> None:
-    one, two = record("briefings/a/", "grain"), record("briefings/b/", "ports")
-    first = search.start([one, two], "en", tmp_path)
-    assert first.process is not None
-    first.finish(tmp_path / "site")
-    again = search.start([two, one], "en", tmp_path)
-    assert again.process is None
-    again.finish(tmp_path / "other")
-    files = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*")}
-    assert files == {path.relative_to(tmp_path / "other") for path in (tmp_path / "other").rglob("*")}
-    assert len([path for path in files if path.suffix == ".pf_fragment"]) == 2
-    changed = search.start([one], "en", tmp_path)
-    assert changed.process is not None
-    changed.finish(tmp_path / "site")
-    assert len(list((tmp_path / "site").rglob("*.pf_fragment"))) == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "search", "site"]

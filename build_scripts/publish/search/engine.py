@@ -1,0 +1,190 @@
+"""Pagefind run over a shard; what it wrote, read and kept."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pagefind.service import get_executable
+
+from build_scripts.diagnostics.errors import PublishError
+from build_scripts.publish.search.bundle import array, decoded, encoded, opened, text, unsigned
+from build_scripts.publish.search.shards import KEPT, Shard
+
+_ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
+_WORD = re.compile(rb"\x83(?=[\x60-\x7b])")
+"""Where a word may begin in a file of the index: an array of three whose first is a string."""
+
+_SINCE = itemgetter(0)
+"""Of a page of a word: its distance from the one before."""
+
+
+class Postings(NamedTuple):
+    """Where a word stands in the pages of a shard."""
+
+    pages: int
+    """How many there are of its plain spelling."""
+    first: int
+    """Number of the first of them."""
+    last: int
+    """Number of the last."""
+    size: int
+    """Bytes of all that is written of it."""
+    written: bytes
+    """The pages as Pagefind wrote them, from behind the number of the first."""
+    variants: tuple[tuple[str, tuple[Any, ...]], ...]
+    """Pages of each spelling with diacritics, as values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What Pagefind knows of a shard, in its own numbers of pages."""
+
+    folder: Path
+    pages: tuple[tuple[str, int], ...]
+    """Name of the fragment and count of words of each page, in the order of their numbers."""
+    fields: tuple[str, ...]
+    """What is shown of pages, in the order of the numbers that stand for it in postings."""
+    sorted_by: tuple[str, ...]
+    filters: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """Pages by value, by filter."""
+    words: Mapping[str, Postings]
+
+    def fragment(self, name: str) -> Path:
+        """The file of a page."""
+        return self.folder / "fragment" / f"{name}.pf_fragment"
+
+
+def run_pagefind(shard: Shard, records: Path, language: str, work: Path) -> Path:
+    """Let Pagefind index a shard.
+
+    Args:
+        shard: which.
+        records: folder of the records.
+        language: in which words are stemmed, BCP 47.
+        work: folder for what is only needed now.
+
+    Returns:
+        The bundle that it wrote.
+
+    Raises:
+        PublishError: Pagefind failed.
+    """
+    place = Path(tempfile.mkdtemp(dir=work))
+    for file in shard.records:
+        _link(records / file, place / "records" / file)
+    command = [
+        str(get_executable()),
+        "--site",
+        str(place / "records"),
+        "--output-path",
+        str(place / "bundle"),
+    ]
+    done = subprocess.run(
+        [*command, "--force-language", language.partition("-")[0], "--quiet"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        reason = _ANNOUNCED.search(done.stderr.decode(errors="replace"))
+        raise PublishError(f"Pagefind failed: {reason[0] if reason else f'exit {done.returncode}'}")
+    return place / "bundle"
+
+
+def _link(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def keep(bundle: Path, folder: Path) -> None:
+    """Read what Pagefind wrote of a shard, and keep it.
+
+    Args:
+        bundle: that it wrote; taken away from there.
+        folder: where the shard is kept.
+    """
+    kept = _read(bundle)
+    (bundle / KEPT).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+    for part in ("index", "filter"):
+        shutil.rmtree(bundle / part, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(bundle, folder)
+    except OSError:  # another build was first
+        if not (folder / KEPT).is_file():
+            raise
+
+
+def indexed(folder: Path) -> Indexed:
+    """What is kept of a shard."""
+    pages, fields, sorted_by, filters, words = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301
+    return Indexed(
+        folder, pages, fields, sorted_by, filters, {word: Postings(*of) for word, of in words.items()}
+    )
+
+
+def _read(bundle: Path) -> tuple[Any, ...]:
+    (file,) = bundle.glob("pagefind.*.pf_meta")
+    _, pages, chunks, _, sorts, fields = decoded(opened(file))
+    file.unlink()
+    filters = dict(decoded(opened(path)) for path in (bundle / "filter").glob("*.pf_filter"))
+    return (
+        tuple((name, words) for name, words in pages),
+        tuple(fields),
+        tuple(name for name, _ in sorts),
+        {name: {value: tuple(of) for value, of in values} for name, values in filters.items()},
+        {
+            word: of
+            for chunk in chunks
+            for word, of in _words(opened(bundle / "index" / f"{chunk[2]}.pf_index"))
+        },
+    )
+
+
+def _words(content: bytes) -> Iterable[tuple[str, tuple[Any, ...]]]:
+    """The words in a file of the index.
+
+    Values and bytes of them are both needed: bytes are put together again much quicker than values are encoded.
+    """
+    (words,) = decoded(content)
+    starts = [match.start() for match in _WORD.finditer(content)]
+    if len(starts) == len(words):
+        parts = [content[start:end] for start, end in pairwise([*starts, len(content)])]
+    else:  # numbers in it look like a word
+        parts = [encoded(word) for word in words]
+    return [_postings(word, part) for word, part in zip(words, parts, strict=True)]
+
+
+def _postings(word: list[Any], part: bytes) -> tuple[str, tuple[Any, ...]]:
+    name, pages, variants = word
+    if not pages:
+        return name, (0, 0, 0, len(part), b"", _frozen(variants))
+    begin = len(array(3) + text(name) + array(len(pages)) + array(3) + unsigned(pages[0][0]))
+    end = len(part) - len(encoded(variants) if variants else array(0))
+    return name, (
+        len(pages),
+        pages[0][0],
+        sum(map(_SINCE, pages)),
+        len(part),
+        part[begin:end],
+        _frozen(variants),
+    )
+
+
+def _frozen(variants: list[Any]) -> tuple[Any, ...]:
+    return tuple((form, tuple(map(tuple, of))) for form, of in variants)

@@ -33,6 +33,8 @@ from build_scripts.render.document import document, front_matter
 from build_scripts.render.feeds.choose import feeds
 from build_scripts.render.feeds.files import feed_files
 
+pytestmark = pytest.mark.slow
+
 LENIENT = {rule.code: Severity.OFF for rule in RULES}
 """With every rule off that can be, as much as possible reaches the pages."""
 SITE = "https://example.org/briefings/"

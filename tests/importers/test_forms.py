@@ -11,6 +11,8 @@ import yaml
 from forms import Post
 from forms_compared import posts, readings
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = Path(__file__).with_name("articles")
 OWN = [
     Post(one["title"], one["body"], str(one["date"]), tuple(one.get("authors", ())))

@@ -11,6 +11,8 @@ from build_scripts.publish.pdf import Press
 from build_scripts.publish.print_fonts import print_fonts
 from build_scripts.render.print.briefing import briefing_document
 
+pytestmark = pytest.mark.slow
+
 CHART = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="{}"/></svg>'
 DESK = {
     "briefings/2024/x": {"body": "![A chart](files/chart.svg) and *words* [@a].", "sources": [{"id": "a", "outlet": "O"}]},

@@ -18,6 +18,8 @@ from build_scripts.render.print.fragment import Reader
 
 from printed import EXTENSIONS  # isort: skip
 
+pytestmark = pytest.mark.slow
+
 HEAD = {
     "kind": "briefing", "paper": "a4", "site": "", "home": "", "lang": ["en", ""], "title": "T", "running": "T",
     "authors": [], "description": "", "keywords": [], "date": [2024, 1, 2], "version": "", "address": "",

@@ -40,7 +40,9 @@ def main(work: Path) -> None:
         list(pool.run([[]] * pool.size, tasks))
     finally:
         pool.close()
-    found = merge([indexed(folder_of(request.cache, shard)) for shard in request.shards], request.bundle)
+    older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
+    kept = [indexed(folder_of(request.cache, shard)) for shard in request.shards]
+    found = merge(kept, request.bundle, next(older, None))
     where = {name: str(path.relative_to(request.cache / "search")) for name, path in found.items()}
     (request.bundle / FRAGMENTS).write_text(json.dumps(where), encoding="utf-8")
 

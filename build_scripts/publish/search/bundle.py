@@ -6,9 +6,11 @@ signature, in gzip, named by their content.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ ENTRY = "pagefind-entry.json"
 """What the browser reads first."""
 _SIGNATURE = b"pagefind_dcd"
 _ARRAY, _TEXT = 0x80, 0x60
+_LETTERS = 8
+"""Of the digest that names a file: 40 bits."""
 _LEVEL = 6
 """Of gzip: beyond it, twice the time saves a hundredth."""
 
@@ -71,12 +75,19 @@ def _head(kind: int, value: int) -> bytes:
     return bytes((kind | 27,)) + value.to_bytes(8)
 
 
+def index_file(words: Sequence[bytes]) -> bytes:
+    """Content of a file of the index, of words that are CBOR already."""
+    return b"".join((array(1), array(len(words)), *words))
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """Where the files of a bundle are written."""
 
     folder: Path
     language: str
+    before: Path | None = None
+    """An older bundle: what it has need not be packed again."""
 
     def put(self, name: str, content: bytes) -> tuple[str, int]:
         """Write CBOR to a file that is named by it.
@@ -88,8 +99,23 @@ class Files:
         Returns:
             What names it, and the bytes of the file.
         """
-        whole = _SIGNATURE + content
-        short = f"{self.language}_{hashlib.sha256(whole).hexdigest()[:8]}"
-        packed = gzip.compress(whole, _LEVEL, mtime=0)
-        (self.folder / name.format(short)).write_bytes(packed)
+        digest = base64.b32encode(hashlib.sha256(content).digest()).decode().lower()
+        packed = b""
+        for letters in range(_LETTERS, len(digest)):
+            short = f"{self.language}_{digest[:letters]}"
+            packed = packed or self._packed(name.format(short), content)
+            try:
+                with (self.folder / name.format(short)).open("xb") as file:
+                    file.write(packed)
+            except FileExistsError:
+                if (self.folder / name.format(short)).read_bytes() != packed:
+                    continue  # another one, whose digest begins alike
+            break
         return short, len(packed)
+
+    def _packed(self, address: str, content: bytes) -> bytes:
+        """The file, as it was if it is the same."""
+        old = self.before / address if self.before is not None else None
+        if old is not None and old.is_file() and opened(old) == content:
+            return old.read_bytes()
+        return gzip.compress(_SIGNATURE + content, _LEVEL, mtime=0)

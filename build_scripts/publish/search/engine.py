@@ -115,13 +115,16 @@ def keep(bundle: Path, folder: Path) -> None:
     """Read what Pagefind wrote of a shard, and keep it.
 
     Args:
-        bundle: that it wrote; taken away from there.
+        bundle: that it wrote, in a folder of its own; taken away from there.
         folder: where the shard is kept.
     """
     kept = _read(bundle)
     (bundle / KEPT).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    for part in ("index", "filter"):
-        shutil.rmtree(bundle / part, ignore_errors=True)
+    for part in (
+        "index",
+        "filter",
+    ):  # put aside: many new files come after, and disks make these slowly after removals
+        os.replace(bundle / part, bundle.with_name(part))
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.replace(bundle, folder)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.model.spelling import folded, sign
-from build_scripts.publish.search.bundle import Files, encoded, opened
+from build_scripts.publish.search.bundle import Files, decoded, encoded, index_file, opened
 
 FILE = "frequent.json"
 """In the bundle: names of frequent words by spelling, in `with` or, if their filter names what lacks them, `without`."""
@@ -142,24 +142,22 @@ class Rewriting:
     files: Files
     pages: Pages
 
-    def split(self, words: list[Any], name: str, size: int) -> tuple[Frequent, ...]:
+    def split(self, words: Sequence[bytes], name: str, size: int) -> tuple[Frequent, ...]:
         """Make three files of one, for each frequent word in it.
 
         Args:
-            words: in the file, as values.
+            words: in the file, each in CBOR.
             name: of the file.
             size: its bytes.
         """
-        bytes_each = size / sum(map(_numbers, words))
-        frequent = {
-            place: word
-            for place, written in enumerate(words)
-            if _numbers(written) * bytes_each > LARGE * _SHARE
-            and len((word := _Word.read(written)).pages) >= _FEWEST
-        }
-        for place, word in frequent.items():
-            words[place] = word.kept(self._telling(word))
-        ranked = self.files.put("index/{}.pf_index", encoded([words]))[0] if frequent else name
+        large = LARGE * _SHARE * sum(map(len, words)) / size
+        read = {place: _Word.read(decoded(word)) for place, word in enumerate(words) if len(word) > large}
+        frequent = {place: word for place, word in read.items() if len(word.pages) >= _FEWEST}
+        if not frequent:
+            return ()
+        less = {place: encoded(word.kept(self._telling(word))) for place, word in frequent.items()}
+        kept = index_file([less.get(place, word) for place, word in enumerate(words)])
+        ranked, _ = self.files.put("index/{}.pf_index", kept)
         return tuple(self._frequent(word, name, ranked) for word in frequent.values())
 
     def _frequent(self, word: _Word, places: str, ranked: str) -> Frequent:
@@ -174,11 +172,11 @@ class Rewriting:
     def _telling(self, word: _Word) -> frozenset[int]:
         """The pages that say most about a word."""
         scores: dict[int, float] = defaultdict(float)
+        lengths, title = self.pages.lengths, self.pages.title
         for postings in word.forms.values():
             for page, (_, places, shown) in postings.items():
                 often = _weight(places) / _PLAIN
-                scores[page] += often / (often + self.pages.lengths[page])
-                scores[page] += _IN_TITLE if self.pages.title in shown else 0
+                scores[page] += often / (often + lengths[page]) + (_IN_TITLE if title in shown else 0)
         return frozenset(heapq.nsmallest(_RANKED, scores, key=lambda page: (-scores[page], page)))
 
     def _spellings(self, word: _Word) -> set[str]:
@@ -187,12 +185,6 @@ class Rewriting:
         postings = [(page, of[page]) for of in word.forms.values() for page in of if page % every == 0]
         written = (self.pages.text(page)[at] for page, (_, of, _) in postings for _, at in _places(of))
         return {folded(bare) for one in written if _is_one(bare := one.strip("\"'“”„«»‘’()[],.;:!?…"))}
-
-
-def _numbers(word: list[Any]) -> int:
-    """How many numbers are written of a word, which is what its bytes go by."""
-    _, pages, variants = word
-    return sum(len(of) + 1 for one in (pages, *(of for _, of in variants)) for _, of, _ in one)
 
 
 def _numbered(postings: Iterable[_Posting]) -> dict[int, _Posting]:
@@ -219,6 +211,8 @@ def _places(written: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _weight(written: list[int]) -> int:
     """Of all places together."""
+    if len(written) == 1:
+        return _PLAIN + 1
     weight, total = _PLAIN + 1, 0
     for number in written:
         if number < 0:
@@ -234,7 +228,7 @@ def _fewer(written: list[int]) -> list[int]:
     if len(places) <= _PLACES:
         return written
     weight = min(_HEAVIEST, sum(weight for weight, _ in places) // _PLACES)
-    kept = sorted(place for _, place in heapq.nsmallest(_PLACES, places, key=lambda one: (-one[0], one[1])))
+    kept = sorted(place for _, place in sorted(places, key=lambda one: (-one[0], one[1]))[:_PLACES])
     return [-weight - 1, *(place - before for before, place in zip([0, *kept], kept, strict=False))]
 
 

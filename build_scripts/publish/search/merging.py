@@ -24,6 +24,7 @@ from build_scripts.publish.search.bundle import (
     decoded,
     encoded,
     entry,
+    index_file,
     text,
     unsigned,
 )
@@ -41,12 +42,13 @@ _OWN = frozenset(("fragment", KEPT))
 """In the folder of a shard, and of no use to others."""
 
 
-def merge(shards: Sequence[Indexed], bundle: Path) -> Mapping[str, Path]:
+def merge(shards: Sequence[Indexed], bundle: Path, before: Path | None) -> Mapping[str, Path]:
     """Write the bundle of some shards, all in one language, but for the fragments.
 
     Args:
         shards: at least one.
         bundle: folder to be made.
+        before: an older bundle, much of which may be the same.
 
     Returns:
         The file of each fragment, by its name in the bundle.
@@ -55,7 +57,7 @@ def merge(shards: Sequence[Indexed], bundle: Path) -> Mapping[str, Path]:
     for folder in ("index", "filter"):
         (bundle / folder).mkdir()
     (language,) = entry(bundle)["languages"]
-    merged = Merged(tuple(shards), Files(bundle, language))
+    merged = Merged(tuple(shards), Files(bundle, language, before))
     sizes = [sum(postings.size for _, postings in merged.words[word]) for word in merged.names]
     chunks = list(_cut(sizes))
     pool = Pool(lambda: merged, min(processors(), 1 + len(chunks) // _PAYS))
@@ -133,11 +135,9 @@ class Merged:
     def chunk(self, bounds: tuple[int, int]) -> _Chunk:
         """Write a file of the index: the words from one place to another."""
         words = self.names[slice(*bounds)]
-        content = b"".join((array(1), array(len(words)), *map(self._word, words)))
-        name, size = self.files.put("index/{}.pf_index", content)
-        frequent: tuple[Frequent, ...] = ()
-        if size > LARGE:
-            frequent = Rewriting(self.files, self.pages).split(decoded(content)[0], name, size)
+        written = [self._word(word) for word in words]
+        name, size = self.files.put("index/{}.pf_index", index_file(written))
+        frequent = Rewriting(self.files, self.pages).split(written, name, size) if size > LARGE else ()
         return _Chunk(words[0], words[-1], name, frequent)
 
     def _word(self, word: str) -> bytes:
@@ -162,7 +162,7 @@ class Merged:
         frequent = [one for chunk in chunks for one in chunk.frequent]
         ranked = {one.places: one.ranked for one in frequent}
         listed = [[first, last, ranked.get(name, name)] for first, last, name in _ranges(chunks)]
-        nothing, _ = self.files.put("index/{}.pf_index", encoded([[]]))
+        nothing, _ = self.files.put("index/{}.pf_index", index_file([]))
         index = [["", "", nothing], *listed, *([one.name, one.name, one.places] for one in frequent)]
         filters = [*self._filters(), *([one.name, one.filter] for one in frequent)]
         pages = [[name, _rounded(words)] for name, words in self.pages.named]

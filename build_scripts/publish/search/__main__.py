@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from build_scripts.publish.pool import Pool, processors
 from build_scripts.publish.search.engine import indexed, keep, run_pagefind
 from build_scripts.publish.search.indexing import FRAGMENTS, Request
 from build_scripts.publish.search.merging import merge
-from build_scripts.publish.search.shards import folder_of, stands
+from build_scripts.publish.search.shards import Shard, folder_of, stands
 
 
 def main(work: Path) -> None:
@@ -32,12 +33,9 @@ def main(work: Path) -> None:
     run = partial(run_pagefind, records=request.records, language=request.language, work=work)
     with ThreadPoolExecutor(processors()) as threads:
         bundles = list(threads.map(run, new))
-    tasks = [
-        ("__call__", (made, folder_of(request.cache, of))) for made, of in zip(bundles, new, strict=True)
-    ]
-    pool = Pool(lambda: lambda both: keep(*both), min(processors(), max(1, len(new))))
+    pool = Pool(lambda: Keeper(request.cache), min(processors(), max(1, len(new))))
     try:
-        list(pool.run([[]] * pool.size, tasks))
+        list(pool.run([[]] * pool.size, [("keep", made) for made in zip(new, bundles, strict=True)]))
     finally:
         pool.close()
     older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
@@ -45,6 +43,18 @@ def main(work: Path) -> None:
     found = merge(kept, request.bundle, next(older, None))
     where = {name: str(path.relative_to(request.cache / "search")) for name, path in found.items()}
     (request.bundle / FRAGMENTS).write_text(json.dumps(where), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Reads what Pagefind wrote of shards, which takes a processor each."""
+
+    cache: Path
+
+    def keep(self, made: tuple[Shard, Path]) -> None:
+        """Keep a shard, given with the bundle that Pagefind wrote of it."""
+        shard, bundle = made
+        keep(bundle, folder_of(self.cache, shard))
 
 
 def end_with_the_build() -> None:

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -85,13 +85,11 @@ class Merged:
 
     shards: tuple[Indexed, ...]
     files: Files
-    offsets: tuple[int, ...] = field(init=False)
-    """Number of the first page of each shard."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "offsets", tuple(accumulate((len(one.pages) for one in self.shards), initial=0))[:-1]
-        )
+    @cached_property
+    def offsets(self) -> Sequence[int]:
+        """Number of the first page of each shard."""
+        return list(accumulate((len(one.pages) for one in self.shards), initial=0))[:-1]
 
     @cached_property
     def words(self) -> Mapping[str, Sequence[tuple[int, Postings]]]:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from build_scripts.builder.entry import Desk, Entry, Stamp, position
+from build_scripts.builder.entry import Desk, Entry, position
+from build_scripts.builder.glance import Stamp
 from build_scripts.builder.state import State, stamped, tree
 from build_scripts.check.check import check_desk, check_each
 from build_scripts.check.checked import Unread
@@ -61,8 +62,13 @@ class Reading:
         return any(one.severity is Severity.WARNING for one in self.diagnostics)
 
 
-def survey(settings: Settings, state: State) -> Survey:
+def survey(settings: Settings, state: State, files: Mapping[str, Stamp]) -> Survey:
     """Look at the files.
+
+    Args:
+        settings: where they are.
+        state: what the last build left.
+        files: stamps of all that is there.
 
     Raises:
         UsageError: there is no content folder.
@@ -74,7 +80,7 @@ def survey(settings: Settings, state: State) -> Survey:
     shared = tree([*sorted(settings.content.glob("*.yaml")), settings.content / "entities"], state.stamps)
     registries = digest((tuple((name, one[1]) for name, one in shared.items()), shelves.registries.files))
     same = registries == state.registries
-    stamps = {**shared, **_stamps(shelves, state.stamps)}
+    stamps = {**shared, **_stamps(shelves, files, state.stamps)}
     entries, changed = {}, []
     for file in shelves.briefings:
         entry, known = state.entries.get(file.shown), state.stamps.get(str(file.path))
@@ -86,13 +92,17 @@ def survey(settings: Settings, state: State) -> Survey:
     return Survey(desk, shelves, registries, stamps, entries, tuple(changed))
 
 
-def _stamps(shelves: Shelves, known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
+def _stamps(shelves: Shelves, files: Mapping[str, Stamp], known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
     """Of the briefings; a file that cannot be read has its problem told when it is."""
     found = {}
     for file in shelves.briefings:
         path = str(file.path)
+        before = known.get(path)
+        if before is not None and before[0] == files.get(path):
+            found[path] = before
+            continue
         try:
-            found[path] = stamped(file.path, known.get(path))
+            found[path] = stamped(file.path, None)
         except OSError:
             found[path] = ((0, 0), b"")
     return found

@@ -13,9 +13,9 @@ from build_scripts.cli import options
 from build_scripts.cli.console import ending_well, err, line_of, out, shown
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import ContentError
+from build_scripts.diagnostics.progress import Tell
 from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin import run
-from build_scripts.pipeline import Tell
 
 _STAGES = {
     "load": "Reading",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar, cast
 
 from build_scripts.diagnostics.errors import BriefingsError, PublishError
 from build_scripts.publish.workers import may_fork
 
+Answer = TypeVar("Answer")
 Server = Any
 """An object whose methods are called by name with one argument."""
 Task = tuple[str, Any]
@@ -82,6 +85,31 @@ class Pool:
                 answer = self._workers[number].answer()
                 feed(number)
                 yield answer
+
+
+class Aside(Generic[Answer]):
+    """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
+
+    def __init__(self, ask: Callable[[], Answer]) -> None:
+        alone = (
+            processors() == 1 or threading.active_count() > 1
+        )  # a fork keeps the locks of threads that it lacks
+        self._worker = None if alone else _Worker(lambda: SimpleNamespace(ask=lambda _: ask()))
+        self._ask, self._known = ask, list[Answer]()
+        if self._worker is not None:
+            self._worker.ask(("ask", None))
+
+    def answer(self) -> Answer:
+        """The answer, as soon as it is there."""
+        if not self._known:
+            self._known.append(self._ask() if self._worker is None else cast("Answer", self._worker.answer()))
+        return self._known[0]
+
+    def close(self) -> None:
+        """Let the process go, whether or not it has answered."""
+        if self._worker is not None:
+            self._worker.stop(gently=False)
+            self._worker = None
 
 
 class _Worker:

@@ -136,7 +136,10 @@ class Build:
 
     def _compare(self) -> None:
         """Compare the site with what the last build left of it."""
-        if self.glance is None or not self.state.products:
+        if self.glance is None:
+            return
+        if not self.state.products:
+            self.glance.walk.close()
             return
         left, self._before = self.state.seen.site, self.glance.walk.answer()
         if left != self._before:

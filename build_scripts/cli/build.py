@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
 
@@ -56,6 +57,7 @@ def build(config_file: str | None, **wishes: object) -> None:
             progress.stop()
             _show_errors(config_file, asked)
             raise
+    gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
     if built.left_out:
         report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
     out().print(_summary(built), markup=True)

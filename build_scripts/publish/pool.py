@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar, cast
@@ -41,7 +42,7 @@ class Pool:
     def __init__(self, make: Callable[[], Server], size: int) -> None:
         self.size = size
         self._alone = make() if size == 1 else None
-        self._workers = [] if size == 1 else [_Worker(make) for _ in range(size)]
+        self._workers = [] if size == 1 else [_Worker(partial(_giving_way, make)) for _ in range(size)]
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go; if not gently, without waiting for what they are at."""
@@ -91,9 +92,7 @@ class Aside(Generic[Answer]):
     """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
 
     def __init__(self, ask: Callable[[], Answer]) -> None:
-        alone = (
-            processors() == 1 or threading.active_count() > 1
-        )  # a fork keeps the locks of threads that it lacks
+        alone = processors() == 1 or threading.active_count() > 1  # a fork has their locks, but no threads
         self._worker = None if alone else _Worker(lambda: SimpleNamespace(ask=lambda _: ask()))
         self._ask, self._known = ask, list[Answer]()
         if self._worker is not None:
@@ -103,6 +102,7 @@ class Aside(Generic[Answer]):
         """The answer, as soon as it is there."""
         if not self._known:
             self._known.append(self._ask() if self._worker is None else cast("Answer", self._worker.answer()))
+            self.close()
         return self._known[0]
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class _Worker:
     def __init__(self, make: Callable[[], Server]) -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, self.pipe, make), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -149,8 +149,9 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
-    """Answer until nobody asks any more."""
+def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> None:
+    """Answer until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
+    other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = make()
     while True:
@@ -168,3 +169,9 @@ def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
             pipe.send(answer)
         except ConnectionError:
             return
+
+
+def _giving_way(make: Callable[[], Server]) -> Server:
+    """A server in a process that gives way: to Pagefind, which takes longest, and one processor for most of its time."""
+    os.nice(10)
+    return make()

@@ -34,6 +34,18 @@ def seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage: many values are made at once, and none is let go."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def threads_started() -> None:
     """Say that a library has started threads of its own in this process: a fork of it would wait for them forever."""
     _threads["started"] = True

@@ -13,7 +13,6 @@ from build_scripts.builder.glance import Head, Seen, Stamp, with_head
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.values import digest_of
 from build_scripts.publish.staging import Stat
-from build_scripts.publish.workers import uncollected
 from build_scripts.render.addresses import address_of
 from build_scripts.render.shell import Segments, Shell
 
@@ -105,9 +104,8 @@ def load(path: Path, recipe: bytes, head: Head | None) -> State:
     kept = memoryview(path.read_bytes())[-head.size :]
     if digest_of(kept) != head.digest:
         return State(recipe)
-    with uncollected():
-        state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
-        parts = tuple(Kept(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
+    state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
+    parts = tuple(Kept(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
     every = {path: entry for part in parts for path, entry in part.entries.items()}
     return cast("State", replace(state, entries=every, seen=head.seen, kept=parts))
 

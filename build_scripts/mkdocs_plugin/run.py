@@ -33,6 +33,9 @@ from build_scripts.publish.workers import seldom_collected
 if TYPE_CHECKING:
     from build_scripts.builder.build import Build
 
+_REMEMBERED = 1_500_000
+"""More objects than are read back of ten thousand briefings: looking through them would find nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -138,7 +141,7 @@ def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
             return 0
         from build_scripts.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
 
-        with Build.of(job, glance) as build:
+        with seldom_collected(_REMEMBERED), Build.of(job, glance) as build:
             return _changing(build, plugin, config)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -174,4 +175,5 @@ def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> N
 def _giving_way(make: Callable[[], Server]) -> Server:
     """A server in a process that gives way: to Pagefind, which takes longest, and one processor for most of its time."""
     os.nice(10)
+    gc.set_threshold(200_000, 20, 20)
     return make()

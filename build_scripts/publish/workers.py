@@ -24,26 +24,18 @@ _threads = {"started": False}
 
 
 @contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many."""
+def seldom_collected(objects: int = 200_000) -> Iterator[None]:
+    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many.
+
+    Args:
+        objects: how many new ones make a look worth it.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(objects, 20, 20)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no garbage: many values are made at once, and none is let go."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def threads_started() -> None:

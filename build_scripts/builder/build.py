@@ -5,7 +5,6 @@ survey --read--> Reading --planned--> Wanted ... --make--> Made ... --commit--> 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from build_scripts.builder.glance import Glance, Seen, Stamp, file_of, forget, l
 from build_scripts.builder.job import Job, Theme
 from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
-from build_scripts.builder.reading import Reading, Survey, gathered, survey
+from build_scripts.builder.reading import Reading, Survey, gathered, seen, survey
 from build_scripts.builder.state import Frame, Product, State
 from build_scripts.builder.worker import Made, Places, Recorded, Worker, Workshop, put, size
 from build_scripts.diagnostics.diagnostic import Diagnostic
@@ -138,12 +137,10 @@ class Build:
         """Compare the site with what the last build left of it."""
         if self.glance is None:
             return
-        if not self.state.products:
-            self.glance.walk.close()
-            return
-        left, self._before = self.state.seen.site, self.glance.walk.answer()
-        if left != self._before:
-            self._damaged = {name for name, stat in left.items() if self._before.get(name) != stat}
+        left, there = self.state.seen.site, self.glance.walk.answer()
+        self._before = there if self.state.products else {}
+        if left != there:
+            self._damaged = {name for name, stat in left.items() if there.get(name) != stat}
 
     def plan(self, frame: Frame) -> None:
         """Learn what the site is to hold, in this frame."""
@@ -226,7 +223,7 @@ class Build:
     @property
     def _sound(self) -> Mapping[str, Stat]:
         """Files of the site that are as the last build left them."""
-        return {name: stat for name, stat in self.state.stats.items() if name not in self._damaged}
+        return {name: stat for name, stat in self.state.seen.site.items() if name not in self._damaged}
 
     def _others(self, making: Making) -> None:
         """What is no page."""
@@ -314,8 +311,7 @@ class Build:
         staged = stats(self.staging.folder)
         outputs = {name for one in self._products.values() for name in one.outputs} | set(self.frame.outputs)
         gone = self._before.keys() - outputs
-        kept = {} if whole else {name: stat for name, stat in self._before.items() if name not in gone}
-        held = {**kept, **{name: stat for name, stat in staged.items() if name in outputs}}
+        held = {name: stat for name, stat in {**self._before, **staged}.items() if name in outputs}
         pages = len(self.wanted) + len(self.frame.pages)
         state = State(
             self.job.recipe,
@@ -325,41 +321,25 @@ class Build:
             self._products,
             self.frame,
             self._known,
-            self._seen(held, pages, behind=self._behind),
+            self._seen._replace(site=held, pages=pages, behind=self._behind),
             self.state.kept,
         )
         if whole:
             self.staging.replace(states.dump(state))
-            return
-        if staged or gone or state != self.state:
+        elif staged or gone or state != self.state:
             self.staging.commit(gone, states.dump(state))
 
     def remember(self) -> None:
         """Keep what this build saw of the disk: the site is as it should be, and the next build need but glance at it."""
         before = self.state.seen
-        seen = self._seen(before.site, before.pages, behind=before.behind)
+        seen = self._seen._replace(site=before.site, pages=before.pages, behind=before.behind)
         state = replace(self.state, stamps={**self.survey.stamps, **self._watched}, seen=seen)
         self.staging.commit((), states.dump(state))
 
-    def _seen(self, site: Mapping[str, Stat], pages: int, *, behind: bool) -> Seen:
-        """What a glance is to find when nothing has changed."""
-        assert self.glance is not None  # noqa: S101 - only builds that take the place of the last one are remembered
-        now, ends = self.survey.desk.now, {one.until for one in self.reading.entries.values() if one.until}
-        since = max((one for one in ends if one <= now.timestamp()), default=0.0)
-        until = min((one for one in ends if one > now.timestamp()), default=math.inf)
-        told, count = self.reading, len(self.overview.outlines)
-        return Seen(
-            self.glance.inputs,
-            site,
-            str(now.date()),
-            since,
-            until,
-            behind,
-            told.diagnostics,
-            told.left_out,
-            count,
-            pages,
-        )
+    @property
+    def _seen(self) -> Seen:
+        """What the next build's glance is to find, but for the site."""
+        return seen(self.survey, self.reading, self.glance.inputs if self.glance is not None else b"")
 
     def _worker(self) -> Worker:
         return Worker(Workshop(self.survey.desk, self.job.render, self._places(), self.job.cache))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from build_scripts.builder.entry import Desk, Entry, position
-from build_scripts.builder.glance import Stamp
+from build_scripts.builder.glance import Seen, Stamp
 from build_scripts.builder.state import State, stamped, tree
 from build_scripts.check.check import check_desk, check_each
 from build_scripts.check.checked import Unread
@@ -119,6 +120,26 @@ def gathered(survey: Survey, entries: Mapping[str, Entry]) -> Reading:
         return Reading(entries, overview, diagnostics, frozenset())
     rest = [one for path, one in entries.items() if path not in broken]
     return Reading(entries, connect(_outlines(rest), registries), diagnostics, broken)
+
+
+def seen(survey: Survey, reading: Reading, inputs: bytes) -> Seen:
+    """What a glance is to find when nothing has changed since, but for the site.
+
+    Args:
+        survey: what is there.
+        reading: what it holds.
+        inputs: as in `Seen`.
+    """
+    now, ends = survey.desk.now, {one.until for one in reading.entries.values() if one.until}
+    return Seen(
+        inputs=inputs,
+        day=str(now.date()),
+        since=max((one for one in ends if one <= now.timestamp()), default=0.0),
+        until=min((one for one in ends if one > now.timestamp()), default=math.inf),
+        diagnostics=reading.diagnostics,
+        left_out=reading.left_out,
+        briefings=len(reading.overview.outlines),
+    )
 
 
 def _outlines(entries: list[Entry]) -> list[Outline]:

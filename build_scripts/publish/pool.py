@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -93,8 +92,7 @@ class Aside(Generic[Answer]):
     """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
 
     def __init__(self, ask: Callable[[], Answer]) -> None:
-        alone = processors() == 1 or threading.active_count() > 1  # a fork has their locks, but no threads
-        self._worker = None if alone else _Worker(lambda: SimpleNamespace(ask=lambda _: ask()))
+        self._worker = _Worker(lambda: SimpleNamespace(ask=lambda _: ask())) if processors() > 1 else None
         self._ask, self._known = ask, list[Answer]()
         if self._worker is not None:
             self._worker.ask(("ask", None))

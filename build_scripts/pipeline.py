@@ -8,27 +8,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.check.check import check
 from build_scripts.check.severity import graded
 from build_scripts.diagnostics.diagnostic import Diagnostic, Finding, Severity, in_order
 from build_scripts.diagnostics.located import located
+from build_scripts.diagnostics.progress import Tell, silent
 from build_scripts.diagnostics.span import Place, Span
 from build_scripts.link.link import link
 from build_scripts.load.load import Loaded, load
 from build_scripts.load.reader import locate
 from build_scripts.model.output import Page, Plan
-from build_scripts.model.settings import Settings
+from build_scripts.model.settings import RenderSettings, Settings
 from build_scripts.model.site import Site
 from build_scripts.publish.workers import mapped
-from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.context import Context
 from build_scripts.render.pages import make, plan
 from build_scripts.select.select import Selection, everything, select
-
-Tell = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,6 @@ class Gathered:
     def doubtful(self) -> bool:
         """Whether there are warnings."""
         return any(one.severity is Severity.WARNING for one in self.diagnostics)
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 def gather(settings: Settings, tell: Tell = silent) -> Gathered:

@@ -14,14 +14,14 @@ from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.span import Span
 from build_scripts.model.outline import Outline
 from build_scripts.model.printing import Printed
-from build_scripts.model.settings import Settings
+from build_scripts.model.settings import RenderSettings, Settings
 from build_scripts.model.site import Kind, LinkedBriefing, Site
 from build_scripts.publish.pdf import Press, named
 from build_scripts.publish.print_fonts import print_fonts
 from build_scripts.publish.workers import mapped
 from build_scripts.render import addresses
 from build_scripts.render.card import CardShown, card_document, site_card
-from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.context import Context
 from build_scripts.render.pages import briefing_plan
 from build_scripts.render.print.briefing import briefing_document
 from build_scripts.render.print.collection import CollectionShown, collection_document

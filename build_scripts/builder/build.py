@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
 from build_scripts.builder import state as states
-from build_scripts.builder.entry import Stamp
 from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
 from build_scripts.builder.feeds import TABLE, WantedFeed, table, table_digest, wanted_feeds
+from build_scripts.builder.glance import Glance, Seen, Stamp, file_of, forget, listed
 from build_scripts.builder.job import Job, Theme
 from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
-from build_scripts.builder.reading import Reading, Survey, gathered, survey
+from build_scripts.builder.reading import Reading, Survey, gathered, seen, survey
 from build_scripts.builder.state import Frame, Product, State
 from build_scripts.builder.worker import Made, Places, Recorded, Worker, Workshop, put, size
 from build_scripts.diagnostics.diagnostic import Diagnostic
@@ -43,6 +43,8 @@ class Build:
     job: Job
     state: State
     staging: Staging
+    glance: Glance | None = None
+    """The disk as it was at the start; None for a build that MkDocs began."""
     survey: Survey = field(init=False)
     reading: Reading = field(init=False)
     frame: Frame = field(init=False)
@@ -65,20 +67,22 @@ class Build:
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, job: Job, *, into: Path | None = None) -> Build:
-        """A build on top of what the last one left; one that writes `into` a folder knows nothing of it."""
-        staging = Staging(job.site, states.file_of(job.cache, job.site))
-        if into is not None:
-            forget(job)
-            return cls(job, State(job.recipe), staging, into=into)
-        return cls(job, states.load(staging.state, job.recipe), staging)
+    def of(cls, job: Job, glance: Glance) -> Build:
+        """A build on top of what the last one left."""
+        state = states.load(glance.staging.state, job.recipe, glance.head)
+        return cls(job, state, glance.staging, glance)
+
+    @classmethod
+    def writing_into(cls, job: Job, folder: Path) -> Build:
+        """A build that knows nothing of the last one, and writes its files into a folder at once."""
+        forget(job)
+        return cls(job, State(job.recipe), Staging(job.site, file_of(job.cache, job.site)), into=folder)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.close(gently=kind is None)
-        self.staging.abandon()
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go."""
@@ -109,14 +113,9 @@ class Build:
 
         Raises:
             UsageError: there is no content folder.
-            PublishError: the site's folder cannot be written.
         """
-        if self.into is None:
-            self.staging.begin()
-        if self.state.products:
-            self._before = stats(self.job.site)
-        self._damaged = {name for name, stat in self.state.stats.items() if self._before.get(name) != stat}
-        self.survey = survey(self.job.settings, self.state)
+        there = self.glance.files if self.glance is not None else listed(self.job.settings.content)
+        self.survey = survey(self.job.settings, self.state, there)
         files = self.survey.changed
         worthwhile = self.job.settings.fast and len(files) >= _WORTH_IT
         self._pool = Pool(self._worker, processors() if worthwhile else 1)
@@ -131,7 +130,17 @@ class Build:
             self.job.tell("load", done, len(files))
         ordered = {file.shown: entries[file.shown] for file in self.survey.shelves.briefings}
         self.reading = gathered(self.survey, ordered)
+        self._compare()
         return self.reading
+
+    def _compare(self) -> None:
+        """Compare the site with what the last build left of it."""
+        if self.glance is None:
+            return
+        left, there = self.state.seen.site, self.glance.walk.answer()
+        self._before = there if self.state.products else {}
+        if left != there:
+            self._damaged = {name for name, stat in left.items() if there.get(name) != stat}
 
     def plan(self, frame: Frame) -> None:
         """Learn what the site is to hold, in this frame."""
@@ -150,9 +159,9 @@ class Build:
         return (
             same
             and self.survey.registries == self.state.registries
-            and self._before == self.state.stats
+            and self._before == self.state.seen.site
             and self.state.frame.own == further
-            and not (self.state.behind and self.job.index)
+            and not (self.state.seen.behind and self.job.index)
         )
 
     def frame_digest(self, further: bytes, named: frozenset[str]) -> bytes:
@@ -214,7 +223,7 @@ class Build:
     @property
     def _sound(self) -> Mapping[str, Stat]:
         """Files of the site that are as the last build left them."""
-        return {name: stat for name, stat in self.state.stats.items() if name not in self._damaged}
+        return {name: stat for name, stat in self.state.seen.site.items() if name not in self._damaged}
 
     def _others(self, making: Making) -> None:
         """What is no page."""
@@ -301,8 +310,9 @@ class Build:
         """
         staged = stats(self.staging.folder)
         outputs = {name for one in self._products.values() for name in one.outputs} | set(self.frame.outputs)
-        before = {} if whole else {name: self._before[name] for name in outputs if name in self._before}
-        held = {**before, **{name: stat for name, stat in staged.items() if name in outputs}}
+        gone = self._before.keys() - outputs
+        held = {name: stat for name, stat in {**self._before, **staged}.items() if name in outputs}
+        pages = len(self.wanted) + len(self.frame.pages)
         state = State(
             self.job.recipe,
             self.survey.registries,
@@ -310,17 +320,26 @@ class Build:
             dict(self.reading.entries),
             self._products,
             self.frame,
-            held,
             self._known,
-            self._behind,
+            self._seen._replace(site=held, pages=pages, behind=self._behind),
             self.state.kept,
         )
         if whole:
             self.staging.replace(states.dump(state))
-            return
-        gone = self._before.keys() - outputs
-        if staged or gone or state != self.state:
+        elif staged or gone or state != self.state:
             self.staging.commit(gone, states.dump(state))
+
+    def remember(self) -> None:
+        """Keep what this build saw of the disk: the site is as it should be, and the next build need but glance at it."""
+        before = self.state.seen
+        seen = self._seen._replace(site=before.site, pages=before.pages, behind=before.behind)
+        state = replace(self.state, stamps={**self.survey.stamps, **self._watched}, seen=seen)
+        self.staging.commit((), states.dump(state))
+
+    @property
+    def _seen(self) -> Seen:
+        """What the next build's glance is to find, but for the site."""
+        return seen(self.survey, self.reading, self.glance.inputs if self.glance is not None else b"")
 
     def _worker(self) -> Worker:
         return Worker(Workshop(self.survey.desk, self.job.render, self._places(), self.job.cache))
@@ -329,8 +348,3 @@ class Build:
         stage = self.into or self.staging.folder
         before = self.job.site if self.state.products else stage / ".none"
         return Places(before, stage, self.staging.state.parent / "records")
-
-
-def forget(job: Job) -> None:
-    """Let the next build start from nothing: somebody else is about to write the site."""
-    states.file_of(job.cache, job.site).unlink(missing_ok=True)

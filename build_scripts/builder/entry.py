@@ -26,9 +26,6 @@ from build_scripts.render.card import card_shown
 from build_scripts.render.export.known import known
 from build_scripts.select.select import reason
 
-Stamp = tuple[int, int]
-"""Size in bytes and time of the last change in nanoseconds."""
-
 
 class Entry(NamedTuple):
     """A file with a briefing. Of one that may not be shown, nothing is kept but that."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from build_scripts.diagnostics.progress import Tell
 from build_scripts.model.output import Page
-from build_scripts.model.settings import Settings
-from build_scripts.render.context import RenderSettings
+from build_scripts.model.settings import RenderSettings, Settings
 from build_scripts.render.shell import Segments, Shell
-
-Tell = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from build_scripts.builder.entry import Desk, Entry, Stamp, position
+from build_scripts.builder.entry import Desk, Entry, position
+from build_scripts.builder.glance import Seen, Stamp
 from build_scripts.builder.state import State, stamped, tree
 from build_scripts.check.check import check_desk, check_each
 from build_scripts.check.checked import Unread
@@ -61,8 +63,13 @@ class Reading:
         return any(one.severity is Severity.WARNING for one in self.diagnostics)
 
 
-def survey(settings: Settings, state: State) -> Survey:
+def survey(settings: Settings, state: State, files: Mapping[str, Stamp]) -> Survey:
     """Look at the files.
+
+    Args:
+        settings: where they are.
+        state: what the last build left.
+        files: stamps of all that is there.
 
     Raises:
         UsageError: there is no content folder.
@@ -74,7 +81,7 @@ def survey(settings: Settings, state: State) -> Survey:
     shared = tree([*sorted(settings.content.glob("*.yaml")), settings.content / "entities"], state.stamps)
     registries = digest((tuple((name, one[1]) for name, one in shared.items()), shelves.registries.files))
     same = registries == state.registries
-    stamps = {**shared, **_stamps(shelves, state.stamps)}
+    stamps = {**shared, **_stamps(shelves, files, state.stamps)}
     entries, changed = {}, []
     for file in shelves.briefings:
         entry, known = state.entries.get(file.shown), state.stamps.get(str(file.path))
@@ -86,13 +93,17 @@ def survey(settings: Settings, state: State) -> Survey:
     return Survey(desk, shelves, registries, stamps, entries, tuple(changed))
 
 
-def _stamps(shelves: Shelves, known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
+def _stamps(shelves: Shelves, files: Mapping[str, Stamp], known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
     """Of the briefings; a file that cannot be read has its problem told when it is."""
     found = {}
     for file in shelves.briefings:
         path = str(file.path)
+        before = known.get(path)
+        if before is not None and before[0] == files.get(path):
+            found[path] = before
+            continue
         try:
-            found[path] = stamped(file.path, known.get(path))
+            found[path] = stamped(file.path, None)
         except OSError:
             found[path] = ((0, 0), b"")
     return found
@@ -109,6 +120,26 @@ def gathered(survey: Survey, entries: Mapping[str, Entry]) -> Reading:
         return Reading(entries, overview, diagnostics, frozenset())
     rest = [one for path, one in entries.items() if path not in broken]
     return Reading(entries, connect(_outlines(rest), registries), diagnostics, broken)
+
+
+def seen(survey: Survey, reading: Reading, inputs: bytes) -> Seen:
+    """What a glance is to find when nothing has changed since, but for the site.
+
+    Args:
+        survey: what is there.
+        reading: what it holds.
+        inputs: as in `Seen`.
+    """
+    now, ends = survey.desk.now, {one.until for one in reading.entries.values() if one.until}
+    return Seen(
+        inputs=inputs,
+        day=str(now.date()),
+        since=max((one for one in ends if one <= now.timestamp()), default=0.0),
+        until=min((one for one in ends if one > now.timestamp()), default=math.inf),
+        diagnostics=reading.diagnostics,
+        left_out=reading.left_out,
+        briefings=len(reading.overview.outlines),
+    )
 
 
 def _outlines(entries: list[Entry]) -> list[Outline]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from build_scripts.builder.entry import Entry, Stamp
+from build_scripts.builder.entry import Entry
+from build_scripts.builder.glance import Head, Seen, Stamp, with_head
 from build_scripts.diagnostics.diagnostic import Diagnostic
-from build_scripts.model.settings import Settings
-from build_scripts.model.values import digest, digest_of
+from build_scripts.model.values import digest_of
 from build_scripts.publish.staging import Stat
 from build_scripts.render.addresses import address_of
-from build_scripts.render.context import RenderSettings
 from build_scripts.render.shell import Segments, Shell
 
-PACKAGE = Path(__file__).parent.parent
 _IN_A_PART = 250
 
 
@@ -88,37 +83,38 @@ class State:
     products: Mapping[str, Product] = field(default_factory=dict)
     """By Markdown address for pages, by address for other files."""
     frame: Frame = field(default_factory=Frame)
-    stats: Mapping[str, Stat] = field(default_factory=dict)
-    """Size and second of every file of the site."""
     records: Mapping[str, Stat] = field(default_factory=dict)
-    """The same of every file that search reads."""
-    behind: bool = False
+    """Size and second of every file that search reads."""
+    seen: Seen = field(default_factory=Seen)
+    """What lies before all this in the file."""
     kept: tuple[Kept, ...] = field(default=(), compare=False)
     """The entries as they lie in the file."""
-    """Whether search knows less than the pages show, because a build left it for later."""
 
 
-def load(path: Path, recipe: bytes) -> State:
-    """The state that the last build left, empty if there is none, or if it belongs to another recipe."""
-    try:
-        content = path.read_bytes()
-    except OSError:
+def load(path: Path, recipe: bytes, head: Head | None) -> State:
+    """The state that the last build left, empty if there is none, or if it belongs to another recipe.
+
+    Args:
+        path: of its file.
+        recipe: of this build.
+        head: of the file, read already.
+    """
+    if head is None:
         return State(recipe)
-    known, kept = content[: 2 * len(recipe)], content[2 * len(recipe) :]
-    if known != recipe + digest_of(kept):
+    kept = memoryview(path.read_bytes())[-head.size :]
+    if digest_of(kept) != head.digest:
         return State(recipe)
     state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
     parts = tuple(Kept(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
     every = {path: entry for part in parts for path, entry in part.entries.items()}
-    return cast("State", replace(state, entries=every, kept=parts))
+    return cast("State", replace(state, entries=every, seen=head.seen, kept=parts))
 
 
 def dump(state: State) -> bytes:
     """The state as a file's content."""
     packed = [part.packed for part in _parts(state)]
-    rest = replace(state, entries={}, kept=())
-    content = pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL)
-    return state.recipe + digest_of(content) + content
+    rest = replace(state, entries={}, seen=Seen(), kept=())
+    return with_head(state.recipe, state.seen, pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL))
 
 
 def _parts(state: State) -> Iterator[Kept]:
@@ -133,46 +129,6 @@ def _parts(state: State) -> Iterator[Kept]:
     for start in range(0, len(rest), _IN_A_PART):
         entries = dict(rest[start : start + _IN_A_PART])
         yield Kept(entries, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))
-
-
-def file_of(cache: Path, site: Path) -> Path:
-    """Where the state of a site is kept."""
-    name = hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
-    return cache / "builds" / name / "state"
-
-
-def recipe(settings: Settings, render: RenderSettings, *further: object) -> bytes:
-    """Digest of all but the content that shapes a site: this program, the libraries, the settings."""
-    chosen = [
-        (name, repr(getattr(settings, name)))
-        for name in Settings.__slots__
-        if name not in {"at", "root", "content", "severities"}
-    ]
-    severities = tuple(sorted((name, str(level)) for name, level in settings.severities.items()))
-    said = repr((chosen, severities, _readable(render), further)).encode()
-    return digest_of(said, sys.version.encode(), _libraries(), _sources())
-
-
-def _readable(render: RenderSettings) -> str:
-    """The settings as text; functions among them by name, not by their place in memory."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
-
-
-def _libraries() -> bytes:
-    """Digest of the names of installed distributions, which hold their versions."""
-    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
-    names = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-    return digest(tuple(names))
-
-
-def _sources() -> bytes:
-    """Digest of this package, templates and theme included."""
-    paths = sorted(
-        path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
-    )
-    return digest_of(
-        *(part for path in paths for part in (str(path.relative_to(PACKAGE)).encode(), path.read_bytes()))
-    )
 
 
 def tree(folders: Iterable[Path], known: Mapping[str, tuple[Stamp, bytes]]) -> dict[str, tuple[Stamp, bytes]]:

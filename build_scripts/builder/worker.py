@@ -17,12 +17,13 @@ from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.load.load import BriefingFile
 from build_scripts.model.outline import Outline, Overview
 from build_scripts.model.output import Page, Plan
+from build_scripts.model.settings import RenderSettings
 from build_scripts.model.site import LinkedBriefing
 from build_scripts.prints import Collected, briefing_pdf, collected, collection_pdf, press_of, warnings
 from build_scripts.publish.search.records import write_record
 from build_scripts.render.addresses import address_of
 from build_scripts.render.card import card_document, card_shown, site_card
-from build_scripts.render.context import Context, RenderSettings
+from build_scripts.render.context import Context
 from build_scripts.render.document import TEMPLATE, front_matter
 from build_scripts.render.feeds.files import feed_files
 from build_scripts.render.pages import briefing_plan, make, record

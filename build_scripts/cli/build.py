@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
 
@@ -13,9 +14,9 @@ from build_scripts.cli import options
 from build_scripts.cli.console import ending_well, err, line_of, out, shown
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import ContentError
+from build_scripts.diagnostics.progress import Tell
 from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin import run
-from build_scripts.pipeline import Tell
 
 _STAGES = {
     "load": "Reading",
@@ -56,6 +57,7 @@ def build(config_file: str | None, **wishes: object) -> None:
             progress.stop()
             _show_errors(config_file, asked)
             raise
+    gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
     if built.left_out:
         report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
     out().print(_summary(built), markup=True)

@@ -17,7 +17,7 @@ BRIEFINGS = "briefings"
 ENTITIES = "entities"
 FILES = "files"
 REGISTRIES = ("publications", "authors", "topics", "outlets", "notices")
-_ENDINGS = {".yaml", ".yml"}
+_ENDINGS = (".yaml", ".yml")
 _LONGEST = 120
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a YAML file: four for each character that the reader takes."""
@@ -25,9 +25,9 @@ _LARGEST = 16 * 1024 * 1024
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """YAML files below a folder of the content in a stable order; what is passed over is told by `passed_over`."""
-    for path, plain in _below(folder):
-        if path.suffix in _ENDINGS and (plain or not _wrong(path, folder.parent)):
-            yield path
+    for name, plain in _below(folder):
+        if name.endswith(_ENDINGS) and (plain or not _wrong(Path(name), folder.parent)):
+            yield Path(name)
 
 
 def registry(content: Path, name: str) -> list[Path]:
@@ -49,8 +49,8 @@ def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding
         shown: a path as the user would type it.
     """
     for name in (BRIEFINGS, ENTITIES):
-        for path, plain in _below(content / name):
-            if plain or not (path.is_symlink() or path.suffix in _ENDINGS):
+        for path in (Path(one) for one, plain in _below(content / name) if not plain):
+            if not (path.is_symlink() or path.suffix in _ENDINGS):
                 continue
             if problem := _wrong(path, content):
                 yield _finding(shown(path), *problem)
@@ -80,19 +80,19 @@ def is_slug(name: str) -> bool:
     return len(name) <= _LONGEST and bool(re.fullmatch(SLUG, name)) and not RESERVED.fullmatch(name)
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, bool]]:
+def _below(folder: Path) -> Iterator[tuple[str, bool]]:
     """Files below a folder, and links to folders, which nobody follows; hidden ones are passed over.
 
     Returns:
         Each path, and whether it is a plain file that nothing is wrong with: most are, and need no further look.
     """
     if folder.is_symlink():
-        yield folder, False
+        yield str(folder), False
     elif folder.is_dir():
         yield from _inside(str(folder))
 
 
-def _inside(folder: str) -> Iterator[tuple[Path, bool]]:
+def _inside(folder: str) -> Iterator[tuple[str, bool]]:
     """The files of a folder by name, then those of its folders."""
     with os.scandir(folder) as found:
         entries = sorted(
@@ -102,7 +102,7 @@ def _inside(folder: str) -> Iterator[tuple[Path, bool]]:
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             plain = entry.is_file(follow_symlinks=False) and entry.stat().st_size <= _LARGEST
-            yield Path(entry.path), plain
+            yield entry.path, plain
     for entry in deeper:
         yield from _inside(entry.path)
 
@@ -120,7 +120,8 @@ def _wrong(path: Path, content: Path) -> tuple[str, str] | None:
 
 def _files(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
     """Every file under `files/`: the name that briefings give it, its path, and why it is not shown."""
-    named = {path.relative_to(content).as_posix(): path for path, _ in _below(content / FILES)}
+    paths = (Path(one) for one, _ in _below(content / FILES))
+    named = {path.relative_to(content).as_posix(): path for path in paths}
     alike = Counter(name.casefold() for name in named)
     for name, path in named.items():
         twin = ("differs from another only in capitals", "rename one: many hosts take them for one")

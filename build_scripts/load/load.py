@@ -36,8 +36,10 @@ class _Reading:
 
     def shown(self, path: Path) -> str:
         """The path as the user would type it."""
-        inside = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        return inside.as_posix()
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
 
     def plain(self, path: Path) -> tuple[Plain, bool]:
         """Data of a file, and whether it could be read at all."""
@@ -171,18 +173,19 @@ def load_briefing(file: BriefingFile, settings: Settings) -> BriefingRead:
 
 def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
     first: dict[str, str] = {}
+    above, cut = reading.shown(folder), len(folder.as_posix())
     for path in discover.yaml_files(folder):
-        shown = reading.shown(path)
+        shown, id = above + path.as_posix()[cut:], path.stem
         unsound = discover.unsound_name(path, shown)
         reading.findings += [unsound] if unsound else []
-        if path.stem in first:
-            message = f"the id '{path.stem}' is taken by {first[path.stem]}"
+        if id in first:
+            message = f"the id '{id}' is taken by {first[id]}"
             reading.findings.append(
                 Finding(Place(shown), "duplicate-id", message, "rename one of the two files")
             )
             continue
-        first[path.stem] = shown
-        yield BriefingFile(path.stem, path, shown, unsound is None)
+        first[id] = shown
+        yield BriefingFile(id, path, shown, unsound is None)
 
 
 def _registry(reading: _Reading, paths: list[Path], model: type[Model]) -> dict[str, Located[Model]]:

@@ -1,4 +1,7 @@
-"""The events of a MkDocs build, and what the pipeline does at each."""
+"""The events of a MkDocs build, and what the pipeline does at each.
+
+What reads and renders briefings is imported where it is used: a build that finds nothing to do does without.
+"""
 
 from __future__ import annotations
 
@@ -13,29 +16,31 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from build_scripts.builder.build import Build
 from build_scripts.builder.job import Job
-from build_scripts.builder.reading import Reading
-from build_scripts.builder.state import Frame, recipe
+from build_scripts.builder.recipe import recipe
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import BriefingsError, UsageError
+from build_scripts.diagnostics.progress import Tell, silent
 from build_scripts.mkdocs_plugin.files import add, in_sections, navigation
-from build_scripts.mkdocs_plugin.plain import Plainly
-from build_scripts.mkdocs_plugin.reference import reference_pages
 from build_scripts.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
 from build_scripts.mkdocs_plugin.shell import Shells, template_class
 from build_scripts.mkdocs_plugin.theming import MkDocsTheme, alone, linked, said, sources
-from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.settings import Settings
 from build_scripts.model.values import digest_of
-from build_scripts.pipeline import Gathered, Tell, gather, silent
 from build_scripts.publish.staging import stats
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
+
+    from build_scripts.builder.build import Build
+    from build_scripts.builder.glance import Seen
+    from build_scripts.builder.reading import Reading
+    from build_scripts.mkdocs_plugin.plain import Plainly
+    from build_scripts.model.outline import Overview
+    from build_scripts.pipeline import Gathered
 
 THEME = Path(__file__).parent.parent / "theme"
 EVERYWHERE = THEME / "everywhere"
@@ -120,7 +125,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         for name in sorted(self._overview.files):
             path = str(self.settings.content / name)
             files.append(File.generated(config, name, abs_src_path=path))
-        for uri, text in reference_pages().items() if self.config.reference else ():
+        for uri, text in self._reference().items():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
         return files
@@ -184,12 +189,14 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def _open(self, config: MkDocsConfig) -> None:
         """The build of the command line, or one of MkDocs' own, which knows nothing of those before."""
+        from build_scripts.builder.build import Build  # noqa: PLC0415
+
         if self.build is None or self.build.done:
             site = Path(config.site_dir)
-            self.build = Build.of(self.job(config, site), into=site)
+            self.build = Build.writing_into(self.job(config, site), site)
             self.judge(self.build.read(), config)
 
-    def judge(self, read: Gathered | Reading, config: MkDocsConfig) -> None:
+    def judge(self, read: Gathered | Reading | Seen, config: MkDocsConfig) -> None:
         """Stop where the content does not allow a site."""
         self.diagnostics, self.left_out = read.diagnostics, read.left_out
         self._report(read.diagnostics)
@@ -199,6 +206,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def _seen_by_mkdocs(self, files: Files, config: MkDocsConfig) -> list[Page]:
         """The generated pages that the navigation shows or a hand-written page may link to."""
+        from build_scripts.builder.state import Frame  # noqa: PLC0415
+
         assert self.build is not None  # noqa: S101 - opened just now
         build, self._overview = self.build, self.build.overview
         names, named = linked(files), dict(navigation(config.nav))
@@ -219,12 +228,21 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def _every_page(self, config: MkDocsConfig) -> list[Page]:
         """All generated pages, for MkDocs and the other plugins to do the rest."""
+        from build_scripts.mkdocs_plugin.plain import Plainly  # noqa: PLC0415
+        from build_scripts.pipeline import gather  # noqa: PLC0415
+
         self.build = None  # MkDocs keeps plugins from build to build
         gathered = gather(self.settings, self.tell)
         self._overview, self.briefings = gathered.site.overview, len(gathered.site.briefings)
         self.judge(gathered, config)
         self._plainly = Plainly(gathered.site, self.job(config, Path(config.site_dir)))
         return self._plainly.pages()
+
+    def _reference(self) -> dict[str, str]:
+        """The reference pages, if they are wanted."""
+        from build_scripts.mkdocs_plugin.reference import reference_pages  # noqa: PLC0415
+
+        return reference_pages() if self.config.reference else {}
 
     def _finish(self, build: Build, site: Path, own: frozenset[str], config: MkDocsConfig) -> None:
         """The frame is there; the builder makes the rest."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -17,16 +18,23 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from build_scripts.builder.build import Build, forget
+from build_scripts.builder.glance import Glance, forget
 from build_scripts.builder.job import CacheLost, FrameNeeded
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
+from build_scripts.diagnostics.progress import Tell
 from build_scripts.mkdocs_plugin.plugin import BriefingsPlugin
 from build_scripts.mkdocs_plugin.settings import settings_of
+from build_scripts.mkdocs_plugin.theming import said, sources
 from build_scripts.model.settings import Settings
-from build_scripts.pipeline import Tell, gather
 from build_scripts.publish import disk
 from build_scripts.publish.workers import seldom_collected
+
+if TYPE_CHECKING:
+    from build_scripts.builder.build import Build
+
+_REMEMBERED = 1_500_000
+"""More objects than are read back of ten thousand briefings: looking through them would find nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ def settings(config_file: str | None, wishes: Wishes) -> Settings:
 
 def diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
     """The problems of what a site with these settings shows."""
+    from build_scripts.pipeline import gather  # noqa: PLC0415 - as in `_exactly`
+
     return gather(settings).diagnostics
 
 
@@ -122,24 +132,39 @@ def build_into(
 
 def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
     """Change what has to be changed; MkDocs builds only if something of its own did. How many pages were made."""
-    with Build.of(plugin.job(config, site)) as build:
-        plugin.judge(build.read(), config)
-        frame, further = build.state.frame, plugin.frame(build, config)
-        plugin.briefings = len(build.overview.outlines)
-        plugin.pages = sum(one.is_page for one in build.state.products.values()) + len(frame.pages)
-        if build.nothing_to_do(further):
+    job = plugin.job(config, site)
+    with Glance.at(job, said(config), sources(config)) as glance:
+        if glance.head is not None and glance.shows_nothing_new(job):
+            seen = glance.head.seen
+            plugin.judge(seen, config)
+            plugin.briefings, plugin.pages = seen.briefings, seen.pages
             return 0
-        if build.frame_stands(further):
-            with contextlib.suppress(FrameNeeded):
-                build.plan(frame)
-                build.make()
-                build.commit()
-                plugin.pages = len(build.wanted) + len(frame.pages)
-                return len(build.pages)
-        plugin.build, config.site_dir = build, str(build.staging.folder)
-        _mkdocs(config)
-        build.commit(whole=not build.state.products)
-        return len(build.pages) + len(build.frame.pages)
+        from build_scripts.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
+
+        with seldom_collected(_REMEMBERED), Build.of(job, glance) as build:
+            return _changing(build, plugin, config)
+
+
+def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> int:
+    """Make what is new. How many pages that were."""
+    plugin.judge(build.read(), config)
+    frame, further = build.state.frame, plugin.frame(build, config)
+    plugin.briefings = len(build.overview.outlines)
+    plugin.pages = build.state.seen.pages
+    if build.nothing_to_do(further):
+        build.remember()
+        return 0
+    if build.frame_stands(further):
+        with contextlib.suppress(FrameNeeded):
+            build.plan(frame)
+            build.make()
+            build.commit()
+            plugin.pages = len(build.wanted) + len(frame.pages)
+            return len(build.pages)
+    plugin.build, config.site_dir = build, str(build.staging.folder)
+    _mkdocs(config)
+    build.commit(whole=not build.state.products)
+    return len(build.pages) + len(build.frame.pages)
 
 
 def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:

@@ -15,9 +15,9 @@ from mkdocs.livereload import LiveReloadServer, _serve_url
 from mkdocs.plugins import get_plugin_logger
 
 from build_scripts.diagnostics.errors import BriefingsError
+from build_scripts.diagnostics.progress import silent
 from build_scripts.mkdocs_plugin import run
 from build_scripts.mkdocs_plugin.theming import sources
-from build_scripts.pipeline import silent
 
 _LOOK = 0.25
 """Seconds between two looks at the files."""

@@ -10,14 +10,12 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
-from build_scripts.check.rules import BY_CODE
 from build_scripts.diagnostics.diagnostic import Severity
 from build_scripts.diagnostics.errors import UsageError
 from build_scripts.diagnostics.hint import nearest
 from build_scripts.mkdocs_plugin.policy import PolicyOption
-from build_scripts.model.settings import CitationStyle, Settings
+from build_scripts.model.settings import CitationStyle, RenderSettings, Settings
 from build_scripts.model.vocabulary import Tlp
-from build_scripts.render.context import RenderSettings
 
 _UNFIT = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Extensions that read files: authors' texts must not choose which."""
@@ -156,6 +154,8 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _severity(rule: str, word: object) -> Severity:
     """YAML 1.1 reads a bare `off` as false."""
+    from build_scripts.check.rules import BY_CODE  # noqa: PLC0415 - few desks change a rule, and they take a while
+
     if rule not in BY_CODE:
         hint = nearest(rule, BY_CODE)
         raise UsageError(f"rules: there is no rule '{rule}'{f'; {hint}' if hint else ''}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -65,6 +65,10 @@ class Outline(NamedTuple):
     """Files its texts show or link to."""
     aliases: tuple[str, ...]
     """Its former ids."""
+    language: str
+    """BCP 47."""
+    tlp: str
+    """Who may read it."""
     packed_ref: bytes
     """Its `BriefingRef`."""
     packed: bytes
@@ -115,6 +119,8 @@ def outline(briefing: LinkedBriefing) -> Outline:
         briefing.mentions,
         briefing.files,
         tuple(written.aliases),
+        listing.ref.language,
+        listing.ref.tlp,
     )
     ref, whole = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
     return Outline(*flat, ref, whole, digest((*flat, listing)))
@@ -156,9 +162,12 @@ class Overview:
         """The outlines with these ids."""
         return tuple(self.outlines[one] for one in ids)
 
-    def known(self, named: Iterable[Named]) -> tuple[Named, ...]:
+    def known(self, named: Collection[Named]) -> tuple[Named, ...]:
         """The names that mean an entity with a page: of others nobody is told that the desk knows them."""
-        seen = (Named(one.spelling, tuple(id for id in one.entities if id in self.entities)) for one in named)
+        there = self.entities
+        if all(one.entities and there.issuperset(one.entities) for one in named):
+            return tuple(named)
+        seen = (Named(one.spelling, tuple(id for id in one.entities if id in there)) for one in named)
         return tuple(one for one in seen if one.entities)
 
     def neighbours(self, id: str) -> tuple[Outline, ...]:

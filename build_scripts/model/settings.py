@@ -1,4 +1,4 @@
-"""What a desk decides in mkdocs.yml, as one frozen value."""
+"""What a desk decides in mkdocs.yml, as frozen values."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from build_scripts.diagnostics.diagnostic import Severity
 from build_scripts.model.vocabulary import Tlp
@@ -55,3 +56,38 @@ class Settings:
     """True to leave out briefings with errors instead of stopping."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by rule, where it differs from the rule's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """The part of the settings that pages show; two equal ones give equal pages."""
+
+    citation_style: CitationStyle = CitationStyle.PRESS
+    language: str = "en"
+    """The site's, BCP 47."""
+    directory_urls: bool = True
+    site_url: str = ""
+    """Absolute address of the site with a slash at the end; empty when not known."""
+    site_name: str = ""
+    site_description: str = ""
+    cite_as: tuple[str, ...] = ("Chicago", "APA")
+    """Styles in which a page says how to cite it."""
+    exports: bool = True
+    """Whether there are files for reference managers."""
+    source_style: str = ""
+    """CSL style of the entries under Sources; empty for the house's own."""
+    pdf: bool = False
+    """Whether pages lead to their PDF."""
+    cards: bool = False
+    """Whether pages have a picture for where they are shared; only where the site's address is known."""
+    alternate: str = "alternate"
+    """Relation of a page to its feeds and data. With a blank after it where Material's script runs, which takes the plain
+    word for a site in another language and asks for its sitemap."""
+    machine_copies: bool = False
+    """Whether there is an `index.json` beside each briefing."""
+    paper: str = "a4"
+    """Paper of the PDFs: `a4` or `letter`."""
+    extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
+    """Python-Markdown extensions, as MkDocs has them."""
+    extension_configs: Mapping[str, Mapping[str, Any]] | None = None
+    """Their settings."""

@@ -7,8 +7,6 @@ import io
 import pickle
 from typing import Any
 
-from pydantic import BaseModel
-
 _SIZE = 16
 
 
@@ -22,7 +20,7 @@ def digest(value: object) -> bytes:
     return hashlib.blake2b(buffer.getbuffer(), digest_size=_SIZE).digest()
 
 
-def digest_of(*parts: bytes) -> bytes:
+def digest_of(*parts: bytes | memoryview) -> bytes:
     """Sixteen bytes of several byte strings, each told from the next."""
     sha = hashlib.blake2b(digest_size=_SIZE)
     for part in parts:
@@ -45,7 +43,7 @@ class _Digesting(pickle.Pickler):
             return str, (kind.__name__,), obj.digest
         if (names := getattr(kind, "__dataclass_fields__", None)) is not None:
             return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
-        if isinstance(obj, BaseModel):  # what else a model holds comes in no order
+        if hasattr(kind, "model_fields"):  # a pydantic model; what else it holds comes in no order
             return str, (kind.__name__,), tuple(obj.__dict__.items())
         if isinstance(obj, frozenset):
             return str, ("set",), tuple(sorted(map(repr, obj)))

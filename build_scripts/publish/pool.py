@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar, cast
 
 from build_scripts.diagnostics.errors import BriefingsError, PublishError
 from build_scripts.publish.workers import may_fork
 
+Answer = TypeVar("Answer")
 Server = Any
 """An object whose methods are called by name with one argument."""
 Task = tuple[str, Any]
@@ -38,7 +42,7 @@ class Pool:
     def __init__(self, make: Callable[[], Server], size: int) -> None:
         self.size = size
         self._alone = make() if size == 1 else None
-        self._workers = [] if size == 1 else [_Worker(make) for _ in range(size)]
+        self._workers = [] if size == 1 else [_Worker(partial(_giving_way, make)) for _ in range(size)]
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go; if not gently, without waiting for what they are at."""
@@ -84,13 +88,36 @@ class Pool:
                 yield answer
 
 
+class Aside(Generic[Answer]):
+    """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
+
+    def __init__(self, ask: Callable[[], Answer]) -> None:
+        self._worker = _Worker(lambda: SimpleNamespace(ask=lambda _: ask())) if processors() > 1 else None
+        self._ask, self._known = ask, list[Answer]()
+        if self._worker is not None:
+            self._worker.ask(("ask", None))
+
+    def answer(self) -> Answer:
+        """The answer, as soon as it is there."""
+        if not self._known:
+            self._known.append(self._ask() if self._worker is None else cast("Answer", self._worker.answer()))
+            self.close()
+        return self._known[0]
+
+    def close(self) -> None:
+        """Let the process go, whether or not it has answered."""
+        if self._worker is not None:
+            self._worker.stop(gently=False)
+            self._worker = None
+
+
 class _Worker:
     """One process and the way to it."""
 
     def __init__(self, make: Callable[[], Server]) -> None:
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, make), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, self.pipe, make), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -121,8 +148,9 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
-    """Answer until nobody asks any more."""
+def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> None:
+    """Answer until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
+    other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = make()
     while True:
@@ -140,3 +168,10 @@ def _serve(pipe: Connection, make: Callable[[], Server]) -> None:
             pipe.send(answer)
         except ConnectionError:
             return
+
+
+def _giving_way(make: Callable[[], Server]) -> Server:
+    """A server in a process that gives way: to Pagefind, which takes longest, and one processor for most of its time."""
+    os.nice(10)
+    gc.set_threshold(200_000, 20, 20)
+    return make()

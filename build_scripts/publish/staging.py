@@ -7,6 +7,7 @@ after a kill or a power cut between two moves, moves the rest.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -103,6 +104,15 @@ class Staging:
         for address in gone:
             _remove(self.site / address, self.site)
         if (self.folder / ".state").exists():
+            self._move_state()
+
+    def _move_state(self) -> None:
+        """The cache may lie on another disk than the site."""
+        try:
+            os.replace(self.folder / ".state", self.state)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
             _write(self.state, (self.folder / ".state").read_bytes())
 
 

@@ -24,10 +24,14 @@ _threads = {"started": False}
 
 
 @contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many."""
+def seldom_collected(objects: int = 200_000) -> Iterator[None]:
+    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many.
+
+    Args:
+        objects: how many new ones make a look worth it.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(objects, 20, 20)
     try:
         yield
     finally:

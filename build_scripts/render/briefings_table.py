@@ -39,23 +39,22 @@ def table_files(
 
 
 def _row(one: Outline, sha256: str, context: Context) -> Row:
-    uri, ref = addresses.briefing_uri(one.id), one.ref
-
-    def ids(kind: Kind) -> tuple[str, ...]:
-        return tuple(id for of, id, _ in one.members if of == kind)
-
+    uri = addresses.briefing_uri(one.id)
+    ids: dict[str, list[str]] = {}
+    for kind, id, _ in one.members:
+        ids.setdefault(kind, []).append(id)
     return Row(
         id=one.id,
         title=one.title,
         date=one.sorting or None,
-        publication=next(iter(ids(Kind.PUBLICATION)), ""),
+        publication=next(iter(ids.get(Kind.PUBLICATION, ())), ""),
         volume=one.volume or None,
         issue=one.issue or None,
-        topics=ids(Kind.TOPIC),
-        entities=ids(Kind.ENTITY),
-        authors=ids(Kind.AUTHOR),
-        language=ref.language,
-        tlp=ref.tlp,
+        topics=tuple(ids.get(Kind.TOPIC, ())),
+        entities=tuple(ids.get(Kind.ENTITY, ())),
+        authors=tuple(ids.get(Kind.AUTHOR, ())),
+        language=one.language,
+        tlp=one.tlp,
         url=context.address(uri),
         pdf=context.absolute(addresses.pdf(uri)) if context.settings.pdf else "",
         json=context.absolute(addresses.machine_copy(uri)),

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from build_scripts.model.dates import PartialDate
-from build_scripts.model.settings import CitationStyle
+from build_scripts.model.settings import RenderSettings
 from build_scripts.model.site import BriefingRef, CitedText, Ref
 from build_scripts.model.vocabulary import Tlp
 from build_scripts.render import addresses, dates
 from build_scripts.render.markdown import Renderer
 from build_scripts.render.views import Item, Link, When
-
-
-@dataclass(frozen=True, slots=True)
-class RenderSettings:
-    """The part of the settings that pages show; two equal ones give equal pages."""
-
-    citation_style: CitationStyle = CitationStyle.PRESS
-    language: str = "en"
-    """The site's, BCP 47."""
-    directory_urls: bool = True
-    site_url: str = ""
-    """Absolute address of the site with a slash at the end; empty when not known."""
-    site_name: str = ""
-    site_description: str = ""
-    cite_as: tuple[str, ...] = ("Chicago", "APA")
-    """Styles in which a page says how to cite it."""
-    exports: bool = True
-    """Whether there are files for reference managers."""
-    source_style: str = ""
-    """CSL style of the entries under Sources; empty for the house's own."""
-    pdf: bool = False
-    """Whether pages lead to their PDF."""
-    cards: bool = False
-    """Whether pages have a picture for where they are shared; only where the site's address is known."""
-    alternate: str = "alternate"
-    """Relation of a page to its feeds and data. With a blank after it where Material's script runs, which takes the plain
-    word for a site in another language and asks for its sitemap."""
-    machine_copies: bool = False
-    """Whether there is an `index.json` beside each briefing."""
-    paper: str = "a4"
-    """Paper of the PDFs: `a4` or `letter`."""
-    extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
-    """Python-Markdown extensions, as MkDocs has them."""
-    extension_configs: Mapping[str, Mapping[str, Any]] | None = None
-    """Their settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -114,6 +115,20 @@ def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
     assert found == {"kept": "before", "changed": "after", "new": "after"}
     assert not (site / "old").exists()
     assert (tmp_path / "state").read_bytes() == b"state"
+
+
+def test_the_cache_may_lie_on_another_disk(tmp_path) -> None:
+    shared = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
+    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("one disk")
+    with tempfile.TemporaryDirectory(dir=shared) as cache:
+        staging = Staging(tmp_path / "site", Path(cache) / "builds/state")
+        staging.begin()
+        (staging.folder / "new").write_text("after", encoding="utf-8")
+        staging.commit((), b"state")
+        assert staging.state.read_bytes() == b"state"
+        assert (tmp_path / "site/new").read_text(encoding="utf-8") == "after"
+        assert not staging.folder.exists()
 
 
 def test_an_undecided_change_is_forgotten(tmp_path) -> None:

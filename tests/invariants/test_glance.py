@@ -1,0 +1,172 @@
+"""A build that finds nothing to do is told so by a glance at the disk, and by nothing less than a look at every file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_scripts.builder.glance import Glance
+from build_scripts.diagnostics.progress import silent
+from build_scripts.mkdocs_plugin import run as mkdocs_run
+from build_scripts.mkdocs_plugin.run import Wishes
+from build_scripts.mkdocs_plugin.theming import said, sources
+
+pytestmark = pytest.mark.slow
+
+SITES = Path(__file__).parents[1] / "sites"
+AT = "2024-06-01T00:00:00+00:00"
+BRIEFING = {
+    "title": "A title", "date": "2024-02-05", "executive_points": ["They left [@x]."], "body": "Talks.",
+    "sources": [{"id": "x", "outlet": "SB"}], "publish_at": "2024-06-03T12:00:00+00:00",
+}  # fmt: skip
+EDITS: dict[str, Callable[[Path], object]] = {
+    "a briefing, as long as before": lambda desk: swap(
+        desk / "content/briefings/2024/a-visit.yaml", "a", "e"
+    ),
+    "a briefing that goes": lambda desk: (desk / "content/briefings/2024/later.yaml").unlink(),
+    "a registry": lambda desk: swap(desk / "content/topics.yaml", "a", "e"),
+    "an entity": lambda desk: swap(desk / "content/entities/all.yaml", "e", "e"),
+    "a file beside the briefings": lambda desk: (desk / "content/files/new.csv").write_text("a,b\n"),
+    "a hand-written page": lambda desk: swap(desk / "docs/about.md", "a", "a"),
+    "a template": lambda desk: (desk / "overrides/main.html").write_text('{% extends "base.html" %}'),
+    "a setting": lambda desk: set_name(desk / "mkdocs.yml"),
+    "a page of the site that is gone": lambda desk: (desk / "site/index.html").unlink(),
+    "a page of the site that is longer": lambda desk: (desk / "site/404.html").write_text("Nothing"),
+    "a file that the site should not have": lambda desk: (desk / "site/left.txt").write_text("Left."),
+    "a file that becomes a link to itself elsewhere": lambda desk: move_away(desk / "content/notices.yaml"),
+}
+"""The last is an error: nothing can be built after it."""
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    """Write a file anew, with the same length, at another time."""
+    when = path.stat().st_mtime_ns + 5_000_000
+    path.write_text(path.read_text(encoding="utf-8").replace(f" {old} ", f" {new} "), encoding="utf-8")
+    os.utime(path, ns=(when, when))
+
+
+def move_away(path: Path) -> None:
+    """The same bytes, size and time, but outside the content folder."""
+    away = path.parents[1] / "away.yaml"
+    path.rename(away)
+    path.symlink_to(away)
+
+
+def set_name(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace("everything", "more"), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path) -> Path:
+    made = Path(shutil.copytree(SITES / "full", tmp_path / "desk"))
+    (made / "overrides").mkdir()
+    settings = yaml.safe_load((made / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["plugins"][0]["briefings"] |= {"search": False, "pdf": False, "cards": False, "reference": False}
+    del settings["plugins"][0]["briefings"]["rules"]
+    settings["theme"] |= {"custom_dir": "overrides"}
+    (made / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    (made / "content/briefings/2024/later.yaml").write_text(json.dumps(BRIEFING), encoding="utf-8")
+    return made
+
+
+def wishes(at: str) -> Wishes:
+    return Wishes(at=at)
+
+
+def build(desk: Path, at: str = AT) -> int:
+    return mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(at), silent).made
+
+
+def quiet(desk: Path, at: str = AT) -> bool:
+    """Whether a glance says that there is nothing to do."""
+    config = mkdocs_run.config_of(str(desk / "mkdocs.yml"), wishes(at))
+    plugin = mkdocs_run.plugin_of(config)
+    plugin.on_config(config)
+    job = plugin.job(config, Path(config.site_dir))
+    with Glance.at(job, said(config), sources(config)) as glance:
+        return glance.shows_nothing_new(job)
+
+
+def test_a_glance_sees_every_change(desk) -> None:
+    for name, edit in EDITS.items():
+        build(desk)
+        assert quiet(desk), f"before {name}"
+        edit(desk)
+        assert not quiet(desk), name
+
+
+def test_a_glance_sees_the_clock(desk) -> None:
+    """An embargo ends on a day of its own; some rules look at the day."""
+    build(desk)
+    assert quiet(desk, "2024-06-01T23:59:00+00:00")
+    assert not quiet(desk, "2024-06-02T00:00:00+00:00")
+    build(desk, "2024-06-03T11:00:00+00:00")
+    assert quiet(desk, "2024-06-03T11:59:59+00:00")
+    assert not quiet(desk, "2024-06-03T12:00:00+00:00")
+    assert build(desk, "2024-06-03T12:00:00+00:00") > 0
+    assert not quiet(desk, "2024-06-03T11:59:59+00:00")
+
+
+def test_files_with_another_time_are_read_once(desk) -> None:
+    """As after a fresh checkout: the same bytes make the same site, and the build after that need but glance."""
+    build(desk)
+    later = dt.datetime.now(dt.UTC).timestamp() + 60
+    for path in (desk / "content").rglob("*.yaml"):
+        os.utime(path, (later, later))
+    assert not quiet(desk)
+    assert build(desk) == 0
+    assert quiet(desk)
+
+
+def test_a_warning_is_told_again(desk) -> None:
+    unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
+    (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
+    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(AT), silent) for _ in range(2)]
+    assert told[1].made == 0
+    assert told[0].diagnostics == told[1].diagnostics != ()
+    assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)
+
+
+def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
+    every = build(desk)
+    (state,) = (desk / ".cache/briefings/builds").glob("*/state")
+    whole = state.read_bytes()
+    for cut in (
+        whole[:0],
+        whole[:20],
+        whole[:38],
+        whole[:200],
+        whole[:-1],
+        whole[:32] + b"\xff" * 8 + whole[40:],
+    ):
+        state.write_bytes(cut)
+        assert build(desk) == every
+
+
+LIGHT = """
+import sys
+from build_scripts.cli.main import main
+main(["build"], standalone_mode=False)
+heavy = {"pydantic", "typst", "PIL", "fontTools", "pagefind", "citeproc", "pybtex", "build_scripts.builder.worker"}
+print(sorted(heavy & sys.modules.keys()))
+"""
+
+
+def test_nothing_to_do_needs_little(desk) -> None:
+    said = []
+    for _ in range(2):
+        ended = subprocess.run(
+            [sys.executable, "-c", LIGHT], cwd=desk, capture_output=True, text=True, check=True
+        )
+        said.append(ended.stdout.splitlines()[-1])
+    assert "build_scripts.builder.worker" in said[0]
+    assert said[1] == "[]"

@@ -1,0 +1,60 @@
+"""Processes beside a build: they answer, give faults back, and go when the build is gone, however it went."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from build_scripts.publish.pool import Aside, processors
+
+KILLED = """
+import multiprocessing, os, signal, time
+from build_scripts.publish.pool import Aside, Pool
+aside, pool = Aside(os.getpid), Pool(object, 2)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_an_answer_comes_from_beside() -> None:
+    if processors() == 1:
+        pytest.skip("one processor")
+    asked = Aside(os.getpid)
+    assert asked.answer() == asked.answer() != os.getpid()
+
+
+def test_a_fault_is_given_back() -> None:
+    asked = Aside(Path("/no/such/file").read_bytes)
+    with pytest.raises(FileNotFoundError):
+        asked.answer()
+    asked.close()
+
+
+def test_nobody_stays_behind_a_build_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        left = [int(pid) for pid in process.stdout.readline().split()]
+        assert process.wait() == -signal.SIGKILL
+    assert len(left) == 3
+    for _ in range(100):
+        left = [pid for pid in left if is_there(pid)]
+        if not left:
+            return
+        time.sleep(0.05)
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    pytest.fail(f"still there: {left}")
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pagefind.service import get_executable
+from pagefind_bin import get_executable
 
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.model.output import Name, Record, Section

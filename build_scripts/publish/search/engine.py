@@ -8,23 +8,25 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pagefind.service import get_executable
+from pagefind_bin import get_executable
 
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.publish.search.bundle import array, decoded, encoded, opened, text, unsigned
-from build_scripts.publish.search.shards import KEPT, Shard
+from build_scripts.publish.search.shards import KEPT, WORDS, Shard
 
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
 _WORD = re.compile(rb"\x83(?=[\x60-\x7b])")
 """Where a word may begin in a file of the index: an array of three whose first is a string."""
 
+_BLOCK = 500
+"""Words in a piece of their file."""
 _SINCE = itemgetter(0)
 """Of a page of a word: its distance from the one before."""
 
@@ -48,7 +50,7 @@ class Postings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What Pagefind knows of a shard, in its own numbers of pages."""
+    """What Pagefind knows of a shard, in its own numbers of pages; the words stay on the disk until they are asked for."""
 
     folder: Path
     pages: tuple[tuple[str, int], ...]
@@ -58,11 +60,22 @@ class Indexed:
     sorted_by: tuple[str, ...]
     filters: Mapping[str, Mapping[str, tuple[int, ...]]]
     """Pages by value, by filter."""
-    words: Mapping[str, Postings]
+    blocks: tuple[tuple[str, int, int], ...]
+    """The file of words in pieces: first word, place and bytes of each."""
 
     def fragment(self, name: str) -> Path:
         """The file of a page."""
         return self.folder / "fragment" / f"{name}.pf_fragment"
+
+    def words(self, first: str, end: str | None) -> Iterator[tuple[str, Postings]]:
+        """The words from one to before another, or to the last."""
+        with (self.folder / WORDS).open("rb") as file:
+            for (begin, place, size), (after, _, _) in pairwise((*self.blocks, ("", 0, 0))):
+                if (end is None or begin < end) and (not after or after > first):
+                    file.seek(place)
+                    for word, postings in pickle.loads(file.read(size)):  # noqa: S301
+                        if first <= word and (end is None or word < end):
+                            yield word, Postings(*postings)
 
 
 def run_pagefind(shard: Shard, records: Path, language: str, work: Path) -> Path:
@@ -118,12 +131,19 @@ def keep(bundle: Path, folder: Path) -> None:
         bundle: that it wrote, in a folder of its own; taken away from there.
         folder: where the shard is kept.
     """
-    kept = _read(bundle)
+    (file,) = bundle.glob("pagefind.*.pf_meta")
+    _, pages, chunks, _, sorts, fields = decoded(opened(file))
+    filters = dict(decoded(opened(path)) for path in (bundle / "filter").glob("*.pf_filter"))
+    kept = (
+        tuple((name, words) for name, words in pages),
+        tuple(fields),
+        tuple(name for name, _ in sorts),
+        {name: {value: tuple(of) for value, of in values} for name, values in filters.items()},
+        tuple(_write_words(bundle, [name for _, _, name in chunks])),
+    )
     (bundle / KEPT).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    for part in (
-        "index",
-        "filter",
-    ):  # put aside: many new files come after, and disks make these slowly after removals
+    # Put aside, not removed: many new files come after, and disks make these slowly after removals.
+    for part in ("index", "filter", file.name):
         os.replace(bundle / part, bundle.with_name(part))
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -135,28 +155,17 @@ def keep(bundle: Path, folder: Path) -> None:
 
 def indexed(folder: Path) -> Indexed:
     """What is kept of a shard."""
-    pages, fields, sorted_by, filters, words = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301
-    return Indexed(
-        folder, pages, fields, sorted_by, filters, {word: Postings(*of) for word, of in words.items()}
-    )
+    return Indexed(folder, *pickle.loads((folder / KEPT).read_bytes()))  # noqa: S301
 
 
-def _read(bundle: Path) -> tuple[Any, ...]:
-    (file,) = bundle.glob("pagefind.*.pf_meta")
-    _, pages, chunks, _, sorts, fields = decoded(opened(file))
-    file.unlink()
-    filters = dict(decoded(opened(path)) for path in (bundle / "filter").glob("*.pf_filter"))
-    return (
-        tuple((name, words) for name, words in pages),
-        tuple(fields),
-        tuple(name for name, _ in sorts),
-        {name: {value: tuple(of) for value, of in values} for name, values in filters.items()},
-        {
-            word: of
-            for chunk in chunks
-            for word, of in _words(opened(bundle / "index" / f"{chunk[2]}.pf_index"))
-        },
-    )
+def _write_words(bundle: Path, chunks: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Write the file of words; where its pieces begin."""
+    words = (word for name in chunks for word in _words(opened(bundle / f"index/{name}.pf_index")))
+    with (bundle / WORDS).open("wb") as file:
+        while block := list(islice(words, _BLOCK)):
+            begin = file.tell()
+            file.write(pickle.dumps(block, pickle.HIGHEST_PROTOCOL))
+            yield block[0][0], begin, file.tell() - begin
 
 
 def _words(content: bytes) -> Iterable[tuple[str, tuple[Any, ...]]]:

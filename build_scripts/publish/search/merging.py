@@ -30,15 +30,14 @@ from build_scripts.publish.search.bundle import (
 )
 from build_scripts.publish.search.engine import Indexed, Postings
 from build_scripts.publish.search.frequent import LARGE, Frequent, Pages, Rewriting, spellings_file
-from build_scripts.publish.search.shards import KEPT
+from build_scripts.publish.search.shards import KEPT, WORDS
 
 _CHUNK = 14_000
 """Bytes of a file of the index before they are packed, a fifth of what Pagefind takes: a query then loads less than it
 does of words that nobody asked for."""
-_PAYS = 20
-"""Files for which another process pays."""
 _OF_THREE = array(3)
-_OWN = frozenset(("fragment", KEPT))
+_Found = list[tuple[int, Postings]]
+_OWN = frozenset(("fragment", KEPT, WORDS))
 """In the folder of a shard, and of no use to others."""
 
 
@@ -58,11 +57,11 @@ def merge(shards: Sequence[Indexed], bundle: Path, before: Path | None) -> Mappi
         (bundle / folder).mkdir()
     (language,) = entry(bundle)["languages"]
     merged = Merged(tuple(shards), Files(bundle, language, before))
-    sizes = [sum(postings.size for _, postings in merged.words[word]) for word in merged.names]
-    chunks = list(_cut(sizes))
-    pool = Pool(lambda: merged, min(processors(), 1 + len(chunks) // _PAYS))
+    ranges = list(pairwise((*_bounds(shards), None)))
+    pool = Pool(lambda: merged, min(processors(), len(ranges)))
     try:
-        written = sorted(pool.run([[]] * pool.size, [("chunk", chunk) for chunk in chunks]))
+        tasks = [("write", one) for one in ranges]
+        written = sorted(chunk for chunks in pool.run([[]] * pool.size, tasks) for chunk in chunks)
     finally:
         pool.close()
     merged.finish(written)
@@ -92,22 +91,6 @@ class Merged:
         return list(accumulate((len(one.pages) for one in self.shards), initial=0))[:-1]
 
     @cached_property
-    def words(self) -> Mapping[str, Sequence[tuple[int, Postings]]]:
-        """Where each word stands in each shard that has it, with the number of the first page of the shard."""
-        found: dict[str, list[tuple[int, Postings]]] = defaultdict(list)
-        for offset, shard in zip(self.offsets, self.shards, strict=True):
-            fields = [self.fields.index(name) for name in shard.fields]
-            same = shard.fields == self.fields
-            for word, postings in shard.words.items():
-                found[word].append((offset, postings if same else _renumbered(postings, fields)))
-        return found
-
-    @cached_property
-    def names(self) -> Sequence[str]:
-        """All words in their order."""
-        return sorted(self.words)
-
-    @cached_property
     def fields(self) -> tuple[str, ...]:
         """What is shown of pages."""
         return tuple(sorted({name for shard in self.shards for name in shard.fields}))
@@ -130,29 +113,29 @@ class Merged:
         words = [count for shard in self.shards for _, count in shard.pages]
         return Pages(tuple(zip(self.fragments, words, strict=True)), self.fields, self.fragments)
 
-    def chunk(self, bounds: tuple[int, int]) -> _Chunk:
-        """Write a file of the index: the words from one place to another."""
-        words = self.names[slice(*bounds)]
-        written = [self._word(word) for word in words]
+    def write(self, bounds: tuple[str, str | None]) -> list[_Chunk]:
+        """Write the files of the index for the words from one to before another."""
+        words = self._postings(*bounds)
+        names = sorted(words)
+        sizes = [sum(postings.size for _, postings in words[name]) for name in names]
+        return [self._chunk([(name, words[name]) for name in names[begin:end]]) for begin, end in _cut(sizes)]
+
+    def _postings(self, first: str, end: str | None) -> Mapping[str, _Found]:
+        """Where words stand in each shard that has them, with the number of the first page of the shard."""
+        found: dict[str, _Found] = defaultdict(list)
+        for offset, shard in zip(self.offsets, self.shards, strict=True):
+            fields = [self.fields.index(name) for name in shard.fields]
+            same = shard.fields == self.fields
+            for word, postings in shard.words(first, end):
+                found[word].append((offset, postings if same else _renumbered(postings, fields)))
+        return found
+
+    def _chunk(self, words: Sequence[tuple[str, _Found]]) -> _Chunk:
+        """Write a file of the index."""
+        written = [_word(*word) for word in words]
         name, size = self.files.put("index/{}.pf_index", index_file(written))
         frequent = Rewriting(self.files, self.pages).split(written, name, size) if size > LARGE else ()
-        return _Chunk(words[0], words[-1], name, frequent)
-
-    def _word(self, word: str) -> bytes:
-        """A word as it stands in a file of the index."""
-        parts: list[bytes] = []
-        variants: dict[str, list[list[Any]]] = defaultdict(list)
-        pages = before = 0
-        for offset, postings in self.words[word]:
-            if postings.pages:
-                parts += (_OF_THREE, unsigned(offset + postings.first - before), postings.written)
-                pages += postings.pages
-                before = offset + postings.last
-            for form, of in postings.variants:
-                numbers = (offset + number for number in accumulate(since for since, *_ in of))
-                variants[form] += ([number, *rest] for number, (_, *rest) in zip(numbers, of, strict=True))
-        others = encoded([[form, _since(of)] for form, of in variants.items()]) if variants else array(0)
-        return b"".join((_OF_THREE, text(word), array(pages), *parts, others))
+        return _Chunk(words[0][0], words[-1][0], name, frequent)
 
     def finish(self, chunks: Iterable[_Chunk]) -> None:
         """Write what tells of all files."""
@@ -190,6 +173,28 @@ class Merged:
         return [
             [name, [page for _, of in sorted(self._filter(name).items()) for page in of]] for name in names
         ]
+
+
+def _bounds(shards: Sequence[Indexed]) -> list[str]:
+    """Words that part all into ranges, each of a piece or two of each shard: so much is held at a time."""
+    return sorted({first for shard in shards for first, _, _ in shard.blocks})[:: len(shards)]
+
+
+def _word(word: str, found: _Found) -> bytes:
+    """A word as it stands in a file of the index."""
+    parts: list[bytes] = []
+    variants: dict[str, list[list[Any]]] = defaultdict(list)
+    pages = before = 0
+    for offset, postings in found:
+        if postings.pages:
+            parts += (_OF_THREE, unsigned(offset + postings.first - before), postings.written)
+            pages += postings.pages
+            before = offset + postings.last
+        for form, of in postings.variants:
+            numbers = (offset + number for number in accumulate(since for since, *_ in of))
+            variants[form] += ([number, *rest] for number, (_, *rest) in zip(numbers, of, strict=True))
+    others = encoded([[form, _since(of)] for form, of in variants.items()]) if variants else array(0)
+    return b"".join((_OF_THREE, text(word), array(pages), *parts, others))
 
 
 def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:

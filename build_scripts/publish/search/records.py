@@ -12,7 +12,7 @@ from build_scripts.model.output import Name, Record
 from build_scripts.model.spelling import WORD, forms
 from build_scripts.model.values import digest_of
 
-RECIPE = "5"
+RECIPE = "6"
 """Raised when the HTML of a record, or what becomes of it in the bundle, changes."""
 NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""

@@ -18,8 +18,8 @@ from build_scripts.publish.search.records import RECIPE
 
 SIZE = 512
 """Records of a shard, about: an edit indexes so many, and a Pagefind costs as much as 40 records by starting."""
-KEPT = "shard"
-"""File of what a shard holds, in its folder; beside it lies what Pagefind wrote for browsers."""
+KEPT, WORDS = "shard", "words"
+"""Files of what a shard holds, in its folder; beside them lies what Pagefind wrote for browsers."""
 
 
 @dataclass(frozen=True, slots=True)

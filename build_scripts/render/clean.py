@@ -54,6 +54,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 _GONE = {"script", "style", "template", "noscript", "iframe", "object"}
 _ADDRESSES = {"href", "src", "cite"}
 _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
+_ROUNDS = 8
+"""At most: links and lists that stand in tables come out in an order that is read in another way the next time."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -81,7 +83,12 @@ class Cleaner:
                 must be a fragment.
         """
         self._links, self._own = links, frozenset(links.values())
-        return self._nh3.clean(_TAG.sub(_known, html))
+        cleaned = self._nh3.clean(_TAG.sub(_known, html))
+        for _ in range(_ROUNDS):
+            if (again := self._nh3.clean(cleaned)) == cleaned:
+                break
+            cleaned = again
+        return cleaned
 
     def _kept(self, tag: str, attribute: str, value: str) -> str | None:
         if attribute not in _ADDRESSES or value in self._own or (value.startswith("#") and tag != "img"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.render.clean import ATTRIBUTES, TAGS, Cleaner
@@ -35,6 +35,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
+@example(["<a>", "<table>", "<a>"])
+@example(["<a>", "<div>", "<a>", "<ul>", "<a>", "<b>", "<ul>", "<li>", "<a>", "</b>", "</a>"])
 @settings(deadline=None, max_examples=60)
 def test_anything(seen, parts: list[str]) -> None:
     cleaned = CLEANER.clean("".join(parts))

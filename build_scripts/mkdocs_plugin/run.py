@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from build_scripts.builder.glance import Glance, forget
+from build_scripts.builder.glance import Glance, file_of, forget
 from build_scripts.builder.job import CacheLost, FrameNeeded
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
@@ -110,12 +110,14 @@ def build_into(
     plugin.tell, plugin.reports, plugin.index = tell, reports, index
     with translated(plugin), seldom_collected():
         plugin.on_config(config)
-        build = _exactly if plugin.exact(config) else _wholly
-        try:
-            made = build(plugin, config, site)
-        except CacheLost:
-            forget(plugin.job(config, site))
-            made = build(plugin, config, site)
+        job = plugin.job(config, site)
+        with disk.one_at_a_time(file_of(job.cache, site).with_name("lock"), _waiting):
+            build = _exactly if plugin.exact(config) else _wholly
+            try:
+                made = build(plugin, config, site)
+            except CacheLost:
+                forget(job)
+                made = build(plugin, config, site)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
     seconds = time.monotonic() - started
     return Built(
@@ -127,6 +129,12 @@ def build_into(
         plugin.diagnostics,
         left_out,
         plugin.lacking(config),
+    )
+
+
+def _waiting() -> None:
+    logging.getLogger("mkdocs.plugins.briefings").warning(
+        "another build is writing this site; waiting for it"
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from secrets import token_hex
+
+from filelock import FileLock, Timeout
 
 from build_scripts.diagnostics.errors import PublishError
 
@@ -40,6 +42,33 @@ def replacing(folder: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         _settle(folder, old)
+
+
+@contextlib.contextmanager
+def one_at_a_time(lock: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Do what only one process may do at a time. A process that is killed holds nothing back.
+
+    Args:
+        lock: a file that all of them name, never removed.
+        waiting: called if another process is at it.
+
+    Raises:
+        PublishError: the file cannot be made.
+    """
+    held = FileLock(lock)
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            held.acquire(blocking=False)
+        except Timeout:
+            waiting()
+            held.acquire()
+    except OSError as error:
+        raise PublishError(f"cannot write {lock}: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def write(path: Path, content: bytes) -> None:

@@ -42,7 +42,7 @@ class Pool:
     def __init__(self, make: Callable[[], Server], size: int) -> None:
         self.size = size
         self._alone = make() if size == 1 else None
-        self._workers = [] if size == 1 else [_Worker(partial(_giving_way, make)) for _ in range(size)]
+        self._workers = [] if size == 1 else [_Worker(partial(_collecting_seldom, make)) for _ in range(size)]
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go; if not gently, without waiting for what they are at."""
@@ -170,8 +170,7 @@ def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> N
             return
 
 
-def _giving_way(make: Callable[[], Server]) -> Server:
-    """A server in a process that gives way: to Pagefind, which takes longest, and one processor for most of its time."""
-    os.nice(10)
+def _collecting_seldom(make: Callable[[], Server]) -> Server:
+    """A server that holds much and drops little: looking for garbage in it would be most of its work."""
     gc.set_threshold(200_000, 20, 20)
     return make()

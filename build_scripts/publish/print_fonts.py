@@ -20,13 +20,15 @@ from types import MappingProxyType
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from build_scripts.publish.disk import write
+from build_scripts.publish.disk import one_at_a_time, write
 
 SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
 """Families as the print template asks for them: names that no font of the machine has."""
 
 _NAMES = (1, 4, 16)
 """Family, full name, typographic family (OpenType, `name`)."""
+_MADE = "made"
+"""File that is there once all others are."""
 _TEXT, _TITLE = 12.0, 32.0
 """Optical sizes in points."""
 _PACKAGES = {
@@ -77,12 +79,19 @@ def print_fonts(cache: Path) -> Path:
         cache: folder that may be deleted at any time.
     """
     folder = cache / "print-fonts" / _digest()
-    if not (folder / "made").is_file():
-        shutil.rmtree(cache / "print-fonts", ignore_errors=True)
-        for one in _INSTANCES:
-            write(folder / f"{one.name}.ttf", _made(one))
-        write(folder / "made", b"")
+    if not (folder / _MADE).is_file():
+        with one_at_a_time(cache / "print-fonts.lock"):
+            if not (folder / _MADE).is_file():
+                _make(folder)
     return folder
+
+
+def _make(folder: Path) -> None:
+    """Make the files, in the place of those of other versions."""
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    for one in _INSTANCES:
+        write(folder / f"{one.name}.ttf", _made(one))
+    write(folder / _MADE, b"")
 
 
 def _made(one: _Instance) -> bytes:

@@ -233,7 +233,7 @@ def index(site: Path) -> None:
     count = len(digests)
     with tempfile.TemporaryDirectory() as cache:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        start_in(records, digests, "en", Path(cache)).wait()
+        start_in(records, digests, "en", Path(cache)).rest()
         wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(

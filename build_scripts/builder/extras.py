@@ -118,11 +118,13 @@ class Bundle:
             sound: size and time of the site's files that are as the last build left them. Of these a file of an index
                 is what it was: its name is the digest of its content.
         """
-        found = indexing.wait()
-        for name, path in found.items():
-            named_by_content = name.endswith(NAMED_BY_CONTENT) and name in sound
-            if not (named_by_content and sound[name][0] == path.stat().st_size):
-                put(places, name, path.read_bytes())
+        found: list[str] = []
+        for wait in (indexing.fragments, indexing.rest):
+            for name, path in wait().items():
+                found.append(name)
+                named_by_content = name.endswith(NAMED_BY_CONTENT) and name in sound
+                if not (named_by_content and sound[name][0] == path.stat().st_size):
+                    put(places, name, path.read_bytes())
         return Product(self.digest, tuple(found))
 
 

@@ -30,8 +30,11 @@ _ASK = """async ([query, more]) => {
 
 
 def made(number: int, chance: random.Random) -> Record:
-    """A record of the frequent words among many rare ones; one in ten lacks a frequent word, one in 50 is about it."""
-    there = [word for word in FREQUENT if chance.random() < 0.9]
+    """A record of the frequent words among many rare ones; one in ten lacks a frequent word, one in 50 is about it.
+
+    The fourth has one in its summary alone.
+    """
+    there = [word for word in FREQUENT if chance.random() < 0.9] if number != 3 else ["café"]
     supply = [*(word for word in there for _ in range(100)), *(f"rare{n}x" for n in range(200))]
     text = " ".join([*there, *chance.choices(supply, k=WORDS), *(["policies"] if "policy" in there else [])])
     title = f"Policy {number}" if "policy" in there and number % 50 == 0 else f"Briefing {number}"
@@ -40,7 +43,7 @@ def made(number: int, chance: random.Random) -> Record:
         url=f"briefings/{number}/",
         title=title,
         language="en",
-        shown={"summary": "Made up."},
+        shown={"summary": "Harbours." if number == 3 else "Made up."},
         filters={"topic": (f"Topic {number % 7}",), "date": (day,)},
         date=day,
         sections=(Section("point:1", "Executive point 1", text),),
@@ -84,7 +87,7 @@ def ask(site, browser):
 
 
 def words_of(record: Record) -> list[str]:
-    return re.findall(r"\w+", f"{record.title} {record.sections[0].text}".lower())
+    return re.findall(r"\w+", f"{record.title} {record.shown['summary']} {record.sections[0].text}".lower())
 
 
 def having(records, *words):

@@ -169,7 +169,7 @@ def test_every_word_lies_in_the_range_of_its_file(tmp_path) -> None:
 
 
 def test_an_edit_indexes_one_shard(tmp_path, records, small_shards) -> None:
-    start(records, "en", tmp_path).wait()
+    start(records, "en", tmp_path).rest()
     before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "search/shards").iterdir()}
     start([*records[1:], record("briefings/0/", "edited")], "en", tmp_path).finish(tmp_path / "site")
     after = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "search/shards").iterdir()}
@@ -180,7 +180,7 @@ def test_an_edit_indexes_one_shard(tmp_path, records, small_shards) -> None:
 def test_what_cannot_be_indexed_is_said(tmp_path) -> None:
     indexing = start_in(tmp_path / "nowhere", {"briefings/a/index.html": b"a"}, "en", tmp_path / "cache")
     with pytest.raises(PublishError, match=r"search was not indexed: .*briefings/a/index\.html"):
-        indexing.wait()
+        indexing.fragments()
     assert list((tmp_path / "cache").iterdir()) == []
 
 

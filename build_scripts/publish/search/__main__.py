@@ -8,21 +8,19 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from build_scripts.diagnostics.errors import PublishError
 from build_scripts.publish.pool import Pool, processors
 from build_scripts.publish.search.engine import indexed, keep, run_pagefind
 from build_scripts.publish.search.indexing import FRAGMENTS, Request
-from build_scripts.publish.search.merging import merge
+from build_scripts.publish.search.merging import fragments, merge
 from build_scripts.publish.search.shards import Shard, folder_of, stands
 
 
 def main(work: Path) -> None:
-    """Do what is asked for in a folder; the bundle is put there.
+    """Do what is asked for in a folder; the bundle is put there, the list of its fragments first.
 
     Raises:
         PublishError: Pagefind failed.
@@ -30,31 +28,33 @@ def main(work: Path) -> None:
     gc.disable()  # a short life, and millions of numbers that refer to nothing
     request = Request.read(work)
     new = [shard for shard in request.shards if not stands(request.cache, shard)]
-    run = partial(run_pagefind, records=request.records, language=request.language, work=work)
-    with ThreadPoolExecutor(processors()) as threads:
-        bundles = list(threads.map(run, new))
-    pool = Pool(lambda: Keeper(request.cache), min(processors(), max(1, len(new))))
+    pool = Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))
     try:
-        list(pool.run([[]] * pool.size, [("keep", made) for made in zip(new, bundles, strict=True)]))
+        list(pool.run([[]] * pool.size, [("index", shard) for shard in new]))
     finally:
         pool.close()
-    older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
     kept = [indexed(folder_of(request.cache, shard)) for shard in request.shards]
-    found = merge(kept, request.bundle, next(older, None))
+    found = fragments(kept)
+    request.bundle.mkdir()
     where = {name: str(path.relative_to(request.cache / "search")) for name, path in found.items()}
     (request.bundle / FRAGMENTS).write_text(json.dumps(where), encoding="utf-8")
+    sys.stdout.write("fragments\n")  # the build takes them while the words are merged
+    sys.stdout.flush()
+    older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
+    merge(kept, found, request.bundle, next(older, None))
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """Reads what Pagefind wrote of shards, which takes a processor each."""
+class Indexer:
+    """One process of the program."""
 
-    cache: Path
+    request: Request
+    work: Path
 
-    def keep(self, made: tuple[Shard, Path]) -> None:
-        """Keep a shard, given with the bundle that Pagefind wrote of it."""
-        shard, bundle = made
-        keep(bundle, folder_of(self.cache, shard))
+    def index(self, shard: Shard) -> None:
+        """Let Pagefind index a shard, and keep what it wrote."""
+        bundle = run_pagefind(shard, self.request.records, self.request.language, self.work)
+        keep(bundle, folder_of(self.request.cache, shard))
 
 
 def end_with_the_build() -> None:

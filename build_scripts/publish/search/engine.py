@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from pagefind_bin import get_executable
 
 from build_scripts.diagnostics.errors import PublishError
-from build_scripts.publish.search.bundle import array, decoded, encoded, opened, text, unsigned
+from build_scripts.publish.search.bundle import decoded, encoded, head_size, opened
 from build_scripts.publish.search.shards import KEPT, WORDS, Shard
 
 _ANNOUNCED = re.compile(r"^(?:Error|error)[^\n]*", re.MULTILINE)
@@ -186,11 +186,12 @@ def _postings(word: list[Any], part: bytes) -> tuple[str, tuple[Any, ...]]:
     name, pages, variants = word
     if not pages:
         return name, (0, 0, 0, len(part), b"", _frozen(variants))
-    begin = len(array(3) + text(name) + array(len(pages)) + array(3) + unsigned(pages[0][0]))
-    end = len(part) - len(encoded(variants) if variants else array(0))
+    letters, first = len(name.encode()), pages[0][0]
+    begin = 1 + head_size(letters) + letters + head_size(len(pages)) + 1 + head_size(first)
+    end = len(part) - (len(encoded(variants)) if variants else 1)
     return name, (
         len(pages),
-        pages[0][0],
+        first,
         sum(map(_SINCE, pages)),
         len(part),
         part[begin:end],
@@ -199,4 +200,4 @@ def _postings(word: list[Any], part: bytes) -> tuple[str, tuple[Any, ...]]:
 
 
 def _frozen(variants: list[Any]) -> tuple[Any, ...]:
-    return tuple((form, tuple(map(tuple, of))) for form, of in variants)
+    return tuple((form, tuple(map(tuple, of))) for form, of in variants) if variants else ()

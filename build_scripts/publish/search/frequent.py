@@ -13,13 +13,13 @@ gets three:
 
 from __future__ import annotations
 
-import heapq
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ _SATURATION, _BY_LENGTH, _IN_TITLE = 1.4, 0.75, 5 / 2.4
 
 _Posting = list[Any]
 """A page of a word, as written: its number less that of the page before, places of the word, places in what is shown."""
+_SINCE = itemgetter(0)
+"""The first of these."""
 
 
 @dataclass(frozen=True)
@@ -176,8 +178,9 @@ class Rewriting:
         for postings in word.forms.values():
             for page, (_, places, shown) in postings.items():
                 often = _weight(places) / _PLAIN
-                scores[page] += often / (often + lengths[page]) + (_IN_TITLE if title in shown else 0)
-        return frozenset(heapq.nsmallest(_RANKED, scores, key=lambda page: (-scores[page], page)))
+                scores[page] -= often / (often + lengths[page]) + (_IN_TITLE if title in shown else 0)
+        ranked = sorted((score, page) for page, score in scores.items())
+        return frozenset(page for _, page in ranked[:_RANKED])
 
     def _spellings(self, word: _Word) -> set[str]:
         """How a word is written in some pages, folded as a query is."""
@@ -189,7 +192,7 @@ class Rewriting:
 
 def _numbered(postings: Iterable[_Posting]) -> dict[int, _Posting]:
     pages = list(postings)
-    return dict(zip(accumulate(since for since, *_ in pages), pages, strict=True))
+    return dict(zip(accumulate(map(_SINCE, pages)), pages, strict=True))
 
 
 def _since(postings: Mapping[int, _Posting]) -> list[_Posting]:
@@ -211,8 +214,8 @@ def _places(written: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _weight(written: list[int]) -> int:
     """Of all places together."""
-    if len(written) == 1:
-        return _PLAIN + 1
+    if min(written, default=0) >= 0:
+        return (_PLAIN + 1) * len(written)
     weight, total = _PLAIN + 1, 0
     for number in written:
         if number < 0:

@@ -26,7 +26,7 @@ BUNDLE = "pagefind"
 NAMED_BY_CONTENT = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")
 """How files of the bundle end whose names are digests of what is in them."""
 FRAGMENTS = ".fragments.json"
-"""In a bundle of the cache: where the fragment of each page lies."""
+"""In a bundle: where in the cache the fragment of each page lies."""
 _REQUEST = "request.json"
 _AN_HOUR = 3600
 
@@ -79,7 +79,7 @@ class Indexing:
             PublishError: Pagefind failed.
         """
         shutil.rmtree(site / BUNDLE, ignore_errors=True)
-        for address, path in self.wait().items():
+        for address, path in (*self.fragments().items(), *self.rest().items()):
             (site / address).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, site / address)
 
@@ -91,25 +91,32 @@ class Indexing:
             os.killpg(self.process.pid, signal.SIGKILL)
         shutil.rmtree(self._work, ignore_errors=True)
 
-    def wait(self) -> Mapping[str, Path]:
-        """Wait for the bundle.
+    def fragments(self) -> Mapping[str, Path]:
+        """Wait for what is shown of each page: most of the files, and there while the rest is still being made.
 
         Returns:
-            Its files in the cache, by their address in the site.
+            Files in the cache, by their address in the site.
 
         Raises:
             PublishError: Pagefind failed.
         """
-        if self.process is not None:
-            self._wait(self.process)
-        paths = {
-            path.relative_to(self.bundle).as_posix(): path
-            for path in self.bundle.rglob("*")
-            if path.is_file()
+        bundle = self.bundle
+        if self.process is not None and self.process.returncode is None:
+            assert self.process.stdout is not None  # noqa: S101 - it is a pipe
+            if not self.process.stdout.readline():
+                self._wait(self.process)
+            bundle = self.request.bundle
+        kept = json.loads((bundle / FRAGMENTS).read_bytes())
+        return {
+            f"{BUNDLE}/fragment/{name}.pf_fragment": self.bundle.parent / path for name, path in kept.items()
         }
-        kept = json.loads(paths.pop(FRAGMENTS).read_bytes())
-        paths |= {f"fragment/{name}.pf_fragment": self.bundle.parent / path for name, path in kept.items()}
-        return {f"{BUNDLE}/{address}": path for address, path in paths.items()}
+
+    def rest(self) -> Mapping[str, Path]:
+        """Wait for all other files of the bundle, likewise."""
+        if self.process is not None and self.process.returncode is None:
+            self._wait(self.process)
+        files = (path for path in self.bundle.rglob("*") if path.is_file() and path.name != FRAGMENTS)
+        return {f"{BUNDLE}/{path.relative_to(self.bundle).as_posix()}": path for path in files}
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stderr is not None  # noqa: S101 - it is a pipe
@@ -176,7 +183,7 @@ def _start(records: Path, digests: Mapping[str, bytes], language: str, cache: Pa
     process = subprocess.Popen(
         [sys.executable, "-m", __package__ or "", str(work)],
         stdin=subprocess.PIPE,  # it ends when this process does
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )

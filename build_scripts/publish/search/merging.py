@@ -37,26 +37,39 @@ _CHUNK = 14_000
 does of words that nobody asked for."""
 _OF_THREE = array(3)
 _Found = list[tuple[int, Postings]]
-_OWN = frozenset(("fragment", KEPT, WORDS))
+_OWN = ("fragment", KEPT, WORDS)
 """In the folder of a shard, and of no use to others."""
 
 
-def merge(shards: Sequence[Indexed], bundle: Path, before: Path | None) -> Mapping[str, Path]:
+def fragments(shards: Iterable[Indexed]) -> dict[str, Path]:
+    """The file of each page of some shards, by a name that no other has, in the order of their numbers."""
+    found: dict[str, Path] = {}
+    for shard in shards:
+        for name, _ in shard.pages:
+            free = name
+            while free in found:
+                free += "0"
+            found[free] = shard.fragment(name)
+    return found
+
+
+def merge(
+    shards: Sequence[Indexed], fragments: Mapping[str, Path], bundle: Path, before: Path | None
+) -> None:
     """Write the bundle of some shards, all in one language, but for the fragments.
 
     Args:
         shards: at least one.
-        bundle: folder to be made.
+        fragments: theirs.
+        bundle: folder to write to.
         before: an older bundle, much of which may be the same.
-
-    Returns:
-        The file of each fragment, by its name in the bundle.
     """
-    shutil.copytree(shards[0].folder, bundle, ignore=lambda _, names: _OWN.intersection(names))
+    others = shutil.ignore_patterns(*_OWN)
+    shutil.copytree(shards[0].folder, bundle, ignore=others, dirs_exist_ok=True)
     for folder in ("index", "filter"):
         (bundle / folder).mkdir()
     (language,) = entry(bundle)["languages"]
-    merged = Merged(tuple(shards), Files(bundle, language, before))
+    merged = Merged(tuple(shards), fragments, Files(bundle, language, before))
     ranges = list(pairwise((*_bounds(shards), None)))
     pool = Pool(lambda: merged, min(processors(), len(ranges)))
     try:
@@ -65,7 +78,6 @@ def merge(shards: Sequence[Indexed], bundle: Path, before: Path | None) -> Mappi
     finally:
         pool.close()
     merged.finish(written)
-    return merged.fragments
 
 
 @dataclass(frozen=True, order=True)
@@ -83,6 +95,7 @@ class Merged:
     """Shards, and the files that become of them."""
 
     shards: tuple[Indexed, ...]
+    fragments: Mapping[str, Path]
     files: Files
 
     @cached_property
@@ -94,18 +107,6 @@ class Merged:
     def fields(self) -> tuple[str, ...]:
         """What is shown of pages."""
         return tuple(sorted({name for shard in self.shards for name in shard.fields}))
-
-    @cached_property
-    def fragments(self) -> Mapping[str, Path]:
-        """The file of each page, by a name that no other has."""
-        found: dict[str, Path] = {}
-        for shard in self.shards:
-            for name, _ in shard.pages:
-                free = name
-                while free in found:
-                    free += "0"
-                found[free] = shard.fragment(name)
-        return found
 
     @cached_property
     def pages(self) -> Pages:

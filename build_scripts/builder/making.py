@@ -39,9 +39,9 @@ class Making:
     @property
     def known(self) -> Known:
         """What the processes are to know."""
-        slim = replace(self.overview, groups={})
-        files = {file.id: file for file in self.survey.shelves.briefings}
-        return Known(slim, files, self.frame.shells, self.frame.branches)
+        listed = {id: one.listed for id, one in self.overview.outlines.items()}
+        slim = replace(self.overview, groups={}, outlines=listed)
+        return Known(slim, self.frame.shells, self.frame.branches)
 
     def records(self, wanted: list[Wanted]) -> Iterator[Recorded]:
         """Write what search knows of briefings."""

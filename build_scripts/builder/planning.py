@@ -28,6 +28,8 @@ class Wanted:
     briefing: BriefingFile | None = None
     plan: Plan | None = None
     collected: Collected | None = None
+    files: tuple[BriefingFile, ...] = ()
+    """Of the collection."""
     card: bytes = b""
     """Of a briefing's page: digest of what its card shows."""
 
@@ -40,7 +42,7 @@ class Wanted:
     def order(self) -> Order:
         """For a worker."""
         plan = packed(self.plan) if self.plan is not None else b""
-        return Order(self.name, self.briefing, plan, self.collected)
+        return Order(self.name, self.briefing, plan, self.collected, self.files)
 
 
 def wanted_pages(survey: Survey, entries: Mapping[str, Entry], overview: Overview) -> Iterator[Wanted]:
@@ -63,7 +65,8 @@ def wanted_prints(pages: Mapping[str, Wanted], overview: Overview) -> Iterator[W
         members = [pages[addresses.briefing_uri(id)] for id in of.ids if addresses.briefing_uri(id) in pages]
         shown = digest_of(digest(of), *(one.digest for one in members))
         if len(members) == len(of.ids):
-            yield Wanted(addresses.pdf(of.uri), shown, collected=of)
+            files = tuple(one.briefing for one in members if one.briefing is not None)
+            yield Wanted(addresses.pdf(of.uri), shown, collected=of, files=files)
 
 
 def wanted_cards(pages: Mapping[str, Wanted]) -> Iterator[Wanted]:

@@ -58,8 +58,7 @@ class Known(NamedTuple):
     """What a process learns once all briefings have been read."""
 
     overview: Overview
-    files: Mapping[str, BriefingFile]
-    """File of each briefing, by id."""
+    """As far as one page shows something of another briefing."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
 
@@ -71,6 +70,8 @@ class Order(NamedTuple):
     briefing: BriefingFile | None
     plan: bytes = b""
     collected: Collected | None = None
+    files: tuple[BriefingFile, ...] = ()
+    """Of the collection."""
 
 
 class Recorded(NamedTuple):
@@ -167,7 +168,7 @@ class Worker:
     def _print(self, order: Order) -> Made:
         known, shop = cast("Known", self.known), self.shop
         press = press_of(shop.desk.settings.content, shop.cache)
-        files = [known.files[id] for id in order.collected.ids] if order.collected else [order.briefing]
+        files = order.files if order.collected is not None else (order.briefing,)
         shown = {file.id: self._shown(file, known) for file in files if file is not None}
         if order.collected is not None:
             printed = collection_pdf(collected(order.collected, shown), self.context, press)

@@ -87,6 +87,11 @@ class Outline(NamedTuple):
         return _unpacked_ref(self.packed_ref)
 
     @property
+    def listed(self) -> Outline:
+        """The same without what only planning needs: each process of a build holds those of all briefings."""
+        return self._replace(members=(), mentions=(), files=(), aliases=(), digest=b"")
+
+    @property
     def refs(self) -> tuple[Ref, ...]:
         """All it belongs to."""
         return tuple(Ref(name, Kind(kind), id) for kind, id, name in self.members)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from build_scripts.diagnostics.errors import BriefingsError, PublishError
 from build_scripts.publish.workers import may_fork
@@ -42,7 +44,9 @@ class Pool:
     def __init__(self, make: Callable[[], Server], size: int) -> None:
         self.size = size
         self._alone = make() if size == 1 else None
+        gc.freeze()  # processes share what is there now, as long as none looks through it for garbage
         self._workers = [] if size == 1 else [_Worker(partial(_collecting_seldom, make)) for _ in range(size)]
+        gc.unfreeze()
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go; if not gently, without waiting for what they are at."""
@@ -54,9 +58,12 @@ class Pool:
         """Ask every server the same."""
         if self._alone is not None:
             return [getattr(self._alone, method)(argument)]
-        for worker in self._workers:
-            worker.ask((method, argument))
-        return [worker.answer() for worker in self._workers]
+        with tempfile.NamedTemporaryFile() as file:
+            pickle.dump(argument, file, pickle.HIGHEST_PROTOCOL)
+            file.flush()
+            for worker in self._workers:
+                worker.ask((method, _Filed(file.name)))
+            return [worker.answer() for worker in self._workers]
 
     def run(self, own: Sequence[Sequence[Task]], shared: Sequence[Task] = ()) -> Iterator[Any]:
         """Answers as they come.
@@ -86,6 +93,16 @@ class Pool:
                 answer = self._workers[number].answer()
                 feed(number)
                 yield answer
+
+
+class _Filed(NamedTuple):
+    """An argument in a file: what goes through a pipe is held several times over on both sides."""
+
+    name: str
+
+    def read(self) -> object:
+        with open(self.name, "rb") as file:  # noqa: PTH123
+            return pickle.load(file)  # noqa: S301 - written by the process that asks
 
 
 class Aside(Generic[Answer]):
@@ -160,6 +177,8 @@ def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> N
             return
         if task == _STOP:
             return
+        if isinstance(argument, _Filed):
+            argument = argument.read()
         try:
             answer: tuple[Any, BaseException | None] = (getattr(server, method)(argument), None)
         except (BriefingsError, OSError) as error:

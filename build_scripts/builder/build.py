@@ -17,6 +17,7 @@ from build_scripts.builder.extras import SEARCH, Bundle, files, put_files
 from build_scripts.builder.feeds import TABLE, WantedFeed, table, table_digest, wanted_feeds
 from build_scripts.builder.glance import Glance, Seen, Stamp, file_of, forget, listed
 from build_scripts.builder.job import Job, Theme
+from build_scripts.builder.left import Left
 from build_scripts.builder.making import Making, product
 from build_scripts.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
 from build_scripts.builder.reading import Reading, Survey, gathered, seen, survey
@@ -26,7 +27,7 @@ from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.model.outline import Overview
 from build_scripts.model.output import Page
 from build_scripts.model.values import digest, digest_of
-from build_scripts.publish.pool import Pool, processors
+from build_scripts.publish.pool import Aside, Pool, processors
 from build_scripts.publish.search.indexing import Indexing
 from build_scripts.publish.staging import Staging, Stat, stats
 
@@ -59,9 +60,7 @@ class Build:
     _behind: bool = False
     _every: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
-    _before: Mapping[str, Stat] = field(default_factory=dict)
-    _damaged: set[str] = field(default_factory=set)
-    """Files that somebody has changed or removed since the last build."""
+    _left: Left = field(init=False)
     _known: Mapping[str, Stat] = field(default_factory=dict)
     """Size and time of what search reads."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
@@ -77,6 +76,9 @@ class Build:
         """A build that knows nothing of the last one, and writes its files into a folder at once."""
         forget(job)
         return cls(job, State(job.recipe), Staging(job.site, file_of(job.cache, job.site)), into=folder)
+
+    def __post_init__(self) -> None:
+        self._left = Left(self.state, self.glance)
 
     def __enter__(self) -> Self:
         return self
@@ -130,17 +132,7 @@ class Build:
             self.job.tell("load", done, len(files))
         ordered = {file.shown: entries[file.shown] for file in self.survey.shelves.briefings}
         self.reading = gathered(self.survey, ordered)
-        self._compare()
         return self.reading
-
-    def _compare(self) -> None:
-        """Compare the site with what the last build left of it."""
-        if self.glance is None:
-            return
-        left, there = self.state.seen.site, self.glance.walk.answer()
-        self._before = there if self.state.products else {}
-        if left != there:
-            self._damaged = {name for name, stat in left.items() if there.get(name) != stat}
 
     def plan(self, frame: Frame) -> None:
         """Learn what the site is to hold, in this frame."""
@@ -150,8 +142,8 @@ class Build:
     def frame_stands(self, further: bytes) -> bool:
         """Whether what MkDocs made last time is what it would make now."""
         frame = self.state.frame
-        there = self._damaged.isdisjoint(frame.outputs)
-        return bool(frame.digest) and there and self.frame_digest(further, frame.named) == frame.digest
+        same = bool(frame.digest) and self.frame_digest(further, frame.named) == frame.digest
+        return same and self._left.damaged.isdisjoint(frame.outputs)
 
     def nothing_to_do(self, further: bytes) -> bool:
         """Whether the site is what this build would make: no file, no output and no setting has changed."""
@@ -159,7 +151,7 @@ class Build:
         return (
             same
             and self.survey.registries == self.state.registries
-            and self._before == self.state.seen.site
+            and self._left.there == self.state.seen.site
             and self.state.frame.own == further
             and not (self.state.seen.behind and self.job.index)
         )
@@ -202,7 +194,7 @@ class Build:
         assert self._pool is not None  # noqa: S101 - `read` comes first
         making = Making(self._pool, self.survey, self.overview, self._places(), self.frame, theme)
         digests = {name: digest_of(self.frame.digest, one.digest) for name, one in self.wanted.items()}
-        todo = [one for name, one in self.wanted.items() if not self._stands(name, digests[name])]
+        todo = [one for name, one in self.wanted.items() if not self._left.stands(name, digests[name])]
         new = {one.name for one in todo}
         self._products = {name: self.state.products[name] for name in self.wanted if name not in new}
         recorded = {one.name: one for one in self._records(making, todo)}
@@ -216,22 +208,18 @@ class Build:
             self._others(making)
             self._pool.close()
             if indexing is not None:
-                self._products[SEARCH] = bundle.finish(indexing, self._places(), self._sound)
+                self._products[SEARCH] = bundle.finish(indexing, self._places(), self._left.sound)
             elif self.job.search:
                 self._products[SEARCH] = self.state.products[SEARCH]
-
-    @property
-    def _sound(self) -> Mapping[str, Stat]:
-        """Files of the site that are as the last build left them."""
-        return {name: stat for name, stat in self.state.seen.site.items() if name not in self._damaged}
 
     def _others(self, making: Making) -> None:
         """What is no page."""
         self.frame = making.frame
+        tabled = self._table()
         self._products |= self._prints(making)
         self._products |= self._cards(making)
         self._products |= self._feeds(making)
-        self._products |= self._table()
+        self._products |= tabled()
         found = files(self.job, self.overview, self.frame, self._products)
         self._products |= put_files(self._places(), found)
 
@@ -264,7 +252,7 @@ class Build:
     ) -> Iterator[tuple[str, Product]]:
         every = {one.name: one for one in wanted}
         digests = {name: digest_of(kind.encode(), one.digest) for name, one in every.items()}
-        todo = [one for name, one in every.items() if not self._stands(name, digests[name])]
+        todo = [one for name, one in every.items() if not self._left.stands(name, digests[name])]
         new = {one.name for one in todo}
         yield from ((name, self.state.products[name]) for name in every if name not in new)
         for done, made in enumerate(make(todo), start=1):
@@ -277,27 +265,24 @@ class Build:
         wanted = wanted_feeds(self.job, self.overview, self._products, sizes)
         yield from self._unthemed("feed", wanted, making.feeds)
 
-    def _table(self) -> Iterator[tuple[str, Product]]:
-        """The table of all briefings, likewise."""
+    def _table(self) -> Callable[[], Mapping[str, Product]]:
+        """The table of all briefings, likewise: written beside whatever comes next, and waited for by a call."""
         if not self.job.settings.machine_copies:
-            return
+            return dict
         digest = table_digest(self.overview, self._products)
-        if self._stands(TABLE, digest):
-            yield TABLE, self.state.products[TABLE]
-            return
+        if self._left.stands(TABLE, digest):
+            return lambda: {TABLE: self.state.products[TABLE]}
+        return Aside(partial(self._put_table, digest)).answer
+
+    def _put_table(self, digest: bytes) -> Mapping[str, Product]:
         named = dict(table(self.job, self.overview, self._products))
         for name, content in named.items():
             put(self._places(), name, content)
-        yield TABLE, Product(digest, tuple(named))
-
-    def _stands(self, name: str, digest: bytes) -> bool:
-        """Whether a product is what it would be if it were made now."""
-        old = self.state.products.get(name)
-        return old is not None and old.digest == digest and not self._damaged.intersection(old.outputs)
+        return {TABLE: Product(digest, tuple(named))}
 
     def _indexing(self, bundle: Bundle) -> Indexing | None:
         """Pagefind at work, if what search knows has changed."""
-        if not self.job.search or self._stands(SEARCH, bundle.digest):
+        if not self.job.search or self._left.stands(SEARCH, bundle.digest):
             return None
         self._behind = not self.job.index and SEARCH in self.state.products
         return None if self._behind else bundle.start(self._places(), self.job, self.state.records)
@@ -310,8 +295,9 @@ class Build:
         """
         staged = stats(self.staging.folder)
         outputs = {name for one in self._products.values() for name in one.outputs} | set(self.frame.outputs)
-        gone = self._before.keys() - outputs
-        held = {name: stat for name, stat in {**self._before, **staged}.items() if name in outputs}
+        before = self._left.there
+        gone = before.keys() - outputs
+        held = {name: stat for name, stat in {**before, **staged}.items() if name in outputs}
         pages = len(self.wanted) + len(self.frame.pages)
         state = State(
             self.job.recipe,

@@ -84,8 +84,8 @@ def survey(settings: Settings, state: State, files: Mapping[str, Stamp]) -> Surv
     stamps = {**shared, **_stamps(shelves, files, state.stamps)}
     entries, changed = {}, []
     for file in shelves.briefings:
-        entry, known = state.entries.get(file.shown), state.stamps.get(str(file.path))
-        kept = known is not None and known[1] == stamps[str(file.path)][1]
+        entry, known = state.entries.get(file.shown), state.stamps.get(file.place)
+        kept = known is not None and known[1] == stamps[file.place][1]
         if entry is not None and same and kept and entry.stands(now) and entry.id == file.id:
             entries[file.shown] = entry
         else:
@@ -97,7 +97,7 @@ def _stamps(shelves: Shelves, files: Mapping[str, Stamp], known: Stamps) -> dict
     """Of the briefings; a file that cannot be read has its problem told when it is."""
     found = {}
     for file in shelves.briefings:
-        path = str(file.path)
+        path = file.place
         before = known.get(path)
         if before is not None and before[0] == files.get(path):
             found[path] = before

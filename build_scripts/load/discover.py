@@ -23,11 +23,14 @@ _LARGEST = 16 * 1024 * 1024
 """Bytes of a YAML file: four for each character that the reader takes."""
 
 
-def yaml_files(folder: Path) -> Iterator[Path]:
-    """YAML files below a folder of the content in a stable order; what is passed over is told by `passed_over`."""
+def yaml_files(folder: Path) -> Iterator[str]:
+    """YAML files below a folder of the content in a stable order; what is passed over is told by `passed_over`.
+
+    They come as texts: ten thousand are listed by each build, and read only if they have changed.
+    """
     for name, plain in _below(folder):
         if name.endswith(_ENDINGS) and (plain or not _wrong(Path(name), folder.parent)):
-            yield Path(name)
+            yield name
 
 
 def registry(content: Path, name: str) -> list[Path]:
@@ -63,14 +66,14 @@ def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding
             yield _finding(shown(path), *problem)
 
 
-def unsound_name(path: Path, shown: str) -> Finding | None:
+def unsound_name(stem: str, shown: str) -> Finding | None:
     """A finding when the file's name cannot be an id, because an id is an address as well."""
-    if is_slug(path.stem):
+    if is_slug(stem):
         return None
     return Finding(
         Place(shown),
         "file-name",
-        f"'{path.stem}' cannot be an id",
+        f"'{stem}' cannot be an id",
         f"use up to {_LONGEST} small letters, digits and single hyphens: `my-briefing.yaml`",
     )
 

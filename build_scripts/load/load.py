@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,11 +80,17 @@ class BriefingFile:
     """A file that holds a briefing."""
 
     id: str
-    path: Path
+    place: str
+    """Its path as a text."""
     shown: str
     """Its path as the user would type it."""
     sound: bool = True
     """False when its name cannot be an id."""
+
+    @property
+    def path(self) -> Path:
+        """Its path."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,9 @@ def load_shelves(settings: Settings) -> Shelves:
         authors=_registry(reading, discover.registry(content, "authors"), Author),
         topics=_registry(reading, discover.registry(content, "topics"), Topic),
         outlets=_registry(reading, discover.registry(content, "outlets"), Outlet),
-        entities=_registry(reading, list(discover.yaml_files(content / discover.ENTITIES)), Entity),
+        entities=_registry(
+            reading, list(map(Path, discover.yaml_files(content / discover.ENTITIES))), Entity
+        ),
         notices=tuple(_notices(reading, discover.registry(content, "notices"))),
         files=discover.shown_files(content),
     )
@@ -173,10 +182,11 @@ def load_briefing(file: BriefingFile, settings: Settings) -> BriefingRead:
 
 def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
     first: dict[str, str] = {}
-    above, cut = reading.shown(folder), len(folder.as_posix())
-    for path in discover.yaml_files(folder):
-        shown, id = above + path.as_posix()[cut:], path.stem
-        unsound = discover.unsound_name(path, shown)
+    above, cut = reading.shown(folder), len(str(folder))
+    for place in discover.yaml_files(folder):
+        shown = above + place[cut:].replace(os.sep, "/")
+        id = shown.rpartition("/")[2].rpartition(".")[0]
+        unsound = discover.unsound_name(id, shown)
         reading.findings += [unsound] if unsound else []
         if id in first:
             message = f"the id '{id}' is taken by {first[id]}"
@@ -185,7 +195,7 @@ def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
             )
             continue
         first[id] = shown
-        yield BriefingFile(id, path, shown, unsound is None)
+        yield BriefingFile(id, place, shown, unsound is None)
 
 
 def _registry(reading: _Reading, paths: list[Path], model: type[Model]) -> dict[str, Located[Model]]:

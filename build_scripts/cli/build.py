@@ -8,25 +8,14 @@ from collections import Counter
 
 import click
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from build_scripts.cli import options
 from build_scripts.cli.console import ending_well, err, line_of, out, shown
+from build_scripts.cli.progress import listen, progress
 from build_scripts.diagnostics.diagnostic import Diagnostic, Severity
 from build_scripts.diagnostics.errors import ContentError
-from build_scripts.diagnostics.progress import Tell
 from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin import run
-
-_STAGES = {
-    "load": "Reading",
-    "record": "Indexing",
-    "render": "Rendering",
-    "write": "Writing",
-    "print": "Printing",
-    "card": "Drawing",
-    "feed": "Feeds",
-}
 
 
 @click.command(
@@ -49,14 +38,13 @@ _STAGES = {
 def build(config_file: str | None, **wishes: object) -> None:
     """Build the site. The old one stays until the new one is whole."""
     asked = run.Wishes(**wishes)  # type: ignore[arg-type]
-    logging.getLogger("mkdocs").addHandler(_Remarks())
-    with _progress() as progress:
-        try:
-            built = run.build(config_file, asked, _telling(progress))
-        except ContentError:
-            progress.stop()
-            _show_errors(config_file, asked)
-            raise
+    listen(logging.WARNING, logging.WARNING)  # errors end the build and are told there
+    try:
+        with progress() as tell:
+            built = run.build(config_file, asked, tell)
+    except ContentError:
+        _show_errors(config_file, asked)
+        raise
     gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
     if built.left_out:
         report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
@@ -84,23 +72,6 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = err()
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-
-
-def _telling(progress: Progress) -> Tell:
-    tasks: dict[str, TaskID] = {}
-
-    def tell(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = progress.add_task(_STAGES.get(stage, stage), total=total)
-        progress.update(tasks[stage], completed=done, total=total)
-
-    return tell
-
-
 def _show_errors(config_file: str | None, asked: run.Wishes) -> None:
     settings = run.settings(config_file, asked)
     found = run.diagnostics(settings)
@@ -109,16 +80,3 @@ def _show_errors(config_file: str | None, asked: run.Wishes) -> None:
 
 def _grave(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
     return [one for one in diagnostics if one.severity is Severity.ERROR]
-
-
-class _Remarks(logging.Handler):
-    """Prints what MkDocs and other plugins warn of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """One line a warning; errors end the build and are told there."""
-        if record.levelno > logging.WARNING:
-            return
-        err().print(f"{record.levelname.lower()}: {record.getMessage()}", markup=False)

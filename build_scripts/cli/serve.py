@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+
 import click
 
 from build_scripts.cli import options
 from build_scripts.cli.console import ending_well
+from build_scripts.cli.progress import listen, progress
 from build_scripts.mkdocs_plugin import run
 from build_scripts.mkdocs_plugin.serving import serve as serve_site
 
@@ -27,4 +30,6 @@ def serve(
     **wishes: object,
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
-    serve_site(config_file, run.Wishes(**wishes), address, open_browser=open_browser)  # type: ignore[arg-type]
+    listen(logging.INFO, logging.CRITICAL)
+    asked = run.Wishes(**wishes)  # type: ignore[arg-type]
+    serve_site(config_file, asked, address, progress, open_browser=open_browser)

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from build_scripts.builder.glance import Glance, file_of, forget
-from build_scripts.builder.job import CacheLost, FrameNeeded
+from build_scripts.builder.job import CacheLost, FrameNeeded, Job
 from build_scripts.diagnostics.diagnostic import Diagnostic
 from build_scripts.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
 from build_scripts.diagnostics.progress import Tell
@@ -114,10 +114,10 @@ def build_into(
         with disk.one_at_a_time(file_of(job.cache, site).with_name("lock"), _waiting):
             build = _exactly if plugin.exact(config) else _wholly
             try:
-                made = build(plugin, config, site)
+                made = build(plugin, config, job)
             except CacheLost:
                 forget(job)
-                made = build(plugin, config, site)
+                made = build(plugin, config, job)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
     seconds = time.monotonic() - started
     return Built(
@@ -138,9 +138,8 @@ def _waiting() -> None:
     )
 
 
-def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
+def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, job: Job) -> int:
     """Change what has to be changed; MkDocs builds only if something of its own did. How many pages were made."""
-    job = plugin.job(config, site)
     with Glance.at(job, said(config), sources(config)) as glance:
         if glance.head is not None and glance.shows_nothing_new(job):
             seen = glance.head.seen
@@ -175,10 +174,10 @@ def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> in
     return len(build.pages) + len(build.frame.pages)
 
 
-def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, site: Path) -> int:
+def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, job: Job) -> int:
     """Let MkDocs and the other plugins make everything."""
-    forget(plugin.job(config, site))
-    with disk.replacing(site) as beside:
+    forget(job)
+    with disk.replacing(job.site) as beside:
         config.site_dir = str(beside)
         _mkdocs(config)
     return plugin.pages

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,12 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from mkdocs.plugins import get_plugin_logger
 
-from build_scripts.diagnostics.errors import BriefingsError
-from build_scripts.diagnostics.progress import silent
+from build_scripts.diagnostics.errors import BriefingsError, UsageError
+from build_scripts.diagnostics.progress import Tell, silent
 from build_scripts.mkdocs_plugin import run
 from build_scripts.mkdocs_plugin.theming import sources
 
-_LOOK = 0.25
+_LOOK = 0.15
 """Seconds between two looks at the files."""
 _QUIET = 1.5
 """Seconds without an edit after which search is indexed: readers of pages do not wait for it."""
@@ -27,28 +29,43 @@ _QUIET = 1.5
 log = get_plugin_logger("briefings")
 
 
-def serve(config_file: str | None, wishes: run.Wishes, address: str | None, *, open_browser: bool) -> None:
+def serve(
+    config_file: str | None,
+    wishes: run.Wishes,
+    address: str | None,
+    progress: Callable[[], AbstractContextManager[Tell]],
+    *,
+    open_browser: bool,
+) -> None:
     """Serve the site and build it again at each edit, until interrupted.
 
+    Args:
+        config_file: `mkdocs.yml` unless named.
+        wishes: of the command line.
+        address: host and port, over those of the configuration.
+        progress: shows how far the first build has come.
+        open_browser: whether the site is opened there.
+
     Raises:
-        UsageError: mkdocs.yml is missing or wrong.
+        UsageError: mkdocs.yml is missing or wrong, or the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     config = run.config_of(config_file, wishes, address)
+    host, port = config.dev_addr
+    _look_for_others(host, port)
     plugin = run.plugin_of(config)
     plugin.on_config(config)
     if not plugin.exact(config):
         _by_mkdocs(config_file, wishes, address, open_browser=open_browser)
         return
     folder = plugin.settings.root / plugin.config.cache / "served" / "site"
-    host, port = config.dev_addr
     mount = urlsplit(config.site_url or "/").path
     url = _serve_url(host, port, mount)
     site = _Site(lambda: _ready(config_file, wishes, address, url), folder)
     server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_LOOK)
     server.error_handler = lambda code: _page(folder / f"{code}.html")
-    log.info("Building the site")
-    site.build()
+    with progress() as tell:
+        site.build(tell)
     for path in {*sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
         server.watch(str(path))
     try:
@@ -60,6 +77,17 @@ def serve(config_file: str | None, wishes: run.Wishes, address: str | None, *, o
         server.shutdown()
 
 
+def _look_for_others(host: str, port: int) -> None:
+    """Say at once, not after the first build, that nobody can serve there."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(
+            f"cannot serve at {host}:{port}: {reason.lower()}; name another place: `--address 127.0.0.1:8001`"
+        ) from error
+
+
 class _Site:
     """The served site: pages at once, search when nobody has edited for a moment."""
 
@@ -68,28 +96,30 @@ class _Site:
         self._lock = threading.Lock()
         self._later: threading.Timer | None = None
 
-    def build(self) -> None:
+    def build(self, tell: Tell = silent) -> None:
         """Bring the pages up to date; a fault is told and leaves them as they were."""
         self.stop()
-        self._run(index=False)
-        self._later = threading.Timer(_QUIET, self._run, kwargs={"index": True})
-        self._later.daemon = True
-        self._later.start()
+        if self._run(tell, index=False):
+            self._later = threading.Timer(_QUIET, self._run, (silent,), {"index": True})
+            self._later.daemon = True
+            self._later.start()
 
     def stop(self) -> None:
         """Do not index any more."""
         if self._later is not None:
             self._later.cancel()
 
-    def _run(self, *, index: bool) -> None:
+    def _run(self, tell: Tell, *, index: bool) -> bool:
+        """Build, and say whether that could be done."""
         with self._lock:
             try:
-                built = run.build_into(self._ready(), self._folder, silent, reports=not index, index=index)
+                built = run.build_into(self._ready(), self._folder, tell, reports=not index, index=index)
             except BriefingsError as error:
                 log.error("%s", error)  # noqa: TRY400 - the diagnostics are told already
-                return
+                return False
         if not index:
             log.info("Built in %.2f s: %d of %d pages made anew", built.seconds, built.made, built.pages)
+        return True
 
 
 def _ready(config_file: str | None, wishes: run.Wishes, address: str | None, url: str) -> MkDocsConfig:

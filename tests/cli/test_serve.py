@@ -1,0 +1,104 @@
+"""`briefings serve`: what the terminal and the browser show while a briefing is written."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+SHIPS = "content/briefings/2024/grain-ships-leave-port.yaml"
+
+
+@dataclass
+class Served:
+    """A site being served."""
+
+    folder: Path
+    process: subprocess.Popen[str]
+    said: queue.Queue[str]
+
+    def hears(self, words: str) -> list[str]:
+        """The lines up to one with these words."""
+        lines = [self.said.get(timeout=60)]
+        while words not in lines[-1]:
+            lines.append(self.said.get(timeout=60))
+        return lines
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def served(site) -> Iterator[Served]:
+    folder = site("minimal")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "build_scripts", "serve", "-a", f"127.0.0.1:{free_port()}"],
+        cwd=folder, text=True, stderr=subprocess.PIPE, env={**os.environ, "COLUMNS": "200"},
+    )  # fmt: skip
+    lines: queue.Queue[str] = queue.Queue()
+
+    def listen() -> None:
+        for line in process.stderr or ():
+            lines.put(line)
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    try:
+        with process:
+            yield Served(folder, process, lines)
+            process.kill()
+            listening.join()
+    finally:
+        process.kill()
+
+
+def edit(served: Served, before: str, after: str) -> None:
+    path = served.folder / SHIPS
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def test_what_it_says(served) -> None:
+    *before, address = served.hears("Serving on")
+    assert re.search(r"Built in [\d.]+ s: (\d+) of \1 pages made anew", "".join(before))
+    assert "\x1b" not in "".join(before)
+    edit(served, "November", "Candlemas")
+    served.hears("1 of")
+    served.hears("Reloading")
+    (host,) = re.findall(r"http://\S+", address)
+    with urllib.request.urlopen(f"{host}briefings/grain-ships-leave-port/") as page:  # noqa: S310
+        assert "the first since Candlemas" in page.read().decode()
+    edit(served, "title:", "titel:")
+    told = "".join(served.hears("Reloading"))
+    assert re.search(rf"error: briefings: {SHIPS}:\d+:\d+: ", told)
+    assert told.count("nothing was built") == 1
+    edit(served, "titel:", "title:")
+    served.hears("Built in")
+    assert "nothing was built" not in "".join(served.hears("Reloading"))
+    served.process.send_signal(signal.SIGINT)
+    served.hears("Shutting down")
+    assert served.process.wait(timeout=30) == 0
+
+
+def test_a_port_that_is_taken(site, run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ended = run("briefings", "serve", "-a", f"127.0.0.1:{port}", cwd=site("minimal"), status=2)
+    assert f"cannot serve at 127.0.0.1:{port}: " in ended.stderr
+    assert "--address" in ended.stderr
+    assert "Traceback" not in ended.stderr

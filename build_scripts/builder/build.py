@@ -261,9 +261,14 @@ class Build:
 
     def _feeds(self, making: Making) -> Iterator[tuple[str, Product]]:
         """The feeds, likewise; they show the machine copies and how long the PDFs are."""
-        sizes = partial(size, self._places())
-        wanted = wanted_feeds(self.job, self.overview, self._products, sizes)
+        wanted = wanted_feeds(self.job, self.overview, self._products, self._size)
         yield from self._unthemed("feed", wanted, making.feeds)
+
+    def _size(self, name: str) -> int:
+        """Bytes of a print."""
+        if self._products[name] is self.state.products.get(name):
+            return self._left.there[name][0]
+        return size(self._places(), name)
 
     def _table(self) -> Callable[[], Mapping[str, Product]]:
         """The table of all briefings, likewise: written beside whatever comes next, and waited for by a call."""

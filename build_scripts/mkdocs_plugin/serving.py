@@ -23,6 +23,8 @@ from build_scripts.mkdocs_plugin.theming import sources
 
 _LOOK = 0.15
 """Seconds between two looks at the files."""
+_MORE = 0.05
+"""Seconds in which further files of the same edit are waited for."""
 _QUIET = 1.5
 """Seconds without an edit after which search is indexed: readers of pages do not wait for it."""
 
@@ -63,6 +65,7 @@ def serve(
     url = _serve_url(host, port, mount)
     site = _Site(lambda: _ready(config_file, wishes, address, url), folder)
     server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_LOOK)
+    server.build_delay = _MORE
     server.error_handler = lambda code: _page(folder / f"{code}.html")
     with progress() as tell:
         site.build(tell)

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from build_scripts.check.check import check
 from build_scripts.check.severity import graded
@@ -26,7 +26,7 @@ from build_scripts.model.site import Site
 from build_scripts.publish.workers import mapped
 from build_scripts.render.context import Context
 from build_scripts.render.pages import make, plan
-from build_scripts.select.select import Selection, everything, select
+from build_scripts.select.select import Selection, Withheld, everything, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Gathered:
     """Every problem, by position; remarks only where they were asked for."""
     left_out: frozenset[str] = frozenset()
     """Files left out because of their errors (`keep_going`)."""
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    """As in `Selection`."""
 
     @property
     def sound(self) -> bool:
@@ -64,7 +66,8 @@ def gather(settings: Settings, tell: Tell = silent) -> Gathered:
     if broken and settings.keep_going:
         rest = selection.without(broken)
         site = link(rest.briefings, rest.registries, settings)
-    return Gathered(site, diagnostics, broken if settings.keep_going else frozenset())
+    left_out = broken if settings.keep_going else frozenset()
+    return Gathered(site, diagnostics, left_out, selection.withheld)
 
 
 def examine(settings: Settings, tell: Tell = silent) -> Gathered:

@@ -17,6 +17,7 @@ _STOPPING = {Severity.ERROR, Severity.WARNING}
 
 
 @click.command(
+    short_help="Check the content, and say what to do about each problem.",
     epilog="\b\nExamples:\n  briefings check\n  briefings check content/briefings/2024\n"
     "  briefings check --format github     (annotations in GitHub Actions)\n"
     "  briefings check --level info        (show remarks too)\n\n"

@@ -7,6 +7,7 @@ from click.shell_completion import get_completion_class
 
 
 @click.command(
+    short_help="Print the completion script of a shell.",
     epilog='\b\nExamples:\n  eval "$(briefings completion bash)"\n  briefings completion fish | source',
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

@@ -34,6 +34,7 @@ _GMAIL_CUTS = 102_000
 
 
 @click.command(
+    short_help="Write a mail of the latest briefings.",
     epilog="\b\nExamples:\n  briefings digest --since yesterday\n"
     '  briefings digest --since 7d --title "The week in briefings"\n'
     "  briefings digest --since 2024-02-05 --until 2024-02-09 --topic union-state\n"

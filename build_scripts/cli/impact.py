@@ -15,6 +15,7 @@ from build_scripts.pipeline import examine
 
 
 @click.command(
+    short_help="List what rests on a source or an outlet.",
     name="impact",
     epilog="\b\nExamples:\n  briefings impact sb\n  briefings impact https://www.w3.org/TR/WCAG22/\n"
     "  briefings impact RBC --format json",

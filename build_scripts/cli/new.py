@@ -42,6 +42,7 @@ sources:
 
 
 @click.command(
+    short_help="Write a draft to fill in.",
     epilog='\b\nExamples:\n  briefings new "Grain exports resume"\n'
     '  briefings new "Grain exports resume" --publication edm --date 2024-02-05',
 )

@@ -27,7 +27,7 @@ from build_scripts.diagnostics.report import Format, report
 from build_scripts.mkdocs_plugin.printing import Chosen, chosen
 from build_scripts.mkdocs_plugin.run import Wishes
 from build_scripts.model.dates import PartialDate
-from build_scripts.pipeline import gather
+from build_scripts.pipeline import Gathered, gather
 from build_scripts.prints import (
     Collected,
     PrintShop,
@@ -39,9 +39,18 @@ from build_scripts.prints import (
 )
 from build_scripts.publish.disk import write
 from build_scripts.render.texts import BriefingShown
+from build_scripts.select.select import Withheld
+
+_OPTIONS = {
+    Withheld.DRAFT: "--drafts",
+    Withheld.EMBARGO: "--at and a later moment",
+    Withheld.AUDIENCE: "another --audience",
+}
+"""What shows a briefing all the same."""
 
 
 @click.command(
+    short_help="Print briefings as PDF.",
     epilog="\b\nExamples:\n  briefings pdf belarus-strengthens-ties-with-russia\n"
     "  briefings pdf --publication edm --volume 21\n"
     "  briefings pdf --publication edm --volume 21 --issue 19 --paper letter\n"
@@ -93,7 +102,7 @@ def pdf(  # noqa: PLR0917
     shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
     gathered = gather(desk.settings)
     site = gathered.site
-    _reject_broken(choice, gathered.left_out)
+    _reject_unseen(choice, gathered)
     of = collected_of(choice, site)
     if not of.ids:
         raise UsageError("no briefing fits this choice")
@@ -118,16 +127,18 @@ def _reject_half(choice: Choice) -> None:
         raise UsageError("--issue needs --volume")
 
 
-def _reject_broken(choice: Choice, left_out: frozenset[str]) -> None:
-    """A briefing that its errors keep out of the site.
+def _reject_unseen(choice: Choice, gathered: Gathered) -> None:
+    """A briefing that its errors keep out of the site, or that this audience may not see at this moment.
 
     Raises:
-        UsageError: names it.
+        UsageError: names it, and says what to do.
     """
-    broken = {PurePosixPath(path).stem: path for path in left_out}
+    broken = {PurePosixPath(path).stem: path for path in gathered.left_out}
     for id in choice.ids:
         if id in broken:
             raise UsageError(f"{broken[id]} has errors; see `briefings check`")
+        if why := gathered.withheld.get(id):
+            raise UsageError(f"'{id}' is not printed, for {why}; with {_OPTIONS[why]} it is")
 
 
 def _name(of: Collected, choice: Choice) -> str:

@@ -11,7 +11,9 @@ from build_scripts.model.schema import schemas
 from build_scripts.publish import disk
 
 
-@click.command(epilog="\b\nExample:\n  briefings schema")
+@click.command(
+    short_help="Write the JSON Schemas of the content format.", epilog="\b\nExample:\n  briefings schema"
+)
 @options.config_file
 @ending_well
 def schema(config_file: str | None) -> None:

@@ -146,7 +146,7 @@ def load_shelves(settings: Settings) -> Shelves:
     content = settings.content
     if not content.is_dir():
         raise UsageError(
-            f"there is no content folder at {content}; make one, or set `content:` in mkdocs.yml"
+            f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
         )
     reading = _Reading(settings.root)
     registries = Registries(

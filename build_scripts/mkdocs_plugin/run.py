@@ -33,6 +33,7 @@ from build_scripts.publish.workers import seldom_collected
 if TYPE_CHECKING:
     from build_scripts.builder.build import Build
 
+_CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 _REMEMBERED = 1_500_000
 """More objects than are read back of ten thousand briefings: looking through them would find nothing."""
 
@@ -197,6 +198,10 @@ def config_of(config_file: str | None, wishes: Wishes, address: str | None = Non
     Raises:
         UsageError: it is missing or wrong.
     """
+    if config_file is None and not any(map(os.path.isfile, _CONFIGS)):
+        raise UsageError(
+            "there is no mkdocs.yml here: go to the folder of the site, or name its file with -f"
+        )
     with translated(None), _told():
         config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir, dev_addr=address)
     plugin = plugin_of(config).config

@@ -91,6 +91,27 @@ def test_what_cannot_be_printed_is_told(sample, pdf) -> None:
     assert "U+16800" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "why", "option"),
+    [
+        ("status: draft", "it is not published yet", ["--drafts"]),
+        ("publish_at: 2999-01-01T09:00:00Z", "it is under embargo", ["--at", "2999-01-02T00:00:00Z"]),
+        ("tlp: amber", "its TLP level is above this audience", ["--audience", "amber"]),
+    ],
+)
+def test_a_briefing_that_is_not_shown_is_named(sample, pdf, line, why, option) -> None:
+    path = sample / "content/briefings/2016/federal-source-code-policy.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("status: published", line if "status" in line else f"status: published\n{line}"),
+        encoding="utf-8",
+    )
+    told = " ".join(pdf("federal-source-code-policy", status=2).stderr.split())
+    assert f"'federal-source-code-policy' is not printed, for {why}" in told
+    assert f"with {option[0]}" in told or f"another {option[0]}" in told
+    pdf("federal-source-code-policy", *option)
+
+
 def test_a_briefing_with_errors_is_named(sample, pdf) -> None:
     path = sample / "content/briefings/2016/federal-source-code-policy.yaml"
     path.write_text("title: [\n", encoding="utf-8")

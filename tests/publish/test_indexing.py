@@ -177,6 +177,13 @@ def test_an_edit_indexes_one_shard(tmp_path, records, small_shards) -> None:
     assert "edited" in told(tmp_path / "site/pagefind")["texts"]["/briefings/0/"]["content"]
 
 
+def test_an_empty_site_has_a_bundle(tmp_path) -> None:
+    start([], "en", tmp_path / "cache").finish(tmp_path / "site")
+    found = told(tmp_path / "site/pagefind")
+    assert [text["url"] for text in found["texts"].values()] == ["/"]
+    assert found["filters"] == {}
+
+
 def test_what_cannot_be_indexed_is_said(tmp_path) -> None:
     indexing = start_in(tmp_path / "nowhere", {"briefings/a/index.html": b"a"}, "en", tmp_path / "cache")
     with pytest.raises(PublishError, match=r"search was not indexed: .*briefings/a/index\.html"):

@@ -143,8 +143,9 @@ def keep(bundle: Path, folder: Path) -> None:
     )
     (bundle / KEPT).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
     # Put aside, not removed: many new files come after, and disks make these slowly after removals.
-    for part in ("index", "filter", file.name):
-        os.replace(bundle / part, bundle.with_name(part))
+    for part in (bundle / name for name in ("index", "filter", file.name)):
+        if part.exists():  # records without filters have none
+            os.replace(part, bundle.with_name(part.name))
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.replace(bundle, folder)

@@ -1,0 +1,38 @@
+"""The first minutes of a desk, as the README tells them: an empty folder, a draft, a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+CONFIG = "site_name: Our briefings\ntheme: {name: material, font: false}\nplugins:\n  - briefings\n"
+TITLE = "WCAG 2.2 becomes a Recommendation"
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def test_from_nothing_to_a_site(folder, run) -> None:
+    assert "briefings new TITLE" in run("briefings", "build", cwd=folder, status=2).stderr
+    run("briefings", "new", TITLE, "--date", "2023-10-05", cwd=folder)
+    assert "No problems found." in run("briefings", "check", cwd=folder).stdout
+    told = run("briefings", "build", cwd=folder).stdout
+    assert "from 0 briefings" in told
+    assert (folder / "site/index.html").is_file()
+    assert not (folder / "site/briefings").exists()
+    assert "from 1 briefing " in run("briefings", "build", "--drafts", cwd=folder).stdout
+    assert TITLE in (folder / "site/index.html").read_text(encoding="utf-8")
+    run("briefings", "build", "--strict", cwd=folder)
+    assert TITLE not in (folder / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_in_the_wrong_folder(tmp_path, run) -> None:
+    told = run("briefings", "build", cwd=tmp_path, status=2).stderr
+    assert "there is no mkdocs.yml here" in told
+    assert "Traceback" not in told

@@ -73,6 +73,8 @@ class _Signs:
         def mark(match: re.Match[str]) -> str:
             found = forms(match[0])
             words.append(found[0])
+            if self.by_last.keys().isdisjoint(found):  # as nearly every word
+                return match[0]
             signs = {
                 sign: None
                 for form in found

@@ -12,14 +12,11 @@ from citeproc.source import VariableError
 from citeproc.string import String
 
 from build_scripts.render import dates
+from build_scripts.render.export.casing import Cased
 
 CSL = "http://purl.org/net/xbiblio/csl"
 _QUOTED = re.compile(r'"([^"]*)"')
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’.](?=[^\W_]))*")
 _INITIAL = re.compile(r"([^\W\d_])\.")
-_SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet".split()
-)
 
 
 @dataclass(slots=True)
@@ -129,10 +126,18 @@ class Names(model.Names):  # type: ignore[misc]
         log, roles = self.get_root().log, self.get("variable").split()
         if not all(log.ask(role) for role in roles):
             raise VariableError
+        if self.substitute() is None and not any(role in item.reference for role in roles):
+            raise VariableError  # as the library finds out at more length
         text = super().process(item, names_context, context, **kwargs)
         if text:
             log.shown += [role for role in roles if role in item.reference]
         return text
+
+    def substitute(self) -> Any:
+        """What may stand in for them, looked for once."""
+        if "_substitute" not in self.__dict__:
+            self.__dict__["_substitute"] = super().substitute()
+        return self.__dict__["_substitute"]
 
 
 class Name(model.Name):  # type: ignore[misc]
@@ -143,26 +148,6 @@ class Name(model.Name):  # type: ignore[misc]
         if self.get("initialize", self.get_root().get("initialize", "true")) == "true":
             return str(super().initialize(given, mark, context))
         return " ".join(_INITIAL.sub(lambda initial: initial[1] + mark, given).split())
-
-
-class Cased:
-    """Change of case for all texts; the library's fails on some of its own (Text-case)."""
-
-    def case(self, text: Any, language: str | None = None) -> Any:
-        """The text in the case that the style asks for; titles are capitalised in English only."""
-        case, text = self.get("text-case"), str(text)  # type: ignore[attr-defined]
-        match case:
-            case "lowercase":
-                text = text.lower()
-            case "uppercase":
-                text = text.upper()
-            case "capitalize-first" | "sentence":
-                text = _WORD.sub(lambda word: _capital(word[0]), text, count=1)
-            case "capitalize-all":
-                text = _WORD.sub(lambda word: _capital(word[0]), text)
-            case "title" if language == "en":
-                text = _headline(text)
-        return String(text)
 
 
 class Text(Cased, model.Text):  # type: ignore[misc]
@@ -284,8 +269,11 @@ class NamePart(Cased, model.Name_Part):  # type: ignore[misc]
         return None if given is None else str(given), str(family)
 
 
-class _Sure:
-    """Nothing here is ambiguous: what a style adds to tell items apart is left out."""
+class _Condition:
+    """Read once, for a style asks for the type of an item at every turn.
+
+    Nothing here is ambiguous: what a style adds to tell items apart is left out.
+    """
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
         """The branch, where its condition holds."""
@@ -293,12 +281,32 @@ class _Sure:
             raise model.ConditionFailed
         return super().render(*args, **kwargs)  # type: ignore[misc]
 
+    def _type(self, item: Any) -> list[bool]:
+        kind = item.reference.type
+        return [one == kind for one in self._asked("type")]
 
-class If(_Sure, model.If):  # type: ignore[misc]
+    def _variable(self, item: Any) -> list[bool]:
+        reference = item.reference
+        return [one in (item if one == "locator" else reference) for one in self._asked("variable")]
+
+    def _position(self, item: Any, context: Any) -> list[bool]:
+        """None, in a bibliography."""
+        return [False]
+
+    def _asked(self, attribute: str) -> tuple[str, ...]:
+        asked: tuple[str, ...] | None = self.__dict__.get(attribute)
+        if asked is None:
+            words: str = self.get(attribute)  # type: ignore[attr-defined]
+            words = words.lower() if attribute == "type" else words.replace("-", "_")
+            asked = self.__dict__[attribute] = tuple(words.split())
+        return asked
+
+
+class If(_Condition, model.If):  # type: ignore[misc]
     """The first branch."""
 
 
-class ElseIf(_Sure, model.Else_If):  # type: ignore[misc]
+class ElseIf(_Condition, model.Else_If):  # type: ignore[misc]
     """A further branch."""
 
 
@@ -318,24 +326,3 @@ ELEMENTS: Mapping[str, type] = {
     "if": If,
     "else-if": ElseIf,
 }
-
-
-def _capital(word: str) -> str:
-    """With a capital, unless it has one already or is a name such as `security.txt`."""
-    return word[0].upper() + word[1:] if word.islower() and "." not in word else word
-
-
-def _headline(text: str) -> str:
-    """Headline style: all words but the small ones, which get a capital first, last and after a colon or stop."""
-    words = list(_WORD.finditer(text))
-
-    def cased(match: re.Match[str]) -> str:
-        word, before = match[0], text[: match.start()].rstrip(" “\"'‘(")
-        if text[match.start() - 1 : match.start()] in ("/", ".", "@") or text[match.end() :][:1] == "/":
-            return word
-        edge = match.start() in (words[0].start(), words[-1].start()) or before.endswith(
-            (":", ".", "?", "!", "—")
-        )
-        return word if word in _SMALL and not edge else _capital(word)
-
-    return _WORD.sub(cased, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,15 @@ class Formatter:
         return _marked("span", text)
 
 
+class Item(citeproc.CitationItem):  # type: ignore[misc]
+    """An item that is looked up once, not some hundred times for its line."""
+
+    @cached_property
+    def reference(self) -> Any:
+        """What is known of it."""
+        return super().reference
+
+
 class ReadStyle(CitationStylesStyle):  # type: ignore[misc]
     """A style with its locale, parsed once and used for many items; not for use by two threads."""
 
@@ -102,7 +112,7 @@ class ReadStyle(CitationStylesStyle):  # type: ignore[misc]
         """
         numbered = [_cleaned(item) | {"id": f"item-{place}"} for place, item in enumerate(items)]
         bibliography = CitationStylesBibliography(self, CiteProcJSON(numbered), Formatter)
-        cites = [citeproc.CitationItem(item["id"]) for item in numbered]
+        cites = [Item(item["id"]) for item in numbered]
         bibliography.register(citeproc.Citation(cites))
         lines = [str(line or "") for line in bibliography.bibliography()]
         if self.root.bibliography.get("second-field-align"):

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -44,9 +45,7 @@ class Pool:
     def __init__(self, make: Callable[[], Server], size: int) -> None:
         self.size = size
         self._alone = make() if size == 1 else None
-        gc.freeze()  # processes share what is there now, as long as none looks through it for garbage
-        self._workers = [] if size == 1 else [_Worker(partial(_collecting_seldom, make)) for _ in range(size)]
-        gc.unfreeze()
+        self._workers = [] if size == 1 else _workers(partial(_collecting_seldom, make), size)
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go; if not gently, without waiting for what they are at."""
@@ -101,7 +100,7 @@ class _Filed(NamedTuple):
     name: str
 
     def read(self) -> object:
-        with open(self.name, "rb") as file:  # noqa: PTH123
+        with Path(self.name).open("rb") as file:
             return pickle.load(file)  # noqa: S301 - written by the process that asks
 
 
@@ -165,6 +164,15 @@ class _Worker:
         self.pipe.close()
 
 
+def _workers(make: Callable[[], Server], count: int) -> list[_Worker]:
+    """They share what is there now, as long as none of them looks through it for garbage."""
+    gc.freeze()
+    try:
+        return [_Worker(make) for _ in range(count)]
+    finally:
+        gc.unfreeze()
+
+
 def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> None:
     """Answer until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
     other.close()
@@ -177,10 +185,9 @@ def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> N
             return
         if task == _STOP:
             return
-        if isinstance(argument, _Filed):
-            argument = argument.read()
         try:
-            answer: tuple[Any, BaseException | None] = (getattr(server, method)(argument), None)
+            given = argument.read() if isinstance(argument, _Filed) else argument
+            answer: tuple[Any, BaseException | None] = (getattr(server, method)(given), None)
         except (BriefingsError, OSError) as error:
             answer = None, error
         try:

@@ -118,6 +118,7 @@ def test_nothing_found(open_page):
     expect(page.locator("dialog [role=status]")).to_have_text("Nothing found for “zzqqxx”")
     page.get_by_role("link", name="All results and filters").click()
     expect(page.locator(".search-count")).to_have_text("Nothing found for “zzqqxx”")
+    expect(page.locator(".search-facets")).to_be_hidden()
     expect(page.locator(".search-list")).to_contain_text("another spelling")
 
 

@@ -70,7 +70,7 @@ function put(found, state) {
   at(".search-more").hidden = total <= results.length;
   putChosen(state);
   putFacets(filters, state);
-  at(".search-facets").hidden = false; // all at once, so that nothing moves
+  at(".search-facets").hidden = !total && !narrowed(state); // all at once, so that nothing moves
 }
 
 function item(result) {
@@ -79,9 +79,12 @@ function item(result) {
   return element("li", {}, title, lineOf(result), excerptOf(result, place));
 }
 
-function nothing({ filters, since, until }) {
-  const narrowed = since || until || Object.values(filters).some((values) => values.length);
-  const advice = narrowed ? "Fewer filters may help." : "Fewer words, or another spelling of the name, may help.";
+function narrowed({ filters, since, until }) {
+  return Boolean(since || until || Object.values(filters).some((values) => values.length));
+}
+
+function nothing(state) {
+  const advice = narrowed(state) ? "Fewer filters may help." : "Fewer words, or another spelling of the name, may help.";
   return element("li", { class: "search-nothing" }, `Nothing here has all of these words. ${advice}`);
 }
 

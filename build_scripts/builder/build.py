@@ -69,6 +69,8 @@ class Build:
     def of(cls, job: Job, glance: Glance) -> Build:
         """A build on top of what the last one left."""
         state = states.load(glance.staging.state, job.recipe, glance.head)
+        if not state.products:
+            glance.walk.close()  # nobody will ask what the site was like
         return cls(job, state, glance.staging, glance)
 
     @classmethod

@@ -61,6 +61,7 @@ class Build:
     _every: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
     _left: Left = field(init=False)
+    _tabled: Aside[Mapping[str, Product]] | None = None
     _known: Mapping[str, Stat] = field(default_factory=dict)
     """Size and time of what search reads."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
@@ -91,6 +92,8 @@ class Build:
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go."""
         self.done = True
+        if self._tabled is not None:
+            self._tabled.close()
         if self._pool is not None:
             self._pool.close(gently=gently)
 
@@ -279,7 +282,8 @@ class Build:
         digest = table_digest(self.overview, self._products)
         if self._left.stands(TABLE, digest):
             return lambda: {TABLE: self.state.products[TABLE]}
-        return Aside(partial(self._put_table, digest)).answer
+        self._tabled = Aside(partial(self._put_table, digest))
+        return self._tabled.answer
 
     def _put_table(self, digest: bytes) -> Mapping[str, Product]:
         named = dict(table(self.job, self.overview, self._products))

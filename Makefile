@@ -49,7 +49,7 @@ schema: $(READY) ## Write content/schema/ from the models
 	$(BIN)/briefings schema
 
 fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their families
-	$(BIN)/python -m build_scripts.publish.fonts
+	$(BIN)/python -m mkdocs_briefings.publish.fonts
 
 lock: $(READY) ## Pin all requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock

@@ -10,7 +10,7 @@ from typing import Any
 
 from generate import OUTLETS, PEOPLE, TOPICS, Fields, vocabulary, written
 
-from build_scripts.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 
 EXTRAS = ("pdf", "cards", "cite_as", "exports", "pictures", "machine_copies", "feeds")
 """Settings for what peers do not make, off in the comparison; those that this version does not have are passed over."""

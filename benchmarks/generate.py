@@ -13,9 +13,9 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from build_scripts.model.content import Briefing, Entity, Outlet, Topic
-from build_scripts.model.desk import Located, Registries
-from build_scripts.model.vocabulary import EntityKind
+from mkdocs_briefings.model.content import Briefing, Entity, Outlet, Topic
+from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.vocabulary import EntityKind
 
 SOURCES = 8
 """Sources of each briefing, each cited once in the body."""

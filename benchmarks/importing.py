@@ -40,7 +40,7 @@ def _markdown(post: Post) -> str:
 
 def run(out: Path) -> tuple[float, float, int, str]:
     """Seconds, processor seconds, peak memory in bytes of all processes together, the last lines of the report."""
-    command = [sys.executable, "-m", "build_scripts", "import", str(out / "posts")]
+    command = [sys.executable, "-m", "mkdocs_briefings", "import", str(out / "posts")]
     command += ["-f", str(out / "desk/mkdocs.yml")]
     start = time.perf_counter()
     with (out / "report.txt").open("w", encoding="utf-8") as report:

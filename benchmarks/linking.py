@@ -11,9 +11,9 @@ from pathlib import Path
 
 from generate import SOURCES, briefings, registries
 
-from build_scripts.check.check import check
-from build_scripts.link.link import link
-from build_scripts.model.settings import Settings
+from mkdocs_briefings.check.check import check
+from mkdocs_briefings.link.link import link
+from mkdocs_briefings.model.settings import Settings
 
 SMALL, LARGE, RUNS = 500, 5_000, 5
 

@@ -24,15 +24,15 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from build_scripts import pipeline, prints
-from build_scripts.model.printing import PrintDocument, Printed
-from build_scripts.model.settings import Settings
-from build_scripts.publish.pdf import Press
-from build_scripts.publish.print_fonts import print_fonts
-from build_scripts.render import addresses
-from build_scripts.render.briefing import BriefingShown, briefing_page
-from build_scripts.render.context import Context, RenderSettings
-from build_scripts.render.print.briefing import briefing_document
+from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.printing import PrintDocument, Printed
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.briefing import BriefingShown, briefing_page
+from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.print.briefing import briefing_document
 
 _ROOT = Path(__file__).parents[1]
 _TEN = 10

@@ -31,11 +31,11 @@ from generate import PEOPLE, written
 from playwright.sync_api import Page, sync_playwright
 from serve import Sent, served
 
-from build_scripts import pipeline
-from build_scripts.model.settings import Settings
-from build_scripts.model.values import digest_of
-from build_scripts.publish.search.indexing import start_in
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.values import digest_of
+from mkdocs_briefings.publish.search.indexing import start_in
+from mkdocs_briefings.render.context import RenderSettings
 
 ROOT = Path(__file__).parent.parent
 _MATERIAL = """\

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from desks import off, write_desk
 
-from build_scripts.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin import run
 
 OUT = Path(".cache/bench/profile")
 _SHOWN = 30
@@ -76,9 +76,9 @@ def profiled() -> str:
     ]
     whole = max(cumulative for _, _, _, cumulative, _ in stats.values())
     ours = {
-        f"{file.rpartition('build_scripts/')[2]}:{line} {name}": cumulative
+        f"{file.rpartition('mkdocs_briefings/')[2]}:{line} {name}": cumulative
         for (file, line, name), (_, _, _, cumulative, _) in stats.items()
-        if "/build_scripts/" in file
+        if "/mkdocs_briefings/" in file
     }
     most = sorted(ours.items(), key=lambda one: -one[1])[:_SHOWN]
     return "\n".join(f"{seconds / whole:6.1%}  {name}" for name, seconds in most)

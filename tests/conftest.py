@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from build_scripts import pipeline
-from build_scripts.model.output import Page
-from build_scripts.model.settings import Settings
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.output import Page
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.render.context import RenderSettings
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
@@ -146,7 +146,7 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `mkdocs` or `briefings` as users do, and say how it ended."""
 
     def run(program: str, *arguments: str, cwd: Path, status: int = 0, **env: str):
-        modules = {"mkdocs": "mkdocs", "briefings": "build_scripts"}
+        modules = {"mkdocs": "mkdocs", "briefings": "mkdocs_briefings"}
         ended = subprocess.run(
             [sys.executable, "-m", modules[program], *arguments],
             cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from serve import served
 
-from build_scripts.model.output import Record, Section
-from build_scripts.publish.search.indexing import start
+from mkdocs_briefings.model.output import Record, Section
+from mkdocs_briefings.publish.search.indexing import start
 
 pytestmark = pytest.mark.slow
 COUNT, WORDS = 1500, 220
 FREQUENT = ("harbours", "policy", "ferry", "café")
-THEME = Path(__file__).parents[2] / "build_scripts/theme/assets"
+THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/theme/assets"
 _ASK = """async ([query, more]) => {
   const { search } = await import(new URL("assets/briefings/search/engine.js", document.baseURI));
   const { total, filters, results } = await search(query, more);

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from serve import served
 from watch import Watched, watch
 
-from build_scripts.check.rules import RULES
+from mkdocs_briefings.check.rules import RULES
 
 pytestmark = [
     pytest.mark.slow,

@@ -12,14 +12,14 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
-from build_scripts import pipeline
-from build_scripts.check import rules
-from build_scripts.check.manual import rules_markdown
-from build_scripts.check.rules import RULES
-from build_scripts.check.severity import graded, severity_of
-from build_scripts.diagnostics.diagnostic import Diagnostic, Finding, Severity
-from build_scripts.diagnostics.span import Place, Span
-from build_scripts.model.settings import Settings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.check import rules
+from mkdocs_briefings.check.manual import rules_markdown
+from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.check.severity import graded, severity_of
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place, Span
+from mkdocs_briefings.model.settings import Settings
 
 
 class Plain(yaml.SafeLoader):

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from build_scripts import pipeline
-from build_scripts.diagnostics.diagnostic import Severity, in_order
-from build_scripts.diagnostics.report import short
-from build_scripts.model.settings import Settings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.diagnostics.diagnostic import Severity, in_order
+from mkdocs_briefings.diagnostics.report import short
+from mkdocs_briefings.model.settings import Settings
 
 ROOT = Path(__file__).parents[1] / "sites" / "invalid"
 SETTINGS = Settings(ROOT, ROOT / "content", at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.check.rule import Rule, files
-from build_scripts.check.rules import RULES
-from build_scripts.diagnostics.diagnostic import Diagnostic
-from build_scripts.model.settings import Settings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.check.rule import Rule, files
+from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.model.settings import Settings
 
 AT = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 

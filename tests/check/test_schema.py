@@ -12,10 +12,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_scripts.model.content import Briefing
-from build_scripts.model.docstrings import meanings
-from build_scripts.model.reference import reference_markdown
-from build_scripts.model.schema import REGISTRIES, schemas, words
+from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.docstrings import meanings
+from mkdocs_briefings.model.reference import reference_markdown
+from mkdocs_briefings.model.schema import REGISTRIES, schemas, words
 
 CONTENT = Path(__file__).parents[2] / "content"
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}

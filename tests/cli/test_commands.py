@@ -13,14 +13,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from build_scripts.check.rules import RULES
-from build_scripts.cli.console import Exit
-from build_scripts.cli.main import COMMANDS as NAMES
-from build_scripts.cli.main import main
-from build_scripts.mkdocs_plugin.reference import commands_markdown, settings_markdown
-from build_scripts.mkdocs_plugin.settings import PluginSettings
-from build_scripts.model.docstrings import attribute_docs
-from build_scripts.model.schema import schemas
+from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.cli.console import Exit
+from mkdocs_briefings.cli.main import COMMANDS as NAMES
+from mkdocs_briefings.cli.main import main
+from mkdocs_briefings.mkdocs_plugin.reference import commands_markdown, settings_markdown
+from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.model.docstrings import attribute_docs
+from mkdocs_briefings.model.schema import schemas
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [command for name in NAMES if (command := main.get_command(click.Context(main), name))]

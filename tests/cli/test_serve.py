@@ -48,7 +48,7 @@ def free_port() -> int:
 def served(site) -> Iterator[Served]:
     folder = site("minimal")
     process = subprocess.Popen(
-        [sys.executable, "-m", "build_scripts", "serve", "-a", f"127.0.0.1:{free_port()}"],
+        [sys.executable, "-m", "mkdocs_briefings", "serve", "-a", f"127.0.0.1:{free_port()}"],
         cwd=folder, text=True, stderr=subprocess.PIPE, env={**os.environ, "COLUMNS": "200"},
     )  # fmt: skip
     lines: queue.Queue[str] = queue.Queue()

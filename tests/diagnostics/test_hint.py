@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.diagnostics.hint import Nearest, nearest
+from mkdocs_briefings.diagnostics.hint import Nearest, nearest
 
 
 def test_nearest() -> None:

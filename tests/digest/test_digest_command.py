@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from build_scripts.cli.main import main
+from mkdocs_briefings.cli.main import main
 
 AT = ("--at", "2024-02-08T09:00:00+01:00")
 FILES = ["digest.eml", "digest.html", "digest.pdf", "digest.txt"]

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts import pipeline, prints
-from build_scripts.model.vocabulary import Tlp
-from build_scripts.publish.mail import message
-from build_scripts.render.context import Context, RenderSettings
-from build_scripts.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
-from build_scripts.render.mail.plain import digest_text
+from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.publish.mail import message
+from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
+from mkdocs_briefings.render.mail.plain import digest_text
 
 RENDER = RenderSettings(site_url="https://example.org/desk/", site_name="The desk")
 TEXTS = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))

@@ -12,14 +12,14 @@ from typing import Any
 import feedparser
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.model.output import Page
-from build_scripts.model.site import Site
-from build_scripts.render import addresses
-from build_scripts.render.briefings_table import table_files
-from build_scripts.render.context import Context, RenderSettings
-from build_scripts.render.feeds.choose import feeds
-from build_scripts.render.feeds.files import feed_files
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.output import Page
+from mkdocs_briefings.model.site import Site
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.briefings_table import table_files
+from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.feeds.choose import feeds
+from mkdocs_briefings.render.feeds.files import feed_files
 
 ROOT = "https://example.org/desk/"
 

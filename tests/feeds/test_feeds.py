@@ -11,10 +11,10 @@ import pytest
 from feed_rules import faults_of_atom, faults_of_json_feed
 from lxml import etree
 
-from build_scripts.diagnostics.errors import UsageError
-from build_scripts.mkdocs_plugin.run import Wishes
-from build_scripts.mkdocs_plugin.run import settings as settings_of
-from build_scripts.model.vocabulary import Tlp
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.mkdocs_plugin.run import Wishes
+from mkdocs_briefings.mkdocs_plugin.run import settings as settings_of
+from mkdocs_briefings.model.vocabulary import Tlp
 
 SITE = "https://example.org/desk/"
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

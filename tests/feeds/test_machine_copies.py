@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from test_feeds import DESK, FULL, SITE, only
 
-from build_scripts.model.briefings_table import table_schema
-from build_scripts.model.machine_copy import copy_schema
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings.model.briefings_table import table_schema
+from mkdocs_briefings.model.machine_copy import copy_schema
+from mkdocs_briefings.render.context import RenderSettings
 
 HERE = Path(__file__).parent
 SCHEMAS = {"briefing-1": copy_schema(""), "briefings-1": table_schema("")}

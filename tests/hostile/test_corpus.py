@@ -18,20 +18,20 @@ from feed_rules import faults_of_atom, faults_of_json_feed
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from build_scripts import pipeline
-from build_scripts.builder.feeds import copy_of
-from build_scripts.check.rules import RULES
-from build_scripts.diagnostics.diagnostic import Severity
-from build_scripts.model.machine_copy import copy_schema
-from build_scripts.model.settings import Settings
-from build_scripts.model.site import Site
-from build_scripts.render import addresses
-from build_scripts.render.briefings_table import table_files
-from build_scripts.render.clean import ATTRIBUTES, TAGS
-from build_scripts.render.context import Context, RenderSettings
-from build_scripts.render.document import document, front_matter
-from build_scripts.render.feeds.choose import feeds
-from build_scripts.render.feeds.files import feed_files
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.builder.feeds import copy_of
+from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.model.machine_copy import copy_schema
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.site import Site
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.briefings_table import table_files
+from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS
+from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.document import document, front_matter
+from mkdocs_briefings.render.feeds.choose import feeds
+from mkdocs_briefings.render.feeds.files import feed_files
 
 pytestmark = pytest.mark.slow
 

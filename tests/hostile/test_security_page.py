@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_scripts.load.shown import ENDINGS
-from build_scripts.mkdocs_plugin.policy import Policy
-from build_scripts.render.clean import ATTRIBUTES, TAGS
+from mkdocs_briefings.load.shown import ENDINGS
+from mkdocs_briefings.mkdocs_plugin.policy import Policy
+from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -13,14 +13,14 @@ from typing import Any
 
 import yaml
 
-from build_scripts.importers.article import Article, Metadata
-from build_scripts.importers.draft import Draft, Options, draft
-from build_scripts.importers.intake import Result, take
-from build_scripts.importers.match import Roster
-from build_scripts.model.content import Entity, Outlet, Publication, Source
-from build_scripts.model.dates import PartialDate
-from build_scripts.model.desk import Located, Registries
-from build_scripts.model.vocabulary import EntityKind
+from mkdocs_briefings.importers.article import Article, Metadata
+from mkdocs_briefings.importers.draft import Draft, Options, draft
+from mkdocs_briefings.importers.intake import Result, take
+from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.model.content import Entity, Outlet, Publication, Source
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.vocabulary import EntityKind
 
 CASES = Path(__file__).with_name("citations.yaml")
 _DEFAULT_DATE = "2018-11-12"

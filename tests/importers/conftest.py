@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.importers.draft import Options
-from build_scripts.importers.match import Roster
-from build_scripts.model.content import Author, Entity, Outlet, Publication, Topic
-from build_scripts.model.desk import Located, Registries
-from build_scripts.model.vocabulary import EntityKind
+from mkdocs_briefings.importers.draft import Options
+from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication, Topic
+from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.vocabulary import EntityKind
 
 ARTICLES = Path(__file__).with_name("articles")
 

@@ -21,11 +21,11 @@ from pathlib import Path
 import lxml.html
 from forms import Post, as_document, as_markdown, as_page, rendered
 
-from build_scripts.importers.draft import Options
-from build_scripts.importers.html_markdown import visible
-from build_scripts.importers.intake import Result, take
-from build_scripts.importers.match import Roster
-from build_scripts.model.desk import Registries
+from mkdocs_briefings.importers.draft import Options
+from mkdocs_briefings.importers.html_markdown import visible
+from mkdocs_briefings.importers.intake import Result, take
+from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.model.desk import Registries
 
 OPTIONS = Options(dt.date(2026, 1, 2))
 NOBODY = Roster.of(Registries())

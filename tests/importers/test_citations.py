@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from citation_goldens import outcomes, score
 
-from build_scripts.importers.date_phrases import When, dates
-from build_scripts.importers.tokens import tokens
-from build_scripts.importers.years import context, place
-from build_scripts.model.dates import PartialDate
+from mkdocs_briefings.importers.date_phrases import When, dates
+from mkdocs_briefings.importers.tokens import tokens
+from mkdocs_briefings.importers.years import context, place
+from mkdocs_briefings.model.dates import PartialDate
 
 DONE = outcomes()
 

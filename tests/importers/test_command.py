@@ -8,11 +8,11 @@ import json
 import pytest
 from rich.console import Console
 
-from build_scripts.cli.import_ import Choices, run
-from build_scripts.importers import report
-from build_scripts.importers.report import Outcome
-from build_scripts.load.load import load
-from build_scripts.model.settings import Settings
+from mkdocs_briefings.cli.import_ import Choices, run
+from mkdocs_briefings.importers import report
+from mkdocs_briefings.importers.report import Outcome
+from mkdocs_briefings.load.load import load
+from mkdocs_briefings.model.settings import Settings
 
 
 def settings(desk):

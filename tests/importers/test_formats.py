@@ -10,8 +10,8 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from build_scripts.importers.article import Refusal, words
-from build_scripts.importers.intake import take
+from mkdocs_briefings.importers.article import Refusal, words
+from mkdocs_briefings.importers.intake import take
 
 SHAPE = [
     (None, "2020-03-04", None),

@@ -12,14 +12,14 @@ from forms_compared import posts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.importers.account import missing
-from build_scripts.importers.article import words
-from build_scripts.importers.draft import Options
-from build_scripts.importers.intake import Result, take
-from build_scripts.importers.match import Roster
-from build_scripts.importers.yaml_text import read_mapping
-from build_scripts.model.content import Briefing
-from build_scripts.model.desk import Registries
+from mkdocs_briefings.importers.account import missing
+from mkdocs_briefings.importers.article import words
+from mkdocs_briefings.importers.draft import Options
+from mkdocs_briefings.importers.intake import Result, take
+from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.importers.yaml_text import read_mapping
+from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.desk import Registries
 
 ROSTER = Roster.of(Registries())
 OPTIONS = Options(dt.date(2026, 1, 2))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.importers.article import Refusal
-from build_scripts.importers.intake import take
-from build_scripts.importers.readable import readable
-from build_scripts.importers.stand_in import stand_in
+from mkdocs_briefings.importers.article import Refusal
+from mkdocs_briefings.importers.intake import take
+from mkdocs_briefings.importers.readable import readable
+from mkdocs_briefings.importers.stand_in import stand_in
 
 
 def briefing(text, roster, options, name="a.txt"):

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-BUILD = [sys.executable, "-m", "build_scripts", "build"]
+BUILD = [sys.executable, "-m", "mkdocs_briefings", "build"]
 FONTS = """
 import sys
 from pathlib import Path
-from build_scripts.publish.print_fonts import print_fonts
+from mkdocs_briefings.publish.print_fonts import print_fonts
 folder = print_fonts(Path(sys.argv[1]))
 print(len([font.read_bytes() for font in folder.glob("*.ttf")]))
 """

@@ -15,10 +15,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.mkdocs_plugin import run as mkdocs_run
-from build_scripts.model.content import Briefing, Source
-from build_scripts.model.vocabulary import Tlp
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
+from mkdocs_briefings.model.content import Briefing, Source
+from mkdocs_briefings.model.vocabulary import Tlp
 
 pytestmark = pytest.mark.slow
 

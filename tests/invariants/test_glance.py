@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.builder.glance import Glance
-from build_scripts.diagnostics.progress import silent
-from build_scripts.mkdocs_plugin import run as mkdocs_run
-from build_scripts.mkdocs_plugin.run import Wishes
-from build_scripts.mkdocs_plugin.theming import said, sources
+from mkdocs_briefings.builder.glance import Glance
+from mkdocs_briefings.diagnostics.progress import silent
+from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
+from mkdocs_briefings.mkdocs_plugin.run import Wishes
+from mkdocs_briefings.mkdocs_plugin.theming import said, sources
 
 pytestmark = pytest.mark.slow
 
@@ -154,9 +154,9 @@ def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
 
 LIGHT = """
 import sys
-from build_scripts.cli.main import main
+from mkdocs_briefings.cli.main import main
 main(["build"], standalone_mode=False)
-heavy = {"pydantic", "typst", "PIL", "fontTools", "pagefind", "citeproc", "pybtex", "build_scripts.builder.worker"}
+heavy = {"pydantic", "typst", "PIL", "fontTools", "pagefind", "citeproc", "pybtex", "mkdocs_briefings.builder.worker"}
 print(sorted(heavy & sys.modules.keys()))
 """
 
@@ -168,5 +168,5 @@ def test_nothing_to_do_needs_little(desk) -> None:
             [sys.executable, "-c", LIGHT], cwd=desk, capture_output=True, text=True, check=True
         )
         said.append(ended.stdout.splitlines()[-1])
-    assert "build_scripts.builder.worker" in said[0]
+    assert "mkdocs_briefings.builder.worker" in said[0]
     assert said[1] == "[]"

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from build_scripts.builder import entry, feeds, planning
-from build_scripts.diagnostics.errors import ContentError
-from build_scripts.mkdocs_plugin import run as mkdocs_run
-from build_scripts.mkdocs_plugin.run import Built, Wishes
-from build_scripts.model.values import digest
-from build_scripts.pipeline import silent
+from mkdocs_briefings.builder import entry, feeds, planning
+from mkdocs_briefings.diagnostics.errors import ContentError
+from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
+from mkdocs_briefings.mkdocs_plugin.run import Built, Wishes
+from mkdocs_briefings.model.values import digest
+from mkdocs_briefings.pipeline import silent
 
 pytestmark = pytest.mark.slow
 

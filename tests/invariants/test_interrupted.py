@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.publish.staging import Staging
+from mkdocs_briefings.publish.staging import Staging
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def edit(folder: Path, words: str) -> None:
 
 def build(folder: Path, **limits: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "build_scripts", "build"], cwd=folder, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, capture_output=True, text=True, check=False,
         **limits,
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_a_full_disk(folder, files_of) -> None:
 def test_a_folder_that_cannot_be_written(folder) -> None:
     (folder / "taken").write_text("a file", encoding="utf-8")
     ended = subprocess.run(
-        [sys.executable, "-m", "build_scripts", "build", "--site-dir", "taken/site"],
+        [sys.executable, "-m", "mkdocs_briefings", "build", "--site-dir", "taken/site"],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ended.returncode != 0
@@ -82,7 +82,7 @@ def test_killed_edits_are_finished(folder, run, files_of) -> None:
     for number in range(2, 10):
         edit(folder, f"day {number}")
         with subprocess.Popen(
-            [sys.executable, "-m", "build_scripts", "build"], cwd=folder, start_new_session=True,
+            [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             time.sleep(usual * moments.uniform(0.2, 1.1))
@@ -142,9 +142,9 @@ def test_an_undecided_change_is_forgotten(tmp_path) -> None:
 
 KILLED_BEFORE_INDEXING = """
 import os, signal
-from build_scripts.builder.extras import Bundle
+from mkdocs_briefings.builder.extras import Bundle
 Bundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-from build_scripts.cli.main import main
+from mkdocs_briefings.cli.main import main
 main(["build"])
 """
 

@@ -208,7 +208,7 @@ def test_a_killed_build_leaves_a_whole_site(site, run, files_of) -> None:
     for number in range(1, 6):
         source.write_text(text.replace("{}", f"day {number}"), encoding="utf-8")
         with subprocess.Popen(
-            [sys.executable, "-m", "build_scripts", "build"], cwd=folder, start_new_session=True,
+            [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             time.sleep(usual * moments.uniform(0.3, 1.0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "build_scripts"
+PACKAGE = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.link.citations import find
-from build_scripts.model.site import Citation, Cite
+from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.model.site import Citation, Cite
 
 CASES = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))
 KNOWN = {"a", "b", "c", "sb", "ioffe"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.link.impact import impact
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.link.impact import impact
 
 CONTENT = {
     "briefings/2024/one": {

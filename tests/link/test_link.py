@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts.link.names import Names
-from build_scripts.link.notices import same_address
-from build_scripts.model.content import Author, Outlet
-from build_scripts.model.desk import Located, Registries
-from build_scripts.model.site import Kind, Ref
+from mkdocs_briefings.link.names import Names
+from mkdocs_briefings.link.notices import same_address
+from mkdocs_briefings.model.content import Author, Outlet
+from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.site import Kind, Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
 OUTLETS = {

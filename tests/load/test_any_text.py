@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_scripts import pipeline
-from build_scripts.diagnostics.diagnostic import Diagnostic
-from build_scripts.diagnostics.report import as_json, github, short
-from build_scripts.model.content import Briefing, Source
-from build_scripts.model.settings import Settings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.diagnostics.report import as_json, github, short
+from mkdocs_briefings.model.content import Briefing, Source
+from mkdocs_briefings.model.settings import Settings
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"

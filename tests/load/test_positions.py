@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts import pipeline
-from build_scripts.model.settings import Settings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.settings import Settings
 
 CASES = yaml.safe_load((Path(__file__).parent / "positions.yaml").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mkdocs.config.base import ValidationError
 
-from build_scripts.mkdocs_plugin.policy import Policy, PolicyOption
+from mkdocs_briefings.mkdocs_plugin.policy import Policy, PolicyOption
 
 
 def policy(text: str) -> dict[str, list[str]]:

@@ -20,10 +20,10 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 import yaml
 
-from build_scripts import pipeline
-from build_scripts.model.settings import Settings
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.document import document
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.document import document
 
 pytestmark = pytest.mark.slow
 

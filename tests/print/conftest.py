@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from build_scripts import pipeline, prints
-from build_scripts.model.settings import Settings
-from build_scripts.publish.pdf import Press
-from build_scripts.render.briefing import BriefingShown
-from build_scripts.render.context import Context, RenderSettings
+from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.render.briefing import BriefingShown
+from mkdocs_briefings.render.context import Context, RenderSettings
 
 from printed import RENDER  # isort: skip
 

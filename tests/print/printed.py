@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings.render.context import RenderSettings
 
 EXTENSIONS = (
     "toc",

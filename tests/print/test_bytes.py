@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts import prints
-from build_scripts.publish.pdf import Press
-from build_scripts.publish.print_fonts import print_fonts
-from build_scripts.render.print.briefing import briefing_document
+from mkdocs_briefings import prints
+from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.render.print.briefing import briefing_document
 
 pytestmark = pytest.mark.slow
 

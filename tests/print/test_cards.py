@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from build_scripts.model.dates import PartialDate
-from build_scripts.model.site import Citation, Cite, CitedText
-from build_scripts.model.values import digest
-from build_scripts.prints import PrintShop, every_card
-from build_scripts.publish.pdf import Press
-from build_scripts.publish.print_fonts import print_fonts
-from build_scripts.render.card import CardShown, card_document, card_shown, site_card
-from build_scripts.render.context import Context
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.site import Citation, Cite, CitedText
+from mkdocs_briefings.model.values import digest
+from mkdocs_briefings.prints import PrintShop, every_card
+from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.render.card import CardShown, card_document, card_shown, site_card
+from mkdocs_briefings.render.context import Context
 
 from printed import RENDER  # isort: skip
 
-THEME = Path(__file__).parents[2] / "build_scripts/templates/print"
+THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/templates/print"
 POINT = (
     "Two ships left on Monday, the first since November, and the port will stay open until the ice returns."
 )

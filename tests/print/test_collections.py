@@ -90,7 +90,7 @@ def test_bookmarks_lead_to_every_briefing(volume) -> None:
 
 
 def test_the_strictest_label_is_on_every_page(write_desk, shop_of) -> None:
-    from build_scripts.model.vocabulary import Tlp  # noqa: PLC0415
+    from mkdocs_briefings.model.vocabulary import Tlp  # noqa: PLC0415
 
     content = {
         f"briefings/2024/b{number}": written(number, tlp=tlp) for number, tlp in ((1, "green"), (2, "amber"))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.render.print.fragment import Reader
-from build_scripts.render.print.text import address, breakable, language, printable, tied
-from build_scripts.render.print.tree import settled
+from mkdocs_briefings.render.print.fragment import Reader
+from mkdocs_briefings.render.print.text import address, breakable, language, printable, tied
+from mkdocs_briefings.render.print.tree import settled
 
 CASES = yaml.safe_load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"))
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from words import lost
 
-from build_scripts.model.site import CitedText
-from build_scripts.publish.pdf import Press
-from build_scripts.publish.print_fonts import print_fonts
-from build_scripts.render.markdown import Renderer
-from build_scripts.render.print.document import document
-from build_scripts.render.print.fragment import Reader
+from mkdocs_briefings.model.site import CitedText
+from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.render.markdown import Renderer
+from mkdocs_briefings.render.print.document import document
+from mkdocs_briefings.render.print.fragment import Reader
 
 from printed import EXTENSIONS  # isort: skip
 

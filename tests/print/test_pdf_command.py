@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from test_structure import page_texts
 
-from build_scripts.cli.main import main
+from mkdocs_briefings.cli.main import main
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_headings_lead_to_their_place_on_the_page(print_one) -> None:
 @pytest.mark.parametrize("tlp", ["green", "amber", "amber+strict", "red"])
 def test_the_label_stands_in_head_and_foot_of_every_page(write_desk, shop_of, tlp) -> None:
     """FIRST TLP 2.0: in header and footer, right-justified, 12 points or more."""
-    from build_scripts.model.vocabulary import Tlp  # noqa: PLC0415
+    from mkdocs_briefings.model.vocabulary import Tlp  # noqa: PLC0415
 
     desk = write_desk({"briefings/2024/x": {"tlp": tlp, "body": "Word. " * 3000}}, audience=Tlp.RED)
     with pypdfium2.PdfDocument(shop_of(desk).pdf("x")) as document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from words import pdf_text
 
-from build_scripts import prints
-from build_scripts.model.printing import Printed
+from mkdocs_briefings import prints
+from mkdocs_briefings.model.printing import Printed
 
 LETTER = "\U00016800"  # Bamum, of which no common font has a letter
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'

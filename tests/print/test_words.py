@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from words import lost
 
-from build_scripts.model.settings import Settings
-from build_scripts.model.vocabulary import Tlp
-from build_scripts.render import addresses
-from build_scripts.render.briefing import briefing_page
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.briefing import briefing_page
 
 ROOT = Path(__file__).parents[2]
 POSTS = Path(os.environ.get("BRIEFINGS_CORPUS", ROOT.parent / "shared" / "corpus"))

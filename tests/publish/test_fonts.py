@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.publish.fonts import FOLDER, STYLESHEET, THEME, cut
+from mkdocs_briefings.publish.fonts import FOLDER, STYLESHEET, THEME, cut
 
 
 @pytest.mark.slow

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from pagefind_bin import get_executable
 
-from build_scripts.diagnostics.errors import PublishError
-from build_scripts.model.output import Name, Record, Section
-from build_scripts.publish.search import shards
-from build_scripts.publish.search.bundle import decoded, entry, opened
-from build_scripts.publish.search.indexing import start, start_in
-from build_scripts.publish.search.records import record_html, write_record
+from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.output import Name, Record, Section
+from mkdocs_briefings.publish.search import shards
+from mkdocs_briefings.publish.search.bundle import decoded, entry, opened
+from mkdocs_briefings.publish.search.indexing import start, start_in
+from mkdocs_briefings.publish.search.records import record_html, write_record
 
 
 def record(url: str, text: str) -> Record:
@@ -194,7 +194,7 @@ def test_what_cannot_be_indexed_is_said(tmp_path) -> None:
 _BUILD = """
 import sys
 from pathlib import Path
-from build_scripts.publish.search.indexing import start_in
+from mkdocs_briefings.publish.search.indexing import start_in
 folder = Path(sys.argv[1])
 files = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
 print(start_in(folder, dict.fromkeys(files, b""), "en", Path(sys.argv[2])).process.pid, flush=True)

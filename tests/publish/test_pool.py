@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.publish.pool import Aside, processors
+from mkdocs_briefings.publish.pool import Aside, processors
 
 KILLED = """
 import multiprocessing, os, signal, time
-from build_scripts.publish.pool import Aside, Pool
+from mkdocs_briefings.publish.pool import Aside, Pool
 aside, pool = Aside(os.getpid), Pool(object, 2)
 print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.diagnostics.errors import PublishError
-from build_scripts.publish import disk
-from build_scripts.publish.workers import mapped
+from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.publish import disk
+from mkdocs_briefings.publish.workers import mapped
 
 
 def put(folder: Path, **files: str) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.files import File
 
-from build_scripts.model.site import Kind, Ref
-from build_scripts.render.addresses import (
+from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.render.addresses import (
     archive_uri,
     briefing_uri,
     catalogue_uri,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings.render.context import RenderSettings
 
 SITE = "https://example.org/desk/"
 RENDER = RenderSettings(

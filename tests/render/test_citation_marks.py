@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts import pipeline
-from build_scripts.model.settings import CitationStyle
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.settings import CitationStyle
+from mkdocs_briefings.render.context import RenderSettings
 
 WRITTEN = (Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8")
 TEXT = yaml.load(WRITTEN, Loader=yaml.BaseLoader)  # noqa: S506

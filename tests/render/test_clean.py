@@ -11,8 +11,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.render.clean import ATTRIBUTES, TAGS, Cleaner
-from build_scripts.render.markdown import plain
+from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS, Cleaner
+from mkdocs_briefings.render.markdown import plain
 
 CLEANER = Cleaner()
 CASES = yaml.safe_load((Path(__file__).parent / "clean.yaml").read_text(encoding="utf-8"))

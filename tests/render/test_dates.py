@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model.dates import PartialDate
-from build_scripts.render import dates
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.render import dates
 
 CASES = yaml.load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 

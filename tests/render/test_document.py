@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from build_scripts.model.output import Page, PageKind
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.document import document, front_matter
+from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.document import document, front_matter
 
 EXTENSIONS = [
     "toc",

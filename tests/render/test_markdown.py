@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.diagnostics.diagnostic import Severity
-from build_scripts.link.citations import find
-from build_scripts.model.site import Citation, CitedText
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.markdown import Fragment, Renderer, inline_plain, plain
+from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.model.site import Citation, CitedText
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.markdown import Fragment, Renderer, inline_plain, plain
 
 CASES = yaml.safe_load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"))
 EXTENSIONS = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.model.site import CitedText
-from build_scripts.render.markdown import Renderer, plain
+from mkdocs_briefings.model.site import CitedText
+from mkdocs_briefings.render.markdown import Renderer, plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("mentions.yaml").read_text(encoding="utf-8"))
 WAYS = {

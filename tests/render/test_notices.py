@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.render.context import RenderSettings
 
 URL = "https://example.org/item"
 

@@ -11,12 +11,12 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.model.output import Page, PageKind
-from build_scripts.render import addresses, partition
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.pages import plan
-from build_scripts.render.partition import LATEST
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.render import addresses, partition
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.pages import plan
+from mkdocs_briefings.render.partition import LATEST
 
 ROOT = "https://example.org/"
 

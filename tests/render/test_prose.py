@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.link.citations import find
-from build_scripts.model.site import Citation, CitedText
-from build_scripts.render.markdown import Renderer
-from build_scripts.render.prose import leave_prose
+from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.model.site import Citation, CitedText
+from mkdocs_briefings.render.markdown import Renderer
+from mkdocs_briefings.render.prose import leave_prose
 
 EXTENSIONS = (
     "toc", "tables", "fenced_code", "footnotes", "attr_list", "md_in_html", "def_list", "admonition", "sane_lists",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import xml.etree.ElementTree as ET
 
-from build_scripts.render.sitemap import robots, sitemap
+from mkdocs_briefings.render.sitemap import robots, sitemap
 
 SITE = "https://example.org/desk/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from build_scripts.render.context import RenderSettings
+from mkdocs_briefings.render.context import RenderSettings
 
 DESK = {
     "topics": {"grain": {"name": 'Grain & "more"', "description": "What grows."}},

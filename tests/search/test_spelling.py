@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.link.named import Lexicon
-from build_scripts.model.content import Entity
-from build_scripts.model.desk import Located, Registries
-from build_scripts.model.naming import spellings
-from build_scripts.model.romanise import romanised
-from build_scripts.model.spelling import SIGN, folded, forms, sign, spelling
-from build_scripts.model.vocabulary import EntityKind
+from mkdocs_briefings.link.named import Lexicon
+from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.naming import spellings
+from mkdocs_briefings.model.romanise import romanised
+from mkdocs_briefings.model.spelling import SIGN, folded, forms, sign, spelling
+from mkdocs_briefings.model.vocabulary import EntityKind
 
 
 def cases(name: str) -> list[list[str]]:

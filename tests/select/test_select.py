@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from build_scripts import pipeline
-from build_scripts.load.load import load
-from build_scripts.model.vocabulary import Tlp
-from build_scripts.select.select import Withheld, everything, select
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.load.load import load
+from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.select.select import Withheld, everything, select
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
 BRIEFINGS = {

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from build_scripts.model.site import LinkedBriefing
-from build_scripts.render.export.csl import CslItem, briefing_item, source_items
-from build_scripts.render.export.known import Known, known
+from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.render.export.csl import CslItem, briefing_item, source_items
+from mkdocs_briefings.render.export.known import Known, known
 
 URL = "https://example.org/briefings/a/"
 REGISTRIES = {

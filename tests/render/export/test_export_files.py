@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
-from build_scripts.model.dates import PartialDate
-from build_scripts.render.export.bibtex import bibtex, latex
-from build_scripts.render.export.csl import CslItem, CslType, csl_json
-from build_scripts.render.export.people import Name
-from build_scripts.render.export.ris import ris
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.render.export.bibtex import bibtex, latex
+from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_json
+from mkdocs_briefings.render.export.people import Name
+from mkdocs_briefings.render.export.ris import ris
 
 SPECIAL = "100 % & more_less #1 {a} } { $x$ \\textbf ~ ^ <b> \"q\" 'r' -- ``s'' ,, ?` é Ж “q” – 中"
 FULL = CslItem(

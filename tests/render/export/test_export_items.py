@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.render.export.csl import fields
+from mkdocs_briefings.render.export.csl import fields
 
 
 @pytest.mark.parametrize(

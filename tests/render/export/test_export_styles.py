@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.diagnostics.errors import UsageError
-from build_scripts.model.dates import PartialDate
-from build_scripts.render.export.csl import CslItem, CslType
-from build_scripts.render.export.people import Name
-from build_scripts.render.export.styles import STYLES, bibliography, cite_as
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.render.export.csl import CslItem, CslType
+from mkdocs_briefings.render.export.people import Name
+from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
 CASES = yaml.load((Path(__file__).parent / "styles.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 """Every scalar as text, so that a date stays as it is written."""

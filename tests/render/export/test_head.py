@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model.content import Briefing
-from build_scripts.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
-from build_scripts.render.context import RenderSettings
-from build_scripts.render.export.csl import briefing_item, source_items
-from build_scripts.render.export.head import head_html
+from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.export.csl import briefing_item, source_items
+from mkdocs_briefings.render.export.head import head_html
 
 URL = "https://example.org/briefings/a/"
 THING = {"name", "description", "alternateName", "sameAs", "url", "mainEntityOfPage"}

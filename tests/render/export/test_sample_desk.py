@@ -11,15 +11,15 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from build_scripts import pipeline
-from build_scripts.model.settings import Settings
-from build_scripts.model.site import Site
-from build_scripts.render.export.bibtex import bibtex
-from build_scripts.render.export.csl import briefing_item, csl_json, source_items
-from build_scripts.render.export.head import head_html
-from build_scripts.render.export.known import known
-from build_scripts.render.export.ris import ris
-from build_scripts.render.export.styles import STYLES, bibliography, cite_as
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.site import Site
+from mkdocs_briefings.render.export.bibtex import bibtex
+from mkdocs_briefings.render.export.csl import briefing_item, csl_json, source_items
+from mkdocs_briefings.render.export.head import head_html
+from mkdocs_briefings.render.export.known import known
+from mkdocs_briefings.render.export.ris import ris
+from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
 ROOT = Path(__file__).parents[3]
 

@@ -1,0 +1,61 @@
+"""Two entities share a name.
+
+Where the name stands in a text, nobody can tell which is meant, so it is linked to neither. Names, aliases and
+native names are compared without regard to capitals and accents. Remove the name from the one that is seldom meant,
+or make both longer.
+
+FAIL:
+
+    # entities/people.yaml
+    lukashenka: {name: Alyaksandr Lukashenka, kind: person, aliases: [Lukashenka]}
+    viktar: {name: Viktar Lukashenka, kind: person, aliases: [LUKASHENKA]}
+
+PASS:
+
+    # entities/people.yaml
+    lukashenka: {name: Alyaksandr Lukashenka, kind: person, aliases: [Lukashenka]}
+    viktar: {name: Viktar Lukashenka, kind: person}
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.desk import Located
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Names that an entity above has too."""
+    owner: dict[str, str] = {}
+    for entity in checked.registries.entities.values():
+        told: set[str] = set()
+        for name, place in _names(entity):
+            key = _plain(name)
+            other = owner.setdefault(key, entity.id)
+            if other != entity.id and key not in told:
+                told.add(key)
+                message = f"'{name}' is a name of '{other}' too"
+                yield Finding(
+                    place, "alias-collision", message, "keep it at one of the two; it is linked to neither"
+                )
+
+
+def _names(entity: Located[Entity]) -> Iterator[tuple[str, Place]]:
+    yield entity.value.name, entity.at("name")
+    for index, alias in enumerate(entity.value.aliases):
+        yield alias, entity.at("aliases", index)
+    for language, name in entity.value.native_names.items():
+        yield name, entity.at("native_names", language)
+
+
+def _plain(name: str) -> str:
+    """The name without accents, capitals and doubled spaces."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())

@@ -1,0 +1,75 @@
+"""A source is dated after the briefing that cites it.
+
+One of the two dates is wrong, or the text was changed later and a correction should say so. Dates count as far as
+they are given: `2024` may be any day up to its last. An inferred date is compared like any other, because a source
+from the future is how a wrong inference shows ("December 28", cited in February, is last year's). Sources cited in
+a correction may be as late as the correction.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-12-28, date_inferred: year}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2023-12-28, date_inferred: year}]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.citing import corrections
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.model.content import Briefing, Source
+from mkdocs_briefings.model.site import LinkedBriefing
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Sources whose earliest day is later than the briefing's latest."""
+    for briefing in checked.briefings:
+        written = briefing.briefing
+        if written.date is None:
+            continue
+        latest = written.date.last_day()
+        for index, source in enumerate(written.sources):
+            if source.date is None or source.date.first_day() <= _limit(briefing, source, latest):
+                continue
+            place = Place(briefing.path, ("sources", index, "date"))
+            message = f"the source '{source.id}' is of {source.date}, the briefing of {written.date}"
+            yield Finding(place, "citation-after-briefing", message, _hint(written, source))
+
+
+def _limit(briefing: LinkedBriefing, source: Source, latest: dt.date) -> dt.date:
+    """The last day the source may have: the briefing's, or that of the last correction that cites it."""
+    if not briefing.corrections or source.date is None or source.date.first_day() <= latest:
+        return latest
+    numbers = {one.place.keys[1] for one in corrections(briefing) if one.cite.source == source.id}
+    days = (
+        correction.date.last_day()
+        for index, correction in enumerate(briefing.briefing.corrections)
+        if index in numbers
+    )
+    return max(latest, *days, latest)
+
+
+def _hint(briefing: Briefing, source: Source) -> str:
+    if source.date_inferred is not None:
+        return f"the source's {source.date_inferred} is inferred: perhaps it is an earlier one"
+    if briefing.date_inferred is not None:
+        return f"the briefing's {briefing.date_inferred} is inferred: perhaps it is a later one"
+    return "correct one of the dates, or add a correction that says what changed"

@@ -1,0 +1,39 @@
+"""The analysis is empty.
+
+A page with executive points and nothing below them looks like one that failed to load. Write the analysis, or keep
+the briefing out of the site with `status: draft`.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: ""
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Briefings whose body is white space."""
+    for briefing in checked.briefings:
+        if not briefing.body.text.strip():
+            place = Place(briefing.path, ("body",))
+            yield Finding(place, "empty-body", "the analysis is empty", "write it, or set `status: draft`")

@@ -1,0 +1,56 @@
+"""A briefing refers to one that its readers may not see.
+
+The other is a draft, under embargo, or above the audience of this build. Its id alone can say too much (who is
+being written about, and when), so the build stops. Remove the reference, or publish both together.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+    related: [sanctions-to-come]
+    # briefings/2024/sanctions-to-come.yaml
+    title: Sanctions
+    date: 2024-02-06
+    tlp: amber
+    executive_points: [They will come.]
+    body: Preparations have begun.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+    related: [sanctions-to-come]
+    # briefings/2024/sanctions-to-come.yaml
+    title: Sanctions
+    date: 2024-02-06
+    executive_points: [They have come.]
+    body: They were announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+
+SEVERITY = Severity.ERROR
+DESK = True
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """References to withheld briefings in briefings that are not withheld themselves."""
+    for briefing in checked.claims if checked.withheld else ():
+        if briefing.id in checked.withheld:
+            continue
+        for one in briefing.references:
+            if one.id in checked.withheld:
+                message = f"readers may not see '{one.id}': {checked.withheld[one.id]}"
+                hint = "remove the reference, or publish both together"
+                yield Finding(one.place, "hidden-reference", message, hint)

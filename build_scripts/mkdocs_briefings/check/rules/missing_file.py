@@ -1,0 +1,49 @@
+"""A text shows or links to a file that is not in the content folder.
+
+Pictures and documents stand under `content/files/` and are named from there: `![Exports](files/exports.png)`.
+The link would lead nowhere. Put the file there, or correct its name.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: "![The programme](files/programme.png)"
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: "[The programme](https://example.org/programme)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.hint import nearest
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Files that a text names and that are not there."""
+    known = checked.registries.files
+    for briefing in checked.briefings:
+        for name in briefing.files:
+            if name not in known:
+                message = f"there is no file '{name}' in the content folder"
+                hint = nearest(name, known) or "put it there, or correct its name"
+                yield Finding(_place(briefing.path, briefing.body.text, name), "missing-file", message, hint)
+
+
+def _place(path: str, body: str, name: str) -> Place:
+    """Where the body names it; the file's start when another text does."""
+    offset = body.find(name)
+    return Place(path, ("body",), offset, len(name)) if offset >= 0 else Place(path)

@@ -1,0 +1,46 @@
+"""A source does not say who published it.
+
+Readers see "unnamed in the original". That is right when the original does not say, and it is reported so that
+somebody may still find out; it is only a note, because nothing can be put there that is not known. A book with its
+author needs no outlet.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@unnamed]."]
+    body: Talks were held.
+    sources: [{id: unnamed, outlet: null, date: 2024-01-27, as_cited: "(, January 27)"}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.model.vocabulary import SourceKind
+
+SEVERITY = Severity.INFO
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Sources without outlet, books by a named author excepted."""
+    for briefing in checked.briefings:
+        for index, source in enumerate(briefing.briefing.sources):
+            by_author = source.kind is SourceKind.BOOK and source.authors
+            if source.outlet is None and not by_author:
+                place = Place(briefing.path, ("sources", index, "outlet"))
+                message = f"the source '{source.id}' names no outlet"
+                yield Finding(place, "outlet-not-named", message, "name it if you can find out; never guess")

@@ -1,0 +1,63 @@
+"""An outlet is cited by a name that no registry entry has.
+
+It works: the name is shown as written. But a second spelling of it makes a second outlet, and readers learn nothing
+about it. Add it to `outlets.yaml`, or correct the name if it is one of those there. Reported once for each outlet,
+and not at all in a desk that keeps no `outlets.yaml`.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: Radio Svabda, date: 2024-01-27}]
+    # outlets.yaml
+    svaboda: {name: Radio Svaboda}
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: Radio Svaboda, date: 2024-01-27}]
+    # outlets.yaml
+    svaboda: {name: Radio Svaboda}
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.hint import Nearest
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.INFO
+DESK = True
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Names of outlets without an entry, each at its first use."""
+    if not checked.registries.outlets:
+        return
+    first: dict[str, Place] = {}
+    uses: Counter[str] = Counter()
+    for name, place in (one for briefing in checked.claims for one in briefing.outlets):
+        if not checked.unread.entry("outlets", name):
+            first.setdefault(name, place)
+            uses[name] += 1
+    near = Nearest(_names(checked))
+    for name, place in first.items():
+        times = f", cited {uses[name]} times," if uses[name] > 1 else ""
+        hint = near.hint(name) or "add it to outlets.yaml"
+        yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
+
+
+def _names(checked: Checked) -> tuple[str, ...]:
+    entries = checked.registries.outlets.items()
+    return tuple(name for id, one in entries for name in (id, one.value.name, *one.value.aliases))

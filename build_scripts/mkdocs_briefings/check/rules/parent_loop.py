@@ -1,0 +1,46 @@
+"""A topic is, by way of its parents, its own parent.
+
+Topics make a tree: a narrower one names the wider as its `parent`. Cut the circle at the widest.
+
+FAIL:
+
+    # topics.yaml
+    union-state: {name: Union State, parent: eastern-europe}
+    eastern-europe: {name: Eastern Europe, parent: union-state}
+
+PASS:
+
+    # topics.yaml
+    union-state: {name: Union State, parent: eastern-europe}
+    eastern-europe: {name: Eastern Europe}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Circles of parents, each once."""
+    topics = checked.registries.topics
+    parents = {id: topic.value.parent for id, topic in topics.items() if topic.value.parent is not None}
+    for id in parents:
+        circle = _circle(id, parents)
+        if circle and id == min(circle):
+            message = f"'{id}' is its own parent: {' > '.join((*circle, id))}"
+            yield Finding(topics[id].at("parent"), "parent-loop", message, "remove `parent` from the widest")
+
+
+def _circle(id: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """The topics from this one up to itself; empty when the way up ends or runs into another circle."""
+    way = {id: None}
+    above = parents.get(id)
+    while above is not None and above not in way:
+        way[above] = None
+        above = parents.get(above)
+    return tuple(way) if above == id else ()

@@ -1,0 +1,62 @@
+"""Two sources of a briefing are the same item.
+
+Same outlet, same title, same date: one source under two ids, which readers will count as two. Keep one, and cite it
+in both places.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb-a; @sb-b]."]
+    body: Talks were held.
+    sources:
+      - {id: sb-a, outlet: SB, title: Presidents meet, date: 2024-01-27}
+      - {id: sb-b, outlet: SB, title: Presidents Meet, date: 2024-01-27}
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb-a; @sb-b]."]
+    body: Talks were held.
+    sources:
+      - {id: sb-a, outlet: SB, title: Presidents meet, date: 2024-01-27}
+      - {id: sb-b, outlet: SB, title: Presidents part, date: 2024-01-28}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.addresses import alike
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.model.content import Source
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Sources with outlet, title and date of one above; those that share an address are told by `same-address`."""
+    for briefing in checked.briefings:
+        first: dict[tuple[str, str, str], Source] = {}
+        for index, source in enumerate(briefing.briefing.sources):
+            if not source.title:
+                continue
+            key = (
+                (source.outlet or "").casefold(),
+                " ".join(source.title.casefold().split()),
+                str(source.date),
+            )
+            other = first.setdefault(key, source)
+            if other.id != source.id and not _same_address(other, source):
+                place = Place(briefing.path, ("sources", index))
+                message = f"the sources '{other.id}' and '{source.id}' have the same outlet, title and date"
+                yield Finding(place, "same-source", message, f"keep one, and cite it as `[@{other.id}]`")
+
+
+def _same_address(one: Source, other: Source) -> bool:
+    return bool(one.url and other.url) and alike(one.url or "") == alike(other.url or "")

@@ -1,0 +1,102 @@
+"""An id is in no registry.
+
+`publication`, `topics`, `entities`, the `parent` of a topic and the `outlet` of a notice name entries of the desk's
+registries. An author may be a plain name; one that is written like an id and is nearly one in `authors.yaml` is
+taken for a slip and reported too. Correct the id, or add the entry.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    topics: [union-sate]
+    executive_points: [They met.]
+    body: Talks were held.
+    # topics.yaml
+    union-state: {name: Union State}
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    topics: [union-state]
+    executive_points: [They met.]
+    body: Talks were held.
+    # topics.yaml
+    union-state: {name: Union State}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.hint import Nearest
+from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.model.content import SLUG
+
+SEVERITY = Severity.ERROR
+
+_ALMOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """An id where an author wrote it, and the registry it should be in."""
+
+    id: str
+    registry: str
+    place: Place
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """References whose id is in no registry."""
+    registries = checked.registries
+    known = {
+        "publications": registries.publications.keys(),
+        "topics": registries.topics.keys(),
+        "entities": registries.entities.keys(),
+        "outlets": registries.outlets.keys(),
+    }
+    near = {registry: Nearest(tuple(ids)) for registry, ids in known.items()}
+    for one in _references(checked):
+        if one.id not in known[one.registry] and not checked.unread.entry(one.registry, one.id):
+            hint = near[one.registry].hint(one.id) or f"add it to the registry '{one.registry}'"
+            yield _unknown(one, hint)
+    yield from _authors(checked)
+
+
+def _references(checked: Checked) -> Iterator[_Reference]:
+    for briefing in checked.briefings:
+        written = briefing.briefing
+        if written.publication is not None:
+            yield _Reference(written.publication, "publications", Place(briefing.path, ("publication",)))
+        for index, id in enumerate(written.topics):
+            yield _Reference(id, "topics", Place(briefing.path, ("topics", index)))
+        for index, id in enumerate(written.entities):
+            yield _Reference(id, "entities", Place(briefing.path, ("entities", index)))
+    for topic in checked.registries.topics.values():
+        if topic.value.parent is not None:
+            yield _Reference(topic.value.parent, "topics", topic.at("parent"))
+    for notice in checked.registries.notices:
+        if notice.value.outlet is not None:
+            yield _Reference(notice.value.outlet, "outlets", notice.at("outlet"))
+
+
+def _authors(checked: Checked) -> Iterator[Finding]:
+    near = Nearest(tuple(checked.registries.authors), _ALMOST)
+    for briefing in checked.briefings:
+        for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
+            if ref.id in checked.registries.authors or not re.fullmatch(SLUG, author):
+                continue
+            hint = near.hint(author)
+            if hint and not checked.unread.entry("authors", author):
+                yield _unknown(_Reference(author, "authors", Place(briefing.path, ("authors", index))), hint)
+
+
+def _unknown(one: _Reference, hint: str) -> Finding:
+    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.registry}'", hint)

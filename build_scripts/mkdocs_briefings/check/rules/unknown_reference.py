@@ -1,0 +1,56 @@
+"""A briefing refers to one that does not exist.
+
+`related` and links such as `[the visit](briefing:a-visit-before)` name briefings by id, which is the name of their
+file without `.yaml`. Under `related`, one that is not there is left out of the page; a link to it leads nowhere.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+    related: [a-visit-befor]
+    # briefings/2023/a-visit-before.yaml
+    title: A visit before
+    date: 2023-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+    related: [a-visit-before]
+    # briefings/2023/a-visit-before.yaml
+    title: A visit before
+    date: 2023-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.hint import Nearest
+
+SEVERITY = Severity.WARNING
+DESK = True
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Ids under `related` and in links that no briefing has."""
+    known = checked.known
+    near = Nearest(tuple(known))
+    for briefing in checked.claims:
+        for one in briefing.references:
+            if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
+                continue
+            message = f"there is no briefing '{one.id}'"
+            yield Finding(one.place, "unknown-reference", message, near.hint(one.id))

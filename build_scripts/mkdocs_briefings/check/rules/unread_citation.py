@@ -1,0 +1,52 @@
+"""Something looks like a citation and is none.
+
+Readers would see `[@...]` as it stands. Ids of sources are letters of the English alphabet and digits, with single
+hyphens, dots, colons and underscores between them, and nothing stands between the `@` and the id. In code, between
+backticks, it is left alone.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb; @rbc]."]
+    body: Talks were held [@ sb].
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}, {id: rbc, outlet: RBC, date: 2024-01-28}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb; @rbc]."]
+    body: Talks were held [@sb]. The mark is written `[@...]`.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}, {id: rbc, outlet: RBC, date: 2024-01-28}]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.citing import texts
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.WARNING
+
+_MARK = re.compile(r"(?<!\\)\[@[^\[\]\n]*\](?![(\[:])")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Brackets that begin with an @ and were not found to be citations."""
+    for briefing in checked.briefings:
+        for keys, cited in texts(briefing):
+            if "[@" not in cited.text:
+                continue
+            found = {citation.start for citation in cited.citations}
+            for match in _MARK.finditer(cited.text):
+                if match.start() not in found and cited.text.count("`", 0, match.start()) % 2 == 0:
+                    place = Place(briefing.path, keys, match.start(), len(match[0]))
+                    hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"
+                    yield Finding(place, "unread-citation", f"'{match[0]}' is not a citation", hint)

@@ -1,0 +1,44 @@
+"""A citation names a source that the briefing does not list.
+
+A reader who follows the mark would arrive nowhere. Correct the id, or add the source under `sources`.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb-2024-01-72]."]
+    body: Talks were held.
+    sources: [{id: sb-2024-01-27, outlet: SB, date: 2024-01-27}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb-2024-01-27]."]
+    body: Talks were held.
+    sources: [{id: sb-2024-01-27, outlet: SB, date: 2024-01-27}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.citing import citing
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.hint import nearest
+
+SEVERITY = Severity.ERROR
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Marks whose id is not under `sources`."""
+    for briefing in checked.briefings:
+        known = {source.id for source in briefing.briefing.sources}
+        for one in citing(briefing):
+            id = one.cite.source
+            if id not in known:
+                hint = nearest(id, known) or f"add a source with `id: {id}` under `sources:`"
+                yield Finding(one.place, "unresolved-citation", f"the briefing has no source '{id}'", hint)

@@ -1,0 +1,44 @@
+"""A source is listed but never cited.
+
+Either a citation was lost, or the source is further reading that a reader will take for evidence. Cite it where it
+is used, or remove it.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}, {id: rbc, outlet: RBC, date: 2023-09-27}]
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held, as before [@rbc].
+    sources: [{id: sb, outlet: SB, date: 2024-01-27}, {id: rbc, outlet: RBC, date: 2023-09-27}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Sources that no citation names."""
+    for briefing in checked.briefings:
+        cited = {one.source.id for one in briefing.sources if one.cited_by}
+        for index, source in enumerate(briefing.briefing.sources):
+            if source.id not in cited:
+                place = Place(briefing.path, ("sources", index, "id"))
+                hint = f"cite it with `[@{source.id}]`, or remove it"
+                yield Finding(place, "unused-source", f"the source '{source.id}' is never cited", hint)

@@ -1,0 +1,46 @@
+"""A volume or an issue is given, but not of what.
+
+The publication line would read "Volume 21" of nothing, so it is not shown. Add `publication`.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    volume: 21
+    executive_points: [They met.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    publication: edm
+    volume: 21
+    executive_points: [They met.]
+    body: Talks were held.
+    # publications.yaml
+    edm: {name: Eurasia Daily Monitor}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
+from mkdocs_briefings.diagnostics.span import Place
+
+SEVERITY = Severity.WARNING
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    """Briefings with `volume` or `issue` and no `publication`."""
+    for briefing in checked.briefings:
+        written = briefing.briefing
+        given = "volume" if written.volume else "issue" if written.issue else ""
+        if given and written.publication is None:
+            place = Place(briefing.path, (given,))
+            message = f"`{given}` is given, but no `publication`"
+            yield Finding(place, "volume-without-publication", message, "add `publication:`, or remove it")

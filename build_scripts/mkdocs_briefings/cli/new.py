@@ -1,0 +1,82 @@
+"""`briefings new`: a briefing to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import click
+from slugify import slugify
+
+from mkdocs_briefings.cli import options
+from mkdocs_briefings.cli.console import ending_well, out, shown
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.load.discover import is_slug
+from mkdocs_briefings.mkdocs_plugin import run
+
+_DRAFT = """\
+# yaml-language-server: $schema=../../schema/briefing.schema.json
+title: {title}
+date: {date}
+{publication}status: draft            # published, when it is ready
+topics: []               # ids from content/topics.yaml
+summary: >-
+  One paragraph for lists, feeds and search results.
+
+executive_points:        # what a reader in a hurry must know; three or four
+  - text: >-
+      The first point, with its source [@outlet-{date}].
+    # likelihood: likely   # a term of ICD 203
+    # confidence: moderate # low, moderate or high
+
+body: |
+  The analysis, in Markdown. Every claim cites a source [@outlet-{date}].
+
+sources:
+  - id: outlet-{date}
+    outlet: Name of the outlet
+    title: Title of the item
+    url: https://example.org/
+    date: {date}
+"""
+
+
+@click.command(
+    short_help="Write a draft to fill in.",
+    epilog='\b\nExamples:\n  briefings new "Grain exports resume"\n'
+    '  briefings new "Grain exports resume" --publication edm --date 2024-02-05',
+)
+@click.argument("title")
+@click.option(
+    "--publication", metavar="ID", help="Series it appears in, an id from content/publications.yaml."
+)
+@click.option("--date", metavar="YYYY-MM-DD", help="Day of publication; today when left out.")
+@options.config_file
+@ending_well
+def new(title: str, publication: str | None, date: str | None, config_file: str | None) -> None:
+    """Write a draft named after TITLE into content/briefings/<year>/."""
+    settings = run.settings(config_file, run.Wishes())
+    day = _day(date)
+    title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
+    slug = slugify(title, max_length=80, word_boundary=True)
+    if not slug:
+        raise UsageError("the title has no letter or digit to name a file by")
+    slug = slug if is_slug(slug) else f"{slug}-briefing"
+    path = settings.content / "briefings" / day[:4] / f"{slug}.yaml"
+    taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
+    if taken is not None:
+        raise UsageError(f"{shown(taken)} is there already; choose another title, or rename that file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        line = f"publication: {publication}\n" if publication else ""
+        file.write(_DRAFT.format(title=json.dumps(title, ensure_ascii=False), date=day, publication=line))
+    out().print(f"Wrote {shown(path)}. Next: fill it in, then `briefings check`.", markup=False)
+
+
+def _day(written: str | None) -> str:
+    if written is None:
+        return dt.date.today().isoformat()  # noqa: DTZ011
+    try:
+        return dt.date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise UsageError(f"'{written}' is not a day; write YYYY-MM-DD") from None

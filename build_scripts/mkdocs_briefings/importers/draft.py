@@ -1,0 +1,337 @@
+"""An article becomes a draft briefing: sources, marks, ids, and a remark at each place that wants a person's eye."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from slugify import slugify
+
+from mkdocs_briefings.importers.article import Article, LeftOut
+from mkdocs_briefings.importers.blocks import prose
+from mkdocs_briefings.importers.citations import Cited, find, learn, reference, sources_of
+from mkdocs_briefings.importers.date_phrases import When
+from mkdocs_briefings.importers.judge import Item
+from mkdocs_briefings.importers.layout import listed_as_sources
+from mkdocs_briefings.importers.marking import Placement, Resolved, rewrite
+from mkdocs_briefings.importers.match import Roster, folded
+from mkdocs_briefings.importers.names import Known
+from mkdocs_briefings.importers.parentheses import flat
+from mkdocs_briefings.importers.sourcing import Found, Ledger
+from mkdocs_briefings.importers.stand_in import stand_in
+from mkdocs_briefings.importers.tidy import one_line
+from mkdocs_briefings.importers.years import context, of_volume
+from mkdocs_briefings.model.content import RESERVED, Briefing, ExecutivePoint, Imported
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.vocabulary import DatePart, Status
+
+_LONGEST_SLUG = 80
+_MOST_POINTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Names that no registry holds."""
+
+    publications: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A briefing ready to be written, with everything a person should know about it."""
+
+    briefing: Briefing
+    slug: str
+    """Its id, unless that is taken."""
+    remarks: Mapping[str, tuple[str, ...]]
+    """What wants a person's eye, by field, or by `sources/<id>`."""
+    as_written: Mapping[str, str]
+    """What the original says where the briefing has an id or a date instead, by `field/value`."""
+    placements: tuple[Placement, ...]
+    """Words that marks stand for."""
+    left_out: tuple[LeftOut, ...]
+    """Words no field holds."""
+    parentheses: tuple[tuple[str, str], ...]
+    """Parentheses that stayed text, with the reason for doubt or nothing."""
+    new: New = field(default_factory=New)
+    """Names that no registry holds."""
+    stands_in: bool = False
+    """Whether the executive point is a sentence of the body, for want of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who imports decides."""
+
+    today: dt.date
+    """Day of the import."""
+    links_as_sources: bool = True
+    """Whether links in running text become sources."""
+    register: bool = False
+    """Whether new names get ids, because they are added to the registries."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What the draft of one article is made with, and the remarks it collects."""
+
+    article: Article
+    roster: Roster
+    options: Options
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+    as_written: dict[str, str] = field(default_factory=dict)
+    left: list[LeftOut] = field(default_factory=list)
+
+    def remark(self, place: str, text: str) -> None:
+        """Note something for a person to look at."""
+        self.remarks.setdefault(place, []).append(text)
+
+
+def draft(article: Article, roster: Roster, options: Options) -> Draft:
+    """The draft of an article. Nothing in it is invented: what was inferred is marked, what is missing is missing."""
+    desk = _Desk(article, roster, options, left=list(article.left_out))
+    series, date, why = _series_and_date(desk)
+    texts = _Texts.of(article, roster, options)
+    ledger = Ledger(roster, context(date, why, texts.whens()))
+    points, blocks, placements = texts.rewritten(ledger)
+    desk.left += texts.consumed()
+    for given in article.metadata.sources:
+        id = ledger.give(given)
+        placements.append(Placement(f"{given.title} {given.url} {given.outlet}", (id,), ""))
+    found = ledger.sources()
+    body = "\n\n".join([*blocks, *texts.remaining_notes()])
+    briefing = Briefing(
+        title=article.metadata.title,
+        date=date,
+        date_inferred=DatePart.YEAR if date and article.metadata.date is None else None,
+        publication=series,
+        volume=article.metadata.volume,
+        issue=article.metadata.issue,
+        authors=_authors(desk),
+        language=article.metadata.language or None,
+        status=Status.DRAFT,
+        topics=_ids(desk, "topics", article.metadata.topics, roster.topics),
+        entities=_entities(desk),
+        summary=article.metadata.summary or None,
+        executive_points=_points(desk, points, blocks),
+        body=f"{body}\n" if body else "",
+        sources=tuple(one.source for one in found),
+        imported=Imported(file=article.name, sha256=article.sha256, on=PartialDate.parse(str(options.today))),
+    )
+    _remark_on_sources(desk, found)
+    new = _new(desk, found)
+    left_as_text = texts.left_as_text()
+    for text, reason in left_as_text:
+        if reason:
+            desk.remark("body", f"doubtful, left as text: {one_line(text)} - {reason}")
+    for note in texts.remaining_notes():
+        desk.remark("body", f"a note left as text: {one_line(note)[:80]}")
+    return Draft(
+        briefing,
+        slug_of(article.metadata.title),
+        {place: tuple(remarks) for place, remarks in desk.remarks.items()},
+        desk.as_written,
+        tuple(placements),
+        tuple(desk.left),
+        left_as_text,
+        new,
+        stands_in=not points,
+    )
+
+
+def slug_of(title: str) -> str:
+    """The id of a briefing with this title."""
+    slug = slugify(title, max_length=_LONGEST_SLUG, word_boundary=True) or "untitled"
+    return f"{slug}-briefing" if RESERVED.fullmatch(slug) else slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of an article with the citations found in them."""
+
+    article: Article
+    known: Known
+    points: tuple[tuple[str, Cited], ...]
+    blocks: tuple[tuple[str, Cited], ...]
+    notes: Mapping[str, tuple[Item, ...]]
+    """What each note cites; notes that explain are not in it."""
+
+    @classmethod
+    def of(cls, article: Article, roster: Roster, options: Options) -> _Texts:
+        known = learn([*article.points, *article.blocks], roster.known())
+        as_sources = listed_as_sources(article)
+        read = {
+            note.label: reference(note.text, known, listed_as_source=as_sources) for note in article.notes
+        }
+        notes = {label: items for label, items in read.items() if items}
+        links = options.links_as_sources
+        points = tuple((text, find(text, known, notes, follow_links=links)) for text in article.points)
+        blocks = tuple(
+            (text, find(text, known, notes, follow_links=links) if is_prose else Cited((), ()))
+            for text, is_prose in zip(article.blocks, prose(article.blocks), strict=True)
+        )
+        return cls(article, known, points, blocks, notes)
+
+    def whens(self) -> list[When]:
+        """All dates that are cited."""
+        marks = [mark for _, cited in (*self.points, *self.blocks) for mark in cited.marks]
+        return [item.when for _, items in sources_of(marks, self.notes) for item in items if item.when]
+
+    def rewritten(self, ledger: Ledger) -> tuple[list[str], list[str], list[Placement]]:
+        """Points and blocks with marks, and what the marks stand for; unreferred notes are cited by nobody."""
+        placements: list[Placement] = []
+        points = [self._marked(text, cited, ledger, placements) for text, cited in self.points]
+        blocks = [self._marked(text, cited, ledger, placements) for text, cited in self.blocks]
+        for note in self.article.notes:
+            if items := self.notes.get(note.label):
+                ids = ledger.cite(items, flat(note.text).text)
+                seen = flat(note.text)
+                gone = " ".join(url for start, end, url in seen.links if seen.text[start:end] != url)
+                placements.append(Placement(f"{seen.text} {gone}", ids, ""))
+        return points, blocks, placements
+
+    def _marked(self, text: str, cited: Cited, ledger: Ledger, placements: list[Placement]) -> str:
+        said = {note.label: flat(note.text).text for note in self.article.notes}
+        found = [
+            Resolved(mark, items, ledger.cite(items, said[mark.note] if mark.note else mark.original))
+            for mark, items in sources_of(cited.marks, self.notes)
+        ]
+        marked, placed = rewrite(text, found)
+        placements += [one for one, resolved in zip(placed, found, strict=True) if not resolved.mark.note]
+        return marked
+
+    def consumed(self) -> list[LeftOut]:
+        """Numbers of notes that marks have replaced."""
+        labels = [mark.note for _, cited in (*self.points, *self.blocks) for mark in cited.marks if mark.note]
+        return (
+            [LeftOut(" ".join([*labels, *self.notes]), "numbers of notes that are sources now")]
+            if self.notes
+            else []
+        )
+
+    def remaining_notes(self) -> list[str]:
+        """Notes that explain rather than cite, as Markdown."""
+        return [
+            f"[^{note.label}]: {note.text}" for note in self.article.notes if note.label not in self.notes
+        ]
+
+    def left_as_text(self) -> tuple[tuple[str, str], ...]:
+        """Parentheses that stayed text, each with the reason for doubt or nothing."""
+        cited = [one for _, one in (*self.points, *self.blocks)]
+        return tuple((one.text, one.reason) for each in cited for one in each.left)
+
+
+def _series_and_date(desk: _Desk) -> tuple[str | None, PartialDate | None, str]:
+    """The id of the series, the date or at least the year, and where the year of a citation comes from."""
+    given = desk.article.metadata
+    series = _one(desk, "publication", given.publication, desk.roster.publications)
+    if given.date is not None:
+        if given.date_text and given.date_text != str(given.date):
+            desk.as_written["date"] = given.date_text
+        return series, given.date, "the date of the briefing"
+    entry = desk.roster.registries.publications.get(series or "")
+    date = of_volume(entry.value.first_volume_year if entry else None, given.volume)
+    if date is None:
+        desk.remark("date", "the original gives no date; set one before publishing")
+        return series, None, ""
+    desk.remark("date", f"only the year is known, from Volume {given.volume}; set the day before publishing")
+    return series, date, f"Volume {given.volume}"
+
+
+def _one(desk: _Desk, place: str, name: str, ids: Mapping[str, str]) -> str | None:
+    found = _ids(desk, place, (name,) if name else (), ids)
+    return found[0] if found else None
+
+
+def _ids(desk: _Desk, place: str, names: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    """Ids of names that registries hold; a new name waits in a remark unless it is to be registered."""
+    found: dict[str, None] = {}
+    new: list[str] = []
+    for name in names:
+        id = ids.get(folded(name)) or (slug_of(name) if desk.options.register else "")
+        if not id:
+            new.append(name)
+            continue
+        if id in found:
+            desk.left.append(LeftOut(name, f"{place}: said twice"))
+            continue
+        found.setdefault(id)
+        if id != name:
+            key = f"{place}/{id}"
+            desk.as_written[key] = name
+    if new:
+        desk.remark(place, f"not in {_FILES[place]}: {', '.join(new)}")
+    return tuple(found)
+
+
+_FILES = {
+    "publication": "publications.yaml",
+    "topics": "topics.yaml",
+    "entities": "entities/*.yaml",
+    "authors": "authors.yaml",
+}
+
+
+def _authors(desk: _Desk) -> tuple[str, ...]:
+    """Ids, or names as written where no registry holds them."""
+    found: list[str] = []
+    for name in desk.article.metadata.authors:
+        id = desk.roster.authors.get(folded(name)) or (slug_of(name) if desk.options.register else name)
+        if id in found:
+            desk.left.append(LeftOut(name, "authors: said twice"))
+            continue
+        found.append(id)
+        if id != name:
+            desk.as_written[f"authors/{id}"] = name
+    return tuple(found)
+
+
+def _entities(desk: _Desk) -> tuple[str, ...]:
+    """Those the article lists, then those its text names."""
+    article = desk.article
+    listed = _ids(desk, "entities", article.metadata.entities, desk.roster.entities)
+    texts = [article.metadata.title, *article.points, *article.blocks] if desk.roster.phrases else []
+    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flat("\n".join(texts)).text)]))
+
+
+def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[ExecutivePoint, ...]:
+    """The points; without any, the first sentence of the body stands in until somebody writes them."""
+    if not points:
+        desk.remark("executive_points", "the original has none; the first sentence stands in")
+        points = [stand_in(blocks) or desk.article.metadata.summary or desk.article.metadata.title]
+    if len(points) > _MOST_POINTS:
+        desk.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")
+        points = [*points[: _MOST_POINTS - 1], " ".join(points[_MOST_POINTS - 1 :])]
+    return tuple(ExecutivePoint(text=point) for point in points)
+
+
+def _remark_on_sources(desk: _Desk, found: Iterable[Found]) -> None:
+    for one in found:
+        place = f"sources/{one.source.id}"
+        if one.source.outlet is None and not one.source.authors and not one.source.title:
+            desk.remark(place, "the original does not name the outlet")
+        if one.look:
+            desk.remark(place, one.look)
+
+
+def _new(desk: _Desk, found: Iterable[Found]) -> New:
+    given, roster = desk.article.metadata, desk.roster
+    outlets = dict.fromkeys(one.source.outlet for one in found if one.new_outlet and one.source.outlet)
+    if outlets:
+        desk.remark("sources", f"outlets that outlets.yaml does not hold: {', '.join(outlets)}")
+    return New(
+        _unknown([given.publication] if given.publication else [], roster.publications),
+        _unknown(given.authors, roster.authors),
+        _unknown(given.topics, roster.topics),
+        _unknown(given.entities, roster.entities),
+        tuple(outlets),
+    )
+
+
+def _unknown(names: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if folded(name) not in ids))

@@ -1,0 +1,195 @@
+"""Plain data to models: pydantic's errors in the desk's words, and what can be saved of a faulty file."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from mkdocs_briefings.diagnostics.diagnostic import Finding
+from mkdocs_briefings.diagnostics.hint import closest, nearest
+from mkdocs_briefings.diagnostics.span import Keys, Place
+from mkdocs_briefings.load.reader import Plain
+from mkdocs_briefings.model.content import LANGUAGE, SLUG, SOURCE_ID
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_CODES = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "impossible_date": "impossible-date",
+    "missing_date": "missing-key",
+    "enum": "wrong-value",
+    "literal_error": "wrong-value",
+    "empty_text": "wrong-value",
+    "notice_target": "wrong-value",
+    "reserved_name": "wrong-value",
+    "unsafe_address": "bad-address",
+    "string_pattern_mismatch": "wrong-value",
+    "string_too_long": "wrong-value",
+    "greater_than_equal": "wrong-value",
+    "less_than_equal": "wrong-value",
+    "too_short": "wrong-value",
+    "too_long": "wrong-value",
+    "timezone_aware": "wrong-value",
+}
+_LIMITS = {
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "must have at least {min_length}, not {actual_length}",
+    "too_long": "must have at most {max_length}, not {actual_length}",
+    "string_too_long": "must have at most {max_length} characters",
+}
+_FORMS = {
+    SLUG: "use small letters, digits and single hyphens: `my-id`",
+    SOURCE_ID: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
+    LANGUAGE: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
+}
+_SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
+_TYPES = {
+    "string_type": "text",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "datetime_parsing": "a time such as 2024-02-05T09:00:00-05:00",
+    "datetime_from_date_parsing": "a time such as 2024-02-05T09:00:00-05:00",
+}
+
+
+def validate(model: type[Model], data: Plain, place: Place) -> tuple[Model | None, list[Finding]]:
+    """A model of the data, and every fault in it.
+
+    A value with a fault is left out, one under a misspelt required key is put under the right one, and the rest
+    validated again, so that later stages can check the rest of the file in the same run. None when a required
+    part is missing.
+    """
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    misspelt = _misspelt(model, details)
+    details = [one for one in details if not _follows(one, details, misspelt.values())]
+    findings = [_finding(model, one, place) for one in details]
+    saved = _renamed(data, misspelt)
+    faulty = (_keys(one["loc"]) for one in details if one["type"] != "missing")
+    saved = _without(saved, [keys for keys in faulty if keys not in misspelt])
+    try:
+        return model.model_validate(saved), findings
+    except ValidationError:
+        return None, findings
+
+
+def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[Keys, Keys]:
+    """Unknown keys that must be missing ones, and the keys that were meant."""
+    missing = {_keys(one["loc"]) for one in errors if one["type"] == "missing"}
+    unknown = (_keys(one["loc"]) for one in errors if one["type"] == "extra_forbidden")
+    meant = {keys: (*keys[:-1], closest(str(keys[-1]), _fields(model, keys[:-1]))) for keys in unknown}
+    return {keys: right for keys, right in meant.items() if right in missing}
+
+
+def _renamed(data: Plain, names: Mapping[Keys, Keys]) -> Plain:
+    """A copy with other names for some keys."""
+    copy = _copy(data)
+    for wrong, right in names.items():
+        holder: Any = copy
+        for key in wrong[:-1]:
+            holder = holder[key]
+        holder[right[-1]] = holder.pop(wrong[-1])
+    return copy
+
+
+def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Finding:
+    kind, keys = error["type"], _keys(error["loc"])
+    code = _CODES.get(kind, "wrong-type")
+    name = str(keys[-1]) if keys else ""
+    message, hint, on_key = error["msg"], "", False
+    if kind == "extra_forbidden":
+        message, hint, on_key = f"unknown key '{name}'", nearest(name, _fields(model, keys[:-1])), True
+    elif kind == "missing":
+        message, hint = f"'{name}' is missing", f"add `{name}:`"
+        keys = keys[:-1]
+    elif kind == "enum":
+        words = [word.strip("' ") for word in str(error.get("ctx", {}).get("expected", "")).split(",")]
+        words = [part.strip("' ") for word in words for part in word.split(" or ")]
+        message = f"'{error['input']}' is not a value of '{_label(keys)}'"
+        hint = nearest(str(error["input"]), words) or f"one of: {', '.join(words)}"
+    elif kind in _TYPES:
+        got = error["input"]
+        seen = f"'{got}'" if isinstance(got, str) else _SHAPES.get(type(got), "something else")
+        message = f"'{_label(keys)}' must be {_TYPES[kind]}, not {seen}"
+    elif kind in _LIMITS:
+        message = f"'{_label(keys)}' {_LIMITS[kind].format(**error.get('ctx', {}))}"
+    elif kind == "string_pattern_mismatch":
+        message = f"'{error['input']}' is not a value of '{_label(keys)}'"
+        hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
+    elif kind == "unsafe_address":
+        hint = "copy it again from the browser; it starts with https:// or http://"
+    elif kind != "missing_date":
+        message = f"'{_label(keys)}': {message[:1].lower()}{message[1:]}" if keys else message
+    return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[Keys]) -> bool:
+    """Whether an error says nothing new: a key is missing because it is misspelt, a list short because of its faults."""
+    loc = error["loc"]
+    if error["type"] == "missing" and _keys(loc) in meant:
+        return True
+    inner = any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors)
+    return error["type"] == "too_short" and inner
+
+
+def _label(keys: Keys) -> str:
+    return ".".join(str(key) for key in keys)
+
+
+def _keys(loc: tuple[int | str, ...]) -> Keys:
+    return tuple(key for key in loc if key != "[key]")
+
+
+def _fields(model: Any, keys: Keys) -> Iterable[str]:
+    """Names of the fields of the model that stands at `keys`."""
+    for key in keys:
+        if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            model = model.model_fields[key].annotation if key in model.model_fields else None
+        model = _inner(model)
+    return model.model_fields if isinstance(model, type) and issubclass(model, BaseModel) else ()
+
+
+def _inner(annotation: Any) -> Any:
+    """The model inside `tuple[Model, ...]`, `Model | None` or `Annotated[..., ...]`."""
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType, tuple, typing.Annotated):
+        return _inner(next(arg for arg in typing.get_args(annotation) if arg is not type(None)))
+    return annotation
+
+
+def _without(data: Plain, faulty: list[Keys]) -> Plain:
+    """A copy without the values at those keys; list items from the end so that indexes stay true."""
+    copy = _copy(data)
+    for keys in sorted(faulty, key=lambda keys: [(isinstance(k, int), k) for k in keys], reverse=True):
+        holder: Any = copy
+        for key in keys[:-1]:
+            holder = holder[key] if _has(holder, key) else None
+        if keys and _has(holder, keys[-1]):
+            del holder[keys[-1]]
+    return copy
+
+
+def _has(holder: Any, key: str | int) -> bool:
+    if isinstance(holder, dict):
+        return key in holder
+    return isinstance(holder, list) and isinstance(key, int) and key < len(holder)
+
+
+def _copy(data: Plain) -> Plain:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(item) for item in data] if isinstance(data, list) else data

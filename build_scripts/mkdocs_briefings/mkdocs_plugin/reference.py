@@ -1,0 +1,97 @@
+"""Reference pages for the people of a desk, made from the code that they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+
+import click
+from mkdocs.config import config_options as c
+
+from mkdocs_briefings.check.manual import rules_markdown
+from mkdocs_briefings.mkdocs_plugin.policy import PolicyOption
+from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.model.docstrings import attribute_docs
+from mkdocs_briefings.model.reference import reference_markdown
+
+
+def reference_pages() -> dict[str, str]:
+    """Markdown of each page, by its address in the docs folder."""
+    return {
+        "reference/content.md": reference_markdown(),
+        "reference/rules.md": rules_markdown(),
+        "reference/settings.md": settings_markdown(),
+        "reference/commands.md": commands_markdown(),
+    }
+
+
+def settings_markdown() -> str:
+    """The settings of the plugin: name, values, default, meaning."""
+    meaning = attribute_docs(PluginSettings)
+    rows = (
+        f"| `{name}` | {_values(option)} | `{_shown(option.default)}` | {meaning[name]} |"
+        for name, option in PluginSettings._schema  # noqa: SLF001
+    )
+    head = (
+        "# Settings\n\nThese stand in mkdocs.yml under `plugins: - briefings:`.\n\n"
+        "| setting | value | default | meaning |\n| --- | --- | --- | --- |\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def commands_markdown() -> str:
+    """Every command with its help, as installed."""
+    (script,) = entry_points(group="console_scripts", name="briefings")
+    main: click.Group = script.load()
+    return "# Commands\n\n" + "\n".join(_commands(main))
+
+
+def _commands(main: click.Group) -> Iterator[str]:
+    names = main.context_settings["help_option_names"]  # whoever asks first decides what is kept
+    with click.Context(
+        main, info_name="briefings", max_content_width=88, terminal_width=88, help_option_names=names
+    ) as context:
+        yield _help(main, context)
+        for name in sorted(main.list_commands(context)):
+            command = main.get_command(context, name)
+            if command is not None:
+                yield f"## {name}\n"
+                yield _help(command, click.Context(command, info_name=name, parent=context))
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    return f"```text\n{command.get_help(context)}\n```\n"
+
+
+def _values(option: object) -> str:
+    match option:
+        case c.Choice():
+            return ", ".join(f"`{choice}`" for choice in option.choices)
+        case c.Optional():
+            return _values(option.option)
+        case PolicyOption():
+            return "`true`, `false`, or sources by directive"
+        case c.Type():
+            return _TYPES.get(option._type, "text")  # noqa: SLF001
+        case _:
+            return "text"
+
+
+_TYPES: dict[object, str] = {
+    str: "text",
+    bool: "`true` or `false`",
+    int: "a number",
+    dict: "keys with values",
+}
+
+
+def _shown(default: object) -> str:
+    match default:
+        case None | "":
+            return "none"
+        case bool():
+            return str(default).lower()
+        case {}:
+            return "{}"
+        case _:
+            return str(default)

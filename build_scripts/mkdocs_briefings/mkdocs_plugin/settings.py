@@ -1,0 +1,165 @@
+"""The settings of the plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.hint import nearest
+from mkdocs_briefings.mkdocs_plugin.policy import PolicyOption
+from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
+from mkdocs_briefings.model.vocabulary import Tlp
+
+_UNFIT = ("pymdownx.snippets", "markdown_include", "mdx_include")
+"""Extensions that read files: authors' texts must not choose which."""
+
+
+class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
+    """What may stand under `plugins: - briefings:`."""
+
+    content = c.Type(str, default="content")
+    """Folder of the content, beside mkdocs.yml."""
+    audience = c.Choice([level.value for level in Tlp], default=Tlp.CLEAR.value)
+    """Highest TLP level the site may show."""
+    drafts = c.Type(bool, default=False)
+    """Build drafts and briefings in review too, marked as such."""
+    at = c.Optional(c.Type(str))
+    """Build the site as of this moment (ISO 8601 with an offset) instead of now."""
+    citation_style = c.Choice([style.value for style in CitationStyle], default=CitationStyle.PRESS.value)
+    """How citations look in the text."""
+    language = c.Optional(c.Type(str))
+    """Language of briefings that name none; the theme's when left out."""
+    latest = c.Type(int, default=10)
+    """How many briefings the home page shows."""
+    whole_site = c.Optional(c.Type(bool))
+    """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
+    csp = PolicyOption()
+    """Content-Security-Policy of the pages: on, off, or on with further sources by directive."""
+    link_entities = c.Type(bool, default=True)
+    """Lead from the first mention of a briefing's entity in its body to the entity's page."""
+    cite_as = c.Type(list, default=["Chicago", "APA"])
+    """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
+    exports = c.Type(bool, default=True)
+    """Put files for reference managers beside each briefing: BibTeX, RIS and CSL-JSON."""
+    source_style = c.Optional(c.Type(str))
+    """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
+    pdf = c.Type(bool, default=True)
+    """A PDF of each briefing, each issue and each volume, linked from its page."""
+    cards = c.Type(bool, default=True)
+    """A picture of each briefing for where its address is shared, and one for all other pages; needs `site_url`."""
+    paper = c.Choice(["a4", "letter"], default="a4")
+    """Paper of the PDFs."""
+    machine_copies = c.Type(bool, default=True)
+    """Publish each briefing as data too: `index.json` beside its page, and a table of all as JSON and CSV."""
+    feeds = c.Type(bool, default=True)
+    """Atom and JSON Feed of the site and of each topic, publication and entity. They need `site_url`."""
+    feed_entries = c.Type(int, default=20)
+    """How many briefings a feed holds, the newest."""
+    search = c.Type(bool, default=True)
+    """Build the search bundle."""
+    fast = c.Type(bool, default=True)
+    """False turns every speed-up off: the same bytes, slower."""
+    keep_going = c.Type(bool, default=False)
+    """Leave out briefings with errors instead of stopping."""
+    reference = c.Type(bool, default=False)
+    """Add reference pages for the people of the desk: content format, rules, settings, commands."""
+    rules = c.Type(dict, default={})
+    """Severity by rule: `long-title: off`."""
+    cache = c.Type(str, default=".cache/briefings")
+    """Folder for what a later build can use again; may be deleted at any time."""
+
+
+def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
+    """The desk's decisions as one value.
+
+    Raises:
+        UsageError: a severity, a rule's name or a moment that is none.
+    """
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    audience = os.environ.get("BRIEFINGS_AUDIENCE") or plugin.audience
+    if audience not in set(Tlp):
+        raise UsageError(f"'{audience}' is no audience; one of: {', '.join(Tlp)}")
+    return Settings(
+        root=root,
+        content=root / plugin.content,
+        audience=Tlp(audience),
+        drafts=plugin.drafts or bool(os.environ.get("BRIEFINGS_DRAFTS")),
+        at=_moment(plugin.at),
+        citation_style=CitationStyle(plugin.citation_style),
+        language=plugin.language or str(config.theme.locale).replace("_", "-"),
+        link_entities=plugin.link_entities,
+        latest=plugin.latest,
+        feeds=_feeds(config, plugin),
+        machine_copies=plugin.machine_copies,
+        directory_urls=config.use_directory_urls,
+        fast=plugin.fast,
+        keep_going=plugin.keep_going,
+        severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
+    )
+
+
+def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: Settings) -> RenderSettings:
+    """The part of the settings that pages show, with the Markdown extensions of mkdocs.yml."""
+    url = config.site_url or ""
+    return RenderSettings(
+        citation_style=settings.citation_style,
+        language=settings.language,
+        directory_urls=settings.directory_urls,
+        site_name=config.site_name,
+        site_description=config.site_description or "",
+        alternate="alternate " if config.extra_javascript else "alternate",
+        machine_copies=plugin.machine_copies,
+        cite_as=tuple(map(str, plugin.cite_as)),
+        exports=plugin.exports,
+        source_style=plugin.source_style or "",
+        pdf=plugin.pdf,
+        cards=plugin.cards and bool(url),
+        paper=plugin.paper,
+        site_url=url if not url or url.endswith("/") else f"{url}/",
+        extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
+        extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},
+    )
+
+
+def _feeds(config: MkDocsConfig, plugin: PluginSettings) -> int:
+    """Entries of a feed; none without the address that RFC 4287 asks for (section 4.2.6: ids are absolute)."""
+    if not plugin.feeds or not config.site_url:
+        return 0
+    if not plugin.machine_copies:
+        raise UsageError("feeds are made of the machine copies; set `feeds: false` too")
+    if plugin.feed_entries < 1:
+        raise UsageError("feed_entries: a feed holds at least one briefing; `feeds: false` turns feeds off")
+    return int(plugin.feed_entries)
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    text = text or os.environ.get("BRIEFINGS_AT")
+    if not text:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no moment; write 2024-02-05T09:00:00-05:00") from None
+    if moment.tzinfo is None:
+        raise UsageError(f"'{text}' lacks its offset; write 2024-02-05T09:00:00-05:00")
+    return moment
+
+
+def _severity(rule: str, word: object) -> Severity:
+    """YAML 1.1 reads a bare `off` as false."""
+    from mkdocs_briefings.check.rules import BY_CODE  # noqa: PLC0415 - few desks change a rule, and they take a while
+
+    if rule not in BY_CODE:
+        hint = nearest(rule, BY_CODE)
+        raise UsageError(f"rules: there is no rule '{rule}'{f'; {hint}' if hint else ''}")
+    name = "off" if word is False else str(word)
+    if name not in set(Severity):
+        raise UsageError(f"rules: '{rule}: {word}' is no severity; one of: {', '.join(Severity)}")
+    return Severity(name)

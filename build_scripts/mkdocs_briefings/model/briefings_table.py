@@ -1,0 +1,64 @@
+"""The table of all briefings, `briefings.json` and `briefings.csv`. Version 1 of a published format: frozen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mkdocs_briefings.model.machine_copy import Day, Words, published_schema
+
+VERSION = 1
+
+
+class Row(BaseModel):
+    """One briefing. Its machine copy holds the names behind the ids, and all else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    id: Words
+    title: Words
+    date: Day | None
+    """Day, month or year of publication; null without one, as a draft may be."""
+    publication: Words
+    """Id of the series; empty outside any."""
+    volume: int | None
+    issue: int | None
+    topics: tuple[Words, ...]
+    """Ids; in the CSV parted by blanks, as are entities and authors."""
+    entities: tuple[Words, ...]
+    authors: tuple[Words, ...]
+    language: Words
+    """BCP 47."""
+    tlp: Words
+    """Who may read it: a level of FIRST TLP 2.0."""
+    url: Words
+    """Its permanent address."""
+    pdf: Words
+    """Address of its PDF; empty without one."""
+    json_: Words = Field(alias="json")
+    """Address of its machine copy."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the machine copy's bytes, in hex."""
+
+
+class BriefingsTable(BaseModel):
+    """Every briefing of a site, newest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    schema_: Words = Field(alias="$schema")
+    """Address of this schema."""
+    version: int = Field(json_schema_extra={"const": VERSION})
+    """Version of this format."""
+    briefings: tuple[Row, ...]
+
+    @property
+    def json_text(self) -> str:
+        """As it is published."""
+        return self.model_dump_json(by_alias=True) + "\n"
+
+
+def table_schema(address: str) -> str:
+    """The JSON Schema of the format; argument as for `copy_schema`."""
+    return published_schema(BriefingsTable.model_json_schema(), address)

@@ -1,0 +1,326 @@
+"""What authors write: content format, version 1. The JSON Schemas and the reference page come from here."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from mkdocs_briefings.model.addresses import quoted, unsafe
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.vocabulary import (
+    Confidence,
+    DatePart,
+    EntityKind,
+    Likelihood,
+    NoticeStatus,
+    OutletKind,
+    Reliability,
+    SourceKind,
+    Status,
+    Tlp,
+)
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_LONGEST_SLUG = 120
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters without a shape, by Unicode's property Default_Ignorable_Code_Point."""
+
+
+def _not_a_device(slug: str) -> str:
+    """Windows opens a device, not a file, under these names."""
+    if RESERVED.fullmatch(slug):
+        raise PydanticCustomError(
+            "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
+        )
+    return slug
+
+
+def _said(text: str) -> str:
+    """Text that says something: blanks and letters that nobody sees do not."""
+    if not any(sign.isprintable() and not sign.isspace() and sign not in _UNSEEN for sign in text):
+        raise PydanticCustomError("empty_text", "is empty")
+    return text
+
+
+def _for_readers(address: str) -> str:
+    """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
+    problem = unsafe(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
+    if problem:
+        told = {"address": quoted(address), "problem": problem}
+        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
+    return address
+
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
+SourceId = Annotated[str, Field(pattern=SOURCE_ID, max_length=_LONGEST_SLUG)]
+LanguageTag = Annotated[str, Field(pattern=LANGUAGE)]
+Text = Annotated[str, AfterValidator(_said)]
+Address = Annotated[str, AfterValidator(_for_readers)]
+
+
+_NO_FIELDS: set[str] = set()
+
+
+class Written(BaseModel):
+    """Base of everything authors write: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Forget which fields were written: nobody asks, and their names take as much memory as a source."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
+
+
+class ExecutivePoint(Written):
+    """One thing a reader in a hurry must know. A plain string stands for `text` alone."""
+
+    text: Text
+    """The point, one or two sentences of Markdown with citations."""
+    likelihood: Likelihood | None = None
+    """How likely the judgment is, in a term of ICD 203."""
+    confidence: Confidence | None = None
+    """How well founded the judgment is: low, moderate or high."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_string(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Source(Written):
+    """One cited item."""
+
+    id: SourceId
+    """Name of the source in this briefing's citations, unique in the briefing: `sb-2024-01-27`."""
+    outlet: str | None = None
+    """Who published it: an id in outlets.yaml or a plain name. `null` says that the original does not name it."""
+    kind: SourceKind = SourceKind.ARTICLE
+    """What it is."""
+    title: str | None = None
+    """Its title, in its own language."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it, as plain names."""
+    url: Address | None = None
+    """Its address: http or https."""
+    date: PartialDate | None = None
+    """When it was published."""
+    date_inferred: DatePart | None = None
+    """Which part of the date is not in the original but inferred; readers are told."""
+    accessed: PartialDate | None = None
+    """When it was last read at its address."""
+    archive_url: Address | None = None
+    """Address of an archived copy."""
+    pages: str | None = None
+    """Pages of the item in what it appeared in."""
+    language: LanguageTag | None = None
+    """Its language, BCP 47: `ru`, `zh-Hant`."""
+    credibility: Annotated[int, Field(ge=1, le=6)] | None = None
+    """Credibility of this item on the Admiralty scale: 1 (confirmed) to 6 (cannot be judged)."""
+    as_cited: str | None = None
+    """The citation as an import found it, letter for letter."""
+    note: str | None = None
+    """A remark for readers: why a date was inferred, what is missing."""
+
+
+class Event(Written):
+    """Something that happened, for the timeline."""
+
+    date: PartialDate
+    """When."""
+    text: Text
+    """What, one sentence of Markdown with citations."""
+    cites: tuple[SourceId, ...] = ()
+    """Ids of the sources that report it."""
+
+
+class Correction(Written):
+    """What was wrong after publication and has been put right."""
+
+    date: PartialDate
+    """When it was corrected."""
+    text: Text
+    """What was wrong and what is right now, in Markdown."""
+
+
+class Imported(Written):
+    """Where an imported briefing came from."""
+
+    file: str
+    """Name of the imported file."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the imported bytes, in hex."""
+    on: PartialDate
+    """Day of the import."""
+
+
+class Briefing(Written):
+    """One briefing; its id is the name of its file without `.yaml`."""
+
+    title: Text
+    """Title, best under 70 characters so that search results show all of it."""
+    date: PartialDate | None = None
+    """Day, month or year of publication; required once the status is `published`."""
+    date_inferred: DatePart | None = None
+    """Which part of the date is not in the original but inferred; readers are told."""
+    publication: Slug | None = None
+    """Series it appeared in: an id in publications.yaml."""
+    volume: Annotated[int, Field(ge=1)] | None = None
+    """Volume of the series."""
+    issue: Annotated[int, Field(ge=1)] | None = None
+    """Issue within the volume."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it: ids in authors.yaml or plain names."""
+    language: LanguageTag | None = None
+    """Language of the text, BCP 47; the site's language when left out."""
+    status: Status = Status.PUBLISHED
+    """How far it has come: draft, review or published."""
+    publish_at: AwareDatetime | None = None
+    """Embargo: nobody sees it before this moment. ISO 8601 with an offset: `2024-02-05T09:00:00-05:00`."""
+    tlp: Tlp = Tlp.CLEAR
+    """Who may read it: a level of FIRST TLP 2.0."""
+    topics: tuple[Slug, ...] = ()
+    """Ids in topics.yaml."""
+    entities: tuple[Slug, ...] = ()
+    """People, organisations and places it is about: ids in entities/*.yaml."""
+    aliases: tuple[Slug, ...] = ()
+    """Former ids, the oldest first; their addresses lead here."""
+    summary: str | None = None
+    """One paragraph for lists, feeds and search results."""
+    executive_points: Annotated[tuple[ExecutivePoint, ...], Field(min_length=1, max_length=7)]
+    """What a reader in a hurry must know: one to seven points, three or four being best."""
+    body: str
+    """The analysis, in Markdown; citations as in Pandoc: `[@id]`, `[@id, p. 58]`, `[@a; @b]`."""
+    events: tuple[Event, ...] = ()
+    """Dated events, for the timeline."""
+    sources: tuple[Source, ...] = ()
+    """The cited items."""
+    corrections: tuple[Correction, ...] = ()
+    """What was put right after publication; shown on top."""
+    related: tuple[Slug, ...] = ()
+    """Ids of briefings to read next."""
+    imported: Imported | None = None
+    """Where it was imported from; written by `briefings import`."""
+
+    @model_validator(mode="after")
+    def _dated_when_published(self) -> Briefing:
+        if self.status is Status.PUBLISHED and self.date is None:
+            raise PydanticCustomError(
+                "missing_date", "a published briefing needs a date; add `date:` or set `status: draft`"
+            )
+        return self
+
+
+class Publication(Written):
+    """A series that briefings appear in."""
+
+    name: Text
+    """Full name: `Eurasia Daily Monitor`."""
+    short: str | None = None
+    """Short name for tight places: `EDM`."""
+    publisher: str | None = None
+    """Who publishes the series."""
+    description: str | None = None
+    """What the series is, one sentence."""
+    issn: Annotated[str, Field(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
+    """International Standard Serial Number, ISO 3297."""
+    first_volume_year: Annotated[int, Field(ge=1450, le=9999)] | None = None
+    """Year of Volume 1; volumes are taken to be yearly from there."""
+    url: Address | None = None
+    """Its address."""
+
+
+class Author(Written):
+    """Somebody who writes briefings."""
+
+    name: Text
+    """Name as readers see it."""
+    bio: str | None = None
+    """Who they are, one or two sentences."""
+    orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    """ORCID iD, without the address."""
+    url: Address | None = None
+    """Their address."""
+
+
+class Topic(Written):
+    """What a briefing is about."""
+
+    name: Text
+    """Name as readers see it."""
+    description: str | None = None
+    """What belongs here, one sentence."""
+    parent: Slug | None = None
+    """Id of the wider topic."""
+
+
+class Outlet(Written):
+    """Who publishes sources: a newspaper, an agency, a ministry, a platform."""
+
+    name: Text
+    """Full name."""
+    short: str | None = None
+    """Name in citations: `SB`."""
+    aliases: tuple[str, ...] = ()
+    """Other names it is cited under."""
+    kind: OutletKind | None = None
+    """What it is."""
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    """Where it works from, ISO 3166-1 alpha-2: `BY`."""
+    language: LanguageTag | None = None
+    """Its main language, BCP 47."""
+    owner: str | None = None
+    """Who owns it."""
+    reliability: Reliability | None = None
+    """The desk's rating on the Admiralty scale, A to F."""
+    rated_on: PartialDate | None = None
+    """When the desk rated it."""
+    url: Address | None = None
+    """Its address."""
+    description: str | None = None
+    """What readers should know about it, one sentence."""
+
+
+class Entity(Written):
+    """A person, an organisation or a place that briefings are about."""
+
+    name: Text
+    """Name as the desk writes it."""
+    kind: EntityKind
+    """Person, organisation or place."""
+    aliases: tuple[str, ...] = ()
+    """Other spellings of the name."""
+    native_names: dict[LanguageTag, str] = {}
+    """The name in its own languages and scripts: `be: Аляксандр Лукашэнка`."""
+    wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
+    """Wikidata item: `Q2866`."""
+    description: str | None = None
+    """Who or what it is, one sentence."""
+
+
+class Notice(Written):
+    """What became of a source or an outlet after it was cited."""
+
+    url: Address | None = None
+    """Address of the source it is about."""
+    outlet: Slug | None = None
+    """Or the outlet it is about, an id in outlets.yaml."""
+    status: NoticeStatus
+    """What happened."""
+    date: PartialDate | None = None
+    """When it happened or was noticed."""
+    note: str | None = None
+    """What readers should know."""
+    archive_url: Address | None = None
+    """Address of an archived copy that stands in."""
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Notice:
+        if (self.url is None) == (self.outlet is None):
+            raise PydanticCustomError("notice_target", "a notice names either a `url` or an `outlet`")
+        return self

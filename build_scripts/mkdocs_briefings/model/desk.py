@@ -1,0 +1,67 @@
+"""What was read from the content folder, before anything was chosen or connected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from mkdocs_briefings.diagnostics.span import Keys, Place
+from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
+from mkdocs_briefings.model.site import Entry, Kind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """A value that authors wrote, with the place they wrote it in."""
+
+    id: str
+    """File name without ending for a briefing, key for a registry entry, index for a notice."""
+    value: T
+    """What was written."""
+    path: str
+    """File it stands in, as the user would type it."""
+    keys: Keys = ()
+    """Keys from the root of the file to the value."""
+
+    def at(self, *keys: str | int, offset: int = 0, length: int = 0, on_key: bool = False) -> Place:
+        """The place of a part of the value."""
+        return Place(self.path, (*self.keys, *keys), offset, length, on_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """The shared lists, each by id."""
+
+    publications: Mapping[str, Located[Publication]] = field(default_factory=dict)
+    authors: Mapping[str, Located[Author]] = field(default_factory=dict)
+    topics: Mapping[str, Located[Topic]] = field(default_factory=dict)
+    outlets: Mapping[str, Located[Outlet]] = field(default_factory=dict)
+    entities: Mapping[str, Located[Entity]] = field(default_factory=dict)
+    notices: tuple[Located[Notice], ...] = ()
+    files: frozenset[str] = frozenset()
+    """Files that briefings may show or link to, as they name them: `files/chart.png`."""
+
+    def entry(self, kind: Kind, id: str) -> Entry | None:
+        """What the registry of this kind says; None for a plain name."""
+        shelves: Mapping[Kind, Mapping[str, Located[Any]]] = {
+            Kind.TOPIC: self.topics,
+            Kind.ENTITY: self.entities,
+            Kind.OUTLET: self.outlets,
+            Kind.AUTHOR: self.authors,
+            Kind.PUBLICATION: self.publications,
+        }
+        located = shelves[kind].get(id)
+        return located.value if located is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything in a content folder that could be read."""
+
+    briefings: tuple[Located[Briefing], ...]
+    """By path; ids are unique."""
+    registries: Registries
+    """The shared lists."""

@@ -1,0 +1,99 @@
+"""The reference page of the content format, from the models themselves."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from mkdocs_briefings.model import content
+from mkdocs_briefings.model.content import LANGUAGE, SLUG, SOURCE_ID, Briefing, Notice
+from mkdocs_briefings.model.docstrings import meanings
+from mkdocs_briefings.model.schema import REGISTRIES, Json, plain, words
+
+_PATTERNS = {SLUG: "id", SOURCE_ID: "source id", LANGUAGE: "language tag", "date-time": "time with offset"}
+
+
+def reference_markdown() -> str:
+    """The page, in Markdown: each file with a table of its fields, then the words that fields are chosen from."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield from (
+        "# Content format",
+        "",
+        "Version 1. Files are YAML in UTF-8; a key that is not listed is an error.",
+        "",
+    )
+    yield from ("A date is a year, a month or a day: `2024`, `2024-02` or `2024-02-05`.", "")
+    yield from ("## A briefing: `briefings/<year>/<id>.yaml`", "")
+    yield from _model(Briefing)
+    for part in _parts(Briefing):
+        yield from (f"### {part.__name__} {{ #{part.__name__.lower()} }}", "")
+        yield from _model(part)
+    for name, entry in REGISTRIES.items():
+        file = "entities/<any name>.yaml" if name == "entities" else f"{name}.yaml"
+        yield from (f"## The registry `{file}`", "", "A mapping from ids to entries of this kind.", "")
+        yield from _model(entry)
+    yield from ("## The list `notices.yaml`", "", "A list of entries of this kind.", "")
+    yield from _model(Notice)
+    yield from ("## Words to choose from", "")
+    for name, kind in words().items():
+        yield from (f"### {name} {{ #{name.lower()} }}", "", inspect.getdoc(kind) or "", "")
+        yield from _words(meanings(kind))
+
+
+def _words(told: Mapping[str, str]) -> Iterator[str]:
+    if not any(told.values()):
+        yield from (", ".join(f"`{word}`" for word in told) + ".", "")
+        return
+    yield from ("| Word | Meaning |", "|---|---|")
+    yield from (f"| `{word}` | {meaning} |" for word, meaning in told.items())
+    yield ""
+
+
+def _model(model: type[BaseModel]) -> Iterator[str]:
+    schema = plain(model)
+    required = schema.get("required", ())
+    yield from (inspect.getdoc(model) or "", "", "| Field | Type | Required | Meaning |", "|---|---|---|---|")
+    for name, field in schema["properties"].items():
+        default = field.get("default")
+        need = "yes" if name in required else f"no: `{default}`" if default not in (None, [], {}) else "no"
+        yield f"| `{name}` | {_type(field)} | {need} | {field.get('description', '')} |"
+    yield ""
+
+
+def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models inside a model, in the order of their definition."""
+    inside = plain(model).get("$defs", {})
+    for name, part in vars(content).items():
+        if name in inside and inspect.isclass(part) and issubclass(part, BaseModel):
+            yield part
+
+
+def _type(field: Json) -> str:
+    """What a field takes, in plain words."""
+    if "anyOf" in field:
+        choices = [choice for choice in field["anyOf"] if choice.get("type") != "null"]
+        return _type(choices[0]) if len(choices) == 1 else "date"
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    kind = field.get("type")
+    if kind == "array":
+        return f"list of {_type(field['items'])}{_range(field, 'Items')}"
+    if kind == "object":
+        return "mapping from language tag to text"
+    if kind == "integer":
+        return f"whole number{_range(field, 'imum')}"
+    return _PATTERNS.get(field.get("pattern") or field.get("format", ""), "text")
+
+
+def _range(field: Json, ending: str) -> str:
+    """` (1 to 7)`, ` (from 1)` or nothing."""
+    low, high = field.get(f"min{ending}"), field.get(f"max{ending}")
+    if low is None and high is None:
+        return ""
+    return f" (from {low})" if high is None else f" ({low} to {high})"

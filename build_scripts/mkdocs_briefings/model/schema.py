@@ -1,0 +1,147 @@
+"""JSON Schemas of what authors write (draft 2020-12), for editors that complete and check while one types.
+
+An editor reads YAML 1.2 (yaml.org/spec/1.2.2, section 10.3, core schema) and so sees numbers where `load` sees
+text: `date: 2024`, `pages: 58`, `topics: [2024]`. The schemas accept these.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+
+from mkdocs_briefings.model import vocabulary
+from mkdocs_briefings.model.content import (
+    SLUG,
+    Author,
+    Briefing,
+    Entity,
+    Notice,
+    Outlet,
+    Publication,
+    Topic,
+    Written,
+)
+from mkdocs_briefings.model.docstrings import meanings
+
+Json = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REGISTRIES: Mapping[str, type[Written]] = {
+    "publications": Publication,
+    "authors": Author,
+    "topics": Topic,
+    "outlets": Outlet,
+    "entities": Entity,
+}
+_DATED = {
+    "anyOf": [
+        {"required": ["date"], "properties": {"date": {"not": {"type": "null"}}}},
+        {"required": ["status"], "properties": {"status": {"enum": ["draft", "review"]}}},
+    ]
+}
+_ONE_TARGET = {
+    "oneOf": [
+        {"required": [target], "properties": {target: {"not": {"type": "null"}}}}
+        for target in ("url", "outlet")
+    ]
+}
+_A_NUMBER = "2024"
+
+
+def schemas() -> dict[str, str]:
+    """The schema of each kind of file, by name: what stands in `<name>.schema.json`."""
+    made = {"briefing": _briefing(), **{name: _registry(name) for name in REGISTRIES}, "notices": _notices()}
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
+
+
+def plain(model: type[BaseModel]) -> Json:
+    """Pydantic's schema of a model, as it is."""
+    return model.model_json_schema()
+
+
+def words() -> Mapping[str, type[StrEnum]]:
+    """The closed sets of words, by name."""
+    return {
+        name: kind
+        for name, kind in vars(vocabulary).items()
+        if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
+    }
+
+
+def _briefing() -> Json:
+    schema = _for_editors(plain(Briefing))
+    points = schema["properties"]["executive_points"]
+    points["items"] = {"anyOf": [{"type": ["string", "number"]}, points["items"]]}
+    return {"$schema": DIALECT, **schema, **_DATED}
+
+
+def _registry(name: str) -> Json:
+    entry = _for_editors(plain(REGISTRIES[name]))
+    return {
+        "$schema": DIALECT,
+        "description": f"The registry '{name}': each id with its fields.",
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": SLUG},
+        "additionalProperties": {"$ref": "#/$defs/Entry"},
+        "$defs": {**entry.pop("$defs", {}), "Entry": entry},
+    }
+
+
+def _notices() -> Json:
+    entry = _for_editors(plain(Notice))
+    return {
+        "$schema": DIALECT,
+        "description": "What became of sources and outlets after they were cited.",
+        "type": ["array", "null"],
+        "items": {"$ref": "#/$defs/Entry"},
+        "$defs": {**entry.pop("$defs", {}), "Entry": {**entry, **_ONE_TARGET}},
+    }
+
+
+def _for_editors(schema: Json) -> Json:
+    """The schema without pydantic's titles and empty defaults, with numbers for text and a meaning for each word."""
+    cleaned = _cleaned(schema)
+    sets = words()
+    for name, definition in cleaned.get("$defs", {}).items():
+        if name in sets and any(meanings(sets[name]).values()):
+            definition["markdownEnumDescriptions"] = list(meanings(sets[name]).values())
+    return cleaned
+
+
+def _cleaned(schema: Json) -> Json:
+    """A copy of a schema and of all schemas in it."""
+    copy = {key: _part(key, value) for key, value in schema.items() if not _noise(key, value)}
+    if copy.get("type") == "string" and not {"enum", "format"} & copy.keys():
+        copy["type"] = _text_types(copy.get("pattern"))
+    if any(
+        one.get("type") == "integer" for one in copy.get("anyOf", ())
+    ):  # a date, which says itself which numbers
+        copy["anyOf"] = schema["anyOf"]
+    if "patternProperties" in copy:
+        copy["additionalProperties"] = False
+    return copy
+
+
+def _part(key: str, value: Any) -> Any:
+    if key in {"properties", "patternProperties", "$defs"}:
+        return {name: _cleaned(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(item) if isinstance(item, dict) else item for item in value]
+    return _cleaned(value) if isinstance(value, dict) else value
+
+
+def _noise(key: str, value: Any) -> bool:
+    return key == "title" or (key == "default" and value in (None, [], {}))
+
+
+def _text_types(pattern: str | None) -> str | list[str]:
+    """Text, and the numbers an editor takes for it if text of that pattern may look like one."""
+    if pattern is None:
+        return ["string", "number"]
+    return ["string", "integer"] if re.search(pattern, _A_NUMBER) else "string"

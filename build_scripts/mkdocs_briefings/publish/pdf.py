@@ -1,0 +1,181 @@
+"""A print's PDF: PDF/UA-1 and PDF/A-2a at once (ISO 14289-1, ISO 19005-2); a card's picture. The only file that imports typst."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.printing import PrintDocument, Printed
+from mkdocs_briefings.publish.palette import in_few_colors
+from mkdocs_briefings.publish.workers import threads_started
+
+_TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
+_FILES = ("house.typ", "content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
+_CARD_FILES = ("house.typ", "card.typ")
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_PROBE = b"""
+#set document(title: "Probe")
+#for family in ("Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono") {
+  for one in json(bytes(sys.inputs.document)) { par(text(font: family, one)) }
+}
+"""
+_PICTURE = b"""
+#set document(title: "Probe")
+#image(json(bytes(sys.inputs.document)), alt: "Probe")
+"""
+_UNSHOWN = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ATTEMPTS = 12
+_PIXEL = 72
+"""Dots per inch at which a point is a pixel."""
+
+
+@dataclass(slots=True)
+class Press:
+    """A compiler that keeps its fonts; one a process, not for use by two threads."""
+
+    pictures: Path
+    """The content folder. No file outside of it can be reached."""
+    fonts: Path
+    """The folder of `print_fonts`. The machine's own fonts are for scripts that these do not have."""
+    _compiler: typst.Compiler = field(init=False)
+    _shown: set[str] = field(init=False)
+    """Characters that a font is there for."""
+    _missing: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Load the fonts."""
+        fonts = typst.Fonts(include_system_fonts=True, font_paths=[str(self.fonts)])
+        self._compiler = typst.Compiler(root=str(self.pictures), font_paths=fonts)
+        self._shown = set(map(chr, range(0x20, 0x7F)))
+
+    def pdf(self, document: PrintDocument) -> Printed:
+        """The PDF of a document.
+
+        Raises:
+            PublishError: the document cannot be printed; names it and the compiler's reason.
+        """
+        self._look_up(set(document.text))
+        unshown: frozenset[str] = frozenset()
+        for _ in range(_ATTEMPTS):
+            try:
+                content = self._compiled(_template(*_FILES), self._inputs(document, unshown))
+            except typst.TypstError as error:
+                broken = frozenset(file for file in document.pictures if not self._prints(file))
+                if not (broken - unshown) and not self._learn(error, document):
+                    raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
+                unshown |= broken
+            else:
+                named = (one for one in self._missing_in(document.text) if not _unseen(one))
+                return Printed(content, tuple(named), tuple(sorted(unshown)))
+        raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
+
+    def png(self, document: PrintDocument) -> bytes:
+        """The picture of a card, a pixel for each point of its template.
+
+        Raises:
+            PublishError: the card cannot be drawn; names it and the compiler's reason.
+        """
+        self._look_up(set(document.text))
+        threads_started()
+        source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
+        try:
+            made = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
+        except typst.TypstError as error:
+            raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
+        if not isinstance(made, bytes):
+            raise PublishError(f"the card of '{document.title}' is more than one picture")
+        return in_few_colors(made)
+
+    def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
+        files = [None if file in unshown else f"/{file}" for file in document.pictures]
+        text = document.text
+        for one in self._missing_in(text):
+            text = text.replace(one, named(one))
+        return {"document": text, "pictures": json.dumps(files)}
+
+    def _missing_in(self, text: str) -> list[str]:
+        return sorted(one for one in self._missing if one in text)
+
+    def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
+        threads_started()
+        made = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
+        if not isinstance(made, bytes):
+            raise PublishError("the PDF compiler gave no file")
+        return made
+
+    def _look_up(self, characters: set[str]) -> None:
+        """Learn which of them have a font: all at once, and by halves where one has none."""
+        waiting = [sorted(characters - self._shown - self._missing)]
+        while waiting:
+            some = waiting.pop()
+            if not some:
+                continue
+            if self._probe(some):
+                self._shown |= set(some)
+            elif len(some) == 1:
+                self._missing |= set(some)
+            else:
+                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
+
+    def _probe(self, characters: list[str]) -> bool:
+        try:
+            shown = [f"s{one}" if _combining(one) else one for one in characters]
+            self._compiled(_PROBE, {"document": json.dumps(shown)})
+        except typst.TypstError:
+            return False
+        return True
+
+    def _prints(self, picture: str) -> bool:
+        try:
+            self._compiled(_PICTURE, {"document": json.dumps(f"/{picture}")})
+        except typst.TypstError:
+            return False
+        return True
+
+    def _learn(self, error: typst.TypstError, document: PrintDocument) -> bool:
+        """Take from an error the characters that could not be shown where they stand; whether there were any.
+
+        What fails on a plain letter is the mark that it carries.
+        """
+        found = _UNSHOWN.search(error.message)
+        if found is None:
+            return False
+        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found[1])
+        guilty = {one for one in text if not one.isascii()} or set(filter(_combining, document.text))
+        new = guilty - self._missing
+        self._missing |= new
+        return bool(new)
+
+
+def named(character: str) -> str:
+    """What is printed for a character without a font: its plain form, the name of a symbol, the number of a letter."""
+    if _unseen(character):
+        return ""
+    plain = unicodedata.normalize("NFKC", character)
+    if plain.isascii():
+        return plain
+    name = unicodedata.name(character, "")
+    known = name and unicodedata.category(character)[0] in "SP"
+    return f"[{name.lower()}]" if known else f"[U+{ord(character):04X}]"
+
+
+def _unseen(character: str) -> bool:
+    """Whether it shows nothing of its own: joiners, marks of direction, selectors of a variant."""
+    return unicodedata.category(character) in {"Cf", "Cc"} or 0xFE00 <= ord(character) <= 0xFE0F  # noqa: PLR2004
+
+
+def _combining(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+@lru_cache(maxsize=2)
+def _template(*names: str) -> bytes:
+    return b"\n".join((_TEMPLATES / name).read_bytes() for name in names)

@@ -1,0 +1,202 @@
+"""Processes that each keep their own part of the work in memory, and answer what they are asked."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError
+from mkdocs_briefings.publish.workers import may_fork
+
+Answer = TypeVar("Answer")
+Server = Any
+"""An object whose methods are called by name with one argument."""
+Task = tuple[str, Any]
+"""Name of a method, and its argument."""
+
+_STOP: Task = ("", None)
+
+
+def processors() -> int:
+    """Processes that pay on this machine."""
+    if not may_fork():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Pool:
+    """Servers, one a process; a single one stays in this process.
+
+    Args:
+        make: makes a server; called once in each process.
+        size: how many.
+    """
+
+    def __init__(self, make: Callable[[], Server], size: int) -> None:
+        self.size = size
+        self._alone = make() if size == 1 else None
+        self._workers = [] if size == 1 else _workers(partial(_collecting_seldom, make), size)
+
+    def close(self, *, gently: bool = True) -> None:
+        """Let the processes go; if not gently, without waiting for what they are at."""
+        for worker in self._workers:
+            worker.stop(gently=gently)
+        self._workers = []
+
+    def all(self, method: str, argument: object) -> list[Any]:
+        """Ask every server the same."""
+        if self._alone is not None:
+            return [getattr(self._alone, method)(argument)]
+        with tempfile.NamedTemporaryFile() as file:
+            pickle.dump(argument, file, pickle.HIGHEST_PROTOCOL)
+            file.flush()
+            for worker in self._workers:
+                worker.ask((method, _Filed(file.name)))
+            return [worker.answer() for worker in self._workers]
+
+    def run(self, own: Sequence[Sequence[Task]], shared: Sequence[Task] = ()) -> Iterator[Any]:
+        """Answers as they come.
+
+        Args:
+            own: for each server the tasks that only it can do.
+            shared: tasks for whoever is free.
+        """
+        if self._alone is not None:
+            for method, argument in (*(task for tasks in own for task in tasks), *shared):
+                yield getattr(self._alone, method)(argument)
+            return
+        queues, rest = [list(reversed(tasks)) for tasks in own], list(reversed(shared))
+        busy: dict[Connection, int] = {}
+
+        def feed(number: int) -> None:
+            queue = queues[number] or rest
+            if queue:
+                self._workers[number].ask(queue.pop())
+                busy[self._workers[number].pipe] = number
+
+        for number in range(self.size):
+            feed(number)
+        while busy:
+            for pipe in wait(list(busy)):
+                number = busy.pop(pipe)  # type: ignore[call-overload]
+                answer = self._workers[number].answer()
+                feed(number)
+                yield answer
+
+
+class _Filed(NamedTuple):
+    """An argument in a file: what goes through a pipe is held several times over on both sides."""
+
+    name: str
+
+    def read(self) -> object:
+        with Path(self.name).open("rb") as file:
+            return pickle.load(file)  # noqa: S301 - written by the process that asks
+
+
+class Aside(Generic[Answer]):
+    """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
+
+    def __init__(self, ask: Callable[[], Answer]) -> None:
+        self._worker = _Worker(lambda: SimpleNamespace(ask=lambda _: ask())) if processors() > 1 else None
+        self._ask, self._known = ask, list[Answer]()
+        if self._worker is not None:
+            self._worker.ask(("ask", None))
+
+    def answer(self) -> Answer:
+        """The answer, as soon as it is there."""
+        if not self._known:
+            self._known.append(self._ask() if self._worker is None else cast("Answer", self._worker.answer()))
+            self.close()
+        return self._known[0]
+
+    def close(self) -> None:
+        """Let the process go, whether or not it has answered."""
+        if self._worker is not None:
+            self._worker.stop(gently=False)
+            self._worker = None
+
+
+class _Worker:
+    """One process and the way to it."""
+
+    def __init__(self, make: Callable[[], Server]) -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self.pipe, make), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def ask(self, task: Task) -> None:
+        self.pipe.send(task)
+
+    def answer(self) -> Any:
+        try:
+            value, error = self.pipe.recv()
+        except (EOFError, ConnectionError) as error:
+            self._process.join(1)
+            code = self._process.exitcode
+            raise PublishError(
+                f"a worker process ended early (exit {code}); is there enough memory?"
+            ) from error
+        if error is not None:
+            raise error
+        return value
+
+    def stop(self, *, gently: bool) -> None:
+        if gently:
+            self.ask(_STOP)
+        else:
+            self._process.terminate()
+        self._process.join(10)
+        if self._process.is_alive():
+            self._process.kill()
+        self.pipe.close()
+
+
+def _workers(make: Callable[[], Server], count: int) -> list[_Worker]:
+    """They share what is there now, as long as none of them looks through it for garbage."""
+    gc.freeze()
+    try:
+        return [_Worker(make) for _ in range(count)]
+    finally:
+        gc.unfreeze()
+
+
+def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> None:
+    """Answer until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = make()
+    while True:
+        try:
+            method, argument = task = pipe.recv()
+        except EOFError:
+            return
+        if task == _STOP:
+            return
+        try:
+            given = argument.read() if isinstance(argument, _Filed) else argument
+            answer: tuple[Any, BaseException | None] = (getattr(server, method)(given), None)
+        except (BriefingsError, OSError) as error:
+            answer = None, error
+        try:
+            pipe.send(answer)
+        except ConnectionError:
+            return
+
+
+def _collecting_seldom(make: Callable[[], Server]) -> Server:
+    """A server that holds much and drops little: looking for garbage in it would be most of its work."""
+    gc.set_threshold(200_000, 20, 20)
+    return make()

@@ -1,0 +1,121 @@
+"""The fonts of printed pages: instances of the families' variable fonts, each a file of its own.
+
+An instance is found and embedded faster than a variable font, and is cut for the size at which it is set: Source Serif 4
+for text and again for titles, Source Sans 3 for labels, Source Code Pro for code, all under the SIL Open Font License
+1.1. They go by names of their own, so that a font of the machine never takes their place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from mkdocs_briefings.publish.disk import one_at_a_time, write
+
+SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
+"""Families as the print template asks for them: names that no font of the machine has."""
+
+_NAMES = (1, 4, 16)
+"""Family, full name, typographic family (OpenType, `name`)."""
+_MADE = "made"
+"""File that is there once all others are."""
+_TEXT, _TITLE = 12.0, 32.0
+"""Optical sizes in points."""
+_PACKAGES = {
+    SERIF: "source_serif_4",
+    DISPLAY: "source_serif_4",
+    SANS: "source_sans_3",
+    MONO: "source_code_pro",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Instance:
+    name: str
+    family: str
+    file: str
+    axes: Mapping[str, float]
+
+    @property
+    def package(self) -> str:
+        return f"fontpkg_{_PACKAGES[self.family]}"
+
+
+def _serif(name: str, file: str, weight: float, size: float = _TEXT, family: str = SERIF) -> _Instance:
+    return _Instance(name, family, file, MappingProxyType({"opsz": size, "wght": weight}))
+
+
+def _plain(name: str, family: str, file: str, weight: float) -> _Instance:
+    return _Instance(name, family, file, MappingProxyType({"wght": weight}))
+
+
+_INSTANCES = (
+    _serif("serif-regular", "SourceSerif4[opsz,wght].ttf", 400),
+    _serif("serif-bold", "SourceSerif4[opsz,wght].ttf", 700),
+    _serif("serif-italic", "SourceSerif4-Italic[opsz,wght].ttf", 400),
+    _serif("serif-bold-italic", "SourceSerif4-Italic[opsz,wght].ttf", 700),
+    _serif("display", "SourceSerif4[opsz,wght].ttf", 600, _TITLE, DISPLAY),
+    _plain("sans-regular", SANS, "SourceSans3[wght].ttf", 400),
+    _plain("sans-semibold", SANS, "SourceSans3[wght].ttf", 600),
+    _plain("sans-italic", SANS, "SourceSans3-Italic[wght].ttf", 400),
+    _plain("mono-regular", MONO, "SourceCodePro[wght].ttf", 400),
+)
+
+
+def print_fonts(cache: Path) -> Path:
+    """The folder of the font files, made once.
+
+    Args:
+        cache: folder that may be deleted at any time.
+    """
+    folder = cache / "print-fonts" / _digest()
+    if not (folder / _MADE).is_file():
+        with one_at_a_time(cache / "print-fonts.lock"):
+            if not (folder / _MADE).is_file():
+                _make(folder)
+    return folder
+
+
+def _make(folder: Path) -> None:
+    """Make the files, in the place of those of other versions."""
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    for one in _INSTANCES:
+        write(folder / f"{one.name}.ttf", _made(one))
+    write(folder / _MADE, b"")
+
+
+def _made(one: _Instance) -> bytes:
+    face = hb.Face(hb.Blob((files(one.package) / "files" / one.file).read_bytes()))
+    wanted = hb.SubsetInput()
+    wanted.keep_everything()
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    for axis, value in one.axes.items():
+        wanted.pin_axis_location(face, axis, value)
+    return _named(bytes(hb.subset(face, wanted).blob.data), one.family)
+
+
+def _named(sfnt: bytes, family: str) -> bytes:
+    font = TTFont(io.BytesIO(sfnt), recalcTimestamp=False)
+    for record in font["name"].names:
+        if record.nameID in _NAMES:
+            record.string = family
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _digest() -> str:
+    """Name of what this file makes of these versions of the fonts and the tools."""
+    packages = sorted({one.package for one in _INSTANCES} | {"fonttools", "uharfbuzz"})
+    versions = " ".join(f"{name} {version(name)}" for name in packages)
+    return hashlib.sha256(versions.encode() + Path(__file__).read_bytes()).hexdigest()[:16]

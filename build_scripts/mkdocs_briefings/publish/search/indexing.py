@@ -1,0 +1,203 @@
+"""Search indexed beside a build: what is started, waited for, and kept in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.output import Record
+from mkdocs_briefings.publish.search.records import NOTHING, record_file, write_record
+from mkdocs_briefings.publish.search.shards import Shard, folder_of, shards
+
+BUNDLE = "pagefind"
+"""Folder of the bundle in the site."""
+NAMED_BY_CONTENT = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")
+"""How files of the bundle end whose names are digests of what is in them."""
+FRAGMENTS = ".fragments.json"
+"""In a bundle: where in the cache the fragment of each page lies."""
+_REQUEST = "request.json"
+_AN_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the program that indexes is asked for."""
+
+    records: Path
+    """Folder of what search reads."""
+    language: str
+    cache: Path
+    bundle: Path
+    """Folder of the bundle, to be made."""
+    shards: Sequence[Shard]
+
+    @classmethod
+    def read(cls, work: Path) -> Request:
+        """The one that lies in a folder."""
+        asked = json.loads((work / _REQUEST).read_text(encoding="utf-8"))
+        dealt = tuple(Shard(name, tuple(records)) for name, records in asked["shards"])
+        return cls(Path(asked["records"]), asked["language"], Path(asked["cache"]), work / "bundle", dealt)
+
+    def write(self, work: Path) -> None:
+        """Put it into the folder that its bundle will be in."""
+        dealt = [(shard.name, shard.records) for shard in self.shards]
+        asked = {
+            "records": str(self.records),
+            "language": self.language,
+            "cache": str(self.cache),
+            "shards": dealt,
+        }
+        (work / _REQUEST).write_text(json.dumps(asked), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Search being indexed, beside whatever else is done."""
+
+    request: Request
+    bundle: Path
+    """Where the finished bundle will be, in the cache."""
+    process: subprocess.Popen[bytes] | None = None
+    """None when the cache had the bundle."""
+
+    def finish(self, site: Path) -> None:
+        """Wait for the bundle and put it into the site.
+
+        Raises:
+            PublishError: Pagefind failed.
+        """
+        shutil.rmtree(site / BUNDLE, ignore_errors=True)
+        for address, path in (*self.fragments().items(), *self.rest().items()):
+            (site / address).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, site / address)
+
+    def close(self) -> None:
+        """Stop it, if nobody has waited for it."""
+        if self.process is None or self.process.returncode is not None:
+            return
+        with self.process, suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        shutil.rmtree(self._work, ignore_errors=True)
+
+    def fragments(self) -> Mapping[str, Path]:
+        """Wait for what is shown of each page: most of the files, and there while the rest is still being made.
+
+        Returns:
+            Files in the cache, by their address in the site.
+
+        Raises:
+            PublishError: Pagefind failed.
+        """
+        bundle = self.bundle
+        if self.process is not None and self.process.returncode is None:
+            assert self.process.stdout is not None  # noqa: S101 - it is a pipe
+            if not self.process.stdout.readline():
+                self._wait(self.process)
+            bundle = self.request.bundle
+        kept = json.loads((bundle / FRAGMENTS).read_bytes())
+        return {
+            f"{BUNDLE}/fragment/{name}.pf_fragment": self.bundle.parent / path for name, path in kept.items()
+        }
+
+    def rest(self) -> Mapping[str, Path]:
+        """Wait for all other files of the bundle, likewise."""
+        if self.process is not None and self.process.returncode is None:
+            self._wait(self.process)
+        files = (path for path in self.bundle.rglob("*") if path.is_file() and path.name != FRAGMENTS)
+        return {f"{BUNDLE}/{path.relative_to(self.bundle).as_posix()}": path for path in files}
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stderr is not None  # noqa: S101 - it is a pipe
+        with process:
+            said = process.stderr.read().decode(errors="replace").strip()
+        try:
+            if process.returncode:
+                reason = said.rpartition("\n")[2] or f"exit {process.returncode}"
+                raise PublishError(f"search was not indexed: {reason}")
+            self._keep()
+        finally:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+    def _keep(self) -> None:
+        """Move the finished bundle into the cache: it, and the shards that it is made of, are all that stays there."""
+        stay = {folder_of(self.request.cache, shard) for shard in self.request.shards}
+        places = stay.copy().pop().parent
+        for old in (*self.bundle.parent.iterdir(), *places.iterdir()):
+            if old not in {places, *stay}:
+                shutil.rmtree(old, ignore_errors=True)
+        os.replace(self.request.bundle, self.bundle)
+
+    @property
+    def _work(self) -> Path:
+        return self.request.bundle.parent
+
+
+def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
+    """Begin to index the records, unless the cache has the bundle of exactly these.
+
+    Args:
+        records: what search is to know.
+        language: of the site, BCP 47: one index for all, so that a name finds every language.
+        cache: folder that may be deleted at any time.
+    """
+    work = _work(cache)
+    digests = {record_file(one.url): write_record(work / "records", one, language) for one in records}
+    return _start(work / "records", digests, language, cache, work)
+
+
+def start_in(folder: Path, digests: Mapping[str, bytes], language: str, cache: Path) -> Indexing:
+    """The same for records that somebody keeps in a folder.
+
+    Args:
+        folder: with the records, as `write_record` writes them.
+        digests: of all the records, by their files.
+        language: of the site.
+        cache: folder that may be deleted at any time.
+    """
+    return _start(folder, digests, language, cache, _work(cache))
+
+
+def _start(records: Path, digests: Mapping[str, bytes], language: str, cache: Path, work: Path) -> Indexing:
+    if not digests:
+        records = work / "records"
+        digests = {record_file(NOTHING.url): write_record(records, NOTHING, language)}
+    request = Request(records, language, cache, work / "bundle", shards(digests, language))
+    name = hashlib.sha256(" ".join(shard.name for shard in request.shards).encode()).hexdigest()
+    bundle = cache / "search" / name[:32]
+    if (bundle / FRAGMENTS).is_file():
+        shutil.rmtree(work)
+        return Indexing(request, bundle)
+    request.write(work)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", __package__ or "", str(work)],
+        stdin=subprocess.PIPE,  # it ends when this process does
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    return Indexing(request, bundle, process)
+
+
+def _work(cache: Path) -> Path:
+    cache.mkdir(parents=True, exist_ok=True)
+    _clear(cache)
+    return Path(tempfile.mkdtemp(prefix="search-", dir=cache))
+
+
+def _clear(cache: Path) -> None:
+    """Remove what killed builds left; a folder of the last hour may belong to a build beside this one."""
+    for left in cache.glob("search-*"):
+        if time.time() - left.stat().st_mtime > _AN_HOUR:
+            shutil.rmtree(left, ignore_errors=True)

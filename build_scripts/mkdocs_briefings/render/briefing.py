@@ -1,0 +1,168 @@
+"""A briefing's page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.model.vocabulary import EntityKind, Status
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.cite_this import CiteThis, cite_this, formatted_sources, only_lines
+from mkdocs_briefings.render.context import Context, known, tlp_label, when
+from mkdocs_briefings.render.environment import fill
+from mkdocs_briefings.render.machine_copy import machine_copy
+from mkdocs_briefings.render.markdown import Fragment, Heading, words
+from mkdocs_briefings.render.records import briefing_record
+from mkdocs_briefings.render.social import article_tags
+from mkdocs_briefings.render.sources import briefing_marks, point_marks, source_entry
+from mkdocs_briefings.render.texts import BriefingShown, Texts, description, line_parts, texts_of
+from mkdocs_briefings.render.views import BriefingView, Dated, Link, Point, SourceEntry
+
+_WORDS_A_MINUTE = 230
+_FEWEST_HEADINGS = 4
+
+
+def briefing_page(uri: str, shown: BriefingShown, context: Context, texts: Texts | None = None) -> Page:
+    """The page of a briefing.
+
+    Args:
+        uri: its address in Markdown.
+        shown: all that it shows.
+        context: what every maker takes.
+        texts: its texts, if they have been made for search; otherwise the page comes with its search record.
+    """
+    briefing = shown.briefing
+    record = None
+    if texts is None:
+        texts = texts_of(uri, shown, context)
+        record = briefing_record(uri, shown, texts, context)
+    cited = cite_this(uri, briefing, shown.known, context)
+    view = _view(uri, shown, texts, cited, context)
+    written = briefing.briefing
+    return Page(
+        uri=uri,
+        kind=PageKind.BRIEFING,
+        title=written.title,
+        description=description(texts),
+        html=fill("briefing", view=view),
+        language=briefing.language,
+        date=_last_change(briefing),
+        meta={} if written.status is Status.PUBLISHED else {"robots": "noindex"},
+        head=cited.head + article_tags(briefing) + _alternate(uri, context),
+        files=(*cited.files, *_copy(uri, shown, view, context)),
+        record=record,
+    )
+
+
+def _copy(
+    uri: str, shown: BriefingShown, view: BriefingView, context: Context
+) -> tuple[tuple[str, str], ...]:
+    """Address and text of its machine copy, if the site has them."""
+    if not context.settings.machine_copies:
+        return ()
+    copied = machine_copy(uri, shown.briefing, view, context, kinds=shown.kinds)
+    return ((addresses.machine_copy(uri), copied.json_text),)
+
+
+def _alternate(uri: str, context: Context) -> str:
+    """The way to it, for the page's head."""
+    if not context.settings.machine_copies:
+        return ""
+    urls = context.settings.directory_urls
+    way = addresses.way_to_file(uri, addresses.machine_copy(uri), directory_urls=urls)
+    relation = context.settings.alternate
+    return f'<link rel="{relation}" type="application/json" title="This briefing as data" href="{way}">\n'
+
+
+def briefing_view(uri: str, shown: BriefingShown, context: Context) -> BriefingView:
+    """What the page shows, for those who show it in another form: without files to download."""
+    cited = only_lines(uri, shown.briefing, shown.known, context)
+    return _view(uri, shown, texts_of(uri, shown, context), cited, context)
+
+
+def _view(uri: str, shown: BriefingShown, texts: Texts, cited: CiteThis, context: Context) -> BriefingView:
+    briefing = shown.briefing
+    written, language = briefing.briefing, briefing.language
+
+    def entities(kind: EntityKind) -> tuple[Link, ...]:
+        refs = (ref for ref in briefing.entities if shown.kinds.get(ref.id) is kind)
+        return tuple(context.link(uri, ref) for ref in refs)
+
+    return BriefingView(
+        title=written.title,
+        language=language,
+        line=_line(uri, briefing, context),
+        when=when(written.date, language, inferred=written.date_inferred or ""),
+        authors=tuple(context.link(uri, author) for author in briefing.authors),
+        minutes=_minutes(texts),
+        tlp=tlp_label(written.tlp),
+        draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(written.status, ""),
+        corrections=tuple(
+            Dated(known(one.date, language), html)
+            for one, html in zip(written.corrections, texts.corrections, strict=True)
+        ),
+        notices=briefing_marks(briefing),
+        summary=texts.summary,
+        points=tuple(_point(number, briefing, html) for number, html in enumerate(texts.points, start=1)),
+        body=texts.body,
+        contents=_contents(texts.body),
+        events=tuple(
+            Dated(known(one.event.date, language), html)
+            for one, html in zip(briefing.events, texts.events, strict=True)
+        ),
+        sources=_sources(uri, shown, texts, context),
+        topics=tuple(context.link(uri, topic) for topic in briefing.topics),
+        people=entities(EntityKind.PERSON),
+        organisations=entities(EntityKind.ORGANISATION),
+        places=entities(EntityKind.PLACE),
+        related=tuple(context.item(uri, ref) for ref in briefing.related),
+        address=context.permanent(uri) or "./",
+        cite_as=cited.lines,
+        exports=cited.exports,
+        pdf=context.pdf(uri),
+    )
+
+
+def _sources(uri: str, shown: BriefingShown, texts: Texts, context: Context) -> tuple[SourceEntry, ...]:
+    briefing, marks = shown.briefing, texts.marks
+    entries = tuple(source_entry(source, briefing, uri, context, marks) for source in briefing.sources)
+    lines = formatted_sources(briefing, shown.known, context)
+    if not lines:
+        return entries
+    return tuple(replace(entry, formatted=line) for entry, line in zip(entries, lines, strict=True))
+
+
+def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
+    point = briefing.points[number - 1].point
+    low, high = point.likelihood.percent if point.likelihood else (0, 0)
+    return Point(
+        number,
+        html,
+        f"point:{number}",
+        point.likelihood or "",
+        f"{low}–{high}%" if point.likelihood else "",
+        point.confidence or "",
+        point_marks(briefing.points[number - 1], briefing),
+    )
+
+
+def _line(uri: str, briefing: LinkedBriefing, context: Context) -> tuple[Link, ...]:
+    """The publication line: each part leads to its page."""
+    return tuple(Link(text, context.way(uri, target)) for text, target in line_parts(briefing))
+
+
+def _contents(body: Fragment) -> tuple[Heading, ...]:
+    top = tuple(heading for heading in body.headings if heading.level <= 4)  # noqa: PLR2004
+    return top if len(top) >= _FEWEST_HEADINGS else ()
+
+
+def _minutes(texts: Texts) -> int:
+    return max(1, round(sum(map(words, (texts.body.html, *texts.points))) / _WORDS_A_MINUTE))
+
+
+def _last_change(briefing: LinkedBriefing) -> str:
+    dates = [one.date for one in briefing.briefing.corrections]
+    if briefing.briefing.date is not None:
+        dates.append(briefing.briefing.date)
+    return max(dates).first_day().isoformat() if dates else ""

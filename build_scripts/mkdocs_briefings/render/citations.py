@@ -1,0 +1,86 @@
+"""How citations look: the house style `press`, and `numeric`."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.settings import CitationStyle
+from mkdocs_briefings.model.site import Citation, Cite, LinkedBriefing, LinkedSource
+from mkdocs_briefings.model.vocabulary import SourceKind
+from mkdocs_briefings.render import dates
+
+UNNAMED = "unnamed in the original"
+_MOST_NAMES = 2
+
+
+def mark_html(citation: Citation, briefing: LinkedBriefing, style: CitationStyle) -> str:
+    """A citation as HTML: each source a link to its entry, the whole addressed as `cite:<number>`."""
+    links = [
+        _link(cite, briefing.numbered(cite.source), briefing, style, bare=citation.bare)
+        for cite in citation.cites
+    ]
+    inside = "; ".join(links)
+    if not citation.bare:
+        inside = f"[{inside}]" if style is CitationStyle.NUMERIC else f"({inside})"
+    return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
+
+
+def entry_id(source: Source) -> str:
+    """Id of a source's entry on the page."""
+    return f"source:{source.id}"
+
+
+def press(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
+    """Who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008").
+
+    Args:
+        linked: the source.
+        year: the briefing's year; a source of that year is cited without it.
+        language: of the briefing, for the date.
+    """
+    source = linked.source
+    if source.kind is SourceKind.BOOK and source.authors:
+        return _families(source.authors), str(source.date.year) if source.date else ""
+    who = linked.outlet_short or _families(source.authors) or source.title or UNNAMED
+    return who, _when(source.date, year, language)
+
+
+def _when(date: PartialDate | None, year: int | None, language: str) -> str:
+    if date is None:
+        return ""
+    return dates.without_year(date, language) if date.year == year else dates.long(date, language)
+
+
+def _link(
+    cite: Cite, linked: LinkedSource | None, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
+) -> str:
+    prefix = f"{escape(cite.prefix, quote=False)} " if cite.prefix else ""
+    if linked is None:
+        return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
+    text = escape(_label(cite, linked, briefing, style, bare=bare), quote=False)
+    address = escape(f"#{entry_id(linked.source)}")
+    return f'{prefix}<a href="{address}" role="doc-biblioref">{text}</a>'
+
+
+def _label(
+    cite: Cite, linked: LinkedSource, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
+) -> str:
+    locator = f", {cite.locator}" if cite.locator else ""
+    if style is CitationStyle.NUMERIC:
+        return f"[{linked.number}]" if bare else f"{linked.number}{locator}"
+    date = briefing.briefing.date
+    who, when = press(linked, date.year if date else None, briefing.language)
+    if bare:
+        return f"{who} ({when})" if when else who
+    between = " " if linked.source.kind is SourceKind.BOOK and linked.source.authors else ", "
+    return f"{who}{between if when else ''}{when}{locator}"
+
+
+def _families(names: tuple[str, ...]) -> str:
+    """Family names as a citation gives them: one, two with `and`, the first with `et al.` for more."""
+    families = [name.split(",")[0] if "," in name else name.split()[-1] for name in names if name.strip()]
+    if len(families) > _MOST_NAMES:
+        return f"{families[0]} et al."
+    return " and ".join(families)

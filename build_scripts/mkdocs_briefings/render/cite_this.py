@@ -1,0 +1,81 @@
+"""How to cite a briefing, and its files for reference managers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.export.bibtex import bibtex
+from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
+from mkdocs_briefings.render.export.head import head_html
+from mkdocs_briefings.render.export.known import Known
+from mkdocs_briefings.render.export.ris import ris
+from mkdocs_briefings.render.export.styles import bibliography, cite_as
+from mkdocs_briefings.render.views import Link
+
+_FORMATS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
+
+
+@dataclass(frozen=True, slots=True)
+class CiteThis:
+    """What a briefing offers to those who cite it."""
+
+    lines: tuple[tuple[str, str], ...]
+    """Name of a style, HTML of the citation."""
+    exports: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What files hold, and a link to each format."""
+    files: tuple[tuple[str, str], ...]
+    """Address of each file from the root of the site, and its text."""
+    head: str
+    """For the page's head."""
+
+
+def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+    """Citations in words, files of the briefing and of its sources, and data for machines."""
+    url, site_name = context.permanent(uri), context.settings.site_name
+    own, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
+    holds = [("This briefing", "cite", [own]), ("Its sources", "sources", sources)]
+    exports, files = [], []
+    for label, name, items in holds:
+        made = _files(uri, name, items) if items and context.settings.exports else []
+        links = (Link(kind, _way(uri, path, context)) for kind, path, _ in made)
+        exports += [(label, tuple(links))] if made else []
+        files += [(path, text) for _, path, text in made]
+    return CiteThis(
+        _lines(own, context),
+        tuple(exports),
+        tuple(files),
+        head_html(briefing, own, sources, site_name, pdf_url=context.permanent_pdf(uri), known=known),
+    )
+
+
+def only_lines(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+    """The citations in words alone, for what offers no files."""
+    own = briefing_item(briefing, context.permanent(uri), context.settings.site_name, known)
+    return CiteThis(_lines(own, context), (), (), "")
+
+
+def _lines(own: CslItem, context: Context) -> tuple[tuple[str, str], ...]:
+    return tuple((style, cite_as(own, style)) for style in context.settings.cite_as)
+
+
+def formatted_sources(briefing: LinkedBriefing, known: Known, context: Context) -> tuple[str, ...]:
+    """The entries under Sources in the site's CSL style, by number; empty in the house's own.
+
+    Raises:
+        UsageError: there is no such style, or it has no bibliography.
+    """
+    style = context.settings.source_style
+    return tuple(bibliography(source_items(briefing, known), style, briefing.language)) if style else ()
+
+
+def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:
+    """Name of the format, address from the root of the site, and text of each file."""
+    folder = uri.removesuffix(".md")
+    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in _FORMATS]
+
+
+def _way(uri: str, path: str, context: Context) -> str:
+    return addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)

@@ -1,0 +1,115 @@
+"""Items as BibTeX, for LaTeX and reference managers: classic entry types, UTF-8.
+
+Written by pybtex; format: Oren Patashnik, BibTeXing (1988), with `url`, `urldate`, `language` and `day` as most
+programs read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
+
+from mkdocs_briefings.render.export.csl import CslItem, CslType
+from mkdocs_briefings.render.export.people import Name
+
+_TYPES = {
+    CslType.ARTICLE_JOURNAL: "article",
+    CslType.ARTICLE_MAGAZINE: "article",
+    CslType.ARTICLE_NEWSPAPER: "article",
+    CslType.BOOK: "book",
+    CslType.REPORT: "techreport",
+}
+_OUTLET_FIELD = {"article": "journal", "techreport": "institution", "book": "publisher"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SPECIAL = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+    }
+)
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
+_NO_KEY = re.compile(r"[^A-Za-z0-9:._-]+")
+_NO_URL = {sign: f"%{ord(sign):02X}" for sign in '{}\\"<>^` '}
+
+
+class _Writer(Writer):  # type: ignore[misc]
+    """Writes texts as they are, for they are LaTeX already, and months as the macros that styles translate."""
+
+    def _encode(self, text: str) -> str:
+        return text
+
+    def _write_field(self, stream: TextIO, type: str, value: str) -> None:
+        if type == "month":
+            stream.write(f",\n    month = {value}")
+        else:
+            super()._write_field(stream, type, value)
+
+
+def bibtex(items: Iterable[CslItem]) -> str:
+    """A BibTeX file; keys are the items' ids."""
+    entries: dict[str, Entry] = {}
+    taken: set[str] = set()
+    for item in items:
+        key = _key(item.id, taken)
+        taken.add(key.casefold())
+        entries[key] = _entry(item)
+    return str(_Writer().to_string(BibliographyData(entries)))
+
+
+def latex(text: str) -> str:
+    """A text in LaTeX: nothing in it is a command, a group or a ligature."""
+    return "{}".join(part.translate(_SPECIAL) for part in _LIGATURE.split(text))
+
+
+def _key(id: str, taken: set[str]) -> str:
+    """A key that BibTeX reads, different from the others even when capitals do not count."""
+    key = plain = _NO_KEY.sub("-", id).strip("-") or "item"
+    number = 1
+    while key.casefold() in taken:
+        number += 1
+        key = f"{plain}-{number}"
+    return key
+
+
+def _entry(item: CslItem) -> Entry:
+    kind = _TYPES.get(item.type, "misc")
+    outlet = item.container or item.publisher
+    # In double braces a style leaves the capitals as they are; `misc` alone needs no title.
+    title = item.title if kind == "misc" else item.called
+    date = item.issued
+    fields = {
+        "title": f"{{{latex(title)}}}" if title else "",
+        "publisher": latex(item.publisher) if item.container else "",
+        _OUTLET_FIELD.get(kind, "howpublished"): latex(outlet),
+        "volume": latex(item.volume),
+        "number": latex(item.issue),
+        "pages": latex(item.page.replace("–", "-")).replace("-", "--"),
+        "issn": item.issn,
+        "year": f"{date.year:04}" if date else "",
+        "month": _MONTHS[date.month - 1] if date and date.month else "",
+        "day": str(date.day) if date and date.day else "",
+        "type": latex(item.genre),
+        "url": "".join(_NO_URL.get(sign, sign) for sign in item.url),
+        "urldate": str(item.accessed or ""),
+        "language": item.language,
+        "note": latex(item.note),
+    }
+    fields = {name: value for name, value in fields.items() if value}
+    return Entry(kind, fields, {"author": [_person(name) for name in item.authors]} if item.authors else {})
+
+
+def _person(name: Name) -> Person:
+    if name.literal:
+        return Person(last=f"{{{latex(name.literal)}}}")
+    given, suffix = latex(name.given), latex(name.suffix)
+    return Person(first=given, prelast=latex(name.particle), last=latex(name.family), lineage=suffix)

@@ -1,0 +1,328 @@
+"""Elements of CSL that stand in for those of citeproc-py, each for a rule of CSL 1.0.2 that the library breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from citeproc import model
+from citeproc.source import VariableError
+from citeproc.string import String
+
+from mkdocs_briefings.render import dates
+from mkdocs_briefings.render.export.casing import Cased
+
+CSL = "http://purl.org/net/xbiblio/csl"
+_QUOTED = re.compile(r'"([^"]*)"')
+_INITIAL = re.compile(r"([^\W\d_])\.")
+
+
+@dataclass(slots=True)
+class Log:
+    """What an item's line has used so far; the root of each style keeps one."""
+
+    called: int = 0
+    """How many variables were asked for."""
+    shown: list[str] = field(default_factory=list)
+    """Variables that gave text, in order."""
+    replaced: set[str] = field(default_factory=set)
+    """Variables that stand in the place of missing names and must not come again."""
+
+    def ask(self, variable: str) -> bool:
+        """Note that a variable is called; False where it must stay silent."""
+        self.called += 1
+        return variable not in self.replaced
+
+    def clear(self) -> None:
+        """Begin the line of another item."""
+        self.called = 0
+        self.shown.clear()
+        self.replaced.clear()
+
+
+class Locale(model.Locale):  # type: ignore[misc]
+    """Terms are looked up once."""
+
+    def get_term(self, name: str, form: str | None = None, zero_padded: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """The term.
+
+        Raises:
+            IndexError: this locale has none.
+        """
+        terms = self.__dict__.setdefault("_terms", {})
+        if (key := (name, form, zero_padded)) not in terms:
+            try:
+                terms[key] = super().get_term(name, form, zero_padded)
+            except IndexError:
+                terms[key] = None
+        if terms[key] is None:
+            raise IndexError(name)
+        return terms[key]
+
+
+class Layout(model.Layout):  # type: ignore[misc]
+    """One line for each item, empty ones too; each begins with a clear log."""
+
+    def render_bibliography(self, citation_items: list[Any]) -> list[Any]:
+        """The lines, in the order of the items."""
+        return [self._line(item) for item in citation_items]
+
+    def _line(self, item: Any) -> Any:
+        self.get_root().log.clear()
+        return self.format(self.wrap(self.render_children(item)) or "")
+
+
+class Group(model.Group):  # type: ignore[misc]
+    """Suppressed when it calls variables, directly or through macros, and all of them are empty (Group)."""
+
+    def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """Its children, joined."""
+        log = self.get_root().log
+        called, shown = log.called, len(log.shown)
+        parts, delimiter = [], self.get("delimiter", "")
+        for child in self.iterchildren():
+            further = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
+            try:
+                text = child.render(item, context=context, **further, **kwargs)
+            except VariableError:
+                continue
+            if text is not None:
+                parts.append(text)
+        if not parts or (log.called > called and len(log.shown) == shown):
+            raise VariableError
+        return self.join(parts)
+
+
+class Substitute(model.Substitute):  # type: ignore[misc]
+    """What stands in for names is not repeated, even when a macro brought it (Substitute)."""
+
+    def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """The first child that gives text."""
+        log = self.get_root().log
+        for child in self.iterchildren():
+            start = len(log.shown)
+            shape = {"names_context": self.getparent()} if _is_shapeless(child) else {}
+            try:
+                text = child.render(item, context=context, **shape, **kwargs)
+            except VariableError:
+                continue
+            if text:
+                log.replaced.update(log.shown[start:])
+                return text
+        return None
+
+
+def _is_shapeless(child: Any) -> bool:
+    return isinstance(child, model.Names) and child.find(f"{{{CSL}}}name") is None
+
+
+class Names(model.Names):  # type: ignore[misc]
+    """Names that already stand in for others stay silent."""
+
+    def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
+        """The names, or what stands in for them."""
+        log, roles = self.get_root().log, self.get("variable").split()
+        if not all(log.ask(role) for role in roles):
+            raise VariableError
+        if self.substitute() is None and not any(role in item.reference for role in roles):
+            raise VariableError  # as the library finds out at more length
+        text = super().process(item, names_context, context, **kwargs)
+        if text:
+            log.shown += [role for role in roles if role in item.reference]
+        return text
+
+    def substitute(self) -> Any:
+        """What may stand in for them, looked for once."""
+        if "_substitute" not in self.__dict__:
+            self.__dict__["_substitute"] = super().substitute()
+        return self.__dict__["_substitute"]
+
+
+class Name(model.Name):  # type: ignore[misc]
+    """Given names are cut to initials only where the style says so (`initialize`)."""
+
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        """Initials; or, with `initialize="false"`, the name with the initials in it spaced."""
+        if self.get("initialize", self.get_root().get("initialize", "true")) == "true":
+            return str(super().initialize(given, mark, context))
+        return " ".join(_INITIAL.sub(lambda initial: initial[1] + mark, given).split())
+
+
+class Text(Cased, model.Text):  # type: ignore[misc]
+    """Variables are noted as they are shown; quotation marks inside quotation marks are the inner ones."""
+
+    def get_macro(self, name: str) -> Any:
+        """The macro, without a search through the style."""
+        return self.get_root().macros[name]
+
+    def _variable(self, item: Any, context: Any) -> Any:
+        variable, log, reference = self.get("variable"), self.get_root().log, item.reference
+        if variable == "year-suffix" or not log.ask(variable):
+            return None
+        short = f"{variable}-short".replace("-", "_")
+        if self.get("form") == "short" and short in reference:
+            text = reference[short]
+        elif variable.startswith("page"):
+            text = self._process(reference.page, variable)
+        elif variable == "citation-number":
+            text = str(item.number)
+        else:
+            text = reference[variable.replace("-", "_")]
+        if text:
+            log.shown.append(variable)
+        return text
+
+    def quote(self, string: Any) -> Any:
+        """The text in quotation marks, where the style wants them."""
+        if self.get("quotes", "false") != "true":
+            return string
+        opening, closing, inner, after = (
+            str(self.get_single_term(name=name))
+            for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        )
+        text = _QUOTED.sub(rf"{opening}\1{closing}", str(string))
+        return String(f"{opening}{text.replace(opening, inner).replace(closing, after)}{closing}")
+
+
+class Number(Cased, model.Number):  # type: ignore[misc]
+    """Numbers are noted as they are shown; names of variables with a hyphen are found."""
+
+    def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
+        """The number as the style writes it."""
+        variable, log = self.get("variable"), self.get_root().log
+        if not log.ask(variable):
+            return None
+        text = self._process(
+            item.reference[variable.replace("-", "_").replace("page_first", "page")], variable
+        )
+        log.shown.append(variable)
+        return text
+
+
+class Label(Cased, model.Label):  # type: ignore[misc]
+    """A label is shown only beside its variable (Label)."""
+
+    def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        """The label."""
+        own = self.get("variable", "")
+        silent = own.replace("-", "_") not in item.reference or own in self.get_root().log.replaced
+        if variable is None and own != "locator" and silent:
+            return None
+        return super().process(item, variable, *args, **kwargs)
+
+
+class Date(model.Date):  # type: ignore[misc]
+    """Dates are noted as they are shown."""
+
+    def is_locale_date(self) -> bool:
+        """Whether it is a locale's pattern, not a date of the style."""
+        return isinstance(self.getparent(), model.Locale)
+
+    def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        """The date as the style writes it."""
+        if self.is_locale_date():
+            return super().process(item, variable, *args, **kwargs)
+        own, log = self.get("variable"), self.get_root().log
+        if not log.ask(own):
+            return None
+        text = super().process(item, variable, *args, **kwargs)
+        if text:
+            log.shown.append(own)
+        return text
+
+
+class DatePart(Cased, model.Date_Part):  # type: ignore[misc]
+    """A locale's pattern is left as it was: the library writes a style's wishes into it for good.
+
+    Months beside a day are CLDR's, as in all dates of the site: CSL's locales know no genitive.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        """The part as the style writes it."""
+        before = dict(self.attrib)
+        try:
+            return super().render(*args, **kwargs)
+        finally:
+            self.attrib.clear()
+            self.attrib.update(before)
+
+    def process(self, date: Any, context: Any = None) -> Any:
+        """Its words or number."""
+        text = super().process(date, context)
+        localised = isinstance(self.getparent().getparent(), model.Locale)
+        if localised and "day" in date and (self.get("name"), self.get("form", "long")) == ("month", "long"):
+            language = (self if context is None else context).get_root().language
+            return str(dates.locale(language).months["format"]["wide"][date.month])
+        return text
+
+
+class NamePart(Cased, model.Name_Part):  # type: ignore[misc]
+    """A part of a name may be missing; all that come back are plain text."""
+
+    def format_part(self, given: str | None, family: str) -> tuple[str | None, str]:
+        """Given and family name as the style writes them."""
+        if given is None and self.get("name") == "given":
+            return given, family
+        given, family = super().format_part(given, family)
+        return None if given is None else str(given), str(family)
+
+
+class _Condition:
+    """Read once, for a style asks for the type of an item at every turn.
+
+    Nothing here is ambiguous: what a style adds to tell items apart is left out.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        """The branch, where its condition holds."""
+        if "disambiguate" in self.attrib:  # type: ignore[attr-defined]
+            raise model.ConditionFailed
+        return super().render(*args, **kwargs)  # type: ignore[misc]
+
+    def _type(self, item: Any) -> list[bool]:
+        kind = item.reference.type
+        return [one == kind for one in self._asked("type")]
+
+    def _variable(self, item: Any) -> list[bool]:
+        reference = item.reference
+        return [one in (item if one == "locator" else reference) for one in self._asked("variable")]
+
+    def _position(self, item: Any, context: Any) -> list[bool]:
+        """None, in a bibliography."""
+        return [False]
+
+    def _asked(self, attribute: str) -> tuple[str, ...]:
+        asked: tuple[str, ...] | None = self.__dict__.get(attribute)
+        if asked is None:
+            words: str = self.get(attribute)  # type: ignore[attr-defined]
+            words = words.lower() if attribute == "type" else words.replace("-", "_")
+            asked = self.__dict__[attribute] = tuple(words.split())
+        return asked
+
+
+class If(_Condition, model.If):  # type: ignore[misc]
+    """The first branch."""
+
+
+class ElseIf(_Condition, model.Else_If):  # type: ignore[misc]
+    """A further branch."""
+
+
+ELEMENTS: Mapping[str, type] = {
+    "locale": Locale,
+    "layout": Layout,
+    "group": Group,
+    "substitute": Substitute,
+    "names": Names,
+    "name": Name,
+    "name-part": NamePart,
+    "text": Text,
+    "number": Number,
+    "label": Label,
+    "date": Date,
+    "date-part": DatePart,
+    "if": If,
+    "else-if": ElseIf,
+}

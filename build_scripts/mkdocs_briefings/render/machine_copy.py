@@ -1,0 +1,172 @@
+"""The machine copy of a briefing: `index.json`, taken from the very values that its page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mkdocs_briefings.model.machine_copy import (
+    VERSION,
+    CopiedCite,
+    CopiedDated,
+    CopiedEntity,
+    CopiedFile,
+    CopiedLink,
+    CopiedName,
+    CopiedNotice,
+    CopiedPoint,
+    CopiedSource,
+    CopiedText,
+    MachineCopy,
+)
+from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
+from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.render import addresses, moments
+from mkdocs_briefings.render.absolute import absolute, address, paragraphs
+from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.views import BriefingView
+
+_MARK = re.compile(r'id="cite:(\d+)"')
+
+
+def machine_copy(
+    uri: str,
+    briefing: LinkedBriefing,
+    view: BriefingView,
+    context: Context,
+    *,
+    kinds: Mapping[str, EntityKind],
+) -> MachineCopy:
+    """The copy of a briefing.
+
+    Args:
+        uri: Markdown of its page.
+        briefing: what is known.
+        view: what its page shows of that.
+        context: what every maker takes.
+        kinds: kind of each of its entities, by id.
+    """
+    return _Copying(uri, briefing, view, context).copied(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copying:
+    """One briefing on its way into its copy."""
+
+    uri: str
+    briefing: LinkedBriefing
+    view: BriefingView
+    context: Context
+
+    @property
+    def base(self) -> str:
+        """Address of the page."""
+        return self.context.address(self.uri)
+
+    def copied(self, kinds: Mapping[str, EntityKind]) -> MachineCopy:
+        briefing, view, written = self.briefing, self.view, self.briefing.briefing
+        out, last = moments.published(written), moments.updated(written)
+        return MachineCopy(
+            **{"$schema": self.context.absolute(addresses.COPY_SCHEMA)},
+            version=VERSION,
+            id=briefing.id,
+            stable_id=self.context.address(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
+            url=self.base,
+            title=written.title,
+            language=briefing.language,
+            date=str(written.date) if written.date else None,
+            date_inferred=written.date_inferred or "",
+            published=moments.written(out) if out else None,
+            updated=moments.written(last) if last else None,
+            status=written.status,
+            tlp=written.tlp,
+            publication=self._name(briefing.publication) if briefing.publication else None,
+            volume=written.volume,
+            issue=written.issue,
+            authors=tuple(self._name(ref) for ref in briefing.authors if ref.name.strip()),
+            topics=tuple(map(self._name, briefing.topics)),
+            entities=tuple(self._entity(ref, kinds) for ref in briefing.entities),
+            summary=self._text(briefing.summary, view.summary) if view.summary else None,
+            executive_points=tuple(self._points()),
+            corrections=tuple(self._corrections()),
+            body=self._text(briefing.body, view.body.html),
+            events=tuple(self._events()),
+            sources=tuple(map(self._source, briefing.sources)),
+            related=tuple(
+                CopiedLink(id=one.id, title=one.title, url=self._page(addresses.briefing_uri(one.id)))
+                for one in briefing.related
+            ),
+            pdf=address(view.pdf, self.base),
+            image=self.context.absolute(addresses.card(self.uri)) if self.context.settings.cards else "",
+            exports=tuple(self._exports()),
+        )
+
+    def _page(self, uri: str | None) -> str:
+        return self.context.address(uri) if uri else ""
+
+    def _name(self, ref: Ref) -> CopiedName:
+        return CopiedName(id=ref.id, name=ref.name, url=self._page(addresses.ref_uri(ref)))
+
+    def _entity(self, ref: Ref, kinds: Mapping[str, EntityKind]) -> CopiedEntity:
+        url = self._page(addresses.ref_uri(ref))
+        return CopiedEntity(id=ref.id, name=ref.name, url=url, kind=kinds.get(ref.id, ""))
+
+    def _text(self, cited: CitedText, html: str) -> CopiedText:
+        return CopiedText(**self._forms(cited, html))
+
+    def _forms(self, cited: CitedText, html: str) -> dict[str, object]:
+        """Words, HTML and citations of a text; what only looks like a citation, in code, is none."""
+        shown = {int(number) for number in _MARK.findall(html)}
+        cites = (
+            CopiedCite(source=cite.source, mark=one.number, prefix=cite.prefix, locator=cite.locator)
+            for one in cited.citations
+            if one.number in shown
+            for cite in one.cites
+            if self.briefing.numbered(cite.source)
+        )
+        whole = absolute(html, self.base)
+        return {"text": paragraphs(whole), "html": whole, "cites": tuple(cites)}
+
+    def _points(self) -> Iterator[CopiedPoint]:
+        for linked, point in zip(self.briefing.points, self.view.points, strict=True):
+            forms = self._forms(linked.text, point.html)
+            yield CopiedPoint(**forms, likelihood=point.likelihood, confidence=point.confidence)
+
+    def _corrections(self) -> Iterator[CopiedDated]:
+        for cited, one in zip(self.briefing.corrections, self.view.corrections, strict=True):
+            yield CopiedDated(**self._forms(cited, one.html), date=one.when.iso)
+
+    def _events(self) -> Iterator[CopiedDated]:
+        for linked, one in zip(self.briefing.events, self.view.events, strict=True):
+            yield CopiedDated(**self._forms(linked.text, one.html), date=one.when.iso)
+
+    def _source(self, linked: LinkedSource) -> CopiedSource:
+        source = linked.source
+        return CopiedSource(
+            id=source.id,
+            number=linked.number,
+            kind=source.kind,
+            outlet=self._name(linked.outlet) if linked.outlet else None,
+            title=source.title or "",
+            authors=source.authors,
+            date=str(source.date) if source.date else None,
+            date_inferred=source.date_inferred or "",
+            accessed=str(source.accessed) if source.accessed else None,
+            url=source.url or "",
+            archive_url=source.archive_url or "",
+            pages=source.pages or "",
+            language=source.language or "",
+            credibility=source.credibility,
+            as_cited=source.as_cited or "",
+            note=source.note or "",
+            notices=tuple(
+                CopiedNotice(status=one.status, date=str(one.date) if one.date else None, note=one.note or "")
+                for one in linked.notices
+            ),
+        )
+
+    def _exports(self) -> Iterator[CopiedFile]:
+        for holds, links in self.view.exports:
+            for one in links:
+                yield CopiedFile(holds=holds, format=one.text, url=address(one.href, self.base))

@@ -1,0 +1,80 @@
+"""A line of a briefing in a mail: the print's tree as HTML of a few elements, or as words with numbered addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from mkdocs_briefings.render.print.tree import Node
+
+SERIF = "Georgia,Times,serif"
+SANS = "Arial,Helvetica,sans-serif"
+MONO = "Consolas,Courier,monospace"
+INK, SOFT, RULE, ACCENT, PANEL, SHEET, DESK = (
+    "#1b1a1c", "#5c5a57", "#cfc9bd", "#8a1a2b", "#f7f3ea", "#fffefa", "#ece7db",
+)  # fmt: skip
+"""Colours of the house, and of what lies around the mail."""
+_ELEMENTS = {"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "strike": "s"}
+
+JOINT = "\u00a0"
+"""A space at which no line ends."""
+Number = Callable[[str], int]
+"""The number under which an address is listed."""
+
+
+def line_html(nodes: Iterable[Node]) -> str:
+    """A line as HTML: emphasis and links that lead somewhere; of all else the words."""
+    return "".join(map(_html, nodes))
+
+
+def line_text(nodes: Iterable[Node], number: Number) -> str:
+    """A line as words; after those of a link its number in brackets, behind a `JOINT`."""
+    return "".join(_text(one, number) for one in nodes).replace("\u200b", "")
+
+
+def _html(node: Node) -> str:
+    if isinstance(node, str):
+        return escape(node, quote=False)
+    kind, *rest = node
+    if kind == "br":
+        return "<br>"
+    if kind == "code":
+        return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[0], quote=False)}</span>'
+    opening = _opening(kind, rest)
+    inner = line_html(_held(node))
+    return f"<{opening}>{inner}</{opening.partition(' ')[0]}>" if opening else inner
+
+
+def _opening(kind: str, rest: list[Node]) -> str:
+    """Element and attributes for a kind of node; empty for one whose words stand alone."""
+    if kind == "link":
+        return f'a href="{escape(rest[0])}" style="color:{ACCENT}"'
+    if kind == "cite":
+        return f'span style="color:{SOFT}"'
+    if kind == "lang" and rest[0]:
+        return f'span lang="{escape("-".join(filter(None, rest[:2])))}"'
+    return _ELEMENTS.get(kind, "")
+
+
+def _text(node: Node, number: Number) -> str:
+    if isinstance(node, str):
+        return node
+    kind, *rest = node
+    if kind == "br":
+        return " "
+    if kind == "code":
+        return str(rest[0])
+    inner = "".join(_text(one, number) for one in _held(node))
+    if kind == "link":
+        same = inner.replace("\u200b", "") == rest[0]
+        return rest[0] if same else f"{inner}{JOINT}[{number(rest[0])}]"
+    return inner
+
+
+def _held(node: Node) -> list[Node]:
+    """What a node holds of a line; a picture is its description, and an anchor nothing."""
+    kind, *rest = node
+    if kind == "picture":
+        return [f"[{rest[1]}]"] if rest[1] else []
+    last = rest[-1] if rest else []
+    return last if isinstance(last, list) and kind != "foot" else []

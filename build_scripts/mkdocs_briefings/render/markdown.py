@@ -1,0 +1,294 @@
+"""Authors' Markdown to clean HTML: the site's Markdown extensions, citation marks, paragraph addresses.
+
+Every text of a briefing is parsed here once; the page, search, feeds and print all take the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import Any, cast
+from xml.etree import ElementTree
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from mkdocs_briefings.model.site import Citation, CitedText
+from mkdocs_briefings.render.clean import Cleaner
+from mkdocs_briefings.render.mentions import Mentions
+from mkdocs_briefings.render.prose import Prose, leave_prose
+
+Mark = Callable[[Citation], str]
+
+_OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
+_TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+_PROSE = Prose(_OPEN + _CLOSE)
+_TAGS = re.compile(r"<[^>]*>")
+BLOCK_TAGS = re.compile(
+    r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
+    r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
+)
+_PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#p:{0}"></a>'
+_HEADING = re.compile(r"h[1-6]")
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text."""
+
+    level: int
+    """1 to 6, as shown."""
+    anchor: str
+    """Its id."""
+    title: str
+    """Its words, plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """HTML that may stand in any page."""
+
+    html: str
+    """Clean HTML."""
+    headings: tuple[Heading, ...] = ()
+    """Its headings, in order."""
+
+
+def plain(html: str) -> str:
+    """The words of clean HTML, white space folded; only elements that end a line part words."""
+    return inline_plain(BLOCK_TAGS.sub(" ", html))
+
+
+def inline_plain(html: str) -> str:
+    """The words of clean HTML of one line: tags leave no gap between letters."""
+    return " ".join(unescape(_TAGS.sub("", html)).split())
+
+
+def words(html: str) -> int:
+    """How many words clean HTML has."""
+    return len(_TAGS.sub("", BLOCK_TAGS.sub(" ", html)).split())
+
+
+class Renderer:
+    """One Markdown parser, used again for each text; not for use by two threads."""
+
+    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the site's `markdown_extensions` and their settings, as MkDocs hands them to Python-Markdown."""
+        own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
+        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
+        self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
+        self._layout = _Layout(self._markdown)
+        self._cleaner = Cleaner()
+        self._leaves_prose = leave_prose(extensions)
+        self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
+        if self._leaves_prose:
+            self._markdown.treeprocessors.register(_Plain(self._markdown, self._marks), "briefings_plain", 21)
+        self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
+
+    def block(
+        self,
+        cited: CitedText,
+        mark: Mark,
+        links: Mapping[str, str],
+        names: Mapping[str, str],
+        *,
+        top: int = 3,
+    ) -> Fragment:
+        """Paragraphs, lists, tables ...
+
+        Args:
+            cited: the text with its citations.
+            mark: HTML of a citation.
+            links: addresses that authors write in their own way (`briefing:x`), and where they lead.
+            names: names whose first mention leads to a page, and the way to it.
+            top: level of the highest heading.
+        """
+        return self._convert(cited, mark, links, _Shape(top, paragraphs=True, names=names))
+
+    def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+        """A text of one or two sentences: paragraphs without addresses of their own."""
+        return self._convert(cited, mark, links, _Shape())
+
+    def line(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+        """The same without the `<p>` when it is one paragraph, to stand inside a line."""
+        html = self.short(cited, mark, links).html
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Fragment(html)
+
+    def _convert(self, cited: CitedText, mark: Mark, links: Mapping[str, str], shape: _Shape) -> Fragment:
+        text = _tokens(cited)
+        marks = [_untokened(mark(one)) for one in cited.citations]
+        own = {**links, **{way: way for way in shape.names.values()}}
+        if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
+            return Fragment(self._cleaner.clean(_prose(paragraphs, marks, shape), own))
+        self._marks.html = marks
+        self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
+        html = self._markdown.reset().convert(text)
+        html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
+        return Fragment(self._cleaner.clean(html, own), tuple(self._layout.headings))
+
+
+def _prose(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
+    """What the parser and `_Layout` make of plain prose."""
+    mentions = Mentions(shape.names)
+    lines = []
+    for number, text in enumerate(paragraphs, start=1):
+        pieces = _TOKEN.split(text)
+        pieces[::2] = map(mentions.html, pieces[::2])
+        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
+        address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
+        lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a text is laid out."""
+
+    top: int = 4
+    """Level of the highest heading."""
+    paragraphs: bool = False
+    """Whether paragraphs get addresses."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names whose first mention leads to a page, and the way to it."""
+
+
+def _tokens(cited: CitedText) -> str:
+    """The text with a token in the place of each citation, which no Markdown syntax takes apart."""
+    parts, after = [], 0
+    for number, citation in enumerate(cited.citations):
+        parts += [_untokened(cited.text[after : citation.start]), f"{_OPEN}{number}{_CLOSE}"]
+        after = citation.end
+    return "".join((*parts, _untokened(cited.text[after:])))
+
+
+def _untokened(text: str) -> str:
+    return text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+
+
+def _as_written(cited: CitedText, number: int) -> str:
+    """The words of a citation that stands in code, where it is not one."""
+    citation = cited.citations[number]
+    return escape(cited.text[citation.start : citation.end], quote=False)
+
+
+class _Marks(InlineProcessor):
+    """Puts the HTML of a citation where its token stands."""
+
+    def __init__(self, pattern: str, md: markdown.Markdown) -> None:
+        super().__init__(pattern, md)
+        self.html: Sequence[str] = ()
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return self.put(match), match.start(0), match.end(0)
+
+    def put(self, match: re.Match[str]) -> str:
+        """What Python-Markdown replaces by the HTML in the end."""
+        return self.md.htmlStash.store(self.html[int(match[1])])
+
+
+class _Plain(Treeprocessor):
+    """Keeps all inline patterns away from plain prose: of them, only that for citations would find anything."""
+
+    def __init__(self, md: markdown.Markdown, marks: _Marks) -> None:
+        super().__init__(md)
+        self._put = marks.put
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and _PROSE.leaves(text):
+                element.text = AtomicString(_TOKEN.sub(self._put, text))
+
+
+class _Layout(Treeprocessor):
+    """Fits a text into its page: heading levels, paragraph addresses, where links lead."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.links: Mapping[str, str] = {}
+        self.shape = _Shape()
+        self.headings: list[Heading] = []
+
+    def run(self, root: ElementTree.Element) -> None:
+        found = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        shift = self.shape.top - min((int(element.tag[1]) for element in found), default=0)
+        for element in found:
+            self._heading(element, shift)
+        for element in root.iter("a"):
+            self._link(element)
+        for element in root.iter("img"):
+            self._image(element)
+        for element in (*root.iter("th"), *root.iter("td")):
+            if aligned := _ALIGNED.search(element.attrib.pop("style", "")):
+                element.set("align", aligned[1])
+        Mentions(self.shape.names).link(root)
+        if self.shape.paragraphs:
+            paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
+            for number, element in enumerate(paragraphs, start=1):
+                element.set("id", f"p:{number}")
+                ElementTree.SubElement(
+                    element,
+                    "a",
+                    {
+                        "class": "permalink",
+                        "href": f"#p:{number}",
+                        "aria-label": f"Link to paragraph {number}",
+                    },
+                )
+
+    def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
+        """Whether Python-Markdown will put a block of HTML or code into the place of this paragraph."""
+        held = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        if held is None or len(element):
+            return False
+        restoring = cast("RawHtmlPostprocessor", self.md.postprocessors["raw_html"])
+        html = restoring.stash_to_string(self.md.htmlStash.rawHtmlBlocks[int(held[1])])  # type: ignore[arg-type]
+        return restoring.isblocklevel(html)
+
+    def _heading(self, element: ElementTree.Element, shift: int) -> None:
+        level = max(2, min(6, int(element.tag[1]) + shift))
+        element.tag = f"h{level}"
+        title = next((str(one["name"]) for one in self._names() if one["id"] == element.get("id")), "")
+        if anchor := element.get("id"):
+            self.headings.append(Heading(level, anchor, inline_plain(title)))
+
+    def _names(self) -> Sequence[Mapping[str, Any]]:
+        tokens = list(getattr(self.md, "toc_tokens", []))
+        return [*tokens, *(inner for token in tokens for inner in _below(token))]
+
+    def _link(self, element: ElementTree.Element) -> None:
+        address = element.get("href", "")
+        if address in self.links:
+            element.set("href", self.links[address])
+        elif address.startswith("briefing:"):
+            del element.attrib["href"]
+        elif _ABSOLUTE.match(address):
+            element.set("rel", "noopener")
+
+    def _image(self, element: ElementTree.Element) -> None:
+        """A picture from elsewhere becomes a link: a page asks no third party for anything."""
+        address = element.get("src", "")
+        if address in self.links:
+            element.set("src", self.links[address])
+            element.set("loading", "lazy")
+        elif _ABSOLUTE.match(address) or address.startswith("//"):
+            address = f"https:{address}" if address.startswith("//") else address
+            name, tail = element.get("alt") or address, element.tail
+            element.clear()
+            element.tag, element.text, element.tail = "a", name, tail
+            element.attrib.update({"href": address, "rel": "noopener", "class": "picture-elsewhere"})
+
+
+def _below(token: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    inner = list(token.get("children", ()))
+    return [*inner, *(deeper for one in inner for deeper in _below(one))]

@@ -25,13 +25,13 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from mkdocs_briefings import pipeline, prints
-from mkdocs_briefings.model.printing import PrintDocument, Printed
+from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.briefing import BriefingShown, briefing_page
-from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.briefing import BriefingInputs, briefing_page
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.print.briefing import briefing_document
 
 _ROOT = Path(__file__).parents[1]
@@ -86,10 +86,12 @@ def main() -> None:
     said = _arguments()
     settings = Settings(said.desk, said.desk / "content", keep_going=True)
     site = pipeline.gather(settings).site
-    every = list(prints.shown_of(site, settings, site.briefings).values())
+    every = list(prints.briefing_inputs(site, settings, site.briefings).values())
     with tempfile.TemporaryDirectory() as folder:
-        shop = prints.PrintShop(_RENDER, settings.content, Path(folder) / "cache")
-        other = _weasyprint(every[:_TEN], Context.of(_RENDER), Path(folder), print_fonts(shop.cache))
+        shop = prints.PrintConfig(_RENDER, settings.content, Path(folder) / "cache")
+        other = _weasyprint(
+            every[:_TEN], RenderContext.from_settings(_RENDER), Path(folder), print_fonts(shop.cache)
+        )
         taken = _rounds(every, shop, other, said)
         other.terminate()
     _table(taken, said)
@@ -106,21 +108,26 @@ def _arguments() -> argparse.Namespace:
 
 
 def _rounds(
-    every: list[BriefingShown], shop: prints.PrintShop, other: subprocess.Popen[str], said: argparse.Namespace
+    every: list[BriefingInputs],
+    shop: prints.PrintConfig,
+    other: subprocess.Popen[str],
+    said: argparse.Namespace,
 ) -> Rounds:
     many, ten = list(islice(cycle(every), said.many)), every[:_TEN]
     rounds = range(said.rounds)
     # First, because a process that has run Typst itself cannot be forked any more.
-    together = [_taken(len(many), lambda: prints.every_briefing(many, shop)) for _ in rounds]
-    press = prints.press_of(shop.content, shop.cache)
+    together = [_taken(len(many), lambda: prints.briefing_pdfs(many, shop)) for _ in rounds]
+    press = prints.press_for(shop.content, shop.cache)
     alone: list[Taken] = []
     engine: list[Taken] = []
     theirs: list[Taken] = []
     for number in (-1, *rounds):
-        context = Context.of(replace(_RENDER, site_name=f"Desk {number}"))
+        context = RenderContext.from_settings(replace(_RENDER, site_name=f"Desk {number}"))
         whole = _taken(_TEN, partial(_printed, ten, context, press))
         # Other documents than the ones before: Typst remembers for a while what it has set.
-        others = _documents(ten, Context.of(replace(_RENDER, site_name=f"Another desk {number}")))
+        others = _documents(
+            ten, RenderContext.from_settings(replace(_RENDER, site_name=f"Another desk {number}"))
+        )
         set_alone = _taken(_TEN, partial(map, press.pdf, others))
         asked = _asked(other)
         if number >= 0:  # the round before the first warms up
@@ -130,15 +137,15 @@ def _rounds(
     return {ALL: together, ONE: alone, TYPST: engine, WEASY: theirs}
 
 
-def _printed(shown: list[BriefingShown], context: Context, press: Press) -> Iterator[Printed]:
+def _printed(shown: list[BriefingInputs], context: RenderContext, press: Press) -> Iterator[Pdf]:
     return (prints.briefing_pdf(one, context, press) for one in shown)
 
 
-def _documents(shown: list[BriefingShown], context: Context) -> list[PrintDocument]:
+def _documents(shown: list[BriefingInputs], context: RenderContext) -> list[PrintDocument]:
     return [briefing_document(addresses.briefing_uri(one.briefing.id), one, context) for one in shown]
 
 
-def _taken(count: int, make: Callable[[], Iterable[Printed]]) -> Taken:
+def _taken(count: int, make: Callable[[], Iterable[Pdf]]) -> Taken:
     clock, processor = time.perf_counter(), _processor()
     assert sum(1 for _ in make()) == count  # noqa: S101
     return Taken((time.perf_counter() - clock) / count, (_processor() - processor) / count)
@@ -159,7 +166,7 @@ def _asked(other: subprocess.Popen[str]) -> Taken:
 
 
 def _weasyprint(
-    shown: list[BriefingShown], context: Context, folder: Path, fonts: Path
+    shown: list[BriefingInputs], context: RenderContext, folder: Path, fonts: Path
 ) -> subprocess.Popen[str]:
     """A process that prints the ten for each line it is given."""
     pages = (briefing_page(addresses.briefing_uri(one.briefing.id), one, context) for one in shown)

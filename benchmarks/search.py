@@ -32,8 +32,8 @@ from playwright.sync_api import Page, sync_playwright
 from serve import Sent, served
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.values import digest_of
 from mkdocs_briefings.publish.search.indexing import start_in
 from mkdocs_briefings.render.context import RenderSettings
 
@@ -93,7 +93,7 @@ def material(folder: Path) -> Path:
     """Build the pages of the sample desk's briefings with Material and its search; returns the site."""
     settings = Settings(ROOT, ROOT / "content")
     shown = RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
-    for page in pipeline.pages(pipeline.gather(settings).site, settings, shown):
+    for page in pipeline.render_pages(pipeline.gather(settings).site, settings, shown):
         if page.record is not None:
             path = folder / "docs" / page.uri
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -229,7 +229,7 @@ def index(site: Path) -> None:
     """Print what Pagefind takes for the records of a site, in wall and processor time."""
     (records,) = (site.parent / ".cache/briefings/builds").glob("*/records")
     files = [path for path in records.rglob("*") if path.is_file()]
-    digests = {path.relative_to(records).as_posix(): digest_of(path.read_bytes()) for path in files}
+    digests = {path.relative_to(records).as_posix(): digest_bytes(path.read_bytes()) for path in files}
     count = len(digests)
     with tempfile.TemporaryDirectory() as cache:
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

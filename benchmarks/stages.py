@@ -52,7 +52,7 @@ def main() -> None:
 def listened() -> str:
     """A build, stage by stage."""
     heard, children, started = Heard(), os.times(), time.monotonic()
-    run.build(None, run.Wishes(), heard.tell)
+    run.build(None, run.Overrides(), heard.tell)
     ended, spent = time.monotonic(), os.times()
     lines, last, before = [], started, "start"
     for stage, (first, until) in heard.stages.items():
@@ -70,7 +70,7 @@ def profiled() -> str:
     for left in ("site", ".cache"):
         shutil.rmtree(left, ignore_errors=True)
     profile = cProfile.Profile()
-    profile.runcall(run.build, None, run.Wishes(), Heard().tell)
+    profile.runcall(run.build, None, run.Overrides(), Heard().tell)
     stats: dict[tuple[str, int, str], tuple[int, int, float, float, object]] = vars(pstats.Stats(profile))[
         "stats"
     ]

@@ -108,9 +108,9 @@ def made(write_desk) -> Callable[..., dict[str, Page]]:
     def make(content: Content, render: RenderSettings | None = None, **chosen: Any) -> dict[str, Page]:
         settings = write_desk(content, **chosen)
         gathered = pipeline.gather(settings)
-        assert gathered.sound, gathered.diagnostics
+        assert gathered.publishable, gathered.diagnostics
         shown = render or RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
-        return {page.uri: page for page in pipeline.pages(gathered.site, settings, shown)}
+        return {page.uri: page for page in pipeline.render_pages(gathered.site, settings, shown)}
 
     return make
 

@@ -11,22 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mkdocs_briefings.check.check import check
-from mkdocs_briefings.check.severity import graded
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity, in_order
-from mkdocs_briefings.diagnostics.located import located
-from mkdocs_briefings.diagnostics.progress import Tell, silent
-from mkdocs_briefings.diagnostics.span import Place, Span
+from mkdocs_briefings.check.check import check, graded
+from mkdocs_briefings.diagnostics.diagnostic import (
+    Diagnostic,
+    Finding,
+    Place,
+    Severity,
+    Span,
+    in_order,
+    with_spans,
+)
+from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
-from mkdocs_briefings.load.load import Loaded, load
+from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
-from mkdocs_briefings.model.output import Page, Plan
+from mkdocs_briefings.model.output import Page, PagePlan
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
-from mkdocs_briefings.publish.workers import mapped
-from mkdocs_briefings.render.context import Context
-from mkdocs_briefings.render.pages import make, plan
-from mkdocs_briefings.select.select import Selection, Withheld, everything, select
+from mkdocs_briefings.publish.pool import map_in_order
+from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.pages import page_plans, render_page
+from mkdocs_briefings.select.select import Selection, Withheld, select, select_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,20 @@ class Gathered:
     """As in `Selection`."""
 
     @property
-    def sound(self) -> bool:
+    def publishable(self) -> bool:
         """Whether a site may be made of it: no error, or the files with errors left out."""
         broken = {one.span.path for one in self.diagnostics if one.severity is Severity.ERROR}
         return broken <= self.left_out
 
     @property
-    def doubtful(self) -> bool:
+    def has_warnings(self) -> bool:
         """Whether there are warnings."""
         return any(one.severity is Severity.WARNING for one in self.diagnostics)
 
 
-def gather(settings: Settings, tell: Tell = silent) -> Gathered:
+def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
     """Load, select, link and check for a site; what is wrong with a briefing it does not show stops nobody."""
-    loaded = load(settings, lambda done, total: tell("load", done, total))
+    loaded = load(settings, lambda done, total: progress("load", done, total))
     selection = select(loaded.desk, settings)
     site = link(selection.briefings, selection.registries, settings)
     unseen = {one.path for one in loaded.desk.briefings if one.id in selection.withheld}
@@ -70,31 +75,35 @@ def gather(settings: Settings, tell: Tell = silent) -> Gathered:
     return Gathered(site, diagnostics, left_out, selection.withheld)
 
 
-def examine(settings: Settings, tell: Tell = silent) -> Gathered:
+def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
     """Load, link and check everything, drafts and embargoed briefings too: for the people who write them."""
-    loaded = load(settings, lambda done, total: tell("load", done, total))
-    whole = everything(loaded.desk)
+    loaded = load(settings, lambda done, total: progress("load", done, total))
+    whole = select_all(loaded.desk)
     site = link(whole.briefings, whole.registries, settings)
     shown = select(loaded.desk, settings)
     selection = Selection(whole.briefings, whole.registries, shown.withheld)
     return Gathered(site, _diagnostics(loaded, selection, site, settings, remarks=True))
 
 
-def pages(site: Site, settings: Settings, render: RenderSettings, tell: Tell = silent) -> Iterator[Page]:
+def render_pages(
+    site: Site, settings: Settings, render: RenderSettings, progress: ProgressCallback = no_progress
+) -> Iterator[Page]:
     """Every page, made in parallel where that pays, in the order of the plan."""
-    plans = list(plan(site, settings))
-    made = mapped(_make, plans, prepare=Context.of, given=render, parallel=settings.fast)
+    plans = list(page_plans(site, settings))
+    made = map_in_order(
+        _make, plans, prepare=RenderContext.from_settings, given=render, parallel=settings.fast
+    )
     for done, page in enumerate(made, start=1):
-        tell("render", done, len(plans))
+        progress("render", done, len(plans))
         yield page
 
 
-def _make(one: Plan, context: Context) -> Page:
-    return make(one, context)
+def _make(one: PagePlan, context: RenderContext) -> Page:
+    return render_page(one, context)
 
 
 def _diagnostics(
-    loaded: Loaded, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
+    loaded: LoadedDesk, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Every problem with its position; remarks (severity `info`) only where somebody reads them."""
 
@@ -105,4 +114,4 @@ def _diagnostics(
     found = check(site, selection.registries, settings, selection.withheld, faults)
     read = graded(loaded.findings, settings)
     told = [one for one in (*read, *found) if remarks or one.severity is not Severity.INFO]
-    return in_order((*graded(loaded.diagnostics, settings), *located(told, position)))
+    return in_order((*graded(loaded.diagnostics, settings), *with_spans(told, position)))

@@ -10,26 +10,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
-from mkdocs_briefings.diagnostics.span import Span
-from mkdocs_briefings.model.outline import Outline
-from mkdocs_briefings.model.printing import Printed
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
+from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Kind, LinkedBriefing, Site
-from mkdocs_briefings.publish.pdf import Press, named
+from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.publish.pdf import Press, replacement_text
+from mkdocs_briefings.publish.pool import map_in_order
 from mkdocs_briefings.publish.print_fonts import print_fonts
-from mkdocs_briefings.publish.workers import mapped
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.card import CardShown, card_document, site_card
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import briefing_plan
 from mkdocs_briefings.render.print.briefing import briefing_document
-from mkdocs_briefings.render.print.collection import CollectionShown, collection_document
-from mkdocs_briefings.render.texts import BriefingShown
+from mkdocs_briefings.render.print.collection import CollectionInputs, collection_document
+from mkdocs_briefings.render.sharing import CardInputs, card_document, site_card_document
+from mkdocs_briefings.render.texts import BriefingInputs
 
 
 @dataclass(frozen=True, slots=True)
-class PrintShop:
+class PrintConfig:
     """What a process needs to print; plain values, so that processes can be told of it."""
 
     render: RenderSettings
@@ -40,7 +39,7 @@ class PrintShop:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class Collection:
     """An issue, a volume, or another choice of briefings, by their ids."""
 
     title: str
@@ -53,7 +52,7 @@ class Collected:
     """In reading order: the oldest first."""
 
 
-def briefing_pdf(shown: BriefingShown, context: Context, press: Press) -> Printed:
+def briefing_pdf(shown: BriefingInputs, context: RenderContext, press: Press) -> Pdf:
     """The PDF of a briefing, from exactly what its page is made from.
 
     Raises:
@@ -63,7 +62,7 @@ def briefing_pdf(shown: BriefingShown, context: Context, press: Press) -> Printe
     return press.pdf(briefing_document(uri, shown, context))
 
 
-def collection_pdf(shown: CollectionShown, context: Context, press: Press) -> Printed:
+def collection_pdf(shown: CollectionInputs, context: RenderContext, press: Press) -> Pdf:
     """The PDF of a collection.
 
     Raises:
@@ -73,51 +72,51 @@ def collection_pdf(shown: CollectionShown, context: Context, press: Press) -> Pr
 
 
 @lru_cache(maxsize=1)
-def press_of(content: Path, cache: Path) -> Press:
+def press_for(content: Path, cache: Path) -> Press:
     """This process's press: made once, for its fonts take longer to load than a page to print."""
     return Press(content, print_fonts(cache))
 
 
-def every_briefing(
-    shown: Sequence[BriefingShown], shop: PrintShop, *, parallel: bool = True
-) -> Iterator[Printed]:
+def briefing_pdfs(
+    shown: Sequence[BriefingInputs], shop: PrintConfig, *, parallel: bool = True
+) -> Iterator[Pdf]:
     """The PDF of each briefing, in order, in all processors; one after another is held in memory."""
     print_fonts(shop.cache)
-    return mapped(_briefing, shown, prepare=_opened, given=shop, parallel=parallel)
+    return map_in_order(_briefing, shown, prepare=_opened, given=shop, parallel=parallel)
 
 
-def one_collection(shown: CollectionShown, shop: PrintShop) -> Printed:
+def print_collection(shown: CollectionInputs, shop: PrintConfig) -> Pdf:
     """The PDF of a collection, made in this process."""
     return collection_pdf(shown, *_opened(shop))
 
 
-def every_card(
-    shown: Sequence[CardShown | None], shop: PrintShop, *, parallel: bool = True
+def card_pictures(
+    shown: Sequence[CardInputs | None], shop: PrintConfig, *, parallel: bool = True
 ) -> Iterator[bytes]:
     """The picture of each card, in order, in all processors; None stands for the site's own."""
     print_fonts(shop.cache)
-    return mapped(_card, shown, prepare=_opened, given=shop, parallel=parallel)
+    return map_in_order(_card, shown, prepare=_opened, given=shop, parallel=parallel)
 
 
-def _card(shown: CardShown | None, opened: tuple[Context, Press]) -> bytes:
+def _card(shown: CardInputs | None, opened: tuple[RenderContext, Press]) -> bytes:
     context, press = opened
-    return press.png(card_document(shown, context) if shown is not None else site_card(context))
+    return press.png(card_document(shown, context) if shown is not None else site_card_document(context))
 
 
-def _opened(shop: PrintShop) -> tuple[Context, Press]:
-    return Context.of(shop.render), press_of(shop.content, shop.cache)
+def _opened(shop: PrintConfig) -> tuple[RenderContext, Press]:
+    return RenderContext.from_settings(shop.render), press_for(shop.content, shop.cache)
 
 
-def _briefing(shown: BriefingShown, opened: tuple[Context, Press]) -> Printed:
+def _briefing(shown: BriefingInputs, opened: tuple[RenderContext, Press]) -> Pdf:
     return briefing_pdf(shown, *opened)
 
 
-def issues(outlines: Iterable[Outline]) -> Iterator[Collected]:
+def issues(outlines: Iterable[BriefingSummary]) -> Iterator[Collection]:
     """Every volume and every issue of every publication, each volume before its issues."""
-    members: dict[tuple[str, int, int], list[Outline]] = {}
+    members: dict[tuple[str, int, int], list[BriefingSummary]] = {}
     names: dict[str, str] = {}
     for one in outlines:
-        series = next(((id, name) for kind, id, name in one.members if kind == Kind.PUBLICATION), None)
+        series = next(((id, name) for kind, id, name in one.memberships if kind == Kind.PUBLICATION), None)
         if series is not None and one.volume:
             names[series[0]] = series[1]
             for issue in {0, one.issue}:
@@ -126,27 +125,27 @@ def issues(outlines: Iterable[Outline]) -> Iterator[Collected]:
         numbers = (volume, issue) if issue else (volume,)
         part = f"Volume {volume}, Issue {issue}" if issue else f"Volume {volume}"
         uri = addresses.group_uri(Kind.PUBLICATION, publication, *numbers)
-        yield Collected(names[publication], part, uri, in_reading_order(of))
+        yield Collection(names[publication], part, uri, in_reading_order(of))
 
 
-def in_reading_order(outlines: Iterable[Outline]) -> tuple[str, ...]:
+def in_reading_order(outlines: Iterable[BriefingSummary]) -> tuple[str, ...]:
     """Their ids by date, then volume and issue, the oldest first."""
-    ordered = sorted(outlines, key=lambda one: (one.sorting, one.volume, one.issue, one.id))
+    ordered = sorted(outlines, key=lambda one: (one.date_text, one.volume, one.issue, one.id))
     return tuple(one.id for one in ordered)
 
 
-def collected(of: Collected, shown: Mapping[str, BriefingShown]) -> CollectionShown:
+def collection_inputs(of: Collection, shown: Mapping[str, BriefingInputs]) -> CollectionInputs:
     """What a collection is made from. `shown` has at least its briefings, by id."""
-    return CollectionShown(of.title, of.part, of.uri, tuple(shown[id] for id in of.ids))
+    return CollectionInputs(of.title, of.part, of.uri, tuple(shown[id] for id in of.ids))
 
 
-def shown_of(site: Site, settings: Settings, ids: Iterable[str]) -> dict[str, BriefingShown]:
+def briefing_inputs(site: Site, settings: Settings, ids: Iterable[str]) -> dict[str, BriefingInputs]:
     """What the pages of briefings are made from, by id."""
-    plans = ((id, briefing_plan(site.briefings[id], site.overview, site.entry, settings)) for id in ids)
-    return {id: one.shows for id, one in plans if isinstance(one.shows, BriefingShown)}
+    plans = ((id, briefing_plan(site.briefings[id], site.index, site.entry, settings)) for id in ids)
+    return {id: one.inputs for id, one in plans if isinstance(one.inputs, BriefingInputs)}
 
 
-def warnings(printed: Printed, briefings: Iterable[LinkedBriefing], root: Path) -> Iterator[Diagnostic]:
+def print_warnings(printed: Pdf, briefings: Iterable[LinkedBriefing], root: Path) -> Iterator[Diagnostic]:
     """What could not be printed as it is written: briefing, line, character.
 
     Args:
@@ -154,7 +153,10 @@ def warnings(printed: Printed, briefings: Iterable[LinkedBriefing], root: Path) 
         briefings: those it shows.
         root: folder that the paths of their files start from.
     """
-    wanted = (*((one, _about(one)) for one in printed.missing), *((one, _PICTURE) for one in printed.unshown))
+    wanted = (
+        *((one, _about(one)) for one in printed.missing_characters),
+        *((one, _PICTURE) for one in printed.unprintable_pictures),
+    )
     if not wanted:
         return
     for briefing in briefings:
@@ -173,7 +175,7 @@ _PICTURE = (
 
 
 def _about(character: str) -> tuple[str, str, str]:
-    message = f"no font at hand shows '{{}}' (U+{ord(character):04X}); the PDF has '{named(character)}' in its place"
+    message = f"no font at hand shows '{{}}' (U+{ord(character):04X}); the PDF has '{replacement_text(character)}' in its place"
     return "missing-glyph", message, "install a font of that script where the site is built"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from serve import served
 
-from mkdocs_briefings.model.output import Record, Section
+from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.publish.search.indexing import start
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ _ASK = """async ([query, more]) => {
 }"""
 
 
-def made(number: int, chance: random.Random) -> Record:
+def made(number: int, chance: random.Random) -> SearchRecord:
     """A record of the frequent words among many rare ones; one in ten lacks a frequent word, one in 50 is about it.
 
     The fourth has one in its summary alone.
@@ -39,19 +39,19 @@ def made(number: int, chance: random.Random) -> Record:
     text = " ".join([*there, *chance.choices(supply, k=WORDS), *(["policies"] if "policy" in there else [])])
     title = f"Policy {number}" if "policy" in there and number % 50 == 0 else f"Briefing {number}"
     day = f"20{number % 25:02}-01-{number % 28 + 1:02}"
-    return Record(
+    return SearchRecord(
         url=f"briefings/{number}/",
         title=title,
         language="en",
-        shown={"summary": "Harbours." if number == 3 else "Made up."},
+        details={"summary": "Harbours." if number == 3 else "Made up."},
         filters={"topic": (f"Topic {number % 7}",), "date": (day,)},
         date=day,
-        sections=(Section("point:1", "Executive point 1", text),),
+        sections=(SearchSection("point:1", "Executive point 1", text),),
     )
 
 
 @pytest.fixture(scope="module")
-def records() -> dict[str, Record]:
+def records() -> dict[str, SearchRecord]:
     chance = random.Random(5)  # noqa: S311
     return {f"{number}": made(number, chance) for number in range(COUNT)}
 
@@ -86,8 +86,8 @@ def ask(site, browser):
         page.close()
 
 
-def words_of(record: Record) -> list[str]:
-    return re.findall(r"\w+", f"{record.title} {record.shown['summary']} {record.sections[0].text}".lower())
+def words_of(record: SearchRecord) -> list[str]:
+    return re.findall(r"\w+", f"{record.title} {record.details['summary']} {record.sections[0].text}".lower())
 
 
 def having(records, *words):

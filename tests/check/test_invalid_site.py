@@ -23,7 +23,7 @@ def test_every_fault_once() -> None:
 def test_good_file_stays() -> None:
     gathered = pipeline.gather(replace(SETTINGS, keep_going=True))
     assert list(gathered.site.briefings) == ["good"]
-    assert gathered.sound
+    assert gathered.publishable
 
 
 def test_ten_files_are_bad() -> None:

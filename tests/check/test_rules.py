@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.check.rule import Rule, files
+from mkdocs_briefings.check.rule import Rule, example_files
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.settings import Settings
@@ -18,7 +18,7 @@ AT = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 
 def found(example: str, root: Path) -> tuple[Diagnostic, ...]:
     """What checking the files of an example finds."""
-    for name, text in files(example).items():
+    for name, text in example_files(example).items():
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -13,9 +13,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from mkdocs_briefings.model.content import Briefing
-from mkdocs_briefings.model.docstrings import meanings
 from mkdocs_briefings.model.reference import reference_markdown
-from mkdocs_briefings.model.schema import REGISTRIES, schemas, words
+from mkdocs_briefings.model.schema import REGISTRIES, closed_sets, member_docstrings, schemas
 
 CONTENT = Path(__file__).parents[2] / "content"
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
@@ -140,5 +139,7 @@ def test_reference_names_every_field_and_word() -> None:
         for name, field in model.model_fields.items():
             assert f"| `{name}` |" in page
             assert str(field.description) in page
-    for kind_of in words().values():
-        assert all(f"`{word}`" in page and meaning in page for word, meaning in meanings(kind_of).items())
+    for kind_of in closed_sets().values():
+        assert all(
+            f"`{word}`" in page and meaning in page for word, meaning in member_docstrings(kind_of).items()
+        )

@@ -14,13 +14,12 @@ import yaml
 from click.testing import CliRunner
 
 from mkdocs_briefings.check.rules import RULES
-from mkdocs_briefings.cli.console import Exit
+from mkdocs_briefings.cli.console import ExitStatus
 from mkdocs_briefings.cli.main import COMMANDS as NAMES
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.mkdocs_plugin.reference import commands_markdown, settings_markdown
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
-from mkdocs_briefings.model.docstrings import attribute_docs
-from mkdocs_briefings.model.schema import schemas
+from mkdocs_briefings.model.schema import attribute_docstrings, schemas
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [command for name in NAMES if (command := main.get_command(click.Context(main), name))]
@@ -58,7 +57,11 @@ def test_help(command: click.Command) -> None:
 
 
 def test_every_command_and_setting_is_in_the_reference() -> None:
-    commands, settings, meaning = commands_markdown(), settings_markdown(), attribute_docs(PluginSettings)
+    commands, settings, meaning = (
+        commands_markdown(),
+        settings_markdown(),
+        attribute_docstrings(PluginSettings),
+    )
     for command in COMMANDS:
         assert f"## {command.name}\n" in commands
         assert all(
@@ -90,7 +93,7 @@ def test_version_and_module() -> None:
     ids=" ".join,
 )
 def test_wrong_use_ends_with_2(desk, arguments: list[str], said: str) -> None:
-    told = ends(*arguments, status=Exit.USAGE)
+    told = ends(*arguments, status=ExitStatus.USAGE)
     assert said in " ".join(told.split())
     assert "Traceback" not in told
 
@@ -98,17 +101,17 @@ def test_wrong_use_ends_with_2(desk, arguments: list[str], said: str) -> None:
 def test_no_mkdocs_yml(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     for command in ("check", "build", "schema"):
-        assert "mkdocs.yml" in ends(command, status=Exit.USAGE)
+        assert "mkdocs.yml" in ends(command, status=ExitStatus.USAGE)
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: []\n")
-    assert "does not use the plugin" in " ".join(ends("check", status=Exit.USAGE).split())
+    assert "does not use the plugin" in " ".join(ends("check", status=ExitStatus.USAGE).split())
 
 
 def test_wrong_settings_are_told(desk) -> None:
     wrong = "site_name: x\ntheme: material\nplugins: [{briefings: {audience: everybody}}]\n"
     (desk / "mkdocs.yml").write_text(wrong)
     for command in ("check", "build"):
-        told = ends(command, status=Exit.USAGE)
+        told = ends(command, status=ExitStatus.USAGE)
         assert "everybody" in told
         assert len(told.splitlines()) == 1
 
@@ -116,13 +119,13 @@ def test_wrong_settings_are_told(desk) -> None:
 def test_words_in_brackets_are_no_markup(desk) -> None:
     folder = "site_name: x\ntheme: material\nplugins: [{briefings: {content: 'a [red]b[/i]'}}]\n"
     (desk / "mkdocs.yml").write_text(folder)
-    assert "a [red]b[/i]" in ends("check", status=Exit.USAGE)
+    assert "a [red]b[/i]" in ends("check", status=ExitStatus.USAGE)
 
 
 def test_check(desk) -> None:
     assert "No problems found." in ends("check")
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
-    told = ends("check", status=Exit.PROBLEMS)
+    told = ends("check", status=ExitStatus.PROBLEMS)
     assert "content/briefings/2024/bad.yaml:2:7: error:" in told
     assert "date: 2024-02-31" in told
     assert "[impossible-date]" in told
@@ -130,16 +133,16 @@ def test_check(desk) -> None:
 
 def test_check_formats(desk) -> None:
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
-    short = ends("check", "--format", "short", status=Exit.PROBLEMS).splitlines()
+    short = ends("check", "--format", "short", status=ExitStatus.PROBLEMS).splitlines()
     assert all(
         re.match(r"content/briefings/2024/bad\.yaml:\d+:\d+: (error|warning): .+ \[[a-z-]+\]$", line)
         for line in short
     )
-    github = ends("check", "--format", "github", status=Exit.PROBLEMS).splitlines()
+    github = ends("check", "--format", "github", status=ExitStatus.PROBLEMS).splitlines()
     assert all(
         re.match(r"::(error|warning) file=content/briefings/2024/bad\.yaml,line=\d+", line) for line in github
     )
-    found = json.loads(ends("check", "--format", "json", status=Exit.PROBLEMS))
+    found = json.loads(ends("check", "--format", "json", status=ExitStatus.PROBLEMS))
     listed = (
         found
         if isinstance(found, list)
@@ -152,9 +155,9 @@ def test_check_within_paths(desk) -> None:
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
     (desk / "content/briefings/2023").mkdir()
     (desk / "content/briefings/2023/worse.yaml").write_text(BAD.replace("title: x\n", ""))
-    assert "worse" not in ends("check", "content/briefings/2024", status=Exit.PROBLEMS)
-    assert "bad.yaml" not in ends("check", "content/briefings/2023/worse.yaml", status=Exit.PROBLEMS)
-    both = ends("check", "content/briefings/2024", "content/briefings/2023", status=Exit.PROBLEMS)
+    assert "worse" not in ends("check", "content/briefings/2024", status=ExitStatus.PROBLEMS)
+    assert "bad.yaml" not in ends("check", "content/briefings/2023/worse.yaml", status=ExitStatus.PROBLEMS)
+    both = ends("check", "content/briefings/2024", "content/briefings/2023", status=ExitStatus.PROBLEMS)
     assert "worse" in both
     assert "bad.yaml" in both
     assert "No problems found." in ends("check", "docs")
@@ -201,7 +204,7 @@ def test_new_does_not_overwrite(desk) -> None:
     (path,) = (desk / "content/briefings").rglob("*.yaml")
     before = path.read_bytes()
     assert "is there already" in " ".join(
-        ends("new", "A Visit!", "--date", "2023-01-01", status=Exit.USAGE).split()
+        ends("new", "A Visit!", "--date", "2023-01-01", status=ExitStatus.USAGE).split()
     )
     assert path.read_bytes() == before
     assert len(list((desk / "content/briefings").rglob("*.yaml"))) == 1

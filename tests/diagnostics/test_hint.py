@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from mkdocs_briefings.diagnostics.hint import Nearest, nearest
+from mkdocs_briefings.diagnostics.messages import SpellingHints, did_you_mean
 
 
 def test_nearest() -> None:
-    assert nearest("tlp-clera", ["tlp-clear", "tlp-red"]) == "did you mean 'tlp-clear'?"
-    assert nearest("minsk", ["talks"]) == ""
-    assert nearest("x" * 10_000, ["x" * 10_000]) == ""
+    assert did_you_mean("tlp-clera", ["tlp-clear", "tlp-red"]) == "did you mean 'tlp-clear'?"
+    assert did_you_mean("minsk", ["talks"]) == ""
+    assert did_you_mean("x" * 10_000, ["x" * 10_000]) == ""
 
 
 def test_many_mistyped_words_cost_no_more_than_a_few() -> None:
     others = (f"{number:040}" for number in range(20_000))
-    near = Nearest((*others, *(f"briefing-{number}" for number in range(8))))
+    near = SpellingHints((*others, *(f"briefing-{number}" for number in range(8))))
     hints = [near.hint(f"briefin-{number}") for number in range(8)]
     assert [bool(hint) for hint in hints] == [True] * 5 + [False] * 3
     assert near.hint("briefin-0") == hints[0]

@@ -11,9 +11,8 @@ import pytest
 import yaml
 from rich.console import Console
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mkdocs_briefings.diagnostics.report import Format, as_json, report
-from mkdocs_briefings.diagnostics.span import Span
 
 CASES = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text(encoding="utf-8"))
 WRITTEN = [(case, form) for case in CASES for form in Format if form.value in case]

@@ -13,10 +13,15 @@ import yaml
 
 from mkdocs_briefings import pipeline, prints
 from mkdocs_briefings.model.vocabulary import Tlp
-from mkdocs_briefings.publish.mail import message
-from mkdocs_briefings.render.context import Context, RenderSettings
-from mkdocs_briefings.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
-from mkdocs_briefings.render.mail.plain import digest_text
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
+from mkdocs_briefings.render.mail.digest import (
+    DigestInputs,
+    DigestView,
+    digest_html,
+    digest_text,
+    digest_view,
+    mail_file,
+)
 
 RENDER = RenderSettings(site_url="https://example.org/desk/", site_name="The desk")
 TEXTS = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))
@@ -103,8 +108,8 @@ def view_of(write_desk):
         content["publications"] = {"weekly": {"name": "The Weekly"}}
         settings = write_desk(content, drafts=True, audience=Tlp.RED)
         site = pipeline.gather(settings).site
-        shown = tuple(prints.shown_of(site, settings, site.overview.outlines).values())
-        return digest_view(DigestShown(title, shown), Context.of(RENDER))
+        shown = tuple(prints.briefing_inputs(site, settings, site.index.summaries).values())
+        return digest_view(DigestInputs(title, shown), RenderContext.from_settings(RENDER))
 
     return view
 
@@ -162,7 +167,7 @@ def test_hostile_texts_are_words(view_of, text: str) -> None:
     assert all(one.startswith("[if mso]>") for one in mail.comments)
     plain = digest_text(view)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain + mail.text)
-    content = message(view.subject, plain, digest_html(view))
+    content = mail_file(view.subject, plain, digest_html(view))
     assert email.message_from_bytes(content, policy=email.policy.default).keys().count("Subject") == 1
 
 
@@ -178,8 +183,8 @@ def test_text_is_72_wide(view_of, text: str) -> None:
 def test_the_mail_is_read_back(view_of) -> None:
     view = view_of(TEXTS[1]["briefings"], "Über «Häfen»")
     html, text = digest_html(view), digest_text(view)
-    content = message(view.subject, text, html)
-    assert content == message(view.subject, text, html)
+    content = mail_file(view.subject, text, html)
+    assert content == mail_file(view.subject, text, html)
     assert max(map(len, content.splitlines())) < 998
     assert content.isascii()
     mail = email.message_from_bytes(content, policy=email.policy.default)
@@ -195,7 +200,7 @@ def test_the_mail_is_read_back(view_of) -> None:
 def test_nothing_of_today(view_of) -> None:
     view = view_of(TEXTS[0]["briefings"])
     assert (digest_html(view), digest_text(view)) == (digest_html(view), digest_text(view))
-    assert b"Date:" not in message(view.subject, digest_text(view), digest_html(view))
+    assert b"Date:" not in mail_file(view.subject, digest_text(view), digest_html(view))
 
 
 def test_a_briefing_in_another_language_says_so(view_of) -> None:

@@ -17,9 +17,9 @@ from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.briefings_table import table_files
-from mkdocs_briefings.render.context import Context, RenderSettings
-from mkdocs_briefings.render.feeds.choose import feeds
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.feeds.files import feed_files
+from mkdocs_briefings.render.feeds.selection import plan_feeds
 
 ROOT = "https://example.org/desk/"
 
@@ -57,7 +57,7 @@ def published(tmp_path, write_content) -> Callable[..., Published]:
         written = write_content(content, tmp_path / str(next(numbers)))
         settings = replace(written, **{"feeds": 20, "machine_copies": True, **chosen})
         gathered = pipeline.gather(settings)
-        assert gathered.sound, gathered.diagnostics
+        assert gathered.publishable, gathered.diagnostics
         render = RenderSettings(
             site_url=ROOT,
             site_name="A desk",
@@ -67,14 +67,14 @@ def published(tmp_path, write_content) -> Callable[..., Published]:
             directory_urls=settings.directory_urls,
             extensions=("toc", "tables", "footnotes"),
         )
-        pages = {page.uri: page for page in pipeline.pages(gathered.site, settings, render)}
+        pages = {page.uri: page for page in pipeline.render_pages(gathered.site, settings, render)}
         return assembled(gathered.site, pages, settings.feeds, render)
 
     return publish
 
 
 def assembled(site: Site, pages: dict[str, Page], most: int, render: RenderSettings) -> Published:
-    context, overview = Context.of(render), site.overview
+    context, overview = RenderContext.from_settings(render), site.index
     copies = {
         id: dict(pages[uri].files)[addresses.machine_copy(uri)]
         for id in site.briefings
@@ -82,7 +82,7 @@ def assembled(site: Site, pages: dict[str, Page], most: int, render: RenderSetti
     }
     files = {
         name: content
-        for shown in feeds(overview, most)
+        for shown in plan_feeds(overview, most)
         for name, content in feed_files(shown, [(copies[id], 1234) for id in shown.ids], context)
     }
     digests = {id: sha256(copied.encode()).hexdigest() for id, copied in copies.items()}

@@ -12,8 +12,8 @@ from feed_rules import faults_of_atom, faults_of_json_feed
 from lxml import etree
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.run import Wishes
-from mkdocs_briefings.mkdocs_plugin.run import settings as settings_of
+from mkdocs_briefings.mkdocs_plugin.run import Overrides
+from mkdocs_briefings.mkdocs_plugin.run import read_settings as settings_of
 from mkdocs_briefings.model.vocabulary import Tlp
 
 SITE = "https://example.org/desk/"
@@ -237,7 +237,7 @@ WITH_ADDRESS = f"site_url: https://example.org/\n{CONFIG}"
 def test_settings_say_how_long_feeds_are(tmp_path, config, entries) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(config)
-    assert settings_of(str(tmp_path / "mkdocs.yml"), Wishes()).feeds == entries
+    assert settings_of(str(tmp_path / "mkdocs.yml"), Overrides()).feeds == entries
 
 
 @pytest.mark.parametrize("chosen", ["{feed_entries: 0}", "{machine_copies: false}"])
@@ -245,7 +245,7 @@ def test_settings_that_make_no_sense_are_told(tmp_path, chosen) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(WITH_ADDRESS + chosen)
     with pytest.raises(UsageError, match="feeds: false"):
-        settings_of(str(tmp_path / "mkdocs.yml"), Wishes())
+        settings_of(str(tmp_path / "mkdocs.yml"), Overrides())
 
 
 BROKEN = {

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.builder.feeds import copy_of
+from mkdocs_briefings.builder.feeds import machine_copy_text
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.machine_copy import copy_schema
@@ -27,11 +27,11 @@ from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.briefings_table import table_files
-from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS
-from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.document import document, front_matter
-from mkdocs_briefings.render.feeds.choose import feeds
 from mkdocs_briefings.render.feeds.files import feed_files
+from mkdocs_briefings.render.feeds.selection import plan_feeds
+from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS
 
 pytestmark = pytest.mark.slow
 
@@ -88,20 +88,20 @@ def site(settings: Settings) -> Site:
 @pytest.fixture(scope="module")
 def pages(site: Site, settings: Settings) -> dict[str, Any]:
     """Every page of a desk of all texts, by address."""
-    return {page.uri: page for page in pipeline.pages(site, settings, SHOWN)}
+    return {page.uri: page for page in pipeline.render_pages(site, settings, SHOWN)}
 
 
 @pytest.fixture(scope="module")
 def copies(site: Site, pages) -> dict[str, str]:
     """The machine copy of each briefing, by id."""
-    return {id: copy_of(pages[addresses.briefing_uri(id)]) for id in site.briefings}
+    return {id: machine_copy_text(pages[addresses.briefing_uri(id)]) for id in site.briefings}
 
 
 @pytest.fixture(scope="module")
 def fed(site: Site, copies) -> dict[str, bytes]:
     """Every feed, by address."""
-    context = Context.of(SHOWN)
-    shown = ((one, [(copies[id], 0) for id in one.ids]) for one in feeds(site.overview, 20))
+    context = RenderContext.from_settings(SHOWN)
+    shown = ((one, [(copies[id], 0) for id in one.ids]) for one in plan_feeds(site.index, 20))
     return {name: content for one, of in shown for name, content in feed_files(one, of, context)}
 
 
@@ -212,7 +212,7 @@ def test_machine_copies_keep_their_form(id: str, copies) -> None:
 
 
 def test_the_table_stays_a_table(site: Site, copies) -> None:
-    files = dict(table_files(site.overview, dict.fromkeys(copies, "0" * 64), Context.of(SHOWN)))
+    files = dict(table_files(site.index, dict.fromkeys(copies, "0" * 64), RenderContext.from_settings(SHOWN)))
     rows = json.loads(files["briefings.json"])["briefings"]
     read = list(csv.reader(io.StringIO(files["briefings.csv"].decode(), newline="")))
     assert {len(row) for row in read} == {15}
@@ -276,7 +276,7 @@ def test_file_is_told_or_passed_over(case: dict[str, Any], tmp_path: Path, write
     gathered = pipeline.gather(replace(settings, severities=LENIENT, keep_going=True))
     assert not case.get("finds") or case["finds"] != "unsafe-file" or gathered.site.files == frozenset()
     assert set(gathered.site.briefings) <= {"sound", "x"}
-    for page in pipeline.pages(gathered.site, settings, RenderSettings()):
+    for page in pipeline.render_pages(gathered.site, settings, RenderSettings()):
         assert "Secret" not in page.html
         assert "root:" not in page.html
         assert re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md", page.uri)

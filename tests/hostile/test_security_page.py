@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mkdocs_briefings.load.shown import ENDINGS
-from mkdocs_briefings.mkdocs_plugin.policy import Policy
-from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS
+from mkdocs_briefings.load.attachments import ATTACHMENT_ENDINGS
+from mkdocs_briefings.mkdocs_plugin.csp import ContentSecurityPolicy
+from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ def listed(name: str) -> set[str]:
 
 def test_elements_and_kinds() -> None:
     assert listed("elements") == TAGS
-    assert listed("kinds") == ENDINGS
+    assert listed("kinds") == ATTACHMENT_ENDINGS
 
 
 def test_attributes() -> None:
@@ -33,7 +33,7 @@ def test_attributes() -> None:
 
 
 def test_policy() -> None:
-    assert Policy().text(written=False) in " ".join(PAGE.split())
+    assert ContentSecurityPolicy().text(written=False) in " ".join(PAGE.split())
 
 
 def test_named_tests_are_there() -> None:

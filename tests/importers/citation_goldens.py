@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from mkdocs_briefings.importers.article import Article, Metadata
-from mkdocs_briefings.importers.draft import Draft, Options, draft
-from mkdocs_briefings.importers.intake import Result, take
-from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.importers.draft import Draft, ImportOptions, make_draft
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Entity, Outlet, Publication, Source
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.desk import Located, Registries
@@ -76,11 +76,11 @@ def _outcome(case: dict[str, Any]) -> Outcome:
 
 def _draft(case: dict[str, Any]) -> Draft:
     """A paragraph as an article of its own; a whole file goes the whole way."""
-    options = Options(dt.date(2026, 1, 1))
+    options = ImportOptions(dt.date(2026, 1, 1))
     if "file" not in case:
-        return draft(_article(case), _roster(case), options)
-    result = take(case["file"], case["text"].encode(), _roster(case), options)
-    assert isinstance(result, Result)
+        return make_draft(_article(case), _roster(case), options)
+    result = import_file(case["file"], case["text"].encode(), _roster(case), options)
+    assert isinstance(result, ImportResult)
     return result.draft
 
 
@@ -90,7 +90,7 @@ def _article(case: dict[str, Any]) -> Article:
     return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), (), case["text"])
 
 
-def _roster(case: dict[str, Any]) -> Roster:
+def _roster(case: dict[str, Any]) -> RegistryIndex:
     outlets = {name.lower(): Located(name.lower(), Outlet(name=name), "o") for name in case.get("known", ())}
     kinds = ((EntityKind.PLACE, case.get("places", ())), (EntityKind.PERSON, case.get("people", ())))
     entities = {
@@ -102,7 +102,7 @@ def _roster(case: dict[str, Any]) -> Roster:
         short.lower(): Located(short, Publication(name=name, short=short), "p")
         for short, name in case.get("series", {}).items()
     }
-    return Roster.of(Registries(outlets=outlets, entities=entities, publications=series))
+    return RegistryIndex.from_registries(Registries(outlets=outlets, entities=entities, publications=series))
 
 
 def _wanted(one: dict[str, Any]) -> tuple[Any, ...]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_briefings.importers.draft import Options
-from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.importers.draft import ImportOptions
+from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication, Topic
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.vocabulary import EntityKind
@@ -18,7 +18,7 @@ ARTICLES = Path(__file__).with_name("articles")
 
 @pytest.fixture(scope="session")
 def roster():
-    return Roster.of(
+    return RegistryIndex.from_registries(
         Registries(
             publications={
                 "rdm": Located(
@@ -47,7 +47,7 @@ def roster():
 
 @pytest.fixture
 def options():
-    return Options(dt.date(2026, 1, 2))
+    return ImportOptions(dt.date(2026, 1, 2))
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,14 @@ from pathlib import Path
 import lxml.html
 from forms import Post, as_document, as_markdown, as_page, rendered
 
-from mkdocs_briefings.importers.draft import Options
-from mkdocs_briefings.importers.html_markdown import visible
-from mkdocs_briefings.importers.intake import Result, take
-from mkdocs_briefings.importers.match import Roster
+from mkdocs_briefings.importers.draft import ImportOptions
+from mkdocs_briefings.importers.html_to_markdown import visible_text
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.desk import Registries
 
-OPTIONS = Options(dt.date(2026, 1, 2))
-NOBODY = Roster.of(Registries())
+OPTIONS = ImportOptions(dt.date(2026, 1, 2))
+NOBODY = RegistryIndex.from_registries(Registries())
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Reading:
 def seen(text: str) -> str:
     """The words and signs a reader meets in Markdown, the descriptions of pictures among them."""
     html = rendered(text)
-    return " ".join(visible(lxml.html.fragment_fromstring(html, create_parent="div")).split())
+    return " ".join(visible_text(lxml.html.fragment_fromstring(html, create_parent="div")).split())
 
 
-def reading(result: Result) -> Reading:
+def reading(result: ImportResult) -> Reading:
     """A result as it is compared. Only the day of the import and the digest are left aside."""
     briefing = result.draft.briefing
     return Reading(
@@ -60,7 +60,7 @@ def reading(result: Result) -> Reading:
     )
 
 
-def readings(post: Post, roster: Roster = NOBODY) -> dict[str, Reading]:
+def readings(post: Post, roster: RegistryIndex = NOBODY) -> dict[str, Reading]:
     """The article read from each of its forms."""
     forms = {
         "post.md": as_markdown(post).encode(),
@@ -69,8 +69,8 @@ def readings(post: Post, roster: Roster = NOBODY) -> dict[str, Reading]:
     }
     found = {}
     for name, data in forms.items():
-        result = take(name, data, roster, OPTIONS)
-        assert isinstance(result, Result), result
+        result = import_file(name, data, roster, OPTIONS)
+        assert isinstance(result, ImportResult), result
         found[name.partition(".")[2]] = reading(result)
     return found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from citation_goldens import outcomes, score
 
-from mkdocs_briefings.importers.date_phrases import When, dates
-from mkdocs_briefings.importers.tokens import tokens
-from mkdocs_briefings.importers.years import context, place
+from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates
+from mkdocs_briefings.importers.infer_year import resolve_date, year_context
+from mkdocs_briefings.importers.lexer import tokenise
 from mkdocs_briefings.model.dates import PartialDate
 
 DONE = outcomes()
@@ -37,30 +37,33 @@ def test_the_score_falls_when_a_source_is_missed_or_made_up():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("January 27", [When(0, 1, 27)]),
-        ("3, 5 and 12 February 1995", [When(1995, 2, 3), When(1995, 2, 5), When(1995, 2, 12)]),
-        ("22/28 Nov 93", [When(1993, 11, 22, "28")]),
-        ("29 December-4 January", [When(0, 12, 29, "4 January")]),
-        ("January 27, February 3, 2018", [When(2018, 1, 27), When(2018, 2, 3)]),
-        ("2O March 2OO4", [When(2004, 3, 20)]),
-        ("27 января", [When(0, 1, 27)]),
+        ("January 27", [WrittenDate(0, 1, 27)]),
+        (
+            "3, 5 and 12 February 1995",
+            [WrittenDate(1995, 2, 3), WrittenDate(1995, 2, 5), WrittenDate(1995, 2, 12)],
+        ),
+        ("22/28 Nov 93", [WrittenDate(1993, 11, 22, "28")]),
+        ("29 December-4 January", [WrittenDate(0, 12, 29, "4 January")]),
+        ("January 27, February 3, 2018", [WrittenDate(2018, 1, 27), WrittenDate(2018, 2, 3)]),
+        ("2O March 2OO4", [WrittenDate(2004, 3, 20)]),
+        ("27 января", [WrittenDate(0, 1, 27)]),
         ("3/5/95", None),
         ("may be 5", None),
         ("February 31", None),
     ],
 )
 def test_dates_in_running_text(text, expected):
-    read = dates(tokens(text), 0)
+    read = read_dates(tokenise(text), 0)
     assert (list(read[0]) if read else None) == expected
 
 
 def test_what_is_inferred_says_from_what():
-    known = context(PartialDate(2024, 2, 5), "the date of the briefing", [])
-    placed = place(When(0, 2, 6), known)
+    known = year_context(PartialDate(2024, 2, 5), "the date of the briefing", [])
+    placed = resolve_date(WrittenDate(0, 2, 6), known)
     assert (str(placed.date), placed.inferred, placed.note) == (
         "2023-02-06",
         "year",
         "year inferred from the date of the briefing",
     )
-    assert "1 days after" in placed.look
-    assert place(When(2023, 2, 6), known).inferred is None
+    assert "1 days after" in placed.remark
+    assert resolve_date(WrittenDate(2023, 2, 6), known).inferred is None

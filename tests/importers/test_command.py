@@ -8,7 +8,7 @@ import json
 import pytest
 from rich.console import Console
 
-from mkdocs_briefings.cli.import_ import Choices, run
+from mkdocs_briefings.cli.import_ import ImportChoices, import_files
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.report import Outcome
 from mkdocs_briefings.load.load import load
@@ -21,8 +21,11 @@ def settings(desk):
 
 def imported(desk, *files, **choices):
     screen = io.StringIO()
-    lines = run(
-        [str(file) for file in files], settings(desk), Choices(**choices), Console(file=screen, width=200)
+    lines = import_files(
+        [str(file) for file in files],
+        settings(desk),
+        ImportChoices(**choices),
+        Console(file=screen, width=200),
     )
     return lines, screen.getvalue()
 

@@ -30,4 +30,4 @@ def test_entities_in_running_text(text, expected, roster):
     ],
 )
 def test_outlets_by_any_name(name, remark, expected, roster):
-    assert roster.outlet(name, remark) == expected
+    assert roster.resolve_outlet(name, remark) == expected

@@ -12,17 +12,17 @@ from forms_compared import posts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefings.importers.account import missing
-from mkdocs_briefings.importers.article import words
-from mkdocs_briefings.importers.draft import Options
-from mkdocs_briefings.importers.intake import Result, take
-from mkdocs_briefings.importers.match import Roster
-from mkdocs_briefings.importers.yaml_text import read_mapping
+from mkdocs_briefings.importers.article import count_words
+from mkdocs_briefings.importers.coverage import missing_words
+from mkdocs_briefings.importers.draft import ImportOptions
+from mkdocs_briefings.importers.front_matter import read_mapping
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.desk import Registries
 
-ROSTER = Roster.of(Registries())
-OPTIONS = Options(dt.date(2026, 1, 2))
+ROSTER = RegistryIndex.from_registries(Registries())
+OPTIONS = ImportOptions(dt.date(2026, 1, 2))
 
 _WORDS = (
     "river quay “gates” town’s harbour— *sand* _lamps_ 54 $9 a the No. e.g. x@y.example @handle [the] [@odd] <b>loud</b> "
@@ -85,22 +85,24 @@ article = st.builds(
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=article, name=st.sampled_from(["a.txt", "a.md"]))
 def test_nothing_is_lost(text, name):
-    result = take(name, text.encode(), ROSTER, OPTIONS)
-    if not isinstance(result, Result):
-        assert not words(text)
+    result = import_file(name, text.encode(), ROSTER, OPTIONS)
+    if not isinstance(result, ImportResult):
+        assert not count_words(text)
         return
     assert not [one for one in result.left_out if one.reason.startswith("lost")], result.yaml
     read = Briefing.model_validate(read_mapping(result.yaml))
     assert read.sources == result.draft.briefing.sources
-    assert words(read.body) == words(result.draft.briefing.body)
+    assert count_words(read.body) == count_words(result.draft.briefing.body)
 
 
 def test_the_account_notices_a_lost_word(river):
-    result = take("river.txt", river.encode(), ROSTER, OPTIONS)
-    assert not missing(river, result.draft, result.yaml)
-    assert missing(river, result.draft, result.yaml.replace("dredgers", "")) == {"dredgers": 1}
+    result = import_file("river.txt", river.encode(), ROSTER, OPTIONS)
+    assert not missing_words(river, result.draft, result.yaml)
+    assert missing_words(river, result.draft, result.yaml.replace("dredgers", "")) == {"dredgers": 1}
     assert (
-        missing(river, result.draft, result.yaml.replace("(Tide, November 27, 2019)", "(Tide)"))["november"]
+        missing_words(river, result.draft, result.yaml.replace("(Tide, November 27, 2019)", "(Tide)"))[
+            "november"
+        ]
         == 1
     )
 
@@ -109,7 +111,7 @@ def test_the_seed_gives_what_it_should():
     seed = Path(os.environ.get("BRIEFINGS_SEED", "/nowhere"))
     if not seed.is_file():
         pytest.skip("BRIEFINGS_SEED names no file")
-    result = take(seed.name, seed.read_bytes(), ROSTER, OPTIONS)
+    result = import_file(seed.name, seed.read_bytes(), ROSTER, OPTIONS)
     briefing = result.draft.briefing
     assert (briefing.title, briefing.volume, briefing.issue) == (
         "Belarus Further Strengthens Ties with Russia",
@@ -133,7 +135,7 @@ def test_a_corpus_of_real_posts_imports_without_a_crash():
     if not folder.is_dir():
         pytest.skip("BRIEFINGS_CORPUS names no folder")
     for post in posts(folder, listed=True):
-        result = take("post.md", as_markdown(post).encode(), ROSTER, OPTIONS)
-        assert isinstance(result, Result), (post.id, result)
+        result = import_file("post.md", as_markdown(post).encode(), ROSTER, OPTIONS)
+        assert isinstance(result, ImportResult), (post.id, result)
         lost = [one for one in result.left_out if one.reason.startswith("lost")]
         assert not lost, (post.id, lost)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_briefings.importers.article import Refusal
-from mkdocs_briefings.importers.intake import take
-from mkdocs_briefings.importers.readable import readable
-from mkdocs_briefings.importers.stand_in import stand_in
+from mkdocs_briefings.importers.markdown_text import fallback_point
+from mkdocs_briefings.importers.pipeline import import_file
+from mkdocs_briefings.importers.read_markdown import clean_editor_markup
 
 
 def briefing(text, roster, options, name="a.txt"):
-    return take(name, text.encode(), roster, options).draft.briefing
+    return import_file(name, text.encode(), roster, options).draft.briefing
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_by_lines(line, authors, roster, options):
     ],
 )
 def test_lines_of_a_series(line, roster, options):
-    result = take("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n".encode(), roster, options)
+    result = import_file("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n".encode(), roster, options)
     made = result.draft.briefing
     assert (made.publication, made.volume, made.issue, str(made.date)) == ("rdm", 7, 2, "2020")
     assert not [one for one in result.left_out if one.reason.startswith("lost")]
@@ -62,18 +62,18 @@ def test_lines_of_a_series(line, roster, options):
     ],
 )
 def test_a_sentence_stands_in(blocks, sentence):
-    assert stand_in(blocks) == sentence
+    assert fallback_point(blocks) == sentence
 
 
 def test_references_become_letters_where_nothing_hangs_on_them():
     text = 'A &#8220;lock&#8221;&nbsp;&lt;b&gt; &#42;no&#42; `&#8220;` <span style="color: red">loud</span>'
-    assert readable(text) == "A “lock” &lt;b&gt; &#42;no&#42; `&#8220;` loud"
-    assert readable('<span id="x">kept</span>') == '<span id="x">kept</span>'
+    assert clean_editor_markup(text) == "A “lock” &lt;b&gt; &#42;no&#42; `&#8220;` loud"
+    assert clean_editor_markup('<span id="x">kept</span>') == '<span id="x">kept</span>'
 
 
 def test_a_page_nested_without_end_is_refused(roster, options):
     page = "<div>" * 3000 + "deep" + "</div>" * 3000
-    refusal = take("deep.html", page.encode(), roster, options)
+    refusal = import_file("deep.html", page.encode(), roster, options)
     assert isinstance(refusal, Refusal)
     assert "deeper than" in refusal.reason
 

@@ -119,10 +119,10 @@ class Readers:
         return self.drafts or "status" not in why
 
     def build(self, desk: Path, site: Path) -> None:
-        wishes = mkdocs_run.Wishes(
+        wishes = mkdocs_run.Overrides(
             audience=self.audience.value, drafts=self.drafts, at=self.at, site_dir=str(site)
         )
-        mkdocs_run.build(str(desk / "mkdocs.yml"), wishes, pipeline.silent)
+        mkdocs_run.build(str(desk / "mkdocs.yml"), wishes, pipeline.no_progress)
 
 
 AFTER = "2025-01-01T07:00:00Z"

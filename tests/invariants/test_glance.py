@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_briefings.builder.glance import Glance
-from mkdocs_briefings.diagnostics.progress import silent
+from mkdocs_briefings.builder.up_to_date import UpToDateCheck
+from mkdocs_briefings.diagnostics.errors import no_progress
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
-from mkdocs_briefings.mkdocs_plugin.run import Wishes
-from mkdocs_briefings.mkdocs_plugin.theming import said, sources
+from mkdocs_briefings.mkdocs_plugin.run import Overrides
+from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 
 pytestmark = pytest.mark.slow
 
@@ -78,22 +78,22 @@ def desk(tmp_path) -> Path:
     return made
 
 
-def wishes(at: str) -> Wishes:
-    return Wishes(at=at)
+def wishes(at: str) -> Overrides:
+    return Overrides(at=at)
 
 
 def build(desk: Path, at: str = AT) -> int:
-    return mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(at), silent).made
+    return mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(at), no_progress).pages_made
 
 
 def quiet(desk: Path, at: str = AT) -> bool:
     """Whether a glance says that there is nothing to do."""
-    config = mkdocs_run.config_of(str(desk / "mkdocs.yml"), wishes(at))
+    config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), wishes(at))
     plugin = mkdocs_run.plugin_of(config)
     plugin.on_config(config)
-    job = plugin.job(config, Path(config.site_dir))
-    with Glance.at(job, said(config), sources(config)) as glance:
-        return glance.shows_nothing_new(job)
+    job = plugin.build_request(config, Path(config.site_dir))
+    with UpToDateCheck.start(job, config_text(config), frame_sources(config)) as glance:
+        return glance.is_up_to_date(job)
 
 
 def test_a_glance_sees_every_change(desk) -> None:
@@ -130,8 +130,8 @@ def test_files_with_another_time_are_read_once(desk) -> None:
 def test_a_warning_is_told_again(desk) -> None:
     unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
-    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(AT), silent) for _ in range(2)]
-    assert told[1].made == 0
+    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(AT), no_progress) for _ in range(2)]
+    assert told[1].pages_made == 0
     assert told[0].diagnostics == told[1].diagnostics != ()
     assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)
 

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from mkdocs_briefings.builder import entry, feeds, planning
+from mkdocs_briefings.builder import cached_briefing, feeds, planning
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
-from mkdocs_briefings.mkdocs_plugin.run import Built, Wishes
-from mkdocs_briefings.model.values import digest
-from mkdocs_briefings.pipeline import silent
+from mkdocs_briefings.mkdocs_plugin.run import BuildReport, Overrides
+from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.pipeline import no_progress
 
 pytestmark = pytest.mark.slow
 
@@ -56,9 +56,9 @@ class Desk:
     def canary(self) -> Path:
         return self.folder / "content/briefings/2024/canary.yaml"
 
-    def build(self, site: str = "site") -> Built:
-        wishes = Wishes(at=self.at, audience=self.audience, site_dir=str(self.folder / site))
-        return mkdocs_run.build(self.config, wishes, silent)
+    def build(self, site: str = "site") -> BuildReport:
+        wishes = Overrides(at=self.at, audience=self.audience, site_dir=str(self.folder / site))
+        return mkdocs_run.build(self.config, wishes, no_progress)
 
     def write(self, name: str, **fields: object) -> None:
         path = self.folder / "content/briefings/2024" / f"{name}.yaml"
@@ -225,11 +225,11 @@ def test_any_edits(tmp_path, part: int) -> None:
 
 
 def test_an_edit_makes_only_what_shows_it(desk) -> None:
-    every = desk.build().made
-    assert desk.build().made == 0
+    every = desk.build().pages_made
+    assert desk.build().pages_made == 0
     before = {path: path.stat().st_mtime_ns for path in (desk.folder / "site").rglob("*") if path.is_file()}
     desk.change(desk.folder / "content/briefings/2023/a-year-before.yaml", body="Another body.")
-    assert desk.build().made == 1 < every
+    assert desk.build().pages_made == 1 < every
     after = {path: path.stat().st_mtime_ns for path in (desk.folder / "site").rglob("*.html")}
     rewritten = [path.parent.name for path, when in after.items() if before[path] != when]
     assert rewritten == ["a-year-before"]
@@ -327,7 +327,7 @@ LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk],
         "briefings/a-visit/index.html",
     ),
     "what the registries say": (
-        lambda patch: patch.setattr(entry, "_registered", lambda linked, desk: ()),
+        lambda patch: patch.setattr(cached_briefing, "_registered", lambda linked, desk: ()),
         lambda desk: (desk.folder / "content/notices.yaml").write_text("[{outlet: sb, status: retracted}]"),
         "briefings/a-visit/index.html",
     ),

@@ -126,7 +126,7 @@ def test_the_cache_may_lie_on_another_disk(tmp_path) -> None:
         staging.begin()
         (staging.folder / "new").write_text("after", encoding="utf-8")
         staging.commit((), b"state")
-        assert staging.state.read_bytes() == b"state"
+        assert staging.manifest.read_bytes() == b"state"
         assert (tmp_path / "site/new").read_text(encoding="utf-8") == "after"
         assert not staging.folder.exists()
 
@@ -142,7 +142,7 @@ def test_an_undecided_change_is_forgotten(tmp_path) -> None:
 
 KILLED_BEFORE_INDEXING = """
 import os, signal
-from mkdocs_briefings.builder.extras import Bundle
+from mkdocs_briefings.builder.sitewide_files import Bundle
 Bundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 from mkdocs_briefings.cli.main import main
 main(["build"])

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.site import Citation, Cite
 
 CASES = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))
@@ -31,7 +31,7 @@ def expected(case: dict[str, Any]) -> list[Citation]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_found(case: dict[str, Any]) -> None:
-    cited = find(case["text"], case.get("known", KNOWN))
+    cited = find_citations(case["text"], case.get("known", KNOWN))
     assert list(cited.citations) == expected(case)
     assert cited.text == case["text"]
 
@@ -41,7 +41,7 @@ def test_found(case: dict[str, Any]) -> None:
 )
 def test_marks_never_overlap(parts: list[str]) -> None:
     text, after = "".join(parts), 0
-    for citation in find(text, KNOWN).citations:
+    for citation in find_citations(text, KNOWN).citations:
         assert after <= citation.start < citation.end <= len(text)
         assert "@a" in text[citation.start : citation.end]
         after = citation.end

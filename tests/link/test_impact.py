@@ -51,8 +51,10 @@ def site(write_content, tmp_path):
     ],
 )
 def test_impact(site, target, expected) -> None:
-    assert [(one.briefing.id, one.points, one.alone) for one in impact(site, target)] == expected
+    assert [
+        (one.briefing.id, one.points, one.points_resting_on_nothing_else) for one in impact(site, target)
+    ] == expected
 
 
 def test_a_shared_spelling_means_nobody(site) -> None:
-    assert site.briefings["one"].entity_names == (("Ann Smith", "Annie"), ("Bob Smith", "Боб"))
+    assert site.briefings["one"].entity_spellings == (("Ann Smith", "Annie"), ("Bob Smith", "Боб"))

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_briefings.link.names import Names
-from mkdocs_briefings.link.notices import same_address
+from mkdocs_briefings.link.lookup import Lookup, address_key
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.site import Kind, Ref
@@ -21,7 +20,7 @@ OUTLETS = {
     "bta": Outlet(name="BTA", aliases=("RBC",)),
     "strasse": Outlet(name="Straße"),
 }
-NAMES = Names.of(
+NAMES = Lookup.from_registries(
     Registries(
         outlets={id: Located(id, outlet, "outlets.yaml") for id, outlet in OUTLETS.items()},
         authors={"ioffe": Located("ioffe", Author(name="Grigory Ioffe"), "authors.yaml")},
@@ -159,7 +158,7 @@ def test_sources_by_first_citation_and_the_marks_that_name_them(linked) -> None:
     ],
 )
 def test_one_address_in_several_spellings(noticed: str, cited: str, *, same: bool) -> None:
-    assert (same_address(noticed) == same_address(cited)) is same
+    assert (address_key(noticed) == address_key(cited)) is same
 
 
 def test_notices_by_address_then_by_outlet(linked) -> None:
@@ -195,6 +194,6 @@ def test_own_addresses(linked) -> None:
     site = linked(
         {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": "x", "files/x.png": "x"}
     )
-    assert site.briefings["a"].mentions == ("b", "c")
+    assert site.briefings["a"].linked_ids == ("b", "c")
     assert site.briefings["a"].files == ("files/b.png", "files/none.png")
     assert site.files == {"files/b.png"}

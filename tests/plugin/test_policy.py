@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mkdocs.config.base import ValidationError
 
-from mkdocs_briefings.mkdocs_plugin.policy import Policy, PolicyOption
+from mkdocs_briefings.mkdocs_plugin.csp import ContentSecurityPolicy, CspOption
 
 
 def policy(text: str) -> dict[str, list[str]]:
@@ -13,7 +13,7 @@ def policy(text: str) -> dict[str, list[str]]:
 
 
 def test_strict_by_default() -> None:
-    given = policy(PolicyOption().run_validation(PolicyOption().default).text(written=False))
+    given = policy(CspOption().run_validation(CspOption().default).text(written=False))
     assert given["default-src"] == given["base-uri"] == ["'none'"]
     assert given["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
     assert (
@@ -23,28 +23,31 @@ def test_strict_by_default() -> None:
 
 
 def test_hand_written_pages_may_align_tables() -> None:
-    generated, written = Policy().text(written=False), Policy().text(written=True)
+    generated, written = (
+        ContentSecurityPolicy().text(written=False),
+        ContentSecurityPolicy().text(written=True),
+    )
     assert policy(written) == policy(generated) | {"style-src-attr": ["'unsafe-inline'"]}
 
 
 def test_off() -> None:
-    assert PolicyOption().run_validation(value=False).text(written=True) == ""
+    assert CspOption().run_validation(value=False).text(written=True) == ""
 
 
 def test_further_sources() -> None:
     option = {"img-src": "https://example.org", "frame-src": ["https://a.example", "https://b.example"]}
-    given = policy(PolicyOption().run_validation(option).text(written=True))
+    given = policy(CspOption().run_validation(option).text(written=True))
     assert given["img-src"] == ["'self'", "data:", "https://example.org"]
     assert given["frame-src"] == ["https://a.example", "https://b.example"]
 
 
 def test_none_stands_alone() -> None:
-    given = policy(PolicyOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
+    given = policy(CspOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
     assert given["base-uri"] == ["https://example.org"]
 
 
 def test_scripts_and_styles_of_mkdocs_yml_are_allowed() -> None:
-    text = Policy().text(
+    text = ContentSecurityPolicy().text(
         scripts=["own.js", "https://example.org/a;b,c.js?v=1"],
         styles=["//example.org/x.css", "own.css"],
         written=False,
@@ -55,7 +58,7 @@ def test_scripts_and_styles_of_mkdocs_yml_are_allowed() -> None:
 
 def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
     inline = "<p>x</p><script>alert(1)</script><script src='x.js'></script><script type=\"application/json\">{}</script>"
-    text = Policy().text(inline, written=False)
+    text = ContentSecurityPolicy().text(inline, written=False)
     # echo -n 'alert(1)' | openssl sha256 -binary | base64
     assert policy(text)["script-src"][2:] == ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]
 
@@ -73,5 +76,5 @@ def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
 )
 def test_what_is_no_policy_is_refused(value: object, said: str) -> None:
     with pytest.raises(ValidationError, match=r".") as refused:
-        PolicyOption().run_validation(value)
+        CspOption().run_validation(value)
     assert said in str(refused.value)

@@ -202,7 +202,7 @@ def test_pages_as_markdown_build_without_the_plugin(site, run) -> None:
     """What the plugin hands over is plain Markdown with front matter, which any generator of such sites can take."""
     folder = site("full")
     settings = Settings(folder, folder / "content")
-    made = list(pipeline.pages(pipeline.gather(settings).site, settings, RenderSettings()))
+    made = list(pipeline.render_pages(pipeline.gather(settings).site, settings, RenderSettings()))
     for page in made:
         write(
             folder / "plain/docs" / page.uri,

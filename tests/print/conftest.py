@@ -12,8 +12,8 @@ import pytest
 from mkdocs_briefings import pipeline, prints
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.pdf import Press
-from mkdocs_briefings.render.briefing import BriefingShown
-from mkdocs_briefings.render.context import Context, RenderSettings
+from mkdocs_briefings.render.briefing import BriefingInputs
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
 
 from printed import RENDER  # isort: skip
 
@@ -25,10 +25,10 @@ class Shop:
     """A desk, and a press to print it."""
 
     settings: Settings
-    shown: Mapping[str, BriefingShown]
-    context: Context
+    shown: Mapping[str, BriefingInputs]
+    context: RenderContext
     press: Press
-    collections: Mapping[str, prints.Collected]
+    collections: Mapping[str, prints.Collection]
     """Volumes and issues, by the address of their page."""
 
     def pdf(self, id: str) -> bytes:
@@ -37,7 +37,7 @@ class Shop:
 
     def collection(self, uri: str) -> bytes:
         """The PDF of a volume or an issue."""
-        shown = prints.collected(self.collections[uri], self.shown)
+        shown = prints.collection_inputs(self.collections[uri], self.shown)
         return prints.collection_pdf(shown, self.context, self.press).content
 
 
@@ -52,13 +52,13 @@ def shop_of(print_cache) -> Callable[..., Shop]:
 
     def shop(settings: Settings, render: RenderSettings = RENDER) -> Shop:
         gathered = pipeline.gather(settings)
-        shown = prints.shown_of(gathered.site, settings, gathered.site.briefings)
+        shown = prints.briefing_inputs(gathered.site, settings, gathered.site.briefings)
         return Shop(
             settings,
             shown,
-            Context.of(render),
-            prints.press_of(settings.content, print_cache),
-            {one.uri: one for one in prints.issues(gathered.site.overview.outlines.values())},
+            RenderContext.from_settings(render),
+            prints.press_for(settings.content, print_cache),
+            {one.uri: one for one in prints.issues(gathered.site.index.summaries.values())},
         )
 
     return shop

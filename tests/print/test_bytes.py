@@ -60,6 +60,6 @@ def test_nothing_but_what_is_shown(two_shops) -> None:
 
 def test_parallel_is_the_same(sample_shop, sample_pdfs, print_cache) -> None:
     shown = list(sample_shop.shown.values()) * 6
-    shop = prints.PrintShop(sample_shop.context.settings, sample_shop.settings.content, print_cache)
-    made = [one.content for one in prints.every_briefing(shown, shop)]
+    shop = prints.PrintConfig(sample_shop.context.settings, sample_shop.settings.content, print_cache)
+    made = [one.content for one in prints.briefing_pdfs(shown, shop)]
     assert made == [sample_pdfs[one.briefing.id] for one in shown]

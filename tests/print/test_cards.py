@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
-from mkdocs_briefings.model.values import digest
-from mkdocs_briefings.prints import PrintShop, every_card
+from mkdocs_briefings.prints import PrintConfig, card_pictures
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
-from mkdocs_briefings.render.card import CardShown, card_document, card_shown, site_card
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.sharing import CardInputs, card_document, card_inputs, site_card_document
 
 from printed import RENDER  # isort: skip
 
@@ -25,7 +25,7 @@ THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/templates/pr
 POINT = (
     "Two ships left on Monday, the first since November, and the port will stay open until the ice returns."
 )
-USUAL = CardShown(
+USUAL = CardInputs(
     title="Grain ships leave port",
     line="The Weekly, Volume 3, Issue 6",
     point=CitedText(POINT),
@@ -54,8 +54,8 @@ def press(print_cache, tmp_path_factory) -> Press:
 
 
 @pytest.fixture(scope="session")
-def context() -> Context:
-    return Context.of(replace(RENDER, cards=True, site_description="Briefings on grain."))
+def context() -> RenderContext:
+    return RenderContext.from_settings(replace(RENDER, cards=True, site_description="Briefings on grain."))
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def colors(*files: str) -> dict[str, tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("shown", CASES.values(), ids=CASES)
-def test_any_card_is_one_small_picture(draw, shown: CardShown) -> None:
+def test_any_card_is_one_small_picture(draw, shown: CardInputs) -> None:
     png = draw(shown)
     assert opened(png).size == (1200, 630)
     assert len(png) < 60_000
@@ -121,7 +121,7 @@ def test_each_part_is_in_the_picture_and_in_the_digest(draw, change) -> None:
 
 
 def test_every_part_was_changed() -> None:
-    assert {name for change in CHANGES.values() for name in change} == set(CardShown.__slots__)
+    assert {name for change in CHANGES.values() for name in change} == set(CardInputs.__slots__)
 
 
 def test_citations_are_no_part_of_it(draw) -> None:
@@ -144,10 +144,10 @@ def test_same_bytes_elsewhere_and_after_other_work(draw, context, print_cache, t
 
 
 def test_parallel_is_the_same(draw, press, context, print_cache, tmp_path) -> None:
-    shop = PrintShop(context.settings, tmp_path, print_cache)
+    shop = PrintConfig(context.settings, tmp_path, print_cache)
     few = [*CASES.values(), None]
-    made = list(every_card(few * 6, shop))
-    assert made == [*map(draw, CASES.values()), press.png(site_card(context))] * 6
+    made = list(card_pictures(few * 6, shop))
+    assert made == [*map(draw, CASES.values()), press.png(site_card_document(context))] * 6
 
 
 def test_planned_from_what_lists_know(linked) -> None:
@@ -156,7 +156,7 @@ def test_planned_from_what_lists_know(linked) -> None:
     site = linked(
         {"briefings/2024/a": {"executive_points": points, "sources": [{"id": "x", "outlet": "SB"}]}}
     )
-    listing, briefing = site.overview.outlines["a"].listing, site.briefings["a"]
-    shown = card_shown(listing.ref, listing.points[0].text)
-    assert shown == card_shown(briefing.ref, briefing.points[0].text)
+    listing, briefing = site.index.summaries["a"].listing, site.briefings["a"]
+    shown = card_inputs(listing.ref, listing.points[0].text)
+    assert shown == card_inputs(briefing.ref, briefing.points[0].text)
     assert shown.point.text == points[0]

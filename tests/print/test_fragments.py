@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_briefings.render.print.fragment import Reader
-from mkdocs_briefings.render.print.text import address, breakable, language, printable, tied
-from mkdocs_briefings.render.print.tree import settled
+from mkdocs_briefings.render.print.html_reader import HtmlReader
+from mkdocs_briefings.render.print.text import (
+    absolute_url,
+    allow_breaks,
+    language_codes,
+    strip_unprintable,
+    tie_numbers,
+)
+from mkdocs_briefings.render.print.tree import resolve_anchors
 
 CASES = yaml.safe_load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"))
 
 
-def reader() -> Reader:
-    return Reader(
-        lambda href: address(href, ""), lambda source: source if source == "files/x.png" else "", {}
+def reader() -> HtmlReader:
+    return HtmlReader(
+        lambda href: absolute_url(href, ""), lambda source: source if source == "files/x.png" else "", {}
     )
 
 
@@ -28,7 +34,7 @@ def test_fragment(case) -> None:
 
 def test_ways_lead_somewhere_or_are_none() -> None:
     tree = [("p", [("jump", "a", ["x"]), ("jump", "b", ["y"]), ("at", "a"), ("at", "c")])]
-    kept, places = settled(tree)
+    kept, places = resolve_anchors(tree)
     assert json.loads(json.dumps(kept)) == [["p", [["jump", "a", ["x"]], "y", ["at", "a"]]]]
     assert places == [("a", "Place", "in the text")]
 
@@ -43,7 +49,7 @@ def test_places_say_what_they_are() -> None:
         "sources": [("at", "s", "Source", "1")],
     }
     said = [("h", "Section", "Of some use"), ("n", "Note", "3"), ("s", "Source", "1")]
-    assert settled(tree)[1] == said
+    assert resolve_anchors(tree)[1] == said
 
 
 @pytest.mark.parametrize(
@@ -58,15 +64,15 @@ def test_places_say_what_they_are() -> None:
     ],
 )
 def test_address(href, base, whole) -> None:
-    assert address(href, base) == whole
+    assert absolute_url(href, base) == whole
 
 
 def test_text() -> None:
-    assert printable("a\x00b\x0bc\ufeffd\ufffe") == "ab c\u2060d"
-    assert breakable("x" * 10, 4) == "xxxx\u200bxxxx\u200bxx"
-    assert breakable("short words stay", 8) == "short words stay"
-    assert breakable("example.org/a-longer/way", 10) == "example.\u200borg/\u200ba-\u200blonger/\u200bway"
-    assert tied("on January 27, 2024, p. 58 of 3") == "on January\u00a027, 2024, p.\u00a058 of 3"
-    assert [language(tag) for tag in ("en", "pt-BR", "zh-Hant-TW", "x-own", "")] == [
+    assert strip_unprintable("a\x00b\x0bc\ufeffd\ufffe") == "ab c\u2060d"
+    assert allow_breaks("x" * 10, 4) == "xxxx\u200bxxxx\u200bxx"
+    assert allow_breaks("short words stay", 8) == "short words stay"
+    assert allow_breaks("example.org/a-longer/way", 10) == "example.\u200borg/\u200ba-\u200blonger/\u200bway"
+    assert tie_numbers("on January 27, 2024, p. 58 of 3") == "on January\u00a027, 2024, p.\u00a058 of 3"
+    assert [language_codes(tag) for tag in ("en", "pt-BR", "zh-Hant-TW", "x-own", "")] == [
         ("en", ""), ("pt", "BR"), ("zh", "TW"), ("", ""), ("", ""),
     ]  # fmt: skip

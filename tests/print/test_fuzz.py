@@ -12,9 +12,9 @@ from words import lost
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
-from mkdocs_briefings.render.markdown import Renderer
-from mkdocs_briefings.render.print.document import document
-from mkdocs_briefings.render.print.fragment import Reader
+from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.print.html_reader import HtmlReader
+from mkdocs_briefings.render.print.tree import print_document
 
 from printed import EXTENSIONS  # isort: skip
 
@@ -73,14 +73,14 @@ ANYTHING = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Co", 
 def print_text(print_cache, tmp_path_factory):
     """HTML and PDF of a body."""
     press = Press(tmp_path_factory.mktemp("content"), print_fonts(print_cache))
-    renderer = Renderer(EXTENSIONS, {})
+    renderer = MarkdownRenderer(EXTENSIONS, {})
 
     def made(markdown: str) -> tuple[str, bytes, tuple[str, ...]]:
         html = renderer.block(CitedText(markdown), lambda citation: "", {}, {}).html
-        reader = Reader(lambda href: href if href.startswith("https://") else "", lambda source: "", {})
+        reader = HtmlReader(lambda href: href if href.startswith("https://") else "", lambda source: "", {})
         values = HEAD | {"briefings": [BRIEFING | {"body": reader.blocks(html)}]}
-        printed = press.pdf(document("T", values, {}))
-        return html, printed.content, printed.missing
+        printed = press.pdf(print_document("T", values, {}))
+        return html, printed.content, printed.missing_characters
 
     return made
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from words import pdf_text
 
 from mkdocs_briefings import prints
-from mkdocs_briefings.model.printing import Printed
+from mkdocs_briefings.model.output import Pdf
 
 LETTER = "\U00016800"  # Bamum, of which no common font has a letter
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
 
 
-def printed(shop, id: str = "x") -> Printed:
+def printed(shop, id: str = "x") -> Pdf:
     return prints.briefing_pdf(shop.shown[id], shop.context, shop.press)
 
 
-def told(shop, made: Printed, id: str = "x") -> list[str]:
-    found = prints.warnings(made, [shop.shown[id].briefing], shop.settings.root)
+def told(shop, made: Pdf, id: str = "x") -> list[str]:
+    found = prints.print_warnings(made, [shop.shown[id].briefing], shop.settings.root)
     return [f"{one.span} {one.code} {one.message}" for one in found]
 
 
@@ -24,7 +24,7 @@ def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) 
     text = f"title: A visit\ndate: 2024\nexecutive_points: [One.]\nbody: |\n  First line.\n  Then {LETTER} here.\n"
     shop = shop_of(write_desk({"briefings/2024/x.yaml": text}))
     made = printed(shop)
-    assert made.missing == (LETTER,)
+    assert made.missing_characters == (LETTER,)
     assert "Then [U+16800] here." in pdf_text(made.content)
     assert told(shop, made) == [
         (
@@ -41,7 +41,7 @@ def test_scripts_of_the_wheel(write_desk, shop_of) -> None:
         write_desk({"briefings/2024/x": {"title": text, "body": f"{text} *{text}* **{text}** `{text}`"}})
     )
     made = printed(shop)
-    assert made.missing == ()
+    assert made.missing_characters == ()
     assert pdf_text(made.content).count("Беларусь") >= 5
 
 
@@ -53,7 +53,7 @@ def test_a_broken_picture_gives_way_to_its_description(write_desk, shop_of) -> N
     }
     shop = shop_of(write_desk(content))
     made = printed(shop)
-    assert made.unshown == ("files/broken.png",)
+    assert made.unprintable_pictures == ("files/broken.png",)
     assert "[A chart of ships]" in pdf_text(made.content)
     assert len(told(shop, made)) == 1
     assert "unprintable-picture" in told(shop, made)[0]

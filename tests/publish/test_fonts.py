@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_briefings.publish.fonts import FOLDER, STYLESHEET, THEME, cut
+from mkdocs_briefings.publish.fonts import FOLDER, STYLESHEET, THEME, font_files
 
 
 @pytest.mark.slow
 def test_cut_anew_they_are_the_same() -> None:
-    made = dict(cut())
+    made = dict(font_files())
     there = [*(THEME / FOLDER).iterdir(), THEME / STYLESHEET]
     assert made == {path.relative_to(THEME).as_posix(): path.read_bytes() for path in there}, (
         "run `make fonts`"

@@ -17,19 +17,19 @@ import pytest
 from pagefind_bin import get_executable
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.model.output import Name, Record, Section
+from mkdocs_briefings.model.output import SearchName, SearchRecord, SearchSection
 from mkdocs_briefings.publish.search import shards
 from mkdocs_briefings.publish.search.bundle import decoded, entry, opened
 from mkdocs_briefings.publish.search.indexing import start, start_in
 from mkdocs_briefings.publish.search.records import record_html, write_record
 
 
-def record(url: str, text: str) -> Record:
-    return Record(
+def record(url: str, text: str) -> SearchRecord:
+    return SearchRecord(
         url, f"On <{text}>", "en", {"line": "", "date": "February 5"}, {"topic": ("A & B",), "date": ("2024-02-05",)},
         "2024-02-05", ("Ada Oak",),
-        (Name("oak", "zqone"), Name("ada oak", "zqone"), Name("UN", "zqtwo"), Name("oak", "zqboth")),
-        (Section("point:1", "Point 1", f"{text} & more"), Section("", "", "Oak’s <un> and the UN")),
+        (SearchName("oak", "zqone"), SearchName("ada oak", "zqone"), SearchName("UN", "zqtwo"), SearchName("oak", "zqboth")),
+        (SearchSection("point:1", "Point 1", f"{text} & more"), SearchSection("", "", "Oak’s <un> and the UN")),
     )  # fmt: skip
 
 
@@ -67,25 +67,28 @@ def test_a_bundle_is_made_once_for_the_same_records(tmp_path) -> None:
 WORDS = ("harbour", "harbours", "café", "cafe", "Zürich", "grain", "GRAIN", "naïve", "Nairobi", "policy", "x")
 
 
-def made(number: int, chance: random.Random) -> Record:
+def made(number: int, chance: random.Random) -> SearchRecord:
     """One of many; what is shown and filtered by is not the same for all."""
     words = [chance.choice((*WORDS, f"rare{chance.randrange(90)}")) for _ in range(60)]
     shown = {"summary": "Café policy.", "line": "Volume 3"} if number % 9 == 0 else {"summary": words[0]}
     day = f"20{number % 20 + 10}-0{number % 9 + 1}-05"
     filters = {"topic": (f"Topic {number % 3}",), "date": (day,)}
-    return Record(
+    return SearchRecord(
         url=f"briefings/{number}/",
         title=f"{words[1]} {number}",
         language="en",
-        shown=shown,
+        details=shown,
         filters=filters if number % 11 else {},
         date=day if number % 11 else "",
-        sections=(Section("point:1", "Point", " ".join(words)), Section("", "", "Ἀθῆναι e\u0301te\u0301")),
+        sections=(
+            SearchSection("point:1", "Point", " ".join(words)),
+            SearchSection("", "", "Ἀθῆναι e\u0301te\u0301"),
+        ),
     )
 
 
 @pytest.fixture
-def records() -> list[Record]:
+def records() -> list[SearchRecord]:
     chance = random.Random(3)  # noqa: S311
     return [made(number, chance) for number in range(70)]
 
@@ -132,7 +135,7 @@ def told(bundle: Path) -> dict[str, Any]:
     }
 
 
-def by_pagefind(records: list[Record], folder: Path) -> Path:
+def by_pagefind(records: list[SearchRecord], folder: Path) -> Path:
     """The bundle that Pagefind makes of all at once."""
     for one in records:
         write_record(folder / "records", one, "en")

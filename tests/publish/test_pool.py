@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_briefings.publish.pool import Aside, processors
+from mkdocs_briefings.publish.pool import BackgroundCall, processors
 
 KILLED = """
 import multiprocessing, os, signal, time
-from mkdocs_briefings.publish.pool import Aside, Pool
-aside, pool = Aside(os.getpid), Pool(object, 2)
+from mkdocs_briefings.publish.pool import BackgroundCall, Pool
+aside, pool = BackgroundCall(os.getpid), Pool(object, 2)
 print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -25,12 +25,12 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_an_answer_comes_from_beside() -> None:
     if processors() == 1:
         pytest.skip("one processor")
-    asked = Aside(os.getpid)
+    asked = BackgroundCall(os.getpid)
     assert asked.answer() == asked.answer() != os.getpid()
 
 
 def test_a_fault_is_given_back() -> None:
-    asked = Aside(Path("/no/such/file").read_bytes)
+    asked = BackgroundCall(Path("/no/such/file").read_bytes)
     with pytest.raises(FileNotFoundError):
         asked.answer()
     asked.close()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish import disk
-from mkdocs_briefings.publish.workers import mapped
+from mkdocs_briefings.publish import atomic
+from mkdocs_briefings.publish.pool import map_in_order
 
 
 def put(folder: Path, **files: str) -> None:
@@ -25,7 +25,7 @@ def held(folder: Path) -> dict[str, str]:
 
 def test_a_new_folder_takes_the_place_of_the_old(tmp_path) -> None:
     put(tmp_path / "site", a="old", b="old")
-    with disk.replacing(tmp_path / "site") as beside:
+    with atomic.replacing(tmp_path / "site") as beside:
         put(beside, a="new")
         assert held(tmp_path / "site") == {"a": "old", "b": "old"}
     assert held(tmp_path / "site") == {"a": "new"}
@@ -34,7 +34,7 @@ def test_a_new_folder_takes_the_place_of_the_old(tmp_path) -> None:
 
 def stopped(folder: Path, error: BaseException) -> None:
     """A build that ends in an error."""
-    with disk.replacing(folder) as beside:
+    with atomic.replacing(folder) as beside:
         put(beside, a="new")
         raise error
 
@@ -70,17 +70,20 @@ def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path, left: dict[st
 
 def test_a_folder_that_cannot_be_made_is_one_error(tmp_path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(PublishError, match="cannot write beside"), disk.replacing(tmp_path / "file" / "site"):
+    with (
+        pytest.raises(PublishError, match="cannot write beside"),
+        atomic.replacing(tmp_path / "file" / "site"),
+    ):
         pass
 
 
 def test_a_file_is_written_whole(tmp_path) -> None:
-    disk.write(tmp_path / "deep/a", b"one")
-    disk.write(tmp_path / "deep/a", b"two")
+    atomic.write_atomically(tmp_path / "deep/a", b"one")
+    atomic.write_atomically(tmp_path / "deep/a", b"two")
     assert (tmp_path / "deep/a").read_bytes() == b"two"
     (tmp_path / "deep/b").mkdir()
     with pytest.raises(PublishError, match="cannot write"):
-        disk.write(tmp_path / "deep/b", b"three")
+        atomic.write_atomically(tmp_path / "deep/b", b"three")
     assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["a", "b"]
 
 
@@ -95,7 +98,7 @@ def applied(item: int, ready: Callable[[int], int]) -> tuple[int, int]:
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 500])
 @pytest.mark.parametrize("parallel", [True, False])
 def test_results_come_in_order(count: int, *, parallel: bool) -> None:
-    results = list(mapped(applied, range(count), prepare=prepared, given=3, parallel=parallel))
+    results = list(map_in_order(applied, range(count), prepare=prepared, given=3, parallel=parallel))
     assert [number for number, _ in results] == [3 * number for number in range(count)]
     here = {os.getpid()} == {process for _, process in results}
     assert here is not (parallel and count >= 64 and (os.cpu_count() or 1) > 1) or not count
@@ -113,4 +116,4 @@ def nothing(given: None) -> None:
 
 def test_an_error_in_a_worker_arrives() -> None:
     with pytest.raises(PublishError, match="item 70"):
-        list(mapped(failing, range(200), prepare=nothing, given=None))
+        list(map_in_order(failing, range(200), prepare=nothing, given=None))

@@ -16,9 +16,9 @@ from mkdocs_briefings.render.addresses import (
     catalogue_uri,
     group_uri,
     ref_uri,
+    relative_file_url,
+    relative_url,
     url,
-    way,
-    way_to_file,
 )
 
 ROOT = "https://example.org/deep/down/"
@@ -39,7 +39,7 @@ PAGES = [
 @given(st.sampled_from(PAGES), st.sampled_from(PAGES), st.booleans())
 def test_way_leads_there(origin: str, target: str, directory_urls: bool) -> None:  # noqa: FBT001
     start, end = (url(one, directory_urls=directory_urls) for one in (origin, target))
-    found = way(origin, target, directory_urls=directory_urls)
+    found = relative_url(origin, target, directory_urls=directory_urls)
     assert urljoin(ROOT + start, found) == ROOT + end
     assert found
     assert not found.startswith("/")
@@ -47,7 +47,7 @@ def test_way_leads_there(origin: str, target: str, directory_urls: bool) -> None
 
 @given(st.sampled_from(PAGES), st.booleans())
 def test_way_to_a_file(origin: str, directory_urls: bool) -> None:  # noqa: FBT001
-    found = way_to_file(origin, "files/chart.png", directory_urls=directory_urls)
+    found = relative_file_url(origin, "files/chart.png", directory_urls=directory_urls)
     assert urljoin(ROOT + url(origin, directory_urls=directory_urls), found) == f"{ROOT}files/chart.png"
 
 

@@ -103,5 +103,7 @@ def test_no_way_back_to_a_mark_that_is_not_shown(made, seen, body: str) -> None:
 def test_words_of_an_unresolved_citation_stay(write_desk, marks) -> None:
     settings = write_desk({"briefings/2024/a": {"body": "So [see @nowhere, p. 5; @x].", "sources": [X]}})
     site = pipeline.examine(settings).site
-    (page,) = (one for one in pipeline.pages(site, settings, RenderSettings()) if one.uri == "briefings/a.md")
+    (page,) = (
+        one for one in pipeline.render_pages(site, settings, RenderSettings()) if one.uri == "briefings/a.md"
+    )
     assert marks(page.html) == ["(see nowhere?; sb, January 27)"]

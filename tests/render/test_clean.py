@@ -11,10 +11,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefings.render.clean import ATTRIBUTES, TAGS, Cleaner
-from mkdocs_briefings.render.markdown import plain
+from mkdocs_briefings.render.markdown import plain_text
+from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS, Sanitiser
 
-CLEANER = Cleaner()
+CLEANER = Sanitiser()
 CASES = yaml.safe_load((Path(__file__).parent / "clean.yaml").read_text(encoding="utf-8"))
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<script>", "</script>", "<svg>", "<math>", "<style>", "</style>", "<a href='javascript:x'>", "</a>",
@@ -27,11 +27,11 @@ PIECES = st.sampled_from(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
     own = case.get("own", ())
-    cleaned = CLEANER.clean(case["html"], dict(zip(own, own, strict=True)))
+    cleaned = CLEANER.sanitise(case["html"], dict(zip(own, own, strict=True)))
     if "kept" in case:
         assert cleaned == case["kept"]
     assert [part for part in case.get("gone", ()) if part in cleaned] == []
-    assert [word for word in case.get("words", ()) if word not in plain(cleaned)] == []
+    assert [word for word in case.get("words", ()) if word not in plain_text(cleaned)] == []
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30))
@@ -39,16 +39,16 @@ def test_case(case: dict[str, Any]) -> None:
 @example(["<a>", "<div>", "<a>", "<ul>", "<a>", "<b>", "<ul>", "<li>", "<a>", "</b>", "</a>"])
 @settings(deadline=None, max_examples=60)
 def test_anything(seen, parts: list[str]) -> None:
-    cleaned = CLEANER.clean("".join(parts))
+    cleaned = CLEANER.sanitise("".join(parts))
     page = seen(cleaned)
     for tag, attributes in page.tags:
         assert tag in TAGS
         assert set(attributes) <= ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
     assert all(address.startswith(("#", "http:", "https:", "mailto:")) for address in page.hrefs)
-    assert CLEANER.clean(cleaned) == cleaned
+    assert CLEANER.sanitise(cleaned) == cleaned
 
 
 @given(st.text())
 def test_plain_words_stay(text: str) -> None:
-    kept = plain(CLEANER.clean(f"<p>{escape(text)}</p>")).split()
+    kept = plain_text(CLEANER.sanitise(f"<p>{escape(text)}</p>")).split()
     assert kept == text.replace("\0", "").split()

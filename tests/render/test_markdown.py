@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.render.context import RenderSettings
-from mkdocs_briefings.render.markdown import Fragment, Renderer, inline_plain, plain
+from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer, inline_text, plain_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"))
 EXTENSIONS = (
@@ -30,7 +30,7 @@ EXTENSIONS = (
 )
 PERMALINK = re.compile(r'<a aria-label="Link to paragraph \d+" class="permalink" href="#p:\d+"></a>')
 PROSE = re.compile(r'<div class="prose md-typeset">\s*(.*?)\s*</div>\s*</section>', re.DOTALL)
-RENDERER = Renderer(EXTENSIONS, {})
+RENDERER = MarkdownRenderer(EXTENSIONS, {})
 
 
 def block(cited: CitedText) -> Fragment:
@@ -63,7 +63,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 @settings(deadline=None)
 def test_any_markdown(seen, pieces: list[str]) -> None:
-    cited = find("".join(pieces), {"x"})
+    cited = find_citations("".join(pieces), {"x"})
     html = block(cited).html
     page = seen(html)
     assert "\U0010fff0" not in html
@@ -77,7 +77,7 @@ def test_any_markdown(seen, pieces: list[str]) -> None:
 @settings(deadline=None)
 def test_words_of_plain_text_stay(text: str) -> None:
     words = re.sub(r"[^\w\s]|_", "", text).split()
-    shown = plain(block(CitedText("x" + " ".join(words))).html)
+    shown = plain_text(block(CitedText("x" + " ".join(words))).html)
     assert shown.split() == ("x" + " ".join(words)).split()
 
 
@@ -92,8 +92,8 @@ def test_headings_are_known() -> None:
 
 
 def test_plain_words() -> None:
-    assert plain("<p>a</p><p>b&amp;c<br>d</p>") == "a b&c d"
-    assert inline_plain("H<sub>2</sub>O &lt;") == "H2O <"
+    assert plain_text("<p>a</p><p>b&amp;c<br>d</p>") == "a b&c d"
+    assert inline_text("H<sub>2</sub>O &lt;") == "H2O <"
 
 
 def test_one_text_leaves_nothing_to_the_next() -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_briefings.model.site import CitedText
-from mkdocs_briefings.render.markdown import Renderer, plain
+from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
 
 CASES = yaml.safe_load(Path(__file__).with_name("mentions.yaml").read_text(encoding="utf-8"))
 WAYS = {
@@ -23,12 +23,12 @@ WAYS = {
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_mentions(case) -> None:
-    renderer = Renderer(("toc", "tables"), {})
+    renderer = MarkdownRenderer(("toc", "tables"), {})
     html = renderer.block(CitedText(case["text"]), lambda citation: "", {}, WAYS).html
     marked = re.sub(r'<a class="mention" href="\.\./[^"]+">([^<]*)</a>', r"[\1]", html)
-    assert plain(marked) == case["linked"]
+    assert plain_text(marked) == case["linked"]
 
 
 def test_a_mention_leads_to_its_entity() -> None:
-    html = Renderer((), {}).block(CitedText("Мінск"), lambda citation: "", {}, WAYS).html
+    html = MarkdownRenderer((), {}).block(CitedText("Мінск"), lambda citation: "", {}, WAYS).html
     assert '<a class="mention" href="../minsk/">Мінск</a>' in html

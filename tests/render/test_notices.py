@@ -32,7 +32,7 @@ CONTENT = {
 def pages(write_content, root, notices) -> dict[str, str]:
     settings = write_content({**CONTENT, "notices": notices}, root)
     site = pipeline.gather(settings).site
-    return {page.uri: page.html for page in pipeline.pages(site, settings, RenderSettings())}
+    return {page.uri: page.html for page in pipeline.render_pages(site, settings, RenderSettings())}
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ import pytest
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.output import Page, PageKind
-from mkdocs_briefings.render import addresses, partition
+from mkdocs_briefings.render import addresses, archive
+from mkdocs_briefings.render.archive import LATEST
 from mkdocs_briefings.render.context import RenderSettings
-from mkdocs_briefings.render.pages import plan
-from mkdocs_briefings.render.partition import LATEST
+from mkdocs_briefings.render.pages import page_plans
 
 ROOT = "https://example.org/"
 
@@ -62,8 +62,8 @@ def pages_of(content: dict[str, Any], root: Path, write_content, **chosen: Any) 
     render = RenderSettings(
         directory_urls=settings.directory_urls, site_url=ROOT, extensions=("toc", "tables")
     )
-    made = list(pipeline.pages(site, settings, render))
-    assert [page.uri for page in made] == [one.uri for one in plan(site, settings)]
+    made = list(pipeline.render_pages(site, settings, render))
+    assert [page.uri for page in made] == [one.uri for one in page_plans(site, settings)]
     return {addresses.url(page.uri, directory_urls=settings.directory_urls): page for page in made}
 
 
@@ -74,7 +74,7 @@ LONGEST = 60
 def _short_lists():
     """A list is long sooner than it is, so that two hundred briefings show what thousands would."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partition, "LONGEST", LONGEST)
+        patch.setattr(archive, "LONGEST", LONGEST)
         yield
 
 
@@ -188,10 +188,10 @@ def test_a_long_year_is_cut_by_month(pages) -> None:
 def test_a_new_briefing_changes_few_pages(tmp_path_factory, write_content) -> None:
     """Only its own page, the home page, and those of its month, its year and its topic."""
     settings = write_content(DESK, tmp_path_factory.mktemp("before"))
-    before = {one.uri: one for one in plan(pipeline.gather(settings).site, settings)}
+    before = {one.uri: one for one in page_plans(pipeline.gather(settings).site, settings)}
     new = {"title": "New", "date": "2023-12-31", "topics": ["narrow"]}
     settings = write_content({**DESK, "briefings/x/new": new}, tmp_path_factory.mktemp("after"))
-    after = {one.uri: one for one in plan(pipeline.gather(settings).site, settings)}
+    after = {one.uri: one for one in page_plans(pipeline.gather(settings).site, settings)}
     assert {uri for uri, one in after.items() if before.get(uri) != one} == {
         "briefings/new.md", "index.md", "archive/index.md", "archive/2023.md", "archive/2023/12.md",
         "topics/index.md", "topics/narrow.md", "topics/narrow/in/2023.md",

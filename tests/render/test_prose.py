@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefings.link.citations import find
+from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.site import Citation, CitedText
-from mkdocs_briefings.render.markdown import Renderer
-from mkdocs_briefings.render.prose import leave_prose
+from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.plain_prose import extensions_keep_prose
 
 EXTENSIONS = (
     "toc", "tables", "fenced_code", "footnotes", "attr_list", "md_in_html", "def_list", "admonition", "sane_lists",
     "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
     "pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
 )  # fmt: skip
-QUICK, SLOW = Renderer(EXTENSIONS, {}), Renderer(EXTENSIONS, {})
+QUICK, SLOW = MarkdownRenderer(EXTENSIONS, {}), MarkdownRenderer(EXTENSIONS, {})
 SLOW._leaves_prose = False
 SLOW._markdown.treeprocessors.deregister("briefings_plain")
 NAMES = {"Минск": "../../entities/minsk/", "word": "../../entities/word/", "naïve": "../../entities/word/"}
@@ -33,7 +33,7 @@ def mark(citation: Citation) -> str:
 
 
 def cited(text: str) -> CitedText:
-    return find(text, {"a"})
+    return find_citations(text, {"a"})
 
 
 @given(
@@ -63,5 +63,5 @@ def test_prose_is_not_parsed(monkeypatch) -> None:
     "extension", ["abbr", "smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()]
 )
 def test_other_extensions_may_read_any_letter(extension: object) -> None:
-    assert leave_prose(EXTENSIONS)
-    assert not leave_prose((*EXTENSIONS, extension))
+    assert extensions_keep_prose(EXTENSIONS)
+    assert not extensions_keep_prose((*EXTENSIONS, extension))

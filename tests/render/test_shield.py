@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefings.render.shield import shield
+from mkdocs_briefings.render.document import escape_markdown
 
 STANDARD = [
     "abbr", "admonition", "attr_list", "codehilite", "def_list", "fenced_code", "footnotes", "legacy_attrs", "legacy_em",
@@ -52,18 +52,18 @@ def parser(request) -> markdown.Markdown:
 @given(words=WORDS, attribute=WORDS)
 @settings(deadline=None, max_examples=60)
 def test_passes_unchanged(parser: markdown.Markdown, words: str, attribute: str) -> None:
-    html = shield(page(words, attribute))
+    html = escape_markdown(page(words, attribute))
     assert parser.reset().convert(html) == html
 
 
 @given(WORDS)
 def test_shows_the_same(words: str) -> None:
-    shown = unescape(shield(escape(words)))
+    shown = unescape(escape_markdown(escape(words)))
     told = words.translate(dict.fromkeys([*range(9), *range(14, 28), 127]))
     assert "".join(shown.split()) == "".join(unescape(escape(told)).split())
 
 
 @given(WORDS)
 def test_shielding_twice_changes_nothing(words: str) -> None:
-    once = shield(page(words, words))
-    assert shield(once) == once
+    once = escape_markdown(page(words, words))
+    assert escape_markdown(once) == once

@@ -11,12 +11,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefings.link.named import Lexicon
+from mkdocs_briefings.link.lexicon import Lexicon
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located, Registries
-from mkdocs_briefings.model.naming import spellings
-from mkdocs_briefings.model.romanise import romanised
-from mkdocs_briefings.model.spelling import SIGN, folded, forms, sign, spelling
+from mkdocs_briefings.model.name_spellings import romanised, spellings
+from mkdocs_briefings.model.spelling import (
+    TOKEN_PATTERN,
+    entity_token,
+    fold_word,
+    index_forms,
+    normalise_name,
+)
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 
@@ -26,24 +31,24 @@ def cases(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("name", "compared"), cases("spellings.yaml"))
 def test_folded(name: str, compared: str) -> None:
-    assert spelling(name) == compared
+    assert normalise_name(name) == compared
 
 
 @given(st.text())
 def test_folding_again_changes_nothing(word: str) -> None:
-    assert folded(folded(word)) == folded(word)
+    assert fold_word(fold_word(word)) == fold_word(word)
 
 
 @pytest.mark.parametrize(("name", "language", "wanted"), cases("romanised.yaml"))
 def test_romanised(name: str, language: str, wanted: list[str]) -> None:
-    found = {spelling(one) for one in romanised(name, language)}
+    found = {normalise_name(one) for one in romanised(name, language)}
     assert set(wanted) <= found
     assert bool(wanted) is bool(found)
 
 
 def test_an_acronym_is_no_word() -> None:
-    assert forms("FIRST") == ("first", "FIRST")
-    assert forms("first") == ("first",)
+    assert index_forms("FIRST") == ("first", "FIRST")
+    assert index_forms("first") == ("first",)
 
 
 def test_a_person_is_found_by_family_name() -> None:
@@ -57,7 +62,7 @@ def test_a_person_is_found_by_family_name() -> None:
 
 def lexicon(**names: str) -> Lexicon:
     found = {id: Located(id, Entity(name=name, kind=EntityKind.PERSON), "e") for id, name in names.items()}
-    return Lexicon.of(Registries(entities=found))
+    return Lexicon.from_registries(Registries(entities=found))
 
 
 def test_namesakes_share_what_means_both() -> None:
@@ -74,7 +79,7 @@ def test_a_name_is_more_than_its_words() -> None:
 
 @given(st.sets(st.text("abcxyz-", min_size=1), min_size=2, max_size=2))
 def test_signs_are_words_of_their_own(ids: set[str]) -> None:
-    one, other = map(sign, ([id] for id in ids))
+    one, other = map(entity_token, ([id] for id in ids))
     assert one != other
-    assert not any(a.startswith(b) for a, b in itertools.permutations((one, other, sign(ids)), 2))
-    assert re.fullmatch(SIGN, one)
+    assert not any(a.startswith(b) for a, b in itertools.permutations((one, other, entity_token(ids)), 2))
+    assert re.fullmatch(TOKEN_PATTERN, one)

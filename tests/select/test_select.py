@@ -9,7 +9,7 @@ import pytest
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.load.load import load
 from mkdocs_briefings.model.vocabulary import Tlp
-from mkdocs_briefings.select.select import Withheld, everything, select
+from mkdocs_briefings.select.select import Withheld, select, select_all
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
 BRIEFINGS = {
@@ -66,11 +66,11 @@ def test_now_is_the_moment_when_none_is_given(write_desk) -> None:
 
 def test_everything_is_for_those_who_write(write_desk) -> None:
     settings = write_desk(CONTENT)
-    assert {one.id for one in everything(load(settings).desk).briefings} == set(BRIEFINGS)
+    assert {one.id for one in select_all(load(settings).desk).briefings} == set(BRIEFINGS)
 
 
 def test_a_fault_in_what_is_not_shown_stops_nobody(write_desk) -> None:
     faulty = {"status": "draft", "body": "So [@nowhere]."}
     settings = write_desk({"briefings/2024/a": faulty, "briefings/2024/b": {}})
-    assert pipeline.gather(settings).sound
-    assert not pipeline.examine(settings).sound
+    assert pipeline.gather(settings).publishable
+    assert not pipeline.examine(settings).publishable

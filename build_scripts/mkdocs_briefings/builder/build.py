@@ -12,76 +12,101 @@ from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from mkdocs_briefings.builder import state as states
-from mkdocs_briefings.builder.extras import SEARCH, Bundle, files, put_files
-from mkdocs_briefings.builder.feeds import TABLE, WantedFeed, table, table_digest, wanted_feeds
-from mkdocs_briefings.builder.glance import Glance, Seen, Stamp, file_of, forget, listed
-from mkdocs_briefings.builder.job import Job, Theme
-from mkdocs_briefings.builder.left import Left
-from mkdocs_briefings.builder.making import Making, product
-from mkdocs_briefings.builder.planning import Wanted, wanted_cards, wanted_pages, wanted_prints
-from mkdocs_briefings.builder.reading import Reading, Survey, gathered, seen, survey
-from mkdocs_briefings.builder.state import Frame, Product, State
-from mkdocs_briefings.builder.worker import Made, Places, Recorded, Worker, Workshop, put, size
+from mkdocs_briefings.builder import manifest as states
+from mkdocs_briefings.builder.dispatch import Dispatcher, product_from
+from mkdocs_briefings.builder.feeds import TABLE, PlannedFeed, planned_feeds, table, table_digest
+from mkdocs_briefings.builder.manifest import Frame, Manifest, PreviousBuild, Product
+from mkdocs_briefings.builder.planning import PlannedProduct, planned_cards, planned_pages, planned_prints
+from mkdocs_briefings.builder.request import BuildRequest, Theme
+from mkdocs_briefings.builder.scan import (
+    Scan,
+    ScannedContent,
+    connect_and_check,
+    scan_content,
+    take_snapshot,
+)
+from mkdocs_briefings.builder.sitewide_files import SEARCH, SearchBundle, sitewide_files, stage_files
+from mkdocs_briefings.builder.up_to_date import (
+    Snapshot,
+    Stamp,
+    UpToDateCheck,
+    discard_manifest,
+    list_stamps,
+    manifest_path,
+)
+from mkdocs_briefings.builder.worker import (
+    BuildFolders,
+    Result,
+    Worker,
+    WorkerConfig,
+    WrittenRecord,
+    output_size,
+    stage_file,
+)
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
-from mkdocs_briefings.model.outline import Overview
+from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
-from mkdocs_briefings.model.values import digest, digest_of
-from mkdocs_briefings.publish.pool import Aside, Pool, processors
+from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.publish.pool import BackgroundCall, Pool, processors
 from mkdocs_briefings.publish.search.indexing import Indexing
-from mkdocs_briefings.publish.staging import Staging, Stat, stats
+from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
 
 _WORTH_IT = 64
 """Below this many files to read, starting processes costs more than it saves."""
 _BATCH = 16
-Some = TypeVar("Some", Wanted, WantedFeed)
+Some = TypeVar("Some", PlannedProduct, PlannedFeed)
 
 
 @dataclass(slots=True)
 class Build:
     """A build in its steps; `read`, `plan`, then `make`, then `commit`. Use it as a context."""
 
-    job: Job
-    state: State
+    request: BuildRequest
+    manifest: Manifest
     staging: Staging
-    glance: Glance | None = None
+    check: UpToDateCheck | None = None
     """The disk as it was at the start; None for a build that MkDocs began."""
-    survey: Survey = field(init=False)
-    reading: Reading = field(init=False)
+    scan: Scan = field(init=False)
+    content: ScannedContent = field(init=False)
     frame: Frame = field(init=False)
-    wanted: dict[str, Wanted] = field(init=False)
+    planned: dict[str, PlannedProduct] = field(init=False)
     """Those in whose place no hand-written page stands."""
-    pages: list[str] = field(default_factory=list)
+    rendered_urls: list[str] = field(default_factory=list)
     """Addresses of the pages made."""
-    into: Path | None = None
+    output_folder: Path | None = None
     """Folder that files go to at once, for a build that MkDocs began."""
-    done: bool = False
+    closed: bool = False
     _pool: Pool | None = None
     _behind: bool = False
-    _every: dict[str, Wanted] | None = None
+    _every: dict[str, PlannedProduct] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
-    _left: Left = field(init=False)
-    _tabled: Aside[Mapping[str, Product]] | None = None
+    _left: PreviousBuild = field(init=False)
+    _tabled: BackgroundCall[Mapping[str, Product]] | None = None
     _known: Mapping[str, Stat] = field(default_factory=dict)
     """Size and time of what search reads."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, job: Job, glance: Glance) -> Build:
+    def incremental(cls, job: BuildRequest, glance: UpToDateCheck) -> Build:
         """A build on top of what the last one left."""
-        state = states.load(glance.staging.state, job.recipe, glance.head)
+        state = states.load_manifest(glance.staging.manifest, job.environment_key, glance.head)
         if not state.products:
-            glance.walk.close()  # nobody will ask what the site was like
+            glance.site_walk.close()  # nobody will ask what the site was like
         return cls(job, state, glance.staging, glance)
 
     @classmethod
-    def writing_into(cls, job: Job, folder: Path) -> Build:
+    def into_folder(cls, job: BuildRequest, folder: Path) -> Build:
         """A build that knows nothing of the last one, and writes its files into a folder at once."""
-        forget(job)
-        return cls(job, State(job.recipe), Staging(job.site, file_of(job.cache, job.site)), into=folder)
+        discard_manifest(job)
+        return cls(
+            job,
+            Manifest(job.environment_key),
+            Staging(job.site, manifest_path(job.cache, job.site)),
+            output_folder=folder,
+        )
 
     def __post_init__(self) -> None:
-        self._left = Left(self.state, self.glance)
+        self._left = PreviousBuild(self.manifest, self.check)
 
     def __enter__(self) -> Self:
         return self
@@ -91,74 +116,74 @@ class Build:
 
     def close(self, *, gently: bool = True) -> None:
         """Let the processes go."""
-        self.done = True
+        self.closed = True
         if self._tabled is not None:
             self._tabled.close()
         if self._pool is not None:
             self._pool.close(gently=gently)
 
     @property
-    def every(self) -> dict[str, Wanted]:
+    def all_pages(self) -> dict[str, PlannedProduct]:
         """Every generated page, by Markdown address."""
         if self._every is None:
-            found = wanted_pages(self.survey, self.reading.entries, self.overview)
+            found = planned_pages(self.scan, self.content.briefings, self.site_index)
             self._every = {one.name: one for one in found}
         return self._every
 
     @property
-    def remarks(self) -> tuple[Diagnostic, ...]:
+    def product_problems(self) -> tuple[Diagnostic, ...]:
         """What could not be printed as it is written."""
         return tuple(problem for one in self._products.values() for problem in one.problems)
 
     @property
-    def overview(self) -> Overview:
+    def site_index(self) -> SiteIndex:
         """What the site shows."""
-        return self.reading.overview
+        return self.content.site_index
 
-    def read(self) -> Reading:
+    def read(self) -> ScannedContent:
         """Read what changed since the last build.
 
         Raises:
             UsageError: there is no content folder.
         """
-        there = self.glance.files if self.glance is not None else listed(self.job.settings.content)
-        self.survey = survey(self.job.settings, self.state, there)
-        files = self.survey.changed
-        worthwhile = self.job.settings.fast and len(files) >= _WORTH_IT
+        there = self.check.stamps if self.check is not None else list_stamps(self.request.settings.content)
+        self.scan = scan_content(self.request.settings, self.manifest, there)
+        files = self.scan.changed
+        worthwhile = self.request.settings.fast and len(files) >= _WORTH_IT
         self._pool = Pool(self._worker, processors() if worthwhile else 1)
-        entries = dict(self.survey.entries)
+        entries = dict(self.scan.unchanged)
         own = [files[number :: self._pool.size] for number in range(self._pool.size)]
         tasks = [[("read", of[at : at + _BATCH]) for at in range(0, len(of), _BATCH)] for of in own]
-        by_id = {file.id: file.shown for file in files}
+        by_id = {file.id: file.display_path for file in files}
         done = 0
         for answer in self._pool.run(tasks):
             entries |= {by_id[entry.id]: entry for entry in answer}
             done += len(answer)
-            self.job.tell("load", done, len(files))
-        ordered = {file.shown: entries[file.shown] for file in self.survey.shelves.briefings}
-        self.reading = gathered(self.survey, ordered)
-        return self.reading
+            self.request.progress("load", done, len(files))
+        ordered = {file.display_path: entries[file.display_path] for file in self.scan.shelves.briefings}
+        self.content = connect_and_check(self.scan, ordered)
+        return self.content
 
     def plan(self, frame: Frame) -> None:
         """Learn what the site is to hold, in this frame."""
         self.frame = frame
-        self.wanted = {uri: one for uri, one in self.every.items() if uri not in frame.occupied}
+        self.planned = {uri: one for uri, one in self.all_pages.items() if uri not in frame.occupied}
 
-    def frame_stands(self, further: bytes) -> bool:
+    def frame_is_current(self, further: bytes) -> bool:
         """Whether what MkDocs made last time is what it would make now."""
-        frame = self.state.frame
-        same = bool(frame.digest) and self.frame_digest(further, frame.named) == frame.digest
+        frame = self.manifest.frame
+        same = bool(frame.digest) and self.frame_digest(further, frame.linked_names) == frame.digest
         return same and self._left.damaged.isdisjoint(frame.outputs)
 
     def nothing_to_do(self, further: bytes) -> bool:
         """Whether the site is what this build would make: no file, no output and no setting has changed."""
-        same = not self.survey.changed and self.survey.entries.keys() == self.state.entries.keys()
+        same = not self.scan.changed and self.scan.unchanged.keys() == self.manifest.briefings.keys()
         return (
             same
-            and self.survey.registries == self.state.registries
-            and self._left.there == self.state.seen.site
-            and self.state.frame.own == further
-            and not (self.state.seen.behind and self.job.index)
+            and self.scan.registries_digest == self.manifest.registries_digest
+            and self._left.site_files == self.manifest.snapshot.site_files
+            and self.manifest.frame.own_digest == further
+            and not (self.manifest.snapshot.search_behind and self.request.update_search)
         )
 
     def frame_digest(self, further: bytes, named: frozenset[str]) -> bytes:
@@ -169,22 +194,24 @@ class Build:
             named: names of Markdown files that hand-written pages link to; whether such a generated page is there
                 decides how the link comes out.
         """
-        there = sorted(uri for uri in self.every if uri.rpartition("/")[2] in named)
-        return digest_of(further, digest((tuple(there), tuple(sorted(self.overview.files)))))
+        there = sorted(uri for uri in self.all_pages if uri.rpartition("/")[2] in named)
+        return digest_bytes(further, digest((tuple(there), tuple(sorted(self.site_index.files)))))
 
     def watch(self, paths: Iterable[Path]) -> bytes:
         """Digest of all files in some folders; the next build reads only those that changed."""
-        found = states.tree(paths, self.state.stamps)
+        found = states.stamp_files(paths, self.manifest.stamps)
         self._watched |= found
         return digest(tuple((name, one[1]) for name, one in found.items()))
 
-    def page(self, uri: str) -> Page:
+    def render_page(self, uri: str) -> Page:
         """A page for MkDocs, made in this process."""
         worker = self._worker()
         worker.learn(
-            Making(Pool(self._worker, 1), self.survey, self.overview, self._places(), self.frame, None).known
+            Dispatcher(
+                Pool(self._worker, 1), self.scan, self.site_index, self._places(), self.frame, None
+            ).shared_knowledge
         )
-        return worker.page(self.wanted[uri].order)
+        return worker.page(self.planned[uri].task)
 
     def make(self, theme: Theme | None = None) -> None:
         """Make every product whose digest is new, and stage its files.
@@ -197,27 +224,29 @@ class Build:
             PublishError: a tool failed.
         """
         assert self._pool is not None  # noqa: S101 - `read` comes first
-        making = Making(self._pool, self.survey, self.overview, self._places(), self.frame, theme)
-        digests = {name: digest_of(self.frame.digest, one.digest) for name, one in self.wanted.items()}
-        todo = [one for name, one in self.wanted.items() if not self._left.stands(name, digests[name])]
+        making = Dispatcher(self._pool, self.scan, self.site_index, self._places(), self.frame, theme)
+        digests = {name: digest_bytes(self.frame.digest, one.digest) for name, one in self.planned.items()}
+        todo = [one for name, one in self.planned.items() if not self._left.is_current(name, digests[name])]
         new = {one.name for one in todo}
-        self._products = {name: self.state.products[name] for name in self.wanted if name not in new}
+        self._products = {name: self.manifest.products[name] for name in self.planned if name not in new}
         recorded = {one.name: one for one in self._records(making, todo)}
-        bundle = Bundle.of(self._products.values(), recorded.values())
-        self._known = bundle.held(self._places(), self.state.records)
+        bundle = SearchBundle.from_products(self._products.values(), recorded.values())
+        self._known = bundle.record_stats(self._places(), self.manifest.record_stats)
         indexing = self._indexing(bundle)
         with closing(indexing) if indexing is not None else nullcontext():
             records = {name: one.digest for name, one in recorded.items()}
             for made in self._pages(making, todo):
-                self._products[made.name] = product(made, digests[made.name], records.get(made.name, b""))
+                self._products[made.name] = product_from(
+                    made, digests[made.name], records.get(made.name, b"")
+                )
             self._others(making)
             self._pool.close()
             if indexing is not None:
-                self._products[SEARCH] = bundle.finish(indexing, self._places(), self._left.sound)
-            elif self.job.search:
-                self._products[SEARCH] = self.state.products[SEARCH]
+                self._products[SEARCH] = bundle.finish(indexing, self._places(), self._left.intact)
+            elif self.request.search:
+                self._products[SEARCH] = self.manifest.products[SEARCH]
 
-    def _others(self, making: Making) -> None:
+    def _others(self, making: Dispatcher) -> None:
         """What is no page."""
         self.frame = making.frame
         tabled = self._table()
@@ -225,78 +254,80 @@ class Build:
         self._products |= self._cards(making)
         self._products |= self._feeds(making)
         self._products |= tabled()
-        found = files(self.job, self.overview, self.frame, self._products)
-        self._products |= put_files(self._places(), found)
+        found = sitewide_files(self.request, self.site_index, self.frame, self._products)
+        self._products |= stage_files(self._places(), found)
 
-    def _records(self, making: Making, todo: list[Wanted]) -> Iterator[Recorded]:
+    def _records(self, making: Dispatcher, todo: list[PlannedProduct]) -> Iterator[WrittenRecord]:
         """What search knows of some pages: before all else, for indexing takes longer than making pages."""
-        searched = [one for one in todo if one.searched] if self.job.search else []
+        searched = [one for one in todo if one.is_searched] if self.request.search else []
         for done, one in enumerate(making.records(searched), start=1):
-            self.job.tell("record", done, len(searched))
+            self.request.progress("record", done, len(searched))
             yield one
 
-    def _pages(self, making: Making, todo: list[Wanted]) -> Iterator[Made]:
+    def _pages(self, making: Dispatcher, todo: list[PlannedProduct]) -> Iterator[Result]:
         """Some pages, made now."""
         for made in making.pages(todo):
-            self.pages.append(made.url)
-            self.job.tell("render", len(self.pages), len(todo))
+            self.rendered_urls.append(made.url)
+            self.request.progress("render", len(self.rendered_urls), len(todo))
             yield made
 
-    def _prints(self, making: Making) -> Iterator[tuple[str, Product]]:
+    def _prints(self, making: Dispatcher) -> Iterator[tuple[str, Product]]:
         """The PDFs, those of before and those made now; the theme has no part in them."""
-        wanted = wanted_prints(self.wanted, self.overview) if self.job.render.pdf else ()
+        wanted = planned_prints(self.planned, self.site_index) if self.request.render.pdf else ()
         yield from self._unthemed("print", wanted, making.prints)
 
-    def _cards(self, making: Making) -> Iterator[tuple[str, Product]]:
+    def _cards(self, making: Dispatcher) -> Iterator[tuple[str, Product]]:
         """The pictures for where pages are shared, likewise."""
-        wanted = wanted_cards(self.wanted) if self.job.render.cards else ()
+        wanted = planned_cards(self.planned) if self.request.render.cards else ()
         yield from self._unthemed("card", wanted, making.cards)
 
     def _unthemed(
-        self, kind: str, wanted: Iterable[Some], make: Callable[[list[Some]], Iterator[Made]]
+        self, kind: str, wanted: Iterable[Some], make: Callable[[list[Some]], Iterator[Result]]
     ) -> Iterator[tuple[str, Product]]:
         every = {one.name: one for one in wanted}
-        digests = {name: digest_of(kind.encode(), one.digest) for name, one in every.items()}
-        todo = [one for name, one in every.items() if not self._left.stands(name, digests[name])]
+        digests = {name: digest_bytes(kind.encode(), one.digest) for name, one in every.items()}
+        todo = [one for name, one in every.items() if not self._left.is_current(name, digests[name])]
         new = {one.name for one in todo}
-        yield from ((name, self.state.products[name]) for name in every if name not in new)
+        yield from ((name, self.manifest.products[name]) for name in every if name not in new)
         for done, made in enumerate(make(todo), start=1):
-            self.job.tell(kind, done, len(todo))
-            yield made.name, product(made, digests[made.name])
+            self.request.progress(kind, done, len(todo))
+            yield made.name, product_from(made, digests[made.name])
 
-    def _feeds(self, making: Making) -> Iterator[tuple[str, Product]]:
+    def _feeds(self, making: Dispatcher) -> Iterator[tuple[str, Product]]:
         """The feeds, likewise; they show the machine copies and how long the PDFs are."""
-        wanted = wanted_feeds(self.job, self.overview, self._products, self._size)
+        wanted = planned_feeds(self.request, self.site_index, self._products, self._size)
         yield from self._unthemed("feed", wanted, making.feeds)
 
     def _size(self, name: str) -> int:
         """Bytes of a print."""
-        if self._products[name] is self.state.products.get(name):
-            return self._left.there[name][0]
-        return size(self._places(), name)
+        if self._products[name] is self.manifest.products.get(name):
+            return self._left.site_files[name][0]
+        return output_size(self._places(), name)
 
     def _table(self) -> Callable[[], Mapping[str, Product]]:
         """The table of all briefings, likewise: written beside whatever comes next, and waited for by a call."""
-        if not self.job.settings.machine_copies:
+        if not self.request.settings.machine_copies:
             return dict
-        digest = table_digest(self.overview, self._products)
-        if self._left.stands(TABLE, digest):
-            return lambda: {TABLE: self.state.products[TABLE]}
-        self._tabled = Aside(partial(self._put_table, digest))
+        digest = table_digest(self.site_index, self._products)
+        if self._left.is_current(TABLE, digest):
+            return lambda: {TABLE: self.manifest.products[TABLE]}
+        self._tabled = BackgroundCall(partial(self._put_table, digest))
         return self._tabled.answer
 
     def _put_table(self, digest: bytes) -> Mapping[str, Product]:
-        named = dict(table(self.job, self.overview, self._products))
+        named = dict(table(self.request, self.site_index, self._products))
         for name, content in named.items():
-            put(self._places(), name, content)
+            stage_file(self._places(), name, content)
         return {TABLE: Product(digest, tuple(named))}
 
-    def _indexing(self, bundle: Bundle) -> Indexing | None:
+    def _indexing(self, bundle: SearchBundle) -> Indexing | None:
         """Pagefind at work, if what search knows has changed."""
-        if not self.job.search or self._left.stands(SEARCH, bundle.digest):
+        if not self.request.search or self._left.is_current(SEARCH, bundle.digest):
             return None
-        self._behind = not self.job.index and SEARCH in self.state.products
-        return None if self._behind else bundle.start(self._places(), self.job, self.state.records)
+        self._behind = not self.request.update_search and SEARCH in self.manifest.products
+        return (
+            None if self._behind else bundle.start(self._places(), self.request, self.manifest.record_stats)
+        )
 
     def commit(self, *, whole: bool = False) -> None:
         """Change the site, and remember what it holds.
@@ -304,44 +335,48 @@ class Build:
         Args:
             whole: the staged files are the whole site.
         """
-        staged = stats(self.staging.folder)
+        staged = stat_files(self.staging.folder)
         outputs = {name for one in self._products.values() for name in one.outputs} | set(self.frame.outputs)
-        before = self._left.there
+        before = self._left.site_files
         gone = before.keys() - outputs
         held = {name: stat for name, stat in {**before, **staged}.items() if name in outputs}
-        pages = len(self.wanted) + len(self.frame.pages)
-        state = State(
-            self.job.recipe,
-            self.survey.registries,
-            {**self.survey.stamps, **self._watched},
-            dict(self.reading.entries),
+        pages = len(self.planned) + len(self.frame.pages)
+        state = Manifest(
+            self.request.environment_key,
+            self.scan.registries_digest,
+            {**self.scan.stamps, **self._watched},
+            dict(self.content.briefings),
             self._products,
             self.frame,
             self._known,
-            self._seen._replace(site=held, pages=pages, behind=self._behind),
-            self.state.kept,
+            self._seen._replace(site_files=held, pages=pages, search_behind=self._behind),
+            self.manifest.packed_briefings,
         )
         if whole:
-            self.staging.replace(states.dump(state))
-        elif staged or gone or state != self.state:
-            self.staging.commit(gone, states.dump(state))
+            self.staging.replace(states.dump_manifest(state))
+        elif staged or gone or state != self.manifest:
+            self.staging.commit(gone, states.dump_manifest(state))
 
-    def remember(self) -> None:
+    def refresh_manifest(self) -> None:
         """Keep what this build saw of the disk: the site is as it should be, and the next build need but glance at it."""
-        before = self.state.seen
-        seen = self._seen._replace(site=before.site, pages=before.pages, behind=before.behind)
-        state = replace(self.state, stamps={**self.survey.stamps, **self._watched}, seen=seen)
-        self.staging.commit((), states.dump(state))
+        before = self.manifest.snapshot
+        seen = self._seen._replace(
+            site_files=before.site_files, pages=before.pages, search_behind=before.search_behind
+        )
+        state = replace(self.manifest, stamps={**self.scan.stamps, **self._watched}, snapshot=seen)
+        self.staging.commit((), states.dump_manifest(state))
 
     @property
-    def _seen(self) -> Seen:
+    def _seen(self) -> Snapshot:
         """What the next build's glance is to find, but for the site."""
-        return seen(self.survey, self.reading, self.glance.inputs if self.glance is not None else b"")
+        return take_snapshot(self.scan, self.content, self.check.inputs if self.check is not None else b"")
 
     def _worker(self) -> Worker:
-        return Worker(Workshop(self.survey.desk, self.job.render, self._places(), self.job.cache))
+        return Worker(
+            WorkerConfig(self.scan.context, self.request.render, self._places(), self.request.cache)
+        )
 
-    def _places(self) -> Places:
-        stage = self.into or self.staging.folder
-        before = self.job.site if self.state.products else stage / ".none"
-        return Places(before, stage, self.staging.state.parent / "records")
+    def _places(self) -> BuildFolders:
+        stage = self.output_folder or self.staging.folder
+        before = self.request.site if self.manifest.products else stage / ".none"
+        return BuildFolders(before, stage, self.staging.manifest.parent / "records")

@@ -11,70 +11,77 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin
 
-from mkdocs_briefings.builder.entry import Desk, Entry, read
-from mkdocs_briefings.builder.feeds import WantedFeed, copy_of, sha_of
+from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
+from mkdocs_briefings.builder.feeds import PlannedFeed, machine_copy_sha256, machine_copy_text
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.load.load import BriefingFile
-from mkdocs_briefings.model.outline import Outline, Overview
-from mkdocs_briefings.model.output import Page, Plan
+from mkdocs_briefings.model.output import Page, PagePlan
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import LinkedBriefing
-from mkdocs_briefings.prints import Collected, briefing_pdf, collected, collection_pdf, press_of, warnings
+from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
+from mkdocs_briefings.prints import (
+    Collection,
+    briefing_pdf,
+    collection_inputs,
+    collection_pdf,
+    press_for,
+    print_warnings,
+)
 from mkdocs_briefings.publish.search.records import write_record
-from mkdocs_briefings.render.addresses import address_of
-from mkdocs_briefings.render.card import card_document, card_shown, site_card
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.addresses import html_path
+from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.document import TEMPLATE, front_matter
 from mkdocs_briefings.render.feeds.files import feed_files
-from mkdocs_briefings.render.pages import briefing_plan, make, record
-from mkdocs_briefings.render.shell import Segments, Shell, slot_values, sort_of
-from mkdocs_briefings.render.texts import BriefingShown, Texts
+from mkdocs_briefings.render.pages import briefing_plan, record_and_texts, render_page
+from mkdocs_briefings.render.sharing import card_document, card_inputs, site_card_document
+from mkdocs_briefings.render.shell import Segments, Shell, shell_key, slot_values
+from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class BuildFolders:
     """Where a build writes."""
 
     site: Path
     """The site of before; need not be there."""
-    stage: Path
+    staging: Path
     """Folder for new files."""
     records: Path
     """Folder of what search reads."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class WorkerConfig:
     """What a process is given at its start."""
 
-    desk: Desk
+    context: ReadContext
     render: RenderSettings
-    places: Places
+    folders: BuildFolders
     cache: Path
     """Folder of the fonts that PDFs are set in."""
 
 
-class Known(NamedTuple):
+class SharedKnowledge(NamedTuple):
     """What a process learns once all briefings have been read."""
 
-    overview: Overview
+    site_index: SiteIndex
     """As far as one page shows something of another briefing."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
 
 
-class Order(NamedTuple):
+class Task(NamedTuple):
     """A page or a print to be made: of a briefing, from a packed plan, or of a collection."""
 
     name: str
     briefing: BriefingFile | None
     plan: bytes = b""
-    collected: Collected | None = None
+    collection: Collection | None = None
     files: tuple[BriefingFile, ...] = ()
     """Of the collection."""
 
 
-class Recorded(NamedTuple):
+class WrittenRecord(NamedTuple):
     """What search knows of a page, written."""
 
     name: str
@@ -83,7 +90,7 @@ class Recorded(NamedTuple):
     digest: bytes
 
 
-class Made(NamedTuple):
+class Result(NamedTuple):
     """A page or a print that was made."""
 
     name: str
@@ -93,7 +100,7 @@ class Made(NamedTuple):
     """Address of a page."""
     date: str = ""
     """Of the last change of what it shows; empty when not known."""
-    copy: bytes = b""
+    copy_sha256: bytes = b""
     """SHA-256 of its machine copy; empty without one."""
     page: Page | None = None
     """The page itself when no shell was known for it: its HTML is still to be written."""
@@ -105,139 +112,141 @@ class Made(NamedTuple):
 class Worker:
     """Answers `read`, `learn`, `record`, `make`, `print`, `card` and `feed`."""
 
-    shop: Workshop
-    context: Context = field(init=False)
-    held: dict[str, LinkedBriefing] = field(default_factory=dict)
+    config: WorkerConfig
+    context: RenderContext = field(init=False)
+    briefings: dict[str, LinkedBriefing] = field(default_factory=dict)
     """Briefings that were read here and whose pages are still to be made."""
     texts: dict[str, bytes] = field(default_factory=dict)
     """Of those that search has been told of, packed: they wait for all others."""
-    known: Known | None = None
+    shared: SharedKnowledge | None = None
 
     def __post_init__(self) -> None:
-        self.context = Context.of(self.shop.render)
+        self.context = RenderContext.from_settings(self.config.render)
 
-    def read(self, files: Sequence[BriefingFile]) -> list[Entry]:
+    def read(self, files: Sequence[BriefingFile]) -> list[CachedBriefing]:
         """Read some files, and keep their briefings."""
-        found = read(files, self.shop.desk)
-        self.held.update({entry.id: linked for entry, linked in found if linked is not None})
+        found = read_briefings(files, self.config.context)
+        self.briefings.update({entry.id: linked for entry, linked in found if linked is not None})
         return [entry for entry, _ in found]
 
-    def learn(self, known: Known) -> None:
+    def learn(self, known: SharedKnowledge) -> None:
         """Take in what the other processes have read."""
-        self.known = known
+        self.shared = known
 
     def learn_shells(self, shells: tuple[Mapping[str, Shell], frozenset[Segments]]) -> None:
         """Take in the shells that were made since."""
-        self.known = cast("Known", self.known)._replace(shells=shells[0], branches=shells[1])
+        self.shared = cast("SharedKnowledge", self.shared)._replace(shells=shells[0], branches=shells[1])
 
-    def record(self, orders: Sequence[Order]) -> list[Recorded]:
+    def record(self, orders: Sequence[Task]) -> list[WrittenRecord]:
         """Write what search knows of some briefings, and keep their texts."""
         return [self._record(order.name, order.briefing) for order in orders if order.briefing is not None]
 
-    def _record(self, name: str, file: BriefingFile) -> Recorded:
-        found, texts = record(self._plan(file, cast("Known", self.known)), self.context)
-        if file.id in self.held:
+    def _record(self, name: str, file: BriefingFile) -> WrittenRecord:
+        found, texts = record_and_texts(self._plan(file, cast("SharedKnowledge", self.shared)), self.context)
+        if file.id in self.briefings:
             self.texts[file.id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
-        return Recorded(
-            name, found.url, write_record(self.shop.places.records, found, self.shop.render.language)
+        return WrittenRecord(
+            name, found.url, write_record(self.config.folders.records, found, self.config.render.language)
         )
 
-    def make(self, orders: Sequence[Order]) -> list[Made]:
+    def make(self, orders: Sequence[Task]) -> list[Result]:
         """Make some pages and write their files."""
         return [self._make(order) for order in orders]
 
-    def _make(self, order: Order) -> Made:
-        return self._written(self.page(order), cast("Known", self.known))
+    def _make(self, order: Task) -> Result:
+        return self._written(self.page(order), cast("SharedKnowledge", self.shared))
 
-    def page(self, order: Order) -> Page:
+    def page(self, order: Task) -> Page:
         """The page itself, nothing written."""
-        known = cast("Known", self.known)
+        known = cast("SharedKnowledge", self.shared)
         if order.briefing is None:
-            return make(unpacked(order.plan, known.overview.outlines), self.context)
+            return render_page(unpack_plan(order.plan, known.site_index.summaries), self.context)
         id = order.briefing.id
         kept = self.texts.pop(id, None)
-        texts: Texts | None = pickle.loads(zlib.decompress(kept)) if kept else None  # noqa: S301 - packed above
-        page = make(self._plan(order.briefing, known), self.context, texts)
-        self.held.pop(id, None)
+        texts: BriefingTexts | None = pickle.loads(zlib.decompress(kept)) if kept else None  # noqa: S301 - packed above
+        page = render_page(self._plan(order.briefing, known), self.context, texts)
+        self.briefings.pop(id, None)
         return page
 
-    def print(self, orders: Sequence[Order]) -> list[Made]:
+    def print(self, orders: Sequence[Task]) -> list[Result]:
         """Make some PDFs and write them."""
         return [self._print(order) for order in orders]
 
-    def _print(self, order: Order) -> Made:
-        known, shop = cast("Known", self.known), self.shop
-        press = press_of(shop.desk.settings.content, shop.cache)
-        files = order.files if order.collected is not None else (order.briefing,)
+    def _print(self, order: Task) -> Result:
+        known, shop = cast("SharedKnowledge", self.shared), self.config
+        press = press_for(shop.context.settings.content, shop.cache)
+        files = order.files if order.collection is not None else (order.briefing,)
         shown = {file.id: self._shown(file, known) for file in files if file is not None}
-        if order.collected is not None:
-            printed = collection_pdf(collected(order.collected, shown), self.context, press)
+        if order.collection is not None:
+            printed = collection_pdf(collection_inputs(order.collection, shown), self.context, press)
         else:
             printed = briefing_pdf(next(iter(shown.values())), self.context, press)
-        put(shop.places, order.name, printed.content)
+        stage_file(shop.folders, order.name, printed.content)
         linked = (one.briefing for one in shown.values())
-        told = () if order.collected else tuple(warnings(printed, linked, shop.desk.settings.root))
-        return Made(order.name, (order.name,), problems=told)
+        told = () if order.collection else tuple(print_warnings(printed, linked, shop.context.settings.root))
+        return Result(order.name, (order.name,), problems=told)
 
-    def card(self, orders: Sequence[Order]) -> list[Made]:
+    def card(self, orders: Sequence[Task]) -> list[Result]:
         """Make some cards and write them."""
         return [self._card(order) for order in orders]
 
-    def _card(self, order: Order) -> Made:
-        known, shop = cast("Known", self.known), self.shop
+    def _card(self, order: Task) -> Result:
+        known, shop = cast("SharedKnowledge", self.shared), self.config
         if order.briefing is None:
-            drawn = site_card(self.context)
+            drawn = site_card_document(self.context)
         else:
-            listing = known.overview.outlines[order.briefing.id].listing
-            drawn = card_document(card_shown(listing.ref, listing.points[0].text), self.context)
-        put(shop.places, order.name, press_of(shop.desk.settings.content, shop.cache).png(drawn))
-        return Made(order.name, (order.name,))
+            listing = known.site_index.summaries[order.briefing.id].listing
+            drawn = card_document(card_inputs(listing.ref, listing.points[0].text), self.context)
+        stage_file(shop.folders, order.name, press_for(shop.context.settings.content, shop.cache).png(drawn))
+        return Result(order.name, (order.name,))
 
-    def feed(self, wanted: Sequence[WantedFeed]) -> list[Made]:
+    def feed(self, wanted: Sequence[PlannedFeed]) -> list[Result]:
         """Make some feeds and write them."""
         return [self._feed(one) for one in wanted]
 
-    def _feed(self, wanted: WantedFeed) -> Made:
-        places = self.shop.places
-        copied = ((written(places, one.copy).decode(), one.pdf_size) for one in wanted.members)
-        files = dict(feed_files(wanted.shown, copied, self.context))
+    def _feed(self, wanted: PlannedFeed) -> Result:
+        places = self.config.folders
+        copied = ((read_output(places, one.copy_address).decode(), one.pdf_size) for one in wanted.members)
+        files = dict(feed_files(wanted.inputs, copied, self.context))
         for name, content in files.items():
-            put(places, name, content)
-        return Made(wanted.name, tuple(files))
+            stage_file(places, name, content)
+        return Result(wanted.name, tuple(files))
 
-    def _shown(self, file: BriefingFile, known: Known) -> BriefingShown:
-        return cast("BriefingShown", self._plan(file, known).shows)
+    def _shown(self, file: BriefingFile, known: SharedKnowledge) -> BriefingInputs:
+        return cast("BriefingInputs", self._plan(file, known).inputs)
 
-    def _plan(self, file: BriefingFile, known: Known) -> Plan:
-        linked = self.held.get(file.id)
+    def _plan(self, file: BriefingFile, known: SharedKnowledge) -> PagePlan:
+        linked = self.briefings.get(file.id)
         if linked is None:
-            linked = next(one for _, one in read([file], self.shop.desk) if one is not None)
-        return briefing_plan(linked, known.overview, self.shop.desk.registries.entry, self.shop.desk.settings)
+            linked = next(one for _, one in read_briefings([file], self.config.context) if one is not None)
+        return briefing_plan(
+            linked, known.site_index, self.config.context.registries.entry, self.config.context.settings
+        )
 
-    def _written(self, page: Page, known: Known) -> Made:
+    def _written(self, page: Page, known: SharedKnowledge) -> Result:
         url = self.context.url(page.uri)
-        html = shelled(page, url, known, self.shop.render.site_url)
+        html = fill_shell(page, url, known, self.config.render.site_url)
         files = {name: text.encode() if isinstance(text, str) else text for name, text in page.files}
         if html is not None:
-            files[address_of(url)] = html.encode(errors="xmlcharrefreplace")
+            files[html_path(url)] = html.encode(errors="xmlcharrefreplace")
         for name, content in files.items():
-            put(self.shop.places, name, content)
-        outputs = tuple(dict.fromkeys((address_of(url), *files)))
-        copy = sha_of(copy_of(page))
-        return Made(page.uri, outputs, url, page.date, copy, page if html is None else None)
+            stage_file(self.config.folders, name, content)
+        outputs = tuple(dict.fromkeys((html_path(url), *files)))
+        copy = machine_copy_sha256(machine_copy_text(page))
+        return Result(page.uri, outputs, url, page.date, copy, page if html is None else None)
 
 
-def shelled(page: Page, url: str, known: Known, site_url: str) -> str | None:
+def fill_shell(page: Page, url: str, known: SharedKnowledge, site_url: str) -> str | None:
     """The page in its shell; None if there is none."""
     meta = front_matter(page)
     values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
-    shell = known.shells.get(sort_of(TEMPLATE, url, meta, values.keys(), known.branches))
+    shell = known.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), known.branches))
     return shell.fill(values) if shell is not None else None
 
 
-def put(places: Places, address: str, content: bytes) -> None:
+def stage_file(places: BuildFolders, address: str, content: bytes) -> None:
     """Stage a file, unless the site has it with the same content."""
-    there, path = places.site / address, places.stage / address
+    there, path = places.site / address, places.staging / address
     try:
         if there.stat().st_size == len(content) and there.read_bytes() == content and not path.exists():
             return
@@ -250,39 +259,39 @@ def put(places: Places, address: str, content: bytes) -> None:
         path.write_bytes(content)
 
 
-def written(places: Places, address: str) -> bytes:
+def read_output(places: BuildFolders, address: str) -> bytes:
     """A file as the site will have it."""
-    new = places.stage / address
+    new = places.staging / address
     return (new if new.exists() else places.site / address).read_bytes()
 
 
-def size(places: Places, address: str) -> int:
+def output_size(places: BuildFolders, address: str) -> int:
     """Its bytes."""
-    new = places.stage / address
+    new = places.staging / address
     return (new if new.exists() else places.site / address).stat().st_size
 
 
-def packed(plan: Plan) -> bytes:
+def pack_plan(plan: PagePlan) -> bytes:
     """A plan for another process, which knows the outlines already."""
     buffer = io.BytesIO()
     _Packing(buffer, 5).dump(plan)
     return buffer.getvalue()
 
 
-def unpacked(plan: bytes, outlines: Mapping[str, Outline]) -> Plan:
+def unpack_plan(plan: bytes, outlines: Mapping[str, BriefingSummary]) -> PagePlan:
     """The plan again."""
     reading = _Unpacking(io.BytesIO(plan))
     reading.outlines = outlines
-    return cast("Plan", reading.load())
+    return cast("PagePlan", reading.load())
 
 
 class _Packing(pickle.Pickler):
     def persistent_id(self, obj: Any) -> str | None:
-        return obj.id if isinstance(obj, Outline) else None
+        return obj.id if isinstance(obj, BriefingSummary) else None
 
 
 class _Unpacking(pickle.Unpickler):
-    outlines: Mapping[str, Outline]
+    outlines: Mapping[str, BriefingSummary]
 
-    def persistent_load(self, pid: Any) -> Outline:
+    def persistent_load(self, pid: Any) -> BriefingSummary:
         return self.outlines[pid]

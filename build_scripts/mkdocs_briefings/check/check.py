@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
-from mkdocs_briefings.check.checked import Checked, Unread
-from mkdocs_briefings.check.claims import Claims, claims
-from mkdocs_briefings.check.rules import RULES
-from mkdocs_briefings.check.severity import graded, severity_of
+from mkdocs_briefings.check.context import CheckContext, DeskFacts, Unread, desk_facts
+from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.settings import Settings
@@ -31,33 +31,37 @@ def check(
         withheld: why a briefing may not be shown, by id.
         faults: what loading found, so that what it left out is not reported again as unknown.
     """
-    unread, briefings = Unread.of(faults), tuple(site.briefings.values())
-    each = tuple(claims(one, registries) for one in briefings)
+    unread, briefings = Unread.from_faults(faults), tuple(site.briefings.values())
+    each = tuple(desk_facts(one, registries) for one in briefings)
     return (
-        *check_each(briefings, registries, settings, unread),
+        *check_briefings(briefings, registries, settings, unread),
         *check_desk(each, registries, settings, unread, withheld),
     )
 
 
-def check_each(
+def check_briefings(
     briefings: tuple[LinkedBriefing, ...], registries: Registries, settings: Settings, unread: Unread
 ) -> tuple[Finding, ...]:
     """Findings of the rules that look at one briefing at a time, and at the registries."""
-    return _findings(Checked(briefings, (), registries, _today(settings), {}, unread), settings, desk=False)
+    return _findings(
+        CheckContext(briefings, (), registries, _today(settings), {}, unread), settings, desk=False
+    )
 
 
 def check_desk(
-    each: tuple[Claims, ...],
+    each: tuple[DeskFacts, ...],
     registries: Registries,
     settings: Settings,
     unread: Unread,
     withheld: Mapping[str, str],
 ) -> tuple[Finding, ...]:
     """Findings of the rules that look at all briefings at once, newest first."""
-    return _findings(Checked((), each, registries, _today(settings), withheld, unread), settings, desk=True)
+    return _findings(
+        CheckContext((), each, registries, _today(settings), withheld, unread), settings, desk=True
+    )
 
 
-def _findings(checked: Checked, settings: Settings, *, desk: bool) -> tuple[Finding, ...]:
+def _findings(checked: CheckContext, settings: Settings, *, desk: bool) -> tuple[Finding, ...]:
     found = (
         finding
         for rule in RULES
@@ -71,3 +75,26 @@ def _findings(checked: Checked, settings: Settings, *, desk: bool) -> tuple[Find
 
 def _today(settings: Settings) -> dt.date:
     return (settings.at or dt.datetime.now(dt.UTC)).date()
+
+
+Problem = TypeVar("Problem", Finding, Diagnostic)
+
+
+def severity_of(code: str, settings: Settings, otherwise: Severity = Severity.ERROR) -> Severity:
+    """What the desk decided, else the rule's own; a fatal rule stays an error.
+
+    Args:
+        code: name of a rule.
+        settings: with the desk's decisions.
+        otherwise: for a code that is no rule.
+    """
+    rule = RULES_BY_CODE.get(code)
+    if rule is not None and rule.fatal:
+        return Severity.ERROR
+    return settings.severities.get(code, rule.severity if rule else otherwise)
+
+
+def graded(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems with their severity by rule and settings, without those that are switched off."""
+    weighed = ((one, severity_of(one.code, settings, one.severity)) for one in problems)
+    return tuple(replace(one, severity=severity) for one, severity in weighed if severity is not Severity.OFF)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from mkdocs_briefings.model.addresses import IN_TEXT, unsafe
+from mkdocs_briefings.model.safe_text import TEXT_SCHEMES, address_problem
 
 _LINK = re.compile(
     r"""\]\(\s*<?(?P<inline>(?:[^()>]|\([^()]*\))*)                  # [words](address "title")
@@ -63,5 +63,5 @@ def _refused(text: str) -> Iterator[Refused]:
             if match.lastgroup is None:
                 continue
             address = match[match.lastgroup]
-            if problem := unsafe(unescape(address), IN_TEXT):
+            if problem := address_problem(unescape(address), TEXT_SCHEMES):
                 yield Refused(match.start(match.lastgroup), address.strip(), problem)

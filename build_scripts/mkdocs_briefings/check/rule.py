@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
-Check = Callable[[Checked], Iterator[Finding]]
+Check = Callable[[CheckContext], Iterator[Finding]]
 
 _PARTS = re.compile(r"^(FAIL|PASS):$", re.MULTILINE)
 _FILE = re.compile(r"^# (.+\.ya?ml)$\n?", re.MULTILINE)
@@ -41,7 +41,7 @@ class Rule:
     """True when no setting can lower it, because nothing can be made of such a file."""
 
     @classmethod
-    def of(cls, module: ModuleType) -> Rule:
+    def from_module(cls, module: ModuleType) -> Rule:
         """The rule a file describes: docstring, `SEVERITY`, perhaps `DESK` or `FATAL`, perhaps `check`."""
         text, _, fail, _, passes = _PARTS.split(inspect.getdoc(module) or "")
         title, _, manual = text.strip().partition("\n")
@@ -58,7 +58,7 @@ class Rule:
         )
 
 
-def files(example: str) -> Mapping[str, str]:
+def example_files(example: str) -> Mapping[str, str]:
     """The files of an example by name, in the content folder."""
     _, *parts = _FILE.split(example)
     return {name: text.rstrip() + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.diagnostics.span import Keys
+from mkdocs_briefings.diagnostics.diagnostic import KeyPath
 from mkdocs_briefings.model.content import Briefing
 
 
-def texts(briefing: Briefing) -> Iterator[tuple[Keys, str]]:
+def texts(briefing: Briefing) -> Iterator[tuple[KeyPath, str]]:
     """Every Markdown text, in the order of the format."""
     if briefing.summary:
         yield ("summary",), briefing.summary

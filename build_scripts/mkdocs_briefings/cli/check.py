@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import Exit, ending_well, line_of, out
+from mkdocs_briefings.cli.console import ExitStatus, exit_on_error, line_reader, out
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.mkdocs_plugin import run
@@ -40,20 +40,20 @@ _STOPPING = {Severity.ERROR, Severity.WARNING}
     help="Least severity to report.",
 )
 @options.config_file
-@ending_well
+@exit_on_error
 def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | None) -> None:
     """Check the content: drafts, embargoed briefings and registries too.
 
     PATHS limit the report to files and folders; everything is read all the same, because a
     briefing may refer to any other.
     """
-    settings = run.settings(config_file, run.Wishes())
+    settings = run.read_settings(config_file, run.Overrides())
     found = examine(settings).diagnostics
     within = [path.resolve() for path in paths]
     shown = [one for one in found if _grave(one, level) and _inside(one, within, settings.root)]
-    report(shown, Format(form), out(), line_of(settings.root))
+    report(shown, Format(form), out(), line_reader(settings.root))
     if any(one.severity in _STOPPING for one in shown):
-        raise click.exceptions.Exit(Exit.PROBLEMS)
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
 def _grave(one: Diagnostic, level: str) -> bool:

@@ -19,7 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Exit(IntEnum):
+class ExitStatus(IntEnum):
     """Exit status of every command."""
 
     CLEAN = 0
@@ -40,13 +40,13 @@ def err() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """The path as the user would type it from here."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def line_of(root: Path) -> Callable[[str, int], str]:
+def line_reader(root: Path) -> Callable[[str, int], str]:
     """Text of a line of a file below `root`; empty when it cannot be read."""
 
     def read(path: str, number: int) -> str:
@@ -62,7 +62,7 @@ def line_of(root: Path) -> Callable[[str, int], str]:
     return read
 
 
-def ending_well(command: Callable[P, R]) -> Callable[P, R]:
+def exit_on_error(command: Callable[P, R]) -> Callable[P, R]:
     """Turn the package's errors into one line and an exit status; the only place of the command line that does."""
 
     @wraps(command)
@@ -71,7 +71,7 @@ def ending_well(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except BriefingsError as error:
             err().print(f"[bold red]briefings:[/] {escape(str(error))}", markup=True)
-            status = Exit.PROBLEMS if isinstance(error, ContentError) else Exit.USAGE
+            status = ExitStatus.PROBLEMS if isinstance(error, ContentError) else ExitStatus.USAGE
             raise click.exceptions.Exit(status) from error
 
     return run

@@ -10,21 +10,25 @@ import click
 from rich.markup import escape
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.choice import Choice, collected_of
-from mkdocs_briefings.cli.console import ending_well, err, out, shown
+from mkdocs_briefings.cli.briefing_filter import BriefingFilter, PrintSetup, matching_collection, print_setup
+from mkdocs_briefings.cli.console import display_path, err, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
-from mkdocs_briefings.mkdocs_plugin.printing import Chosen, chosen
-from mkdocs_briefings.mkdocs_plugin.run import Wishes
+from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.pipeline import gather
-from mkdocs_briefings.prints import Collected, collected, one_collection, shown_of
-from mkdocs_briefings.publish.disk import write
-from mkdocs_briefings.publish.mail import message
-from mkdocs_briefings.render.context import Context
-from mkdocs_briefings.render.mail.digest import DigestShown, DigestView, digest_html, digest_view
-from mkdocs_briefings.render.mail.plain import digest_text
-from mkdocs_briefings.render.texts import BriefingShown
+from mkdocs_briefings.prints import Collection, briefing_inputs, collection_inputs, print_collection
+from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.mail.digest import (
+    DigestInputs,
+    DigestView,
+    digest_html,
+    digest_text,
+    digest_view,
+    mail_file,
+)
+from mkdocs_briefings.render.texts import BriefingInputs
 
 _AGO = re.compile(r"(\d{1,4})([dw])")
 _DAYS = {"d": 1, "w": 7}
@@ -61,7 +65,7 @@ _GMAIL_CUTS = 102_000
 @options.drafts
 @options.at
 @options.config_file
-@ending_well
+@exit_on_error
 def digest(
     since: str,
     until: str | None,
@@ -78,19 +82,19 @@ def digest(
     The folder gets digest.html, digest.txt, digest.pdf, and digest.eml, which mail programs open ready to send. If
     there is no briefing to tell of, nothing is written and the exit status is 1.
     """
-    desk = chosen(config_file, Wishes(audience=audience, drafts=drafts, at=at, keep_going=True))
+    desk = print_setup(config_file, Overrides(audience=audience, drafts=drafts, at=at, keep_going=True))
     if not desk.shop.render.site_url:
         raise UsageError("set site_url in mkdocs.yml: the links of a mail need the whole address")
     first, last = _days(since, until, desk.settings.at)
     gathered = gather(desk.settings)
     _tell_broken(gathered.left_out)
-    choice = Choice(ids=(), volume=None, issue=None, since=None, until=None, **which)
-    of = _within(collected_of(choice, gathered.site), gathered.site, first, last)
+    choice = BriefingFilter(ids=(), volume=None, issue=None, since=None, until=None, **which)
+    of = _within(matching_collection(choice, gathered.site), gathered.site, first, last)
     if not of.ids:
         days = f"since {first}" + (f" until {last}" if last else "")
         raise ContentError(f"there is no briefing {days}; nothing was written")
-    found = shown_of(gathered.site, desk.settings, of.ids)
-    _write(Collected(title or of.title, "", "", of.ids), found, desk, Path(output))
+    found = briefing_inputs(gathered.site, desk.settings, of.ids)
+    _write(Collection(title or of.title, "", "", of.ids), found, desk, Path(output))
 
 
 def _days(since: str, until: str | None, at: dt.datetime | None) -> tuple[dt.date, dt.date | None]:
@@ -120,7 +124,7 @@ def _day(text: str, today: dt.date) -> PartialDate:
         raise UsageError(f"'{text}' is no date: {error}, or 7d, 2w, yesterday") from None
 
 
-def _within(of: Collected, site: Site, first: dt.date, last: dt.date | None) -> Collected:
+def _within(of: Collection, site: Site, first: dt.date, last: dt.date | None) -> Collection:
     """Those that came out in these days, in reading order."""
     ids = tuple(
         id
@@ -129,7 +133,7 @@ def _within(of: Collected, site: Site, first: dt.date, last: dt.date | None) -> 
         and first <= day
         and (last is None or day <= last)
     )
-    return Collected(of.title, of.part, of.uri, ids)
+    return Collection(of.title, of.part, of.uri, ids)
 
 
 def _came_out(briefing: LinkedBriefing) -> dt.date | None:
@@ -145,23 +149,25 @@ def _tell_broken(left_out: frozenset[str]) -> None:
         err().print(f"warning: {path} has errors and is left out; see `briefings check`", markup=False)
 
 
-def _write(of: Collected, found: dict[str, BriefingShown], desk: Chosen, folder: Path) -> None:
+def _write(of: Collection, found: dict[str, BriefingInputs], desk: PrintSetup, folder: Path) -> None:
     """The four files, the newest briefing first in the mail, the oldest first on paper."""
     newest_first = tuple(found[id] for id in reversed(of.ids))
-    view = digest_view(DigestShown(of.title, newest_first), Context.of(desk.shop.render))
+    view = digest_view(DigestInputs(of.title, newest_first), RenderContext.from_settings(desk.shop.render))
     html, text = digest_html(view), digest_text(view)
     contents = {
         "html": html.encode(),
         "txt": text.encode(),
-        "eml": message(view.subject, text, html),
-        "pdf": one_collection(collected(of, found), desk.shop).content,
+        "eml": mail_file(view.subject, text, html),
+        "pdf": print_collection(collection_inputs(of, found), desk.shop).content,
     }
     for ending, content in contents.items():
-        write(folder / f"digest.{ending}", content)
+        write_atomically(folder / f"digest.{ending}", content)
     _tell_written(view, folder, len(contents["html"]))
 
 
 def _tell_written(view: DigestView, folder: Path, size: int) -> None:
-    out().print(f"[bold green]Wrote[/] {view.count} ({view.tlp}): {escape(shown(folder.resolve()))}/digest.*")
+    out().print(
+        f"[bold green]Wrote[/] {view.count} ({view.tlp}): {escape(display_path(folder.resolve()))}/digest.*"
+    )
     if size > _GMAIL_CUTS:
         err().print(f"warning: the mail has {size // 1000} kB; Gmail cuts what is over 102 kB", markup=False)

@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import ending_well, out
+from mkdocs_briefings.cli.console import exit_on_error, out
 from mkdocs_briefings.link.impact import Impact, impact
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.pipeline import examine
@@ -30,13 +30,13 @@ from mkdocs_briefings.pipeline import examine
     help="How to write the answer.",
 )
 @options.config_file
-@ending_well
+@exit_on_error
 def impact_command(target: str, form: str, config_file: str | None) -> None:
     """List the briefings, and their executive points, that rest on TARGET.
 
     TARGET is an address, an outlet (id or name) or the id of a source. Drafts are looked through too.
     """
-    settings = run.settings(config_file, run.Wishes())
+    settings = run.read_settings(config_file, run.Overrides())
     found = list(impact(examine(settings).site, target))
     if form == "json":
         click.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
@@ -52,7 +52,9 @@ def _table(found: list[Impact]) -> Table:
         table.add_column(column, overflow="fold")
     for one in found:
         sources = ", ".join(source.source.id for source in one.sources)
-        table.add_row(one.briefing.id, sources, _numbers(one.points), _numbers(one.alone))
+        table.add_row(
+            one.briefing.id, sources, _numbers(one.points), _numbers(one.points_resting_on_nothing_else)
+        )
     return table
 
 
@@ -66,5 +68,5 @@ def _plain(one: Impact) -> dict[str, object]:
         "path": one.briefing.path,
         "sources": [source.source.id for source in one.sources],
         "points": list(one.points),
-        "points_resting_on_nothing_else": list(one.alone),
+        "points_resting_on_nothing_else": list(one.points_resting_on_nothing_else),
     }

@@ -16,28 +16,27 @@ from rich.console import Console
 from rich.progress import Progress
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import Exit, ending_well, err, out
+from mkdocs_briefings.cli.console import ExitStatus, err, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
-from mkdocs_briefings.importers.decode import LARGEST
-from mkdocs_briefings.importers.detect import ENDINGS
-from mkdocs_briefings.importers.draft import New, Options
-from mkdocs_briefings.importers.intake import Result, take
-from mkdocs_briefings.importers.match import Roster
-from mkdocs_briefings.importers.register import additions, appended
-from mkdocs_briefings.importers.report import Line, Outcome
+from mkdocs_briefings.importers.draft import ImportOptions, NewNames
+from mkdocs_briefings.importers.file_format import FILE_EXTENSIONS, MAX_BYTES
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.registry_index import RegistryIndex
+from mkdocs_briefings.importers.report import Outcome, ReportLine
+from mkdocs_briefings.importers.write_yaml import append_entries, registry_additions
 from mkdocs_briefings.load.load import load
 from mkdocs_briefings.mkdocs_plugin import run as site
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.workers import mapped
+from mkdocs_briefings.publish.pool import map_in_order
 
 _STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ImportChoices:
     """What the person who imports chose."""
 
     overwrite: bool = False
@@ -69,20 +68,20 @@ class _Shelf:
                 shelf.by_file.setdefault(one.value.imported.file, []).append(one.path)
         return shelf
 
-    def put(self, result: Result, path: str) -> None:
+    def put(self, result: ImportResult, path: str) -> None:
         """Remember a briefing that was written."""
         imported = result.draft.briefing.imported
         if imported:
             self.by_digest[imported.sha256] = path
         self.ids.add(PurePosixPath(path).stem)
 
-    def earlier(self, result: Result) -> list[str]:
+    def earlier(self, result: ImportResult) -> list[str]:
         """Briefings that a file of this name became in an import before this one; the one with its title, if any has."""
         imported = result.draft.briefing.imported
         found = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
         return [path for path in found if PurePosixPath(path).stem == result.draft.slug] or found
 
-    def free(self, result: Result) -> str:
+    def free(self, result: ImportResult) -> str:
         """A path that is not taken: the slug, with a number when another briefing has it."""
         date, slug = result.draft.briefing.date, result.draft.slug
         stem, number = slug, 1
@@ -120,7 +119,7 @@ class _Shelf:
     help="How to report.",
 )
 @options.config_file
-@ending_well
+@exit_on_error
 def import_(
     files: tuple[str, ...],
     form: str,
@@ -136,23 +135,25 @@ def import_(
     FILE is a text, Markdown, DOCX or HTML file, a folder of them, or - for standard input. An existing
     briefing is never replaced unasked, and the same file imported twice changes nothing.
     """
-    choices = Choices(overwrite, register, links == "sources", dry_run)
+    choices = ImportChoices(overwrite, register, links == "sources", dry_run)
     console = err() if form == "json" else out()
-    lines = run(files, _settings(config_file), choices, console)
+    lines = import_files(files, _settings(config_file), choices, console)
     if form == "json":
         click.echo(report.as_json(lines))
     elif len(lines) > 1:
-        console.print(report.table(lines))
+        console.print(report.summary_table(lines))
     if any(one.outcome is Outcome.REFUSED for one in lines):
-        raise click.exceptions.Exit(Exit.PROBLEMS)
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
 def _settings(config_file: str | None) -> Settings:
     """Where the desk's content is."""
-    return site.settings(config_file, site.Wishes())
+    return site.read_settings(config_file, site.Overrides())
 
 
-def run(files: Sequence[str], settings: Settings, choices: Choices, console: Console) -> list[Line]:
+def import_files(
+    files: Sequence[str], settings: Settings, choices: ImportChoices, console: Console
+) -> list[ReportLine]:
     """Import the files and write the briefings.
 
     Args:
@@ -170,18 +171,20 @@ def run(files: Sequence[str], settings: Settings, choices: Choices, console: Con
     """
     desk = load(settings).desk
     shelf = _Shelf.of(desk, settings)
-    wishes = Options(_today(), choices.links_as_sources, choices.register)
+    wishes = ImportOptions(_today(), choices.links_as_sources, choices.register)
     found = list(_gather(files))
-    given = _Given(Roster.of(desk.registries), wishes, frozenset(shelf.by_digest))
-    lines: list[Line] = []
-    new: list[New] = []
+    given = _Given(RegistryIndex.from_registries(desk.registries), wishes, frozenset(shelf.by_digest))
+    lines: list[ReportLine] = []
+    new: list[NewNames] = []
     with _progress(console, len(found)) as advance:
-        for file, taken in zip(found, mapped(_take, found, prepare=_as_given, given=given), strict=True):
+        for file, taken in zip(
+            found, map_in_order(_take, found, prepare=_as_given, given=given), strict=True
+        ):
             one = _settle(file.name, taken, shelf, choices)
             lines.append(one)
-            if isinstance(taken.result, Result) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
-                new.append(taken.result.draft.new)
-            for text in (report.human(one), *(report.details(one) if len(found) == 1 else ())):
+            if isinstance(taken.result, ImportResult) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
+                new.append(taken.result.draft.new_names)
+            for text in (report.terminal_line(one), *(report.details(one) if len(found) == 1 else ())):
                 console.print(text)
             advance()
     if choices.register and not choices.dry_run:
@@ -205,8 +208,8 @@ class _File:
 class _Given:
     """What every process needs to import a file."""
 
-    roster: Roster
-    options: Options
+    roster: RegistryIndex
+    options: ImportOptions
     digests: frozenset[str]
     """Of files that were imported before."""
 
@@ -216,7 +219,7 @@ class _Taken:
     """A file read, and imported unless it was before."""
 
     digest: str
-    result: Result | Refusal | None
+    result: ImportResult | Refusal | None
 
 
 def _as_given(given: _Given) -> _Given:
@@ -230,7 +233,7 @@ def _take(file: _File, given: _Given) -> _Taken:
         return _Taken("", data)
     digest = hashlib.sha256(data).hexdigest()
     known = digest in given.digests
-    return _Taken(digest, None if known else take(file.name, data, given.roster, given.options))
+    return _Taken(digest, None if known else import_file(file.name, data, given.roster, given.options))
 
 
 @contextmanager
@@ -256,12 +259,12 @@ def _gather(files: Sequence[str]) -> Iterator[_File]:
     for file in files:
         path = Path(file)
         if file == _STDIN:
-            yield _File("stdin", None, sys.stdin.buffer.read(LARGEST + 1))
+            yield _File("stdin", None, sys.stdin.buffer.read(MAX_BYTES + 1))
         elif path.is_dir():
             found = (
                 one
                 for one in path.rglob("*")
-                if one.suffix.lstrip(".").casefold() in ENDINGS and one.is_file()
+                if one.suffix.lstrip(".").casefold() in FILE_EXTENSIONS and one.is_file()
             )
             yield from (_File(one.relative_to(path).as_posix(), one) for one in sorted(found))
         else:
@@ -272,26 +275,26 @@ def _bytes(name: str, path: Path) -> bytes | Refusal:
     """What a file holds; of one that is too large only as much as shows that it is."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         return Refusal(name, f"cannot be read: {error.strerror}")
 
 
-def _settle(name: str, taken: _Taken, shelf: _Shelf, choices: Choices) -> Line:
+def _settle(name: str, taken: _Taken, shelf: _Shelf, choices: ImportChoices) -> ReportLine:
     """Write the briefing unless there is one already."""
     result = taken.result
     if before := shelf.by_digest.get(taken.digest):
-        return Line(name, Outcome.UNCHANGED, before)
-    if not isinstance(result, Result):
-        return report.refused(result or Refusal(name, "was imported before"))
+        return ReportLine(name, Outcome.UNCHANGED, before)
+    if not isinstance(result, ImportResult):
+        return report.refused_line(result or Refusal(name, "was imported before"))
     earlier = shelf.earlier(result)
     if earlier and (not choices.overwrite or len(earlier) > 1):
-        return report.refused(Refusal(result.name, _differs(earlier)))
+        return report.refused_line(Refusal(result.name, _differs(earlier)))
     path = earlier[0] if earlier else shelf.free(result)
     if not choices.dry_run:
         _write(shelf.settings.root / path, result.yaml, fresh=not earlier)
     shelf.put(result, path)
-    return report.line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
+    return report.imported_line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
 
 
 def _differs(earlier: Sequence[str]) -> str:
@@ -323,12 +326,12 @@ def _write(path: Path, text: str, *, fresh: bool) -> None:
         raise PublishError(f"cannot write {path}: {error.strerror}") from error
 
 
-def _register(new: Sequence[New], settings: Settings, console: Console) -> None:
+def _register(new: Sequence[NewNames], settings: Settings, console: Console) -> None:
     """Append draft entries to the registries."""
-    for addition in additions(new):
+    for addition in registry_additions(new):
         path = settings.content / addition.file
         before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        text = appended(before, addition)
+        text = append_entries(before, addition)
         shown = _shown(path, settings.root)
         if text is None:
             console.print(

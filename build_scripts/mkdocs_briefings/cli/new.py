@@ -9,7 +9,7 @@ import click
 from slugify import slugify
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import ending_well, out, shown
+from mkdocs_briefings.cli.console import display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.load.discover import is_slug
 from mkdocs_briefings.mkdocs_plugin import run
@@ -52,10 +52,10 @@ sources:
 )
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication; today when left out.")
 @options.config_file
-@ending_well
+@exit_on_error
 def new(title: str, publication: str | None, date: str | None, config_file: str | None) -> None:
     """Write a draft named after TITLE into content/briefings/<year>/."""
-    settings = run.settings(config_file, run.Wishes())
+    settings = run.read_settings(config_file, run.Overrides())
     day = _day(date)
     title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
     slug = slugify(title, max_length=80, word_boundary=True)
@@ -65,12 +65,12 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     path = settings.content / "briefings" / day[:4] / f"{slug}.yaml"
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:
-        raise UsageError(f"{shown(taken)} is there already; choose another title, or rename that file")
+        raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         line = f"publication: {publication}\n" if publication else ""
         file.write(_DRAFT.format(title=json.dumps(title, ensure_ascii=False), date=day, publication=line))
-    out().print(f"Wrote {shown(path)}. Next: fill it in, then `briefings check`.", markup=False)
+    out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
 
 
 def _day(written: str | None) -> str:

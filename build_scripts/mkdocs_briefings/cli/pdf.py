@@ -19,26 +19,31 @@ from rich.progress import (
 )
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.choice import Choice, Day, collected_of
-from mkdocs_briefings.cli.console import ending_well, err, line_of, out, shown
+from mkdocs_briefings.cli.briefing_filter import (
+    BriefingFilter,
+    DateParam,
+    PrintSetup,
+    matching_collection,
+    print_setup,
+)
+from mkdocs_briefings.cli.console import display_path, err, exit_on_error, line_reader, out
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, in_order
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.mkdocs_plugin.printing import Chosen, chosen
-from mkdocs_briefings.mkdocs_plugin.run import Wishes
+from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
-    Collected,
-    PrintShop,
-    collected,
-    every_briefing,
-    one_collection,
-    shown_of,
-    warnings,
+    Collection,
+    PrintConfig,
+    briefing_inputs,
+    briefing_pdfs,
+    collection_inputs,
+    print_collection,
+    print_warnings,
 )
-from mkdocs_briefings.publish.disk import write
-from mkdocs_briefings.render.texts import BriefingShown
+from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.select.select import Withheld
 
 _OPTIONS = {
@@ -65,8 +70,8 @@ _OPTIONS = {
 @click.option("--issue", type=int, help="Only this issue of the volume.")
 @click.option("--topic", metavar="ID", help="Briefings on this topic.")
 @click.option("--entity", metavar="ID", help="Briefings on this person, organisation or place.")
-@click.option("--since", type=Day(), metavar="DATE", help="Not before this year, month or day.")
-@click.option("--until", type=Day(), metavar="DATE", help="Not after this year, month or day.")
+@click.option("--since", type=DateParam(), metavar="DATE", help="Not before this year, month or day.")
+@click.option("--until", type=DateParam(), metavar="DATE", help="Not after this year, month or day.")
 @click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
 @click.option(
     "-o", "--output", type=click.Path(), help="File or folder; a name made of the choice when left out."
@@ -76,7 +81,7 @@ _OPTIONS = {
 @options.drafts
 @options.at
 @options.config_file
-@ending_well
+@exit_on_error
 def pdf(  # noqa: PLR0917
     names: tuple[str, ...],
     ids: str | None,
@@ -96,24 +101,24 @@ def pdf(  # noqa: PLR0917
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
     listed = [one.strip() for one in (ids or "").split(",") if one.strip()]
-    choice = Choice((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
+    choice = BriefingFilter((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
     _reject_half(choice)
-    desk = chosen(config_file, Wishes(audience=audience, drafts=drafts, at=at, keep_going=True))
+    desk = print_setup(config_file, Overrides(audience=audience, drafts=drafts, at=at, keep_going=True))
     shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
     gathered = gather(desk.settings)
     site = gathered.site
     _reject_unseen(choice, gathered)
-    of = collected_of(choice, site)
+    of = matching_collection(choice, site)
     if not of.ids:
         raise UsageError("no briefing fits this choice")
-    found = shown_of(site, desk.settings, of.ids)
+    found = briefing_inputs(site, desk.settings, of.ids)
     if each:
         _print_each(of, found, shop, desk, Path(output or "pdf"))
     else:
         _print_one(of, found, shop, desk, _target(output, _name(of, choice)))
 
 
-def _reject_half(choice: Choice) -> None:
+def _reject_half(choice: BriefingFilter) -> None:
     """A choice that cannot be meant.
 
     Raises:
@@ -127,7 +132,7 @@ def _reject_half(choice: Choice) -> None:
         raise UsageError("--issue needs --volume")
 
 
-def _reject_unseen(choice: Choice, gathered: Gathered) -> None:
+def _reject_unseen(choice: BriefingFilter, gathered: Gathered) -> None:
     """A briefing that its errors keep out of the site, or that this audience may not see at this moment.
 
     Raises:
@@ -141,7 +146,7 @@ def _reject_unseen(choice: Choice, gathered: Gathered) -> None:
             raise UsageError(f"'{id}' is not printed, for {why}; with {_OPTIONS[why]} it is")
 
 
-def _name(of: Collected, choice: Choice) -> str:
+def _name(of: Collection, choice: BriefingFilter) -> str:
     if len(of.ids) == 1:
         return f"{of.ids[0]}.pdf"
     said = (
@@ -165,46 +170,46 @@ def _target(output: str | None, name: str) -> Path:
 
 
 def _print_one(
-    of: Collected, found: dict[str, BriefingShown], shop: PrintShop, desk: Chosen, target: Path
+    of: Collection, found: dict[str, BriefingInputs], shop: PrintConfig, desk: PrintSetup, target: Path
 ) -> None:
     with _progress(unmeasured=True) as progress:
         progress.add_task("Printing", total=None)
         if len(of.ids) == 1:
-            printed = next(every_briefing([found[of.ids[0]]], shop))
+            printed = next(briefing_pdfs([found[of.ids[0]]], shop))
         else:
-            printed = one_collection(collected(of, found), shop)
-    write(target, printed.content)
+            printed = print_collection(collection_inputs(of, found), shop)
+    write_atomically(target, printed.content)
     briefings = [one.briefing for one in found.values()]
-    _tell(in_order(warnings(printed, briefings, desk.settings.root)), desk)
+    _tell(in_order(print_warnings(printed, briefings, desk.settings.root)), desk)
     count = len(of.ids)
     out().print(
-        f"[bold green]Printed[/] {count} briefing{'' if count == 1 else 's'}: {escape(shown(target.resolve()))}"
+        f"[bold green]Printed[/] {count} briefing{'' if count == 1 else 's'}: {escape(display_path(target.resolve()))}"
     )
 
 
 def _print_each(
-    of: Collected, found: dict[str, BriefingShown], shop: PrintShop, desk: Chosen, folder: Path
+    of: Collection, found: dict[str, BriefingInputs], shop: PrintConfig, desk: PrintSetup, folder: Path
 ) -> None:
     said: list[Diagnostic] = []
     started = dt.datetime.now(tz=dt.UTC)
     with _progress() as progress:
         task = progress.add_task("Printing", total=len(of.ids))
-        made = every_briefing([found[id] for id in of.ids], shop)
+        made = briefing_pdfs([found[id] for id in of.ids], shop)
         for id, printed in zip(of.ids, made, strict=True):
-            write(folder / f"{id}.pdf", printed.content)
-            said += warnings(printed, [found[id].briefing], desk.settings.root)
+            write_atomically(folder / f"{id}.pdf", printed.content)
+            said += print_warnings(printed, [found[id].briefing], desk.settings.root)
             progress.advance(task)
     _tell(in_order(said), desk)
     seconds = (dt.datetime.now(tz=dt.UTC) - started).total_seconds()
     out().print(
         f"[bold green]Printed[/] {len(of.ids):,} briefings in {seconds:.1f} s "
-        f"({len(of.ids) / seconds:.0f} a second): {escape(shown(folder.resolve()))}/"
+        f"({len(of.ids) / seconds:.0f} a second): {escape(display_path(folder.resolve()))}/"
     )
 
 
-def _tell(said: tuple[Diagnostic, ...], desk: Chosen) -> None:
+def _tell(said: tuple[Diagnostic, ...], desk: PrintSetup) -> None:
     if said:
-        report(list(said), Format.HUMAN, err(), line_of(desk.settings.root))
+        report(list(said), Format.HUMAN, err(), line_reader(desk.settings.root))
 
 
 def _progress(*, unmeasured: bool = False) -> Progress:

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from mkdocs_briefings.cli.console import err
-from mkdocs_briefings.diagnostics.progress import Tell
+from mkdocs_briefings.diagnostics.errors import ProgressCallback
 
 _STAGES = {
     "load": "Reading",
@@ -25,7 +25,7 @@ _MARKS = {logging.WARNING: "[yellow]warning:[/] ", logging.ERROR: "[bold red]err
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
+def progress_bars() -> Iterator[ProgressCallback]:
     """A bar for each stage, on a terminal; gone at the end."""
     columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = err()
@@ -40,7 +40,7 @@ def progress() -> Iterator[Tell]:
         yield tell
 
 
-def listen(least: int, most: int) -> None:
+def print_log_records(least: int, most: int) -> None:
     """Print what MkDocs, the plugin and other plugins log from one level to another."""
     logging.getLogger("mkdocs").addHandler(_Remarks(least, most))
 

@@ -7,8 +7,8 @@ import logging
 import click
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import ending_well
-from mkdocs_briefings.cli.progress import listen, progress
+from mkdocs_briefings.cli.console import exit_on_error
+from mkdocs_briefings.cli.progress import print_log_records, progress_bars
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.serving import serve as serve_site
 
@@ -22,7 +22,7 @@ from mkdocs_briefings.mkdocs_plugin.serving import serve as serve_site
 )
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @options.config_file
-@ending_well
+@exit_on_error
 def serve(
     config_file: str | None,
     address: str | None,
@@ -30,6 +30,6 @@ def serve(
     **wishes: object,
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
-    listen(logging.INFO, logging.CRITICAL)
-    asked = run.Wishes(**wishes)  # type: ignore[arg-type]
-    serve_site(config_file, asked, address, progress, open_browser=open_browser)
+    print_log_records(logging.INFO, logging.CRITICAL)
+    asked = run.Overrides(**wishes)  # type: ignore[arg-type]
+    serve_site(config_file, asked, address, progress_bars, open_browser=open_browser)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from mkdocs_briefings.diagnostics.span import Place, Span
 
 
 class Severity(StrEnum):
@@ -67,3 +65,54 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     """How many have this severity."""
     return sum(one.severity is severity for one in diagnostics)
+
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text file, as an editor counts it."""
+
+    path: str
+    """Path of the file, with forward slashes, as the user would type it."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+    length: int = 1
+    """How many characters of that line are meant, at least 1."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the data of a file; `load.locate` turns it into a `Span` when somebody asks.
+
+    Positions are looked up only for the few values that have a problem: ten thousand sound
+    briefings carry none.
+    """
+
+    path: str
+    """Path of the file, with forward slashes, as the user would type it."""
+    keys: KeyPath = ()
+    """Mapping keys and list indexes from the root of the file to the value."""
+    offset: int = 0
+    """Characters into the value's text."""
+    length: int = 0
+    """How many characters of the text are meant; 0 means the whole value."""
+    on_key: bool = False
+    """True when the key is meant, not its value."""
+
+
+Locate = Callable[[Place], Span]
+
+
+def with_spans(findings: Iterable[Finding], locate: Locate) -> tuple[Diagnostic, ...]:
+    """The findings with their positions, file by file, so that a `locate` that keeps the last file reads each once."""
+    by_file = sorted(findings, key=lambda finding: finding.place.path)
+    return tuple(
+        Diagnostic(locate(one.place), one.severity, one.code, one.message, one.hint) for one in by_file
+    )

@@ -11,10 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, count, in_order
-from mkdocs_briefings.diagnostics.span import Span
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span, count, in_order
 
-LineOf = Callable[[str, int], str]
+LineReader = Callable[[str, int], str]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -36,7 +35,7 @@ class Format(StrEnum):
     """For programs; the shape is described at `as_json`."""
 
 
-def report(diagnostics: Iterable[Diagnostic], form: Format, console: Console, line_of: LineOf) -> None:
+def report(diagnostics: Iterable[Diagnostic], form: Format, console: Console, line_of: LineReader) -> None:
     """Write the diagnostics, each once and in order.
 
     Args:
@@ -53,7 +52,7 @@ def report(diagnostics: Iterable[Diagnostic], form: Format, console: Console, li
     console.file.write(_encodable(writers[form](ordered), console.encoding))
 
 
-def human(diagnostics: Iterable[Diagnostic], console: Console, line_of: LineOf) -> None:
+def human(diagnostics: Iterable[Diagnostic], console: Console, line_of: LineReader) -> None:
     """Write each diagnostic with the line it is about, and their number at the end."""
     ordered = in_order(diagnostics)
     for one in ordered:

@@ -37,7 +37,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """A footnote or endnote."""
 
     label: str
@@ -47,7 +47,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenSource:
+class ListedSource:
     """A source the original lists outside the running text, as front matter may."""
 
     title: str = ""
@@ -77,11 +77,11 @@ class Metadata:
     entities: tuple[str, ...] = ()
     summary: str = ""
     points: tuple[str, ...] = ()
-    sources: tuple[GivenSource, ...] = ()
+    sources: tuple[ListedSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawArticle:
     """What a format's reader puts out: Markdown blocks in reading order, nothing decided yet."""
 
     blocks: tuple[str, ...]
@@ -90,7 +90,7 @@ class Raw:
     """All the words a reader of the original sees; the import answers for each of them."""
     metadata: Metadata = field(default_factory=Metadata)
     """What the format states outside the text: front matter, document properties, meta elements."""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Footnote, ...] = ()
     """Footnotes the format marks as such."""
     left_out: tuple[LeftOut, ...] = ()
     """Words the reader could not place."""
@@ -110,7 +110,7 @@ class Article:
     """Executive points, Markdown; may be empty."""
     blocks: tuple[str, ...]
     """The body, a block of Markdown each."""
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
     """Footnotes and endnotes; `[^label]` in the text refers to them."""
     original: str
     """All its words."""
@@ -118,7 +118,7 @@ class Article:
     """Words that are no part of the above, each with its reason."""
 
 
-def words(text: str) -> Counter[str]:
+def count_words(text: str) -> Counter[str]:
     """The words of a text, counted: runs of letters and digits, without case, ligatures and soft hyphens.
 
     References are read; tags that only format, and what every address begins with, are no words.

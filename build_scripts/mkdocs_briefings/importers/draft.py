@@ -9,20 +9,24 @@ from dataclasses import dataclass, field
 from slugify import slugify
 
 from mkdocs_briefings.importers.article import Article, LeftOut
-from mkdocs_briefings.importers.blocks import prose
-from mkdocs_briefings.importers.citations import Cited, find, learn, reference, sources_of
-from mkdocs_briefings.importers.date_phrases import When
-from mkdocs_briefings.importers.judge import Item
-from mkdocs_briefings.importers.layout import listed_as_sources
-from mkdocs_briefings.importers.marking import Placement, Resolved, rewrite
-from mkdocs_briefings.importers.match import Roster, folded
-from mkdocs_briefings.importers.names import Known
-from mkdocs_briefings.importers.parentheses import flat
-from mkdocs_briefings.importers.sourcing import Found, Ledger
-from mkdocs_briefings.importers.stand_in import stand_in
-from mkdocs_briefings.importers.tidy import one_line
-from mkdocs_briefings.importers.years import context, of_volume
-from mkdocs_briefings.model.content import RESERVED, Briefing, ExecutivePoint, Imported
+from mkdocs_briefings.importers.citations import (
+    FoundCitations,
+    find_citations,
+    items_in_note,
+    learn_outlets,
+    spans_with_items,
+)
+from mkdocs_briefings.importers.classify import CitedItem
+from mkdocs_briefings.importers.date_phrases import WrittenDate
+from mkdocs_briefings.importers.infer_year import year_context, year_of_volume
+from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
+from mkdocs_briefings.importers.markdown_spans import flatten
+from mkdocs_briefings.importers.markdown_text import fallback_point, one_line, prose_flags
+from mkdocs_briefings.importers.name_shapes import KnownNames
+from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
+from mkdocs_briefings.importers.sources import Ledger, SourceDraft
+from mkdocs_briefings.importers.structure import notes_are_references
+from mkdocs_briefings.model.content import RESERVED_NAMES, Briefing, ExecutivePoint, Imported
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import DatePart, Status
 
@@ -31,7 +35,7 @@ _MOST_POINTS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewNames:
     """Names that no registry holds."""
 
     publications: tuple[str, ...] = ()
@@ -52,20 +56,20 @@ class Draft:
     """What wants a person's eye, by field, or by `sources/<id>`."""
     as_written: Mapping[str, str]
     """What the original says where the briefing has an id or a date instead, by `field/value`."""
-    placements: tuple[Placement, ...]
+    replaced_words: tuple[ReplacedWords, ...]
     """Words that marks stand for."""
     left_out: tuple[LeftOut, ...]
     """Words no field holds."""
     parentheses: tuple[tuple[str, str], ...]
     """Parentheses that stayed text, with the reason for doubt or nothing."""
-    new: New = field(default_factory=New)
+    new_names: NewNames = field(default_factory=NewNames)
     """Names that no registry holds."""
-    stands_in: bool = False
+    has_fallback_point: bool = False
     """Whether the executive point is a sentence of the body, for want of any."""
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ImportOptions:
     """What the person who imports decides."""
 
     today: dt.date
@@ -77,12 +81,12 @@ class Options:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _DraftInProgress:
     """What the draft of one article is made with, and the remarks it collects."""
 
     article: Article
-    roster: Roster
-    options: Options
+    roster: RegistryIndex
+    options: ImportOptions
     remarks: dict[str, list[str]] = field(default_factory=dict)
     as_written: dict[str, str] = field(default_factory=dict)
     left: list[LeftOut] = field(default_factory=list)
@@ -92,17 +96,17 @@ class _Desk:
         self.remarks.setdefault(place, []).append(text)
 
 
-def draft(article: Article, roster: Roster, options: Options) -> Draft:
+def make_draft(article: Article, registry_index: RegistryIndex, options: ImportOptions) -> Draft:
     """The draft of an article. Nothing in it is invented: what was inferred is marked, what is missing is missing."""
-    desk = _Desk(article, roster, options, left=list(article.left_out))
+    desk = _DraftInProgress(article, registry_index, options, left=list(article.left_out))
     series, date, why = _series_and_date(desk)
-    texts = _Texts.of(article, roster, options)
-    ledger = Ledger(roster, context(date, why, texts.whens()))
+    texts = _Texts.of(article, registry_index, options)
+    ledger = Ledger(registry_index, year_context(date, why, texts.whens()))
     points, blocks, placements = texts.rewritten(ledger)
     desk.left += texts.consumed()
     for given in article.metadata.sources:
-        id = ledger.give(given)
-        placements.append(Placement(f"{given.title} {given.url} {given.outlet}", (id,), ""))
+        id = ledger.add_listed(given)
+        placements.append(ReplacedWords(f"{given.title} {given.url} {given.outlet}", (id,), ""))
     found = ledger.sources()
     body = "\n\n".join([*blocks, *texts.remaining_notes()])
     briefing = Briefing(
@@ -115,7 +119,7 @@ def draft(article: Article, roster: Roster, options: Options) -> Draft:
         authors=_authors(desk),
         language=article.metadata.language or None,
         status=Status.DRAFT,
-        topics=_ids(desk, "topics", article.metadata.topics, roster.topics),
+        topics=_ids(desk, "topics", article.metadata.topics, registry_index.topics),
         entities=_entities(desk),
         summary=article.metadata.summary or None,
         executive_points=_points(desk, points, blocks),
@@ -133,21 +137,21 @@ def draft(article: Article, roster: Roster, options: Options) -> Draft:
         desk.remark("body", f"a note left as text: {one_line(note)[:80]}")
     return Draft(
         briefing,
-        slug_of(article.metadata.title),
+        briefing_slug(article.metadata.title),
         {place: tuple(remarks) for place, remarks in desk.remarks.items()},
         desk.as_written,
         tuple(placements),
         tuple(desk.left),
         left_as_text,
         new,
-        stands_in=not points,
+        has_fallback_point=not points,
     )
 
 
-def slug_of(title: str) -> str:
+def briefing_slug(title: str) -> str:
     """The id of a briefing with this title."""
     slug = slugify(title, max_length=_LONGEST_SLUG, word_boundary=True) or "untitled"
-    return f"{slug}-briefing" if RESERVED.fullmatch(slug) else slug
+    return f"{slug}-briefing" if RESERVED_NAMES.fullmatch(slug) else slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,59 +159,68 @@ class _Texts:
     """The texts of an article with the citations found in them."""
 
     article: Article
-    known: Known
-    points: tuple[tuple[str, Cited], ...]
-    blocks: tuple[tuple[str, Cited], ...]
-    notes: Mapping[str, tuple[Item, ...]]
+    known: KnownNames
+    points: tuple[tuple[str, FoundCitations], ...]
+    blocks: tuple[tuple[str, FoundCitations], ...]
+    notes: Mapping[str, tuple[CitedItem, ...]]
     """What each note cites; notes that explain are not in it."""
 
     @classmethod
-    def of(cls, article: Article, roster: Roster, options: Options) -> _Texts:
-        known = learn([*article.points, *article.blocks], roster.known())
-        as_sources = listed_as_sources(article)
+    def of(cls, article: Article, roster: RegistryIndex, options: ImportOptions) -> _Texts:
+        known = learn_outlets([*article.points, *article.blocks], roster.known_names())
+        as_sources = notes_are_references(article)
         read = {
-            note.label: reference(note.text, known, listed_as_source=as_sources) for note in article.notes
+            note.label: items_in_note(note.text, known, listed_as_source=as_sources) for note in article.notes
         }
         notes = {label: items for label, items in read.items() if items}
         links = options.links_as_sources
-        points = tuple((text, find(text, known, notes, follow_links=links)) for text in article.points)
+        points = tuple(
+            (text, find_citations(text, known, notes, follow_links=links)) for text in article.points
+        )
         blocks = tuple(
-            (text, find(text, known, notes, follow_links=links) if is_prose else Cited((), ()))
-            for text, is_prose in zip(article.blocks, prose(article.blocks), strict=True)
+            (
+                text,
+                find_citations(text, known, notes, follow_links=links)
+                if is_prose
+                else FoundCitations((), ()),
+            )
+            for text, is_prose in zip(article.blocks, prose_flags(article.blocks), strict=True)
         )
         return cls(article, known, points, blocks, notes)
 
-    def whens(self) -> list[When]:
+    def whens(self) -> list[WrittenDate]:
         """All dates that are cited."""
-        marks = [mark for _, cited in (*self.points, *self.blocks) for mark in cited.marks]
-        return [item.when for _, items in sources_of(marks, self.notes) for item in items if item.when]
+        marks = [mark for _, cited in (*self.points, *self.blocks) for mark in cited.spans]
+        return [item.date for _, items in spans_with_items(marks, self.notes) for item in items if item.date]
 
-    def rewritten(self, ledger: Ledger) -> tuple[list[str], list[str], list[Placement]]:
+    def rewritten(self, ledger: Ledger) -> tuple[list[str], list[str], list[ReplacedWords]]:
         """Points and blocks with marks, and what the marks stand for; unreferred notes are cited by nobody."""
-        placements: list[Placement] = []
+        placements: list[ReplacedWords] = []
         points = [self._marked(text, cited, ledger, placements) for text, cited in self.points]
         blocks = [self._marked(text, cited, ledger, placements) for text, cited in self.blocks]
         for note in self.article.notes:
             if items := self.notes.get(note.label):
-                ids = ledger.cite(items, flat(note.text).text)
-                seen = flat(note.text)
+                ids = ledger.cite(items, flatten(note.text).text)
+                seen = flatten(note.text)
                 gone = " ".join(url for start, end, url in seen.links if seen.text[start:end] != url)
-                placements.append(Placement(f"{seen.text} {gone}", ids, ""))
+                placements.append(ReplacedWords(f"{seen.text} {gone}", ids, ""))
         return points, blocks, placements
 
-    def _marked(self, text: str, cited: Cited, ledger: Ledger, placements: list[Placement]) -> str:
-        said = {note.label: flat(note.text).text for note in self.article.notes}
+    def _marked(
+        self, text: str, cited: FoundCitations, ledger: Ledger, placements: list[ReplacedWords]
+    ) -> str:
+        said = {note.label: flatten(note.text).text for note in self.article.notes}
         found = [
-            Resolved(mark, items, ledger.cite(items, said[mark.note] if mark.note else mark.original))
-            for mark, items in sources_of(cited.marks, self.notes)
+            ResolvedSpan(mark, items, ledger.cite(items, said[mark.note] if mark.note else mark.original))
+            for mark, items in spans_with_items(cited.spans, self.notes)
         ]
-        marked, placed = rewrite(text, found)
+        marked, placed = insert_citations(text, found)
         placements += [one for one, resolved in zip(placed, found, strict=True) if not resolved.mark.note]
         return marked
 
     def consumed(self) -> list[LeftOut]:
         """Numbers of notes that marks have replaced."""
-        labels = [mark.note for _, cited in (*self.points, *self.blocks) for mark in cited.marks if mark.note]
+        labels = [mark.note for _, cited in (*self.points, *self.blocks) for mark in cited.spans if mark.note]
         return (
             [LeftOut(" ".join([*labels, *self.notes]), "numbers of notes that are sources now")]
             if self.notes
@@ -223,10 +236,10 @@ class _Texts:
     def left_as_text(self) -> tuple[tuple[str, str], ...]:
         """Parentheses that stayed text, each with the reason for doubt or nothing."""
         cited = [one for _, one in (*self.points, *self.blocks)]
-        return tuple((one.text, one.reason) for each in cited for one in each.left)
+        return tuple((one.text, one.reason) for each in cited for one in each.kept_parentheses)
 
 
-def _series_and_date(desk: _Desk) -> tuple[str | None, PartialDate | None, str]:
+def _series_and_date(desk: _DraftInProgress) -> tuple[str | None, PartialDate | None, str]:
     """The id of the series, the date or at least the year, and where the year of a citation comes from."""
     given = desk.article.metadata
     series = _one(desk, "publication", given.publication, desk.roster.publications)
@@ -235,7 +248,7 @@ def _series_and_date(desk: _Desk) -> tuple[str | None, PartialDate | None, str]:
             desk.as_written["date"] = given.date_text
         return series, given.date, "the date of the briefing"
     entry = desk.roster.registries.publications.get(series or "")
-    date = of_volume(entry.value.first_volume_year if entry else None, given.volume)
+    date = year_of_volume(entry.value.first_volume_year if entry else None, given.volume)
     if date is None:
         desk.remark("date", "the original gives no date; set one before publishing")
         return series, None, ""
@@ -243,17 +256,17 @@ def _series_and_date(desk: _Desk) -> tuple[str | None, PartialDate | None, str]:
     return series, date, f"Volume {given.volume}"
 
 
-def _one(desk: _Desk, place: str, name: str, ids: Mapping[str, str]) -> str | None:
+def _one(desk: _DraftInProgress, place: str, name: str, ids: Mapping[str, str]) -> str | None:
     found = _ids(desk, place, (name,) if name else (), ids)
     return found[0] if found else None
 
 
-def _ids(desk: _Desk, place: str, names: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+def _ids(desk: _DraftInProgress, place: str, names: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:
     """Ids of names that registries hold; a new name waits in a remark unless it is to be registered."""
     found: dict[str, None] = {}
     new: list[str] = []
     for name in names:
-        id = ids.get(folded(name)) or (slug_of(name) if desk.options.register else "")
+        id = ids.get(fold_name(name)) or (briefing_slug(name) if desk.options.register else "")
         if not id:
             new.append(name)
             continue
@@ -277,11 +290,13 @@ _FILES = {
 }
 
 
-def _authors(desk: _Desk) -> tuple[str, ...]:
+def _authors(desk: _DraftInProgress) -> tuple[str, ...]:
     """Ids, or names as written where no registry holds them."""
     found: list[str] = []
     for name in desk.article.metadata.authors:
-        id = desk.roster.authors.get(folded(name)) or (slug_of(name) if desk.options.register else name)
+        id = desk.roster.authors.get(fold_name(name)) or (
+            briefing_slug(name) if desk.options.register else name
+        )
         if id in found:
             desk.left.append(LeftOut(name, "authors: said twice"))
             continue
@@ -291,40 +306,42 @@ def _authors(desk: _Desk) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _entities(desk: _Desk) -> tuple[str, ...]:
+def _entities(desk: _DraftInProgress) -> tuple[str, ...]:
     """Those the article lists, then those its text names."""
     article = desk.article
     listed = _ids(desk, "entities", article.metadata.entities, desk.roster.entities)
     texts = [article.metadata.title, *article.points, *article.blocks] if desk.roster.phrases else []
-    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flat("\n".join(texts)).text)]))
+    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flatten("\n".join(texts)).text)]))
 
 
-def _points(desk: _Desk, points: Sequence[str], blocks: Sequence[str]) -> tuple[ExecutivePoint, ...]:
+def _points(
+    desk: _DraftInProgress, points: Sequence[str], blocks: Sequence[str]
+) -> tuple[ExecutivePoint, ...]:
     """The points; without any, the first sentence of the body stands in until somebody writes them."""
     if not points:
         desk.remark("executive_points", "the original has none; the first sentence stands in")
-        points = [stand_in(blocks) or desk.article.metadata.summary or desk.article.metadata.title]
+        points = [fallback_point(blocks) or desk.article.metadata.summary or desk.article.metadata.title]
     if len(points) > _MOST_POINTS:
         desk.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")
         points = [*points[: _MOST_POINTS - 1], " ".join(points[_MOST_POINTS - 1 :])]
     return tuple(ExecutivePoint(text=point) for point in points)
 
 
-def _remark_on_sources(desk: _Desk, found: Iterable[Found]) -> None:
+def _remark_on_sources(desk: _DraftInProgress, found: Iterable[SourceDraft]) -> None:
     for one in found:
         place = f"sources/{one.source.id}"
         if one.source.outlet is None and not one.source.authors and not one.source.title:
             desk.remark(place, "the original does not name the outlet")
-        if one.look:
-            desk.remark(place, one.look)
+        if one.remark:
+            desk.remark(place, one.remark)
 
 
-def _new(desk: _Desk, found: Iterable[Found]) -> New:
+def _new(desk: _DraftInProgress, found: Iterable[SourceDraft]) -> NewNames:
     given, roster = desk.article.metadata, desk.roster
     outlets = dict.fromkeys(one.source.outlet for one in found if one.new_outlet and one.source.outlet)
     if outlets:
         desk.remark("sources", f"outlets that outlets.yaml does not hold: {', '.join(outlets)}")
-    return New(
+    return NewNames(
         _unknown([given.publication] if given.publication else [], roster.publications),
         _unknown(given.authors, roster.authors),
         _unknown(given.topics, roster.topics),
@@ -334,4 +351,4 @@ def _new(desk: _Desk, found: Iterable[Found]) -> New:
 
 
 def _unknown(names: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if folded(name) not in ids))
+    return tuple(dict.fromkeys(name for name in names if fold_name(name) not in ids))

@@ -6,14 +6,16 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from mkdocs_briefings.importers.article import GivenSource, LeftOut, Metadata, words
-from mkdocs_briefings.importers.date_phrases import When, dates
-from mkdocs_briefings.importers.parentheses import is_sound, spoken
-from mkdocs_briefings.importers.tidy import one_line
-from mkdocs_briefings.importers.tokens import tokens
+import yaml
+
+from mkdocs_briefings.importers.article import LeftOut, ListedSource, Metadata, count_words
+from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates
+from mkdocs_briefings.importers.lexer import tokenise
+from mkdocs_briefings.importers.markdown_spans import is_web_address, plain_line
+from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.model.dates import PartialDate
 
-Plain = str | None | list["Plain"] | dict[str, "Plain"]
+PlainValue = str | None | list["PlainValue"] | dict[str, "PlainValue"]
 
 _KEYS = {
     "title": "title headline name",
@@ -34,12 +36,12 @@ _LONGEST_DATE = 60
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?=$|[T ]\d)")
 
 
-def metadata(data: Mapping[str, Plain]) -> tuple[Metadata, tuple[LeftOut, ...]]:
+def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftOut, ...]]:
     """What the front matter says in our words, and what no field holds.
 
     The first key that fills a field wins; the same thing said twice is left out with that reason.
     """
-    held: dict[str, Plain] = {}
+    held: dict[str, PlainValue] = {}
     left: list[LeftOut] = []
     for key, value in data.items():
         field = _FIELD.get(key.casefold().replace("-", "_").replace(" ", "_"), "")
@@ -73,7 +75,7 @@ def metadata(data: Mapping[str, Plain]) -> tuple[Metadata, tuple[LeftOut, ...]]:
     return found, tuple(left)
 
 
-def said(data: Mapping[str, Plain]) -> str:
+def front_matter_words(data: Mapping[str, PlainValue]) -> str:
     """All the words of front matter, as YAML reads them."""
     return " ".join(_texts(dict(data)))
 
@@ -84,11 +86,11 @@ def read_date(text: str) -> PartialDate | None:
         return None
     if match := _ISO.match(text):
         number, month, day = (int(part or 0) for part in match.groups())
-        when = When(number, month, day)
+        when = WrittenDate(number, month, day)
     else:
-        line = tokens(text)
-        start = next((at for at in range(len(line)) if dates(line, at)), None)
-        read = dates(line, start) if start is not None else None
+        line = tokenise(text)
+        start = next((at for at in range(len(line)) if read_dates(line, at)), None)
+        read = read_dates(line, start) if start is not None else None
         if read is None or len(read[0]) > 1:
             return None
         when = read[0][0]
@@ -103,7 +105,7 @@ def whole_number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[1-9]\d{0,6}", text) else None
 
 
-def _fits(field: str, value: Plain) -> bool:
+def _fits(field: str, value: PlainValue) -> bool:
     """Whether the value has the shape its field takes."""
     if field in ("volume", "issue"):
         return whole_number(_text(value)) is not None
@@ -116,12 +118,12 @@ def _fits(field: str, value: Plain) -> bool:
     return isinstance(value, str)
 
 
-def _text(value: Plain) -> str:
+def _text(value: PlainValue) -> str:
     """One line, with references such as `&#8217;` read: titles often come from a web page."""
     return one_line(html.unescape(value)) if isinstance(value, str) else ""
 
 
-def _names(value: Plain, left: list[LeftOut]) -> tuple[str, ...]:
+def _names(value: PlainValue, left: list[LeftOut]) -> tuple[str, ...]:
     """Names in a list, or in a text parted by commas; of a mapping its `name`, the rest is left out."""
     if isinstance(value, str):
         return tuple(part.strip() for part in html.unescape(value).split(",") if part.strip())
@@ -136,11 +138,11 @@ def _names(value: Plain, left: list[LeftOut]) -> tuple[str, ...]:
     return tuple(name for name in found if name)
 
 
-def _points(value: Plain) -> tuple[str, ...]:
+def _points(value: PlainValue) -> tuple[str, ...]:
     return (one_line(value),) if isinstance(value, str) else tuple(one_line(text) for text in _texts(value))
 
 
-def _texts(value: Plain) -> Iterator[str]:
+def _texts(value: PlainValue) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
@@ -151,21 +153,25 @@ def _texts(value: Plain) -> Iterator[str]:
             yield " ".join([f"{key}:", *_texts(one)])
 
 
-def _sources(value: Plain, left: list[LeftOut]) -> Iterator[GivenSource]:
+def _sources(value: PlainValue, left: list[LeftOut]) -> Iterator[ListedSource]:
     for one in value if isinstance(value, list) else [value] if value else []:
         if isinstance(one, str):
-            is_url = is_sound(one.strip())
-            yield GivenSource(url=one.strip()) if is_url else GivenSource(title=_plain(one, left))
+            is_url = is_web_address(one.strip())
+            yield (
+                ListedSource(url=one.strip())
+                if is_url
+                else ListedSource(title=_title_without_markup(one, left))
+            )
         elif isinstance(one, dict):
             yield _source(one, left)
         else:
             left.append(LeftOut(" ".join(_texts(one)), "in the list of sources, and no source"))
 
 
-def _source(fields: Mapping[str, Plain], left: list[LeftOut]) -> GivenSource:
+def _source(fields: Mapping[str, PlainValue], left: list[LeftOut]) -> ListedSource:
     url, date = _text(fields.get("url")), read_date(_text(fields.get("date")))
     url = re.sub(r"\\(?=[^\w\s])", "", url)
-    url = url if is_sound(url) else ""
+    url = url if is_web_address(url) else ""
     held = {"title", "outlet"} | ({"url"} if url else set()) | ({"date"} if date else set())
     held = {key for key in held if isinstance(fields.get(key), str)}
     rest = " ".join(text for key, val in fields.items() if key not in held for text in _texts(val))
@@ -174,14 +180,71 @@ def _source(fields: Mapping[str, Plain], left: list[LeftOut]) -> GivenSource:
     if date and "date" in held:
         left.append(LeftOut(_text(fields["date"]), f"stands as `{date}`"))
     title = fields.get("title")
-    return GivenSource(
-        _plain(title, left) if isinstance(title, str) else "", url, _text(fields.get("outlet")), date
+    return ListedSource(
+        _title_without_markup(title, left) if isinstance(title, str) else "",
+        url,
+        _text(fields.get("outlet")),
+        date,
     )
 
 
-def _plain(title: str, left: list[LeftOut]) -> str:
+def _title_without_markup(title: str, left: list[LeftOut]) -> str:
     """A title without its markup; words that the markup held are left out."""
-    said = spoken(title)
-    if words(title) - words(said):
+    said = plain_line(title)
+    if count_words(title) - count_words(said):
         left.append(LeftOut(one_line(title), "title of a source, with its markup"))
     return said
+
+
+_LONGEST = 1_000_000
+_DEEPEST = 20
+_MOST_NODES = 20_000
+
+
+class NotYamlError(ValueError):
+    """The text is no YAML mapping; the message says why, on one line."""
+
+
+def read_mapping(text: str) -> dict[str, PlainValue]:
+    """A YAML mapping with every scalar left as text.
+
+    Raises:
+        NotYamlError: it is something else, or nests or repeats beyond any use.
+    """
+    try:
+        _refuse_depth(text)
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise NotYamlError(getattr(error, "problem", None) or "unreadable") from None
+    data = _plain(node, [_MOST_NODES]) if node is not None else {}
+    if not isinstance(data, dict):
+        raise NotYamlError("no keys with values")
+    return data
+
+
+def yaml_scalar(text: str) -> str:
+    """One line of text as a YAML scalar, quoted only where it must be."""
+    written = yaml.dump(str(text), Dumper=yaml.CSafeDumper, allow_unicode=True, width=_LONGEST)
+    return str(written).removesuffix("\n").removesuffix("\n...")
+
+
+def _refuse_depth(text: str) -> None:
+    """The composer recurses, and a file must not choose how deep."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise NotYamlError(f"nests deeper than {_DEEPEST} levels")
+
+
+def _plain(node: yaml.Node, budget: list[int]) -> PlainValue:
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise NotYamlError("repeats itself beyond any use")
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in ("", "~", "null") else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, budget) for child in node.value]
+    return {
+        str(key.value): _plain(value, budget) for key, value in node.value if isinstance(key, yaml.ScalarNode)
+    }

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mkdocs_briefings.importers.article import LeftOut, Refusal
-from mkdocs_briefings.importers.intake import Result
+from mkdocs_briefings.importers.pipeline import ImportResult
 
 
 class Outcome(StrEnum):
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """The report on one file."""
 
     file: str
@@ -63,18 +63,18 @@ class Line:
     """Remarks in the file."""
 
 
-def line(result: Result, outcome: Outcome, path: str) -> Line:
+def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLine:
     """The report on a file that was imported."""
     made = result.draft
     sources = made.briefing.sources
     unnamed = [one for one in sources if one.outlet is None and not one.authors and not one.title]
-    return Line(
+    return ReportLine(
         result.name,
         outcome,
         path,
         format=result.format.value,
         points=len(made.briefing.executive_points),
-        points_put_in=len(made.briefing.executive_points) if made.stands_in else 0,
+        points_put_in=len(made.briefing.executive_points) if made.has_fallback_point else 0,
         citations=len(sources),
         unnamed=len(unnamed),
         inferred=sum(one.date_inferred is not None for one in sources)
@@ -87,12 +87,12 @@ def line(result: Result, outcome: Outcome, path: str) -> Line:
     )
 
 
-def refused(refusal: Refusal) -> Line:
+def refused_line(refusal: Refusal) -> ReportLine:
     """The report on a file that was not imported."""
-    return Line(refusal.name, Outcome.REFUSED, reason=refusal.reason)
+    return ReportLine(refusal.name, Outcome.REFUSED, reason=refusal.reason)
 
 
-def human(one: Line) -> Text:
+def terminal_line(one: ReportLine) -> Text:
     """One line for the terminal."""
     if one.outcome is Outcome.REFUSED:
         return Text.assemble(("refused   ", "bold red"), f"{one.file}: {one.reason}")
@@ -114,14 +114,14 @@ def _count(number: int, noun: str, several: str = "") -> str:
     return f"{number} {noun if number == 1 else several or f'{noun}s'}"
 
 
-def details(one: Line) -> list[Text]:
+def details(one: ReportLine) -> list[Text]:
     """What to look at in a file, each on a line: doubtful parentheses and words left out by a fault."""
     found = [Text(f"    doubtful: {doubt.text} - {doubt.reason}", "yellow") for doubt in one.doubtful]
     faults = [left for left in one.left_out if left.reason.startswith("lost")]
     return [*found, *(Text(f"    {left.reason}: {left.text}", "bold red") for left in faults)]
 
 
-def table(lines: Sequence[Line]) -> Table:
+def summary_table(lines: Sequence[ReportLine]) -> Table:
     """The sums over all files."""
     found = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     columns = ("", "files", "points", "put in", "citations", "unnamed", "inferred", "doubtful", "entities")
@@ -135,7 +135,7 @@ def table(lines: Sequence[Line]) -> Table:
     return found
 
 
-def _numbers(one: Line) -> tuple[int, ...]:
+def _numbers(one: ReportLine) -> tuple[int, ...]:
     return (
         1,
         one.points,
@@ -148,6 +148,6 @@ def _numbers(one: Line) -> tuple[int, ...]:
     )
 
 
-def as_json(lines: Sequence[Line]) -> str:
+def as_json(lines: Sequence[ReportLine]) -> str:
     """All of it, for machines."""
     return json.dumps([asdict(one) for one in lines], ensure_ascii=False, indent=2)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from mkdocs_briefings.importers.draft import Draft
-from mkdocs_briefings.importers.tidy import one_line
-from mkdocs_briefings.importers.wrap import lines, wrapped
-from mkdocs_briefings.importers.yaml_text import scalar
+from mkdocs_briefings.importers.draft import Draft, NewNames, briefing_slug
+from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping, yaml_scalar
+from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
 from mkdocs_briefings.model.content import ExecutivePoint, Source
 from mkdocs_briefings.model.vocabulary import SourceKind
 
-SCHEMA = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
+SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
 _OF_COURSE = (
@@ -38,10 +38,10 @@ _SOURCE_FIELDS = (
 )
 
 
-def write(draft: Draft) -> str:
+def write_draft(draft: Draft) -> str:
     """The file of a draft. Read back it is the draft's briefing, with the body's paragraphs wrapped."""
     briefing, remarks = draft.briefing, draft.remarks
-    out: list[str] = [SCHEMA]
+    out: list[str] = [SCHEMA_COMMENT]
     for key in (
         "title",
         "date",
@@ -59,7 +59,7 @@ def write(draft: Draft) -> str:
         out += _todo(remarks.get(key, ()))
         out += _entry(key, getattr(briefing, key), draft.as_written)
     if briefing.summary:
-        out += ["summary: >-", *_indented(lines(briefing.summary), 2)]
+        out += ["summary: >-", *_indented(wrap_lines(briefing.summary), 2)]
     out += [*_todo(remarks.get("executive_points", ())), "executive_points:"]
     for point in briefing.executive_points:
         out += _point(point)
@@ -75,7 +75,7 @@ def write(draft: Draft) -> str:
             ("sha256", briefing.imported.sha256),
             ("on", str(briefing.imported.on)),
         )
-        out += [f"  {key}: {scalar(value) if key == 'file' else value}" for key, value in fields]
+        out += [f"  {key}: {yaml_scalar(value) if key == 'file' else value}" for key, value in fields]
     return "\n".join([*out, *_left_out(draft)]) + "\n"
 
 
@@ -95,9 +95,9 @@ def _entry(key: str, value: object, as_written: Mapping[str, str]) -> Iterator[s
     if isinstance(value, tuple) and value:
         yield f"{key}:"
         for one in value:
-            yield f"  - {scalar(one)}{_aside(as_written.get(f'{key}/{one}'))}"
+            yield f"  - {yaml_scalar(one)}{_aside(as_written.get(f'{key}/{one}'))}"
     elif isinstance(value, str) and value:
-        yield f"{key}: {scalar(value)}{_aside(as_written.get(f'{key}/{value}'))}"
+        yield f"{key}: {yaml_scalar(value)}{_aside(as_written.get(f'{key}/{value}'))}"
     elif value not in (None, (), ""):
         yield f"{key}: {value}{_aside(as_written.get(key))}"
 
@@ -109,13 +109,13 @@ def _aside(text: str | None) -> str:
 def _point(point: ExecutivePoint) -> list[str]:
     text = one_line(point.text)
     if len(text) <= _LONGEST_LINE:
-        return [f"  - text: {scalar(text)}"]
-    return ["  - text: >-", *_indented(lines(text), 6)]
+        return [f"  - text: {yaml_scalar(text)}"]
+    return ["  - text: >-", *_indented(wrap_lines(text), 6)]
 
 
 def _body(body: str) -> list[str]:
     """A literal block; it says its indentation when its first line begins with a space."""
-    text = "\n\n".join(wrapped(block) for block in _blocks(body))
+    text = "\n\n".join(wrap_block(block) for block in _blocks(body))
     if not text.strip():
         return ['body: ""']
     return ["body: |2" if text[0] == " " else "body: |", *_indented(text.split("\n"), 2)]
@@ -138,7 +138,7 @@ def _indented(text: Iterable[str], by: int) -> list[str]:
 
 
 def _source(source: Source) -> list[str]:
-    out = [f"  - id: {scalar(source.id)}"]
+    out = [f"  - id: {yaml_scalar(source.id)}"]
     for key in _SOURCE_FIELDS:
         value = getattr(source, key)
         if key == "kind" and value is SourceKind.ARTICLE:
@@ -148,16 +148,16 @@ def _source(source: Source) -> list[str]:
         elif isinstance(value, tuple) and value:
             out.append(f"    {key}: [{', '.join(map(_in_flow, value))}]")
         elif isinstance(value, str) and value and len(value) > _LONGEST_LINE and " " in value:
-            out += [f"    {key}: >-", *_indented(lines(one_line(value)), 6)]
+            out += [f"    {key}: >-", *_indented(wrap_lines(one_line(value)), 6)]
         elif isinstance(value, str) and value:
-            out.append(f"    {key}: {scalar(one_line(value))}")
+            out.append(f"    {key}: {yaml_scalar(one_line(value))}")
         elif value not in (None, ()):
             out.append(f"    {key}: {value}")
     return out
 
 
 def _in_flow(text: str) -> str:
-    written = scalar(text)
+    written = yaml_scalar(text)
     return f'"{text}"' if re.search(r"[,\[\]{}]", text) and written == text else written
 
 
@@ -172,3 +172,58 @@ def _left_out(draft: Draft) -> list[str]:
         "# Left out by the import:",
         *(f"#   {_comment(one.reason)}: {_comment(one.text)}" for one in telling),
     ]
+
+
+_FILES = {
+    "publications": "publications.yaml",
+    "authors": "authors.yaml",
+    "topics": "topics.yaml",
+    "outlets": "outlets.yaml",
+    "entities": "entities/imported.yaml",
+}
+_TODO = "# TODO: written by an import; check the name"
+_KIND = "  kind: organisation  # TODO: person, organisation or place?"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAddition:
+    """New entries for one registry file."""
+
+    file: str
+    """Path within the content folder."""
+    entries: Mapping[str, str]
+    """Name by id."""
+
+
+def registry_additions(found: Iterable[NewNames]) -> Iterator[RegistryAddition]:
+    """The entries that all these names need, each once."""
+    everything = list(found)
+    for field, file in _FILES.items():
+        names = (name for new in everything for name in getattr(new, field))
+        entries: dict[str, str] = {}
+        for name in names:
+            entries.setdefault(briefing_slug(name), name)
+        if entries:
+            yield RegistryAddition(file, entries)
+
+
+def append_entries(before: str, addition: RegistryAddition) -> str | None:
+    """The registry file with the new entries at its end; None when it would not read back with all of them."""
+    try:
+        held = read_mapping(before)
+    except NotYamlError:
+        return None
+    text = (
+        before if held else "".join(line for line in before.splitlines(keepends=True) if line.startswith("#"))
+    )
+    if text and not text.endswith("\n"):
+        text += "\n"
+    for id, name in addition.entries.items():
+        if id not in held:
+            text += f"{_TODO}\n{id}:\n  name: {yaml_scalar(name)}\n"
+            text += f"{_KIND}\n" if addition.file.startswith("entities/") else ""
+    try:
+        after = read_mapping(text)
+    except NotYamlError:
+        return None
+    return text if after.keys() == held.keys() | addition.entries.keys() else None

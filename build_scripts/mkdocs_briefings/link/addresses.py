@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mkdocs_briefings.model.content import SLUG
+from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.site import CitedText
 
 BRIEFING = "briefing:"
 _OWN = re.compile(
-    rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])(?P<address>{BRIEFING}{SLUG.strip('^$')}|files/[^\s)\"'>]+)"
+    rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])(?P<address>{BRIEFING}{SLUG_PATTERN.strip('^$')}|files/[^\s)\"'>]+)"
 )
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Container, Iterator
 from itertools import repeat
 
-from mkdocs_briefings.model.content import SOURCE_ID
+from mkdocs_briefings.model.content import SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 
-_ID = SOURCE_ID.strip("^$")
+_ID = SOURCE_ID_PATTERN.strip("^$")
 _TOKEN = re.compile(
     rf"""(?=[`~<\]\\\[@])(?:
       (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # code, in a line or fenced
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 _CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
 
 
-def find(text: str, known: Container[str], numbers: Iterator[int] | None = None) -> CitedText:
+def find_citations(text: str, known: Container[str], numbers: Iterator[int] | None = None) -> CitedText:
     """The text with its citations.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefings.link.notices import same_address
+from mkdocs_briefings.link.lookup import address_key
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Site
 
 
@@ -18,7 +18,7 @@ class Impact:
     """The sources in question, by number."""
     points: tuple[int, ...]
     """Numbers of the executive points that cite any of them."""
-    alone: tuple[int, ...]
+    points_resting_on_nothing_else: tuple[int, ...]
     """Those of the points that cite nothing else."""
 
 
@@ -42,7 +42,7 @@ def impact(site: Site, target: str) -> Iterator[Impact]:
 def _is(linked: LinkedSource, target: str) -> bool:
     source = linked.source
     if "://" in target:
-        return source.url is not None and same_address(source.url) == same_address(target)
+        return source.url is not None and address_key(source.url) == address_key(target)
     names = {linked.outlet.id, linked.outlet.name, linked.outlet_short} if linked.outlet else set()
     return target.casefold() in {name.casefold() for name in (*names, source.id)}
 

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mkdocs_briefings.diagnostics.diagnostic import Finding
-from mkdocs_briefings.diagnostics.span import Place
-from mkdocs_briefings.load.shown import unfit
-from mkdocs_briefings.model.content import RESERVED, SLUG
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place
+from mkdocs_briefings.load.attachments import refusal
+from mkdocs_briefings.model.content import RESERVED_NAMES, SLUG_PATTERN
 
 BRIEFINGS = "briefings"
 ENTITIES = "entities"
@@ -39,12 +38,12 @@ def registry(content: Path, name: str) -> list[Path]:
     return [path] if path.is_file() and not _wrong(path, content) else []
 
 
-def shown_files(content: Path) -> frozenset[str]:
+def attachment_names(content: Path) -> frozenset[str]:
     """Files that briefings may show, as they name them."""
     return frozenset(name for name, _, problem in _files(content) if not problem)
 
 
-def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding]:
+def refused_files(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding]:
     """A finding for each file or folder that is not read or not shown: it leads elsewhere, or could do harm.
 
     Args:
@@ -66,7 +65,7 @@ def passed_over(content: Path, shown: Callable[[Path], str]) -> Iterator[Finding
             yield _finding(shown(path), *problem)
 
 
-def unsound_name(stem: str, shown: str) -> Finding | None:
+def invalid_name(stem: str, shown: str) -> Finding | None:
     """A finding when the file's name cannot be an id, because an id is an address as well."""
     if is_slug(stem):
         return None
@@ -80,7 +79,11 @@ def unsound_name(stem: str, shown: str) -> Finding | None:
 
 def is_slug(name: str) -> bool:
     """Whether a name can be an id, hence a file name and a part of an address on every system."""
-    return len(name) <= _LONGEST and bool(re.fullmatch(SLUG, name)) and not RESERVED.fullmatch(name)
+    return (
+        len(name) <= _LONGEST
+        and bool(re.fullmatch(SLUG_PATTERN, name))
+        and not RESERVED_NAMES.fullmatch(name)
+    )
 
 
 def _below(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -128,7 +131,11 @@ def _files(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
     alike = Counter(name.casefold() for name in named)
     for name, path in named.items():
         twin = ("differs from another only in capitals", "rename one: many hosts take them for one")
-        yield name, path, _wrong(path, content) or (twin if alike[name.casefold()] > 1 else unfit(path, name))
+        yield (
+            name,
+            path,
+            _wrong(path, content) or (twin if alike[name.casefold()] > 1 else refusal(path, name)),
+        )
 
 
 def _finding(shown: str, problem: str, hint: str) -> Finding:

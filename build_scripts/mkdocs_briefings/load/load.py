@@ -10,16 +10,15 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.diagnostics.span import Place, Span
 from mkdocs_briefings.load import discover
-from mkdocs_briefings.load.reader import Plain, read
+from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
 from mkdocs_briefings.model.desk import Desk, Located, Registries
+from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.values import digest_of
 
 Model = TypeVar("Model", bound=BaseModel)
 Tick = Callable[[int, int], None]
@@ -42,7 +41,7 @@ class _Reading:
         except ValueError:
             return path.as_posix()
 
-    def plain(self, path: Path) -> tuple[Plain, bool]:
+    def plain(self, path: Path) -> tuple[PlainData, bool]:
         """Data of a file, and whether it could be read at all."""
         shown = self.shown(path)
         try:
@@ -54,7 +53,7 @@ class _Reading:
         except OSError as error:
             self._report("invalid-yaml", Span(shown), f"cannot be read: {error.strerror}")
             return None, False
-        data, faults = read(text, shown)
+        data, faults = read_yaml(text, shown)
         for fault in faults:
             self._report(fault.code, fault.span, fault.message, fault.hint)
         return data, data is not None or not faults
@@ -64,7 +63,7 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedDesk:
     """What the stage puts out."""
 
     desk: Desk
@@ -80,21 +79,21 @@ class BriefingFile:
     """A file that holds a briefing."""
 
     id: str
-    place: str
+    path_text: str
     """Its path as a text."""
-    shown: str
+    display_path: str
     """Its path as the user would type it."""
-    sound: bool = True
+    valid_name: bool = True
     """False when its name cannot be an id."""
 
     @property
     def path(self) -> Path:
         """Its path."""
-        return Path(self.place)
+        return Path(self.path_text)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class Inventory:
     """The registries and the list of briefings, before any briefing is read."""
 
     registries: Registries
@@ -105,7 +104,7 @@ class Shelves:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingRead:
+class LoadedBriefing:
     """What one file holds, and what is wrong with it."""
 
     briefing: Located[Briefing] | None
@@ -115,7 +114,7 @@ class BriefingRead:
     """Of the text that was read."""
 
 
-def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
+def load(settings: Settings, tick: Tick = lambda done, total: None) -> LoadedDesk:
     """Read the content folder.
 
     Args:
@@ -125,7 +124,7 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
     Raises:
         UsageError: there is no such folder.
     """
-    shelves = load_shelves(settings)
+    shelves = load_inventory(settings)
     findings, diagnostics = list(shelves.findings), list(shelves.diagnostics)
     briefings = []
     for done, file in enumerate(shelves.briefings, start=1):
@@ -134,10 +133,10 @@ def load(settings: Settings, tick: Tick = lambda done, total: None) -> Loaded:
         findings += one.findings
         diagnostics += one.diagnostics
         briefings += [one.briefing] if one.briefing is not None else []
-    return Loaded(Desk(tuple(briefings), shelves.registries), tuple(findings), tuple(diagnostics))
+    return LoadedDesk(Desk(tuple(briefings), shelves.registries), tuple(findings), tuple(diagnostics))
 
 
-def load_shelves(settings: Settings) -> Shelves:
+def load_inventory(settings: Settings) -> Inventory:
     """Read the registries and list the briefings.
 
     Raises:
@@ -158,26 +157,30 @@ def load_shelves(settings: Settings) -> Shelves:
             reading, list(map(Path, discover.yaml_files(content / discover.ENTITIES))), Entity
         ),
         notices=tuple(_notices(reading, discover.registry(content, "notices"))),
-        files=discover.shown_files(content),
+        files=discover.attachment_names(content),
     )
-    reading.findings += discover.passed_over(content, reading.shown)
+    reading.findings += discover.refused_files(content, reading.shown)
     briefings = tuple(_listed(reading, content / discover.BRIEFINGS))
-    return Shelves(registries, briefings, tuple(reading.findings), tuple(reading.diagnostics))
+    return Inventory(registries, briefings, tuple(reading.findings), tuple(reading.diagnostics))
 
 
-def load_briefing(file: BriefingFile, settings: Settings) -> BriefingRead:
+def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
-    reading, place = _Reading(settings.root), Place(file.shown)
+    reading, place = _Reading(settings.root), Place(file.display_path)
     data, readable = reading.plain(file.path)
     located = None
     if readable and not isinstance(data, dict):
-        _not_a_mapping(reading, file.shown)
+        _not_a_mapping(reading, file.display_path)
     elif readable:
         briefing, findings = validate(Briefing, data, place)
         reading.findings += findings
-        located = Located(file.id, briefing, file.shown) if briefing is not None and file.sound else None
-    text = digest_of(reading.text.encode(errors="surrogatepass"))
-    return BriefingRead(located, tuple(reading.findings), tuple(reading.diagnostics), text)
+        located = (
+            Located(file.id, briefing, file.display_path)
+            if briefing is not None and file.valid_name
+            else None
+        )
+    text = digest_bytes(reading.text.encode(errors="surrogatepass"))
+    return LoadedBriefing(located, tuple(reading.findings), tuple(reading.diagnostics), text)
 
 
 def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
@@ -186,7 +189,7 @@ def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
     for place in discover.yaml_files(folder):
         shown = above + place[cut:].replace(os.sep, "/")
         id = shown.rpartition("/")[2].rpartition(".")[0]
-        unsound = discover.unsound_name(id, shown)
+        unsound = discover.invalid_name(id, shown)
         reading.findings += [unsound] if unsound else []
         if id in first:
             message = f"the id '{id}' is taken by {first[id]}"
@@ -218,7 +221,7 @@ def _registry(reading: _Reading, paths: list[Path], model: type[Model]) -> dict[
     return entries
 
 
-def _entry(reading: _Reading, model: type[Model], fields: Plain, place: Place) -> Located[Model] | None:
+def _entry(reading: _Reading, model: type[Model], fields: PlainData, place: Place) -> Located[Model] | None:
     key = str(place.keys[-1])
     if not discover.is_slug(key):
         message = f"'{key}' cannot be an id"

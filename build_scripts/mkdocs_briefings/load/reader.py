@@ -17,10 +17,10 @@ import yaml
 from yaml.error import Mark
 from yaml.reader import ReaderError
 
-from mkdocs_briefings.diagnostics.hint import closest
-from mkdocs_briefings.diagnostics.span import Keys, Place, Span
+from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place, Span
+from mkdocs_briefings.diagnostics.messages import closest_word
 
-Plain = str | None | list["Plain"] | dict[str, "Plain"]
+PlainData = str | None | list["PlainData"] | dict[str, "PlainData"]
 
 _LARGEST_FILE = 4 * 1024 * 1024
 _MOST_NODES = 50_000
@@ -62,7 +62,7 @@ class Fault:
     """What to do."""
 
 
-def read(text: str, path: str) -> tuple[Plain, list[Fault]]:
+def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
     """Plain data of one YAML document, None beside the faults if it is not readable at all.
 
     A key written twice keeps its first value and is a fault.
@@ -134,7 +134,7 @@ def _refuse_depth(text: str) -> None:
             raise _Refused(f"nests deeper than {_DEEPEST} levels", event.start_mark)  # type: ignore[arg-type]
 
 
-def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int], deep: int) -> Plain:
+def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int], deep: int) -> PlainData:
     if not deep:  # an alias inside what it stands for has no end
         raise _Refused(f"nests deeper than {_DEEPEST} levels", node.start_mark)
     if next(budget, None) is None:
@@ -147,7 +147,7 @@ def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int
         return None if not node.style and node.value in _NULLS else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, path, faults, budget, deep - 1) for child in node.value]
-    data: dict[str, Plain] = {}
+    data: dict[str, PlainData] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if not name:
@@ -178,7 +178,7 @@ def _hidden(node: yaml.Node, path: str, text: str, seen: set[int]) -> Iterator[F
         yield from _hidden(part, path, text, seen)
 
 
-def _without_controls(data: Plain) -> Plain:
+def _without_controls(data: PlainData) -> PlainData:
     if isinstance(data, str):
         return _CONTROL.sub("", data)
     if isinstance(data, list):
@@ -220,7 +220,7 @@ def _span(path: str, node: yaml.Node) -> Span:
     return Span(path, start.line + 1, start.column + 1, max(1, min(long, _ONE_LINE)))
 
 
-def _walk(node: yaml.Node, keys: Keys) -> tuple[yaml.Node | None, yaml.Node, bool]:
+def _walk(node: yaml.Node, keys: KeyPath) -> tuple[yaml.Node | None, yaml.Node, bool]:
     """Key node and value node at `keys`, and whether the whole way could be gone."""
     key: yaml.Node | None = None
     for step in keys:
@@ -235,7 +235,7 @@ def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node
     if isinstance(node, yaml.MappingNode):
         entries = {key.value: (key, value) for key, value in reversed(node.value)}
         return entries.get(step) or entries.get(
-            closest(str(step), entries)
+            closest_word(str(step), entries)
         )  # `validate` reads misspelt keys too
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]

@@ -10,11 +10,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_briefings.diagnostics.diagnostic import Finding
-from mkdocs_briefings.diagnostics.hint import closest, nearest
-from mkdocs_briefings.diagnostics.span import Keys, Place
-from mkdocs_briefings.load.reader import Plain
-from mkdocs_briefings.model.content import LANGUAGE, SLUG, SOURCE_ID
+from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Place
+from mkdocs_briefings.diagnostics.messages import closest_word, did_you_mean
+from mkdocs_briefings.load.reader import PlainData
+from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -45,9 +44,9 @@ _LIMITS = {
     "string_too_long": "must have at most {max_length} characters",
 }
 _FORMS = {
-    SLUG: "use small letters, digits and single hyphens: `my-id`",
-    SOURCE_ID: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
-    LANGUAGE: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
+    SLUG_PATTERN: "use small letters, digits and single hyphens: `my-id`",
+    SOURCE_ID_PATTERN: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
+    LANGUAGE_PATTERN: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
 }
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
 _TYPES = {
@@ -64,7 +63,7 @@ _TYPES = {
 }
 
 
-def validate(model: type[Model], data: Plain, place: Place) -> tuple[Model | None, list[Finding]]:
+def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model | None, list[Finding]]:
     """A model of the data, and every fault in it.
 
     A value with a fault is left out, one under a misspelt required key is put under the right one, and the rest
@@ -87,15 +86,15 @@ def validate(model: type[Model], data: Plain, place: Place) -> tuple[Model | Non
         return None, findings
 
 
-def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[Keys, Keys]:
+def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[KeyPath, KeyPath]:
     """Unknown keys that must be missing ones, and the keys that were meant."""
     missing = {_keys(one["loc"]) for one in errors if one["type"] == "missing"}
     unknown = (_keys(one["loc"]) for one in errors if one["type"] == "extra_forbidden")
-    meant = {keys: (*keys[:-1], closest(str(keys[-1]), _fields(model, keys[:-1]))) for keys in unknown}
+    meant = {keys: (*keys[:-1], closest_word(str(keys[-1]), _fields(model, keys[:-1]))) for keys in unknown}
     return {keys: right for keys, right in meant.items() if right in missing}
 
 
-def _renamed(data: Plain, names: Mapping[Keys, Keys]) -> Plain:
+def _renamed(data: PlainData, names: Mapping[KeyPath, KeyPath]) -> PlainData:
     """A copy with other names for some keys."""
     copy = _copy(data)
     for wrong, right in names.items():
@@ -112,7 +111,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     name = str(keys[-1]) if keys else ""
     message, hint, on_key = error["msg"], "", False
     if kind == "extra_forbidden":
-        message, hint, on_key = f"unknown key '{name}'", nearest(name, _fields(model, keys[:-1])), True
+        message, hint, on_key = f"unknown key '{name}'", did_you_mean(name, _fields(model, keys[:-1])), True
     elif kind == "missing":
         message, hint = f"'{name}' is missing", f"add `{name}:`"
         keys = keys[:-1]
@@ -120,7 +119,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
         words = [word.strip("' ") for word in str(error.get("ctx", {}).get("expected", "")).split(",")]
         words = [part.strip("' ") for word in words for part in word.split(" or ")]
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
-        hint = nearest(str(error["input"]), words) or f"one of: {', '.join(words)}"
+        hint = did_you_mean(str(error["input"]), words) or f"one of: {', '.join(words)}"
     elif kind in _TYPES:
         got = error["input"]
         seen = f"'{got}'" if isinstance(got, str) else _SHAPES.get(type(got), "something else")
@@ -137,7 +136,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
 
 
-def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[Keys]) -> bool:
+def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[KeyPath]) -> bool:
     """Whether an error says nothing new: a key is missing because it is misspelt, a list short because of its faults."""
     loc = error["loc"]
     if error["type"] == "missing" and _keys(loc) in meant:
@@ -146,15 +145,15 @@ def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[
     return error["type"] == "too_short" and inner
 
 
-def _label(keys: Keys) -> str:
+def _label(keys: KeyPath) -> str:
     return ".".join(str(key) for key in keys)
 
 
-def _keys(loc: tuple[int | str, ...]) -> Keys:
+def _keys(loc: tuple[int | str, ...]) -> KeyPath:
     return tuple(key for key in loc if key != "[key]")
 
 
-def _fields(model: Any, keys: Keys) -> Iterable[str]:
+def _fields(model: Any, keys: KeyPath) -> Iterable[str]:
     """Names of the fields of the model that stands at `keys`."""
     for key in keys:
         if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
@@ -171,7 +170,7 @@ def _inner(annotation: Any) -> Any:
     return annotation
 
 
-def _without(data: Plain, faulty: list[Keys]) -> Plain:
+def _without(data: PlainData, faulty: list[KeyPath]) -> PlainData:
     """A copy without the values at those keys; list items from the end so that indexes stay true."""
     copy = _copy(data)
     for keys in sorted(faulty, key=lambda keys: [(isinstance(k, int), k) for k in keys], reverse=True):
@@ -189,7 +188,7 @@ def _has(holder: Any, key: str | int) -> bool:
     return isinstance(holder, list) and isinstance(key, int) and key < len(holder)
 
 
-def _copy(data: Plain) -> Plain:
+def _copy(data: PlainData) -> PlainData:
     if isinstance(data, dict):
         return {key: _copy(value) for key, value in data.items()}
     return [_copy(item) for item in data] if isinstance(data, list) else data

@@ -9,10 +9,10 @@ import click
 from mkdocs.config import config_options as c
 
 from mkdocs_briefings.check.manual import rules_markdown
-from mkdocs_briefings.mkdocs_plugin.policy import PolicyOption
+from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
-from mkdocs_briefings.model.docstrings import attribute_docs
 from mkdocs_briefings.model.reference import reference_markdown
+from mkdocs_briefings.model.schema import attribute_docstrings
 
 
 def reference_pages() -> dict[str, str]:
@@ -27,7 +27,7 @@ def reference_pages() -> dict[str, str]:
 
 def settings_markdown() -> str:
     """The settings of the plugin: name, values, default, meaning."""
-    meaning = attribute_docs(PluginSettings)
+    meaning = attribute_docstrings(PluginSettings)
     rows = (
         f"| `{name}` | {_values(option)} | `{_shown(option.default)}` | {meaning[name]} |"
         for name, option in PluginSettings._schema  # noqa: SLF001
@@ -69,7 +69,7 @@ def _values(option: object) -> str:
             return ", ".join(f"`{choice}`" for choice in option.choices)
         case c.Optional():
             return _values(option.option)
-        case PolicyOption():
+        case CspOption():
             return "`true`, `false`, or sources by directive"
         case c.Type():
             return _TYPES.get(option._type, "text")  # noqa: SLF001

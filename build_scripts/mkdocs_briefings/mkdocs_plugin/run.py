@@ -18,17 +18,22 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from mkdocs_briefings.builder.glance import Glance, file_of, forget
-from mkdocs_briefings.builder.job import CacheLost, FrameNeeded, Job
+from mkdocs_briefings.builder.request import BuildRequest, CacheLost, FrameNeeded
+from mkdocs_briefings.builder.up_to_date import UpToDateCheck, discard_manifest, manifest_path
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
-from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, PublishError, UsageError
-from mkdocs_briefings.diagnostics.progress import Tell
+from mkdocs_briefings.diagnostics.errors import (
+    BriefingsError,
+    ContentError,
+    ProgressCallback,
+    PublishError,
+    UsageError,
+)
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
-from mkdocs_briefings.mkdocs_plugin.theming import said, sources
+from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish import disk
-from mkdocs_briefings.publish.workers import seldom_collected
+from mkdocs_briefings.publish import atomic
+from mkdocs_briefings.publish.pool import rare_garbage_collection
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
@@ -39,7 +44,7 @@ _REMEMBERED = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Overrides:
     """What a command line sets over mkdocs.yml; None leaves it as it is."""
 
     audience: str | None = None
@@ -51,7 +56,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildReport:
     """What a build made."""
 
     site: Path
@@ -59,30 +64,30 @@ class Built:
     briefings: int
     pages: int
     """Pages of the site, hand-written ones too."""
-    made: int
+    pages_made: int
     """Those of them that were made anew."""
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
     left_out: int
     """Briefings left out because of their errors."""
-    lacking: tuple[str, ...] = ()
+    need_site_url: tuple[str, ...] = ()
     """What the site cannot have without `site_url`."""
 
 
-def settings(config_file: str | None, wishes: Wishes) -> Settings:
+def read_settings(config_file: str | None, wishes: Overrides) -> Settings:
     """The desk's settings, without building anything."""
-    config = config_of(config_file, wishes)
+    config = read_config(config_file, wishes)
     return settings_of(config, plugin_of(config).config)
 
 
-def diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
+def site_diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
     """The problems of what a site with these settings shows."""
     from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - as in `_exactly`
 
     return gather(settings).diagnostics
 
 
-def build(config_file: str | None, wishes: Wishes, tell: Tell) -> Built:
+def build(config_file: str | None, wishes: Overrides, tell: ProgressCallback) -> BuildReport:
     """Build the site beside the old one and put it in its place when it is whole.
 
     Raises:
@@ -90,13 +95,13 @@ def build(config_file: str | None, wishes: Wishes, tell: Tell) -> Built:
         PublishError: MkDocs or a tool failed; the old site stays.
         UsageError: mkdocs.yml is missing or wrong.
     """
-    config = config_of(config_file, wishes)
+    config = read_config(config_file, wishes)
     return build_into(config, Path(config.site_dir), tell)
 
 
 def build_into(
-    config: MkDocsConfig, site: Path, tell: Tell, *, reports: bool = False, index: bool = True
-) -> Built:
+    config: MkDocsConfig, site: Path, tell: ProgressCallback, *, reports: bool = False, index: bool = True
+) -> BuildReport:
     """The same for a configuration that is loaded.
 
     Args:
@@ -108,28 +113,28 @@ def build_into(
     """
     started = time.monotonic()
     plugin = plugin_of(config)
-    plugin.tell, plugin.reports, plugin.index = tell, reports, index
-    with translated(plugin), seldom_collected():
+    plugin.progress, plugin.logs_diagnostics, plugin.update_search = tell, reports, index
+    with translate_errors(plugin), rare_garbage_collection():
         plugin.on_config(config)
-        job = plugin.job(config, site)
-        with disk.one_at_a_time(file_of(job.cache, site).with_name("lock"), _waiting):
-            build = _exactly if plugin.exact(config) else _wholly
+        job = plugin.build_request(config, site)
+        with atomic.one_at_a_time(manifest_path(job.cache, site).with_name("lock"), _waiting):
+            build = _exactly if plugin.uses_builder(config) else _wholly
             try:
                 made = build(plugin, config, job)
             except CacheLost:
-                forget(job)
+                discard_manifest(job)
                 made = build(plugin, config, job)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
     seconds = time.monotonic() - started
-    return Built(
+    return BuildReport(
         site,
-        plugin.briefings,
-        plugin.pages,
+        plugin.briefing_count,
+        plugin.page_count,
         made,
         seconds,
         plugin.diagnostics,
         left_out,
-        plugin.lacking(config),
+        plugin.need_site_url(config),
     )
 
 
@@ -139,49 +144,49 @@ def _waiting() -> None:
     )
 
 
-def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, job: Job) -> int:
+def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, job: BuildRequest) -> int:
     """Change what has to be changed; MkDocs builds only if something of its own did. How many pages were made."""
-    with Glance.at(job, said(config), sources(config)) as glance:
-        if glance.head is not None and glance.shows_nothing_new(job):
-            seen = glance.head.seen
-            plugin.judge(seen, config)
-            plugin.briefings, plugin.pages = seen.briefings, seen.pages
+    with UpToDateCheck.start(job, config_text(config), frame_sources(config)) as glance:
+        if glance.head is not None and glance.is_up_to_date(job):
+            seen = glance.head.snapshot
+            plugin.stop_unless_publishable(seen, config)
+            plugin.briefing_count, plugin.page_count = seen.briefings, seen.pages
             return 0
         from mkdocs_briefings.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
 
-        with seldom_collected(_REMEMBERED), Build.of(job, glance) as build:
+        with rare_garbage_collection(_REMEMBERED), Build.incremental(job, glance) as build:
             return _changing(build, plugin, config)
 
 
 def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> int:
     """Make what is new. How many pages that were."""
-    plugin.judge(build.read(), config)
-    frame, further = build.state.frame, plugin.frame(build, config)
-    plugin.briefings = len(build.overview.outlines)
-    plugin.pages = build.state.seen.pages
+    plugin.stop_unless_publishable(build.read(), config)
+    frame, further = build.manifest.frame, plugin.frame_digest(build, config)
+    plugin.briefing_count = len(build.site_index.summaries)
+    plugin.page_count = build.manifest.snapshot.pages
     if build.nothing_to_do(further):
-        build.remember()
+        build.refresh_manifest()
         return 0
-    if build.frame_stands(further):
+    if build.frame_is_current(further):
         with contextlib.suppress(FrameNeeded):
             build.plan(frame)
             build.make()
             build.commit()
-            plugin.pages = len(build.wanted) + len(frame.pages)
-            return len(build.pages)
+            plugin.page_count = len(build.planned) + len(frame.pages)
+            return len(build.rendered_urls)
     plugin.build, config.site_dir = build, str(build.staging.folder)
     _mkdocs(config)
-    build.commit(whole=not build.state.products)
-    return len(build.pages) + len(build.frame.pages)
+    build.commit(whole=not build.manifest.products)
+    return len(build.rendered_urls) + len(build.frame.pages)
 
 
-def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, job: Job) -> int:
+def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, job: BuildRequest) -> int:
     """Let MkDocs and the other plugins make everything."""
-    forget(job)
-    with disk.replacing(job.site) as beside:
+    discard_manifest(job)
+    with atomic.replacing(job.site) as beside:
         config.site_dir = str(beside)
         _mkdocs(config)
-    return plugin.pages
+    return plugin.page_count
 
 
 def _mkdocs(config: MkDocsConfig) -> None:
@@ -192,7 +197,7 @@ def _mkdocs(config: MkDocsConfig) -> None:
         config.plugins.on_shutdown()
 
 
-def config_of(config_file: str | None, wishes: Wishes, address: str | None = None) -> MkDocsConfig:
+def read_config(config_file: str | None, wishes: Overrides, address: str | None = None) -> MkDocsConfig:
     """What mkdocs.yml says, and the wishes over it.
 
     Raises:
@@ -202,7 +207,7 @@ def config_of(config_file: str | None, wishes: Wishes, address: str | None = Non
         raise UsageError(
             "there is no mkdocs.yml here: go to the folder of the site, or name its file with -f"
         )
-    with translated(None), _told():
+    with translate_errors(None), _told():
         config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir, dev_addr=address)
     plugin = plugin_of(config).config
     for name in ("audience", "drafts", "at", "keep_going"):
@@ -253,7 +258,7 @@ class _Said(logging.Handler):
 
 
 @contextlib.contextmanager
-def translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
+def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
     """MkDocs' exceptions as the package's own."""
     try:
         yield
@@ -262,7 +267,7 @@ def translated(plugin: BriefingsPlugin | None) -> Iterator[None]:
     except OSError as error:
         raise PublishError(f"the site was not written: {error.filename or ''} {error.strerror}") from error
     except (Abort, MkDocsException) as error:
-        if plugin is not None and plugin.refused:
+        if plugin is not None and plugin.content_refused:
             raise ContentError("nothing was built; the site of before is untouched") from error
         cause = error.__context__ or error
         if isinstance(cause.__cause__, BriefingsError):

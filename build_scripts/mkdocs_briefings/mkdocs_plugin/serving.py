@@ -16,10 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_briefings.diagnostics.errors import BriefingsError, UsageError
-from mkdocs_briefings.diagnostics.progress import Tell, silent
+from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.theming import sources
+from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
 
 _LOOK = 0.15
 """Seconds between two looks at the files."""
@@ -33,9 +32,9 @@ log = get_plugin_logger("briefings")
 
 def serve(
     config_file: str | None,
-    wishes: run.Wishes,
+    wishes: run.Overrides,
     address: str | None,
-    progress: Callable[[], AbstractContextManager[Tell]],
+    progress: Callable[[], AbstractContextManager[ProgressCallback]],
     *,
     open_browser: bool,
 ) -> None:
@@ -52,12 +51,12 @@ def serve(
         UsageError: mkdocs.yml is missing or wrong, or the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    config = run.config_of(config_file, wishes, address)
+    config = run.read_config(config_file, wishes, address)
     host, port = config.dev_addr
     _look_for_others(host, port)
     plugin = run.plugin_of(config)
     plugin.on_config(config)
-    if not plugin.exact(config):
+    if not plugin.uses_builder(config):
         _by_mkdocs(config_file, wishes, address, open_browser=open_browser)
         return
     folder = plugin.settings.root / plugin.config.cache / "served" / "site"
@@ -69,7 +68,7 @@ def serve(
     server.error_handler = lambda code: _page(folder / f"{code}.html")
     with progress() as tell:
         site.build(tell)
-    for path in {*sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
+    for path in {*frame_sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
         server.watch(str(path))
     try:
         server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
@@ -99,11 +98,11 @@ class _Site:
         self._lock = threading.Lock()
         self._later: threading.Timer | None = None
 
-    def build(self, tell: Tell = silent) -> None:
+    def build(self, tell: ProgressCallback = no_progress) -> None:
         """Bring the pages up to date; a fault is told and leaves them as they were."""
         self.stop()
         if self._run(tell, index=False):
-            self._later = threading.Timer(_QUIET, self._run, (silent,), {"index": True})
+            self._later = threading.Timer(_QUIET, self._run, (no_progress,), {"index": True})
             self._later.daemon = True
             self._later.start()
 
@@ -112,7 +111,7 @@ class _Site:
         if self._later is not None:
             self._later.cancel()
 
-    def _run(self, tell: Tell, *, index: bool) -> bool:
+    def _run(self, tell: ProgressCallback, *, index: bool) -> bool:
         """Build, and say whether that could be done."""
         with self._lock:
             try:
@@ -121,12 +120,14 @@ class _Site:
                 log.error("%s", error)  # noqa: TRY400 - the diagnostics are told already
                 return False
         if not index:
-            log.info("Built in %.2f s: %d of %d pages made anew", built.seconds, built.made, built.pages)
+            log.info(
+                "Built in %.2f s: %d of %d pages made anew", built.seconds, built.pages_made, built.pages
+            )
         return True
 
 
-def _ready(config_file: str | None, wishes: run.Wishes, address: str | None, url: str) -> MkDocsConfig:
-    config = run.config_of(config_file, wishes, address)
+def _ready(config_file: str | None, wishes: run.Overrides, address: str | None, url: str) -> MkDocsConfig:
+    config = run.read_config(config_file, wishes, address)
     config.site_url = url
     run.plugin_of(config).serving = True
     return config
@@ -137,7 +138,7 @@ def _page(path: Path) -> bytes | None:
 
 
 def _by_mkdocs(
-    config_file: str | None, wishes: run.Wishes, address: str | None, *, open_browser: bool
+    config_file: str | None, wishes: run.Overrides, address: str | None, *, open_browser: bool
 ) -> None:
     """With other plugins every page is made at every edit."""
     for name, value in (("BRIEFINGS_AUDIENCE", wishes.audience), ("BRIEFINGS_AT", wishes.at)):
@@ -145,5 +146,5 @@ def _by_mkdocs(
             os.environ[name] = value
     if wishes.drafts:
         os.environ["BRIEFINGS_DRAFTS"] = "1"
-    with run.translated(None):
+    with run.translate_errors(None):
         mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)

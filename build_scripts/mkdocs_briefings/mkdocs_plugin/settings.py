@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.diagnostics.hint import nearest
-from mkdocs_briefings.mkdocs_plugin.policy import PolicyOption
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 
@@ -40,7 +40,7 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """How many briefings the home page shows."""
     whole_site = c.Optional(c.Type(bool))
     """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
-    csp = PolicyOption()
+    csp = CspOption()
     """Content-Security-Policy of the pages: on, off, or on with further sources by directive."""
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
@@ -154,10 +154,10 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _severity(rule: str, word: object) -> Severity:
     """YAML 1.1 reads a bare `off` as false."""
-    from mkdocs_briefings.check.rules import BY_CODE  # noqa: PLC0415 - few desks change a rule, and they take a while
+    from mkdocs_briefings.check.rules import RULES_BY_CODE  # noqa: PLC0415 - few desks change a rule, and they take a while
 
-    if rule not in BY_CODE:
-        hint = nearest(rule, BY_CODE)
+    if rule not in RULES_BY_CODE:
+        hint = did_you_mean(rule, RULES_BY_CODE)
         raise UsageError(f"rules: there is no rule '{rule}'{f'; {hint}' if hint else ''}")
     name = "off" if word is False else str(word)
     if name not in set(Severity):

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_briefings.model.addresses import quoted, unsafe
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.safe_text import address_problem, quote_address
 from mkdocs_briefings.model.vocabulary import (
     Confidence,
     DatePart,
@@ -23,10 +23,10 @@ from mkdocs_briefings.model.vocabulary import (
     Tlp,
 )
 
-SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-SOURCE_ID = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
-LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LONGEST_SLUG = 120
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters without a shape, by Unicode's property Default_Ignorable_Code_Point."""
@@ -34,7 +34,7 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 def _not_a_device(slug: str) -> str:
     """Windows opens a device, not a file, under these names."""
-    if RESERVED.fullmatch(slug):
+    if RESERVED_NAMES.fullmatch(slug):
         raise PydanticCustomError(
             "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
         )
@@ -50,16 +50,16 @@ def _said(text: str) -> str:
 
 def _for_readers(address: str) -> str:
     """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
-    problem = unsafe(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
+    problem = address_problem(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
     if problem:
-        told = {"address": quoted(address), "problem": problem}
+        told = {"address": quote_address(address), "problem": problem}
         raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
     return address
 
 
-Slug = Annotated[str, Field(pattern=SLUG, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
-SourceId = Annotated[str, Field(pattern=SOURCE_ID, max_length=_LONGEST_SLUG)]
-LanguageTag = Annotated[str, Field(pattern=LANGUAGE)]
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
+SourceId = Annotated[str, Field(pattern=SOURCE_ID_PATTERN, max_length=_LONGEST_SLUG)]
+LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, AfterValidator(_said)]
 Address = Annotated[str, AfterValidator(_for_readers)]
 
@@ -67,7 +67,7 @@ Address = Annotated[str, AfterValidator(_for_readers)]
 _NO_FIELDS: set[str] = set()
 
 
-class Written(BaseModel):
+class ContentModel(BaseModel):
     """Base of everything authors write: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
@@ -77,7 +77,7 @@ class Written(BaseModel):
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
-class ExecutivePoint(Written):
+class ExecutivePoint(ContentModel):
     """One thing a reader in a hurry must know. A plain string stands for `text` alone."""
 
     text: Text
@@ -93,7 +93,7 @@ class ExecutivePoint(Written):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Source(Written):
+class Source(ContentModel):
     """One cited item."""
 
     id: SourceId
@@ -128,7 +128,7 @@ class Source(Written):
     """A remark for readers: why a date was inferred, what is missing."""
 
 
-class Event(Written):
+class Event(ContentModel):
     """Something that happened, for the timeline."""
 
     date: PartialDate
@@ -139,7 +139,7 @@ class Event(Written):
     """Ids of the sources that report it."""
 
 
-class Correction(Written):
+class Correction(ContentModel):
     """What was wrong after publication and has been put right."""
 
     date: PartialDate
@@ -148,7 +148,7 @@ class Correction(Written):
     """What was wrong and what is right now, in Markdown."""
 
 
-class Imported(Written):
+class Imported(ContentModel):
     """Where an imported briefing came from."""
 
     file: str
@@ -159,7 +159,7 @@ class Imported(Written):
     """Day of the import."""
 
 
-class Briefing(Written):
+class Briefing(ContentModel):
     """One briefing; its id is the name of its file without `.yaml`."""
 
     title: Text
@@ -216,7 +216,7 @@ class Briefing(Written):
         return self
 
 
-class Publication(Written):
+class Publication(ContentModel):
     """A series that briefings appear in."""
 
     name: Text
@@ -235,7 +235,7 @@ class Publication(Written):
     """Its address."""
 
 
-class Author(Written):
+class Author(ContentModel):
     """Somebody who writes briefings."""
 
     name: Text
@@ -248,7 +248,7 @@ class Author(Written):
     """Their address."""
 
 
-class Topic(Written):
+class Topic(ContentModel):
     """What a briefing is about."""
 
     name: Text
@@ -259,7 +259,7 @@ class Topic(Written):
     """Id of the wider topic."""
 
 
-class Outlet(Written):
+class Outlet(ContentModel):
     """Who publishes sources: a newspaper, an agency, a ministry, a platform."""
 
     name: Text
@@ -286,7 +286,7 @@ class Outlet(Written):
     """What readers should know about it, one sentence."""
 
 
-class Entity(Written):
+class Entity(ContentModel):
     """A person, an organisation or a place that briefings are about."""
 
     name: Text
@@ -303,7 +303,7 @@ class Entity(Written):
     """Who or what it is, one sentence."""
 
 
-class Notice(Written):
+class Notice(ContentModel):
     """What became of a source or an outlet after it was cited."""
 
     url: Address | None = None

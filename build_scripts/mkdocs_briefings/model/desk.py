@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from mkdocs_briefings.diagnostics.span import Keys, Place
+from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
-from mkdocs_briefings.model.site import Entry, Kind
+from mkdocs_briefings.model.site import Kind, RegistryEntry
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class Located(Generic[T]):
     """What was written."""
     path: str
     """File it stands in, as the user would type it."""
-    keys: Keys = ()
+    keys: KeyPath = ()
     """Keys from the root of the file to the value."""
 
     def at(self, *keys: str | int, offset: int = 0, length: int = 0, on_key: bool = False) -> Place:
@@ -44,7 +44,7 @@ class Registries:
     files: frozenset[str] = frozenset()
     """Files that briefings may show or link to, as they name them: `files/chart.png`."""
 
-    def entry(self, kind: Kind, id: str) -> Entry | None:
+    def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
         """What the registry of this kind says; None for a plain name."""
         shelves: Mapping[Kind, Mapping[str, Located[Any]]] = {
             Kind.TOPIC: self.topics,

@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from mkdocs_briefings.model.characters import writable
+from mkdocs_briefings.model.safe_text import strip_forbidden
 from mkdocs_briefings.model.schema import DIALECT
 
 VERSION = 1
 
-Words = Annotated[str, BeforeValidator(writable)]
+Words = Annotated[str, BeforeValidator(strip_forbidden)]
 Day = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A day, a month or a year: EDTF level 0."""
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]

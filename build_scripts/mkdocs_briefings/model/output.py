@@ -24,7 +24,7 @@ class PageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SearchSection:
     """A stretch of a search record that a reader can be taken to."""
 
     anchor: str
@@ -36,17 +36,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class SearchName:
     """A name in the texts of a record that has other spellings."""
 
     spelling: str
     """As `model/spelling.py` compares it."""
-    sign: str
+    token: str
     """What stands for all of them: the same word in every record, for whatever spelling."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SearchRecord:
     """What search knows of a page: plain values, whatever the engine."""
 
     url: str
@@ -54,17 +54,17 @@ class Record:
     title: str
     language: str
     """BCP 47."""
-    shown: Mapping[str, str]
+    details: Mapping[str, str]
     """What a result shows besides its title: publication line, date, summary."""
     filters: Mapping[str, tuple[str, ...]]
     """Values by filter: year, topic, entity, outlet, publication, author, language."""
     date: str
     """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date. The filter `date` says the same."""
-    belongs: tuple[str, ...] = ()
+    group_names: tuple[str, ...] = ()
     """Names of what it belongs to: topics, people and places, authors."""
-    names: tuple[Name, ...] = ()
+    names: tuple[SearchName, ...] = ()
     """The names in it, and in what it belongs to, that must be found under any spelling."""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SearchSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +87,39 @@ class Page:
     """Further front matter."""
     head: str = ""
     """HTML for the page's head: what reference managers and search engines read."""
-    record: Record | None = None
+    record: SearchRecord | None = None
     """What search knows of it; None for pages that search leaves out."""
     files: tuple[tuple[str, str], ...] = ()
     """Files that go with it: address from the root of the site, text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PagePlan:
     """A page still to be made: where it goes and exactly what it shows."""
 
     uri: str
     kind: PageKind
-    shows: object
+    inputs: object
     """The frozen values the page is made from; nothing else may reach the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDocument:
+    """Everything a PDF is made from. Two equal ones give the same bytes on the same machine."""
+
+    title: str
+    text: str
+    """JSON that the print template walks; nothing in it is code."""
+    pictures: tuple[str, ...] = ()
+    """Files of the content folder that it shows, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF."""
+
+    content: bytes
+    missing_characters: tuple[str, ...] = ()
+    """Characters that no font at hand shows; each is replaced by its name or number."""
+    unprintable_pictures: tuple[str, ...] = ()
+    """Pictures that cannot be printed; each is replaced by its description."""

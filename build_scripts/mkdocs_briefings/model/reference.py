@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content import LANGUAGE, SLUG, SOURCE_ID, Briefing, Notice
-from mkdocs_briefings.model.docstrings import meanings
-from mkdocs_briefings.model.schema import REGISTRIES, Json, plain, words
+from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN, Briefing, Notice
+from mkdocs_briefings.model.schema import REGISTRIES, Json, closed_sets, member_docstrings, model_schema
 
-_PATTERNS = {SLUG: "id", SOURCE_ID: "source id", LANGUAGE: "language tag", "date-time": "time with offset"}
+_PATTERNS = {
+    SLUG_PATTERN: "id",
+    SOURCE_ID_PATTERN: "source id",
+    LANGUAGE_PATTERN: "language tag",
+    "date-time": "time with offset",
+}
 
 
 def reference_markdown() -> str:
@@ -40,9 +44,9 @@ def _lines() -> Iterator[str]:
     yield from ("## The list `notices.yaml`", "", "A list of entries of this kind.", "")
     yield from _model(Notice)
     yield from ("## Words to choose from", "")
-    for name, kind in words().items():
+    for name, kind in closed_sets().items():
         yield from (f"### {name} {{ #{name.lower()} }}", "", inspect.getdoc(kind) or "", "")
-        yield from _words(meanings(kind))
+        yield from _words(member_docstrings(kind))
 
 
 def _words(told: Mapping[str, str]) -> Iterator[str]:
@@ -55,7 +59,7 @@ def _words(told: Mapping[str, str]) -> Iterator[str]:
 
 
 def _model(model: type[BaseModel]) -> Iterator[str]:
-    schema = plain(model)
+    schema = model_schema(model)
     required = schema.get("required", ())
     yield from (inspect.getdoc(model) or "", "", "| Field | Type | Required | Meaning |", "|---|---|---|---|")
     for name, field in schema["properties"].items():
@@ -67,7 +71,7 @@ def _model(model: type[BaseModel]) -> Iterator[str]:
 
 def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """The models inside a model, in the order of their definition."""
-    inside = plain(model).get("$defs", {})
+    inside = model_schema(model).get("$defs", {})
     for name, part in vars(content).items():
         if name in inside and inspect.isclass(part) and issubclass(part, BaseModel):
             yield part

@@ -6,33 +6,35 @@ text: `date: 2024`, `pages: 58`, `topics: [2024]`. The schemas accept these.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import vocabulary
 from mkdocs_briefings.model.content import (
-    SLUG,
+    SLUG_PATTERN,
     Author,
     Briefing,
+    ContentModel,
     Entity,
     Notice,
     Outlet,
     Publication,
     Topic,
-    Written,
 )
-from mkdocs_briefings.model.docstrings import meanings
 
 Json = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-REGISTRIES: Mapping[str, type[Written]] = {
+REGISTRIES: Mapping[str, type[ContentModel]] = {
     "publications": Publication,
     "authors": Author,
     "topics": Topic,
@@ -60,12 +62,12 @@ def schemas() -> dict[str, str]:
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
 
 
-def plain(model: type[BaseModel]) -> Json:
+def model_schema(model: type[BaseModel]) -> Json:
     """Pydantic's schema of a model, as it is."""
     return model.model_json_schema()
 
 
-def words() -> Mapping[str, type[StrEnum]]:
+def closed_sets() -> Mapping[str, type[StrEnum]]:
     """The closed sets of words, by name."""
     return {
         name: kind
@@ -75,26 +77,26 @@ def words() -> Mapping[str, type[StrEnum]]:
 
 
 def _briefing() -> Json:
-    schema = _for_editors(plain(Briefing))
+    schema = _for_editors(model_schema(Briefing))
     points = schema["properties"]["executive_points"]
     points["items"] = {"anyOf": [{"type": ["string", "number"]}, points["items"]]}
     return {"$schema": DIALECT, **schema, **_DATED}
 
 
 def _registry(name: str) -> Json:
-    entry = _for_editors(plain(REGISTRIES[name]))
+    entry = _for_editors(model_schema(REGISTRIES[name]))
     return {
         "$schema": DIALECT,
         "description": f"The registry '{name}': each id with its fields.",
         "type": ["object", "null"],
-        "propertyNames": {"pattern": SLUG},
+        "propertyNames": {"pattern": SLUG_PATTERN},
         "additionalProperties": {"$ref": "#/$defs/Entry"},
         "$defs": {**entry.pop("$defs", {}), "Entry": entry},
     }
 
 
 def _notices() -> Json:
-    entry = _for_editors(plain(Notice))
+    entry = _for_editors(model_schema(Notice))
     return {
         "$schema": DIALECT,
         "description": "What became of sources and outlets after they were cited.",
@@ -107,10 +109,10 @@ def _notices() -> Json:
 def _for_editors(schema: Json) -> Json:
     """The schema without pydantic's titles and empty defaults, with numbers for text and a meaning for each word."""
     cleaned = _cleaned(schema)
-    sets = words()
+    sets = closed_sets()
     for name, definition in cleaned.get("$defs", {}).items():
-        if name in sets and any(meanings(sets[name]).values()):
-            definition["markdownEnumDescriptions"] = list(meanings(sets[name]).values())
+        if name in sets and any(member_docstrings(sets[name]).values()):
+            definition["markdownEnumDescriptions"] = list(member_docstrings(sets[name]).values())
     return cleaned
 
 
@@ -145,3 +147,21 @@ def _text_types(pattern: str | None) -> str | list[str]:
     if pattern is None:
         return ["string", "number"]
     return ["string", "integer"] if re.search(pattern, _A_NUMBER) else "string"
+
+
+def attribute_docstrings(kind: type) -> Mapping[str, str]:
+    """The sentence under each attribute of a class, by the attribute's name."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    found: dict[str, str] = {}
+    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    for attribute, below in pairwise(body):
+        match attribute, below:
+            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(text))):
+                found[name] = inspect.cleandoc(text)
+    return found
+
+
+def member_docstrings(words: type[StrEnum]) -> Mapping[str, str]:
+    """The sentence under each member of an enum, by the member's value; empty where none stands."""
+    docs = attribute_docstrings(words)
+    return {word.value: docs.get(word.name, "") for word in words}

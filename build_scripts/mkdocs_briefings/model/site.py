@@ -23,7 +23,7 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import Status
 
 if TYPE_CHECKING:
-    from mkdocs_briefings.model.outline import Overview
+    from mkdocs_briefings.model.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CitedText:
     """Its citations, by offset."""
 
 
-Entry = Topic | Entity | Outlet | Author | Publication
+RegistryEntry = Topic | Entity | Outlet | Author | Publication
 """What a registry says of something that briefings belong to."""
 
 
@@ -143,7 +143,7 @@ class LinkedEvent:
     text: CitedText
 
 
-class Named(NamedTuple):
+class MentionedName(NamedTuple):
     """A registered name that a briefing's texts hold. A tuple, for ten thousand briefings hold many, read back at once."""
 
     spelling: str
@@ -174,13 +174,13 @@ class LinkedBriefing:
     topics: tuple[Ref, ...]
     entities: tuple[Ref, ...]
     publication: Ref | None
-    entity_names: tuple[tuple[str, ...], ...] = ()
+    entity_spellings: tuple[tuple[str, ...], ...] = ()
     """For each of its entities the spellings that mean no other entity of the desk."""
-    named: tuple[Named, ...] = ()
+    mentioned_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts, whether or not it lists them as entities."""
     related: tuple[BriefingRef, ...] = ()
     """What to read next: named by the author first, then briefings that name this one."""
-    mentions: tuple[str, ...] = ()
+    linked_ids: tuple[str, ...] = ()
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
@@ -210,7 +210,7 @@ class LinkedBriefing:
         series = (self.publication,) if self.publication is not None else ()
         return (*self.topics, *self.entities, *self.authors, *outlets, *series)
 
-    def numbered(self, source: str) -> LinkedSource | None:
+    def source_by_id(self, source: str) -> LinkedSource | None:
         """The source with this id."""
         return next((one for one in self.sources if one.source.id == source), None)
 
@@ -222,7 +222,7 @@ class Group:
     ref: Ref
     briefings: tuple[str, ...]
     """Ids, newest first."""
-    entry: Entry | None = None
+    entry: RegistryEntry | None = None
     """What the registry says; None for an outlet or author given as a plain name."""
 
 
@@ -232,24 +232,24 @@ class Site:
 
     briefings: Mapping[str, LinkedBriefing]
     """By id, newest first."""
-    overview: Overview
+    index: SiteIndex
     """The same as lists show it, in groups."""
 
     @property
     def groups(self) -> Mapping[Kind, Mapping[str, Group]]:
         """Index pages by kind and id, in reading order; only what at least one briefing uses."""
-        return self.overview.groups
+        return self.index.groups
 
     @property
     def files(self) -> frozenset[str]:
         """Files that are there and that at least one briefing shows or links to."""
-        return self.overview.files
+        return self.index.files
 
-    def entry(self, kind: Kind, id: str) -> Entry | None:
+    def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
         """What the registry says of a group."""
         group = self.groups.get(kind, {}).get(id)
         return group.entry if group else None
 
-    def of(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
+    def briefings_for(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
         """The briefings with these ids."""
         return tuple(self.briefings[one] for one in ids)

@@ -22,11 +22,11 @@ _LETTERS = str.maketrans(
 _ALPHABET = "bcdfghjkmnpqrtvwxz"
 """Consonants only: no stemmer takes an ending off such a word."""
 _LENGTH = 8
-SIGN = rf"zq[{_ALPHABET}]{{{_LENGTH}}}q"
+TOKEN_PATTERN = rf"zq[{_ALPHABET}]{{{_LENGTH}}}q"
 """What a sign looks like: no word of a language does, and none begins with another."""
 
 
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word as it is compared; empty where nothing of it counts."""
     bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).lower())
     letters = "".join(sign for sign in bare if unicodedata.category(sign)[0] != "M")
@@ -40,21 +40,21 @@ def is_acronym(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def forms(word: str) -> tuple[str, ...]:
+def index_forms(word: str) -> tuple[str, ...]:
     """What a word of a text may be found under; one in capitals may be an acronym too, which keeps them."""
-    lower = folded(word)
+    lower = fold_word(word)
     return (lower, lower.upper()) if is_acronym(word) else (lower,)
 
 
-def spelling(name: str) -> str:
+def normalise_name(name: str) -> str:
     """A name as it is compared: its words folded. An acronym alone keeps its capitals, so that FIRST is not "first"."""
     words = WORD.findall(name)
     if len(words) == 1 and is_acronym(words[0]):
-        return folded(words[0]).upper()
-    return " ".join(filter(None, map(folded, words)))
+        return fold_word(words[0]).upper()
+    return " ".join(filter(None, map(fold_word, words)))
 
 
-def sign(entities: Iterable[str]) -> str:
+def entity_token(entities: Iterable[str]) -> str:
     """The word that stands, in the index, for every spelling that may mean exactly these entities."""
     number = int.from_bytes(hashlib.sha256("+".join(sorted(entities)).encode()).digest()[:8])
     letters = []

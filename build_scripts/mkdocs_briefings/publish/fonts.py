@@ -17,7 +17,7 @@ from types import MappingProxyType
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from mkdocs_briefings.publish.disk import write
+from mkdocs_briefings.publish.atomic import write_atomically
 
 THEME = Path(__file__).parent.parent / "theme"
 FOLDER = "assets/briefings/fonts"
@@ -125,7 +125,7 @@ _STAND_INS = (
 )
 
 
-def cut() -> Iterator[tuple[str, bytes]]:
+def font_files() -> Iterator[tuple[str, bytes]]:
     """Address in the site and content of every file."""
     rules = [one.rule() for one in _STAND_INS]
     for face in _FACES:
@@ -191,8 +191,8 @@ def _rule(face: _Face, name: str, characters: str) -> str:
 
 def main() -> None:
     """Write the files into the theme."""
-    for address, content in cut():
-        write(THEME / address, content)
+    for address, content in font_files():
+        write_atomically(THEME / address, content)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ from pathlib import Path
 import typst
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.model.printing import PrintDocument, Printed
-from mkdocs_briefings.publish.palette import in_few_colors
-from mkdocs_briefings.publish.workers import threads_started
+from mkdocs_briefings.model.output import Pdf, PrintDocument
+from mkdocs_briefings.publish.pool import note_threads
+from mkdocs_briefings.publish.quantise import quantise
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
 _FILES = ("house.typ", "content.typ", "page.typ", "briefing.typ", "collection.typ", "main.typ")
@@ -56,7 +56,7 @@ class Press:
         self._compiler = typst.Compiler(root=str(self.pictures), font_paths=fonts)
         self._shown = set(map(chr, range(0x20, 0x7F)))
 
-    def pdf(self, document: PrintDocument) -> Printed:
+    def pdf(self, document: PrintDocument) -> Pdf:
         """The PDF of a document.
 
         Raises:
@@ -74,7 +74,7 @@ class Press:
                 unshown |= broken
             else:
                 named = (one for one in self._missing_in(document.text) if not _unseen(one))
-                return Printed(content, tuple(named), tuple(sorted(unshown)))
+                return Pdf(content, tuple(named), tuple(sorted(unshown)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
@@ -84,7 +84,7 @@ class Press:
             PublishError: the card cannot be drawn; names it and the compiler's reason.
         """
         self._look_up(set(document.text))
-        threads_started()
+        note_threads()
         source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
         try:
             made = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
@@ -92,20 +92,20 @@ class Press:
             raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
         if not isinstance(made, bytes):
             raise PublishError(f"the card of '{document.title}' is more than one picture")
-        return in_few_colors(made)
+        return quantise(made)
 
     def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
         files = [None if file in unshown else f"/{file}" for file in document.pictures]
         text = document.text
         for one in self._missing_in(text):
-            text = text.replace(one, named(one))
+            text = text.replace(one, replacement_text(one))
         return {"document": text, "pictures": json.dumps(files)}
 
     def _missing_in(self, text: str) -> list[str]:
         return sorted(one for one in self._missing if one in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
-        threads_started()
+        note_threads()
         made = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
         if not isinstance(made, bytes):
             raise PublishError("the PDF compiler gave no file")
@@ -155,7 +155,7 @@ class Press:
         return bool(new)
 
 
-def named(character: str) -> str:
+def replacement_text(character: str) -> str:
     """What is printed for a character without a font: its plain form, the name of a symbol, the number of a letter."""
     if _unseen(character):
         return ""

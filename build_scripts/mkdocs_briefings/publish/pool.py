@@ -9,6 +9,8 @@ import pickle
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -16,20 +18,19 @@ from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError
-from mkdocs_briefings.publish.workers import may_fork
 
 Answer = TypeVar("Answer")
 Server = Any
 """An object whose methods are called by name with one argument."""
-Task = tuple[str, Any]
+Call = tuple[str, Any]
 """Name of a method, and its argument."""
 
-_STOP: Task = ("", None)
+_STOP: Call = ("", None)
 
 
 def processors() -> int:
     """Processes that pay on this machine."""
-    if not may_fork():
+    if not can_fork():
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -53,7 +54,7 @@ class Pool:
             worker.stop(gently=gently)
         self._workers = []
 
-    def all(self, method: str, argument: object) -> list[Any]:
+    def ask_all(self, method: str, argument: object) -> list[Any]:
         """Ask every server the same."""
         if self._alone is not None:
             return [getattr(self._alone, method)(argument)]
@@ -64,7 +65,7 @@ class Pool:
                 worker.ask((method, _Filed(file.name)))
             return [worker.answer() for worker in self._workers]
 
-    def run(self, own: Sequence[Sequence[Task]], shared: Sequence[Task] = ()) -> Iterator[Any]:
+    def run(self, own: Sequence[Sequence[Call]], shared: Sequence[Call] = ()) -> Iterator[Any]:
         """Answers as they come.
 
         Args:
@@ -104,7 +105,7 @@ class _Filed(NamedTuple):
             return pickle.load(file)  # noqa: S301 - written by the process that asks
 
 
-class Aside(Generic[Answer]):
+class BackgroundCall(Generic[Answer]):
     """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
 
     def __init__(self, ask: Callable[[], Answer]) -> None:
@@ -137,7 +138,7 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def ask(self, task: Task) -> None:
+    def ask(self, task: Call) -> None:
         self.pipe.send(task)
 
     def answer(self) -> Any:
@@ -200,3 +201,78 @@ def _collecting_seldom(make: Callable[[], Server]) -> Server:
     """A server that holds much and drops little: looking for garbage in it would be most of its work."""
     gc.set_threshold(200_000, 20, 20)
     return make()
+
+
+Given = TypeVar("Given")
+Prepared = TypeVar("Prepared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_WORTH_IT = 64
+"""Below this many values, starting processes costs more than it saves."""
+_CHUNK = 24
+
+_in_worker: dict[str, Any] = {}
+_threads = {"started": False}
+
+
+@contextmanager
+def rare_garbage_collection(objects: int = 200_000) -> Iterator[None]:
+    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many.
+
+    Args:
+        objects: how many new ones make a look worth it.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(objects, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def note_threads() -> None:
+    """Say that a library has started threads of its own in this process: a fork of it would wait for them forever."""
+    _threads["started"] = True
+
+
+def can_fork() -> bool:
+    """Whether a process may be forked off this one."""
+    return "fork" in multiprocessing.get_all_start_methods() and not _threads["started"]
+
+
+def map_in_order(
+    function: Callable[[Item, Prepared], Result],
+    items: Sequence[Item],
+    *,
+    prepare: Callable[[Given], Prepared],
+    given: Given,
+    parallel: bool = True,
+) -> Iterator[Result]:
+    """`function(item, prepared)` of each item, in the order of the items.
+
+    Args:
+        function: defined at the top of a module, so that processes can be told of it.
+        items: what to run it over.
+        prepare: makes the second argument, once in each process.
+        given: what `prepare` takes.
+        parallel: False to stay in this process.
+    """
+    processes = os.cpu_count() or 1
+    if not parallel or processes == 1 or len(items) < _WORTH_IT:
+        prepared = prepare(given)
+        yield from (function(item, prepared) for item in items)
+        return
+    method = "fork" if can_fork() else "spawn"
+    with ProcessPoolExecutor(
+        processes, multiprocessing.get_context(method), _start, (function, prepare, given)
+    ) as pool:
+        yield from pool.map(_run, items, chunksize=_CHUNK)
+
+
+def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
+    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
+
+
+def _run(item: Any) -> Any:
+    return _in_worker["function"](item, _in_worker["prepared"])

@@ -20,7 +20,7 @@ from types import MappingProxyType
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from mkdocs_briefings.publish.disk import one_at_a_time, write
+from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 
 SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
 """Families as the print template asks for them: names that no font of the machine has."""
@@ -90,8 +90,8 @@ def _make(folder: Path) -> None:
     """Make the files, in the place of those of other versions."""
     shutil.rmtree(folder.parent, ignore_errors=True)
     for one in _INSTANCES:
-        write(folder / f"{one.name}.ttf", _made(one))
-    write(folder / _MADE, b"")
+        write_atomically(folder / f"{one.name}.ttf", _made(one))
+    write_atomically(folder / _MADE, b"")
 
 
 def _made(one: _Instance) -> bytes:

@@ -27,7 +27,7 @@ class Staging:
     """A change in the making."""
 
     site: Path
-    state: Path
+    manifest: Path
     """File that knows what the site holds; it changes together with the site."""
 
     @property
@@ -55,11 +55,11 @@ class Staging:
         """
         old = self._old
         try:
-            self.state.unlink(missing_ok=True)
+            self.manifest.unlink(missing_ok=True)
             if self.site.exists():
                 os.replace(self.site, old)
             os.replace(self.folder, self.site)
-            _write(self.state, state)
+            _write(self.manifest, state)
         except OSError as error:
             raise PublishError(f"the site was not written: {error.strerror or error}") from error
         finally:
@@ -97,7 +97,7 @@ class Staging:
     def _finish(self) -> None:
         """Do what the list says; what is done already is passed over."""
         gone = json.loads((self.folder / _LIST).read_bytes())
-        self.state.parent.mkdir(parents=True, exist_ok=True)
+        self.manifest.parent.mkdir(parents=True, exist_ok=True)
         own = {self.folder / _LIST, self.folder / ".state"}
         for path in [path for path in self.folder.rglob("*") if path.is_file() and path not in own]:
             _move(path, self.site / path.relative_to(self.folder))
@@ -109,21 +109,21 @@ class Staging:
     def _move_state(self) -> None:
         """The cache may lie on another disk than the site."""
         try:
-            os.replace(self.folder / ".state", self.state)
+            os.replace(self.folder / ".state", self.manifest)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            _write(self.state, (self.folder / ".state").read_bytes())
+            _write(self.manifest, (self.folder / ".state").read_bytes())
 
 
-def stats(site: Path) -> dict[str, Stat]:
+def stat_files(site: Path) -> dict[str, Stat]:
     """Every file of a site by its address; hidden ones and folders are not the site's."""
     found: dict[str, Stat] = {}
     _walk(str(site), "", found)
     return found
 
 
-def stat(path: Path) -> Stat:
+def stat_file(path: Path) -> Stat:
     """What `stats` says of one file."""
     read = path.stat()
     return read.st_size, int(read.st_mtime)

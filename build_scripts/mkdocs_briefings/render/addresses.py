@@ -25,9 +25,9 @@ def briefing_uri(id: str) -> str:
     return f"briefings/{id}.md"
 
 
-def group_uri(kind: Kind, id: str, *further: str | int) -> str:
+def group_uri(kind: Kind, id: str, *parts: str | int) -> str:
     """The Markdown of a topic, an outlet ..., or of a part of it such as a volume or a year."""
-    return "/".join((kind.value, id, *(str(part) for part in further))) + ".md"
+    return "/".join((kind.value, id, *(str(part) for part in parts))) + ".md"
 
 
 def catalogue_uri(kind: Kind) -> str:
@@ -52,17 +52,19 @@ def url(uri: str, *, directory_urls: bool = True) -> str:
     return f"{stem}/"
 
 
-def address_of(url: str) -> str:
+def html_path(url: str) -> str:
     """The file of a page, by its address from the root of the site."""
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
-def way(origin: str, target: str, *, directory_urls: bool = True) -> str:
+def relative_url(origin: str, target: str, *, directory_urls: bool = True) -> str:
     """Relative address from one page to another, both given by their Markdown."""
-    return way_to_file(origin, url(target, directory_urls=directory_urls), directory_urls=directory_urls)
+    return relative_file_url(
+        origin, url(target, directory_urls=directory_urls), directory_urls=directory_urls
+    )
 
 
-def way_to_file(origin: str, target: str, *, directory_urls: bool = True) -> str:
+def relative_file_url(origin: str, target: str, *, directory_urls: bool = True) -> str:
     """Relative address from a page to a file of the site, given from the root."""
     path = _relative(_folder(origin, directory_urls=directory_urls), target)
     return f"{path}/" if not target or target.endswith("/") else path

@@ -8,28 +8,28 @@ from collections.abc import Iterator, Mapping
 
 from mkdocs_briefings.model.briefings_table import VERSION, BriefingsTable, Row, table_schema
 from mkdocs_briefings.model.machine_copy import copy_schema
-from mkdocs_briefings.model.outline import Outline, Overview
 from mkdocs_briefings.model.site import Kind
+from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.context import RenderContext
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
 def table_files(
-    overview: Overview, copies: Mapping[str, str], context: Context
+    overview: SiteIndex, copy_hashes: Mapping[str, str], context: RenderContext
 ) -> Iterator[tuple[str, bytes]]:
     """Address and content of each file.
 
     Args:
         overview: what the site holds.
-        copies: SHA-256 of each briefing's `index.json` in hex, by id; a briefing without one has no row.
+        copy_hashes: SHA-256 of each briefing's `index.json` in hex, by id; a briefing without one has no row.
         context: what every maker takes.
     """
-    known = {"$schema": context.absolute(addresses.TABLE_SCHEMA)}
-    listed = (one for id, one in overview.outlines.items() if id in copies)
-    rows = tuple(_row(one, copies[one.id], context) for one in listed)
+    known = {"$schema": context.absolute_file_url(addresses.TABLE_SCHEMA)}
+    listed = (one for id, one in overview.summaries.items() if id in copy_hashes)
+    rows = tuple(_row(one, copy_hashes[one.id], context) for one in listed)
     table = BriefingsTable(**known, version=VERSION, briefings=rows)
     yield f"{addresses.TABLE}.json", table.json_text.encode()
     yield f"{addresses.TABLE}.csv", _csv(rows).encode()
@@ -38,15 +38,15 @@ def table_files(
     yield addresses.TABLE_SCHEMA, table_schema(site and site + addresses.TABLE_SCHEMA).encode()
 
 
-def _row(one: Outline, sha256: str, context: Context) -> Row:
+def _row(one: BriefingSummary, sha256: str, context: RenderContext) -> Row:
     uri = addresses.briefing_uri(one.id)
     ids: dict[str, list[str]] = {}
-    for kind, id, _ in one.members:
+    for kind, id, _ in one.memberships:
         ids.setdefault(kind, []).append(id)
     return Row(
         id=one.id,
         title=one.title,
-        date=one.sorting or None,
+        date=one.date_text or None,
         publication=next(iter(ids.get(Kind.PUBLICATION, ())), ""),
         volume=one.volume or None,
         issue=one.issue or None,
@@ -55,9 +55,9 @@ def _row(one: Outline, sha256: str, context: Context) -> Row:
         authors=tuple(ids.get(Kind.AUTHOR, ())),
         language=one.language,
         tlp=one.tlp,
-        url=context.address(uri),
-        pdf=context.absolute(addresses.pdf(uri)) if context.settings.pdf else "",
-        json=context.absolute(addresses.machine_copy(uri)),
+        url=context.absolute_url(uri),
+        pdf=context.absolute_file_url(addresses.pdf(uri)) if context.settings.pdf else "",
+        json=context.absolute_file_url(addresses.machine_copy(uri)),
         sha256=sha256,
     )
 

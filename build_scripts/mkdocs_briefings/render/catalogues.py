@@ -9,9 +9,8 @@ from mkdocs_briefings.model.content import Entity, Outlet, Publication, Topic
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import Group, Kind, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.dates import locale
-from mkdocs_briefings.render.environment import fill
 from mkdocs_briefings.render.views import CatalogueEntry, CatalogueView
 
 _TITLES = {
@@ -29,7 +28,7 @@ _ENTITY_PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CatalogueLine:
     """One entry of a catalogue."""
 
     ref: Ref
@@ -43,23 +42,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueShown:
+class CatalogueInputs:
     """All that a catalogue is made from."""
 
     kind: Kind
-    lines: tuple[Line, ...]
+    lines: tuple[CatalogueLine, ...]
 
 
-def catalogue_shown(kind: Kind, groups: Iterable[Group], language: str) -> CatalogueShown:
+def catalogue_inputs(kind: Kind, groups: Iterable[Group], language: str) -> CatalogueInputs:
     """What the catalogue of these groups shows."""
-    return CatalogueShown(kind, tuple(_line(group, language) for group in groups))
+    return CatalogueInputs(kind, tuple(_line(group, language) for group in groups))
 
 
-def catalogue_page(uri: str, shown: CatalogueShown, context: Context) -> Page:
+def catalogue_page(uri: str, shown: CatalogueInputs, context: RenderContext) -> Page:
     """A catalogue."""
     title, lead = _TITLES[shown.kind]
     ids = {line.ref.id for line in shown.lines}
-    inner: dict[str, list[Line]] = {}
+    inner: dict[str, list[CatalogueLine]] = {}
     for line in shown.lines:
         inner.setdefault(line.parent if line.parent in ids else "", []).append(line)
     parts: dict[str, list[CatalogueEntry]] = {name: [] for name in _ENTITY_PARTS.values()}
@@ -71,12 +70,16 @@ def catalogue_page(uri: str, shown: CatalogueShown, context: Context) -> Page:
         kind=PageKind.CATALOGUE,
         title=title,
         description=lead,
-        html=fill("catalogue", view=CatalogueView(title, lead, filled, sortable=shown.kind is Kind.OUTLET)),
+        html=fill_template(
+            "catalogue", view=CatalogueView(title, lead, filled, sortable=shown.kind is Kind.OUTLET)
+        ),
         language=context.settings.language,
     )
 
 
-def _entry(uri: str, line: Line, inner: Mapping[str, list[Line]], context: Context) -> CatalogueEntry:
+def _entry(
+    uri: str, line: CatalogueLine, inner: Mapping[str, list[CatalogueLine]], context: RenderContext
+) -> CatalogueEntry:
     below = inner.get(line.ref.id, ()) if line.ref.id else ()
     return CatalogueEntry(
         context.link(uri, line.ref, line.count),
@@ -85,27 +88,27 @@ def _entry(uri: str, line: Line, inner: Mapping[str, list[Line]], context: Conte
     )
 
 
-def _line(group: Group, language: str) -> Line:
+def _line(group: Group, language: str) -> CatalogueLine:
     count = len(group.briefings)
     match group.entry:
         case Topic() as topic:
-            return Line(group.ref, count, topic.description or "", parent=topic.parent or "")
+            return CatalogueLine(group.ref, count, topic.description or "", parent=topic.parent or "")
         case Entity() as entity:
-            return Line(group.ref, count, entity.description or "", part=_ENTITY_PARTS[entity.kind])
+            return CatalogueLine(group.ref, count, entity.description or "", part=_ENTITY_PARTS[entity.kind])
         case Outlet() as outlet:
-            return Line(group.ref, count, outlet_note(outlet, language))
+            return CatalogueLine(group.ref, count, outlet_note(outlet, language))
         case Publication() as publication:
-            return Line(group.ref, count, publication.publisher or "")
+            return CatalogueLine(group.ref, count, publication.publisher or "")
         case _:
-            return Line(group.ref, count)
+            return CatalogueLine(group.ref, count)
 
 
 def outlet_note(outlet: Outlet, language: str) -> str:
     """`newspaper, Belarus`."""
     kind = outlet.kind.value.replace("-", " ") if outlet.kind else ""
-    return ", ".join(filter(None, (kind, country(outlet.country, language))))
+    return ", ".join(filter(None, (kind, country_name(outlet.country, language))))
 
 
-def country(code: str | None, language: str) -> str:
+def country_name(code: str | None, language: str) -> str:
     """Name of a country by its ISO 3166-1 code, from CLDR; the code itself where CLDR has no name."""
     return locale(language).territories.get(code, code) if code else ""

@@ -18,7 +18,7 @@ _MOST_NAMES = 2
 def mark_html(citation: Citation, briefing: LinkedBriefing, style: CitationStyle) -> str:
     """A citation as HTML: each source a link to its entry, the whole addressed as `cite:<number>`."""
     links = [
-        _link(cite, briefing.numbered(cite.source), briefing, style, bare=citation.bare)
+        _link(cite, briefing.source_by_id(cite.source), briefing, style, bare=citation.bare)
         for cite in citation.cites
     ]
     inside = "; ".join(links)
@@ -27,12 +27,12 @@ def mark_html(citation: Citation, briefing: LinkedBriefing, style: CitationStyle
     return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
 
 
-def entry_id(source: Source) -> str:
+def source_anchor(source: Source) -> str:
     """Id of a source's entry on the page."""
     return f"source:{source.id}"
 
 
-def press(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
+def press_parts(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
     """Who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008").
 
     Args:
@@ -60,7 +60,7 @@ def _link(
     if linked is None:
         return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
     text = escape(_label(cite, linked, briefing, style, bare=bare), quote=False)
-    address = escape(f"#{entry_id(linked.source)}")
+    address = escape(f"#{source_anchor(linked.source)}")
     return f'{prefix}<a href="{address}" role="doc-biblioref">{text}</a>'
 
 
@@ -71,7 +71,7 @@ def _label(
     if style is CitationStyle.NUMERIC:
         return f"[{linked.number}]" if bare else f"{linked.number}{locator}"
     date = briefing.briefing.date
-    who, when = press(linked, date.year if date else None, briefing.language)
+    who, when = press_parts(linked, date.year if date else None, briefing.language)
     if bare:
         return f"{who} ({when})" if when else who
     between = " " if linked.source.kind is SourceKind.BOOK and linked.source.authors else ", "

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.bibtex import bibtex
 from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
 from mkdocs_briefings.render.export.head import head_html
-from mkdocs_briefings.render.export.known import Known
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.export.ris import ris
 from mkdocs_briefings.render.export.styles import bibliography, cite_as
 from mkdocs_briefings.render.views import Link
@@ -32,9 +32,9 @@ class CiteThis:
     """For the page's head."""
 
 
-def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+def cite_this(uri: str, briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext) -> CiteThis:
     """Citations in words, files of the briefing and of its sources, and data for machines."""
-    url, site_name = context.permanent(uri), context.settings.site_name
+    url, site_name = context.permanent_url(uri), context.settings.site_name
     own, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
     holds = [("This briefing", "cite", [own]), ("Its sources", "sources", sources)]
     exports, files = [], []
@@ -47,21 +47,25 @@ def cite_this(uri: str, briefing: LinkedBriefing, known: Known, context: Context
         _lines(own, context),
         tuple(exports),
         tuple(files),
-        head_html(briefing, own, sources, site_name, pdf_url=context.permanent_pdf(uri), known=known),
+        head_html(briefing, own, sources, site_name, pdf_url=context.permanent_pdf_url(uri), registry=known),
     )
 
 
-def only_lines(uri: str, briefing: LinkedBriefing, known: Known, context: Context) -> CiteThis:
+def citation_lines(
+    uri: str, briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext
+) -> CiteThis:
     """The citations in words alone, for what offers no files."""
-    own = briefing_item(briefing, context.permanent(uri), context.settings.site_name, known)
+    own = briefing_item(briefing, context.permanent_url(uri), context.settings.site_name, known)
     return CiteThis(_lines(own, context), (), (), "")
 
 
-def _lines(own: CslItem, context: Context) -> tuple[tuple[str, str], ...]:
+def _lines(own: CslItem, context: RenderContext) -> tuple[tuple[str, str], ...]:
     return tuple((style, cite_as(own, style)) for style in context.settings.cite_as)
 
 
-def formatted_sources(briefing: LinkedBriefing, known: Known, context: Context) -> tuple[str, ...]:
+def formatted_sources(
+    briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext
+) -> tuple[str, ...]:
     """The entries under Sources in the site's CSL style, by number; empty in the house's own.
 
     Raises:
@@ -77,5 +81,5 @@ def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, st
     return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in _FORMATS]
 
 
-def _way(uri: str, path: str, context: Context) -> str:
-    return addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)
+def _way(uri: str, path: str, context: RenderContext) -> str:
+    return addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from html import escape
 
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
-from mkdocs_briefings.model.outline import Listed, Outline
-from mkdocs_briefings.model.output import Page, PageKind, Plan
-from mkdocs_briefings.model.site import Entry, Group, Kind, Ref
+from mkdocs_briefings.model.output import Page, PageKind, PagePlan
+from mkdocs_briefings.model.site import Group, Kind, Ref, RegistryEntry
+from mkdocs_briefings.model.site_index import BriefingSummary, SummaryList
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.catalogues import country
-from mkdocs_briefings.render.context import Context
-from mkdocs_briefings.render.environment import fill
-from mkdocs_briefings.render.feeds.choose import KINDS, in_feeds
-from mkdocs_briefings.render.partition import LATEST, by_year, is_long
-from mkdocs_briefings.render.passages import passages, said
-from mkdocs_briefings.render.views import GroupView, Item, Link, Part
+from mkdocs_briefings.render.archive import LATEST, by_year, is_long
+from mkdocs_briefings.render.catalogues import country_name
+from mkdocs_briefings.render.context import RenderContext, fill_template
+from mkdocs_briefings.render.feeds.selection import FEED_KINDS, belongs_in_feeds
+from mkdocs_briefings.render.mentions import find_mentions, mention_view
+from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
 
 Fact = tuple[str, str, str]
 
@@ -38,13 +37,13 @@ _CATALOGUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class GroupShown:
+class GroupInputs:
     """All that the page of a group, or of a part of it, is made from."""
 
     ref: Ref
-    entry: Entry | None
+    entry: RegistryEntry | None
     """What the registry says; None on the pages of parts."""
-    items: tuple[Outline, ...]
+    items: tuple[BriefingSummary, ...]
     """The briefings listed."""
     total: int
     """The briefings there are."""
@@ -58,7 +57,9 @@ class GroupShown:
     """Whether it has feeds."""
 
 
-def group_plans(group: Group, members: tuple[Outline, ...], *, feeds: bool = False) -> Iterator[Plan]:
+def group_plans(
+    group: Group, members: tuple[BriefingSummary, ...], *, feeds: bool = False
+) -> Iterator[PagePlan]:
     """The pages of a group with its members, newest first; `feeds` says whether the site has feeds."""
     kind, id = group.ref.kind, group.ref.id
     if kind is None:
@@ -68,40 +69,42 @@ def group_plans(group: Group, members: tuple[Outline, ...], *, feeds: bool = Fal
     years = by_year(members) if long and not volumes else []
     parts = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), of) for year, of in years]
     inner = [(name, uri, len(of)) for name, uri, of in (*(volume[:3] for volume in volumes), *parts)]
-    shown = GroupShown(
+    shown = GroupInputs(
         ref=group.ref,
         entry=group.entry,
-        items=Listed(members[:LATEST] if long else members),
+        items=SummaryList(members[:LATEST] if long else members),
         total=len(members),
         inner=tuple(inner),
-        feeds=feeds and kind in KINDS and any(map(in_feeds, members)),
+        feeds=feeds and kind in FEED_KINDS and any(map(belongs_in_feeds, members)),
     )
-    yield Plan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
+    yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
     for name, uri, of in parts:
-        yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, Listed(of), len(of), part=name))
+        yield PagePlan(uri, PageKind.GROUP, GroupInputs(group.ref, None, SummaryList(of), len(of), part=name))
     for volume in volumes:
         yield from _volume_plans(group, *volume)
 
 
 def _volume_plans(
-    group: Group, name: str, uri: str, of: tuple[Outline, ...], issues: list[_Part]
-) -> Iterator[Plan]:
+    group: Group, name: str, uri: str, of: tuple[BriefingSummary, ...], issues: list[_Part]
+) -> Iterator[PagePlan]:
     below = tuple((issue, address, len(one)) for issue, address, one in issues)
-    yield Plan(uri, PageKind.GROUP, GroupShown(group.ref, None, Listed(of), len(of), inner=below, part=name))
+    yield PagePlan(
+        uri, PageKind.GROUP, GroupInputs(group.ref, None, SummaryList(of), len(of), inner=below, part=name)
+    )
     for issue, address, one in issues:
         above = ((name, uri),)
-        shown = GroupShown(group.ref, None, Listed(one), len(one), part=f"{name}, {issue}", above=above)
-        yield Plan(address, PageKind.GROUP, shown)
+        shown = GroupInputs(group.ref, None, SummaryList(one), len(one), part=f"{name}, {issue}", above=above)
+        yield PagePlan(address, PageKind.GROUP, shown)
 
 
-_Part = tuple[str, str, tuple[Outline, ...]]
+_Part = tuple[str, str, tuple[BriefingSummary, ...]]
 
 
 def _volumes(
-    group: Group, members: tuple[Outline, ...]
-) -> Iterator[tuple[str, str, tuple[Outline, ...], list[_Part]]]:
+    group: Group, members: tuple[BriefingSummary, ...]
+) -> Iterator[tuple[str, str, tuple[BriefingSummary, ...], list[_Part]]]:
     """Volumes with their issues, the newest first."""
-    volumes: dict[int, dict[int, list[Outline]]] = {}
+    volumes: dict[int, dict[int, list[BriefingSummary]]] = {}
     for one in members:
         if one.volume:
             volumes.setdefault(one.volume, {}).setdefault(one.issue, []).append(one)
@@ -116,12 +119,12 @@ def _volumes(
         yield f"Volume {volume}", uri, everything, parts
 
 
-def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
+def group_page(uri: str, shown: GroupInputs, context: RenderContext) -> Page:
     """The page of a group or of a part of it."""
     language = context.settings.language
     title = f"{shown.ref.name}: {shown.part}" if shown.part else shown.ref.name
     whole_entity = shown.ref.kind is Kind.ENTITY and not shown.part
-    spoken = tuple(passages(shown.ref, (one.listing for one in shown.items))) if whole_entity else ()
+    spoken = tuple(find_mentions(shown.ref, (one.listing for one in shown.items))) if whole_entity else ()
     feeds = tuple(_feeds(uri, context)) if shown.feeds else ()
     view = GroupView(
         trail=_trail(uri, shown, context),
@@ -130,12 +133,14 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         lead=_lead(shown.entry),
         facts=tuple(_facts(shown, language)),
         names=tuple(_names(shown.entry)),
-        inner=tuple(Link(name, context.way(uri, target), count) for name, target, count in shown.inner),
-        judgments=tuple(said(uri, one, context) for one in spoken if not one.event),
-        events=tuple(said(uri, one, context) for one in spoken if one.event),
+        inner=tuple(
+            Link(name, context.relative_url(uri, target), count) for name, target, count in shown.inner
+        ),
+        judgments=tuple(mention_view(uri, one, context) for one in spoken if not one.is_event),
+        events=tuple(mention_view(uri, one, context) for one in spoken if one.is_event),
         parts=_parts(uri, shown, context),
         total=shown.total,
-        pdf=context.pdf(uri) if shown.part.startswith("Volume ") else "",
+        pdf=context.relative_pdf_url(uri) if shown.part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),
     )
     return Page(
@@ -143,62 +148,64 @@ def group_page(uri: str, shown: GroupShown, context: Context) -> Page:
         kind=PageKind.GROUP,
         title=title,
         description=view.lead,
-        html=fill("group", view=view),
+        html=fill_template("group", view=view),
         language=language,
         date=dates.newest(one.ref.date for one in shown.items),
         head="".join(_alternate(kind, link, shown.ref, context) for kind, link in feeds),
     )
 
 
-def _feeds(uri: str, context: Context) -> Iterator[tuple[str, Link]]:
+def _feeds(uri: str, context: RenderContext) -> Iterator[tuple[str, Link]]:
     """Media type of each feed, and the way to it."""
     for name, ending, kind in (("Atom", "xml", "atom+xml"), ("JSON", "json", "feed+json")):
         path = f"{addresses.feed(uri)}.{ending}"
-        way = addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)
+        way = addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)
         yield f"application/{kind}", Link(name, way)
 
 
-def _alternate(kind: str, link: Link, ref: Ref, context: Context) -> str:
+def _alternate(kind: str, link: Link, ref: Ref, context: RenderContext) -> str:
     relation = context.settings.alternate
     title = escape(f"{ref.name} ({link.text})")
     return f'<link rel="{relation}" type="{kind}" title="{title}" href="{link.href}">\n'
 
 
-def _parts(uri: str, shown: GroupShown, context: Context) -> tuple[Part, ...]:
+def _parts(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[ListPart, ...]:
     with_points = shown.ref.kind is Kind.TOPIC and not shown.part
 
-    def items(outlines: tuple[Outline, ...]) -> tuple[Item, ...]:
+    def items(outlines: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
         return tuple(_item(uri, one, context, with_points=with_points) for one in outlines)
 
     if shown.total > len(shown.items):
-        return (Part("Latest", items(shown.items)),)
+        return (ListPart("Latest", items(shown.items)),)
     years = by_year(shown.items)
     alone = len(years) == 1 and bool(shown.part)
-    return tuple(Part("" if alone else str(year or "Undated"), items(of)) for year, of in years)
+    return tuple(ListPart("" if alone else str(year or "Undated"), items(of)) for year, of in years)
 
 
-def _item(uri: str, one: Outline, context: Context, *, with_points: bool) -> Item:
+def _item(uri: str, one: BriefingSummary, context: RenderContext, *, with_points: bool) -> ListItem:
     points = one.listing.points if with_points else ()
-    return context.item(uri, one.ref, tuple(context.uncited(point.text) for point in points))
+    return context.list_item(
+        uri, one.ref, tuple(context.line_without_citations(point.text) for point in points)
+    )
 
 
-def _trail(uri: str, shown: GroupShown, context: Context) -> tuple[Link, ...]:
+def _trail(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[Link, ...]:
     kind = shown.ref.kind
     if kind is None:
         return ()
-    trail = [Link(_CATALOGUES[kind], context.way(uri, addresses.catalogue_uri(kind)))]
+    trail = [Link(_CATALOGUES[kind], context.relative_url(uri, addresses.catalogue_uri(kind)))]
     if shown.part:
         trail.append(context.link(uri, shown.ref))
-    return (*trail, *(Link(name, context.way(uri, target)) for name, target in shown.above))
+    return (*trail, *(Link(name, context.relative_url(uri, target)) for name, target in shown.above))
 
 
-def _kind(shown: GroupShown) -> str:
+def _kind(shown: GroupInputs) -> str:
     if isinstance(shown.entry, Entity):
         return shown.entry.kind.value.capitalize()
     return _KINDS[shown.ref.kind] if shown.ref.kind else ""
 
 
-def _lead(entry: Entry | None) -> str:
+def _lead(entry: RegistryEntry | None) -> str:
     match entry:
         case Author():
             return entry.bio or ""
@@ -208,7 +215,7 @@ def _lead(entry: Entry | None) -> str:
             return entry.description or ""
 
 
-def _names(entry: Entry | None) -> Iterator[tuple[str, str]]:
+def _names(entry: RegistryEntry | None) -> Iterator[tuple[str, str]]:
     match entry:
         case Entity():
             yield from ((name, language) for language, name in entry.native_names.items())
@@ -217,7 +224,7 @@ def _names(entry: Entry | None) -> Iterator[tuple[str, str]]:
             yield from ((name, "") for name in (entry.short, *entry.aliases) if name and name != entry.name)
 
 
-def _facts(shown: GroupShown, language: str) -> Iterator[Fact]:
+def _facts(shown: GroupInputs, language: str) -> Iterator[Fact]:
     match shown.entry:
         case Outlet() as outlet:
             yield from _outlet_facts(outlet, language)
@@ -237,7 +244,7 @@ def _outlet_facts(outlet: Outlet, language: str) -> Iterator[Fact]:
     tongue = dates.locale(outlet.language).get_language_name(language) if outlet.language else None
     yield from _filled(
         ("Kind", outlet.kind.value.replace("-", " ") if outlet.kind else None, ""),
-        ("Country", country(outlet.country, language), ""),
+        ("Country", country_name(outlet.country, language), ""),
         ("Language", tongue, ""),
         ("Owner", outlet.owner, ""),
         ("Reliability", f"{outlet.reliability}{rated}" if outlet.reliability else None, ""),

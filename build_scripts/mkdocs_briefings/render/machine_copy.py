@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urljoin
 
 from mkdocs_briefings.model.machine_copy import (
     VERSION,
@@ -22,9 +24,9 @@ from mkdocs_briefings.model.machine_copy import (
 )
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
-from mkdocs_briefings.render import addresses, moments
-from mkdocs_briefings.render.absolute import absolute, address, paragraphs
-from mkdocs_briefings.render.context import Context
+from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.views import BriefingView
 
 _MARK = re.compile(r'id="cite:(\d+)"')
@@ -34,7 +36,7 @@ def machine_copy(
     uri: str,
     briefing: LinkedBriefing,
     view: BriefingView,
-    context: Context,
+    context: RenderContext,
     *,
     kinds: Mapping[str, EntityKind],
 ) -> MachineCopy:
@@ -57,28 +59,28 @@ class _Copying:
     uri: str
     briefing: LinkedBriefing
     view: BriefingView
-    context: Context
+    context: RenderContext
 
     @property
     def base(self) -> str:
         """Address of the page."""
-        return self.context.address(self.uri)
+        return self.context.absolute_url(self.uri)
 
     def copied(self, kinds: Mapping[str, EntityKind]) -> MachineCopy:
         briefing, view, written = self.briefing, self.view, self.briefing.briefing
-        out, last = moments.published(written), moments.updated(written)
+        out, last = dates.published(written), dates.updated(written)
         return MachineCopy(
-            **{"$schema": self.context.absolute(addresses.COPY_SCHEMA)},
+            **{"$schema": self.context.absolute_file_url(addresses.COPY_SCHEMA)},
             version=VERSION,
             id=briefing.id,
-            stable_id=self.context.address(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
+            stable_id=self.context.absolute_url(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
             url=self.base,
             title=written.title,
             language=briefing.language,
             date=str(written.date) if written.date else None,
             date_inferred=written.date_inferred or "",
-            published=moments.written(out) if out else None,
-            updated=moments.written(last) if last else None,
+            published=dates.rfc3339(out) if out else None,
+            updated=dates.rfc3339(last) if last else None,
             status=written.status,
             tlp=written.tlp,
             publication=self._name(briefing.publication) if briefing.publication else None,
@@ -97,13 +99,15 @@ class _Copying:
                 CopiedLink(id=one.id, title=one.title, url=self._page(addresses.briefing_uri(one.id)))
                 for one in briefing.related
             ),
-            pdf=address(view.pdf, self.base),
-            image=self.context.absolute(addresses.card(self.uri)) if self.context.settings.cards else "",
+            pdf=resolve_url(view.pdf, self.base),
+            image=self.context.absolute_file_url(addresses.card(self.uri))
+            if self.context.settings.cards
+            else "",
             exports=tuple(self._exports()),
         )
 
     def _page(self, uri: str | None) -> str:
-        return self.context.address(uri) if uri else ""
+        return self.context.absolute_url(uri) if uri else ""
 
     def _name(self, ref: Ref) -> CopiedName:
         return CopiedName(id=ref.id, name=ref.name, url=self._page(addresses.ref_uri(ref)))
@@ -123,10 +127,10 @@ class _Copying:
             for one in cited.citations
             if one.number in shown
             for cite in one.cites
-            if self.briefing.numbered(cite.source)
+            if self.briefing.source_by_id(cite.source)
         )
-        whole = absolute(html, self.base)
-        return {"text": paragraphs(whole), "html": whole, "cites": tuple(cites)}
+        whole = with_absolute_urls(html, self.base)
+        return {"text": plain_paragraphs(whole), "html": whole, "cites": tuple(cites)}
 
     def _points(self) -> Iterator[CopiedPoint]:
         for linked, point in zip(self.briefing.points, self.view.points, strict=True):
@@ -169,4 +173,40 @@ class _Copying:
     def _exports(self) -> Iterator[CopiedFile]:
         for holds, links in self.view.exports:
             for one in links:
-                yield CopiedFile(holds=holds, format=one.text, url=address(one.href, self.base))
+                yield CopiedFile(holds=holds, format=one.text, url=resolve_url(one.href, self.base))
+
+
+_TAG = re.compile(r"<[a-z][^>]* (?:href|src|cite)=[^>]*>")
+_ADDRESS = re.compile(r' (href|src|cite)="([^"]*)"')
+_PERMALINK = re.compile(r'<a [^>]*class="permalink"[^>]*></a>')
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
+
+
+def with_absolute_urls(html: str, base: str) -> str:
+    """The HTML with addresses that lead from anywhere.
+
+    Args:
+        html: clean HTML of a page.
+        base: address of that page; from the root of the site where the site does not know its own.
+    """
+
+    def whole(address: re.Match[str]) -> str:
+        return f' {address[1]}="{_joined(base, address[2])}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), _PERMALINK.sub("", html))
+
+
+def plain_paragraphs(html: str) -> str:
+    """The words of clean HTML: blocks parted by an empty line, cells of a row by bars."""
+    blocks = BLOCK_TAGS.split(_CELLS.sub(" | ", html))
+    return "\n\n".join(filter(None, map(inline_text, blocks)))
+
+
+def resolve_url(href: str, base: str) -> str:
+    """A relative address of a page, from anywhere; empty stays empty."""
+    return _joined(base, href) if href else ""
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, href: str) -> str:
+    return base + href if href.startswith("#") else urljoin(base, href)

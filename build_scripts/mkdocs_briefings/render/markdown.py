@@ -19,15 +19,15 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from mkdocs_briefings.model.site import Citation, CitedText
-from mkdocs_briefings.render.clean import Cleaner
-from mkdocs_briefings.render.mentions import Mentions
-from mkdocs_briefings.render.prose import Prose, leave_prose
+from mkdocs_briefings.render.entity_links import EntityLinker
+from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
+from mkdocs_briefings.render.sanitise import Sanitiser
 
-Mark = Callable[[Citation], str]
+CitationHtml = Callable[[Citation], str]
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
-_PROSE = Prose(_OPEN + _CLOSE)
+_PROSE = PlainProse(_OPEN + _CLOSE)
 _TAGS = re.compile(r"<[^>]*>")
 BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
@@ -61,22 +61,22 @@ class Fragment:
     """Its headings, in order."""
 
 
-def plain(html: str) -> str:
+def plain_text(html: str) -> str:
     """The words of clean HTML, white space folded; only elements that end a line part words."""
-    return inline_plain(BLOCK_TAGS.sub(" ", html))
+    return inline_text(BLOCK_TAGS.sub(" ", html))
 
 
-def inline_plain(html: str) -> str:
+def inline_text(html: str) -> str:
     """The words of clean HTML of one line: tags leave no gap between letters."""
     return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
-def words(html: str) -> int:
+def count_words(html: str) -> int:
     """How many words clean HTML has."""
     return len(_TAGS.sub("", BLOCK_TAGS.sub(" ", html)).split())
 
 
-class Renderer:
+class MarkdownRenderer:
     """One Markdown parser, used again for each text; not for use by two threads."""
 
     def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> None:
@@ -86,8 +86,8 @@ class Renderer:
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
         self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
         self._layout = _Layout(self._markdown)
-        self._cleaner = Cleaner()
-        self._leaves_prose = leave_prose(extensions)
+        self._cleaner = Sanitiser()
+        self._leaves_prose = extensions_keep_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         if self._leaves_prose:
             self._markdown.treeprocessors.register(_Plain(self._markdown, self._marks), "briefings_plain", 21)
@@ -96,7 +96,7 @@ class Renderer:
     def block(
         self,
         cited: CitedText,
-        mark: Mark,
+        mark: CitationHtml,
         links: Mapping[str, str],
         names: Mapping[str, str],
         *,
@@ -113,37 +113,39 @@ class Renderer:
         """
         return self._convert(cited, mark, links, _Shape(top, paragraphs=True, names=names))
 
-    def short(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+    def short(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
         """A text of one or two sentences: paragraphs without addresses of their own."""
         return self._convert(cited, mark, links, _Shape())
 
-    def line(self, cited: CitedText, mark: Mark, links: Mapping[str, str]) -> Fragment:
+    def line(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
         """The same without the `<p>` when it is one paragraph, to stand inside a line."""
         html = self.short(cited, mark, links).html
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Fragment(html)
 
-    def _convert(self, cited: CitedText, mark: Mark, links: Mapping[str, str], shape: _Shape) -> Fragment:
+    def _convert(
+        self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
+    ) -> Fragment:
         text = _tokens(cited)
         marks = [_untokened(mark(one)) for one in cited.citations]
         own = {**links, **{way: way for way in shape.names.values()}}
         if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
-            return Fragment(self._cleaner.clean(_prose(paragraphs, marks, shape), own))
+            return Fragment(self._cleaner.sanitise(_prose(paragraphs, marks, shape), own))
         self._marks.html = marks
         self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
         html = self._markdown.reset().convert(text)
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
-        return Fragment(self._cleaner.clean(html, own), tuple(self._layout.headings))
+        return Fragment(self._cleaner.sanitise(html, own), tuple(self._layout.headings))
 
 
 def _prose(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
     """What the parser and `_Layout` make of plain prose."""
-    mentions = Mentions(shape.names)
+    mentions = EntityLinker(shape.names)
     lines = []
     for number, text in enumerate(paragraphs, start=1):
         pieces = _TOKEN.split(text)
-        pieces[::2] = map(mentions.html, pieces[::2])
+        pieces[::2] = map(mentions.linked_html, pieces[::2])
         pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
         address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
         lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
@@ -206,7 +208,7 @@ class _Plain(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             text = element.text
-            if text and not isinstance(text, AtomicString) and _PROSE.leaves(text):
+            if text and not isinstance(text, AtomicString) and _PROSE.is_plain_line(text):
                 element.text = AtomicString(_TOKEN.sub(self._put, text))
 
 
@@ -231,7 +233,7 @@ class _Layout(Treeprocessor):
         for element in (*root.iter("th"), *root.iter("td")):
             if aligned := _ALIGNED.search(element.attrib.pop("style", "")):
                 element.set("align", aligned[1])
-        Mentions(self.shape.names).link(root)
+        EntityLinker(self.shape.names).link_element(root)
         if self.shape.paragraphs:
             paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
             for number, element in enumerate(paragraphs, start=1):
@@ -260,7 +262,7 @@ class _Layout(Treeprocessor):
         element.tag = f"h{level}"
         title = next((str(one["name"]) for one in self._names() if one["id"] == element.get("id")), "")
         if anchor := element.get("id"):
-            self.headings.append(Heading(level, anchor, inline_plain(title)))
+            self.headings.append(Heading(level, anchor, inline_text(title)))
 
     def _names(self) -> Sequence[Mapping[str, Any]]:
         tokens = list(getattr(self.md, "toc_tokens", []))

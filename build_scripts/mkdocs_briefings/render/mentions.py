@@ -1,77 +1,69 @@
-"""Link the first mention of each entity in a text to its page."""
+"""What briefings say of a person, an organisation or a place: the judgments and the events that name it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from html import escape
-from xml.etree import ElementTree
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-_LEFT_ALONE = frozenset(
-    {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "cite", "figcaption", "footer"}
-)
-"""Links and code are what they are, headings lead elsewhere, and an attribution names who is quoted."""
-_ATTRIBUTION = re.compile(r"\s*[—–―]")
-_NEVER = re.compile(r"(?!)")
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.site import BriefingRef, CitedText, Ref
+from mkdocs_briefings.model.site_index import ListedBriefing
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.context import RenderContext, optional_date_view
+from mkdocs_briefings.render.views import Link, MentionView
 
 
-class Mentions:
-    """The names still to be linked in one text."""
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An executive point or an event that names an entity."""
 
-    def __init__(self, ways: Mapping[str, str]) -> None:
-        """Take the address of its page for each name; the names of one entity share an address."""
-        longest_first = sorted(ways, key=lambda name: (-len(name), name))
-        names = "|".join(map(re.escape, longest_first))
-        self._pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if ways else _NEVER
-        self._ways = ways
-        self._linked: set[str] = set()
+    briefing: BriefingRef
+    text: CitedText
+    date: PartialDate | None
+    """Of the event, or of the briefing."""
+    anchor: str
+    """Where it stands on the briefing's page."""
+    likelihood: str = ""
+    confidence: str = ""
 
-    def link(self, element: ElementTree.Element) -> None:
-        """Put links into an element and all that is in it, in reading order."""
-        if element.tag in _LEFT_ALONE:
-            return
-        children = list(element)
-        before, links = self._cut(element.text)
-        if links:
-            element.text = before
-            element[:] = [*links, *children]
-        for child in children:
-            if not (element.tag == "blockquote" and _ATTRIBUTION.match(child.text or "")):
-                self.link(child)
-            before, links = self._cut(child.tail)
-            if links:
-                child.tail = before
-                place = list(element).index(child) + 1
-                element[place:place] = links
+    @property
+    def is_event(self) -> bool:
+        """Whether it is an event."""
+        return self.anchor == "head:events"
 
-    def html(self, text: str) -> str:
-        """A text that needs no escaping, with its links as HTML."""
-        parts, after = [], 0
-        for match in self._new(text):
-            way = escape(self._ways[match[0]])
-            parts += [text[after : match.start()], f'<a class="mention" href="{way}">{match[0]}</a>']
-            after = match.end()
-        return "".join((*parts, text[after:]))
 
-    def _cut(self, text: str | None) -> tuple[str, list[ElementTree.Element]]:
-        """What stands before the first name, and a link for each name with what follows it."""
-        before, links, after = "", list[ElementTree.Element](), 0
-        for match in self._new(text or ""):
-            passage = text[after : match.start()] if text else ""
-            if links:
-                links[-1].tail = passage
-            else:
-                before = passage
-            link = ElementTree.Element("a", {"class": "mention", "href": self._ways[match[0]]})
-            link.text, after = match[0], match.end()
-            links.append(link)
-        if links and text:
-            links[-1].tail = text[after:]
-        return before, links
+def find_mentions(ref: Ref, briefings: Iterable[ListedBriefing]) -> Iterator[Mention]:
+    """The points that name the entity, as the briefings come, then the events, the latest first."""
+    events: list[Mention] = []
+    for one in briefings:
+        names = _names(ref, one)
+        for number, point in enumerate(one.points, start=1):
+            if names.search(point.text.text):
+                words = (point.likelihood, point.confidence)
+                yield Mention(one.ref, point.text, one.ref.date, f"point:{number}", *words)
+        events += (
+            Mention(one.ref, event.text, event.date, "head:events")
+            for event in one.events
+            if names.search(event.text.text)
+        )
+    yield from sorted(events, key=lambda one: str(one.date), reverse=True)
 
-    def _new(self, text: str) -> Iterator[re.Match[str]]:
-        for match in self._pattern.finditer(text):
-            way = self._ways[match[0]]
-            if way not in self._linked:
-                self._linked.add(way)
-                yield match
+
+def mention_view(uri: str, passage: Mention, context: RenderContext) -> MentionView:
+    """A passage as its entity's page shows it."""
+    ref = passage.briefing
+    way = context.relative_url(uri, addresses.briefing_uri(ref.id))
+    return MentionView(
+        optional_date_view(passage.date, context.settings.language),
+        context.line_without_citations(passage.text),
+        Link(ref.title, f"{way}#{passage.anchor}"),
+        passage.likelihood,
+        passage.confidence,
+    )
+
+
+def _names(ref: Ref, briefing: ListedBriefing) -> re.Pattern[str]:
+    spellings = dict(briefing.spellings).get(ref.id) or (ref.name,)
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

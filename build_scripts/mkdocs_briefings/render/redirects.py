@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from mkdocs_briefings.model.outline import Overview
+from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 
 
-def redirects(overview: Overview, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
+def redirects(overview: SiteIndex, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
     """Address from the root of the site, and HTML, of each former id that no briefing has now."""
-    for briefing in overview.outlines.values():
+    for briefing in overview.summaries.values():
         for alias in briefing.aliases:
-            if alias not in overview.outlines:
+            if alias not in overview.summaries:
                 origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
-                way = addresses.way(origin, target, directory_urls=directory_urls)
+                way = addresses.relative_url(origin, target, directory_urls=directory_urls)
                 url = addresses.url(origin, directory_urls=directory_urls)
                 yield (f"{url}index.html" if url.endswith("/") else url), _html(way, briefing.title)
 

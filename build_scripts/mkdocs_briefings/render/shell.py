@@ -58,12 +58,12 @@ def slot_values(meta: Mapping[str, object], content: str, canonical: str, addres
     return known | {name: str(meta[name]) for name in _IN_FRONT_MATTER if name in meta}
 
 
-def marked(values: Mapping[str, str]) -> dict[str, str]:
+def slot_markers(values: Mapping[str, str]) -> dict[str, str]:
     """A mark for each value, that shows how it is escaped."""
     return {name: f"{_OPEN}{name}_{_TELLTALE}{_CLOSE}" for name in values}
 
 
-def shell_of(rendered: str) -> Shell | None:
+def parse_shell(rendered: str) -> Shell | None:
     """The shell of a page that was rendered with marks; None if it does not take its values in a known manner."""
     parts = _MARK.split(rendered)
     names, traces, literals = parts[1::3], parts[2::3], parts[::3]
@@ -75,7 +75,7 @@ def shell_of(rendered: str) -> Shell | None:
     )
 
 
-def sort_of(
+def shell_key(
     template: str, url: str, meta: Mapping[str, object], slots: Set[str], branches: Set[Segments]
 ) -> str:
     """What pages of one shell have in common, as a name for it.
@@ -96,7 +96,7 @@ def sort_of(
     return repr((template, len(segments), way, sorted(slots), common))
 
 
-def branches_of(addresses: Set[str]) -> frozenset[Segments]:
+def navigation_branches(addresses: Set[str]) -> frozenset[Segments]:
     """Every beginning of every address that the navigation links to."""
     ways = [tuple(address.rstrip("/").split("/")) for address in addresses]
     return frozenset(way[:end] for way in ways for end in range(1, len(way) + 1))

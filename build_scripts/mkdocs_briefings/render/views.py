@@ -19,7 +19,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DateView:
     """A date as shown and as machines read it."""
 
     text: str
@@ -31,7 +31,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StatusLabel:
     """A status in words."""
 
     code: str
@@ -54,15 +54,15 @@ class Point:
     percent: str = ""
     """The term's range: `55-80%`."""
     confidence: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[StatusLabel, ...] = ()
     """What became of the sources it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedText:
     """Something with a date: an event, a correction."""
 
-    when: When
+    when: DateView
     html: str
 
 
@@ -78,7 +78,7 @@ class SourceEntry:
     title: str
     title_language: str
     """BCP 47, when it differs from the page's."""
-    when: When | None
+    when: DateView | None
     kind: str
     """`book`, `video` ...; empty for an article."""
     details: tuple[str, ...]
@@ -90,7 +90,7 @@ class SourceEntry:
     archive_url: str
     """The archived copy, when it is offered besides."""
     accessed: str
-    marks: tuple[Mark, ...]
+    marks: tuple[StatusLabel, ...]
     as_cited: str
     note: str
     back: tuple[Link, ...]
@@ -100,12 +100,12 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A briefing in a list."""
 
     title: str
     href: str
-    when: When | None
+    when: DateView | None
     line: str
     """Publication line: `Eurasia Daily Monitor, Volume 21, Issue 19`; empty without one."""
     summary: str
@@ -118,11 +118,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """A part of a list under a heading."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     anchor: str = ""
     href: str = ""
     """A page that holds this part alone; empty without one."""
@@ -136,7 +136,7 @@ class BriefingView:
     language: str
     line: tuple[Link, ...]
     """Publication line: series, volume, issue."""
-    when: When | None
+    when: DateView | None
     authors: tuple[Link, ...]
     minutes: int
     """Reading time in minutes, at least 1."""
@@ -144,8 +144,8 @@ class BriefingView:
     """`TLP:AMBER`; empty when clear."""
     draft: str
     """`Draft` or `In review`; empty when published."""
-    corrections: tuple[Dated, ...]
-    notices: tuple[Mark, ...]
+    corrections: tuple[DatedText, ...]
+    notices: tuple[StatusLabel, ...]
     """What became of its sources since."""
     summary: str
     """HTML of a line; empty without one."""
@@ -153,13 +153,13 @@ class BriefingView:
     body: Fragment
     contents: tuple[Heading, ...]
     """Headings worth a list of contents; empty when there are few."""
-    events: tuple[Dated, ...]
+    events: tuple[DatedText, ...]
     sources: tuple[SourceEntry, ...]
     topics: tuple[Link, ...]
     people: tuple[Link, ...]
     organisations: tuple[Link, ...]
     places: tuple[Link, ...]
-    related: tuple[Item, ...]
+    related: tuple[ListItem, ...]
     address: str
     """Permanent address; relative when the site has none."""
     cite_as: tuple[tuple[str, str], ...]
@@ -174,9 +174,9 @@ class BriefingView:
 class HomeView:
     """The home page."""
 
-    lead: Item | None
+    lead: ListItem | None
     """The newest briefing, with its points."""
-    latest: tuple[Item, ...]
+    latest: tuple[ListItem, ...]
     """The ones after it."""
     topics: tuple[Link, ...]
     archive: Link
@@ -232,10 +232,10 @@ class FeedsView:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MentionView:
     """A judgment or an event, with the briefing that says so."""
 
-    when: When | None
+    when: DateView | None
     html: str
     briefing: Link
     likelihood: str = ""
@@ -259,11 +259,11 @@ class GroupView:
     """Further names with their language (may be empty)."""
     inner: tuple[Link, ...] = ()
     """Pages one level down: volumes, years, months."""
-    judgments: tuple[Said, ...] = ()
+    judgments: tuple[MentionView, ...] = ()
     """Executive points that name a person, an organisation or a place, newest first."""
-    events: tuple[Said, ...] = ()
+    events: tuple[MentionView, ...] = ()
     """Events that name it, newest first."""
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[ListPart, ...] = field(default=())
     total: int = 0
     pdf: str = ""
     """Where its PDF is: of a volume or an issue."""

@@ -40,7 +40,7 @@ class Selection:
 def select(desk: Desk, settings: Settings) -> Selection:
     """Leave out drafts, embargoed briefings and those above the audience."""
     now = settings.at or dt.datetime.now(dt.UTC)
-    reasons = {one.id: reason(one.value, settings, now) for one in desk.briefings}
+    reasons = {one.id: withheld_reason(one.value, settings, now) for one in desk.briefings}
     return Selection(
         tuple(one for one in desk.briefings if reasons[one.id] is None),
         desk.registries,
@@ -48,12 +48,12 @@ def select(desk: Desk, settings: Settings) -> Selection:
     )
 
 
-def everything(desk: Desk) -> Selection:
+def select_all(desk: Desk) -> Selection:
     """All briefings, for checking what is being written; never for a site."""
     return Selection(desk.briefings, desk.registries)
 
 
-def reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
+def withheld_reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
     """Why a briefing may not be shown at this moment; None when it may."""
     if briefing.tlp.rank > settings.audience.rank:
         return Withheld.AUDIENCE

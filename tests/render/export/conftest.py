@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render.export.csl import CslItem, briefing_item, source_items
-from mkdocs_briefings.render.export.known import Known, known
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries, registry_entries
 
 URL = "https://example.org/briefings/a/"
 REGISTRIES = {
@@ -42,13 +42,13 @@ REGISTRIES = {
 
 
 @pytest.fixture
-def one(linked) -> Callable[..., tuple[LinkedBriefing, Known]]:
+def one(linked) -> Callable[..., tuple[LinkedBriefing, RegistryEntries]]:
     """A briefing given as data, with what the registries say."""
 
-    def one(fields: dict[str, Any], **registries: Any) -> tuple[LinkedBriefing, Known]:
+    def one(fields: dict[str, Any], **registries: Any) -> tuple[LinkedBriefing, RegistryEntries]:
         site = linked({**REGISTRIES, **registries, "briefings/2024/a": fields})
         briefing = site.briefings["a"]
-        return briefing, known(briefing, site.entry)
+        return briefing, registry_entries(briefing, site.entry)
 
     return one
 

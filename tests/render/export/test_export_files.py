@@ -20,7 +20,7 @@ from pybtex.richtext import Text
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.render.export.bibtex import bibtex, latex
 from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_json
-from mkdocs_briefings.render.export.people import Name
+from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.ris import ris
 
 SPECIAL = "100 % & more_less #1 {a} } { $x$ \\textbf ~ ^ <b> \"q\" 'r' -- ``s'' ,, ?` é Ж “q” – 中"
@@ -29,9 +29,9 @@ FULL = CslItem(
     CslType.ARTICLE_JOURNAL,
     SPECIAL,
     (
-        Name("Beethoven", "Ludwig A.", "van"),
-        Name("King", "Martin", suffix="Jr."),
-        Name(literal="Desk and Sons, Inc."),
+        PersonName("Beethoven", "Ludwig A.", "van"),
+        PersonName("King", "Martin", suffix="Jr."),
+        PersonName(literal="Desk and Sons, Inc."),
     ),
     container="A & B",
     publisher="C_D",
@@ -152,7 +152,7 @@ def test_ris() -> None:
 @settings(deadline=None)
 @given(LINE, st.lists(LINE.filter(bool), max_size=3), st.sampled_from(CslType))
 def test_ris_of_any_text(title: str, names: list[str], type: CslType) -> None:
-    authors = tuple(Name(literal=name) for name in names)
+    authors = tuple(PersonName(literal=name) for name in names)
     item = CslItem("a", type, title, authors, container=title)
     [read] = rispy.loads(ris([item]).replace("\r\n", "\n"))
     assert read["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
@@ -223,7 +223,7 @@ def test_csl_json() -> None:
 @given(LINE, st.sampled_from(CslType))
 def test_csl_json_of_any_text(title: str, type: CslType) -> None:
     assume("<span" not in title)
-    [item] = json.loads(csl_json([CslItem("a", type, title, (Name(literal="x"),), page=title)]))
+    [item] = json.loads(csl_json([CslItem("a", type, title, (PersonName(literal="x"),), page=title)]))
     jsonschema.validate([item], SCHEMA)
     assert item.get("title", "") == title
     assert str(CiteProcJSON([item])["a"].get("title", "")) == title

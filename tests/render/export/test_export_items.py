@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_briefings.render.export.csl import fields
+from mkdocs_briefings.render.export.csl import csl_fields
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from mkdocs_briefings.render.export.csl import fields
     ],
 )
 def test_type(source, written: dict[str, str], type: str) -> None:
-    assert fields(source(written))["type"] == type
+    assert csl_fields(source(written))["type"] == type
 
 
 DEAD = {
@@ -132,14 +132,14 @@ DEAD = {
 def test_source_item(
     source, written: dict[str, Any], notice: dict[str, str] | None, expected: dict[str, Any]
 ) -> None:
-    assert fields(source(written, **({"notices": [notice]} if notice else {}))) == expected
+    assert csl_fields(source(written, **({"notices": [notice]} if notice else {}))) == expected
 
 
 def test_briefing_item(itself) -> None:
     item = itself(
         {"publication": "edm", "volume": 21, "issue": 19, "authors": ["ioffe"], "date_inferred": "year"}
     )
-    assert fields(item) == {
+    assert csl_fields(item) == {
         "id": "a",
         "type": "article-journal",
         "title": "A visit",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.render.export.csl import CslItem, CslType
-from mkdocs_briefings.render.export.people import Name
+from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
 CASES = yaml.load((Path(__file__).parent / "styles.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
@@ -44,7 +44,7 @@ def test_what_came_before_changes_nothing() -> None:
             "a",
             CslType.BOOK,
             "B",
-            (Name("Doe", "Ann"),),
+            (PersonName("Doe", "Ann"),),
             issued=PartialDate(2024, 5, 1),
             url="https://a.example",
         ),
@@ -113,8 +113,8 @@ def test_remarks_are_not_shown() -> None:
 
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
-NAMES = st.builds(Name, st.text("Éab -.'", min_size=1, max_size=9), TEXTS) | st.builds(
-    Name, literal=TEXTS.filter(bool)
+NAMES = st.builds(PersonName, st.text("Éab -.'", min_size=1, max_size=9), TEXTS) | st.builds(
+    PersonName, literal=TEXTS.filter(bool)
 )
 ITEMS = st.builds(
     CslItem,

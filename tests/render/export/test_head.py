@@ -86,7 +86,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def head(briefing: LinkedBriefing, url: str, site_name: str, **further: Any) -> str:
-    known = further.get("known")
+    known = further.get("registry")
     item, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
     return head_html(briefing, item, sources, site_name, **further)
 
@@ -101,7 +101,7 @@ def check_terms(node: dict[str, Any]) -> None:
 
 def test_tags(one, seen) -> None:
     briefing, known = one(FULL)
-    page = seen(head(briefing, URL, "Briefings", pdf_url="https://example.org/a.pdf", known=known))
+    page = seen(head(briefing, URL, "Briefings", pdf_url="https://example.org/a.pdf", registry=known))
     assert metas(page) == [
         ("title", 'Ties & <talks> "again"'),
         ("author", "Ioffe, Grigory"),
@@ -125,7 +125,7 @@ def test_tags(one, seen) -> None:
 
 def test_linked_data(one, seen) -> None:
     briefing, known = one(FULL)
-    node = data(seen(head(briefing, URL, "Briefings", known=known)))
+    node = data(seen(head(briefing, URL, "Briefings", registry=known)))
     check_terms(node)
     assert node == {
         "@context": "https://schema.org",
@@ -193,7 +193,7 @@ def test_linked_data(one, seen) -> None:
 def test_least(one, seen) -> None:
     """Nothing is known: no field is empty, and the first executive point describes it."""
     briefing, known = one({"date": "2024-02"})
-    page = seen(head(briefing, "", "Briefings", known=known))
+    page = seen(head(briefing, "", "Briefings", registry=known))
     assert metas(page) == [
         ("title", "A visit"),
         ("publication_date", "2024"),

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefings.render.export.people import Name, name_of
+from mkdocs_briefings.render.export.people import PersonName, parse_name
 
 CASES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
 
@@ -17,12 +17,12 @@ CASES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["written"].strip())
 def test_name(case: dict[str, str]) -> None:
     expected = {key: value for key, value in case.items() if key != "written"}
-    assert name_of(case["written"]) == Name(**expected)
+    assert parse_name(case["written"]) == PersonName(**expected)
 
 
 @given(st.text(" ,.-JrIV'éÅвА中a", max_size=30) | st.text(max_size=30))
 def test_no_word_is_lost(written: str) -> None:
-    name = name_of(written)
+    name = parse_name(written)
     letters = sorted(written.replace(",", " ").split())
     assert sorted(name.inverted.replace(",", " ").split()) == letters or name.literal == " ".join(
         written.split()

@@ -17,7 +17,7 @@ from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.render.export.bibtex import bibtex
 from mkdocs_briefings.render.export.csl import briefing_item, csl_json, source_items
 from mkdocs_briefings.render.export.head import head_html
-from mkdocs_briefings.render.export.known import known
+from mkdocs_briefings.render.export.registry_entries import registry_entries
 from mkdocs_briefings.render.export.ris import ris
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
@@ -32,17 +32,17 @@ def desk() -> Site:
 def test_every_briefing(desk: Site) -> None:
     assert len(desk.briefings) >= 12
     for briefing in desk.briefings.values():
-        entries = known(briefing, desk.entry)
+        entries = registry_entries(briefing, desk.entry)
         url = f"https://example.org/{briefing.id}/"
         items = [briefing_item(briefing, url, "Briefings", entries), *source_items(briefing, entries)]
         ids = [briefing.id, *(one.source.id for one in briefing.sources)]
         assert list(parse_string(bibtex(items), "bibtex").entries) == ids
         assert [one["id"] for one in rispy.loads(ris(items).replace("\r\n", "\n"))] == ids
         assert [one["id"] for one in json.loads(csl_json(items))] == ids
-        head = head_html(briefing, items[0], items[1:], "Briefings", known=entries)
+        head = head_html(briefing, items[0], items[1:], "Briefings", registry=entries)
         node = json.loads(re.findall(r"<script[^>]*>(.*)</script>", head)[0])
         assert len(node["citation"]) == len(briefing.sources)
-        assert head == head_html(briefing, items[0], items[1:], "Briefings", known=entries)
+        assert head == head_html(briefing, items[0], items[1:], "Briefings", registry=entries)
         for style in STYLES:
             shown = unescape(re.sub("<[^>]*>", "", cite_as(items[0], style)))
             assert url in shown

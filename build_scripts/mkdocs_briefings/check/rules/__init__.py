@@ -44,7 +44,7 @@ from mkdocs_briefings.check.rules import (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule.of(module)
+    Rule.from_module(module)
     for module in (
         file_name,
         unsafe_file,
@@ -84,4 +84,4 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
-BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+RULES_BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}

@@ -22,16 +22,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Names that an entity above has too."""
     owner: dict[str, str] = {}
     for entity in checked.registries.entities.values():

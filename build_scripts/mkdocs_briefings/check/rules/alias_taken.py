@@ -36,18 +36,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 
 SEVERITY = Severity.ERROR
 DESK = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Aliases that are the id of a briefing, or an alias of another."""
-    owner = {id: id for id in (*checked.known, *checked.withheld)}
-    for briefing in checked.claims:
+    owner = {id: id for id in (*checked.facts_by_id, *checked.withheld)}
+    for briefing in checked.facts:
         for index, alias in enumerate(briefing.aliases):
             other = owner.setdefault(alias, briefing.id)
             if other != briefing.id or alias == briefing.id:

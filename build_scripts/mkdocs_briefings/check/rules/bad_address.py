@@ -30,18 +30,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.addresses import fault
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.check.links import refused
 from mkdocs_briefings.check.texts import texts
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
-from mkdocs_briefings.model.addresses import quoted
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.safe_text import quote_address
 
 SEVERITY = Severity.ERROR
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Addresses that are not http or https, or malformed: of sources, of registry entries, and in texts.
 
     Loading has refused the dangerous ones of fields already.
@@ -49,17 +48,17 @@ def check(checked: Checked) -> Iterator[Finding]:
     for url, place in _addresses(checked):
         if problem := fault(url):
             hint = "copy it again from the browser; it starts with https:// or http://"
-            yield Finding(place, "bad-address", f"the address {quoted(url)} {problem}", hint)
+            yield Finding(place, "bad-address", f"the address {quote_address(url)} {problem}", hint)
     for briefing in checked.briefings:
         for keys, text in texts(briefing.briefing):
             for one in refused(text):
                 place = Place(briefing.path, keys, one.offset, one.length)
                 hint = "texts lead to https:, http:, mailto:, briefing:<id>, files/<name> or #..."
-                message = f"the address {quoted(one.address)} {one.problem}"
+                message = f"the address {quote_address(one.address)} {one.problem}"
                 yield Finding(place, "bad-address", message, hint)
 
 
-def _addresses(checked: Checked) -> Iterator[tuple[str, Place]]:
+def _addresses(checked: CheckContext) -> Iterator[tuple[str, Place]]:
     for briefing in checked.briefings:
         for index, source in enumerate(briefing.briefing.sources):
             if source.url is not None:

@@ -29,17 +29,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.check.citing import corrections
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.citation_places import correction_citations
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.content import Briefing, Source
 from mkdocs_briefings.model.site import LinkedBriefing
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Sources whose earliest day is later than the briefing's latest."""
     for briefing in checked.briefings:
         written = briefing.briefing
@@ -58,7 +57,7 @@ def _limit(briefing: LinkedBriefing, source: Source, latest: dt.date) -> dt.date
     """The last day the source may have: the briefing's, or that of the last correction that cites it."""
     if not briefing.corrections or source.date is None or source.date.first_day() <= latest:
         return latest
-    numbers = {one.place.keys[1] for one in corrections(briefing) if one.cite.source == source.id}
+    numbers = {one.place.keys[1] for one in correction_citations(briefing) if one.cite.source == source.id}
     days = (
         correction.date.last_day()
         for index, correction in enumerate(briefing.briefing.corrections)

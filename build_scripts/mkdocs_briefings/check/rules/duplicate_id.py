@@ -31,15 +31,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 
 SEVERITY = Severity.ERROR
 FATAL = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Sources that share an id; files and registry entries that do are found while loading."""
     for briefing in checked.briefings:
         seen: set[str] = set()

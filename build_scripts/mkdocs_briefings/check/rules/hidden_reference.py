@@ -37,16 +37,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.ERROR
 DESK = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """References to withheld briefings in briefings that are not withheld themselves."""
-    for briefing in checked.claims if checked.withheld else ():
+    for briefing in checked.facts if checked.withheld else ():
         if briefing.id in checked.withheld:
             continue
         for one in briefing.references:

@@ -24,22 +24,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import nearest
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 SEVERITY = Severity.ERROR
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Files that a text names and that are not there."""
     known = checked.registries.files
     for briefing in checked.briefings:
         for name in briefing.files:
             if name not in known:
                 message = f"there is no file '{name}' in the content folder"
-                hint = nearest(name, known) or "put it there, or correct its name"
+                hint = did_you_mean(name, known) or "put it there, or correct its name"
                 yield Finding(_place(briefing.path, briefing.body.text, name), "missing-file", message, hint)
 
 

@@ -31,22 +31,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import Nearest
+from mkdocs_briefings.diagnostics.messages import SpellingHints
 
 SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Notices that stand at no source."""
     if not checked.registries.notices or not checked.complete:
         return
-    used = {number for briefing in checked.claims for number in briefing.notices}
+    used = {number for briefing in checked.facts for number in briefing.notices}
     if len(used) == len(checked.registries.notices):
         return
-    near = Nearest(tuple({url: None for briefing in checked.claims for url in briefing.urls.split()}), 0.9)
+    near = SpellingHints(
+        tuple({url: None for briefing in checked.facts for url in briefing.urls.split()}), 0.9
+    )
     for number, notice in enumerate(checked.registries.notices):
         outlet, url = notice.value.outlet, notice.value.url
         unknown = outlet is not None and outlet not in checked.registries.outlets

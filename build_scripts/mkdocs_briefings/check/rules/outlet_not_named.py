@@ -27,15 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.vocabulary import SourceKind
 
 SEVERITY = Severity.INFO
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Sources without outlet, books by a named author excepted."""
     for briefing in checked.briefings:
         for index, source in enumerate(briefing.briefing.sources):

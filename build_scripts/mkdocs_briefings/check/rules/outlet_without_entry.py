@@ -32,32 +32,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import Nearest
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.messages import SpellingHints
 
 SEVERITY = Severity.INFO
 DESK = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Names of outlets without an entry, each at its first use."""
     if not checked.registries.outlets:
         return
     first: dict[str, Place] = {}
     uses: Counter[str] = Counter()
-    for name, place in (one for briefing in checked.claims for one in briefing.outlets):
-        if not checked.unread.entry("outlets", name):
+    for name, place in (one for briefing in checked.facts for one in briefing.outlets):
+        if not checked.unread.may_hold("outlets", name):
             first.setdefault(name, place)
             uses[name] += 1
-    near = Nearest(_names(checked))
+    near = SpellingHints(_names(checked))
     for name, place in first.items():
         times = f", cited {uses[name]} times," if uses[name] > 1 else ""
         hint = near.hint(name) or "add it to outlets.yaml"
         yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
 
 
-def _names(checked: Checked) -> tuple[str, ...]:
+def _names(checked: CheckContext) -> tuple[str, ...]:
     entries = checked.registries.outlets.items()
     return tuple(name for id, one in entries for name in (id, one.value.name, *one.value.aliases))

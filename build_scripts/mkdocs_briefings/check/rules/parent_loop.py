@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.ERROR
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Circles of parents, each once."""
     topics = checked.registries.topics
     parents = {id: topic.value.parent for id, topic in topics.items() if topic.value.parent is not None}

@@ -26,14 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.check.citing import marks
+from mkdocs_briefings.check.citation_places import places_in_text
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.INFO
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Points all of whose sources share an outlet; sources without one may be anybody's and are not counted."""
     for briefing in checked.briefings:
         outlets = {one.source.id: one.outlet for one in briefing.sources}
@@ -41,6 +41,6 @@ def check(checked: Checked) -> Iterator[Finding]:
             cited = {outlets.get(cite.source) for mark in point.text.citations for cite in mark.cites}
             only = next(iter(cited)) if len(cited) == 1 else None
             if only is not None:
-                first = next(marks(briefing.path, ("executive_points", index, "text"), point.text))
+                first = next(places_in_text(briefing.path, ("executive_points", index, "text"), point.text))
                 message = f"executive point {index + 1} rests on one outlet, {only.name}"
                 yield Finding(first.place, "point-on-one-outlet", message)

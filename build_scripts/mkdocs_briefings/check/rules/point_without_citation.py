@@ -25,15 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.vocabulary import Status
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Points without a citation; in a draft they may still come."""
     finished = (one for one in checked.briefings if one.briefing.status is not Status.DRAFT)
     for briefing in finished:

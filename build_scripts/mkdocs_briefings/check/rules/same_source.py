@@ -31,15 +31,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.addresses import alike
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.content import Source
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Sources with outlet, title and date of one above; those that share an address are told by `same-address`."""
     for briefing in checked.briefings:
         first: dict[tuple[str, str, str], Source] = {}

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.INFO
@@ -26,7 +26,7 @@ SEVERITY = Severity.INFO
 _YEARS = 2
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Ratings whose latest possible day is two years before the day the site is built for."""
     today = checked.today
     for outlet in checked.registries.outlets.values():

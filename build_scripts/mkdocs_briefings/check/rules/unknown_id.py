@@ -33,11 +33,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import Nearest
-from mkdocs_briefings.diagnostics.span import Place
-from mkdocs_briefings.model.content import SLUG
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.messages import SpellingHints
+from mkdocs_briefings.model.content import SLUG_PATTERN
 
 SEVERITY = Severity.ERROR
 
@@ -53,7 +52,7 @@ class _Reference:
     place: Place
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """References whose id is in no registry."""
     registries = checked.registries
     known = {
@@ -62,15 +61,15 @@ def check(checked: Checked) -> Iterator[Finding]:
         "entities": registries.entities.keys(),
         "outlets": registries.outlets.keys(),
     }
-    near = {registry: Nearest(tuple(ids)) for registry, ids in known.items()}
+    near = {registry: SpellingHints(tuple(ids)) for registry, ids in known.items()}
     for one in _references(checked):
-        if one.id not in known[one.registry] and not checked.unread.entry(one.registry, one.id):
+        if one.id not in known[one.registry] and not checked.unread.may_hold(one.registry, one.id):
             hint = near[one.registry].hint(one.id) or f"add it to the registry '{one.registry}'"
             yield _unknown(one, hint)
     yield from _authors(checked)
 
 
-def _references(checked: Checked) -> Iterator[_Reference]:
+def _references(checked: CheckContext) -> Iterator[_Reference]:
     for briefing in checked.briefings:
         written = briefing.briefing
         if written.publication is not None:
@@ -87,14 +86,14 @@ def _references(checked: Checked) -> Iterator[_Reference]:
             yield _Reference(notice.value.outlet, "outlets", notice.at("outlet"))
 
 
-def _authors(checked: Checked) -> Iterator[Finding]:
-    near = Nearest(tuple(checked.registries.authors), _ALMOST)
+def _authors(checked: CheckContext) -> Iterator[Finding]:
+    near = SpellingHints(tuple(checked.registries.authors), _ALMOST)
     for briefing in checked.briefings:
         for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
-            if ref.id in checked.registries.authors or not re.fullmatch(SLUG, author):
+            if ref.id in checked.registries.authors or not re.fullmatch(SLUG_PATTERN, author):
                 continue
             hint = near.hint(author)
-            if hint and not checked.unread.entry("authors", author):
+            if hint and not checked.unread.may_hold("authors", author):
                 yield _unknown(_Reference(author, "authors", Place(briefing.path, ("authors", index))), hint)
 
 

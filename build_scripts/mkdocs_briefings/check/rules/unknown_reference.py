@@ -36,19 +36,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import Nearest
+from mkdocs_briefings.diagnostics.messages import SpellingHints
 
 SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Ids under `related` and in links that no briefing has."""
-    known = checked.known
-    near = Nearest(tuple(known))
-    for briefing in checked.claims:
+    known = checked.facts_by_id
+    near = SpellingHints(tuple(known))
+    for briefing in checked.facts:
         for one in briefing.references:
             if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
                 continue

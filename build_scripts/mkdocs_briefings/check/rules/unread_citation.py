@@ -28,17 +28,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.check.citing import texts
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.span import Place
+from mkdocs_briefings.check.citation_places import texts
+from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 
 SEVERITY = Severity.WARNING
 
 _MARK = re.compile(r"(?<!\\)\[@[^\[\]\n]*\](?![(\[:])")
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Brackets that begin with an @ and were not found to be citations."""
     for briefing in checked.briefings:
         for keys, cited in texts(briefing):

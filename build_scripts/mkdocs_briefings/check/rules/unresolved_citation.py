@@ -25,20 +25,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.checked import Checked
-from mkdocs_briefings.check.citing import citing
+from mkdocs_briefings.check.citation_places import citation_places
+from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.hint import nearest
+from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 SEVERITY = Severity.ERROR
 
 
-def check(checked: Checked) -> Iterator[Finding]:
+def check(checked: CheckContext) -> Iterator[Finding]:
     """Marks whose id is not under `sources`."""
     for briefing in checked.briefings:
         known = {source.id for source in briefing.briefing.sources}
-        for one in citing(briefing):
+        for one in citation_places(briefing):
             id = one.cite.source
             if id not in known:
-                hint = nearest(id, known) or f"add a source with `id: {id}` under `sources:`"
+                hint = did_you_mean(id, known) or f"add a source with `id: {id}` under `sources:`"
                 yield Finding(one.place, "unresolved-citation", f"the briefing has no source '{id}'", hint)

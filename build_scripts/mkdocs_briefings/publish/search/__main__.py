@@ -16,7 +16,7 @@ from mkdocs_briefings.publish.pool import Pool, processors
 from mkdocs_briefings.publish.search.engine import indexed, keep, run_pagefind
 from mkdocs_briefings.publish.search.indexing import FRAGMENTS, Request
 from mkdocs_briefings.publish.search.merging import fragments, merge
-from mkdocs_briefings.publish.search.shards import Shard, folder_of, stands
+from mkdocs_briefings.publish.search.shards import Shard, is_indexed, shard_folder
 
 
 def main(work: Path) -> None:
@@ -27,13 +27,13 @@ def main(work: Path) -> None:
     """
     gc.disable()  # a short life, and millions of numbers that refer to nothing
     request = Request.read(work)
-    new = [shard for shard in request.shards if not stands(request.cache, shard)]
+    new = [shard for shard in request.shards if not is_indexed(request.cache, shard)]
     pool = Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))
     try:
         list(pool.run([[]] * pool.size, [("index", shard) for shard in new]))
     finally:
         pool.close()
-    kept = [indexed(folder_of(request.cache, shard)) for shard in request.shards]
+    kept = [indexed(shard_folder(request.cache, shard)) for shard in request.shards]
     found = fragments(kept)
     request.bundle.mkdir()
     where = {name: str(path.relative_to(request.cache / "search")) for name, path in found.items()}
@@ -54,7 +54,7 @@ class Indexer:
     def index(self, shard: Shard) -> None:
         """Let Pagefind index a shard, and keep what it wrote."""
         bundle = run_pagefind(shard, self.request.records, self.request.language, self.work)
-        keep(bundle, folder_of(self.request.cache, shard))
+        keep(bundle, shard_folder(self.request.cache, shard))
 
 
 def end_with_the_build() -> None:

@@ -23,7 +23,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from mkdocs_briefings.model.spelling import folded, sign
+from mkdocs_briefings.model.spelling import entity_token, fold_word
 from mkdocs_briefings.publish.search.bundle import Files, decoded, encoded, index_file, opened
 
 FILE = "frequent.json"
@@ -163,7 +163,7 @@ class Rewriting:
         return tuple(self._frequent(word, name, ranked) for word in frequent.values())
 
     def _frequent(self, word: _Word, places: str, ranked: str) -> Frequent:
-        name = sign([f"word {word.stem}"])
+        name = entity_token([f"word {word.stem}"])
         every = range(len(self.pages.named))
         few = 2 * len(word.pages) <= len(every)
         listed = sorted(word.pages) if few else [number for number in every if number not in word.pages]
@@ -187,7 +187,7 @@ class Rewriting:
         every = max(1, len(self.pages.named) // _READ)
         postings = [(page, of[page]) for of in word.forms.values() for page in of if page % every == 0]
         written = (self.pages.text(page)[at] for page, (_, of, _) in postings for _, at in _places(of))
-        return {folded(bare) for one in written if _is_one(bare := one.strip("\"'“”„«»‘’()[],.;:!?…"))}
+        return {fold_word(bare) for one in written if _is_one(bare := one.strip("\"'“”„«»‘’()[],.;:!?…"))}
 
 
 def _numbered(postings: Iterable[_Posting]) -> dict[int, _Posting]:

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.model.output import Record
+from mkdocs_briefings.model.output import SearchRecord
 from mkdocs_briefings.publish.search.records import NOTHING, record_file, write_record
-from mkdocs_briefings.publish.search.shards import Shard, folder_of, shards
+from mkdocs_briefings.publish.search.shards import Shard, shard_folder, shards
 
 BUNDLE = "pagefind"
 """Folder of the bundle in the site."""
@@ -132,7 +132,7 @@ class Indexing:
 
     def _keep(self) -> None:
         """Move the finished bundle into the cache: it, and the shards that it is made of, are all that stays there."""
-        stay = {folder_of(self.request.cache, shard) for shard in self.request.shards}
+        stay = {shard_folder(self.request.cache, shard) for shard in self.request.shards}
         places = stay.copy().pop().parent
         for old in (*self.bundle.parent.iterdir(), *places.iterdir()):
             if old not in {places, *stay}:
@@ -144,7 +144,7 @@ class Indexing:
         return self.request.bundle.parent
 
 
-def start(records: Iterable[Record], language: str, cache: Path) -> Indexing:
+def start(records: Iterable[SearchRecord], language: str, cache: Path) -> Indexing:
     """Begin to index the records, unless the cache has the bundle of exactly these.
 
     Args:

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from mkdocs_briefings.model.output import Name, Record
-from mkdocs_briefings.model.spelling import WORD, forms
-from mkdocs_briefings.model.values import digest_of
+from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.output import SearchName, SearchRecord
+from mkdocs_briefings.model.spelling import WORD, index_forms
 
 RECIPE = "6"
 """Raised when the HTML of a record, or what becomes of it in the bundle, changes."""
-NOTHING = Record("", "No briefing has been published yet", "en", {}, {}, "")
+NOTHING = SearchRecord("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
 _WEIGHT = 3
 """Of the line under the title and of what a briefing belongs to, over that of its text."""
 
 
-def record_html(record: Record, language: str) -> str:
+def record_html(record: SearchRecord, language: str) -> str:
     """The lean page that Pagefind reads: what is shown, what is filtered by, and the words under their headings."""
     filters = "".join(
         f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
@@ -29,12 +29,12 @@ def record_html(record: Record, language: str) -> str:
     )
     meta = "".join(
         f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>'
-        for name, value in record.shown.items()
+        for name, value in record.details.items()
         if value
     )
     sort = f'<b data-pagefind-sort="date">{record.date}</b>' if record.date else ""
-    shown = record.shown.get("line", ""), record.shown.get("date", ""), *record.filters.get("date", ())
-    words = ". ".join(dict.fromkeys(filter(None, (*shown, *record.belongs))))
+    shown = record.details.get("line", ""), record.details.get("date", ""), *record.filters.get("date", ())
+    words = ". ".join(dict.fromkeys(filter(None, (*shown, *record.group_names))))
     signed = _Signs.of(record.names)
     sections = "".join(
         f'<h2 id="{escape(one.anchor)}">{escape(signed.put(one.title))}</h2><p>{escape(signed.put(one.text))}</p>'
@@ -60,18 +60,18 @@ class _Signs:
     """Spellings and their signs by the last word."""
 
     @classmethod
-    def of(cls, names: Iterable[Name]) -> _Signs:
+    def of(cls, names: Iterable[SearchName]) -> _Signs:
         by_last: dict[str, tuple[tuple[list[str], str], ...]] = {}
         for name in names:
             words = name.spelling.split(" ")
-            by_last[words[-1]] = (*by_last.get(words[-1], ()), (words, name.sign))
+            by_last[words[-1]] = (*by_last.get(words[-1], ()), (words, name.token))
         return cls(by_last)
 
     def put(self, text: str) -> str:
         words: list[str] = []
 
         def mark(match: re.Match[str]) -> str:
-            found = forms(match[0])
+            found = index_forms(match[0])
             words.append(found[0])
             if self.by_last.keys().isdisjoint(found):  # as nearly every word
                 return match[0]
@@ -86,13 +86,13 @@ class _Signs:
         return WORD.sub(mark, text) if self.by_last else text
 
 
-def write_record(folder: Path, record: Record, language: str) -> bytes:
+def write_record(folder: Path, record: SearchRecord, language: str) -> bytes:
     """Write what search reads of a page; its digest."""
     content = record_html(record, language).encode()
     path = folder / record_file(record.url)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    return digest_of(content)
+    return digest_bytes(content)
 
 
 def record_file(url: str) -> str:

@@ -53,11 +53,11 @@ def _shard(files: Iterable[str], records: Mapping[str, bytes], language: str) ->
     return Shard(sha.hexdigest()[:32], tuple(files))
 
 
-def folder_of(cache: Path, shard: Shard) -> Path:
+def shard_folder(cache: Path, shard: Shard) -> Path:
     """Where what became of a shard is kept."""
     return cache / "search/shards" / shard.name
 
 
-def stands(cache: Path, shard: Shard) -> bool:
+def is_indexed(cache: Path, shard: Shard) -> bool:
     """Whether it has been indexed."""
-    return (folder_of(cache, shard) / KEPT).is_file()
+    return (shard_folder(cache, shard) / KEPT).is_file()

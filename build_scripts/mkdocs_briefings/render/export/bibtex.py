@@ -14,7 +14,7 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from mkdocs_briefings.render.export.csl import CslItem, CslType
-from mkdocs_briefings.render.export.people import Name
+from mkdocs_briefings.render.export.people import PersonName
 
 _TYPES = {
     CslType.ARTICLE_JOURNAL: "article",
@@ -85,7 +85,7 @@ def _entry(item: CslItem) -> Entry:
     kind = _TYPES.get(item.type, "misc")
     outlet = item.container or item.publisher
     # In double braces a style leaves the capitals as they are; `misc` alone needs no title.
-    title = item.title if kind == "misc" else item.called
+    title = item.title if kind == "misc" else item.display_title
     date = item.issued
     fields = {
         "title": f"{{{latex(title)}}}" if title else "",
@@ -108,7 +108,7 @@ def _entry(item: CslItem) -> Entry:
     return Entry(kind, fields, {"author": [_person(name) for name in item.authors]} if item.authors else {})
 
 
-def _person(name: Name) -> Person:
+def _person(name: PersonName) -> Person:
     if name.literal:
         return Person(last=f"{{{latex(name.literal)}}}")
     given, suffix = latex(name.given), latex(name.suffix)

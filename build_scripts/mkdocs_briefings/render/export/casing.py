@@ -13,7 +13,7 @@ _SMALL = frozenset(
 )
 
 
-class Cased:
+class TextCase:
     """Change of case for all texts; the library's fails on some of its own (Text-case)."""
 
     def case(self, text: Any, language: str | None = None) -> Any:

@@ -16,10 +16,10 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedSource
 from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
 from mkdocs_briefings.render import dates
-from mkdocs_briefings.render.afterwards import WORDS, readable_at
 from mkdocs_briefings.render.citations import UNNAMED
-from mkdocs_briefings.render.export.known import Known
-from mkdocs_briefings.render.export.people import Name, name_of
+from mkdocs_briefings.render.export.people import PersonName, parse_name
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.sources import NOTICE_LABELS, readable_at
 
 
 class CslType(StrEnum):
@@ -46,7 +46,7 @@ class CslItem:
     id: str
     type: CslType
     title: str = ""
-    authors: tuple[Name, ...] = ()
+    authors: tuple[PersonName, ...] = ()
     container: str = ""
     """What it appeared in: a series, a newspaper, a site."""
     publisher: str = ""
@@ -67,13 +67,13 @@ class CslItem:
     """Whether the original does not say who published it."""
 
     @property
-    def called(self) -> str:
+    def display_title(self) -> str:
         """What to call it where a format must have a title: `[untitled video, January 27, 2024]` without one."""
-        words = f"untitled {self.word}" + (f", {dates.long(self.issued, 'en')}" if self.issued else "")
+        words = f"untitled {self.type_word}" + (f", {dates.long(self.issued, 'en')}" if self.issued else "")
         return self.title or f"[{words}]"
 
     @property
-    def word(self) -> str:
+    def type_word(self) -> str:
         """One word for what it is."""
         return _WORDS.get(self.type, "article")
 
@@ -123,7 +123,9 @@ _WORDS = {
 }
 
 
-def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, known: Known | None = None) -> CslItem:
+def briefing_item(
+    briefing: LinkedBriefing, url: str, site_name: str, registry: RegistryEntries | None = None
+) -> CslItem:
     """The briefing itself.
 
     An article with a volume or an issue is cited by it; in a series without numbers, by its day; outside any
@@ -133,10 +135,10 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, known: Kno
         briefing: the briefing.
         url: its permanent address; empty when the site has none.
         site_name: name of the site.
-        known: what the registries say.
+        registry: what the registries say.
     """
     written, series = briefing.briefing, briefing.publication
-    entry = known.publication if known else None
+    entry = registry.publication if registry else None
     numbered = written.volume is not None or written.issue is not None
     in_series = CslType.ARTICLE_JOURNAL if numbered else CslType.ARTICLE_MAGAZINE
     desks = {site_name.casefold(), (entry.publisher or "").casefold() if entry else ""}
@@ -157,17 +159,17 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, known: Kno
     )
 
 
-def source_items(briefing: LinkedBriefing, known: Known | None = None) -> list[CslItem]:
+def source_items(briefing: LinkedBriefing, registry: RegistryEntries | None = None) -> list[CslItem]:
     """The sources, by number."""
-    return [_source(source, known or Known()) for source in briefing.sources]
+    return [_source(source, registry or RegistryEntries()) for source in briefing.sources]
 
 
 def csl_json(items: Iterable[CslItem]) -> str:
     """A CSL-JSON file: an array of items."""
-    return json.dumps([fields(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([csl_fields(item) for item in items], ensure_ascii=False, indent=2) + "\n"
 
 
-def fields(item: CslItem) -> dict[str, Any]:
+def csl_fields(item: CslItem) -> dict[str, Any]:
     """The item as CSL-JSON names things; nothing empty."""
     named: dict[str, Any] = {
         "id": item.id,
@@ -190,7 +192,7 @@ def fields(item: CslItem) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value}
 
 
-def _source(linked: LinkedSource, known: Known) -> CslItem:
+def _source(linked: LinkedSource, known: RegistryEntries) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
     entry = known.outlet(linked.outlet)
     type = _TYPES.get(source.kind) or _article(entry)
@@ -240,16 +242,20 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
 
 def _told(notice: Notice) -> str:
     when = f" ({notice.date})" if notice.date else ""
-    return " ".join(filter(None, (f"{WORDS[notice.status].capitalize()}{when}.", one_line(notice.note))))
+    return " ".join(
+        filter(None, (f"{NOTICE_LABELS[notice.status].capitalize()}{when}.", one_line(notice.note)))
+    )
 
 
-def _names(written: Iterable[str], literal: set[str]) -> tuple[Name, ...]:
+def _names(written: Iterable[str], literal: set[str]) -> tuple[PersonName, ...]:
     """The authors; one who is called like the outlet or the desk is not taken apart."""
     lines = (one_line(name) for name in written)
-    return tuple(Name(literal=one) if one.casefold() in literal else name_of(one) for one in lines if one)
+    return tuple(
+        PersonName(literal=one) if one.casefold() in literal else parse_name(one) for one in lines if one
+    )
 
 
-def _person(name: Name) -> dict[str, str]:
+def _person(name: PersonName) -> dict[str, str]:
     named = {
         "family": name.family,
         "given": name.given,

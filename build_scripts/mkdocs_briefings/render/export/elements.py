@@ -12,7 +12,7 @@ from citeproc.source import VariableError
 from citeproc.string import String
 
 from mkdocs_briefings.render import dates
-from mkdocs_briefings.render.export.casing import Cased
+from mkdocs_briefings.render.export.casing import TextCase
 
 CSL = "http://purl.org/net/xbiblio/csl"
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -20,26 +20,26 @@ _INITIAL = re.compile(r"([^\W\d_])\.")
 
 
 @dataclass(slots=True)
-class Log:
+class RenderLog:
     """What an item's line has used so far; the root of each style keeps one."""
 
-    called: int = 0
+    calls: int = 0
     """How many variables were asked for."""
-    shown: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
     """Variables that gave text, in order."""
-    replaced: set[str] = field(default_factory=set)
+    suppressed: set[str] = field(default_factory=set)
     """Variables that stand in the place of missing names and must not come again."""
 
     def ask(self, variable: str) -> bool:
         """Note that a variable is called; False where it must stay silent."""
-        self.called += 1
-        return variable not in self.replaced
+        self.calls += 1
+        return variable not in self.suppressed
 
     def clear(self) -> None:
         """Begin the line of another item."""
-        self.called = 0
-        self.shown.clear()
-        self.replaced.clear()
+        self.calls = 0
+        self.rendered.clear()
+        self.suppressed.clear()
 
 
 class Locale(model.Locale):  # type: ignore[misc]
@@ -80,7 +80,7 @@ class Group(model.Group):  # type: ignore[misc]
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Its children, joined."""
         log = self.get_root().log
-        called, shown = log.called, len(log.shown)
+        called, shown = log.calls, len(log.rendered)
         parts, delimiter = [], self.get("delimiter", "")
         for child in self.iterchildren():
             further = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
@@ -90,7 +90,7 @@ class Group(model.Group):  # type: ignore[misc]
                 continue
             if text is not None:
                 parts.append(text)
-        if not parts or (log.called > called and len(log.shown) == shown):
+        if not parts or (log.calls > called and len(log.rendered) == shown):
             raise VariableError
         return self.join(parts)
 
@@ -102,14 +102,14 @@ class Substitute(model.Substitute):  # type: ignore[misc]
         """The first child that gives text."""
         log = self.get_root().log
         for child in self.iterchildren():
-            start = len(log.shown)
+            start = len(log.rendered)
             shape = {"names_context": self.getparent()} if _is_shapeless(child) else {}
             try:
                 text = child.render(item, context=context, **shape, **kwargs)
             except VariableError:
                 continue
             if text:
-                log.replaced.update(log.shown[start:])
+                log.suppressed.update(log.rendered[start:])
                 return text
         return None
 
@@ -130,7 +130,7 @@ class Names(model.Names):  # type: ignore[misc]
             raise VariableError  # as the library finds out at more length
         text = super().process(item, names_context, context, **kwargs)
         if text:
-            log.shown += [role for role in roles if role in item.reference]
+            log.rendered += [role for role in roles if role in item.reference]
         return text
 
     def substitute(self) -> Any:
@@ -140,7 +140,7 @@ class Names(model.Names):  # type: ignore[misc]
         return self.__dict__["_substitute"]
 
 
-class Name(model.Name):  # type: ignore[misc]
+class NameElement(model.Name):  # type: ignore[misc]
     """Given names are cut to initials only where the style says so (`initialize`)."""
 
     def initialize(self, given: str, mark: str, context: Any) -> str:
@@ -150,7 +150,7 @@ class Name(model.Name):  # type: ignore[misc]
         return " ".join(_INITIAL.sub(lambda initial: initial[1] + mark, given).split())
 
 
-class Text(Cased, model.Text):  # type: ignore[misc]
+class Text(TextCase, model.Text):  # type: ignore[misc]
     """Variables are noted as they are shown; quotation marks inside quotation marks are the inner ones."""
 
     def get_macro(self, name: str) -> Any:
@@ -171,7 +171,7 @@ class Text(Cased, model.Text):  # type: ignore[misc]
         else:
             text = reference[variable.replace("-", "_")]
         if text:
-            log.shown.append(variable)
+            log.rendered.append(variable)
         return text
 
     def quote(self, string: Any) -> Any:
@@ -186,7 +186,7 @@ class Text(Cased, model.Text):  # type: ignore[misc]
         return String(f"{opening}{text.replace(opening, inner).replace(closing, after)}{closing}")
 
 
-class Number(Cased, model.Number):  # type: ignore[misc]
+class Number(TextCase, model.Number):  # type: ignore[misc]
     """Numbers are noted as they are shown; names of variables with a hyphen are found."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
@@ -197,17 +197,17 @@ class Number(Cased, model.Number):  # type: ignore[misc]
         text = self._process(
             item.reference[variable.replace("-", "_").replace("page_first", "page")], variable
         )
-        log.shown.append(variable)
+        log.rendered.append(variable)
         return text
 
 
-class Label(Cased, model.Label):  # type: ignore[misc]
+class Label(TextCase, model.Label):  # type: ignore[misc]
     """A label is shown only beside its variable (Label)."""
 
     def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
         """The label."""
         own = self.get("variable", "")
-        silent = own.replace("-", "_") not in item.reference or own in self.get_root().log.replaced
+        silent = own.replace("-", "_") not in item.reference or own in self.get_root().log.suppressed
         if variable is None and own != "locator" and silent:
             return None
         return super().process(item, variable, *args, **kwargs)
@@ -229,11 +229,11 @@ class Date(model.Date):  # type: ignore[misc]
             return None
         text = super().process(item, variable, *args, **kwargs)
         if text:
-            log.shown.append(own)
+            log.rendered.append(own)
         return text
 
 
-class DatePart(Cased, model.Date_Part):  # type: ignore[misc]
+class DatePart(TextCase, model.Date_Part):  # type: ignore[misc]
     """A locale's pattern is left as it was: the library writes a style's wishes into it for good.
 
     Months beside a day are CLDR's, as in all dates of the site: CSL's locales know no genitive.
@@ -258,7 +258,7 @@ class DatePart(Cased, model.Date_Part):  # type: ignore[misc]
         return text
 
 
-class NamePart(Cased, model.Name_Part):  # type: ignore[misc]
+class NamePart(TextCase, model.Name_Part):  # type: ignore[misc]
     """A part of a name may be missing; all that come back are plain text."""
 
     def format_part(self, given: str | None, family: str) -> tuple[str | None, str]:
@@ -316,7 +316,7 @@ ELEMENTS: Mapping[str, type] = {
     "group": Group,
     "substitute": Substitute,
     "names": Names,
-    "name": Name,
+    "name": NameElement,
     "name-part": NamePart,
     "text": Text,
     "number": Number,

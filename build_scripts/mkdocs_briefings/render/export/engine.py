@@ -19,7 +19,7 @@ from citeproc.frontend import CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
-from mkdocs_briefings.render.export.elements import CSL, ELEMENTS, Log
+from mkdocs_briefings.render.export.elements import CSL, ELEMENTS, RenderLog
 
 _KNOWN = {name.replace("_", "-") for name in citeproc.VARIABLES} | {"id", "type"}
 _TAGS = ("i", "b", "u", "sup", "sub", "span")
@@ -79,7 +79,7 @@ class Formatter:
         return _marked("span", text)
 
 
-class Item(citeproc.CitationItem):  # type: ignore[misc]
+class CachedItem(citeproc.CitationItem):  # type: ignore[misc]
     """An item that is looked up once, not some hundred times for its line."""
 
     @cached_property
@@ -88,7 +88,7 @@ class Item(citeproc.CitationItem):  # type: ignore[misc]
         return super().reference
 
 
-class ReadStyle(CitationStylesStyle):  # type: ignore[misc]
+class LoadedStyle(CitationStylesStyle):  # type: ignore[misc]
     """A style with its locale, parsed once and used for many items; not for use by two threads."""
 
     def __init__(self, path: Path, locale: str) -> None:
@@ -98,7 +98,7 @@ class ReadStyle(CitationStylesStyle):  # type: ignore[misc]
             if names.find(f"{{{CSL}}}name") is None and not names.getparent().tag.endswith("}substitute"):
                 # The library would put a new one in at each use.
                 names.insert(0, names.makeelement(f"{{{CSL}}}name"))
-        self.root.log, self.root.language = Log(), locale
+        self.root.log, self.root.language = RenderLog(), locale
         self.root.macros = {macro.get("name"): macro for macro in self.root.iter(f"{{{CSL}}}macro")}
         self.root.locales = _locales(self.root, locale)
         # lxml makes the Python side of an element anew at each visit unless somebody holds it.
@@ -112,7 +112,7 @@ class ReadStyle(CitationStylesStyle):  # type: ignore[misc]
         """
         numbered = [_cleaned(item) | {"id": f"item-{place}"} for place, item in enumerate(items)]
         bibliography = CitationStylesBibliography(self, CiteProcJSON(numbered), Formatter)
-        cites = [Item(item["id"]) for item in numbered]
+        cites = [CachedItem(item["id"]) for item in numbered]
         bibliography.register(citeproc.Citation(cites))
         lines = [str(line or "") for line in bibliography.bibliography()]
         if self.root.bibliography.get("second-field-align"):

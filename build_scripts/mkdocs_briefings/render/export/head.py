@@ -13,8 +13,8 @@ from html import escape
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render.export.csl import CslItem
-from mkdocs_briefings.render.export.known import Known
 from mkdocs_briefings.render.export.linked_data import linked_data
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """Pixels of a card; its template has the same (`templates/print/card.typ`)."""
@@ -28,7 +28,7 @@ def head_html(
     site_name: str,
     *,
     pdf_url: str = "",
-    known: Known | None = None,
+    registry: RegistryEntries | None = None,
 ) -> str:
     """Meta elements and one script element with data, a line each.
 
@@ -38,9 +38,9 @@ def head_html(
         sources: its sources as items, by number.
         site_name: name of the site.
         pdf_url: absolute address of its PDF; empty without one.
-        known: what the registries say.
+        registry: what the registries say.
     """
-    registries = known or Known()
+    registries = registry or RegistryEntries()
     publisher = item.publisher or site_name
     tags = (
         *_own(briefing, item, publisher, pdf_url),

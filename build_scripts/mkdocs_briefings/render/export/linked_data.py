@@ -9,11 +9,11 @@ from typing import Any
 from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.site import Citation, CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
-from mkdocs_briefings.render.afterwards import readable_at
 from mkdocs_briefings.render.export.csl import CslItem, CslType, one_line
-from mkdocs_briefings.render.export.known import Known
-from mkdocs_briefings.render.export.people import Name
-from mkdocs_briefings.render.markdown import Renderer, inline_plain
+from mkdocs_briefings.render.export.people import PersonName
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
+from mkdocs_briefings.render.sources import readable_at
 
 Thing = dict[str, Any]
 
@@ -34,7 +34,11 @@ _ENTITIES = {
 
 
 def linked_data(
-    briefing: LinkedBriefing, item: CslItem, sources: Iterable[CslItem], publisher: str, known: Known
+    briefing: LinkedBriefing,
+    item: CslItem,
+    sources: Iterable[CslItem],
+    publisher: str,
+    registry: RegistryEntries,
 ) -> Thing:
     """The briefing as one node with everything it is connected to.
 
@@ -43,7 +47,7 @@ def linked_data(
         item: itself as an item.
         sources: its sources as items, by number.
         publisher: who stands behind the site or the series.
-        known: what the registries say.
+        registry: what the registries say.
     """
     plain = _plain()
     written = briefing.briefing
@@ -59,7 +63,7 @@ def linked_data(
         headline=item.title,
         description=next(filter(None, map(plain, texts)), ""),
         author=[
-            _author(name, known.authors.get(ref.id)) for name, ref in zip(item.authors, named, strict=True)
+            _author(name, registry.authors.get(ref.id)) for name, ref in zip(item.authors, named, strict=True)
         ],
         datePublished=str(item.issued or ""),
         dateModified=str(max((one.date for one in written.corrections), default="")),
@@ -68,8 +72,8 @@ def linked_data(
         mainEntityOfPage=item.url,
         isAccessibleForFree=True,
         publisher=_filled("Organization", name=publisher) if publisher else {},
-        isPartOf=_part_of(briefing, known),
-        about=[*(_filled("Thing", name=one.name) for one in briefing.topics), *_entities(briefing, known)],
+        isPartOf=_part_of(briefing, registry),
+        about=[*(_filled("Thing", name=one.name) for one in briefing.topics), *_entities(briefing, registry)],
         citation=works,
         correction=corrections,
     )
@@ -80,12 +84,12 @@ class _Plain:
     """Words of a Markdown text without its citations."""
 
     def __init__(self) -> None:
-        self._renderer = Renderer((), {})
+        self._renderer = MarkdownRenderer((), {})
 
     def __call__(self, cited: CitedText) -> str:
         if not cited.text:
             return ""
-        words = inline_plain(self._renderer.short(cited, _nothing, {}).html)
+        words = inline_text(self._renderer.short(cited, _nothing, {}).html)
         return words.replace(" .", ".").replace(" ,", ",")
 
 
@@ -104,7 +108,7 @@ def _filled(type: str, **values: Any) -> Thing:
     return {"@type": type, **{name: value for name, value in values.items() if value}}
 
 
-def _author(name: Name, entry: Author | None) -> Thing:
+def _author(name: PersonName, entry: Author | None) -> Thing:
     """A person, or a desk; by ORCID where one is given."""
     return _filled(
         "Organization" if name.literal else "Person",
@@ -114,7 +118,7 @@ def _author(name: Name, entry: Author | None) -> Thing:
     )
 
 
-def _part_of(briefing: LinkedBriefing, known: Known) -> Thing:
+def _part_of(briefing: LinkedBriefing, known: RegistryEntries) -> Thing:
     """Issue in volume in series, as far as they are known."""
     written, series, entry = briefing.briefing, briefing.publication, known.publication
     if series is None:
@@ -133,11 +137,11 @@ def _part_of(briefing: LinkedBriefing, known: Known) -> Thing:
     return whole
 
 
-def _entities(briefing: LinkedBriefing, known: Known) -> list[Thing]:
+def _entities(briefing: LinkedBriefing, known: RegistryEntries) -> list[Thing]:
     return [_entity(ref, known) for ref in briefing.entities]
 
 
-def _entity(ref: Ref, known: Known) -> Thing:
+def _entity(ref: Ref, known: RegistryEntries) -> Thing:
     entry = known.entities.get(ref.id)
     if entry is None:
         return _filled("Thing", name=ref.name)

@@ -28,7 +28,7 @@ _MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """A name: either `literal` alone, or `family` with what goes before and after it."""
 
     family: str = ""
@@ -52,7 +52,7 @@ class Name:
         return self.literal or ", ".join(part for part in parts if part)
 
 
-def name_of(written: str) -> Name:
+def parse_name(written: str) -> PersonName:
     """Take a name apart where it plainly is a person's; in doubt it stays whole.
 
     A comma decides: `Xi, Jinping` says which the family name is. Without one the last word is taken for it,
@@ -64,28 +64,36 @@ def name_of(written: str) -> Name:
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""  # noqa: PLR2004
     if not _is_person(words):
-        return Name(literal=text)
+        return PersonName(literal=text)
     if _INITIALS.fullmatch(words[-1]):
         first = next(place for place, word in enumerate(words) if _INITIALS.fullmatch(word))
-        return Name(" ".join(words[:first]), " ".join(words[first:])) if first else Name(literal=text)
+        return (
+            PersonName(" ".join(words[:first]), " ".join(words[first:]))
+            if first
+            else PersonName(literal=text)
+        )
     start = next((place for place, word in enumerate(words) if place and word in _PARTICLES), len(words) - 1)
     end = len(words) - 1
-    return Name(words[end], " ".join(words[:start]), " ".join(words[start:end]), suffix)
+    return PersonName(words[end], " ".join(words[:start]), " ".join(words[start:end]), suffix)
 
 
-def _with_comma(text: str) -> Name:
+def _with_comma(text: str) -> PersonName:
     parts = [part.strip() for part in text.split(",")]
     family, given, *rest = parts
     suffix = rest[0] if rest else ""
     if given and _SUFFIX.fullmatch(given) and not rest:
-        plain = name_of(family)
-        return Name(literal=text) if plain.literal else Name(plain.family, plain.given, plain.particle, given)
+        plain = parse_name(family)
+        return (
+            PersonName(literal=text)
+            if plain.literal
+            else PersonName(plain.family, plain.given, plain.particle, given)
+        )
     described = len(rest) > 1 or (suffix and not _SUFFIX.fullmatch(suffix))
     if described or not given or not family or _NOT_A_PERSON.search(text) or _is_body(family.split()):
-        return Name(literal=text)
+        return PersonName(literal=text)
     words = family.split()
     start = next((place for place, word in enumerate(words) if word not in _PARTICLES), 0)
-    return Name(" ".join(words[start:]), given, " ".join(words[:start]), suffix)
+    return PersonName(" ".join(words[start:]), given, " ".join(words[:start]), suffix)
 
 
 def _is_person(words: list[str]) -> bool:

@@ -14,8 +14,8 @@ from typing import Any
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.render.citations import UNNAMED
-from mkdocs_briefings.render.export.csl import CslItem, CslType, fields
-from mkdocs_briefings.render.export.engine import ReadStyle, independent_parent, locale_of
+from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_fields
+from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
 
 STYLES = {"Chicago": "chicago-notes-bibliography", "APA": "apa"}
 """The styles offered under "cite this", and what they are called in the repository of CSL styles."""
@@ -54,7 +54,7 @@ def _lines(items: list[CslItem], style: str, language: str) -> list[str]:
     # Some styles cite posts and private papers in notes alone, and a few know only law reports.
     again = read.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
     whole = zip(items, lines, again, strict=True)
-    return [line or other or escape(item.called, quote=False) for item, line, other in whole]
+    return [line or other or escape(item.display_title, quote=False) for item, line, other in whole]
 
 
 def _citable(item: CslItem) -> dict[str, Any]:
@@ -62,19 +62,19 @@ def _citable(item: CslItem) -> dict[str, Any]:
 
     Titles are capitalised as in English only where they are known to be English.
     """
-    shown = fields(item) | {"language": item.language or "und"}
+    shown = csl_fields(item) | {"language": item.language or "und"}
     if not item.title:
-        shown["genre"] = f"untitled {item.word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
+        shown["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
     shown.pop("note", None)
     return shown
 
 
 @lru_cache(maxsize=16)
-def _style(name: str, locale: str) -> ReadStyle:
+def _style(name: str, locale: str) -> LoadedStyle:
     path = _path(name) if _NAME.fullmatch(name) else None
     if path is None:
         raise UsageError(_unknown(name))
-    style = ReadStyle(path, locale)
+    style = LoadedStyle(path, locale)
     if not style.has_bibliography():
         raise UsageError(f"the citation style '{name}' is for notes alone: it has no form for source lists")
     return style

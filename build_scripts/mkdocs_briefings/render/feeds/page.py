@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_briefings.model.outline import Overview
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Kind
+from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.context import Context
-from mkdocs_briefings.render.environment import fill
-from mkdocs_briefings.render.feeds.choose import KINDS, feeds
+from mkdocs_briefings.render.context import RenderContext, fill_template
+from mkdocs_briefings.render.feeds.selection import FEED_KINDS, plan_feeds
 from mkdocs_briefings.render.views import FeedLine, FeedsView, Link
 
 _TITLES = {
@@ -22,43 +21,43 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class FeedsShown:
+class FeedsPageInputs:
     """All that the page is made from."""
 
     groups: tuple[tuple[str, str], ...]
     """Name and Markdown address of each topic ... that has a feed."""
-    most: int
+    limit: int
     """Briefings in a feed; 0 without feeds."""
     copies: bool
     """Whether there are machine copies."""
 
 
-def feeds_shown(overview: Overview, settings: Settings) -> FeedsShown:
+def feeds_page_inputs(overview: SiteIndex, settings: Settings) -> FeedsPageInputs:
     """What the page of a site shows."""
-    named = ((one.title, one.uri) for one in feeds(overview, settings.feeds) if one.title)
-    return FeedsShown(tuple(named), settings.feeds, settings.machine_copies)
+    named = ((one.title, one.uri) for one in plan_feeds(overview, settings.feeds) if one.title)
+    return FeedsPageInputs(tuple(named), settings.feeds, settings.machine_copies)
 
 
-def feeds_page(uri: str, shown: FeedsShown, context: Context) -> Page:
+def feeds_page(uri: str, shown: FeedsPageInputs, context: RenderContext) -> Page:
     """The page."""
 
     def to(path: str) -> str:
-        return addresses.way_to_file(uri, path, directory_urls=context.settings.directory_urls)
+        return addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)
 
     def line(name: str, page: str) -> FeedLine:
         own = addresses.feed(page)
-        return FeedLine(Link(name, context.way(uri, page)), to(f"{own}.xml"), to(f"{own}.json"))
+        return FeedLine(Link(name, context.relative_url(uri, page)), to(f"{own}.xml"), to(f"{own}.json"))
 
     parts = (
         (_TITLES[kind], tuple(line(*one) for one in shown.groups if one[1].startswith(f"{kind.value}/")))
-        for kind in KINDS
+        for kind in FEED_KINDS
     )
-    title, lead = _FOLLOW if shown.most else _TAKE
+    title, lead = _FOLLOW if shown.limit else _TAKE
     view = FeedsView(
         title=title,
         lead=lead,
-        most=shown.most,
-        site=line(context.settings.site_name or "All briefings", addresses.HOME) if shown.most else None,
+        most=shown.limit,
+        site=line(context.settings.site_name or "All briefings", addresses.HOME) if shown.limit else None,
         parts=tuple(part for part in parts if part[1]),
         data=tuple(Link(name, to(path)) for name, path in _DATA) if shown.copies else (),
         schemas=tuple(Link(name, to(path)) for name, path in _SCHEMAS) if shown.copies else (),
@@ -68,13 +67,13 @@ def feeds_page(uri: str, shown: FeedsShown, context: Context) -> Page:
         kind=PageKind.FEEDS,
         title=title,
         description=lead,
-        html=fill("feeds", view=view),
+        html=fill_template("feeds", view=view),
         language=context.settings.language,
         head=_alternate(to(f"{addresses.TABLE}.json"), context) if shown.copies else "",
     )
 
 
-def _alternate(way: str, context: Context) -> str:
+def _alternate(way: str, context: RenderContext) -> str:
     relation = context.settings.alternate
     return f'<link rel="{relation}" type="application/json" title="All briefings as data" href="{way}">\n'
 

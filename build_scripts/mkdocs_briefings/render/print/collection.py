@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.printing import PrintDocument
+from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.context import Context, tlp_label
-from mkdocs_briefings.render.print.briefing import Part, briefing_part, day, reader_of, running
-from mkdocs_briefings.render.print.document import document
-from mkdocs_briefings.render.print.text import address, folded, language
-from mkdocs_briefings.render.texts import BriefingShown
+from mkdocs_briefings.render.context import RenderContext, tlp_label
+from mkdocs_briefings.render.print.briefing import (
+    BriefingPart,
+    briefing_part,
+    briefing_reader,
+    file_date,
+    running_head,
+)
+from mkdocs_briefings.render.print.text import absolute_url, fold_spaces, language_codes
+from mkdocs_briefings.render.print.tree import print_document
+from mkdocs_briefings.render.texts import BriefingInputs
 
 _SECTIONS, _INSIDE = 2, 3
 """Levels of a briefing's sections and of the headings inside its text."""
 
 
 @dataclass(frozen=True, slots=True)
-class CollectionShown:
+class CollectionInputs:
     """All that a collection is made from."""
 
     title: str
@@ -30,54 +36,58 @@ class CollectionShown:
     """`Volume 21, Issue 19`, `Topic`; may be empty."""
     uri: str
     """The Markdown of the page that lists the same briefings; empty without one."""
-    briefings: tuple[BriefingShown, ...]
+    briefings: tuple[BriefingInputs, ...]
     """In reading order."""
 
 
-def collection_document(shown: CollectionShown, context: Context) -> PrintDocument:
+def collection_document(shown: CollectionInputs, context: RenderContext) -> PrintDocument:
     """The print of a collection."""
     pictures: dict[str, int] = {}
     parts = [_part(number, one, context, pictures) for number, one in enumerate(shown.briefings, start=1)]
     values = _head(shown, parts, context) | {"briefings": [one.values for one in parts]}
-    return document(_title(shown), values, pictures)
+    return print_document(_title(shown), values, pictures)
 
 
-def _part(number: int, shown: BriefingShown, context: Context, pictures: dict[str, int]) -> Part:
+def _part(
+    number: int, shown: BriefingInputs, context: RenderContext, pictures: dict[str, int]
+) -> BriefingPart:
     uri, prefix = addresses.briefing_uri(shown.briefing.id), f"{number}/"
     part = briefing_part(uri, shown, context, pictures, prefix, _INSIDE)
-    reader = reader_of(uri, shown, context, pictures, f"{prefix}brief/", _INSIDE)
+    reader = briefing_reader(uri, shown, context, pictures, f"{prefix}brief/", _INSIDE)
     part.values["start"] = [("at", f"{prefix}start", "Briefing", str(number))]
-    part.values["brief"] = [reader.line(context.uncited(point.text)) for point in shown.briefing.points]
+    part.values["brief"] = [
+        reader.line(context.line_without_citations(point.text)) for point in shown.briefing.points
+    ]
     return part
 
 
-def _title(shown: CollectionShown) -> str:
+def _title(shown: CollectionInputs) -> str:
     return f"{shown.title}: {shown.part}" if shown.part else shown.title
 
 
-def _head(shown: CollectionShown, parts: Sequence[Part], context: Context) -> dict[str, Any]:
+def _head(shown: CollectionInputs, parts: Sequence[BriefingPart], context: RenderContext) -> dict[str, Any]:
     tongue, count = context.settings.language, len(parts)
     changed = max((part.changed for part in parts if part.changed), default=None)
-    permanent = context.permanent(shown.uri) if shown.uri else context.settings.site_url
+    permanent = context.permanent_url(shown.uri) if shown.uri else context.settings.site_url
     authors = dict.fromkeys(author.text for part in parts for author in part.view.authors)
     return {
         "kind": "collection",
         "paper": context.settings.paper,
-        "site": folded(context.settings.site_name),
-        "home": address(context.settings.site_url, ""),
-        "lang": language(tongue),
-        "title": folded(_title(shown)),
-        "name": folded(shown.title),
-        "part": folded(shown.part),
+        "site": fold_spaces(context.settings.site_name),
+        "home": absolute_url(context.settings.site_url, ""),
+        "lang": language_codes(tongue),
+        "title": fold_spaces(_title(shown)),
+        "name": fold_spaces(shown.title),
+        "part": fold_spaces(shown.part),
         "points": [("at", "executive-points", "Executive points", "of all briefings")],
-        "running": running(_title(shown)),
-        "authors": [folded(author) for author in authors],
+        "running": running_head(_title(shown)),
+        "authors": [fold_spaces(author) for author in authors],
         "description": f"{count} briefing{'' if count == 1 else 's'}",
-        "span": span([one.briefing.briefing.date for one in shown.briefings], tongue),
+        "span": date_range([one.briefing.briefing.date for one in shown.briefings], tongue),
         "keywords": [],
-        "date": day(changed),
+        "date": file_date(changed),
         "version": dates.long(changed, tongue) if changed else "",
-        "address": address(permanent, "") if permanent else "",
+        "address": absolute_url(permanent, "") if permanent else "",
         "tlp": tlp_label(
             max((Tlp(one.briefing.briefing.tlp) for one in shown.briefings), key=list(Tlp).index)
         ),
@@ -85,7 +95,7 @@ def _head(shown: CollectionShown, parts: Sequence[Part], context: Context) -> di
     }
 
 
-def span(of: Sequence[PartialDate | None], tongue: str) -> str:
+def date_range(of: Sequence[PartialDate | None], tongue: str) -> str:
     """`January 2024`, or the first and the last date with a dash."""
     known = sorted({date for date in of if date})
     if not known:

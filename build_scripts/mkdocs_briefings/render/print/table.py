@@ -9,7 +9,7 @@ from mkdocs_briefings.render.print.tree import BLOCKS, Element
 
 _MOST_COLUMNS = 40
 _LETTERS_IN_LINE = 88
-LONG = 10
+LONG_ROW = 10
 """Lines from which a row may be parted by the end of a page: one that is not has to fit into one."""
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _PARTS = frozenset({"caption", "col", "colgroup", "td", "th"})
@@ -41,7 +41,7 @@ class Grid:
     """A table."""
 
     columns: int
-    heads: int
+    header_rows: int
     """How many of its first rows are repeated on each page."""
     cells: tuple[Cell, ...]
     captions: tuple[Element, ...]

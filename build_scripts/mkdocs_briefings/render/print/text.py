@@ -17,17 +17,17 @@ _LONGEST_ADDRESS = 2000
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
-def printable(text: str) -> str:
+def strip_unprintable(text: str) -> str:
     """The text without what no font shows: controls, noncharacters, lone surrogates."""
     return text.translate(_TABLE)
 
 
-def folded(text: str) -> str:
+def fold_spaces(text: str) -> str:
     """The same with white space folded as HTML folds it."""
-    return _SPACE.sub(" ", printable(text))
+    return _SPACE.sub(" ", strip_unprintable(text))
 
 
-def breakable(text: str, longest: int) -> str:
+def allow_breaks(text: str, longest: int) -> str:
     """The text with chances of a line break (U+200B) in words that are longer than a line has room for.
 
     They are parted where an address may be, and where that leaves too much in one piece, anywhere.
@@ -43,15 +43,15 @@ def breakable(text: str, longest: int) -> str:
     return re.sub(rf"\S{{{longest + 1},}}", parted, text)
 
 
-def tied(text: str) -> str:
+def tie_numbers(text: str) -> str:
     """The text with no line break before the number of a page, an article, or a day (`January 27`, `p. 58`)."""
     return _TIE.sub("\\1\u00a0", text)
 
 
-def address(href: str, base: str) -> str:
+def absolute_url(href: str, base: str) -> str:
     """An absolute address in ASCII; empty when it is none, or relative with nothing to relate it to."""
     try:
-        whole = urljoin(base, printable(href).strip())
+        whole = urljoin(base, strip_unprintable(href).strip())
         scheme = urlsplit(whole).scheme
     except ValueError:
         return ""
@@ -60,7 +60,7 @@ def address(href: str, base: str) -> str:
     return quote(whole, safe=_SAFE)
 
 
-def language(tag: str) -> tuple[str, str]:
+def language_codes(tag: str) -> tuple[str, str]:
     """Language and region of a BCP 47 tag as ISO 639 and ISO 3166 codes; empty where it has none."""
     first, *rest = tag.split("-")
     if not re.fullmatch(r"[A-Za-z]{2,3}", first):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from mkdocs_briefings.model.output import PrintDocument
+
 Node: TypeAlias = Any
 """A text, or a tuple that begins with its kind. Lists hold nodes, or are parts of one."""
-Place: TypeAlias = tuple[str, str, str]
+LinkTarget: TypeAlias = tuple[str, str, str]
 """An anchor, and what a reader is told who cannot see where a link to it leads: `cite:3`, `Source`, `3`."""
 Element: TypeAlias = etree._Element  # noqa: SLF001
 
@@ -36,21 +39,21 @@ _UNTOLD = ("Place", "in the text")
 _TEXTLESS = frozenset({"picture", "code", "foot"})
 
 
-def root_of(html: str) -> Element:
+def parse_fragment(html: str) -> Element:
     """The element around a fragment."""
     body = lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=_PARSER).find("body")
     assert body is not None  # noqa: S101 - it was written one line above
     return body
 
 
-def classes(element: Element) -> frozenset[str]:
+def class_names(element: Element) -> frozenset[str]:
     """Its classes."""
     return frozenset(element.get("class", "").split())
 
 
-def seen(element: Element) -> bool:
+def is_visible(element: Element) -> bool:
     """Whether it is one that readers see: no comment, no mark that only a screen has a use for."""
-    return isinstance(element.tag, str) and not classes(element) & _UNSEEN
+    return isinstance(element.tag, str) and not class_names(element) & _UNSEEN
 
 
 def holds_blocks(element: Element) -> bool:
@@ -58,7 +61,7 @@ def holds_blocks(element: Element) -> bool:
     return any(one.tag in BLOCKS for one in element.iterdescendants())
 
 
-def words(element: Element) -> str:
+def plain_text(element: Element) -> str:
     """Its text; only blocks and line breaks part words."""
     parts: list[str] = []
     for event, one in etree.iterwalk(element, events=("start", "end")):
@@ -83,7 +86,7 @@ def detach(element: Element) -> None:
     parent.remove(element)
 
 
-def tidy(nodes: list[Node]) -> list[Node]:
+def trim_line(nodes: list[Node]) -> list[Node]:
     """A line without white space at its ends or twice in a row; nothing when it shows nothing."""
     tidied, _ = _tidy(nodes, spaced=True)
     _strip_end(tidied)
@@ -126,7 +129,7 @@ def _shows(node: Node) -> bool:
     return isinstance(node, str) or node[0] not in {"at", "br"}
 
 
-def leading(blocks: list[Node]) -> list[Node]:
+def mark_leads(blocks: list[Node]) -> list[Node]:
     """The blocks; a paragraph that announces a list, a table ... is one that stays with it."""
     for at, (one, after) in enumerate(pairwise(blocks)):
         last = one[1][-1] if one[0] == "p" else ""
@@ -135,9 +138,9 @@ def leading(blocks: list[Node]) -> list[Node]:
     return blocks
 
 
-def settled(tree: Node) -> tuple[Node, list[Place]]:
+def resolve_anchors(tree: Node) -> tuple[Node, list[LinkTarget]]:
     """The tree with anchors that something leads to, and ways that lead to an anchor; these anchors, in order."""
-    places: dict[str, Place] = {}
+    places: dict[str, LinkTarget] = {}
     wanted = set[str]()
     for node in _nodes(tree):
         if node[0] in _ANCHORS and node[1]:
@@ -147,7 +150,7 @@ def settled(tree: Node) -> tuple[Node, list[Place]]:
     return _settle(tree, places.keys() & wanted), [one for name, one in places.items() if name in wanted]
 
 
-def _place(node: Node) -> Place:
+def _place(node: Node) -> LinkTarget:
     """An anchor and what is said of it."""
     kind, name = node[:2]
     if kind == "h":
@@ -197,3 +200,10 @@ def _settle(tree: Node, known: set[str]) -> Node:
 
 def _leads(one: Node) -> bool:
     return isinstance(one, tuple) and one[0] in _ENDS
+
+
+def print_document(title: str, values: Mapping[str, Any], pictures: Iterable[str]) -> PrintDocument:
+    """The document of what a print shows, its anchors and the ways to them in agreement."""
+    tree, places = resolve_anchors(dict(values))
+    text = json.dumps(tree | {"places": places}, ensure_ascii=False, separators=(",", ":"))
+    return PrintDocument(title, text, tuple(pictures))

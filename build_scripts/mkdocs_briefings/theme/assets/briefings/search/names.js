@@ -19,7 +19,7 @@ export const foldAll = (text) => (text.match(WORD) ?? []).map(fold).filter(Boole
 export const signsIn = (text) => (text.match(SIGN) ?? []).map((sign) => sign.slice(1));
 export const unsigned = (text) => text.replace(SIGN, "");
 
-/** The names of a site: {entities, shared, facets} as render/names.py writes them. */
+/** The names of a site: {entities, shared, facets} as render/search_records.py writes them. */
 export class Names {
   constructor({ entities, shared, facets }) {
     this.entities = entities.map((one) => ({ about: "", also: [], spellings: [], ...one }));

@@ -1,0 +1,174 @@
+"""What a name looks like: an outlet, a place, an event, a remark. Knowledge of words, none of grammar."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+
+from babel import Locale
+
+from mkdocs_briefings.importers.markdown_text import one_line
+
+
+class NameShape(Enum):
+    """What a name looks like."""
+
+    KNOWN = auto()
+    """An outlet of the registries, or one that this article cites beyond doubt."""
+    STRONG = auto()
+    """Has a word of the press in it, or is a web address: `Minsk radio`, `lenta.ru`."""
+    WEAK = auto()
+    """A proper name that may be an outlet: `Vesti`, `Krasnaya Zvezda`."""
+    PERSON = auto()
+    """Two or three capitalised words that may as well be a person."""
+    PLACE = auto()
+    """A country or a city."""
+    EVENT = auto()
+    """A holiday, a meeting, a vote, a treaty, which has a date of its own."""
+    PROSE = auto()
+    """A phrase, not a name."""
+    REMARK = auto()
+    """Begins with a small letter or a figure: an ordinary parenthesis."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_MEDIA = _set(
+    """agency agencies agentstvo bulletin channel channels chronicle courier daily digest dispatch echo ekho express
+    gazeta gazette gazeta.ru herald hour independent inform inquirer interview izvestia izvestiya journal kanal
+    kommersant kurier kuryer lenta live magazine mail media mirror monitor monthly news newsletter newspaper
+    newspapers newswire nachrichten novosti observer online outlook post pravda press radio record reporter review guardian economist spiegel welt monde figaro
+    standard svaboda svoboda telegraph television televideniye telegram times today tribune tv vedomosti vesti
+    vremya week weekly wire zeitung zerkalo zhurnal zvezda zvyazda youtube twitter facebook vkontakte website blog
+    агентство вестник ведомости время газета звезда звязда известия комсомолец канал коммерсантъ лента новости
+    обозрение правда радио свабода телеканал эхо журнал"""
+)
+_WIRES = _set(
+    "AFP AP Reuters TASS ITAR-TASS Interfax DPA UPI Xinhua Kyodo Yonhap PAP CTK MTI BelTA BelaPAN UNIAN Ukrinform "
+    "RIA BBC CNN RFE/RL ORT NTV RTR ТАСС Интерфакс БелТА УНИАН"
+)
+_BROADCAST = re.compile(r"radio|television|tv", re.IGNORECASE)
+_EVENTS = _set(
+    """anniversary assembly birthday ceremony christmas coup conference congress convention convocation cup day
+    days deadline dialogue easter election elections eve exercise exercises exhibition festival final finals forum
+    game games holiday marathon match meeting olympics parade plenum primaries race referendum revolution round
+    season session summit talks tournament uprising vote war week-end weekend world-cup year
+    accord accords act agreement agreements constitution decree declaration directive law memorandum order pact
+    protocol protocols regulation resolution treaty"""
+)
+_DEEDS = _set("act battle case decree directive law operation order project protocol resolution siege treaty")
+_PARTICLES = _set(
+    """a al and an at by d' da das de dei del della den der des di du e el en et for from i il in into la las le les
+    los na no o of on or para pod po pro s the to u und v vom von y z za и в на не"""
+)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,12}(?:/\S*)?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:al|el|an)-\w")
+_RUN = re.compile(r"[A-ZА-ЯЁ][\w’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w’'-]*|of|radio|television|tv))*")
+_BEGINNINGS = re.compile(r"(?:(?:The|On|In|As|At|According|And|But|When|While)\s+)+")
+_TITLES = _set("radio television tv gazeta gazette pravda times post journal herald tribune zvezda novosti")
+_MOST_WORDS = 9
+_PERSON_WORDS = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names that are outlets beyond doubt, and names that are not, all without case."""
+
+    outlets: frozenset[str] = frozenset()
+    """Names, short names and aliases of outlets and own series."""
+    places: frozenset[str] = frozenset()
+    """Places of the entity registry."""
+    people: frozenset[str] = frozenset()
+    """People of the entity registry."""
+    cited: frozenset[str] = field(default_factory=frozenset)
+    """Outlets this article cites beyond doubt, as written."""
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether the name is an outlet's, from the registries, the article or the list of wire services."""
+        plain = one_line(name).casefold()
+        return plain in self.outlets or plain in _wires() or name in self.cited
+
+    def spellings(self) -> Iterable[str]:
+        """All names of outlets, to be looked for in a sentence."""
+        return {*self.outlets, *_wires(), *(name.casefold() for name in self.cited)}
+
+
+def name_shape(name: str, known: KnownNames) -> NameShape:
+    """What a name looks like to somebody who knows those outlets, places and people."""
+    plain, parts = one_line(name).casefold(), name.split()
+    last = parts[-1].casefold()
+    checks = (
+        (NameShape.KNOWN, known.is_outlet(name)),
+        (NameShape.STRONG, bool(_DOMAIN.fullmatch(name))),
+        (NameShape.PLACE, plain in known.places or plain in _places()),
+        (NameShape.REMARK, _is_remark(parts)),
+        (NameShape.PERSON, plain in known.people),
+        (NameShape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS or _is_deed(parts)),
+        (NameShape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits, parts))),
+        (NameShape.STRONG, mentions_press(re.sub("[/-]", " ", name))),
+        (NameShape.PERSON, len(parts) in _PERSON_WORDS and all(part[0].isupper() for part in parts)),
+    )
+    return next((found for found, holds in checks if holds), NameShape.WEAK)
+
+
+def mentions_press(name: str) -> bool:
+    """Whether a phrase has a word of the press in it: `the newspaper Vesti`, `local media`."""
+    return any(part.casefold().strip(".,:") in _MEDIA | _wires() for part in name.split())
+
+
+def titled_outlets(text: str) -> set[str]:
+    """Names in a text that end as titles of papers and stations do: `Minsk radio`, `Novaya Gazeta`."""
+    runs = (_BEGINNINGS.sub("", match[0]) for match in _RUN.finditer(text))
+    return {run for run in runs if len(run.split()) > 1 and run.split()[-1].casefold() in _TITLES}
+
+
+def is_broadcaster(name: str) -> bool:
+    """Whether it is named as one: `Minsk radio`. Such a name is an outlet even without a date."""
+    parts = name.split()
+    is_name = len(parts) > 1 and parts[0][0].isupper()
+    return is_name and bool(_BROADCAST.fullmatch(parts[-1])) and all(map(_fits, parts))
+
+
+def _is_remark(parts: list[str]) -> bool:
+    first = parts[0]
+    if first[0].isdigit():
+        return len(parts) == 1 or not parts[1][0].isupper() or parts[1] in ("KB", "MB", "GB", "K", "M")
+    return first[0].islower() and not _ARTICLE.match(first)
+
+
+def _is_deed(parts: list[str]) -> bool:
+    """Whether it is an operation, an order, a battle by name: `Operation Harbour`, and `Order` with a number."""
+    return parts[0].casefold() in _DEEDS and parts[0][0].isupper()
+
+
+def _fits(word: str) -> bool:
+    """Whether a word can stand in a name: a capital, a figure, a particle, a word such as `radio`."""
+    bare = word.strip("“”«»\"'’.,")
+    return bool(bare) and (
+        not bare[0].islower()
+        or bool(_ARTICLE.match(bare))
+        or bare.casefold() in _PARTICLES | _MEDIA
+        or "." in bare
+    )
+
+
+@cache
+def _wires() -> frozenset[str]:
+    return frozenset(name.casefold() for name in _WIRES)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Countries (CLDR) and the cities that name time zones: enough to notice most datelines."""
+    countries = (str(name) for name in Locale("en").territories.values())
+    cities = (
+        name.rsplit("/", 1)[-1].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name
+    )
+    others = ("Saint Petersburg", "St. Petersburg", "Washington", "Beijing", "Geneva", "Munich", "Strasbourg")
+    return frozenset(name.casefold() for name in (*countries, *cities, *others) if name.isascii())

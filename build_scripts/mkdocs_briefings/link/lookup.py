@@ -1,0 +1,140 @@
+"""Find registry entries by id or by any of their names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+from mkdocs_briefings.model.content import Notice, Outlet, Source
+from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.site import Kind, Ref
+
+_LONGEST_ID = 80
+
+
+@lru_cache(maxsize=1 << 14)
+def unregistered_id(name: str) -> str:
+    """An address for a name that no registry knows; a digest where nothing of it can be spelled in ASCII."""
+    slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)
+    return slug or "x-" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """References by id or name, each looked up once."""
+
+    registries: Registries
+    _outlets: dict[str, str] = field(default_factory=dict)
+    _authors: dict[str, str] = field(default_factory=dict)
+    _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def from_registries(cls, registries: Registries) -> Lookup:
+        """Names of these registries; an earlier entry keeps a name that a later one claims too."""
+        outlets = ((id, _outlet_names(one.value)) for id, one in registries.outlets.items())
+        authors = ((id, (one.value.name,)) for id, one in registries.authors.items())
+        return cls(registries, _by_name(outlets), _by_name(authors), _unmistakable(registries))
+
+    def outlet(self, written: str | None) -> tuple[Ref | None, str]:
+        """The outlet and its name in citations; None when the source has none."""
+        if written is None:
+            return None, ""
+        id = written if written in self.registries.outlets else self._outlets.get(written.casefold(), "")
+        if not id:
+            return Ref(written, Kind.OUTLET, unregistered_id(written)), written
+        entry = self.registries.outlets[id].value
+        return Ref(entry.name, Kind.OUTLET, id), entry.short or entry.name
+
+    def author(self, written: str) -> Ref:
+        """The author, by id or by name."""
+        id = written if written in self.registries.authors else self._authors.get(written.casefold(), "")
+        if not id:
+            return Ref(written, Kind.AUTHOR, unregistered_id(written))
+        return Ref(self.registries.authors[id].value.name, Kind.AUTHOR, id)
+
+    def topic(self, id: str) -> Ref:
+        """The topic; its id stands in for the name of one that no registry knows."""
+        entry = self.registries.topics.get(id)
+        return Ref(entry.value.name if entry else id, Kind.TOPIC, id)
+
+    def entity(self, id: str) -> Ref:
+        """The person, organisation or place, likewise."""
+        entry = self.registries.entities.get(id)
+        return Ref(entry.value.name if entry else id, Kind.ENTITY, id)
+
+    def spellings(self, id: str) -> tuple[str, ...]:
+        """The spellings of an entity's name that mean no other entity."""
+        return self._spellings.get(id, ())
+
+    def publication(self, id: str | None) -> Ref | None:
+        """The series, likewise; None for a briefing outside any."""
+        if id is None:
+            return None
+        entry = self.registries.publications.get(id)
+        return Ref(entry.value.name if entry else id, Kind.PUBLICATION, id)
+
+
+def _outlet_names(outlet: Outlet) -> tuple[str | None, ...]:
+    return (outlet.name, outlet.short, *outlet.aliases)
+
+
+def _unmistakable(registries: Registries) -> dict[str, tuple[str, ...]]:
+    """The spellings of each entity, without those that two entities share."""
+    spellings = {
+        id: tuple(dict.fromkeys((one.value.name, *one.value.aliases, *one.value.native_names.values())))
+        for id, one in registries.entities.items()
+    }
+    claims = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
+    return {id: tuple(one for one in names if claims[one.casefold()] == 1) for id, names in spellings.items()}
+
+
+def _by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for id, spellings in names:
+        for name in filter(None, spellings):
+            found.setdefault(name.casefold(), id)
+    return found
+
+
+def address_key(url: str) -> str:
+    """The part of an address that tells it from others: no scheme, no `www.`, no fragment, no last slash."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    host = parts.netloc.lower().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Notices by what they are about."""
+
+    by_address: Mapping[str, tuple[Notice, ...]]
+    by_outlet: Mapping[str, tuple[Notice, ...]]
+
+    @classmethod
+    def from_registries(cls, registries: Registries) -> Notices:
+        """The notices of these registries, in the order written."""
+        by_address: dict[str, tuple[Notice, ...]] = {}
+        by_outlet: dict[str, tuple[Notice, ...]] = {}
+        for located in registries.notices:
+            notice = located.value
+            if notice.outlet is not None:
+                by_outlet[notice.outlet] = (*by_outlet.get(notice.outlet, ()), notice)
+            elif notice.url is not None:
+                key = address_key(notice.url)
+                by_address[key] = (*by_address.get(key, ()), notice)
+        return cls(by_address, by_outlet)
+
+    def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
+        """What became of the source, then of its outlet."""
+        own = self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
+        return own + (self.by_outlet.get(outlet.id, ()) if outlet else ())

@@ -1,0 +1,127 @@
+"""The Content-Security-Policy of a page: nothing runs, loads or is sent but what the pages need (W3C, CSP Level 3)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.config.base import BaseConfigOption, ValidationError
+
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+
+_STRICT = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # the search engine is WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # Material's icons stand in its style sheet
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "media-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+_STYLED = {"style-src-attr": "'unsafe-inline'"}
+"""For hand-written pages: Markdown aligns the cells of tables by style attributes."""
+_FURTHER = (
+    "frame-src", "child-src", "manifest-src", "object-src", "script-src-attr", "script-src-elem", "style-src-attr",
+    "style-src-elem",
+)  # fmt: skip
+_IN_HEADERS = ("frame-ancestors", "report-to", "report-uri", "sandbox")
+_SOURCE = re.compile(r"""[^\s;,"<>]+""")
+_INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentSecurityPolicy:
+    """What a site's pages may do beyond the strictest policy that they run under."""
+
+    enabled: bool = True
+    """False where the site decided against any."""
+    additional: Mapping[str, str] = field(default_factory=dict)
+    """Sources by directive that the site allows too."""
+
+    def text(
+        self,
+        inline: str = "",
+        scripts: Iterable[object] = (),
+        styles: Iterable[object] = (),
+        *,
+        written: bool,
+    ) -> str:
+        """The policy of a page, one line; empty where there is none.
+
+        Args:
+            inline: what Material may put inside the page; its scripts are allowed by their hash.
+            scripts: `extra_javascript` of the site; those of other hosts are allowed by their address.
+            styles: `extra_css` of the site, likewise.
+            written: whether a person wrote the page: a generated one has no style attribute.
+        """
+        if not self.enabled:
+            return ""
+        own = {
+            "script-src": " ".join((*_hashes(inline), *_elsewhere(scripts))),
+            "style-src": " ".join(_elsewhere(styles)),
+        }
+        base = {**_STRICT, **_STYLED} if written else _STRICT
+        names = dict.fromkeys((*base, *self.additional))
+        lines = ((name, _joined(base.get(name), own.get(name), self.additional.get(name))) for name in names)
+        return "; ".join(f"{name} {sources}" for name, sources in lines)
+
+
+class CspOption(BaseConfigOption[ContentSecurityPolicy]):
+    """`csp: true`, `csp: false`, or what is allowed besides, by directive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = True
+
+    def run_validation(self, value: object) -> ContentSecurityPolicy:
+        """The policy; a misspelt directive or what is no list of sources is refused."""
+        if isinstance(value, bool):
+            return ContentSecurityPolicy(enabled=value)
+        if not isinstance(value, dict):
+            raise ValidationError(
+                "write true, false, or sources by directive: `img-src: https://example.org`"
+            )
+        return ContentSecurityPolicy(
+            additional={str(name): _sources(str(name), given) for name, given in value.items()}
+        )
+
+
+def _sources(name: str, given: object) -> str:
+    known = (*_STRICT, *_FURTHER)
+    if name in _IN_HEADERS:
+        raise ValidationError(f"'{name}' only works as a header of the host; see SECURITY.md")
+    if name not in known:
+        raise ValidationError(
+            f"there is no directive '{name}'; {did_you_mean(name, known) or 'see the handbook'}"
+        )
+    sources = " ".join(map(str, given)).split() if isinstance(given, list) else str(given).split()
+    for source in sources:
+        if not _SOURCE.fullmatch(source):
+            raise ValidationError(f"'{source}' under '{name}' is no source; part them by spaces")
+    return " ".join(sources)
+
+
+def _joined(*sources: str | None) -> str:
+    """The sources of a directive; 'none' must stand alone."""
+    words = dict.fromkeys(" ".join(filter(None, sources)).split())
+    return " ".join(word for word in words if word != "'none'" or len(words) == 1)
+
+
+def _hashes(inline: str) -> Iterable[str]:
+    for script in _INLINE.findall(inline):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        yield f"'sha256-{digest}'"
+
+
+def _elsewhere(addresses: Iterable[object]) -> Iterable[str]:
+    """Addresses on other hosts, as sources: no query, and no sign that would end the source."""
+    for address in map(str, addresses):
+        if "//" in address:
+            source = re.sub(r"[?#].*", "", address).removeprefix("//")
+            yield source.replace(";", "%3B").replace(",", "%2C")

@@ -1,0 +1,110 @@
+"""Belarusian, Russian and Ukrainian names in Latin letters, in each of the systems that readers know them by.
+
+Russian systems are those of iuliia. The tables for Belarusian and Ukrainian follow BGN/PCGN (1979, 1965 and 2019), ISO
+9:1995, and the national systems: Belarus 2007 and Łacinka, Ukraine 2010. Diacritics may be left out of a table where
+folding (`spelling.py`) drops them anyway: scholarly, ISO 9 and Łacinka spellings are alike then but for a few letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import iuliia
+from iuliia.schema import TranslitSchema
+
+from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.spelling import normalise_name
+from mkdocs_briefings.model.vocabulary import EntityKind
+
+_CONSONANTS = {
+    "б": "b", "в": "v", "д": "d", "з": "z", "к": "k", "л": "l", "м": "m", "н": "n", "п": "p", "р": "r", "с": "s",
+    "т": "t", "ф": "f", "ґ": "g", "ь": "", "’": "", "'": "", "ʼ": "",
+}  # fmt: skip
+_VOWELS = {"а": "a", "о": "o", "у": "u", "ў": "w", "ы": "y", "э": "e", "е": "e", "і": "i", "и": "y"}
+_ENGLISH = {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+_SCHOLARLY = {"ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "й": "j"}
+_BASE = {**_CONSONANTS, **_VOWELS}
+
+
+def _after(signs: str, letters: dict[str, str]) -> dict[str, str]:
+    """What letters become after each of the signs; `^` at the start of a word."""
+    return {sign.replace("^", "") + letter: latin for sign in signs for letter, latin in letters.items()}
+
+
+def _schema(name: str, *tables: dict[str, str], after: dict[str, str] | None = None) -> TranslitSchema:
+    mapping = {letter: latin for table in (_BASE, *tables) for letter, latin in table.items()}
+    return TranslitSchema(name=name, mapping=mapping, prev_mapping=after)
+
+
+_YE = {"е": "ye", "ё": "yo", "ю": "yu", "я": "ya"}
+_IE = {"е": "ie", "ё": "io", "ю": "iu", "я": "ia"}
+_JE = {"е": "je", "ё": "jo", "ю": "ju", "я": "ja"}
+_START = "^аеёіоуыэюяў’'ь"
+_BELARUSIAN = (
+    _schema("BGN/PCGN 1979", _ENGLISH, {"г": "h", "й": "y"}, {**_YE, "ў": "w"}),
+    _schema("Belarus 2007", _SCHOLARLY, {"г": "h", "ў": "u", "х": "ch"}, _IE, after=_after(_START, _JE)),
+    _schema("passport", _ENGLISH, {"г": "h", "й": "i", "ў": "u"}, _IE, after=_after("^", _YE)),
+    _schema("ISO 9", _SCHOLARLY, {"г": "g", "ў": "u"}, {"е": "e", "ё": "e", "ю": "u", "я": "a"}),
+    _schema("scholarly", _SCHOLARLY, {"г": "h", "ў": "u", "х": "x"}, _JE),
+)
+_UKRAINIAN = (
+    _schema(
+        "Ukraine 2010, BGN/PCGN 2019",
+        _ENGLISH,
+        {"г": "h", "й": "i", "є": "ie", "ї": "i", "ю": "iu", "я": "ia"},
+        after=_after("^", {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}),
+    ),
+    _schema("BGN/PCGN 1965", _ENGLISH, {"г": "h", "й": "y", "є": "ye", "ї": "yi", "ю": "yu", "я": "ya"}),
+    _schema("ISO 9", _SCHOLARLY, {"г": "g", "є": "e", "и": "i", "ї": "i", "ю": "u", "я": "a"}),
+    _schema("scholarly", _SCHOLARLY, {"г": "h", "х": "x", "є": "je", "ї": "ji", "ю": "ju", "я": "ja"}),
+)
+_RUSSIAN = (
+    iuliia.BGN_PCGN, iuliia.BGN_PCGN_ALT, iuliia.ICAO_DOC_9303, iuliia.GOST_52290, iuliia.WIKIPEDIA, iuliia.ALA_LC,
+    iuliia.GOST_779, iuliia.SCIENTIFIC, iuliia.BS_2979, iuliia.MVD_310_FR,
+)  # fmt: skip
+_LEFT = str.maketrans("ёЁ", "ëË")
+"""Some of iuliia's tables write a Cyrillic letter where the Latin one is meant."""
+_SYSTEMS = {"be": _BELARUSIAN, "ru": _RUSSIAN, "uk": _UKRAINIAN}
+LANGUAGES = frozenset(_SYSTEMS)
+"""Languages whose names are romanised."""
+
+
+def romanised(name: str, language: str) -> Iterator[str]:
+    """A name in Latin letters, once in each system of its language; nothing for other languages.
+
+    Args:
+        name: in Cyrillic letters.
+        language: BCP 47; its script or region does not matter.
+    """
+    for system in _SYSTEMS.get(language.partition("-")[0].lower(), ()):
+        yield system.translate(name).translate(_LEFT)
+
+
+_SHORTEST_FAMILY_NAME = 4
+"""Letters; below, a last word is too likely to be something else."""
+
+
+def spellings(entity: Entity) -> tuple[str, ...]:
+    """Every spelling under which search finds an entity, as `spelling` compares them, in alphabetical order.
+
+    Of a person the last word alone is one too, for that is how texts go on to call them.
+    """
+    found = {normalise_name(name) for name in _names(entity)}
+    if entity.kind is EntityKind.PERSON:
+        found |= {name.rpartition(" ")[2] for name in found if _has_family_name(name)}
+    return tuple(sorted(found - {""}))
+
+
+def display_names(entity: Entity) -> tuple[str, ...]:
+    """The names that readers see, the desk's own first, none twice."""
+    return tuple(dict.fromkeys((entity.name, *entity.native_names.values(), *entity.aliases)))
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield from (entity.name, *entity.aliases, *entity.native_names.values())
+    for language, name in entity.native_names.items():
+        yield from romanised(name, language)
+
+
+def _has_family_name(name: str) -> bool:
+    return len(name.rpartition(" ")[2]) >= _SHORTEST_FAMILY_NAME and " " in name

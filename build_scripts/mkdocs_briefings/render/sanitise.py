@@ -1,0 +1,105 @@
+"""What HTML content may hold. Everything else is taken out, its words kept. The only file that imports nh3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import nh3
+
+_TEXT = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
+_TEXT |= {"mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
+_TEXT |= {"var", "wbr"}
+_BLOCKS = {
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
+_BLOCKS |= {"hr", "img", "li", "ol", "p", "pre", "section", "summary", "ul"}
+_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+
+TAGS = frozenset(_TEXT | _BLOCKS | _TABLES)
+"""Elements that content may use."""
+
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "role", "title", "aria-label"},
+    "a": {"href", "rel"},
+    "bdo": {"dir"},
+    "blockquote": {"cite"},
+    "del": {"cite", "datetime"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ins": {"cite", "datetime"},
+    "ol": {"start", "type", "reversed"},
+    "q": {"cite"},
+    "td": {"align", "colspan", "rowspan", "headers"},
+    "th": {"align", "colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+}
+"""Attributes that content may use, by element."""
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Schemes that a link may have."""
+
+_GONE = {"script", "style", "template", "noscript", "iframe", "object"}
+_ADDRESSES = {"href", "src", "cite"}
+_TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
+_ROUNDS = 8
+"""At most: links and lists that stand in tables come out in an order that is read in another way the next time."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Sanitiser:
+    """Takes out what content may not hold. One is used again for each text: to make it costs more than a text."""
+
+    def __init__(self) -> None:
+        """Set the lists above."""
+        self._links, self._own = _NONE, frozenset[str]()
+        self._nh3 = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags=_GONE,
+            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            attribute_filter=self._kept,
+            url_schemes={*SCHEMES, "briefing"},
+            link_rel=None,
+        )
+
+    def sanitise(self, html: str, links: Mapping[str, str] = _NONE) -> str:
+        """Clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
+
+        Args:
+            html: what Python-Markdown made of an author's text.
+            links: addresses that authors write in the site's own way, and where they lead; any other relative one
+                must be a fragment.
+        """
+        self._links, self._own = links, frozenset(links.values())
+        cleaned = self._nh3.clean(_TAG.sub(_known, html))
+        for _ in range(_ROUNDS):
+            if (again := self._nh3.clean(cleaned)) == cleaned:
+                break
+            cleaned = again
+        return cleaned
+
+    def _kept(self, tag: str, attribute: str, value: str) -> str | None:
+        if attribute not in _ADDRESSES or value in self._own or (value.startswith("#") and tag != "img"):
+            return value
+        if value in self._links:
+            return self._links[value]
+        leads_out = tag != "img" and value.lower().startswith(("https://", "http://", "mailto:"))
+        return value if leads_out else None
+
+
+def _known(tag: re.Match[str]) -> str:
+    """Nothing in the place of a tag that nh3 does not know: it would drop the words of drawings and formulas."""
+    name = tag[1].lower()
+    return tag[0] if name in TAGS or name in _GONE else ""

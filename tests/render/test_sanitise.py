@@ -1,4 +1,4 @@
-"""Nothing that runs, nothing that fetches; every word stays: cases in clean.yaml, then anything at all."""
+"""Nothing that runs, nothing that fetches; every word stays: cases in sanitise.yaml, then anything at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_briefings.render.markdown import plain_text
 from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS, Sanitiser
 
 CLEANER = Sanitiser()
-CASES = yaml.safe_load((Path(__file__).parent / "clean.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent / "sanitise.yaml").read_text(encoding="utf-8"))
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<script>", "</script>", "<svg>", "<math>", "<style>", "</style>", "<a href='javascript:x'>", "</a>",
      "<img src=//e.example onerror=x>", "<!--", "-->", "<![CDATA[", "]]>", "<table>", "<td>", "<noscript>", "<textarea>",

@@ -81,7 +81,7 @@ def _folders(origin: str, *, directory_urls: bool) -> list[str]:
 
 
 def _relative(start: list[str], target: str) -> str:
-    """Do what `posixpath.relpath` does, quicker and without `.` and `..` in between: a page has a hundred links."""
+    """Return `posixpath.relpath` of addresses without `.` and `..`, but quickly: a page has a hundred links."""
     end = target.rstrip("/").split("/") if target else []
     shared = len(posixpath.commonprefix([start, end]))
     return "/".join((*[".."] * (len(start) - shared), *end[shared:])) or "."

@@ -27,16 +27,11 @@ def table_files(
         copy_hashes: SHA-256 of each briefing's `index.json` in hex, by id; a briefing without one has no row.
         context: settings and parser.
     """
-    rows = tuple(
-        _row(summary, copy_hashes[id], context)
-        for id, summary in site_index.summaries.items()
-        if id in copy_hashes
-    )
+    copied = (summary for id, summary in site_index.summaries.items() if id in copy_hashes)
+    rows = tuple(_row(summary, copy_hashes[summary.id], context) for summary in copied)
     schema = {"$schema": context.absolute_file_url(addresses.TABLE_SCHEMA)}
-    yield (
-        f"{addresses.TABLE}.json",
-        BriefingsTable(**schema, version=VERSION, briefings=rows).json_text.encode(),
-    )
+    table = BriefingsTable(**schema, version=VERSION, briefings=rows)
+    yield f"{addresses.TABLE}.json", table.json_text.encode()
     yield f"{addresses.TABLE}.csv", _csv(rows).encode()
     site_url = context.settings.site_url
     for path, schema_of in ((addresses.COPY_SCHEMA, copy_schema), (addresses.TABLE_SCHEMA, table_schema)):
@@ -77,6 +72,6 @@ def _csv(rows: tuple[Row, ...]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell; one that a spreadsheet would run as a formula gets an apostrophe and is shown as text."""
+    """Return a value as a cell; an apostrophe keeps spreadsheets from running it as a formula."""
     text = " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

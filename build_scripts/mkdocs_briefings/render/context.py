@@ -1,4 +1,7 @@
-"""What rendering needs besides the site: settings, a Markdown parser, the templates. Only this file imports jinja2."""
+"""What rendering needs besides the site: settings, a Markdown parser, the templates.
+
+Of the stages, only this file imports jinja2.
+"""
 
 from __future__ import annotations
 
@@ -126,7 +129,7 @@ def tlp_label(tlp: str) -> str:
 
 
 def fill_template(template: str, **values: object) -> str:
-    """Return HTML of `templates/<template>.html.jinja`; a name that the template lacks a value for is an error."""
+    """Return the HTML of `templates/<template>.html.jinja`; a name in it without a value is an error."""
     return _environment().get_template(f"{template}.html.jinja").render(**values)
 
 

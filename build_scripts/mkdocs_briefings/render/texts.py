@@ -44,18 +44,15 @@ class BriefingTexts:
     @property
     def citation_numbers(self) -> frozenset[int]:
         """Numbers of the citations that the texts show."""
-        return mark_numbers(
-            " ".join((*self.corrections, self.summary, *self.points, self.body.html, *self.events))
-        )
+        htmls = (*self.corrections, self.summary, *self.points, self.body.html, *self.events)
+        return mark_numbers("".join(htmls))
 
 
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
     briefing, renderer, style = inputs.briefing, context.renderer, context.settings.citation_style
-    links = {
-        written: context.relative_file_url(uri, target) for written, target in inputs.link_targets.items()
-    }
-    names = {name: context.relative_url(uri, target) for name, target in inputs.entity_pages.items()}
+    links = {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
+    names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
 
     def mark(citation: Citation) -> str:
         return mark_html(citation, briefing, style)

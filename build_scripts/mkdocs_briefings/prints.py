@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
-from mkdocs_briefings.model.site import Kind, LinkedBriefing, Site
+from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.publish.pdf import Press, replacement_text
 from mkdocs_briefings.publish.pool import map_in_order

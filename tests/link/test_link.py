@@ -11,7 +11,8 @@ import yaml
 from mkdocs_briefings.link.lookup import Lookup, address_key
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
-from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.site import Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
 OUTLETS = {
@@ -37,13 +38,12 @@ def test_outlet(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("written", ["ioffe", "Grigory Ioffe", "grigory ioffe"])
 def test_author_by_id_or_name(written: str) -> None:
-    assert NAMES.author(written) == Ref("Grigory Ioffe", Kind.AUTHOR, "ioffe")
+    assert NAMES.ref(Kind.AUTHOR, written) == Ref("Grigory Ioffe", Kind.AUTHOR, "ioffe")
 
 
 def test_plain_author_and_unknown_ids_are_their_own_names() -> None:
-    assert NAMES.author("Ada Lovelace") == Ref("Ada Lovelace", Kind.AUTHOR, "ada-lovelace")
-    assert NAMES.topic("trade") == Ref("trade", Kind.TOPIC, "trade")
-    assert NAMES.publication(None) is None
+    assert NAMES.ref(Kind.AUTHOR, "Ada Lovelace") == Ref("Ada Lovelace", Kind.AUTHOR, "ada-lovelace")
+    assert NAMES.ref(Kind.TOPIC, "trade") == Ref("trade", Kind.TOPIC, "trade")
 
 
 def test_related_both_ways(linked) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.files import File
 
-from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.site import Ref
 from mkdocs_briefings.render.addresses import (
     archive_uri,
     briefing_uri,

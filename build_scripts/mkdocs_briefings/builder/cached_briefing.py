@@ -136,6 +136,6 @@ def _registered(linked: LinkedBriefing, desk: ReadContext) -> object:
         linked.id,
         linked.language,
         tuple((one.outlet, one.outlet_short, one.notices) for one in linked.sources),
-        (linked.authors, linked.topics, linked.entities, linked.entity_spellings, linked.publication),
+        (linked.facets, linked.entity_spellings),
         registry_entries(linked, desk.registries.entry),
     )

@@ -16,6 +16,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, in_ord
 from mkdocs_briefings.link.link import Linker, connect
 from mkdocs_briefings.load.load import BriefingFile, Inventory, load_inventory
 from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 
@@ -78,9 +79,8 @@ def scan_content(settings: Settings, state: Manifest, files: Mapping[str, Stamp]
     desk = ReadContext(
         settings, now, shelves.registries, unread, Linker.from_registries(shelves.registries, settings)
     )
-    shared = stamp_files(
-        [*sorted(settings.content.glob("*.yaml")), settings.content / "entities"], state.stamps
-    )
+    folders = (settings.content / kind for kind, facet in FACETS.items() if facet.in_folder)
+    shared = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], state.stamps)
     registries = digest((tuple((name, one[1]) for name, one in shared.items()), shelves.registries.files))
     same = registries == state.registries_digest
     stamps = {**shared, **_stamps(shelves, files, state.stamps)}

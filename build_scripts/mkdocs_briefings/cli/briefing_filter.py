@@ -12,8 +12,9 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import render_settings_of, settings_of
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import Kind, Site
+from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.render import addresses

@@ -6,9 +6,11 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import Kind
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _FORMATTING = re.compile(r"</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -73,8 +75,8 @@ class Metadata:
     """The date as the original writes it, where that differs from `date`."""
     authors: tuple[str, ...] = ()
     language: str = ""
-    topics: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
+    filed: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    """Names of topics, of people, organisations and places ..."""
     summary: str = ""
     points: tuple[str, ...] = ()
     sources: tuple[ListedSource, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from slugify import slugify
 
@@ -28,21 +29,15 @@ from mkdocs_briefings.importers.sources import Ledger, SourceDraft
 from mkdocs_briefings.importers.structure import notes_are_references
 from mkdocs_briefings.model.content import RESERVED_NAMES, Briefing, ExecutivePoint, Imported
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.vocabulary import DatePart, Status
 
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class NewNames:
-    """Names that no registry holds."""
-
-    publications: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    entities: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
+NewNames = Mapping[Kind, tuple[str, ...]]
+"""Names that no registry holds, by facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class Draft:
     """Words no field holds."""
     parentheses: tuple[tuple[str, str], ...]
     """Parentheses that stayed text, with the reason for doubt or nothing."""
-    new_names: NewNames = field(default_factory=NewNames)
+    new_names: NewNames = field(default_factory=dict)
     """Names that no registry holds."""
     has_fallback_point: bool = False
     """Whether the executive point is a sentence of the body, for want of any."""
@@ -119,8 +114,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         authors=_authors(desk),
         language=article.metadata.language or None,
         status=Status.DRAFT,
-        topics=_ids(desk, "topics", article.metadata.topics, registry_index.topics),
-        entities=_entities(desk),
+        **_filed(desk),
         summary=article.metadata.summary or None,
         executive_points=_points(desk, points, blocks),
         body=f"{body}\n" if body else "",
@@ -242,7 +236,7 @@ class _Texts:
 def _series_and_date(desk: _DraftInProgress) -> tuple[str | None, PartialDate | None, str]:
     """The id of the series, the date or at least the year, and where the year of a citation comes from."""
     given = desk.article.metadata
-    series = _one(desk, "publication", given.publication, desk.roster.publications)
+    series = next(iter(_ids(desk, Kind.PUBLICATION, (given.publication,) if given.publication else ())), None)
     if given.date is not None:
         if given.date_text and given.date_text != str(given.date):
             desk.as_written["date"] = given.date_text
@@ -256,13 +250,9 @@ def _series_and_date(desk: _DraftInProgress) -> tuple[str | None, PartialDate | 
     return series, date, f"Volume {given.volume}"
 
 
-def _one(desk: _DraftInProgress, place: str, name: str, ids: Mapping[str, str]) -> str | None:
-    found = _ids(desk, place, (name,) if name else (), ids)
-    return found[0] if found else None
-
-
-def _ids(desk: _DraftInProgress, place: str, names: Sequence[str], ids: Mapping[str, str]) -> tuple[str, ...]:
+def _ids(desk: _DraftInProgress, kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     """Ids of names that registries hold; a new name waits in a remark unless it is to be registered."""
+    place, ids = FACETS[kind].key, desk.roster.ids[kind]
     found: dict[str, None] = {}
     new: list[str] = []
     for name in names:
@@ -278,23 +268,15 @@ def _ids(desk: _DraftInProgress, place: str, names: Sequence[str], ids: Mapping[
             key = f"{place}/{id}"
             desk.as_written[key] = name
     if new:
-        desk.remark(place, f"not in {_FILES[place]}: {', '.join(new)}")
+        desk.remark(place, f"not in {FACETS[kind].registry_files}: {', '.join(new)}")
     return tuple(found)
-
-
-_FILES = {
-    "publication": "publications.yaml",
-    "topics": "topics.yaml",
-    "entities": "entities/*.yaml",
-    "authors": "authors.yaml",
-}
 
 
 def _authors(desk: _DraftInProgress) -> tuple[str, ...]:
     """Ids, or names as written where no registry holds them."""
     found: list[str] = []
     for name in desk.article.metadata.authors:
-        id = desk.roster.authors.get(fold_name(name)) or (
+        id = desk.roster.ids[Kind.AUTHOR].get(fold_name(name)) or (
             briefing_slug(name) if desk.options.register else name
         )
         if id in found:
@@ -306,12 +288,14 @@ def _authors(desk: _DraftInProgress) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _entities(desk: _DraftInProgress) -> tuple[str, ...]:
-    """Those the article lists, then those its text names."""
+def _filed(desk: _DraftInProgress) -> dict[str, Any]:
+    """What the briefing is filed under, by its keys: what the article lists, then entities that its text names."""
     article = desk.article
-    listed = _ids(desk, "entities", article.metadata.entities, desk.roster.entities)
+    filed = {kind: _ids(desk, kind, names) for kind, names in article.metadata.filed.items()}
     texts = [article.metadata.title, *article.points, *article.blocks] if desk.roster.phrases else []
-    return tuple(dict.fromkeys([*listed, *desk.roster.entities_in(flatten("\n".join(texts)).text)]))
+    in_text = desk.roster.entities_in(flatten("\n".join(texts)).text)
+    filed[Kind.ENTITY] = tuple(dict.fromkeys((*filed.get(Kind.ENTITY, ()), *in_text)))
+    return {FACETS[kind].key: ids for kind, ids in filed.items()}
 
 
 def _points(
@@ -337,18 +321,14 @@ def _remark_on_sources(desk: _DraftInProgress, found: Iterable[SourceDraft]) -> 
 
 
 def _new(desk: _DraftInProgress, found: Iterable[SourceDraft]) -> NewNames:
-    given, roster = desk.article.metadata, desk.roster
+    given = desk.article.metadata
+    series = (given.publication,) if given.publication else ()
+    names = {Kind.PUBLICATION: series, Kind.AUTHOR: given.authors, **given.filed}
     outlets = dict.fromkeys(one.source.outlet for one in found if one.new_outlet and one.source.outlet)
     if outlets:
         desk.remark("sources", f"outlets that outlets.yaml does not hold: {', '.join(outlets)}")
-    return NewNames(
-        _unknown([given.publication] if given.publication else [], roster.publications),
-        _unknown(given.authors, roster.authors),
-        _unknown(given.topics, roster.topics),
-        _unknown(given.entities, roster.entities),
-        tuple(outlets),
-    )
-
-
-def _unknown(names: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if fold_name(name) not in ids))
+    new = {
+        kind: [name for name in names if fold_name(name) not in desk.roster.ids[kind]]
+        for kind, names in names.items()
+    }
+    return {kind: tuple(dict.fromkeys(names)) for kind, names in new.items()} | {Kind.OUTLET: tuple(outlets)}

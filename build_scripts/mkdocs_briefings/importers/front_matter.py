@@ -14,19 +14,17 @@ from mkdocs_briefings.importers.lexer import tokenise
 from mkdocs_briefings.importers.markdown_spans import is_web_address, plain_line
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import FACETS, Kind
 
 PlainValue = str | None | list["PlainValue"] | dict[str, "PlainValue"]
 
-_KEYS = {
+_KEYS: Mapping[str, str] = {
     "title": "title headline name",
-    "publication": "publication series journal publication_name",
+    **{facet.kind: facet.imported_keys for facet in FACETS.values()},
     "volume": "volume vol",
     "issue": "issue number no",
     "date": "date published published_on publish_date pubdate date_published",
-    "authors": "authors author by byline creator",
     "language": "language lang locale",
-    "topics": "topics topic tags tag categories category keywords subject",
-    "entities": "entities people places organisations organizations",
     "summary": "summary description abstract excerpt deck dek subtitle",
     "points": "executive_points executive_summary key_points key_takeaways points takeaways",
     "sources": "sources references links citations",
@@ -54,20 +52,19 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
             left.append(LeftOut(" ".join(_texts(value)), why))
     if data:
         left.append(LeftOut(" ".join(data), "names of front matter keys"))
-    names = {field: _names(held.get(field), left) for field in ("authors", "topics", "entities")}
+    names = {kind: _names(held.get(kind), left) for kind, facet in FACETS.items() if facet.many}
     sources = tuple(_sources(held.get("sources"), left))
     written = _text(held.get("date"))
     found = Metadata(
         title=_text(held.get("title")),
-        publication=_text(held.get("publication")),
+        publication=_text(held.get(Kind.PUBLICATION)),
         volume=whole_number(_text(held.get("volume"))),
         issue=whole_number(_text(held.get("issue"))),
         date=read_date(written),
         date_text=written,
-        authors=names["authors"],
+        authors=names[Kind.AUTHOR],
         language=_text(held.get("language")).replace("_", "-"),
-        topics=names["topics"],
-        entities=names["entities"],
+        filed={kind: names[kind] for kind, facet in FACETS.items() if facet.filed},
         summary=_text(held.get("summary")),
         points=_points(held.get("points")),
         sources=sources,
@@ -113,9 +110,8 @@ def _fits(field: str, value: PlainValue) -> bool:
         return read_date(_text(value)) is not None
     if field == "language":
         return bool(re.fullmatch(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", _text(value)))
-    if field in ("authors", "topics", "entities", "sources", "points"):
-        return True
-    return isinstance(value, str)
+    takes_list = field in FACETS and FACETS[Kind(field)].many
+    return takes_list or field in ("sources", "points") or isinstance(value, str)
 
 
 def _text(value: PlainValue) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.importers.name_shapes import KnownNames
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -20,11 +21,8 @@ class RegistryIndex:
     """The registries, each looked up by any of its names."""
 
     registries: Registries
-    publications: Mapping[str, str]
-    authors: Mapping[str, str]
-    topics: Mapping[str, str]
-    outlets: Mapping[str, str]
-    entities: Mapping[str, str]
+    ids: Mapping[Kind, Mapping[str, str]]
+    """For each facet the ids of its members by their folded names."""
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Outlets by the host of their address."""
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]] = field(default_factory=dict)
@@ -33,37 +31,33 @@ class RegistryIndex:
     @classmethod
     def from_registries(cls, registries: Registries) -> RegistryIndex:
         """The names of these registries; an earlier entry keeps a name that a later one claims too."""
+        named = {
+            kind: {id: registered_names(entry.value) for id, entry in registries.of_kind(kind).items()}
+            for kind in FACETS
+        }
         outlets = {id: one.value for id, one in registries.outlets.items()}
-        entities = {id: one.value for id, one in registries.entities.items()}
-        named = {id: (e.name, *e.aliases, *e.native_names.values()) for id, e in entities.items()}
         return cls(
             registries,
-            publications=_spellings(
-                (id, (p.value.name, p.value.short)) for id, p in registries.publications.items()
-            ),
-            authors=_spellings((id, (a.value.name,)) for id, a in registries.authors.items()),
-            topics=_spellings((id, (t.value.name,)) for id, t in registries.topics.items()),
-            outlets=_spellings((id, (o.name, o.short, *o.aliases)) for id, o in outlets.items()),
-            entities=_spellings(named.items()),
+            ids={kind: _spellings(names.items()) for kind, names in named.items()},
             hosts={host(o.url): id for id, o in reversed(outlets.items()) if o.url},
-            phrases=_phrases(named),
+            phrases=_phrases(named[Kind.ENTITY]),
         )
 
     def known_names(self) -> KnownNames:
         """What the registries tell about names in citations."""
         kinds: dict[EntityKind, set[str]] = {kind: set() for kind in EntityKind}
-        for name, id in self.entities.items():
+        for name, id in self.ids[Kind.ENTITY].items():
             kinds[self.registries.entities[id].value.kind].add(name)
-        outlets = frozenset({*self.outlets, *self.publications})
+        outlets = frozenset({*self.ids[Kind.OUTLET], *self.ids[Kind.PUBLICATION]})
         places, people = kinds[EntityKind.PLACE] - outlets, kinds[EntityKind.PERSON] - outlets
         return KnownNames(outlets, frozenset(places), frozenset(people))
 
     def resolve_outlet(self, name: str, remark: str = "") -> str:
         """The outlet's id; the name of a series of the desk's own; else the name as written."""
         for spelling in (f"{name} [{remark}]", f"{name} ({remark})", name, name.removeprefix("the ")):
-            if id := self.outlets.get(fold_name(spelling)):
+            if id := self.ids[Kind.OUTLET].get(fold_name(spelling)):
                 return id
-        series = self.publications.get(fold_name(name))
+        series = self.ids[Kind.PUBLICATION].get(fold_name(name))
         return self.registries.publications[series].value.name if series else one_line(name)
 
     def entities_in(self, text: str) -> tuple[str, ...]:
@@ -105,17 +99,17 @@ def _phrases(named: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tupl
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
-def _spellings(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
+def _spellings(names: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for id, name in _each(names):
         found.setdefault(fold_name(name), id)
     return found
 
 
-def _each(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> Iterator[tuple[str, str]]:
+def _each(names: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
     """Every spelling with its id; ids are names too, and yield to any real name."""
     rows = list(names)
-    yield from ((id, name) for id, spellings in rows for name in spellings if name)
+    yield from ((id, name) for id, spellings in rows for name in spellings)
     yield from ((id, id) for id, _ in rows)
 
 

@@ -10,6 +10,7 @@ from mkdocs_briefings.importers.draft import Draft, NewNames, briefing_slug
 from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping, yaml_scalar
 from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
 from mkdocs_briefings.model.content import ExecutivePoint, Source
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.vocabulary import SourceKind
 
 SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
@@ -55,7 +56,7 @@ def write_draft(draft: Draft) -> str:
     ):
         out += _todo(remarks.get(key, ()))
         out += _entry(key, getattr(briefing, key), draft.as_written)
-    for key in ("topics", "entities"):
+    for key in (facet.key for facet in FACETS.values() if facet.filed):
         out += _todo(remarks.get(key, ()))
         out += _entry(key, getattr(briefing, key), draft.as_written)
     if briefing.summary:
@@ -174,13 +175,6 @@ def _left_out(draft: Draft) -> list[str]:
     ]
 
 
-_FILES = {
-    "publications": "publications.yaml",
-    "authors": "authors.yaml",
-    "topics": "topics.yaml",
-    "outlets": "outlets.yaml",
-    "entities": "entities/imported.yaml",
-}
 _TODO = "# TODO: written by an import; check the name"
 _KIND = "  kind: organisation  # TODO: person, organisation or place?"
 
@@ -198,13 +192,13 @@ class RegistryAddition:
 def registry_additions(found: Iterable[NewNames]) -> Iterator[RegistryAddition]:
     """The entries that all these names need, each once."""
     everything = list(found)
-    for field, file in _FILES.items():
-        names = (name for new in everything for name in getattr(new, field))
+    for facet in FACETS.values():
+        names = (name for new in everything for name in new.get(facet.kind, ()))
         entries: dict[str, str] = {}
         for name in names:
             entries.setdefault(briefing_slug(name), name)
         if entries:
-            yield RegistryAddition(file, entries)
+            yield RegistryAddition(facet.registry_files.replace("*", "imported"), entries)
 
 
 def append_entries(before: str, addition: RegistryAddition) -> str | None:

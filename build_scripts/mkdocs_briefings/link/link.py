@@ -11,12 +11,12 @@ from mkdocs_briefings.link.lexicon import Lexicon
 from mkdocs_briefings.link.lookup import Lookup, Notices
 from mkdocs_briefings.model.content import Briefing, Event
 from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import (
     Citation,
     CitedText,
     Group,
-    Kind,
     LinkedBriefing,
     LinkedEvent,
     LinkedPoint,
@@ -76,6 +76,7 @@ def _briefing(one: Located[Briefing], names: Lookup, notices: Notices, settings:
     events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
     texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
     own = addresses.own(texts)
+    sources = _sources(written, texts, names, notices)
     return LinkedBriefing(
         id=one.id,
         briefing=written,
@@ -86,17 +87,23 @@ def _briefing(one: Located[Briefing], names: Lookup, notices: Notices, settings:
         summary=summary,
         events=events,
         corrections=corrections,
-        sources=_sources(written, texts, names, notices),
-        authors=tuple(names.author(author) for author in written.authors),
-        topics=tuple(names.topic(topic) for topic in written.topics),
-        entities=tuple(names.entity(entity) for entity in written.entities),
-        publication=names.publication(written.publication),
-        entity_spellings=tuple(names.spellings(entity) for entity in written.entities),
+        sources=sources,
+        facets=_facets(written, sources, names),
+        entity_spellings=tuple(names.unique_spellings.get(entity, ()) for entity in written.entities),
         linked_ids=tuple(
             to.removeprefix(addresses.BRIEFING) for to in own if to.startswith(addresses.BRIEFING)
         ),
         files=tuple(to for to in own if not to.startswith(addresses.BRIEFING)),
     )
+
+
+def _facets(written: Briefing, sources: Iterable[LinkedSource], names: Lookup) -> dict[Kind, tuple[Ref, ...]]:
+    refs = {
+        facet.kind: tuple(names.ref(facet.kind, id) for _, id in facet.written(written))
+        for facet in FACETS.values()
+    }
+    outlets = dict.fromkeys(source.outlet for source in sources if source.outlet is not None)
+    return refs | {Kind.OUTLET: tuple(outlets)}
 
 
 def _searched(linked: LinkedBriefing) -> Iterator[str]:
@@ -105,14 +112,9 @@ def _searched(linked: LinkedBriefing) -> Iterator[str]:
     yield from (written.title, written.summary or "", written.body)
     yield from (point.text for point in written.executive_points)
     yield from (event.text for event in written.events)
-    yield from (one.name for one in (*linked.entities, *linked.topics, *linked.authors))
-    yield from (linked.publication.name if linked.publication else "",)
+    yield from (ref.name for ref in linked.refs)
     for source in linked.sources:
-        yield from (
-            source.outlet.name if source.outlet else "",
-            *source.source.authors,
-            source.source.title or "",
-        )
+        yield from (*source.source.authors, source.source.title or "")
 
 
 def _with_cites(event: Event) -> str:

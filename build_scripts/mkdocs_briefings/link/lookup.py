@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from mkdocs_briefings.model.content import Notice, Outlet, Source
+from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.desk import Registries
-from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
+from mkdocs_briefings.model.site import Ref
 
 _LONGEST_ID = 80
 
@@ -27,79 +28,62 @@ def unregistered_id(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """References by id or name, each looked up once."""
+    """References by id or, for facets that take plain names, by name."""
 
     registries: Registries
-    _outlets: dict[str, str] = field(default_factory=dict)
-    _authors: dict[str, str] = field(default_factory=dict)
-    _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ids_by_name: Mapping[Kind, Mapping[str, str]]
+    """For a facet that takes plain names the id of each registered name, without case."""
+    unique_spellings: Mapping[str, tuple[str, ...]]
+    """For each entity the spellings that mean no other entity."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lookup:
         """Names of these registries; an earlier entry keeps a name that a later one claims too."""
-        outlets = ((id, _outlet_names(one.value)) for id, one in registries.outlets.items())
-        authors = ((id, (one.value.name,)) for id, one in registries.authors.items())
-        return cls(registries, _by_name(outlets), _by_name(authors), _unmistakable(registries))
+        named = {
+            facet.kind: _ids_by_name(registries, facet.kind)
+            for facet in FACETS.values()
+            if facet.names_allowed
+        }
+        return cls(registries, named, _unmistakable(registries))
+
+    def ref(self, kind: Kind, written: str) -> Ref:
+        """Return the reference to what an author wrote; an id that no registry knows is its own name."""
+        id = self._id(kind, written)
+        if not id:
+            return Ref(written, kind, unregistered_id(written))
+        entry = self.registries.entry(kind, id)
+        return Ref(entry.name if entry else id, kind, id)
 
     def outlet(self, written: str | None) -> tuple[Ref | None, str]:
-        """The outlet and its name in citations; None when the source has none."""
+        """Return the outlet and its name in citations; None when the source has none."""
         if written is None:
             return None, ""
-        id = written if written in self.registries.outlets else self._outlets.get(written.casefold(), "")
-        if not id:
-            return Ref(written, Kind.OUTLET, unregistered_id(written)), written
-        entry = self.registries.outlets[id].value
-        return Ref(entry.name, Kind.OUTLET, id), entry.short or entry.name
+        outlet, located = (
+            self.ref(Kind.OUTLET, written),
+            self.registries.outlets.get(self._id(Kind.OUTLET, written)),
+        )
+        return outlet, (located.value.short if located else None) or outlet.name
 
-    def author(self, written: str) -> Ref:
-        """The author, by id or by name."""
-        id = written if written in self.registries.authors else self._authors.get(written.casefold(), "")
-        if not id:
-            return Ref(written, Kind.AUTHOR, unregistered_id(written))
-        return Ref(self.registries.authors[id].value.name, Kind.AUTHOR, id)
-
-    def topic(self, id: str) -> Ref:
-        """The topic; its id stands in for the name of one that no registry knows."""
-        entry = self.registries.topics.get(id)
-        return Ref(entry.value.name if entry else id, Kind.TOPIC, id)
-
-    def entity(self, id: str) -> Ref:
-        """The person, organisation or place, likewise."""
-        entry = self.registries.entities.get(id)
-        return Ref(entry.value.name if entry else id, Kind.ENTITY, id)
-
-    def spellings(self, id: str) -> tuple[str, ...]:
-        """The spellings of an entity's name that mean no other entity."""
-        return self._spellings.get(id, ())
-
-    def publication(self, id: str | None) -> Ref | None:
-        """The series, likewise; None for a briefing outside any."""
-        if id is None:
-            return None
-        entry = self.registries.publications.get(id)
-        return Ref(entry.value.name if entry else id, Kind.PUBLICATION, id)
+    def _id(self, kind: Kind, written: str) -> str:
+        """The id; empty for a plain name that no registry knows."""
+        if kind not in self.ids_by_name or written in self.registries.of_kind(kind):
+            return written
+        return self.ids_by_name[kind].get(written.casefold(), "")
 
 
-def _outlet_names(outlet: Outlet) -> tuple[str | None, ...]:
-    return (outlet.name, outlet.short, *outlet.aliases)
+def _ids_by_name(registries: Registries, kind: Kind) -> dict[str, str]:
+    ids: dict[str, str] = {}
+    for id, located in registries.of_kind(kind).items():
+        for name in registered_names(located.value):
+            ids.setdefault(name.casefold(), id)
+    return ids
 
 
 def _unmistakable(registries: Registries) -> dict[str, tuple[str, ...]]:
     """The spellings of each entity, without those that two entities share."""
-    spellings = {
-        id: tuple(dict.fromkeys((one.value.name, *one.value.aliases, *one.value.native_names.values())))
-        for id, one in registries.entities.items()
-    }
+    spellings = {id: registered_names(one.value) for id, one in registries.entities.items()}
     claims = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
     return {id: tuple(one for one in names if claims[one.casefold()] == 1) for id, names in spellings.items()}
-
-
-def _by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for id, spellings in names:
-        for name in filter(None, spellings):
-            found.setdefault(name.casefold(), id)
-    return found
 
 
 def address_key(url: str) -> str:

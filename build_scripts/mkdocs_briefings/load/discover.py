@@ -11,11 +11,13 @@ from pathlib import Path
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place
 from mkdocs_briefings.load.attachments import refusal
 from mkdocs_briefings.model.content import RESERVED_NAMES, SLUG_PATTERN
+from mkdocs_briefings.model.facets import FACETS
 
 BRIEFINGS = "briefings"
-ENTITIES = "entities"
 FILES = "files"
-REGISTRIES = ("publications", "authors", "topics", "outlets", "notices")
+NOTICES = "notices"
+_FOLDERS = (BRIEFINGS, *(facet.kind for facet in FACETS.values() if facet.in_folder))
+_FILES = (*(facet.kind for facet in FACETS.values() if not facet.in_folder), NOTICES)
 _ENDINGS = (".yaml", ".yml")
 _LONGEST = 120
 _LARGEST = 16 * 1024 * 1024
@@ -33,7 +35,9 @@ def yaml_files(folder: Path) -> Iterator[str]:
 
 
 def registry(content: Path, name: str) -> list[Path]:
-    """The file of a registry, if there is one that may be read."""
+    """Return the files of a registry that are there and may be read."""
+    if name in _FOLDERS:
+        return list(map(Path, yaml_files(content / name)))
     path = content / f"{name}.yaml"
     return [path] if path.is_file() and not _wrong(path, content) else []
 
@@ -50,13 +54,13 @@ def refused_files(content: Path, shown: Callable[[Path], str]) -> Iterator[Findi
         content: the content folder.
         shown: a path as the user would type it.
     """
-    for name in (BRIEFINGS, ENTITIES):
+    for name in _FOLDERS:
         for path in (Path(one) for one, plain in _below(content / name) if not plain):
             if not (path.is_symlink() or path.suffix in _ENDINGS):
                 continue
             if problem := _wrong(path, content):
                 yield _finding(shown(path), *problem)
-    for name in REGISTRIES:
+    for name in _FILES:
         path = content / f"{name}.yaml"
         if os.path.lexists(path) and (problem := _wrong(path, content)):
             yield _finding(shown(path), *problem)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -15,9 +15,10 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.load import discover
 from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.validate import validate
-from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
+from mkdocs_briefings.model.content import Briefing, Notice
 from mkdocs_briefings.model.desk import Desk, Located, Registries
 from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -148,15 +149,13 @@ def load_inventory(settings: Settings) -> Inventory:
             f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
         )
     reading = _Reading(settings.root)
+    by_facet: dict[str, Any] = {
+        facet.kind.value: _registry(reading, discover.registry(content, facet.kind), facet.model)
+        for facet in FACETS.values()
+    }
     registries = Registries(
-        publications=_registry(reading, discover.registry(content, "publications"), Publication),
-        authors=_registry(reading, discover.registry(content, "authors"), Author),
-        topics=_registry(reading, discover.registry(content, "topics"), Topic),
-        outlets=_registry(reading, discover.registry(content, "outlets"), Outlet),
-        entities=_registry(
-            reading, list(map(Path, discover.yaml_files(content / discover.ENTITIES))), Entity
-        ),
-        notices=tuple(_notices(reading, discover.registry(content, "notices"))),
+        **by_facet,
+        notices=tuple(_notices(reading, discover.registry(content, discover.NOTICES))),
         files=discover.attachment_names(content),
     )
     reading.findings += discover.refused_files(content, reading.shown)

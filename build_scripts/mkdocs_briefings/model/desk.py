@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
-from mkdocs_briefings.model.site import Kind, RegistryEntry
+from mkdocs_briefings.model.facets import Kind, RegistryEntry
 
 T = TypeVar("T")
 
@@ -44,16 +44,14 @@ class Registries:
     files: frozenset[str] = frozenset()
     """Files that briefings may show or link to, as they name them: `files/chart.png`."""
 
+    def of_kind(self, kind: Kind) -> Mapping[str, Located[Any]]:
+        """Return the registry of a facet."""
+        registry: Mapping[str, Located[Any]] = getattr(self, kind.value)
+        return registry
+
     def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
-        """What the registry of this kind says; None for a plain name."""
-        shelves: Mapping[Kind, Mapping[str, Located[Any]]] = {
-            Kind.TOPIC: self.topics,
-            Kind.ENTITY: self.entities,
-            Kind.OUTLET: self.outlets,
-            Kind.AUTHOR: self.authors,
-            Kind.PUBLICATION: self.publications,
-        }
-        located = shelves[kind].get(id)
+        """Return what the registry of a facet says of an id; None for one that it does not hold."""
+        located = self.of_kind(kind).get(id)
         return located.value if located is not None else None
 
 

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_briefings.model.content import (
-    Author,
-    Briefing,
-    Entity,
-    Event,
-    ExecutivePoint,
-    Notice,
-    Outlet,
-    Publication,
-    Source,
-    Topic,
-)
+from mkdocs_briefings.model.content import Briefing, Event, ExecutivePoint, Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
 from mkdocs_briefings.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -64,20 +53,6 @@ class CitedText:
     """Its citations, by offset."""
 
 
-RegistryEntry = Topic | Entity | Outlet | Author | Publication
-"""What a registry says of something that briefings belong to."""
-
-
-class Kind(StrEnum):
-    """What an index page collects; the value is its folder in addresses."""
-
-    TOPIC = "topics"
-    ENTITY = "entities"
-    OUTLET = "outlets"
-    AUTHOR = "authors"
-    PUBLICATION = "publications"
-
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Something a page links to by name."""
@@ -85,7 +60,7 @@ class Ref:
     name: str
     """What readers see."""
     kind: Kind | None = None
-    """Which index it belongs to; None for a plain name that no registry knows."""
+    """Its facet; None for a name without a page."""
     id: str = ""
     """Its id there."""
 
@@ -170,10 +145,8 @@ class LinkedBriefing:
     corrections: tuple[CitedText, ...]
     sources: tuple[LinkedSource, ...]
     """By number."""
-    authors: tuple[Ref, ...]
-    topics: tuple[Ref, ...]
-    entities: tuple[Ref, ...]
-    publication: Ref | None
+    facets: Mapping[Kind, tuple[Ref, ...]]
+    """What it is filed under, for every facet; each outlet once."""
     entity_spellings: tuple[tuple[str, ...], ...] = ()
     """For each of its entities the spellings that mean no other entity of the desk."""
     mentioned_names: tuple[MentionedName, ...] = ()
@@ -204,11 +177,36 @@ class LinkedBriefing:
         )
 
     @property
+    def topics(self) -> tuple[Ref, ...]:
+        """Its topics."""
+        return self.facets[Kind.TOPIC]
+
+    @property
+    def entities(self) -> tuple[Ref, ...]:
+        """People, organisations and places that it is about."""
+        return self.facets[Kind.ENTITY]
+
+    @property
+    def authors(self) -> tuple[Ref, ...]:
+        """Who wrote it."""
+        return self.facets[Kind.AUTHOR]
+
+    @property
+    def publication(self) -> Ref | None:
+        """The series it appeared in; None outside any."""
+        return next(iter(self.facets[Kind.PUBLICATION]), None)
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Names of the facets that make its keywords."""
+        return tuple(
+            ref.name for facet in FACETS.values() if facet.keywords for ref in self.facets[facet.kind]
+        )
+
+    @property
     def refs(self) -> tuple[Ref, ...]:
-        """All the groups it belongs to; an outlet cited twice is there twice."""
-        outlets = (source.outlet for source in self.sources if source.outlet is not None)
-        series = (self.publication,) if self.publication is not None else ()
-        return (*self.topics, *self.entities, *self.authors, *outlets, *series)
+        """All the groups it belongs to."""
+        return tuple(ref for refs in self.facets.values() for ref in refs)
 
     def source_by_id(self, source: str) -> LinkedSource | None:
         """The source with this id."""
@@ -217,7 +215,7 @@ class LinkedBriefing:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The briefings that share a topic, an entity, an outlet, an author or a publication."""
+    """The briefings that share a member of a facet: a topic, an entity, an outlet ..."""
 
     ref: Ref
     briefings: tuple[str, ...]

@@ -10,15 +10,8 @@ from typing import NamedTuple, cast
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
-from mkdocs_briefings.model.site import (
-    BriefingRef,
-    CitedText,
-    Group,
-    Kind,
-    LinkedBriefing,
-    MentionedName,
-    Ref,
-)
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ class BriefingSummary(NamedTuple):
     month: int
     """0 when not known."""
     memberships: tuple[tuple[str, str, str], ...]
-    """Kind, id and name of all it belongs to: topics, entities, authors, outlets, publication."""
+    """Facet, id and name of all that it is filed under."""
     volume: int
     """0 without one."""
     issue: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import posixpath
 from functools import lru_cache
 
-from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.site import Ref
 
 HOME = "index.md"
 SEARCH = "search.md"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import LinkedBriefing
-from mkdocs_briefings.model.vocabulary import EntityKind, Status
+from mkdocs_briefings.model.vocabulary import Status
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.cite_this import CiteThis, citation_lines, cite_this, formatted_sources
 from mkdocs_briefings.render.context import (
@@ -59,7 +61,7 @@ def briefing_page(
         path = addresses.machine_copy(uri)
         href = context.relative_file_url(uri, path)
         head += context.alternate("application/json", "This briefing as data", href)
-        copy = machine_copy(uri, linked, view, context, kinds=inputs.entity_kinds)
+        copy = machine_copy(uri, inputs, view, context)
         files = (*files, (path, copy.json_text))
     return Page(
         uri=uri,
@@ -87,11 +89,6 @@ def _view(
 ) -> BriefingView:
     linked = inputs.briefing
     briefing, language = linked.briefing, linked.language
-
-    def entities(kind: EntityKind) -> tuple[Link, ...]:
-        refs = (ref for ref in linked.entities if inputs.entity_kinds.get(ref.id) is kind)
-        return tuple(context.link(uri, ref) for ref in refs)
-
     return BriefingView(
         title=briefing.title,
         language=language,
@@ -117,16 +114,28 @@ def _view(
             for event, html in zip(linked.events, texts.events, strict=True)
         ),
         sources=_sources(uri, inputs, texts, context),
-        topics=tuple(context.link(uri, topic) for topic in linked.topics),
-        people=entities(EntityKind.PERSON),
-        organisations=entities(EntityKind.ORGANISATION),
-        places=entities(EntityKind.PLACE),
+        filed=tuple(_filed(uri, inputs, context)),
+        keywords=linked.keywords,
         related=tuple(context.list_item(uri, ref) for ref in linked.related),
         address=context.permanent_url(uri) or "./",
         cite_as=cited.lines,
         exports=cited.exports,
         pdf=context.relative_pdf_url(uri),
     )
+
+
+def _filed(
+    uri: str, inputs: BriefingInputs, context: RenderContext
+) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield the headings under "Filed under" with their links; an entity that no registry knows stands nowhere."""
+    entities = inputs.registry_entries.entities
+    for facet in (facet for facet in FACETS.values() if facet.filed):
+        under: dict[str, list[Link]] = {heading: [] for heading in facet.parts.values() or [facet.title]}
+        for ref in inputs.briefing.facets[facet.kind]:
+            heading = facet.part(entities.get(ref.id)) if facet.parts else facet.title
+            if heading:
+                under[heading].append(context.link(uri, ref))
+        yield from ((heading, tuple(links)) for heading, links in under.items() if links)
 
 
 def _sources(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from mkdocs_briefings.model.briefings_table import VERSION, BriefingsTable, Row, table_schema
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import copy_schema
-from mkdocs_briefings.model.site import Kind
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
@@ -40,19 +41,13 @@ def table_files(
 
 def _row(summary: BriefingSummary, sha256: str, context: RenderContext) -> Row:
     uri = addresses.briefing_uri(summary.id)
-    ids: dict[str, list[str]] = {}
-    for kind, id, _ in summary.memberships:
-        ids.setdefault(kind, []).append(id)
     return Row(
         id=summary.id,
         title=summary.title,
         date=summary.date_text or None,
-        publication=next(iter(ids.get(Kind.PUBLICATION, ())), ""),
         volume=summary.volume or None,
         issue=summary.issue or None,
-        topics=tuple(ids.get(Kind.TOPIC, ())),
-        entities=tuple(ids.get(Kind.ENTITY, ())),
-        authors=tuple(ids.get(Kind.AUTHOR, ())),
+        **_facets(summary),
         language=summary.language,
         tlp=summary.tlp,
         url=context.absolute_url(uri),
@@ -60,6 +55,15 @@ def _row(summary: BriefingSummary, sha256: str, context: RenderContext) -> Row:
         json=context.absolute_file_url(addresses.machine_copy(uri)),
         sha256=sha256,
     )
+
+
+def _facets(summary: BriefingSummary) -> dict[str, Any]:
+    """Return the ids of what a briefing is filed under, by the keys that name them."""
+    row: dict[str, Any] = {}
+    for facet in (facet for facet in FACETS.values() if facet.key):
+        ids = tuple(id for kind, id, _ in summary.memberships if kind == facet.kind)
+        row[facet.key] = ids if facet.many else next(iter(ids), "")
+    return row
 
 
 def _csv(rows: tuple[Row, ...]) -> str:

@@ -1,30 +1,17 @@
-"""Lists of all topics, people, outlets, authors and publications."""
+"""Lists of all members of a facet: all topics, all outlets ..."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs_briefings.model.content import Entity, Outlet, Publication, Topic
+from mkdocs_briefings.model.content import Author, Outlet, Publication
+from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
 from mkdocs_briefings.model.output import Page, PageKind
-from mkdocs_briefings.model.site import Group, Kind, Ref
-from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.model.site import Group, Ref
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.dates import locale
 from mkdocs_briefings.render.views import CatalogueEntry, CatalogueView
-
-_TITLES = {
-    Kind.TOPIC: ("Topics", "What the briefings are about."),
-    Kind.ENTITY: ("People, organisations and places", "Who and what the briefings are about."),
-    Kind.OUTLET: ("Outlets", "Who published the sources that the briefings cite."),
-    Kind.AUTHOR: ("Authors", "Who wrote the briefings."),
-    Kind.PUBLICATION: ("Publications", "The series that the briefings appeared in."),
-}
-_ENTITY_PARTS = {
-    EntityKind.PERSON: "People",
-    EntityKind.ORGANISATION: "Organisations",
-    EntityKind.PLACE: "Places",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +43,23 @@ def catalogue_inputs(kind: Kind, groups: Iterable[Group], language: str) -> Cata
 
 def catalogue_page(uri: str, shown: CatalogueInputs, context: RenderContext) -> Page:
     """A catalogue."""
-    title, lead = _TITLES[shown.kind]
+    facet = FACETS[shown.kind]
     ids = {line.ref.id for line in shown.lines}
     inner: dict[str, list[CatalogueLine]] = {}
     for line in shown.lines:
         inner.setdefault(line.parent if line.parent in ids else "", []).append(line)
-    parts: dict[str, list[CatalogueEntry]] = {name: [] for name in _ENTITY_PARTS.values()}
+    parts: dict[str, list[CatalogueEntry]] = {name: [] for name in facet.parts.values()}
     for line in inner.get("", []):
         parts.setdefault(line.part, []).append(_entry(uri, line, inner, context))
     filled = tuple((name, tuple(entries)) for name, entries in parts.items() if entries)
     return Page(
         uri=uri,
         kind=PageKind.CATALOGUE,
-        title=title,
-        description=lead,
+        title=facet.title,
+        description=facet.lead,
         html=fill_template(
-            "catalogue", view=CatalogueView(title, lead, filled, sortable=shown.kind is Kind.OUTLET)
+            "catalogue",
+            view=CatalogueView(facet.title, facet.lead, filled, sortable=shown.kind is Kind.OUTLET),
         ),
         language=context.settings.language,
     )
@@ -89,24 +77,28 @@ def _entry(
 
 
 def _line(group: Group, language: str) -> CatalogueLine:
-    count = len(group.briefings)
-    match group.entry:
-        case Topic() as topic:
-            return CatalogueLine(group.ref, count, topic.description or "", parent=topic.parent or "")
-        case Entity() as entity:
-            return CatalogueLine(group.ref, count, entity.description or "", part=_ENTITY_PARTS[entity.kind])
-        case Outlet() as outlet:
-            return CatalogueLine(group.ref, count, outlet_note(outlet, language))
-        case Publication() as publication:
-            return CatalogueLine(group.ref, count, publication.publisher or "")
+    entry = group.entry
+    return CatalogueLine(
+        group.ref,
+        len(group.briefings),
+        _note(entry, language),
+        parent=getattr(entry, "parent", None) or "",
+        part=FACETS[group.ref.kind].part(entry) if group.ref.kind else "",
+    )
+
+
+def _note(entry: RegistryEntry | None, language: str) -> str:
+    """A few words on a member: `newspaper, Belarus` for an outlet."""
+    match entry:
+        case None | Author():
+            return ""
+        case Outlet():
+            kind = entry.kind.value.replace("-", " ") if entry.kind else ""
+            return ", ".join(filter(None, (kind, country_name(entry.country, language))))
+        case Publication():
+            return entry.publisher or ""
         case _:
-            return CatalogueLine(group.ref, count)
-
-
-def outlet_note(outlet: Outlet, language: str) -> str:
-    """`newspaper, Belarus`."""
-    kind = outlet.kind.value.replace("-", " ") if outlet.kind else ""
-    return ", ".join(filter(None, (kind, country_name(outlet.country, language))))
+            return entry.description or ""
 
 
 def country_name(code: str | None, language: str) -> str:

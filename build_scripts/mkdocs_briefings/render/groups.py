@@ -7,33 +7,19 @@ from dataclasses import dataclass
 from html import escape
 
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
+from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan
-from mkdocs_briefings.model.site import Group, Kind, Ref, RegistryEntry
+from mkdocs_briefings.model.site import Group, Ref
 from mkdocs_briefings.model.site_index import BriefingSummary, SummaryList
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.archive import LATEST, by_year, is_long
 from mkdocs_briefings.render.catalogues import country_name
 from mkdocs_briefings.render.context import RenderContext, fill_template
-from mkdocs_briefings.render.feeds.selection import FEED_KINDS, belongs_in_feeds
+from mkdocs_briefings.render.feeds.selection import belongs_in_feeds
 from mkdocs_briefings.render.mentions import find_mentions, mention_view
 from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
 
 Fact = tuple[str, str, str]
-
-_KINDS = {
-    Kind.TOPIC: "Topic",
-    Kind.ENTITY: "Entity",
-    Kind.OUTLET: "Outlet",
-    Kind.AUTHOR: "Author",
-    Kind.PUBLICATION: "Publication",
-}
-_CATALOGUES = {
-    Kind.TOPIC: "Topics",
-    Kind.ENTITY: "People, organisations and places",
-    Kind.OUTLET: "Outlets",
-    Kind.AUTHOR: "Authors",
-    Kind.PUBLICATION: "Publications",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +61,7 @@ def group_plans(
         items=SummaryList(members[:LATEST] if long else members),
         total=len(members),
         inner=tuple(inner),
-        feeds=feeds and kind in FEED_KINDS and any(map(belongs_in_feeds, members)),
+        feeds=feeds and FACETS[kind].has_feeds and any(map(belongs_in_feeds, members)),
     )
     yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
     for name, uri, of in parts:
@@ -170,7 +156,7 @@ def _alternate(kind: str, link: Link, ref: Ref, context: RenderContext) -> str:
 
 
 def _parts(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[ListPart, ...]:
-    with_points = shown.ref.kind is Kind.TOPIC and not shown.part
+    with_points = shown.ref.kind is not None and FACETS[shown.ref.kind].lists_points and not shown.part
 
     def items(outlines: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
         return tuple(_item(uri, one, context, with_points=with_points) for one in outlines)
@@ -193,7 +179,7 @@ def _trail(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[Link, 
     kind = shown.ref.kind
     if kind is None:
         return ()
-    trail = [Link(_CATALOGUES[kind], context.relative_url(uri, addresses.catalogue_uri(kind)))]
+    trail = [Link(FACETS[kind].title, context.relative_url(uri, addresses.catalogue_uri(kind)))]
     if shown.part:
         trail.append(context.link(uri, shown.ref))
     return (*trail, *(Link(name, context.relative_url(uri, target)) for name, target in shown.above))
@@ -202,7 +188,7 @@ def _trail(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[Link, 
 def _kind(shown: GroupInputs) -> str:
     if isinstance(shown.entry, Entity):
         return shown.entry.kind.value.capitalize()
-    return _KINDS[shown.ref.kind] if shown.ref.kind else ""
+    return FACETS[shown.ref.kind].label if shown.ref.kind else ""
 
 
 def _lead(entry: RegistryEntry | None) -> str:

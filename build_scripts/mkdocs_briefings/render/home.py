@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, PageKind
-from mkdocs_briefings.model.site import Kind, Ref
+from mkdocs_briefings.model.site import Ref
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urljoin
 
+from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.machine_copy import (
     VERSION,
     CopiedCite,
@@ -23,33 +26,25 @@ from mkdocs_briefings.model.machine_copy import (
     MachineCopy,
 )
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
-from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
+from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.render.views import BriefingView
 
 _MARK = re.compile(r'id="cite:(\d+)"')
 
 
-def machine_copy(
-    uri: str,
-    briefing: LinkedBriefing,
-    view: BriefingView,
-    context: RenderContext,
-    *,
-    kinds: Mapping[str, EntityKind],
-) -> MachineCopy:
-    """The copy of a briefing.
+def machine_copy(uri: str, shown: BriefingInputs, view: BriefingView, context: RenderContext) -> MachineCopy:
+    """Return the copy of a briefing.
 
     Args:
         uri: Markdown of its page.
-        briefing: what is known.
-        view: what its page shows of that.
+        shown: what its page is made from.
+        view: what its page shows.
         context: what every maker takes.
-        kinds: kind of each of its entities, by id.
     """
-    return _Copying(uri, briefing, view, context).copied(kinds)
+    return _Copying(uri, shown.briefing, shown.registry_entries.entities, view, context).copied()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,8 @@ class _Copying:
 
     uri: str
     briefing: LinkedBriefing
+    entities: Mapping[str, Entity]
+    """Registry entries of its entities, by id."""
     view: BriefingView
     context: RenderContext
 
@@ -66,7 +63,7 @@ class _Copying:
         """Address of the page."""
         return self.context.absolute_url(self.uri)
 
-    def copied(self, kinds: Mapping[str, EntityKind]) -> MachineCopy:
+    def copied(self) -> MachineCopy:
         briefing, view, written = self.briefing, self.view, self.briefing.briefing
         out, last = dates.published(written), dates.updated(written)
         return MachineCopy(
@@ -83,12 +80,9 @@ class _Copying:
             updated=dates.rfc3339(last) if last else None,
             status=written.status,
             tlp=written.tlp,
-            publication=self._name(briefing.publication) if briefing.publication else None,
             volume=written.volume,
             issue=written.issue,
-            authors=tuple(self._name(ref) for ref in briefing.authors if ref.name.strip()),
-            topics=tuple(map(self._name, briefing.topics)),
-            entities=tuple(self._entity(ref, kinds) for ref in briefing.entities),
+            **self._facets(),
             summary=self._text(briefing.summary, view.summary) if view.summary else None,
             executive_points=tuple(self._points()),
             corrections=tuple(self._corrections()),
@@ -109,12 +103,20 @@ class _Copying:
     def _page(self, uri: str | None) -> str:
         return self.context.absolute_url(uri) if uri else ""
 
-    def _name(self, ref: Ref) -> CopiedName:
-        return CopiedName(id=ref.id, name=ref.name, url=self._page(addresses.ref_uri(ref)))
+    def _facets(self) -> dict[str, Any]:
+        """What it is filed under, by the key that names it."""
+        copied: dict[str, Any] = {}
+        for facet in (one for one in FACETS.values() if one.key):
+            names = tuple(self._name(ref) for ref in self.briefing.facets[facet.kind] if ref.name.strip())
+            copied[facet.key] = names if facet.many else next(iter(names), None)
+        return copied
 
-    def _entity(self, ref: Ref, kinds: Mapping[str, EntityKind]) -> CopiedEntity:
+    def _name(self, ref: Ref) -> CopiedName:
         url = self._page(addresses.ref_uri(ref))
-        return CopiedEntity(id=ref.id, name=ref.name, url=url, kind=kinds.get(ref.id, ""))
+        if ref.kind is not Kind.ENTITY:
+            return CopiedName(id=ref.id, name=ref.name, url=url)
+        entity = self.entities.get(ref.id)
+        return CopiedEntity(id=ref.id, name=ref.name, url=url, kind=entity.kind if entity else "")
 
     def _text(self, cited: CitedText, html: str) -> CopiedText:
         return CopiedText(**self._forms(cited, html))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, SearchRecord
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import Kind, LinkedBriefing, Site
+from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.archive import archive_page, archive_plans
@@ -66,14 +66,12 @@ def briefing_plan(
         lookup: returns the registry entry of an id.
         settings: of the site.
     """
-    entries = ((ref.id, lookup(Kind.ENTITY, ref.id)) for ref in briefing.entities)
     inputs = BriefingInputs(
         replace(
             briefing,
             related=site_index.related(briefing.id),
             mentioned_names=site_index.visible_names(briefing.mentioned_names),
         ),
-        {id: entry.kind for id, entry in entries if isinstance(entry, Entity)},
         _link_targets(briefing, site_index, settings),
         _entity_pages(briefing) if settings.link_entities else {},
         registry_entries(briefing, lookup),

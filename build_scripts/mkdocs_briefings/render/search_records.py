@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import display_names, spellings
 from mkdocs_briefings.model.output import SearchName, SearchRecord, SearchSection
-from mkdocs_briefings.model.site import Kind, LinkedBriefing
+from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.model.spelling import entity_token
 from mkdocs_briefings.render import addresses
@@ -38,7 +39,12 @@ def briefing_record(
         },
         filters=_filters(briefing),
         date=_sortable(str(written.date or "")),
-        group_names=tuple(ref.name for ref in (*briefing.topics, *briefing.entities, *briefing.authors)),
+        group_names=tuple(
+            ref.name
+            for facet in FACETS.values()
+            if facet.weighs_in_search
+            for ref in briefing.facets[facet.kind]
+        ),
         names=tuple(SearchName(one.spelling, entity_token(one.entities)) for one in briefing.mentioned_names),
         sections=(
             *_points(texts.points),
@@ -50,16 +56,14 @@ def briefing_record(
 
 
 def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
-    date, publication = briefing.briefing.date, briefing.publication
-    outlets = (source.outlet.name for source in briefing.sources if source.outlet)
+    date = briefing.briefing.date
     filters = {
         "year": (str(date.year),) if date else (),
         "date": (str(date),) if date else (),
-        "topic": tuple(topic.name for topic in briefing.topics),
-        "entity": tuple(entity.name for entity in briefing.entities),
-        "outlet": tuple(dict.fromkeys(outlets)),
-        "publication": (publication.name,) if publication else (),
-        "author": tuple(author.name for author in briefing.authors),
+        **{
+            facet.word: tuple(dict.fromkeys(ref.name for ref in briefing.facets[facet.kind]))
+            for facet in FACETS.values()
+        },
         "language": (briefing.language,),
     }
     return {name: values for name, values in filters.items() if values}
@@ -144,12 +148,7 @@ def names_file(overview: SiteIndex, *, directory_urls: bool) -> tuple[str, str]:
 
 def _facets(overview: SiteIndex) -> list[str]:
     """The filters that have values here."""
-    kinds = (kind for kind, groups in overview.groups.items() if groups)
-    return [
-        "year",
-        "language",
-        *(kind.value.removesuffix("s").replace("entitie", "entity") for kind in kinds),
-    ]
+    return ["year", "language", *(FACETS[kind].word for kind, groups in overview.groups.items() if groups)]
 
 
 def _shared(of: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -136,8 +136,8 @@ def _article(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
         yield "article:published_time", dates.rfc3339(published)
     if updated is not None and updated != published:
         yield "article:modified_time", dates.rfc3339(updated)
-    yield from (("article:section", topic.name) for topic in briefing.topics[:1])
-    yield from (("article:tag", topic.name) for topic in briefing.topics)
+    yield from (("article:section", keyword) for keyword in briefing.keywords[:1])
+    yield from (("article:tag", keyword) for keyword in briefing.keywords)
 
 
 def _meta_elements(tags: Iterable[tuple[str, str]]) -> str:

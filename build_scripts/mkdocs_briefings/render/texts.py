@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_briefings.model.site import Citation, CitedText, Kind, LinkedBriefing
-from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.site import Citation, CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.citations import mark_html, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
@@ -21,8 +21,6 @@ class BriefingInputs:
     """All that a briefing's page is made from."""
 
     briefing: LinkedBriefing
-    entity_kinds: Mapping[str, EntityKind]
-    """Kind of each of its entities, by id."""
     link_targets: Mapping[str, str]
     """Addresses that authors write in the site's own way, and where they lead from the root of the site."""
     entity_pages: Mapping[str, str]

@@ -155,10 +155,9 @@ class BriefingView:
     """Headings worth a list of contents; empty when there are few."""
     events: tuple[DatedText, ...]
     sources: tuple[SourceEntry, ...]
-    topics: tuple[Link, ...]
-    people: tuple[Link, ...]
-    organisations: tuple[Link, ...]
-    places: tuple[Link, ...]
+    filed: tuple[tuple[str, tuple[Link, ...]], ...]
+    """What it is filed under: headings, and links under each."""
+    keywords: tuple[str, ...]
     related: tuple[ListItem, ...]
     address: str
     """Permanent address; relative when the site has none."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.export.csl import briefing_item, source_items
@@ -236,7 +237,8 @@ def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
     source = LinkedSource(written.sources[0], 1, Ref(name), name)
     briefing = LinkedBriefing(
         "a", written, "", "en", (LinkedPoint(written.executive_points[0], cited),), CitedText(""), cited, (), (),
-        (source,), (Ref(name),), (Ref(title),), (), Ref(name),
+        (source,),
+        {**dict.fromkeys(Kind, ()), Kind.AUTHOR: (Ref(name),), Kind.TOPIC: (Ref(title),), Kind.PUBLICATION: (Ref(name),)},
     )  # fmt: skip
     html = head(briefing, url, name, pdf_url=url)
     script = html[html.index('<script type="application/ld+json">') + 35 : -len("</script>\n")]

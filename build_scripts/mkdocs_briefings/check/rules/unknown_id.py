@@ -37,6 +37,7 @@ from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.diagnostics.messages import SpellingHints
 from mkdocs_briefings.model.content import SLUG_PATTERN
+from mkdocs_briefings.model.facets import FACETS, Kind
 
 SEVERITY = Severity.ERROR
 
@@ -48,54 +49,47 @@ class _Reference:
     """An id where an author wrote it, and the registry it should be in."""
 
     id: str
-    registry: str
+    kind: Kind
     place: Place
 
 
 def check(checked: CheckContext) -> Iterator[Finding]:
     """References whose id is in no registry."""
     registries = checked.registries
-    known = {
-        "publications": registries.publications.keys(),
-        "topics": registries.topics.keys(),
-        "entities": registries.entities.keys(),
-        "outlets": registries.outlets.keys(),
-    }
-    near = {registry: SpellingHints(tuple(ids)) for registry, ids in known.items()}
+    spelling = {kind: SpellingHints(tuple(registries.of_kind(kind))) for kind in FACETS}
     for one in _references(checked):
-        if one.id not in known[one.registry] and not checked.unread.may_hold(one.registry, one.id):
-            hint = near[one.registry].hint(one.id) or f"add it to the registry '{one.registry}'"
-            yield _unknown(one, hint)
-    yield from _authors(checked)
+        if one.id not in registries.of_kind(one.kind) and not checked.unread.may_hold(one.kind, one.id):
+            yield _unknown(one, spelling[one.kind].hint(one.id) or f"add it to the registry '{one.kind}'")
+    yield from _slips(checked)
 
 
 def _references(checked: CheckContext) -> Iterator[_Reference]:
-    for briefing in checked.briefings:
-        written = briefing.briefing
-        if written.publication is not None:
-            yield _Reference(written.publication, "publications", Place(briefing.path, ("publication",)))
-        for index, id in enumerate(written.topics):
-            yield _Reference(id, "topics", Place(briefing.path, ("topics", index)))
-        for index, id in enumerate(written.entities):
-            yield _Reference(id, "entities", Place(briefing.path, ("entities", index)))
-    for topic in checked.registries.topics.values():
-        if topic.value.parent is not None:
-            yield _Reference(topic.value.parent, "topics", topic.at("parent"))
+    for facet in FACETS.values():
+        for briefing in () if facet.names_allowed else checked.briefings:
+            for keys, id in facet.written(briefing.briefing):
+                yield _Reference(id, facet.kind, Place(briefing.path, keys))
+        for entry in checked.registries.of_kind(facet.kind).values() if facet.is_tree else ():
+            if entry.value.parent is not None:
+                yield _Reference(entry.value.parent, facet.kind, entry.at("parent"))
     for notice in checked.registries.notices:
         if notice.value.outlet is not None:
-            yield _Reference(notice.value.outlet, "outlets", notice.at("outlet"))
+            yield _Reference(notice.value.outlet, Kind.OUTLET, notice.at("outlet"))
 
 
-def _authors(checked: CheckContext) -> Iterator[Finding]:
-    near = SpellingHints(tuple(checked.registries.authors), _ALMOST)
-    for briefing in checked.briefings:
-        for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
-            if ref.id in checked.registries.authors or not re.fullmatch(SLUG_PATTERN, author):
-                continue
-            hint = near.hint(author)
-            if hint and not checked.unread.may_hold("authors", author):
-                yield _unknown(_Reference(author, "authors", Place(briefing.path, ("authors", index))), hint)
+def _slips(checked: CheckContext) -> Iterator[Finding]:
+    """Where a plain name would do: what is written like an id and is nearly one."""
+    for facet in (one for one in FACETS.values() if one.names_allowed):
+        registry = checked.registries.of_kind(facet.kind)
+        spelling = SpellingHints(tuple(registry), _ALMOST)
+        for briefing in checked.briefings:
+            refs = briefing.facets[facet.kind]
+            for (keys, name), ref in zip(facet.written(briefing.briefing), refs, strict=False):
+                if ref.id in registry or not re.fullmatch(SLUG_PATTERN, name):
+                    continue
+                hint = spelling.hint(name)
+                if hint and not checked.unread.may_hold(facet.kind, name):
+                    yield _unknown(_Reference(name, facet.kind, Place(briefing.path, keys)), hint)
 
 
 def _unknown(one: _Reference, hint: str) -> Finding:
-    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.registry}'", hint)
+    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.kind}'", hint)

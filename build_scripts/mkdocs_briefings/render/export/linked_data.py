@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from mkdocs_briefings.model.content import Author
+from mkdocs_briefings.model.facets import FACETS, Facet, Kind
 from mkdocs_briefings.model.site import Citation, CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render.export.csl import CslItem, CslType, one_line
@@ -73,7 +74,12 @@ def linked_data(
         isAccessibleForFree=True,
         publisher=_filled("Organization", name=publisher) if publisher else {},
         isPartOf=_part_of(briefing, registry),
-        about=[*(_filled("Thing", name=one.name) for one in briefing.topics), *_entities(briefing, registry)],
+        about=[
+            _about(facet, ref, registry)
+            for facet in FACETS.values()
+            if facet.filed
+            for ref in briefing.facets[facet.kind]
+        ],
         citation=works,
         correction=corrections,
     )
@@ -137,14 +143,10 @@ def _part_of(briefing: LinkedBriefing, known: RegistryEntries) -> Thing:
     return whole
 
 
-def _entities(briefing: LinkedBriefing, known: RegistryEntries) -> list[Thing]:
-    return [_entity(ref, known) for ref in briefing.entities]
-
-
-def _entity(ref: Ref, known: RegistryEntries) -> Thing:
-    entry = known.entities.get(ref.id)
+def _about(facet: Facet, ref: Ref, known: RegistryEntries) -> Thing:
+    entry = known.entities.get(ref.id) if facet.kind is Kind.ENTITY else None
     if entry is None:
-        return _filled("Thing", name=ref.name)
+        return _filled(facet.schema_type, name=ref.name)
     wikidata = f"https://www.wikidata.org/entity/{entry.wikidata}" if entry.wikidata else ""
     return _filled(_ENTITIES[entry.kind], name=ref.name, sameAs=wikidata)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
-from mkdocs_briefings.model.site import Kind, LinkedBriefing, Ref, RegistryEntry
+from mkdocs_briefings.model.facets import Kind, RegistryEntry
+from mkdocs_briefings.model.site import LinkedBriefing, Ref
 
 T = TypeVar("T", Author, Entity, Outlet)
 Lookup = Callable[[Kind, str], RegistryEntry | None]

@@ -9,9 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedName, MachineCopy
 from mkdocs_briefings.model.safe_text import strip_forbidden
-from mkdocs_briefings.model.site import Kind
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.selection import FeedEntry, FeedInputs, feed_entry
@@ -87,10 +87,10 @@ def _entry(feed: etree._Element, entry: FeedEntry, context: RenderContext) -> No
 
 
 def _categories(into: etree._Element, copy: MachineCopy, context: RenderContext) -> None:
-    """Topics and entities; a scheme is the address of their list (section 4.2.2.2)."""
-    for kind, named in ((Kind.TOPIC, copy.topics), (Kind.ENTITY, copy.entities)):
-        scheme = context.absolute_url(addresses.catalogue_uri(kind))
-        for one in named:
+    """What the briefing is filed under; a scheme is the address of the list of all (section 4.2.2.2)."""
+    for facet in (one for one in FACETS.values() if one.filed):
+        scheme = context.absolute_url(addresses.catalogue_uri(facet.kind))
+        for one in getattr(copy, facet.key):
             _add(into, "category", term=one.id, scheme=scheme, label=one.name)
 
 
@@ -141,7 +141,7 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "date_published": copy.published,
         "date_modified": copy.updated,
         "authors": [_json_author(one) for one in copy.authors],
-        "tags": [one.name for one in (*copy.topics, *copy.entities)],
+        "tags": [one.name for facet in FACETS.values() if facet.filed for one in getattr(copy, facet.key)],
         "language": copy.language,
         "attachments": [pdf] if entry.pdf_size else [],
     }

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import Kind
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.feeds.selection import FEED_KINDS, plan_feeds
 from mkdocs_briefings.render.views import FeedLine, FeedsView, Link
-
-_TITLES = {
-    Kind.TOPIC: "Topics",
-    Kind.PUBLICATION: "Publications",
-    Kind.ENTITY: "People, organisations and places",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def feeds_page(uri: str, shown: FeedsPageInputs, context: RenderContext) -> Page
         return FeedLine(Link(name, context.relative_url(uri, page)), to(f"{own}.xml"), to(f"{own}.json"))
 
     parts = (
-        (_TITLES[kind], tuple(line(*one) for one in shown.groups if one[1].startswith(f"{kind.value}/")))
+        (FACETS[kind].title, tuple(line(*one) for one in shown.groups if one[1].startswith(f"{kind.value}/")))
         for kind in FEED_KINDS
     )
     title, lead = _FOLLOW if shown.limit else _TAKE

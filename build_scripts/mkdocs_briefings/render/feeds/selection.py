@@ -9,8 +9,9 @@ from itertools import islice
 
 from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
-from mkdocs_briefings.model.site import Group, Kind
+from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.model.vocabulary import NoticeStatus
 from mkdocs_briefings.render import addresses, dates

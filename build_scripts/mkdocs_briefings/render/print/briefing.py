@@ -68,7 +68,7 @@ def briefing_document(uri: str, shown: BriefingInputs, context: RenderContext) -
         "running": running_head(view.title),
         "authors": [fold_spaces(author.text) for author in view.authors],
         "description": fold_spaces(inline_text(view.summary)),
-        "keywords": [fold_spaces(topic.text) for topic in view.topics],
+        "keywords": list(map(fold_spaces, view.keywords)),
         "date": file_date(part.changed),
         "version": dates.long(part.changed, view.language) if part.changed else "",
         "address": values["address"],
@@ -166,14 +166,8 @@ def briefing_reader(
 
 def _tail(view: BriefingView, reader: HtmlReader) -> dict[str, Any]:
     """What stands under a briefing that is printed alone."""
-    filed = (
-        ("Topics", view.topics),
-        ("People", view.people),
-        ("Organisations", view.organisations),
-        ("Places", view.places),
-    )
     return {
-        "filed": [[label, _links(names, reader)] for label, names in filed if names],
+        "filed": [[label, _links(names, reader)] for label, names in view.filed],
         "cite": [[style, reader.line(line)] for style, line in view.cite_as],
         "related": [
             {

@@ -1,0 +1,183 @@
+"""Facets: what briefings are filed under. Each is declared here alone; whatever reads, checks, shows or imports briefings loops over `FACETS`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mkdocs_briefings.diagnostics.diagnostic import KeyPath
+from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Topic
+from mkdocs_briefings.model.vocabulary import EntityKind
+
+RegistryEntry = Topic | Entity | Outlet | Author | Publication
+"""What a registry says of something that briefings are filed under."""
+
+
+def registered_names(entry: RegistryEntry) -> tuple[str, ...]:
+    """Return every name that a registry gives an entry: its name, short name, aliases and native names, none twice."""
+    native: Mapping[str, str] = getattr(entry, "native_names", {})
+    names = (entry.name, getattr(entry, "short", None), *getattr(entry, "aliases", ()), *native.values())
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+class Kind(StrEnum):
+    """A facet. The value names its registry, its field in `Registries` and its folder in addresses."""
+
+    TOPIC = "topics"
+    ENTITY = "entities"
+    OUTLET = "outlets"
+    AUTHOR = "authors"
+    PUBLICATION = "publications"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its words, how a briefing names it, and where it is shown."""
+
+    kind: Kind
+    model: type[RegistryEntry]
+    """Class of its registry entries; one with a `parent` makes a tree."""
+    key: str
+    """Key of a briefing that names it; empty for outlets, which the sources of a briefing name."""
+    word: str
+    """Its name in addresses of the search page, options of commands and messages: `topic`."""
+    label: str
+    """One of its members, for readers: `Topic`."""
+    title: str
+    """All of its members, for readers: `Topics`."""
+    lead: str
+    """What its members are, one sentence for readers."""
+    filter_label: str
+    """Heading of its filter on the search page."""
+    option_help: str = ""
+    """`on this topic`, where commands have an option that chooses briefings by it; empty without one."""
+    imported_keys: str = ""
+    """Keys of front matter that hold it, in small letters with underscores, parted by blanks."""
+    many: bool = True
+    """True where its key takes a list."""
+    names_allowed: bool = False
+    """True where a plain name may stand for an id; else an id that the registry lacks is an error."""
+    in_folder: bool = False
+    """True where its registry is a folder with any number of files."""
+    parts: Mapping[EntityKind, str] = field(default_factory=dict)
+    """Headings of its parts by the kind of an entry; empty where it has none."""
+    filed: bool = False
+    """True where briefings name it under "Filed under", in the tags of feed entries and in JSON-LD (`about`)."""
+    schema_type: str = "Thing"
+    """What a member is in the terms of schema.org; of an entity its registry entry says it."""
+    keywords: bool = False
+    """True where it makes the keywords of the PDF and the tags of Open Graph."""
+    weighs_in_search: bool = False
+    """True where a word in its names counts for more than one in the text."""
+    has_feeds: bool = False
+    """True where each member has feeds of its own."""
+    lists_points: bool = False
+    """True where the page of a member lists the executive points of each briefing."""
+
+    @property
+    def registry_files(self) -> str:
+        """Files of its registry, from the content folder: `topics.yaml`, `entities/*.yaml`."""
+        return f"{self.kind}/*.yaml" if self.in_folder else f"{self.kind}.yaml"
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether a member may have a wider one, its `parent`."""
+        return "parent" in self.model.model_fields
+
+    def part(self, entry: RegistryEntry | None) -> str:
+        """Return the heading of the part that an entry stands in; empty where there is none."""
+        return self.parts.get(getattr(entry, "kind", None), "")  # type: ignore[arg-type] # None is no key
+
+    def written(self, briefing: Briefing) -> Iterator[tuple[KeyPath, str]]:
+        """Yield each id or plain name that a briefing's own key gives, with the keys that lead to it."""
+        value: Any = getattr(briefing, self.key) if self.key else ()
+        if self.many:
+            yield from (((self.key, index), name) for index, name in enumerate(value))
+        elif value is not None:
+            yield (self.key,), value
+
+
+FACETS: Mapping[Kind, Facet] = {
+    facet.kind: facet
+    for facet in (
+        Facet(
+            kind=Kind.PUBLICATION,
+            model=Publication,
+            key="publication",
+            many=False,
+            word="publication",
+            label="Publication",
+            title="Publications",
+            lead="The series that the briefings appeared in.",
+            filter_label="Publication",
+            option_help="of this publication",
+            imported_keys="publication series journal publication_name",
+            has_feeds=True,
+        ),
+        Facet(
+            kind=Kind.TOPIC,
+            model=Topic,
+            key="topics",
+            word="topic",
+            label="Topic",
+            title="Topics",
+            lead="What the briefings are about.",
+            filter_label="Topic",
+            option_help="on this topic",
+            imported_keys="topics topic tags tag categories category keywords subject",
+            filed=True,
+            keywords=True,
+            weighs_in_search=True,
+            has_feeds=True,
+            lists_points=True,
+        ),
+        Facet(
+            kind=Kind.ENTITY,
+            model=Entity,
+            key="entities",
+            word="entity",
+            label="Entity",
+            title="People, organisations and places",
+            lead="Who and what the briefings are about.",
+            filter_label="People and places",
+            option_help="on this person, organisation or place",
+            imported_keys="entities people places organisations organizations",
+            in_folder=True,
+            parts={
+                EntityKind.PERSON: "People",
+                EntityKind.ORGANISATION: "Organisations",
+                EntityKind.PLACE: "Places",
+            },
+            filed=True,
+            weighs_in_search=True,
+            has_feeds=True,
+        ),
+        Facet(
+            kind=Kind.OUTLET,
+            model=Outlet,
+            key="",
+            word="outlet",
+            label="Outlet",
+            title="Outlets",
+            lead="Who published the sources that the briefings cite.",
+            filter_label="Outlet cited",
+            names_allowed=True,
+        ),
+        Facet(
+            kind=Kind.AUTHOR,
+            model=Author,
+            key="authors",
+            word="author",
+            label="Author",
+            title="Authors",
+            lead="Who wrote the briefings.",
+            filter_label="Author",
+            imported_keys="authors author by byline creator",
+            names_allowed=True,
+            weighs_in_search=True,
+        ),
+    )
+}
+"""Every facet, in the order in which readers meet them."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import click
 
@@ -12,29 +13,50 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import render_settings_of, settings_of
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.render import addresses
 
+Command = Callable[..., Any]
+CHOOSING = tuple(facet for facet in FACETS.values() if facet.option_help)
+"""Facets by which briefings are chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefingFilter:
     """Which briefings; what is not given chooses nothing."""
 
-    ids: tuple[str, ...]
-    publication: str | None
-    volume: int | None
-    issue: int | None
-    topic: str | None
-    entity: str | None
-    since: PartialDate | None
-    until: PartialDate | None
+    ids: tuple[str, ...] = ()
+    members: Mapping[Kind, str] = field(default_factory=dict)
+    """Ids of a publication, a topic ... that they are filed under."""
+    volume: int | None = None
+    issue: int | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.ids or self.publication or self.topic or self.entity or self.since or self.until)
+        return bool(self.ids or self.members or self.since or self.until)
+
+
+def member_options(start: str) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command the options `--publication`, `--topic` ..., their help beginning with `start`."""
+
+    def decorate(command: Command) -> Command:
+        for facet in reversed(CHOOSING):
+            command = click.option(f"--{facet.word}", metavar="ID", help=f"{start} {facet.option_help}.")(
+                command
+            )
+        return command
+
+    return decorate
+
+
+def chosen_members(given: Mapping[str, str | None]) -> dict[Kind, str]:
+    """Return the ids that these options were given."""
+    return {facet.kind: id for facet in CHOOSING if (id := given[facet.word])}
 
 
 class DateParam(click.ParamType[PartialDate]):
@@ -58,7 +80,7 @@ def matching_collection(choice: BriefingFilter, site: Site) -> Collection:
     """The briefings of a choice; may be none.
 
     Raises:
-        UsageError: the site has no such briefing, publication, topic or entity.
+        UsageError: the site has no such briefing, publication, topic ...
     """
     every = site.index.summaries
     unknown = [_unknown("briefing", wanted, every) for wanted in choice.ids if wanted not in every]
@@ -66,25 +88,17 @@ def matching_collection(choice: BriefingFilter, site: Site) -> Collection:
         raise UsageError("; ".join(unknown))
     left = [one for one in every.values() if _fits(one, choice)]
     titles: list[tuple[str, str]] = []
-    for kind, id in (
-        (Kind.PUBLICATION, choice.publication),
-        (Kind.TOPIC, choice.topic),
-        (Kind.ENTITY, choice.entity),
-    ):
-        if id is not None:
-            groups = site.index.groups.get(kind, {})
-            if id not in groups:
-                raise UsageError(_unknown(_WORDS[kind], id, groups))
-            left = [one for one in left if one.id in set(groups[id].briefings)]
-            titles.append((groups[id].ref.name, addresses.group_uri(kind, id)))
+    for kind, id in choice.members.items():
+        groups = site.index.groups.get(kind, {})
+        if id not in groups:
+            raise UsageError(_unknown(FACETS[kind].word, id, groups))
+        left = [one for one in left if one.id in set(groups[id].briefings)]
+        titles.append((groups[id].ref.name, addresses.group_uri(kind, id)))
     numbers = [one for one in (choice.volume, choice.issue) if one is not None]
     whole = len(titles) == 1 and not (choice.ids or choice.since or choice.until)
     uri = titles[0][1].removesuffix(".md") + "".join(f"/{one}" for one in numbers) + ".md" if whole else ""
     title = ", ".join(name for name, _ in titles) or "Briefings"
     return Collection(title, _part(choice), uri, in_reading_order(left))
-
-
-_WORDS = {Kind.PUBLICATION: "publication", Kind.TOPIC: "topic", Kind.ENTITY: "entity"}
 
 
 def _unknown(word: str, id: str, known: Iterable[str]) -> str:

@@ -10,7 +10,14 @@ import click
 from rich.markup import escape
 
 from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.briefing_filter import BriefingFilter, PrintSetup, matching_collection, print_setup
+from mkdocs_briefings.cli.briefing_filter import (
+    BriefingFilter,
+    PrintSetup,
+    chosen_members,
+    matching_collection,
+    member_options,
+    print_setup,
+)
 from mkdocs_briefings.cli.console import display_path, err, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
 from mkdocs_briefings.mkdocs_plugin.run import Overrides
@@ -49,9 +56,7 @@ _GMAIL_CUTS = 102_000
     "--since", required=True, metavar="DATE", help="First day: 2024-02-05, 2024-02, 2024, 7d, 2w, yesterday."
 )
 @click.option("--until", metavar="DATE", help="Last day, likewise.")
-@click.option("--publication", metavar="ID", help="Only briefings of this publication.")
-@click.option("--topic", metavar="ID", help="Only briefings on this topic.")
-@click.option("--entity", metavar="ID", help="Only briefings on this person, organisation or place.")
+@member_options("Only briefings")
 @click.option("--title", help="Heading and subject, instead of the name of what was chosen.")
 @click.option(
     "-o",
@@ -75,7 +80,7 @@ def digest(
     audience: str | None,
     drafts: bool | None,  # noqa: FBT001
     at: str | None,
-    **which: str | None,
+    **members: str | None,
 ) -> None:
     """Write a mail of the latest briefings: their titles, their executive points, and the way to each.
 
@@ -88,7 +93,7 @@ def digest(
     first, last = _days(since, until, desk.settings.at)
     gathered = gather(desk.settings)
     _tell_broken(gathered.left_out)
-    choice = BriefingFilter(ids=(), volume=None, issue=None, since=None, until=None, **which)
+    choice = BriefingFilter(members=chosen_members(members))
     of = _within(matching_collection(choice, gathered.site), gathered.site, first, last)
     if not of.ids:
         days = f"since {first}" + (f" until {last}" if last else "")

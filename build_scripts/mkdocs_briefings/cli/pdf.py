@@ -20,10 +20,13 @@ from rich.progress import (
 
 from mkdocs_briefings.cli import options
 from mkdocs_briefings.cli.briefing_filter import (
+    CHOOSING,
     BriefingFilter,
     DateParam,
     PrintSetup,
+    chosen_members,
     matching_collection,
+    member_options,
     print_setup,
 )
 from mkdocs_briefings.cli.console import display_path, err, exit_on_error, line_reader, out
@@ -32,6 +35,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
     Collection,
@@ -65,11 +69,9 @@ _OPTIONS = {
 )
 @click.argument("names", nargs=-1, metavar="[IDS]...")
 @click.option("--ids", metavar="A,B,C", help="Briefings by their ids, with commas between.")
-@click.option("--publication", metavar="ID", help="Briefings of this publication.")
+@member_options("Briefings")
 @click.option("--volume", type=int, help="Only this volume of the publication.")
 @click.option("--issue", type=int, help="Only this issue of the volume.")
-@click.option("--topic", metavar="ID", help="Briefings on this topic.")
-@click.option("--entity", metavar="ID", help="Briefings on this person, organisation or place.")
 @click.option("--since", type=DateParam(), metavar="DATE", help="Not before this year, month or day.")
 @click.option("--until", type=DateParam(), metavar="DATE", help="Not after this year, month or day.")
 @click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
@@ -85,6 +87,8 @@ _OPTIONS = {
 def pdf(  # noqa: PLR0917
     names: tuple[str, ...],
     ids: str | None,
+    volume: int | None,
+    issue: int | None,
     since: PartialDate | None,
     until: PartialDate | None,
     each: bool,  # noqa: FBT001
@@ -94,14 +98,14 @@ def pdf(  # noqa: PLR0917
     audience: str | None,
     drafts: bool | None,  # noqa: FBT001
     at: str | None,
-    **which: object,
+    **members: str | None,
 ) -> None:
     """Print briefings as PDF: one alone, or several in one file with cover, contents and all executive points first.
 
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
     listed = [one.strip() for one in (ids or "").split(",") if one.strip()]
-    choice = BriefingFilter((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
+    choice = BriefingFilter((*names, *listed), chosen_members(members), volume, issue, since, until)
     _reject_half(choice)
     desk = print_setup(config_file, Overrides(audience=audience, drafts=drafts, at=at, keep_going=True))
     shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
@@ -125,8 +129,9 @@ def _reject_half(choice: BriefingFilter) -> None:
         UsageError: says what is missing.
     """
     if not choice:
-        raise UsageError("say which briefings: ids, --publication, --topic, --entity, --since or --until")
-    if choice.volume is not None and choice.publication is None:
+        members = ", ".join(f"--{facet.word}" for facet in CHOOSING)
+        raise UsageError(f"say which briefings: ids, {members}, --since or --until")
+    if choice.volume is not None and Kind.PUBLICATION not in choice.members:
         raise UsageError("--volume needs --publication")
     if choice.issue is not None and choice.volume is None:
         raise UsageError("--issue needs --volume")
@@ -149,12 +154,12 @@ def _reject_unseen(choice: BriefingFilter, gathered: Gathered) -> None:
 def _name(of: Collection, choice: BriefingFilter) -> str:
     if len(of.ids) == 1:
         return f"{of.ids[0]}.pdf"
+    members = dict(choice.members)
     said = (
-        choice.publication,
+        members.pop(Kind.PUBLICATION, None),
         choice.volume,
         choice.issue,
-        choice.topic,
-        choice.entity,
+        *members.values(),
         choice.since and f"since-{choice.since}",
         choice.until and f"until-{choice.until}",
     )

@@ -25,11 +25,11 @@ def registered_names(entry: RegistryEntry) -> tuple[str, ...]:
 class Kind(StrEnum):
     """A facet. The value names its registry, its field in `Registries` and its folder in addresses."""
 
+    PUBLICATION = "publications"
     TOPIC = "topics"
     ENTITY = "entities"
     OUTLET = "outlets"
     AUTHOR = "authors"
-    PUBLICATION = "publications"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Facet:
     """What its members are, one sentence for readers."""
     filter_label: str
     """Heading of its filter on the search page."""
+    filter_open: bool = False
+    """True where the search page shows the values of its filter at once."""
     option_help: str = ""
     """`on this topic`, where commands have an option that chooses briefings by it; empty without one."""
     imported_keys: str = ""
@@ -112,6 +114,7 @@ FACETS: Mapping[Kind, Facet] = {
             title="Publications",
             lead="The series that the briefings appeared in.",
             filter_label="Publication",
+            filter_open=True,
             option_help="of this publication",
             imported_keys="publication series journal publication_name",
             has_feeds=True,
@@ -125,6 +128,7 @@ FACETS: Mapping[Kind, Facet] = {
             title="Topics",
             lead="What the briefings are about.",
             filter_label="Topic",
+            filter_open=True,
             option_help="on this topic",
             imported_keys="topics topic tags tag categories category keywords subject",
             filed=True,

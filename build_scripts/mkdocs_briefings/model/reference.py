@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from mkdocs_briefings.model import content
 from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN, Briefing, Notice
-from mkdocs_briefings.model.schema import REGISTRIES, Json, closed_sets, member_docstrings, model_schema
+from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.schema import Json, closed_sets, member_docstrings, model_schema
 
 _PATTERNS = {
     SLUG_PATTERN: "id",
@@ -37,10 +38,10 @@ def _lines() -> Iterator[str]:
     for part in _parts(Briefing):
         yield from (f"### {part.__name__} {{ #{part.__name__.lower()} }}", "")
         yield from _model(part)
-    for name, entry in REGISTRIES.items():
-        file = "entities/<any name>.yaml" if name == "entities" else f"{name}.yaml"
+    for facet in FACETS.values():
+        file = facet.registry_files.replace("*", "<any name>")
         yield from (f"## The registry `{file}`", "", "A mapping from ids to entries of this kind.", "")
-        yield from _model(entry)
+        yield from _model(facet.model)
     yield from ("## The list `notices.yaml`", "", "A list of entries of this kind.", "")
     yield from _model(Notice)
     yield from ("## Words to choose from", "")

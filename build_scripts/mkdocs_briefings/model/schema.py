@@ -19,28 +19,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import vocabulary
-from mkdocs_briefings.model.content import (
-    SLUG_PATTERN,
-    Author,
-    Briefing,
-    ContentModel,
-    Entity,
-    Notice,
-    Outlet,
-    Publication,
-    Topic,
-)
+from mkdocs_briefings.model.content import SLUG_PATTERN, Briefing, ContentModel, Notice
+from mkdocs_briefings.model.facets import FACETS
 
 Json = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-REGISTRIES: Mapping[str, type[ContentModel]] = {
-    "publications": Publication,
-    "authors": Author,
-    "topics": Topic,
-    "outlets": Outlet,
-    "entities": Entity,
-}
+REGISTRIES: Mapping[str, type[ContentModel]] = {facet.kind.value: facet.model for facet in FACETS.values()}
 _DATED = {
     "anyOf": [
         {"required": ["date"], "properties": {"date": {"not": {"type": "null"}}}},

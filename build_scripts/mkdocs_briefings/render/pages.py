@@ -21,14 +21,16 @@ from mkdocs_briefings.render.export.registry_entries import Lookup, registry_ent
 from mkdocs_briefings.render.feeds.page import feeds_page, feeds_page_inputs
 from mkdocs_briefings.render.groups import group_page, group_plans
 from mkdocs_briefings.render.home import home_inputs, home_page
-from mkdocs_briefings.render.search_records import briefing_record
+from mkdocs_briefings.render.search_records import SEARCH_FILTERS, SearchFilter, briefing_record
 from mkdocs_briefings.render.sharing import card_tags, social_tags
 from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, briefing_texts
 
 
 @dataclass(frozen=True, slots=True)
 class SearchInputs:
-    """The search page is made from nothing: it is the same whatever the site holds."""
+    """All that the search page is made from; it is the same whatever the site holds."""
+
+    filters: tuple[SearchFilter, ...] = SEARCH_FILTERS
 
 
 def page_plans(site: Site, settings: Settings) -> Iterator[PagePlan]:
@@ -115,7 +117,7 @@ def _entity_pages(briefing: LinkedBriefing) -> dict[str, str]:
 
 
 def _search_page(uri: str, inputs: SearchInputs, context: RenderContext) -> Page:
-    html = fill_template("search")
+    html = fill_template("search", filters=inputs.filters)
     return Page(uri, PageKind.SEARCH, "Search", "", html, context.settings.language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
@@ -20,6 +20,25 @@ from mkdocs_briefings.render.markdown import inline_text, plain_text
 from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, description, publication_parts
 
 _HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+
+
+class SearchFilter(NamedTuple):
+    """A filter of the search page."""
+
+    name: str
+    """Of its values in a record, and in the address of the search page."""
+    label: str
+    """Its heading."""
+    is_open: bool = False
+    """Whether its values are shown at once."""
+
+
+SEARCH_FILTERS = (
+    *(SearchFilter(facet.word, facet.filter_label, facet.filter_open) for facet in FACETS.values()),
+    SearchFilter("year", "Year"),
+    SearchFilter("language", "Language"),
+)
+"""The filters, in the order of the search page."""
 
 
 def briefing_record(

@@ -9,7 +9,7 @@ from itertools import islice
 
 from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
 from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
@@ -19,8 +19,8 @@ from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import fill_template, tlp_label
 from mkdocs_briefings.render.sources import NOTICE_LABELS
 
-FEED_KINDS = (Kind.TOPIC, Kind.PUBLICATION, Kind.ENTITY)
-"""Kinds of groups that have feeds."""
+FEED_KINDS = tuple(kind for kind, facet in FACETS.items() if facet.has_feeds)
+"""Facets whose members have feeds of their own."""
 
 
 @dataclass(frozen=True, slots=True)

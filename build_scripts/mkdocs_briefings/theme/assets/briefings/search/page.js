@@ -4,12 +4,9 @@ import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./resul
 
 const WAIT = 180;
 const STEP = 10;
-const FACETS = {
-  publication: "Publication", topic: "Topic", entity: "People and places", outlet: "Outlet cited", author: "Author",
-  year: "Year", language: "Language",
-};
 const page = document.querySelector("[data-search-page]");
 const at = (selector) => page.querySelector(selector);
+const FACETS = Object.fromEntries([...page.querySelectorAll("[data-facet]")].map((one) => [one.dataset.facet, one]));
 const [form, input, sort] = [at("form"), at("#search-query"), at("select")];
 const bounds = { since: at("#search-from"), until: at("#search-to") };
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -97,7 +94,7 @@ function putChosen({ filters, since, until }) {
 }
 
 function chosen(name, value) {
-  const label = `Remove ${FACETS[name]}: ${valueName(name, value)}`;
+  const label = `Remove ${FACETS[name].querySelector("summary").textContent}: ${valueName(name, value)}`;
   return chip(label, valueName(name, value), () => toggle(name, value));
 }
 
@@ -111,7 +108,7 @@ function chip(label, text, remove) {
 function putFacets(counts, { filters }) {
   for (const name of openFacets()) {
     const values = offered(name, counts[name] ?? {}, filters[name]);
-    const list = at(`[data-facet="${name}"] ul`);
+    const list = FACETS[name].querySelector("ul");
     const kept = new Map([...list.children].map((one) => [one.dataset.value, one]));
     const boxes = values.map(([value, count]) => box(name, value, count, filters[name].includes(value), kept.get(value)));
     const focused = document.activeElement;
@@ -129,23 +126,21 @@ function offered(name, counts, chosen) {
 }
 
 // A facet that is closed costs nothing: its counts are loaded when it is opened.
-function makeFacet(name, chosen) {
-  const starts = chosen.length || ["topic", "publication"].includes(name);
-  const facet = element("details", { "data-facet": name, ...(starts && { open: "" }) });
-  facet.append(element("summary", {}, FACETS[name]), element("ul", {}));
+function showFacet(facet, chosen) {
+  if (chosen.length) facet.open = true;
+  facet.hidden = false;
   facet.addEventListener("toggle", () => facet.open && show());
-  at(".search-facets").append(facet);
 }
 
 function openFacets() {
-  return [...page.querySelectorAll("[data-facet][open]")].map((one) => one.dataset.facet);
+  return Object.keys(FACETS).filter((name) => FACETS[name].open && !FACETS[name].hidden);
 }
 
 async function start() {
   const { filters } = stateOf(location.search);
   const [, { facets }] = await prepare().catch(() => [undefined, { facets: [] }]);
   const there = Object.keys(FACETS).filter((name) => facets.includes(name) || filters[name].length);
-  there.forEach((name) => makeFacet(name, filters[name]));
+  there.forEach((name) => showFacet(FACETS[name], filters[name]));
   return show();
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,18 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def today(at: dt.datetime | None = None) -> dt.date:
+    """Return the day that drafts, imports, digests and checks go by.
+
+    Args:
+        at: moment that the site is built as of (`--at`), whose day it is, in its own offset. Without it, the day is that
+            of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) if it is set, or of now, both in UTC.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return (at or now).date()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -209,7 +209,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Keep the problems of the content, log them if so set, and stop the build if they are too grave.
 
         Raises:
-            PluginError: the content has errors, or warnings in a strict build that logs none.
+            PluginError: the content has errors, or warnings in a strict build (if they are logged, MkDocs itself stops).
         """
         self.diagnostics, self.left_out = read.diagnostics, read.left_out
         for problem in read.diagnostics if self.logs_diagnostics else ():

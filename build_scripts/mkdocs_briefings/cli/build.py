@@ -47,17 +47,17 @@ def build(config_file: str | None, **options: object) -> None:
     print_log_records(logging.WARNING, logging.WARNING)  # errors end the build and are told there
     try:
         with progress_bars() as progress:
-            made = run.build(config_file, overrides, progress)
+            built = run.build(config_file, overrides, progress)
     except ContentError:
         _report_content(config_file, overrides)
         raise
     gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
-    if made.left_out:
-        report(_errors(made.diagnostics), Format.SHORT, err(), lambda path, line: "")
-    out().print(_summary(made), markup=True)
-    if made.need_site_url:
+    if built.left_out:
+        report(_errors(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
+    out().print(_summary(built), markup=True)
+    if built.need_site_url:
         err().print(
-            f"No {' and no '.join(made.need_site_url)}: they need site_url in mkdocs.yml.", markup=False
+            f"No {' and no '.join(built.need_site_url)}: they need site_url in mkdocs.yml.", markup=False
         )
 
 
@@ -83,17 +83,17 @@ def serve(
     serving.serve(config_file, overrides, address, progress_bars, open_browser=open_browser)
 
 
-def _summary(made: run.BuildReport) -> str:
+def _summary(built: run.BuildReport) -> str:
     """Return a line in Rich's markup: what was made, from what, how fast, and what deserves attention."""
     line = (
-        f"[bold green]Built[/] {counted(made.pages, 'page')} from {counted(made.briefings, 'briefing')} in "
-        f"{made.seconds:.1f} s ({made.pages / made.seconds:.0f} a second): {escape(display_path(made.site))}/"
+        f"[bold green]Built[/] {counted(built.pages, 'page')} from {counted(built.briefings, 'briefing')} in "
+        f"{built.seconds:.1f} s ({built.pages / built.seconds:.0f} a second): {escape(display_path(built.site))}/"
     )
-    notes = [f"{counted(made.left_out, 'briefing')} left out"] if made.left_out else []
+    notes = [f"{counted(built.left_out, 'briefing')} left out"] if built.left_out else []
     notes += [
         counted(number, level.value)
         for level in (Severity.ERROR, Severity.WARNING)
-        if (number := count(made.diagnostics, level))
+        if (number := count(built.diagnostics, level))
     ]
     return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
 
@@ -101,8 +101,8 @@ def _summary(made: run.BuildReport) -> str:
 def _report_content(config_file: str | None, overrides: run.Overrides) -> None:
     settings = run.read_settings(config_file, overrides)
     diagnostics = run.site_diagnostics(settings)
-    shown = diagnostics if overrides.strict else _errors(diagnostics)
-    report(shown, Format.HUMAN, err(), line_reader(settings.root))
+    reported = diagnostics if overrides.strict else _errors(diagnostics)
+    report(reported, Format.HUMAN, err(), line_reader(settings.root))
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

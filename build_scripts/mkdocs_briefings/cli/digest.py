@@ -47,7 +47,7 @@ _GMAIL_LIMIT = 102_000
 @click.option(
     "--since", required=True, metavar="DATE", help="First day: 2024-02-05, 2024-02, 2024, 7d, 2w, yesterday."
 )
-@click.option("--until", metavar="DATE", help="Last day, likewise.")
+@click.option("--until", metavar="DATE", help="Last day, in one of these forms.")
 @click.option("--publication", metavar="ID", help="Only briefings of this publication.")
 @click.option("--topic", metavar="ID", help="Only briefings on this topic.")
 @click.option("--entity", metavar="ID", help="Only briefings on this person, organisation or place.")

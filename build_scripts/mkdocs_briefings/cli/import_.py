@@ -295,12 +295,12 @@ def _register(new: Sequence[NewNames], settings: Settings, console: Console) -> 
         path = settings.content / addition.file
         before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         text = append_entries(before, addition)
-        shown = display_path(path, settings.root)
+        name = display_path(path, settings.root)
         if text is None:
             names = ", ".join(addition.entries)
             console.print(
-                f"refused   {shown}: is not plain YAML with keys; add by hand: {names}", markup=False
+                f"refused   {name}: is not plain YAML with keys; add by hand: {names}", markup=False
             )
         elif text != before:
             write_atomically(path, text.encode())
-            console.print(f"registered {len(addition.entries)} in {shown}", markup=False)
+            console.print(f"registered {len(addition.entries)} in {name}", markup=False)

@@ -177,9 +177,11 @@ def _print_each(inputs: dict[str, BriefingInputs], setup: PrintSetup, folder: Pa
     started, count = time.monotonic(), len(inputs)
     with progress_bars() as progress:
         pdfs = briefing_pdfs(list(inputs.values()), setup.config)
-        for done, ((id, shown), printed) in enumerate(zip(inputs.items(), pdfs, strict=True), start=1):
+        for done, ((id, briefing_input), printed) in enumerate(
+            zip(inputs.items(), pdfs, strict=True), start=1
+        ):
             write_atomically(folder / f"{id}.pdf", printed.content)
-            problems += print_warnings(printed, [shown.briefing], setup.settings.root)
+            problems += print_warnings(printed, [briefing_input.briefing], setup.settings.root)
             progress("print", done, count)
     _warn(problems, setup)
     seconds = time.monotonic() - started

@@ -231,7 +231,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         own_digest = self.frame_digest(build, config)
         digest = build.frame_digest(own_digest, names)
         build.plan(Frame(digest, own_digest, occupied=occupied, linked_names=names))
-        shown = [
+        uris = [
             uri
             for uri, product in build.planned.items()
             if uri in titles
@@ -242,7 +242,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         ]
         for uri in sorted(occupied):
             log.info("docs/%s stands in for the generated page of that address", uri)
-        return [build.render_page(uri) for uri in shown]
+        return [build.render_page(uri) for uri in uris]
 
     def _all_pages(self, config: MkDocsConfig) -> list[Page]:
         """Return all generated pages, for MkDocs and the other plugins to do the rest."""

@@ -54,7 +54,7 @@ fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their fam
 	$(BIN)/python -m mkdocs_briefings.publish.fonts
 
 lock: $(READY) ## Pin all requirements anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --all-extras --group dev pyproject.toml -o requirements.lock
 
 bench: $(READY) ## Measure against other generators: make bench SIZE=1000 ROUNDS=3
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --rounds $(ROUNDS) --only "$(ONLY)" $(if $(KEEP),--keep)

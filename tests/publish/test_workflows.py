@@ -17,7 +17,9 @@ import yaml
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted(path.relative_to(ROOT) for path in (ROOT / ".github/workflows").glob("*.yml"))
-GITHUB, RELEASE, VERSIONS = (Path(f".github/workflows/{name}.yml") for name in ("publish", "release", "versions"))
+GITHUB, RELEASE, VERSIONS = (
+    Path(f".github/workflows/{name}.yml") for name in ("publish", "release", "versions")
+)
 GITLAB = Path(".gitlab-ci.yml")
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
@@ -152,7 +154,9 @@ def test_what_is_released_was_tested_and_has_the_tag_as_its_version() -> None:
 
 def test_every_python_that_the_package_names_is_tested() -> None:
     matrix = read(VERSIONS)["jobs"]["pythons"]["strategy"]["matrix"]["python"]
-    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "classifiers"
+    ]
     named = [one.rpartition(" ")[2] for one in classifiers if re.search(r":: 3\.\d+$", one)]
     assert matrix == named
     assert commands(VERSIONS) == ["make check", "make lowest"]

@@ -98,12 +98,11 @@ def test_no_such_style(name: str, hint: str) -> None:
 
 def test_without_the_extra_two_styles_are_there(monkeypatch) -> None:
     monkeypatch.setattr(styles, "find_spec", lambda _: None)
+    styles._style.cache_clear()
     for style in (*STYLES, *STYLES.values()):
         assert cite_as(ITEM, style)
-    with pytest.raises(
-        UsageError, match=r"'ieee-2' needs an extra: pip install 'mkdocs-briefings\[styles\]'"
-    ) as told:
-        cite_as(ITEM, "ieee-2")
+    with pytest.raises(UsageError, match=r"style 'ieee'.* pip install 'mkdocs-briefings\[styles\]'$") as told:
+        cite_as(ITEM, "ieee")
     assert "\n" not in str(told.value)
     with pytest.raises(UsageError, match="no citation style 'Apa'; did you mean 'apa'"):
         cite_as(ITEM, "Apa")

@@ -27,49 +27,51 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def cite_as(item: CslItem, style: str) -> str:
-    """One item in a style of `STYLES` or any other, as a line of HTML, in the locale of its language.
+    """Return one item as a line of HTML, in a style of `STYLES` or any CSL style by name, in the item's language.
 
     Raises:
-        UsageError: there is no such style, or it is for notes alone.
+        UsageError: there is no such style, its extra is not installed, or it is for notes alone.
     """
     return _lines([item], style, item.language)[0]
 
 
 def bibliography(items: Iterable[CslItem], style: str, language: str = "en") -> list[str]:
-    """A line of HTML for each item, in their order.
+    """Return a line of HTML for each item, in the order of the items.
 
     Args:
         items: the items.
         style: name of a CSL style: `apa`, `nature`, `chicago-author-date`.
-        language: of the list, BCP 47: its words and dates are in it.
+        language: BCP 47 tag of the list, whose words and dates are written in it.
 
     Raises:
-        UsageError: there is no such style, or it is for notes alone.
+        UsageError: there is no such style, its extra is not installed, or it is for notes alone.
     """
     return _lines(list(items), style, language)
 
 
 def _lines(items: list[CslItem], style: str, language: str) -> list[str]:
-    read = _style(STYLES.get(style, style), locale_of(language))
-    lines = read.lines(_citable(item) for item in items)
+    loaded = _style(STYLES.get(style, style), locale_of(language))
+    lines = loaded.lines(_citable(item) for item in items)
     if all(lines):
         return lines
     # Some styles cite posts and private papers in notes alone, and a few know only law reports.
-    again = read.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
-    whole = zip(items, lines, again, strict=True)
-    return [line or other or escape(item.display_title, quote=False) for item, line, other in whole]
+    as_web_pages = loaded.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
+    return [
+        line or web_page or escape(item.display_title, quote=False)
+        for item, line, web_page in zip(items, lines, as_web_pages, strict=True)
+    ]
 
 
 def _citable(item: CslItem) -> dict[str, Any]:
-    """What a style shall show: no remarks, and a word on an item that has no title.
+    """Return what a style is to show: no remarks, and a word on an item that has no title.
 
     Titles are capitalised as in English only where they are known to be English.
     """
-    shown = csl_fields(item) | {"language": item.language or "und"}
+    fields = csl_fields(item) | {"language": item.language or "und"}
     if not item.title:
-        shown["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
-    shown.pop("note", None)
-    return shown
+        fields["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
+    fields.pop("note", None)
+    return fields
 
 
 @lru_cache(maxsize=16)
@@ -90,10 +92,9 @@ def _path(name: str) -> Path | None:
         return shipped
     folder = _further_styles()
     if folder is None:
-        shipped_names = " and ".join(STYLES.values())
         raise UsageError(
-            f"the citation style '{name}' needs an extra: pip install 'mkdocs-briefings[styles]' "
-            f"(without it there are {shipped_names})"
+            f"the citation style '{name}' is neither {' nor '.join(STYLES.values())}; "
+            "all others are an extra: pip install 'mkdocs-briefings[styles]'"
         )
     path = folder / f"{name}.csl"
     if path.is_file():

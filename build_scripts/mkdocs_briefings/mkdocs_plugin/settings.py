@@ -45,11 +45,11 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     cite_as = c.Type(list, default=["Chicago", "APA"])
-    """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
+    """Styles in which a briefing says how to cite it: Chicago, APA, or with the extra `styles` any CSL style by name."""
     exports = c.Type(bool, default=True)
     """Put files for reference managers beside each briefing: BibTeX, RIS and CSL-JSON."""
     source_style = c.Optional(c.Type(str))
-    """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
+    """CSL style of the entries under Sources: `apa`, with the extra `styles` any other; the house's own when left out."""
     pdf = c.Type(bool, default=True)
     """A PDF of each briefing, each issue and each volume, linked from its page."""
     cards = c.Type(bool, default=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import os
 import re
@@ -48,7 +49,12 @@ class PartialDate:
         if match is None:
             raise ValueError("write YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part or 0) for part in match.groups())
-        dt.date(year, month or 1, day or 1)
+        if not year:
+            raise ValueError("year 0 is out of range")
+        if month > 12:  # noqa: PLR2004
+            raise ValueError("month must be in 1..12")
+        if day > calendar.monthrange(year, month or 1)[1]:
+            raise ValueError("day is out of range for month")
         if (match[2] and not month) or (match[3] and not day):
             raise ValueError("month and day count from 01")
         return cls(year, month, day)

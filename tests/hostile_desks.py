@@ -135,6 +135,7 @@ PATTERNED: Mapping[str, Data] = {
     "publish_at": {"publish_at": "?"},
     "tlp": {"tlp": "?"},
     "topic": {"topics": ["?"]},
+    "region": {"regions": ["?"]},
     "entity": {"entities": ["?"]},
     "alias": {"aliases": ["?"]},
     "related": {"related": ["?"]},

@@ -41,6 +41,7 @@ PLACES = {
     "publication": "Registered publications {}",
     "author": "Registered authors {}",
     "topic": "Registered topics {}",
+    "region": "Registered regions {}",
     "outlet": "Registered outlets {}",
     "entity": "Registered entities/all {}",
 }
@@ -69,6 +70,7 @@ def hidden(canary: str) -> dict[str, object]:
         "issue": 6,
         "authors": [canary, f"Plain {canary}"],
         "topics": [canary],
+        "regions": [canary],
         "entities": [canary],
         "aliases": [f"former-{canary}"],
         "summary": f"Summary {canary}",
@@ -93,6 +95,7 @@ REGISTRIES = {
     "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
     "authors": {"name": "{}", "bio": "{}"},
     "topics": {"name": "{}", "description": "{}"},
+    "regions": {"name": "{}", "description": "{}"},
     "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
     "entities/all": {
         "name": "{}", "kind": "place", "aliases": ["Alias {}"], "native_names": {"be": "{}"}, "description": "{}",

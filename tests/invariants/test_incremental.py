@@ -115,9 +115,15 @@ class Edits(RuleBasedStateMachine):
     def retitle(self, number: int, title: str) -> None:
         self.desk.change(self.some(number), title=f"{title} anew")
 
-    @rule(number=st.integers(0, 9), topics=TOPICS, entity=st.sampled_from(["minsk", "ada-lovelace"]))
-    def regroup(self, number: int, topics: list[str], entity: str) -> None:
-        self.desk.change(self.some(number), topics=topics, entities=[entity], publication="weekly", volume=3)
+    @rule(
+        number=st.integers(0, 9),
+        topics=TOPICS,
+        entity=st.sampled_from(["minsk", "ada-lovelace"]),
+        regions=st.lists(st.sampled_from(["north", "far-north"]), unique=True),
+    )
+    def regroup(self, number: int, topics: list[str], entity: str, regions: list[str]) -> None:
+        groups = {"topics": topics, "regions": regions, "entities": [entity]}
+        self.desk.change(self.some(number), **groups, publication="weekly", volume=3)
 
     @rule(number=st.integers(0, 9), related=st.sampled_from(["a-visit", "new-1", "new-2"]))
     def relate(self, number: int, related: str) -> None:
@@ -163,6 +169,7 @@ class Edits(RuleBasedStateMachine):
     @rule(name=WORDS)
     def edit_registry(self, name: str) -> None:
         self.desk.change(self.desk.folder / "content/topics.yaml", trade={"name": f"Trade {name}"})
+        self.desk.change(self.desk.folder / "content/regions.yaml", north={"name": f"North {name}"})
 
     @rule(status=st.sampled_from(["dead", "disputed", "retracted"]), outlet=st.sampled_from(["sb", "SB"]))
     def notice(self, status: str, outlet: str) -> None:

@@ -59,6 +59,7 @@ BRIEFING = {
     "publish_at": "2024-02-05T09:00:00Z",
     "tlp": "green",
     "topics": ["union"],
+    "regions": ["east"],
     "entities": ["bo"],
     "aliases": ["visit"],
     "summary": "They spoke.",
@@ -71,7 +72,12 @@ BRIEFING = {
     "imported": {"file": "a.docx", "sha256": "a" * 64, "on": "2024-03-01"},
 }
 OTHERS = {
-    "briefings/other": {"title": "Before", "date": "2024-01-05", "topics": ["wide", "far"]},
+    "briefings/other": {
+        "title": "Before",
+        "date": "2024-01-05",
+        "topics": ["wide", "far"],
+        "regions": ["earth", "west"],
+    },
     "briefings/third": {"title": "After", "date": "2024-01-06"},
     "publications": {
         "weekly": {
@@ -98,6 +104,11 @@ OTHERS = {
         "union": {"name": "Union", "description": "Of states.", "parent": "wide"},
         "wide": {"name": "Wide"},
         "far": {"name": "Far"},
+    },
+    "regions": {
+        "east": {"name": "East", "description": "Where it dawns.", "parent": "earth"},
+        "earth": {"name": "Earth"},
+        "west": {"name": "West"},
     },
     "outlets": {
         "sb": {
@@ -149,6 +160,7 @@ PLACES: dict[type[ContentModel], tuple[str | int, ...]] = {
     content.Publication: ("publications", "weekly"),
     content.Author: ("authors", "ada"),
     content.Topic: ("topics", "union"),
+    content.Region: ("regions", "east"),
     content.Outlet: ("outlets", "sb"),
     content.Entity: ("entities/all", "bo"),
     content.Notice: ("notices", 0),
@@ -167,6 +179,7 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "publish_at": "2024-02-05T10:00:00Z",
         "tlp": "amber",
         "topics": ["far"],
+        "regions": ["west"],
         "entities": ["di"],
         "aliases": ["stay"],
         "summary": "They wrote.",
@@ -215,6 +228,7 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "url": "https://may.example/",
     },
     content.Topic: {"name": "Onion", "description": "Of plants.", "parent": "far"},
+    content.Region: {"name": "Orient", "description": "Where it is day.", "parent": "west"},
     content.Outlet: {
         "name": "Soviet Union",
         "short": "SU",

@@ -59,7 +59,7 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     machine_copies = c.Type(bool, default=True)
     """Publish each briefing as data too: `index.json` beside its page, and a table of all as JSON and CSV."""
     feeds = c.Type(bool, default=True)
-    """Atom and JSON Feed of the site and of each topic, publication and entity. They need `site_url`."""
+    """Atom and JSON Feed of the site and of each topic, region, publication and entity. They need `site_url`."""
     feed_entries = c.Type(int, default=20)
     """How many briefings a feed holds, the newest."""
     search = c.Type(bool, default=True)

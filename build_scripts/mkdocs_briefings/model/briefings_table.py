@@ -40,6 +40,7 @@ class Row(BaseModel):
     """Address of its machine copy."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the machine copy's bytes, in hex."""
+    regions: tuple[Words, ...] = ()
 
 
 class BriefingsTable(BaseModel):

@@ -186,6 +186,8 @@ class Briefing(ContentModel):
     """Who may read it: a level of FIRST TLP 2.0."""
     topics: tuple[Slug, ...] = ()
     """Ids in topics.yaml."""
+    regions: tuple[Slug, ...] = ()
+    """Parts of the world it is about: ids in regions.yaml."""
     entities: tuple[Slug, ...] = ()
     """People, organisations and places it is about: ids in entities/*.yaml."""
     aliases: tuple[Slug, ...] = ()
@@ -257,6 +259,17 @@ class Topic(ContentModel):
     """What belongs here, one sentence."""
     parent: Slug | None = None
     """Id of the wider topic."""
+
+
+class Region(ContentModel):
+    """A part of the world that briefings are about."""
+
+    name: Text
+    """Name as readers see it."""
+    description: str | None = None
+    """What belongs to it, one sentence."""
+    parent: Slug | None = None
+    """Id of the wider region."""
 
 
 class Outlet(ContentModel):

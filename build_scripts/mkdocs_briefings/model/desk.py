@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
-from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Topic
+from mkdocs_briefings.model.content import (
+    Author,
+    Briefing,
+    Entity,
+    Notice,
+    Outlet,
+    Publication,
+    Region,
+    Topic,
+)
 from mkdocs_briefings.model.facets import Kind, RegistryEntry
 
 T = TypeVar("T")
@@ -38,6 +47,7 @@ class Registries:
     publications: Mapping[str, Located[Publication]] = field(default_factory=dict)
     authors: Mapping[str, Located[Author]] = field(default_factory=dict)
     topics: Mapping[str, Located[Topic]] = field(default_factory=dict)
+    regions: Mapping[str, Located[Region]] = field(default_factory=dict)
     outlets: Mapping[str, Located[Outlet]] = field(default_factory=dict)
     entities: Mapping[str, Located[Entity]] = field(default_factory=dict)
     notices: tuple[Located[Notice], ...] = ()

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath
-from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Topic
+from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Region, Topic
 from mkdocs_briefings.model.vocabulary import EntityKind
 
-RegistryEntry = Topic | Entity | Outlet | Author | Publication
+RegistryEntry = Topic | Region | Entity | Outlet | Author | Publication
 """What a registry says of something that briefings are filed under."""
 
 
@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     PUBLICATION = "publications"
     TOPIC = "topics"
+    REGION = "regions"
     ENTITY = "entities"
     OUTLET = "outlets"
     AUTHOR = "authors"
@@ -132,6 +133,24 @@ FACETS: Mapping[Kind, Facet] = {
             option_help="on this topic",
             imported_keys="topics topic tags tag categories category keywords subject",
             filed=True,
+            keywords=True,
+            weighs_in_search=True,
+            has_feeds=True,
+            lists_points=True,
+        ),
+        Facet(
+            kind=Kind.REGION,
+            model=Region,
+            key="regions",
+            word="region",
+            label="Region",
+            title="Regions",
+            lead="The parts of the world that the briefings are about.",
+            filter_label="Region",
+            option_help="on this region",
+            imported_keys="regions region areas area",
+            filed=True,
+            schema_type="Place",
             keywords=True,
             weighs_in_search=True,
             has_feeds=True,

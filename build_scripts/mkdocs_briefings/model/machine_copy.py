@@ -173,6 +173,7 @@ class MachineCopy(Copied):
     issue: int | None = None
     authors: tuple[CopiedName, ...] = ()
     topics: tuple[CopiedName, ...] = ()
+    regions: tuple[CopiedName, ...] = ()
     entities: tuple[CopiedEntity, ...] = ()
     summary: CopiedText | None = None
     executive_points: tuple[CopiedPoint, ...]

@@ -19,6 +19,7 @@ from mkdocs_briefings.model.content import (
     Notice,
     Outlet,
     Publication,
+    Region,
     Source,
     Topic,
 )
@@ -70,6 +71,7 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         "publish_at": _outputs("copy head feeds"),
         "tlp": _outputs("briefing card lists feeds table"),
         "topics": _outputs("briefing head lists feeds table search"),
+        "regions": _outputs("briefing head lists feeds table search"),
         "entities": _outputs("briefing head lists feeds table search"),
         "aliases": _outputs("copy lists feeds"),
         "summary": _outputs("briefing head lists feeds search"),
@@ -133,6 +135,11 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         "url": _outputs("head lists"),
     },
     Topic: {
+        "name": _outputs("briefing head lists feeds search"),
+        "description": _outputs("lists feeds"),
+        "parent": _outputs("lists"),
+    },
+    Region: {
         "name": _outputs("briefing head lists feeds search"),
         "description": _outputs("lists feeds"),
         "parent": _outputs("lists"),

@@ -87,7 +87,7 @@ def _draft(case: dict[str, Any]) -> Draft:
 def _article(case: dict[str, Any]) -> Article:
     date = case.get("date", _DEFAULT_DATE)
     known = Metadata(title="A case", date=PartialDate.parse(str(date)) if date else None)
-    return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), (), case["text"])
+    return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), ())
 
 
 def _roster(case: dict[str, Any]) -> RegistryIndex:

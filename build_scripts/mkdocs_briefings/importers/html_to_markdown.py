@@ -15,8 +15,13 @@ from markdownify import MarkdownConverter
 
 from mkdocs_briefings.importers.article import Footnote, LeftOut
 from mkdocs_briefings.importers.file_format import UnreadableError
-from mkdocs_briefings.importers.markdown_text import normalise, one_line, split_blocks
-from mkdocs_briefings.importers.read_text import escape_inline, escape_line_start
+from mkdocs_briefings.importers.markdown_text import (
+    escape_inline,
+    escape_line_start,
+    normalise,
+    one_line,
+    split_blocks,
+)
 
 _SILENT = ("script", "style", "noscript", "template", "svg", "head", "object", "iframe", "canvas")
 _APART = ("nav", "aside", "footer", "form", "button", "select", "dialog")

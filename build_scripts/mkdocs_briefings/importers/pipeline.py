@@ -1,11 +1,11 @@
-"""One file in, one draft out. The stages of an import.
+"""The stages of an import: one file in, one draft out.
 
-bytes      detect, decode                     text
-text       text | markdown | docx | html      Raw: blocks of Markdown, metadata, notes
-Raw        arrange                            Article: title, labels, points, body told apart
-Article    cite, infer years, match, draft    Draft: a briefing and what wants a person's eye
-Draft      write                              YAML
-YAML       account                            Result: the file, and every word that is not in it
+bytes         file_format                                   text
+text          read_text, _markdown, _docx or _html          RawArticle: blocks of Markdown, metadata, notes
+RawArticle    structure                                     Article: title, labels, points and body told apart
+Article       citations, infer_year, sources, draft         Draft: a briefing, and what a person should look at
+Draft         write_yaml                                    YAML
+YAML          coverage                                      ImportResult: the file, and every word not in it
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from mkdocs_briefings.importers import read_markdown, read_text
 from mkdocs_briefings.importers.article import LeftOut, RawArticle, Refusal
 from mkdocs_briefings.importers.coverage import unaccounted_words
 from mkdocs_briefings.importers.draft import Draft, ImportOptions, make_draft
-from mkdocs_briefings.importers.file_format import MAX_BYTES, Format, UnreadableError, decode, detect_format
+from mkdocs_briefings.importers.file_format import (
+    MAX_BYTES,
+    Format,
+    UnreadableError,
+    decode,
+    detect_format,
+    needs_extra,
+)
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.structure import OriginalFile, structure_article
 from mkdocs_briefings.importers.write_yaml import write_draft
@@ -28,15 +35,15 @@ class ImportResult:
     """An imported file."""
 
     name: str
-    """Name of the file as given."""
+    """Name of the original as given."""
     format: Format
-    """What it was."""
+    """Format of the original."""
     draft: Draft
-    """The draft with its remarks."""
+    """The briefing with its remarks."""
     yaml: str
-    """The file to write."""
+    """The text of the file to write."""
     left_out: tuple[LeftOut, ...]
-    """Every word of the original that the file does not hold, with the reason."""
+    """Every word of the original that the file does not hold."""
 
 
 def import_file(
@@ -45,13 +52,16 @@ def import_file(
     """Import one file.
 
     Args:
-        name: its name as the user knows it; the ending tells the format, the bytes have the last word.
+        name: its name as the user knows it.
         data: its bytes.
-        registry_index: the desk's registries.
-        options: what the person who imports decides.
+        registry_index: the names in the desk's registries.
+        options: the decisions of the person who imports.
 
     Returns:
-        The result, or one line saying why there is none.
+        The result, or one line that says why there is none.
+
+    Raises:
+        UsageError: the file needs libraries that are not installed.
     """
     if len(data) > MAX_BYTES:
         return Refusal(name, f"is larger than {MAX_BYTES // 1024 // 1024} MB; no article is, so split it")
@@ -63,22 +73,21 @@ def import_file(
     if not any(block.strip() for block in raw.blocks) and not raw.metadata.title:
         return Refusal(name, "has no text in it")
     article = structure_article(raw, OriginalFile(name, hashlib.sha256(data).hexdigest()))
-    made = make_draft(article, registry_index, options)
-    written = write_draft(made)
-    return ImportResult(
-        name, kind, made, written, (*made.left_out, *unaccounted_words(raw.original, made, written))
-    )
+    draft = make_draft(article, registry_index, options)
+    yaml = write_draft(draft)
+    left_out = (*draft.left_out, *unaccounted_words(raw.original, draft, yaml))
+    return ImportResult(name, kind, draft, yaml, left_out)
 
 
 def _read(kind: Format, data: bytes) -> RawArticle:
-    """The two readers with large libraries are loaded when a file needs them."""
+    """Read a file with the reader of its format; two of them load optional libraries, so they are imported here."""
     if kind is Format.DOCX:
-        from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
-
+        with needs_extra("DOCX"):
+            from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
         return read_docx.read(data)
     if kind is Format.HTML:
-        from mkdocs_briefings.importers import read_html  # noqa: PLC0415
-
+        with needs_extra("HTML"):
+            from mkdocs_briefings.importers import read_html  # noqa: PLC0415
         return read_html.read(decode(data))
     if kind is Format.MARKDOWN:
         return read_markdown.read(decode(data))

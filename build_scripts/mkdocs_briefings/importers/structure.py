@@ -85,7 +85,6 @@ def structure_article(raw: RawArticle, source: OriginalFile) -> Article:
         tuple(sheet.points),
         tuple(sheet.blocks),
         tuple(sheet.notes),
-        raw.original,
         tuple(sheet.left),
     )
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from mkdocs_briefings.importers.article import LeftOut, count_words
 from mkdocs_briefings.importers.draft import Draft
 from mkdocs_briefings.importers.front_matter import PlainValue, read_mapping
+from mkdocs_briefings.importers.write_yaml import LEFT_OUT_COMMENT
 
 _COMMENT = re.compile(
     r"^\s*# TODO: not in [^:]*: (?P<new_names>.*)$|^\s*#.*$|\s\s# (?P<as_written>.*)$", re.MULTILINE
 )
-_LEFT_OUT = "# Left out by the import:"
 
 
 def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
@@ -24,7 +24,7 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     """
     data = read_mapping(yaml)
     fields = {key: value for key, value in data.items() if key not in ("sources", "imported")}
-    comments = _COMMENT.finditer(yaml.rpartition(_LEFT_OUT)[0] or yaml)
+    comments = _COMMENT.finditer(yaml.rpartition(LEFT_OUT_COMMENT)[0] or yaml)
     texts = [
         *_texts(fields),
         *(comment["new_names"] or comment["as_written"] or "" for comment in comments),

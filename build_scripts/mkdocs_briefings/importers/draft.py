@@ -25,7 +25,7 @@ from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedS
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point, one_line, prose_flags
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
-from mkdocs_briefings.importers.sources import Ledger, SourceDraft
+from mkdocs_briefings.importers.sources import Ledger, SourceDraft, is_unnamed
 from mkdocs_briefings.importers.structure import notes_are_references
 from mkdocs_briefings.model.content import RESERVED_NAMES, Briefing, ExecutivePoint, Imported
 from mkdocs_briefings.model.dates import PartialDate
@@ -321,7 +321,7 @@ def _remark_on_sources(draft: _DraftInProgress, sources: Iterable[SourceDraft], 
         draft.remark("sources", f"outlets that outlets.yaml does not hold: {', '.join(names.outlets)}")
     for one in sources:
         place = f"sources/{one.source.id}"
-        if one.source.outlet is None and not one.source.authors and not one.source.title:
+        if is_unnamed(one.source):
             draft.remark(place, "the original does not name the outlet")
         if one.remark:
             draft.remark(place, one.remark)

@@ -140,6 +140,11 @@ class Ledger:
         return id
 
 
+def is_unnamed(source: Source) -> bool:
+    """Return whether the original names neither outlet nor author nor title of a source."""
+    return source.outlet is None and not source.authors and not source.title
+
+
 def _split_archived(url: str) -> tuple[str, str]:
     """Return the address of an item, and that of its archived copy when the link leads to the copy."""
     match = _ARCHIVED.fullmatch(url)

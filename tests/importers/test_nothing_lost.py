@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_briefings.importers.article import count_words
-from mkdocs_briefings.importers.coverage import missing_words
 from mkdocs_briefings.importers.draft import ImportOptions
 from mkdocs_briefings.importers.front_matter import read_mapping
-from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file, missing_words
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.desk import Registries

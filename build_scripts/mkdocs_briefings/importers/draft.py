@@ -129,7 +129,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         summary=given.summary or None,
         executive_points=_points(draft, points, blocks),
         body=f"{body}\n" if body else "",
-        sources=tuple(one.source for one in ledger.sources()),
+        sources=tuple(drafted.source for drafted in ledger.sources()),
         imported=Imported(file=article.name, sha256=article.sha256, on=PartialDate.parse(str(options.today))),
     )
     new_names = _new_names(draft, ledger.sources())
@@ -216,7 +216,7 @@ class _CitedTexts:
             for span, items in spans_with_items(found.spans, self.note_items)
         ]
         marked, words = insert_citations(text, resolved)
-        replaced += [one for one, span in zip(words, resolved, strict=True) if not span.place.note]
+        replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
         return marked
 
     def replaced_note_numbers(self) -> list[LeftOut]:
@@ -263,22 +263,22 @@ def _ids(
 
     Another name goes into a remark, or stays as it is written (`keep_names`).
     """
-    found: dict[str, None] = {}
+    chosen: dict[str, None] = {}
     new: list[str] = []
     for name in names:
         new_id = briefing_slug(name) if draft.options.register else name if keep_names else ""
         id = ids.get(fold_name(name)) or new_id
         if not id:
             new.append(name)
-        elif id in found:
+        elif id in chosen:
             draft.left_out.append(LeftOut(name, f"{place}: said twice"))
         else:
-            found.setdefault(id)
+            chosen.setdefault(id)
             if id != name:
                 draft.as_written[f"{place}/{id}"] = name
     if new:
         draft.remark(place, f"not in {_REGISTRY_FILES[place]}: {', '.join(new)}")
-    return tuple(found)
+    return tuple(chosen)
 
 
 def _entities(draft: _DraftInProgress) -> tuple[str, ...]:
@@ -306,25 +306,25 @@ def _new_names(draft: _DraftInProgress, sources: Iterable[SourceDraft]) -> NewNa
         return tuple(dict.fromkeys(name for name in names if name and fold_name(name) not in ids))
 
     given, index = draft.article.metadata, draft.index
-    outlets = (one.source.outlet for one in sources if one.new_outlet and one.source.outlet)
+    outlets = (drafted.source.outlet for drafted in sources if drafted.new_outlet)
     return NewNames(
         new([given.publication], index.publications),
         new(given.authors, index.authors),
         new(given.topics, index.topics),
         new(given.entities, index.entities),
-        tuple(dict.fromkeys(outlets)),
+        tuple(dict.fromkeys(filter(None, outlets))),
     )
 
 
 def _remark_on_sources(draft: _DraftInProgress, sources: Iterable[SourceDraft], names: NewNames) -> None:
     if names.outlets:
         draft.remark("sources", f"outlets that outlets.yaml does not hold: {', '.join(names.outlets)}")
-    for one in sources:
-        place = f"sources/{one.source.id}"
-        if is_unnamed(one.source):
+    for drafted in sources:
+        place = f"sources/{drafted.source.id}"
+        if is_unnamed(drafted.source):
             draft.remark(place, "the original does not name the outlet")
-        if one.remark:
-            draft.remark(place, one.remark)
+        if drafted.remark:
+            draft.remark(place, drafted.remark)
 
 
 def _remark_on_body(

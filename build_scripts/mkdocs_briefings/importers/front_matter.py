@@ -40,7 +40,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?=$|[T ]\d)")
 
 
 def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftOut, ...]]:
-    """Read front matter into the fields of metadata; return the words that no field holds as well.
+    """Read front matter into the fields of metadata, and list the words that no field holds.
 
     The first key that fills a field wins. A second one is left out as "said twice".
     """

@@ -176,7 +176,8 @@ def _take_notes(element: HtmlElement) -> Iterator[Footnote]:
 
     A link to a later element of the same text, whose own text is a number or a sign, refers to a footnote.
     """
-    targets = {one.get("id") or one.get("name"): one for one in element.iter() if isinstance(one.tag, str)}
+    inner = (child for child in element.iter() if isinstance(child.tag, str))
+    targets = {child.get("id") or child.get("name"): child for child in inner}
     notes: dict[str, tuple[str, HtmlElement]] = {}
     labels: set[str] = set()
     for link in list(element.iter("a")):

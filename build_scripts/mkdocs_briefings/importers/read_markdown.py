@@ -80,7 +80,7 @@ _RAW_BLOCK = re.compile(
 
 
 def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
-    """Write `<a href>` in running text and `[text][label]` as `[text](address)`; return the labels that go as well.
+    """Write `<a href>` in running text and `[text][label]` as `[text](address)`, and list the labels left out.
 
     Code and blocks of raw HTML stay as they are, for no Markdown is read in them.
     """
@@ -141,7 +141,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
 def convert_raw_html(blocks: Sequence[str]) -> tuple[list[str], tuple[LeftOut, ...]]:
-    """Convert HTML with nothing but text in it to Markdown, so that its links are found; return the tags that go as well.
+    """Convert HTML that only shows text to Markdown, so that its links are found, and list the tags left out.
 
     HTML stays when it does more than show text (a form, a film), leads somewhere within its own site, has Markdown
     in it, or does not end: Python-Markdown reads no Markdown in it either. Without the extra all HTML stays.

@@ -36,21 +36,25 @@ class RegistryIndex:
 
     @classmethod
     def from_registries(cls, registries: Registries) -> RegistryIndex:
-        """Index the names of these registries; an earlier entry keeps a name that a later one claims too."""
-        publications = {id: (one.value.name, one.value.short) for id, one in registries.publications.items()}
-        outlets = {id: one.value for id, one in registries.outlets.items()}
+        """Index the names of these registries; an earlier entry keeps a name that a later entry claims too."""
+        publications = {
+            id: (entry.value.name, entry.value.short) for id, entry in registries.publications.items()
+        }
+        outlets = {id: entry.value for id, entry in registries.outlets.items()}
         entities = {
-            id: (one.value.name, *one.value.aliases, *one.value.native_names.values())
-            for id, one in registries.entities.items()
+            id: (entry.value.name, *entry.value.aliases, *entry.value.native_names.values())
+            for id, entry in registries.entities.items()
         }
         return cls(
             registries,
             publications=_ids_by_name(publications),
-            authors=_ids_by_name({id: (one.value.name,) for id, one in registries.authors.items()}),
-            topics=_ids_by_name({id: (one.value.name,) for id, one in registries.topics.items()}),
-            outlets=_ids_by_name({id: (one.name, one.short, *one.aliases) for id, one in outlets.items()}),
+            authors=_ids_by_name({id: (entry.value.name,) for id, entry in registries.authors.items()}),
+            topics=_ids_by_name({id: (entry.value.name,) for id, entry in registries.topics.items()}),
+            outlets=_ids_by_name(
+                {id: (entry.name, entry.short, *entry.aliases) for id, entry in outlets.items()}
+            ),
             entities=_ids_by_name(entities),
-            hosts={name: id for id, one in reversed(outlets.items()) if (name := host(one.url or ""))},
+            hosts={name: id for id, entry in reversed(outlets.items()) if (name := host(entry.url or ""))},
             phrases=_phrases(entities),
         )
 

@@ -156,9 +156,9 @@ def _take_labels(parts: _Parts) -> None:
 
 
 def _unlabelled(known: Metadata, text: str) -> tuple[Metadata, str] | None:
-    """Read a line without labels, and the words in it that no field holds; None if it is none.
+    """Read a line without labels into the metadata; return the words of it that no field holds as well.
 
-    `By Ilka Brandt`; `River Letters, Volume 3, Issue 1`; `March 4, 2020`.
+    `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `March 4, 2020`. None for any other line.
     """
     if (match := _BYLINE.fullmatch(text)) and not known.authors:
         labels = [match["by"], *_AND.findall(match["names"])]
@@ -167,8 +167,8 @@ def _unlabelled(known: Metadata, text: str) -> tuple[Metadata, str] | None:
     if match and not (match["name"] and known.publication):
         publication = match["name"] or known.publication
         volume, issue = int(match["volume"]), int(match["issue"])
-        found = replace(known, publication=publication, volume=volume, issue=issue)
-        return found, f"{match['first']} {match['second']}"
+        metadata = replace(known, publication=publication, volume=volume, issue=issue)
+        return metadata, f"{match['first']} {match['second']}"
     if _DATE_LINE.fullmatch(text) and (date := read_date(text)) and known.date is None:
         return replace(known, date=date, date_text=text), ""
     return None
@@ -179,9 +179,9 @@ def _people(names: str) -> tuple[str, ...]:
 
 
 def _labelled(known: Metadata, text: str) -> tuple[Metadata, str] | None:
-    """Read a line such as `Publication: River Letters Volume: 3`, and the words in it that no field holds.
+    """Read a line with labels into the metadata; return the words of it that no field holds as well.
 
-    None when a value does not fit its label, or a field is filled already.
+    `Publication: River Letters Volume: 3`. None when a value does not fit its label, or a field is filled already.
     """
     _, *pieces = _LABELS.split(text)
     labels, values = pieces[::2], [value.strip(" ,;|·") for value in pieces[1::2]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from mkdocs_briefings.check.context import CheckContext, DeskFacts, Unread, desk_facts
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import LinkedBriefing, Site
@@ -44,7 +44,7 @@ def check_briefings(
 ) -> tuple[Finding, ...]:
     """Findings of the rules that look at one briefing at a time, and at the registries."""
     return _findings(
-        CheckContext(briefings, (), registries, _today(settings), {}, unread), settings, desk=False
+        CheckContext(briefings, (), registries, today(settings.at), {}, unread), settings, desk=False
     )
 
 
@@ -57,7 +57,7 @@ def check_desk(
 ) -> tuple[Finding, ...]:
     """Findings of the rules that look at all briefings at once, newest first."""
     return _findings(
-        CheckContext((), each, registries, _today(settings), withheld, unread), settings, desk=True
+        CheckContext((), each, registries, today(settings.at), withheld, unread), settings, desk=True
     )
 
 
@@ -71,10 +71,6 @@ def _findings(checked: CheckContext, settings: Settings, *, desk: bool) -> tuple
         for finding in rule.check(checked)
     )
     return graded(found, settings)
-
-
-def _today(settings: Settings) -> dt.date:
-    return (settings.at or dt.datetime.now(dt.UTC)).date()
 
 
 Problem = TypeVar("Problem", Finding, Diagnostic)

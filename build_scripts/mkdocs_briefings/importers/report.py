@@ -10,6 +10,7 @@ from enum import StrEnum
 from rich.table import Table
 from rich.text import Text
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.article import LeftOut, Refusal
 from mkdocs_briefings.importers.pipeline import ImportResult
 from mkdocs_briefings.importers.sources import is_unnamed
@@ -97,19 +98,15 @@ def terminal_line(line: ReportLine) -> Text:
     if line.outcome is Outcome.UNCHANGED:
         return Text.assemble(("unchanged ", "dim"), f"{line.file}: imported before as {line.path}")
     kinds = ((line.unnamed, "unnamed"), (line.inferred, "inferred"))
-    counted = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
+    of_these = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
     counts = (
-        f"{_count(line.points, 'point', 'points')}{' (put in)' if line.points_put_in else ''}",
-        f"{_count(line.citations, 'citation', 'citations')}{f' ({counted})' if counted else ''}",
+        f"{counted(line.points, 'point')}{' (put in)' if line.points_put_in else ''}",
+        f"{counted(line.citations, 'citation')}{f' ({of_these})' if of_these else ''}",
         f"{len(line.doubtful)} doubtful",
-        _count(line.entities, "entity", "entities"),
+        counted(line.entities, "entity", "entities"),
     )
     shown = f"{line.file} -> {line.path}: {', '.join(counts)}"
     return Text.assemble((f"{line.outcome.value:<10}", "green"), shown)
-
-
-def _count(number: int, singular: str, plural: str) -> str:
-    return f"{number} {singular if number == 1 else plural}"
 
 
 def details(line: ReportLine) -> list[Text]:

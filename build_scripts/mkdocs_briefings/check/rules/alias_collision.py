@@ -30,10 +30,10 @@ from mkdocs_briefings.model.desk import Located
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Names that an entity above has too."""
     owner: dict[str, str] = {}
-    for entity in checked.registries.entities.values():
+    for entity in context.registries.entities.values():
         told: set[str] = set()
         for name, place in _names(entity):
             key = _plain(name)

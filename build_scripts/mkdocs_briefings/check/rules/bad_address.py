@@ -40,16 +40,16 @@ from mkdocs_briefings.model.safe_text import quote_address
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Addresses that are not http or https, or malformed: of sources, of registry entries, and in texts.
 
     Loading has refused the dangerous ones of fields already.
     """
-    for url, place in _addresses(checked):
+    for url, place in _addresses(context):
         if problem := fault(url):
             hint = "copy it again from the browser; it starts with https:// or http://"
             yield Finding(place, "bad-address", f"the address {quote_address(url)} {problem}", hint)
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         for keys, text in texts(briefing.briefing):
             for one in refused(text):
                 place = Place(briefing.path, keys, one.offset, one.length)
@@ -58,14 +58,14 @@ def check(checked: CheckContext) -> Iterator[Finding]:
                 yield Finding(place, "bad-address", message, hint)
 
 
-def _addresses(checked: CheckContext) -> Iterator[tuple[str, Place]]:
-    for briefing in checked.briefings:
+def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
+    for briefing in context.briefings:
         for index, source in enumerate(briefing.briefing.sources):
             if source.url is not None:
                 yield source.url, Place(briefing.path, ("sources", index, "url"))
             if source.archive_url is not None:
                 yield source.archive_url, Place(briefing.path, ("sources", index, "archive_url"))
-    yield from _registered(checked.registries)
+    yield from _registered(context.registries)
 
 
 def _registered(registries: Registries) -> Iterator[tuple[str, Place]]:

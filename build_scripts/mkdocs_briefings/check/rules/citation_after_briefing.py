@@ -38,9 +38,9 @@ from mkdocs_briefings.model.site import LinkedBriefing
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Sources whose earliest day is later than the briefing's latest."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         written = briefing.briefing
         if written.date is None:
             continue

@@ -38,9 +38,9 @@ SEVERITY = Severity.ERROR
 FATAL = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Sources that share an id; files and registry entries that do are found while loading."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         seen: set[str] = set()
         for index, source in enumerate(briefing.briefing.sources):
             if source.id in seen:

@@ -31,10 +31,10 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Files that a text names and that are not there."""
-    known = checked.registries.files
-    for briefing in checked.briefings:
+    known = context.registries.files
+    for briefing in context.briefings:
         for name in briefing.files:
             if name not in known:
                 message = f"there is no file '{name}' in the content folder"

@@ -39,19 +39,19 @@ SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Notices that stand at no source."""
-    if not checked.registries.notices or not checked.complete:
+    if not context.registries.notices or not context.complete:
         return
-    used = {number for briefing in checked.facts for number in briefing.notices}
-    if len(used) == len(checked.registries.notices):
+    used = {number for briefing in context.facts for number in briefing.notices}
+    if len(used) == len(context.registries.notices):
         return
     near = SpellingHints(
-        tuple({url: None for briefing in checked.facts for url in briefing.urls.split()}), 0.9
+        tuple({url: None for briefing in context.facts for url in briefing.urls.split()}), 0.9
     )
-    for number, notice in enumerate(checked.registries.notices):
+    for number, notice in enumerate(context.registries.notices):
         outlet, url = notice.value.outlet, notice.value.url
-        unknown = outlet is not None and outlet not in checked.registries.outlets
+        unknown = outlet is not None and outlet not in context.registries.outlets
         if number in used or unknown:
             continue
         hint = near.hint(url) if url else ""

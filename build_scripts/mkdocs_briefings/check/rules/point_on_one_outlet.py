@@ -33,9 +33,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 SEVERITY = Severity.INFO
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Points all of whose sources share an outlet; sources without one may be anybody's and are not counted."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         outlets = {one.source.id: one.outlet for one in briefing.sources}
         for index, point in enumerate(briefing.points):
             cited = {outlets.get(cite.source) for mark in point.text.citations for cite in mark.cites}

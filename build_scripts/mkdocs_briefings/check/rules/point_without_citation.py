@@ -32,9 +32,9 @@ from mkdocs_briefings.model.vocabulary import Status
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Points without a citation; in a draft they may still come."""
-    finished = (one for one in checked.briefings if one.briefing.status is not Status.DRAFT)
+    finished = (one for one in context.briefings if one.briefing.status is not Status.DRAFT)
     for briefing in finished:
         for index, point in enumerate(briefing.points):
             if not point.text.citations:

@@ -37,9 +37,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Sources whose address another source above has."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         first: dict[str, str] = {}
         for index, source in enumerate(briefing.briefing.sources):
             if not source.url:

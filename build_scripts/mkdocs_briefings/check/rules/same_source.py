@@ -38,9 +38,9 @@ from mkdocs_briefings.model.content import Source
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Sources with outlet, title and date of one above; those that share an address are told by `same-address`."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         first: dict[tuple[str, str, str], Source] = {}
         for index, source in enumerate(briefing.briefing.sources):
             if not source.title:

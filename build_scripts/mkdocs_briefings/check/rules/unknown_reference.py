@@ -44,13 +44,13 @@ SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Ids under `related` and in links that no briefing has."""
-    known = checked.facts_by_id
+    known = context.facts_by_id
     near = SpellingHints(tuple(known))
-    for briefing in checked.facts:
+    for briefing in context.facts:
         for one in briefing.references:
-            if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
+            if one.id in known or one.id in context.withheld or one.id in context.unread.briefings:
                 continue
             message = f"there is no briefing '{one.id}'"
             yield Finding(one.place, "unknown-reference", message, near.hint(one.id))

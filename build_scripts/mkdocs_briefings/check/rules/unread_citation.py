@@ -37,9 +37,9 @@ SEVERITY = Severity.WARNING
 _MARK = re.compile(r"(?<!\\)\[@[^\[\]\n]*\](?![(\[:])")
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Brackets that begin with an @ and were not found to be citations."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         for keys, cited in texts(briefing):
             if "[@" not in cited.text:
                 continue

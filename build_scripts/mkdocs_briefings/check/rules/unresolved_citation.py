@@ -33,9 +33,9 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Marks whose id is not under `sources`."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         known = {source.id for source in briefing.briefing.sources}
         for one in citation_places(briefing):
             id = one.cite.source

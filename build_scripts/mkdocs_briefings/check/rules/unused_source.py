@@ -32,9 +32,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Sources that no citation names."""
-    for briefing in checked.briefings:
+    for briefing in context.briefings:
         cited = {one.source.id for one in briefing.sources if one.cited_by}
         for index, source in enumerate(briefing.briefing.sources):
             if source.id not in cited:

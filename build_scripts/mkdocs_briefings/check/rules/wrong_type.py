@@ -1,7 +1,7 @@
 """A value is of another shape than its key asks for.
 
 Text where a list belongs, words where a number belongs, a list where a mapping belongs. The value is left out of
-what is checked further; if the entry cannot do without it, so is the entry.
+what is context further; if the entry cannot do without it, so is the entry.
 
 FAIL:
 

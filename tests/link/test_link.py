@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_briefings.link.lookup import Lookup, address_key
+from mkdocs_briefings.link.lookup import Lookup
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Kind, Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))

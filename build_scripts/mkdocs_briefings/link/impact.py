@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefings.link.lookup import address_key
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Site
 
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from slugify import slugify
 
 from mkdocs_briefings.model.content import Notice, Outlet, Source
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Kind, Ref
 
 _LONGEST_ID = 80
@@ -104,17 +104,6 @@ def _ids_by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[st
         for name in filter(None, spellings):
             ids.setdefault(name.casefold(), id)
     return ids
-
-
-def address_key(url: str) -> str:
-    """The part of an address that tells it from others: no scheme, no `www.`, no fragment, no last slash."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
 
 
 @dataclass(frozen=True, slots=True)

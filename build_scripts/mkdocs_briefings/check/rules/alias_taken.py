@@ -44,7 +44,7 @@ DESK = True
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Aliases that are the id of a briefing, or an alias of another."""
+    """Report aliases that are the id of a briefing, or an alias of another."""
     owner = {id: id for id in (*context.facts_by_id, *context.withheld)}
     for briefing in context.facts:
         for index, alias in enumerate(briefing.aliases):

@@ -39,7 +39,7 @@ FATAL = True
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Sources that share an id; files and registry entries that do are found while loading."""
+    """Report sources that share an id; loading finds files and registry entries that do."""
     for briefing in context.briefings:
         seen: set[str] = set()
         for index, source in enumerate(briefing.briefing.sources):

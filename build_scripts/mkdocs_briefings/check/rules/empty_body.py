@@ -31,7 +31,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Briefings whose body is white space."""
+    """Report briefings whose body is white space."""
     for briefing in context.briefings:
         if not briefing.body.text.strip():
             place = Place(briefing.path, ("body",))

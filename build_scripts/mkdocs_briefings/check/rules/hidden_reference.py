@@ -45,12 +45,12 @@ DESK = True
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """References to withheld briefings in briefings that are not withheld themselves."""
+    """Report references to withheld briefings in briefings that are not withheld themselves."""
     for briefing in context.facts if context.withheld else ():
         if briefing.id in context.withheld:
             continue
-        for one in briefing.references:
-            if one.id in context.withheld:
-                message = f"readers may not see '{one.id}': {context.withheld[one.id]}"
+        for reference in briefing.references:
+            if reference.id in context.withheld:
+                message = f"readers may not see '{reference.id}': {context.withheld[reference.id]}"
                 hint = "remove the reference, or publish both together"
-                yield Finding(one.place, "hidden-reference", message, hint)
+                yield Finding(reference.place, "hidden-reference", message, hint)

@@ -40,7 +40,7 @@ SEVERITY = Severity.INFO
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Briefings of a publication with `issue` and no `volume`."""
+    """Report briefings of a publication with `issue` and no `volume`."""
     for briefing in context.briefings:
         written = briefing.briefing
         if written.publication is not None and written.issue is not None and written.volume is None:

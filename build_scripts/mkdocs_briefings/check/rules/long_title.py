@@ -33,7 +33,7 @@ _SHOWN = 70
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Titles over 70 characters, pointing at what is cut off."""
+    """Report titles over 70 characters, pointing at what is cut off."""
     for briefing in context.briefings:
         title = briefing.briefing.title
         if len(title) > _SHOWN:

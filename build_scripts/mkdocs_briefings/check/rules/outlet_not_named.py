@@ -35,7 +35,7 @@ SEVERITY = Severity.INFO
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Sources without outlet, books by a named author excepted."""
+    """Report sources without outlet, except books by a named author."""
     for briefing in context.briefings:
         for index, source in enumerate(briefing.briefing.sources):
             by_author = source.kind is SourceKind.BOOK and source.authors

@@ -41,22 +41,21 @@ DESK = True
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Names of outlets without an entry, each at its first use."""
+    """Report names of outlets without an entry, each at its first use."""
     if not context.registries.outlets:
         return
     first: dict[str, Place] = {}
     uses: Counter[str] = Counter()
-    for name, place in (one for briefing in context.facts for one in briefing.outlets):
+    for name, place in (outlet for facts in context.facts for outlet in facts.outlets):
         if not context.unread.may_hold("outlets", name):
             first.setdefault(name, place)
             uses[name] += 1
-    near = SpellingHints(_names(context))
+    registered = context.registries.outlets.items()
+    names = tuple(
+        name for id, outlet in registered for name in (id, outlet.value.name, *outlet.value.aliases)
+    )
+    hints = SpellingHints(names)
     for name, place in first.items():
         times = f", cited {uses[name]} times," if uses[name] > 1 else ""
-        hint = near.hint(name) or "add it to outlets.yaml"
+        hint = hints.hint(name) or "add it to outlets.yaml"
         yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
-
-
-def _names(context: CheckContext) -> tuple[str, ...]:
-    entries = context.registries.outlets.items()
-    return tuple(name for id, one in entries for name in (id, one.value.name, *one.value.aliases))

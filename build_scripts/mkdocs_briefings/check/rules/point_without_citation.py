@@ -33,7 +33,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Points without a citation; in a draft they may still come."""
+    """Report points without a citation; in a draft citations may still come."""
     finished = (one for one in context.briefings if one.briefing.status is not Status.DRAFT)
     for briefing in finished:
         for index, point in enumerate(briefing.points):

@@ -27,7 +27,7 @@ _YEARS = 2
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Ratings whose latest possible day is two years before the day the site is built for."""
+    """Report ratings whose latest possible day is more than two years before the day the site is built for."""
     today = context.today
     for outlet in context.registries.outlets.values():
         rated = outlet.value.rated_on

@@ -34,11 +34,13 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Marks whose id is not under `sources`."""
+    """Report marks whose id is not under `sources`."""
     for briefing in context.briefings:
-        known = {source.id for source in briefing.briefing.sources}
-        for one in citation_places(briefing):
-            id = one.cite.source
-            if id not in known:
-                hint = did_you_mean(id, known) or f"add a source with `id: {id}` under `sources:`"
-                yield Finding(one.place, "unresolved-citation", f"the briefing has no source '{id}'", hint)
+        ids = {source.id for source in briefing.briefing.sources}
+        for citation in citation_places(briefing):
+            id = citation.cite.source
+            if id not in ids:
+                hint = did_you_mean(id, ids) or f"add a source with `id: {id}` under `sources:`"
+                yield Finding(
+                    citation.place, "unresolved-citation", f"the briefing has no source '{id}'", hint
+                )

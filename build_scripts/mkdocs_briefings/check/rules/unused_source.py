@@ -33,9 +33,9 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Sources that no citation names."""
+    """Report sources that no citation names."""
     for briefing in context.briefings:
-        cited = {one.source.id for one in briefing.sources if one.cited_by}
+        cited = {linked.source.id for linked in briefing.sources if linked.cited_by}
         for index, source in enumerate(briefing.briefing.sources):
             if source.id not in cited:
                 place = Place(briefing.path, ("sources", index, "id"))

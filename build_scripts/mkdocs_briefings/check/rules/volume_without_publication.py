@@ -35,7 +35,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Briefings with `volume` or `issue` and no `publication`."""
+    """Report briefings with `volume` or `issue` and no `publication`."""
     for briefing in context.briefings:
         written = briefing.briefing
         given = "volume" if written.volume else "issue" if written.issue else ""

@@ -43,7 +43,7 @@ class Lexicon:
         if not candidates:
             return ()
         text = f" {' '.join(index_forms(word)[0] for word in words)} "
-        found = {spelling for spelling in candidates if " " not in spelling or f" {spelling} " in text}
+        mentioned = {spelling for spelling in candidates if " " not in spelling or f" {spelling} " in text}
         return tuple(
-            MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(found)
+            MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(mentioned)
         )

@@ -108,7 +108,7 @@ def load_manifest(path: Path, recipe: bytes, head: ManifestHead | None) -> Manif
     state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
     parts = tuple(PackedBriefings(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
     every = {path: entry for part in parts for path, entry in part.briefings.items()}
-    return cast("Manifest", replace(state, entries=every, seen=head.snapshot, kept=parts))
+    return cast("Manifest", replace(state, briefings=every, snapshot=head.snapshot, packed_briefings=parts))
 
 
 def dump_manifest(state: Manifest) -> bytes:

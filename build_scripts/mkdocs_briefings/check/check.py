@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from mkdocs_briefings.check.context import CheckContext, DeskFacts, Unread, desk_facts
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import LinkedBriefing, Site
@@ -45,7 +45,7 @@ def check_briefings(
     briefings: tuple[LinkedBriefing, ...], registries: Registries, settings: Settings, unread: Unread
 ) -> tuple[Finding, ...]:
     """Return the findings of the rules that look at one briefing at a time, and at the registries."""
-    context = CheckContext(briefings, (), registries, _today(settings), {}, unread)
+    context = CheckContext(briefings, (), registries, today(settings.at), {}, unread)
     return _findings(context, settings, desk=False)
 
 
@@ -57,7 +57,7 @@ def check_desk(
     withheld: Mapping[str, str],
 ) -> tuple[Finding, ...]:
     """Return the findings of the rules that look at all briefings at once; `facts` are newest first."""
-    context = CheckContext((), facts, registries, _today(settings), withheld, unread)
+    context = CheckContext((), facts, registries, today(settings.at), withheld, unread)
     return _findings(context, settings, desk=True)
 
 
@@ -93,7 +93,3 @@ def _findings(context: CheckContext, settings: Settings, *, desk: bool) -> tuple
         for finding in rule.check(context)
     )
     return graded(findings, settings)
-
-
-def _today(settings: Settings) -> dt.date:
-    return (settings.at or dt.datetime.now(dt.UTC)).date()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from rich.table import Table
 from rich.text import Text
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.article import LeftOut, Refusal
 from mkdocs_briefings.importers.pipeline import ImportResult
 
@@ -104,14 +105,10 @@ def terminal_line(one: ReportLine) -> Text:
     )
     kinds = f" ({', '.join(of_them)})" if of_them else ""
     counts = (
-        f"{_count(one.points, 'point')}{put_in}, {_count(one.citations, 'citation')}{kinds}, "
-        f"{len(one.doubtful)} doubtful, {_count(one.entities, 'entity', 'entities')}"
+        f"{counted(one.points, 'point')}{put_in}, {counted(one.citations, 'citation')}{kinds}, "
+        f"{len(one.doubtful)} doubtful, {counted(one.entities, 'entity', 'entities')}"
     )
     return Text.assemble((f"{one.outcome.value:<10}", "green"), f"{one.file} -> {one.path}: {counts}")
-
-
-def _count(number: int, noun: str, several: str = "") -> str:
-    return f"{number} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def details(one: ReportLine) -> list[Text]:

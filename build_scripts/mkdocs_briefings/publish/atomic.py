@@ -71,8 +71,13 @@ def one_at_a_time(lock: Path, waiting: Callable[[], None] = lambda: None) -> Ite
         held.release()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Write a file under another name and move it into place.
+
+    Args:
+        path: of the file; its folder is made if need be.
+        content: all of it.
+        overwrite: False fails if there is such a file.
 
     Raises:
         PublishError: it cannot be written there.
@@ -81,7 +86,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
-        os.replace(beside, path)
+        (os.replace if overwrite else os.link)(beside, path)
     except OSError as error:
         raise PublishError(f"cannot write {path}: {error.strerror or error}") from error
     finally:

@@ -264,10 +264,26 @@ def map_in_order(
         yield from (function(item, prepared) for item in items)
         return
     method = "fork" if can_fork() else "spawn"
-    with ProcessPoolExecutor(
-        processes, multiprocessing.get_context(method), _start, (function, prepare, given)
-    ) as pool:
+    with (
+        _working_directory_not_imported(),
+        ProcessPoolExecutor(
+            processes, multiprocessing.get_context(method), _start, (function, prepare, given)
+        ) as pool,
+    ):
         yield from pool.map(_run, items, chunksize=_CHUNK)
+
+
+@contextmanager
+def _working_directory_not_imported() -> Iterator[None]:
+    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("PYTHONSAFEPATH")
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:

@@ -101,6 +101,7 @@ def test_any_bytes(content: bytes) -> None:
     examined(content)
 
 
+@pytest.mark.slow
 @given(BRIEFINGS, SOURCES)
 @settings(max_examples=150, deadline=None)
 def test_any_values(fields: dict[str, object], sources: list[dict[str, object]]) -> None:

@@ -81,6 +81,7 @@ article = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=article, name=st.sampled_from(["a.txt", "a.md"]))
 def test_nothing_is_lost(text, name):

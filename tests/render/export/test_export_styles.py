@@ -101,7 +101,9 @@ def test_without_the_extra_two_styles_are_there(monkeypatch) -> None:
     styles._style.cache_clear()
     for style in (*STYLES, *STYLES.values()):
         assert cite_as(ITEM, style)
-    with pytest.raises(UsageError, match=r"style 'ieee'.* pip install 'mkdocs-briefings\[styles\]'$") as told:
+    with pytest.raises(
+        UsageError, match=r"style 'ieee' needs the extra 'styles': pip install 'mkdocs-briefings\[styles\]'$"
+    ) as told:
         cite_as(ITEM, "ieee")
     assert "\n" not in str(told.value)
     with pytest.raises(UsageError, match="no citation style 'Apa'; did you mean 'apa'"):

@@ -67,6 +67,30 @@ def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     return sum(one.severity is severity for one in diagnostics)
 
 
+def faulty_files(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the paths of the files with errors."""
+    return frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
+
+
+class Verdict:
+    """Whether a site may be made of some content; base of the values that know what is wrong with it."""
+
+    __slots__ = ()
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: frozenset[str]
+    """Files left out because of their errors (`keep_going`)."""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no file has an error, or those with errors were left out."""
+        return faulty_files(self.diagnostics) <= self.left_out
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether there are warnings."""
+        return any(one.severity is Severity.WARNING for one in self.diagnostics)
+
+
 KeyPath = tuple[str | int, ...]
 
 

@@ -34,6 +34,7 @@ from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish import atomic
 from mkdocs_briefings.publish.pool import rare_garbage_collection
+from mkdocs_briefings.publish.staging import Staging
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
@@ -117,7 +118,7 @@ def build_into(
     with translate_errors(plugin), rare_garbage_collection():
         plugin.on_config(config)
         job = plugin.build_request(config, site)
-        with atomic.one_at_a_time(manifest_path(job.cache, site).with_name("lock"), _waiting):
+        with atomic.one_at_a_time(manifest_path(job).with_name("lock"), _waiting):
             build = _exactly if plugin.uses_builder(config) else _wholly
             try:
                 made = build(plugin, config, job)
@@ -182,10 +183,10 @@ def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> in
 
 def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, job: BuildRequest) -> int:
     """Let MkDocs and the other plugins make everything."""
-    discard_manifest(job)
-    with atomic.replacing(job.site) as beside:
-        config.site_dir = str(beside)
+    with Staging(job.site, manifest_path(job)) as staging:
+        config.site_dir = str(staging.folder)
         _mkdocs(config)
+        staging.replace(b"")
     return plugin.page_count
 
 

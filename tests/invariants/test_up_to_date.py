@@ -1,4 +1,4 @@
-"""A build that finds nothing to do is told so by a glance at the disk, and by nothing less than a look at every file."""
+"""A build that finds nothing to do ends after a look at the disk, and after nothing less than a look at every file."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def build(desk: Path, at: str = AT) -> int:
 
 
 def quiet(desk: Path, at: str = AT) -> bool:
-    """Whether a glance says that there is nothing to do."""
+    """Whether the up-to-date check says that there is nothing to do."""
     config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), wishes(at))
     plugin = mkdocs_run.plugin_of(config)
     plugin.on_config(config)
@@ -96,7 +96,7 @@ def quiet(desk: Path, at: str = AT) -> bool:
         return glance.is_up_to_date(job)
 
 
-def test_a_glance_sees_every_change(desk) -> None:
+def test_the_check_sees_every_change(desk) -> None:
     for name, edit in EDITS.items():
         build(desk)
         assert quiet(desk), f"before {name}"
@@ -104,7 +104,7 @@ def test_a_glance_sees_every_change(desk) -> None:
         assert not quiet(desk), name
 
 
-def test_a_glance_sees_the_clock(desk) -> None:
+def test_the_check_sees_the_clock(desk) -> None:
     """An embargo ends on a day of its own; some rules look at the day."""
     build(desk)
     assert quiet(desk, "2024-06-01T23:59:00+00:00")
@@ -117,7 +117,7 @@ def test_a_glance_sees_the_clock(desk) -> None:
 
 
 def test_files_with_another_time_are_read_once(desk) -> None:
-    """As after a fresh checkout: the same bytes make the same site, and the build after that need but glance."""
+    """As after a fresh checkout: the same bytes make the same site, and the build after that need only look."""
     build(desk)
     later = dt.datetime.now(dt.UTC).timestamp() + 60
     for path in (desk / "content").rglob("*.yaml"):
@@ -136,10 +136,10 @@ def test_a_warning_is_told_again(desk) -> None:
     assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)
 
 
-def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
+def test_a_manifest_that_is_not_whole_is_none(desk) -> None:
     every = build(desk)
-    (state,) = (desk / ".cache/briefings/builds").glob("*/state")
-    whole = state.read_bytes()
+    (manifest,) = (desk / ".cache/briefings/builds").glob("*/manifest")
+    whole = manifest.read_bytes()
     for cut in (
         whole[:0],
         whole[:20],
@@ -148,7 +148,7 @@ def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
         whole[:-1],
         whole[:32] + b"\xff" * 8 + whole[40:],
     ):
-        state.write_bytes(cut)
+        manifest.write_bytes(cut)
         assert build(desk) == every
 
 

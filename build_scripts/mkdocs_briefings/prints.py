@@ -129,7 +129,9 @@ def issues(summaries: Iterable[BriefingSummary]) -> Iterator[Collection]:
 
 def in_reading_order(summaries: Iterable[BriefingSummary]) -> tuple[str, ...]:
     """Return the ids of briefings by date, then volume and issue, the oldest first."""
-    ordered = sorted(summaries, key=lambda one: (one.date_text, one.volume, one.issue, one.id))
+    ordered = sorted(
+        summaries, key=lambda summary: (summary.date_text, summary.volume, summary.issue, summary.id)
+    )
     return tuple(summary.id for summary in ordered)
 
 

@@ -44,7 +44,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a file that the site should not have": lambda desk: (desk / "site/left.txt").write_text("Left."),
     "a file that becomes a link to itself elsewhere": lambda desk: move_away(desk / "content/notices.yaml"),
 }
-"""The last is an error: nothing can be built after it."""
+"""Edits that change what a build would make; the last is an error, after which nothing can be built."""
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -78,22 +78,18 @@ def desk(tmp_path) -> Path:
     return made
 
 
-def wishes(at: str) -> Overrides:
-    return Overrides(at=at)
-
-
 def build(desk: Path, at: str = AT) -> int:
-    return mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(at), no_progress).pages_made
+    return mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=at), no_progress).pages_made
 
 
 def quiet(desk: Path, at: str = AT) -> bool:
     """Whether the up-to-date check says that there is nothing to do."""
-    config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), wishes(at))
+    config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), Overrides(at=at))
     plugin = mkdocs_run.plugin_of(config)
     plugin.on_config(config)
-    job = plugin.build_request(config, Path(config.site_dir))
-    with UpToDateCheck.start(job, config_text(config), frame_sources(config)) as glance:
-        return glance.is_up_to_date(job)
+    request = plugin.build_request(config, Path(config.site_dir))
+    with UpToDateCheck.start(request, config_text(config), frame_sources(config)) as check:
+        return check.is_up_to_date(request)
 
 
 def test_the_check_sees_every_change(desk) -> None:
@@ -130,7 +126,7 @@ def test_files_with_another_time_are_read_once(desk) -> None:
 def test_a_warning_is_told_again(desk) -> None:
     unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
-    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(AT), no_progress) for _ in range(2)]
+    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=AT), no_progress) for _ in range(2)]
     assert told[1].pages_made == 0
     assert told[0].diagnostics == told[1].diagnostics != ()
     assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)

@@ -1,4 +1,4 @@
-"""What CI services run: sound in the eyes of their linters, least in its rights, and made of what people run."""
+"""What CI services run: it passes their linters, has no right that it does not need, and is what people run."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def steps() -> list[dict[str, Any]]:
 
 
 def commands() -> list[str]:
-    """What runs in a shell; all else, deploying among it, is done by actions."""
+    """Return what runs in a shell; actions do all else, such as deploying."""
     return [step["run"] for step in steps() if "run" in step]
 
 
@@ -134,7 +134,7 @@ SOME = "test_select or test_four_lines_are_enough"
 
 @pytest.fixture
 def clone(tmp_path) -> Path:
-    """A fresh clone of the repository as it is now, what is not yet committed too."""
+    """A fresh clone of the repository as it is now, with what is not committed yet."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git repository")
     listed = subprocess.run(

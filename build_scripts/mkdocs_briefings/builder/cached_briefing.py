@@ -106,10 +106,10 @@ def _cached(
     unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
     if withheld is not None:
         return CachedBriefing(file.id, withheld=str(withheld), embargo_end=embargo_end, unread=unread)
-    told = (*graded(loaded.findings, settings), *findings)
+    every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
         *graded(loaded.diagnostics, settings),
-        *locate_findings((finding for finding in told if finding.severity is not Severity.INFO), settings),
+        *locate_findings((finding for finding in every if finding.severity is not Severity.INFO), settings),
     )
     if linked is None:
         return CachedBriefing(file.id, unread=True, diagnostics=diagnostics)

@@ -147,12 +147,12 @@ def stamp_files(paths: Iterable[Path], known: Stamps) -> dict[str, tuple[Stamp, 
         paths: files and folders.
         known: as the previous build left them; a file with the same stamp is not read.
     """
-    found: dict[str, tuple[Stamp, bytes]] = {}
+    stamps: dict[str, tuple[Stamp, bytes]] = {}
     for path in paths:
         files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
         for file in files:
-            found[str(file)] = stamp_file(file, known.get(str(file)))
-    return found
+            stamps[str(file)] = stamp_file(file, known.get(str(file)))
+    return stamps
 
 
 def stamp_file(path: Path, known: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:

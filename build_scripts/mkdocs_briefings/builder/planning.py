@@ -52,10 +52,10 @@ def planned_pages(
     files = {file.id: file for file in scan.inventory.briefings}
     for briefing in briefings.values():
         if briefing.summary is not None and briefing.id in index.summaries:
-            shown = digest_bytes(briefing.page_digest, _of_others(briefing, briefing.summary, index))
+            key = digest_bytes(briefing.page_digest, _of_others(briefing, briefing.summary, index))
             yield PlannedProduct(
                 addresses.briefing_uri(briefing.id),
-                shown,
+                key,
                 briefing=files[briefing.id],
                 card_digest=briefing.card_digest,
             )
@@ -71,9 +71,9 @@ def planned_prints(pages: Mapping[str, PlannedProduct], index: SiteIndex) -> Ite
     for issue in issues(index.summaries.values()):
         uris = [addresses.briefing_uri(id) for id in issue.ids]
         if all(uri in pages for uri in uris):
-            shown = digest_bytes(digest(issue), *(pages[uri].digest for uri in uris))
+            key = digest_bytes(digest(issue), *(pages[uri].digest for uri in uris))
             files = tuple(file for uri in uris if (file := pages[uri].briefing) is not None)
-            yield PlannedProduct(addresses.pdf(issue.uri), shown, collection=issue, files=files)
+            yield PlannedProduct(addresses.pdf(issue.uri), key, collection=issue, files=files)
 
 
 def planned_cards(pages: Mapping[str, PlannedProduct]) -> Iterator[PlannedProduct]:

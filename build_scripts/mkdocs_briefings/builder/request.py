@@ -69,8 +69,8 @@ def environment_key(settings: Settings, render: RenderSettings, *further: object
     ]
     severities = tuple(sorted((name, str(level)) for name, level in settings.severities.items()))
     # A function in the settings counts by its name, not by its place in memory.
-    shown = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
-    values = repr((chosen, severities, shown, further)).encode()
+    rendering = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
+    values = repr((chosen, severities, rendering, further)).encode()
     return digest_bytes(values, sys.version.encode(), _libraries(), _sources())
 
 

@@ -87,18 +87,18 @@ def _stamp_briefings(
     inventory: Inventory, files: Mapping[str, Stamp], known: Stamps
 ) -> dict[str, tuple[Stamp, bytes]]:
     """Stamp the briefings; what keeps a file from being read is reported when it is read."""
-    found = {}
+    stamps = {}
     for file in inventory.briefings:
         path = file.path_text
         before = known.get(path)
         if before is not None and before[0] == files.get(path):
-            found[path] = before
+            stamps[path] = before
             continue
         try:
-            found[path] = stamp_file(file.path, None)
+            stamps[path] = stamp_file(file.path, None)
         except OSError:
-            found[path] = ((0, 0), b"")
-    return found
+            stamps[path] = ((0, 0), b"")
+    return stamps
 
 
 def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> ScannedContent:
@@ -154,10 +154,10 @@ def _diagnostics(
         *check_desk(facts, registries, settings, unread, withheld),
     )
     hidden = {path for path, briefing in briefings.items() if briefing.withheld}
-    told = [
+    reported = [
         finding
         for finding in findings
         if finding.severity is not Severity.INFO and finding.place.path not in hidden
     ]
     own = (problem for briefing in briefings.values() for problem in briefing.diagnostics)
-    return in_order((*graded(inventory.diagnostics, settings), *locate_findings(told, settings), *own))
+    return in_order((*graded(inventory.diagnostics, settings), *locate_findings(reported, settings), *own))

@@ -159,7 +159,7 @@ def list_stamps(path: Path) -> dict[str, Stamp]:
 
     A symbolic link also tells where it leads; one to a folder is not followed.
     """
-    found: dict[str, Stamp] = {}
+    stamps: dict[str, Stamp] = {}
     folders = [str(path)]
     while folders:
         folder = folders.pop()
@@ -169,14 +169,14 @@ def list_stamps(path: Path) -> dict[str, Stamp]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     else:
-                        found[entry.path] = stamp = _stamp(entry)
+                        stamps[entry.path] = stamp = _stamp(entry)
                         if entry.is_symlink():
-                            found[f"{entry.path} -> {os.path.realpath(entry.path)}"] = stamp
+                            stamps[f"{entry.path} -> {os.path.realpath(entry.path)}"] = stamp
         except NotADirectoryError:
-            found[folder] = _stamp(Path(folder))
+            stamps[folder] = _stamp(Path(folder))
         except FileNotFoundError:
             continue
-    return found
+    return stamps
 
 
 def _stamp(file: os.DirEntry[str] | Path) -> Stamp:

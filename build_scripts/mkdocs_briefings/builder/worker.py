@@ -202,7 +202,7 @@ class Worker:
         else:
             pdf = briefing_pdf(next(iter(inputs.values())), self.context, press)
         self._stage({task.name: pdf.content})
-        briefings = (one.briefing for one in inputs.values())
+        briefings = (shown.briefing for shown in inputs.values())
         problems = () if task.collection else tuple(print_warnings(pdf, briefings, settings.root))
         return Result(task.name, (task.name,), problems=problems)
 

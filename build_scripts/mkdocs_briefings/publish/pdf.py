@@ -74,7 +74,9 @@ class Press:
                     raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
                 unprintable |= broken
             else:
-                missing = (one for one in self._missing_in(document.text) if not _invisible(one))
+                missing = (
+                    character for character in self._missing_in(document.text) if not _invisible(character)
+                )
                 return Pdf(content, tuple(missing), tuple(sorted(unprintable)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
@@ -88,29 +90,29 @@ class Press:
         note_threads()
         source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
         try:
-            made = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
+            png = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
         except typst.TypstError as error:
             raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
-        if not isinstance(made, bytes):
+        if not isinstance(png, bytes):
             raise PublishError(f"the card of '{document.title}' is more than one picture")
-        return quantise(made)
+        return quantise(png)
 
     def _inputs(self, document: PrintDocument, unprintable: frozenset[str]) -> dict[str, str]:
         files = [None if file in unprintable else f"/{file}" for file in document.pictures]
         text = document.text
-        for one in self._missing_in(text):
-            text = text.replace(one, replacement_text(one))
+        for character in self._missing_in(text):
+            text = text.replace(character, replacement_text(character))
         return {"document": text, "pictures": json.dumps(files)}
 
     def _missing_in(self, text: str) -> list[str]:
-        return sorted(one for one in self._missing if one in text)
+        return sorted(character for character in self._missing if character in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
         note_threads()
-        made = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
-        if not isinstance(made, bytes):
+        pdf = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
+        if not isinstance(pdf, bytes):
             raise PublishError("the PDF compiler gave no file")
-        return made
+        return pdf
 
     def _look_up(self, characters: set[str]) -> None:
         """Find out which characters have a font: all at once, and by halves where one has none."""
@@ -128,8 +130,8 @@ class Press:
 
     def _probe(self, characters: list[str]) -> bool:
         try:
-            shown = [f"s{one}" if _combining(one) else one for one in characters]
-            self._compiled(_PROBE, {"document": json.dumps(shown)})
+            texts = [f"s{one}" if _combining(one) else one for one in characters]
+            self._compiled(_PROBE, {"document": json.dumps(texts)})
         except typst.TypstError:
             return False
         return True
@@ -150,7 +152,9 @@ class Press:
         if match is None:
             return False
         text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
-        guilty = {one for one in text if not one.isascii()} or set(filter(_combining, document.text))
+        guilty = {character for character in text if not character.isascii()} or set(
+            filter(_combining, document.text)
+        )
         new = guilty - self._missing
         self._missing |= new
         return bool(new)

@@ -130,28 +130,27 @@ class Staging:
 
 def stat_files(site: Path) -> dict[str, Stat]:
     """Return size and second of every file of a site by its address; hidden files and folders are not the site's."""
-    found: dict[str, Stat] = {}
-    _walk(str(site), "", found)
-    return found
+    stats: dict[str, Stat] = {}
+    _walk(str(site), "", stats)
+    return stats
 
 
-def stat_file(path: Path) -> Stat:
+def stat_file(file: Path | os.DirEntry[str]) -> Stat:
     """Return size and second of one file."""
-    read = path.stat()
+    read = file.stat()
     return read.st_size, int(read.st_mtime)
 
 
-def _walk(folder: str, address: str, found: dict[str, Stat]) -> None:
+def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    _walk(entry.path, f"{address}{entry.name}/", found)
+                    _walk(entry.path, f"{address}{entry.name}/", stats)
                 else:
-                    read = entry.stat()
-                    found[address + entry.name] = read.st_size, int(read.st_mtime)
+                    stats[address + entry.name] = stat_file(entry)
     except FileNotFoundError:
         return
 

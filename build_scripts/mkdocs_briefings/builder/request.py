@@ -82,9 +82,7 @@ def _libraries() -> bytes:
 
 def _sources() -> bytes:
     """Digest of this package, templates and theme included."""
-    paths = sorted(
-        path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
-    )
+    paths = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return digest_bytes(
         *(part for path in paths for part in (str(path.relative_to(_PACKAGE)).encode(), path.read_bytes()))
     )

@@ -9,7 +9,7 @@ ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check content fix schema fonts lock bench bench-search bench-profile clean browser
+.PHONY: help site serve test check content fix schema fonts lock lowest dist bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,7 +54,20 @@ fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their fam
 	$(BIN)/python -m mkdocs_briefings.publish.fonts
 
 lock: $(READY) ## Pin all requirements anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --all-extras --group dev pyproject.toml -o requirements.lock
+
+lowest: $(READY) ## Run the fast tests with the lowest versions that pyproject.toml allows
+	@mkdir -p .cache
+	$(BIN)/uv pip compile --quiet --python $(BIN)/python --resolution lowest-direct --all-extras --no-header pyproject.toml -o .cache/lowest.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .cache/lowest
+	$(BIN)/uv pip install --quiet --python .cache/lowest -r .cache/lowest.txt -c .cache/lowest.txt --group dev
+	$(BIN)/uv pip install --quiet --python .cache/lowest --no-deps --no-build-isolation -e .
+	.cache/lowest/bin/pytest -q -n auto -m "not slow"
+
+dist: $(READY) ## Build wheel and sdist into dist/: make dist TAG=v0.1.0 checks that the tag is the version
+	@test -z "$$TAG" || test "$$TAG" = "v$$($(BIN)/hatchling version)" || { echo "the tag $$TAG is not the version in pyproject.toml"; exit 1; }
+	rm -rf dist
+	$(BIN)/hatchling build -d dist
 
 bench: $(READY) ## Measure against other generators: make bench SIZE=1000 ROUNDS=3
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --rounds $(ROUNDS) --only "$(ONLY)" $(if $(KEEP),--keep)
@@ -70,4 +83,4 @@ browser: $(READY)
 	@$(BIN)/python tests/browser/find_browser.py
 
 clean: ## Remove what was built
-	rm -rf site .cache .site.building .site.old
+	rm -rf site dist .cache .site.building .site.old

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -19,6 +20,7 @@ from mkdocs_briefings.cli.main import COMMANDS as NAMES
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.mkdocs_plugin.reference import commands_markdown, settings_markdown
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.schema import attribute_docstrings, schemas
 
 ROOT = Path(__file__).parents[2]
@@ -26,17 +28,17 @@ COMMANDS = [command for name in NAMES if (command := main.get_command(click.Cont
 BAD = "title: x\ndate: 2024-02-31\nexecutive_points: [a]\nbody: b\n"
 
 
-def ends(*arguments: str, status: int = 0) -> str:
-    """Run the command in this process; what it said on both channels."""
-    ended = CliRunner().invoke(main, arguments)
-    assert ended.exit_code == status, ended.output
-    assert ended.exception is None or isinstance(ended.exception, SystemExit)
-    return ended.output
+def invoke(*arguments: str, status: int = 0) -> str:
+    """Run the command in this process, and return what it wrote to both channels."""
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == status, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.output
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch) -> Path:
-    """An empty desk, and we are in it."""
+    """An empty desk, which is the current folder."""
     (tmp_path / "content/briefings/2024").mkdir(parents=True)
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(
@@ -49,7 +51,7 @@ def desk(tmp_path, monkeypatch) -> Path:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_help(command: click.Command) -> None:
     assert command.name in NAMES
-    text = ends(command.name, "--help")
+    text = invoke(command.name, "--help")
     assert re.search(rf"\bExamples?:\n +(eval \"\$\()?briefings {command.name}\b", text)
     assert command.get_short_help_str()
     for option in command.params:
@@ -73,11 +75,11 @@ def test_every_command_and_setting_is_in_the_reference() -> None:
 
 
 def test_version_and_module() -> None:
-    assert "briefings, version " in ends("--version")
+    assert "briefings, version " in invoke("--version")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["nonsense"], "No such command"),
         (["check", "--format", "xml"], "xml"),
@@ -92,62 +94,57 @@ def test_version_and_module() -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_use_ends_with_2(desk, arguments: list[str], said: str) -> None:
-    told = ends(*arguments, status=ExitStatus.USAGE)
-    assert said in " ".join(told.split())
-    assert "Traceback" not in told
+def test_wrong_use_ends_with_2(desk, arguments: list[str], expected: str) -> None:
+    output = invoke(*arguments, status=ExitStatus.USAGE)
+    assert expected in " ".join(output.split())
+    assert "Traceback" not in output
 
 
 def test_no_mkdocs_yml(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     for command in ("check", "build", "schema"):
-        assert "mkdocs.yml" in ends(command, status=ExitStatus.USAGE)
+        assert "mkdocs.yml" in invoke(command, status=ExitStatus.USAGE)
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: []\n")
-    assert "does not use the plugin" in " ".join(ends("check", status=ExitStatus.USAGE).split())
+    assert "does not use the plugin" in " ".join(invoke("check", status=ExitStatus.USAGE).split())
 
 
 def test_wrong_settings_are_told(desk) -> None:
     wrong = "site_name: x\ntheme: material\nplugins: [{briefings: {audience: everybody}}]\n"
     (desk / "mkdocs.yml").write_text(wrong)
     for command in ("check", "build"):
-        told = ends(command, status=ExitStatus.USAGE)
-        assert "everybody" in told
-        assert len(told.splitlines()) == 1
+        output = invoke(command, status=ExitStatus.USAGE)
+        assert "everybody" in output
+        assert len(output.splitlines()) == 1
 
 
 def test_words_in_brackets_are_no_markup(desk) -> None:
     folder = "site_name: x\ntheme: material\nplugins: [{briefings: {content: 'a [red]b[/i]'}}]\n"
     (desk / "mkdocs.yml").write_text(folder)
-    assert "a [red]b[/i]" in ends("check", status=ExitStatus.USAGE)
+    assert "a [red]b[/i]" in invoke("check", status=ExitStatus.USAGE)
 
 
 def test_check(desk) -> None:
-    assert "No problems found." in ends("check")
+    assert "No problems found." in invoke("check")
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
-    told = ends("check", status=ExitStatus.PROBLEMS)
-    assert "content/briefings/2024/bad.yaml:2:7: error:" in told
-    assert "date: 2024-02-31" in told
-    assert "[impossible-date]" in told
+    output = invoke("check", status=ExitStatus.PROBLEMS)
+    assert "content/briefings/2024/bad.yaml:2:7: error:" in output
+    assert "date: 2024-02-31" in output
+    assert "[impossible-date]" in output
 
 
 def test_check_formats(desk) -> None:
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
-    short = ends("check", "--format", "short", status=ExitStatus.PROBLEMS).splitlines()
+    short = invoke("check", "--format", "short", status=ExitStatus.PROBLEMS).splitlines()
     assert all(
         re.match(r"content/briefings/2024/bad\.yaml:\d+:\d+: (error|warning): .+ \[[a-z-]+\]$", line)
         for line in short
     )
-    github = ends("check", "--format", "github", status=ExitStatus.PROBLEMS).splitlines()
+    github = invoke("check", "--format", "github", status=ExitStatus.PROBLEMS).splitlines()
     assert all(
         re.match(r"::(error|warning) file=content/briefings/2024/bad\.yaml,line=\d+", line) for line in github
     )
-    found = json.loads(ends("check", "--format", "json", status=ExitStatus.PROBLEMS))
-    listed = (
-        found
-        if isinstance(found, list)
-        else next(value for value in found.values() if isinstance(value, list))
-    )
+    listed = json.loads(invoke("check", "--format", "json", status=ExitStatus.PROBLEMS))["diagnostics"]
     assert len(listed) == len(short) == len(github) >= 1
 
 
@@ -155,19 +152,19 @@ def test_check_within_paths(desk) -> None:
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
     (desk / "content/briefings/2023").mkdir()
     (desk / "content/briefings/2023/worse.yaml").write_text(BAD.replace("title: x\n", ""))
-    assert "worse" not in ends("check", "content/briefings/2024", status=ExitStatus.PROBLEMS)
-    assert "bad.yaml" not in ends("check", "content/briefings/2023/worse.yaml", status=ExitStatus.PROBLEMS)
-    both = ends("check", "content/briefings/2024", "content/briefings/2023", status=ExitStatus.PROBLEMS)
+    assert "worse" not in invoke("check", "content/briefings/2024", status=ExitStatus.PROBLEMS)
+    assert "bad.yaml" not in invoke("check", "content/briefings/2023/worse.yaml", status=ExitStatus.PROBLEMS)
+    both = invoke("check", "content/briefings/2024", "content/briefings/2023", status=ExitStatus.PROBLEMS)
     assert "worse" in both
     assert "bad.yaml" in both
-    assert "No problems found." in ends("check", "docs")
+    assert "No problems found." in invoke("check", "docs")
 
 
 def test_check_levels(desk) -> None:
     text = BAD.replace("31", "28").replace("[a]", '["a [@x]"]') + "sources: [{id: x, outlet: null}]\n"
     (desk / "content/briefings/2024/a.yaml").write_text(text)
-    assert "outlet-not-named" not in ends("check")
-    assert "outlet-not-named" in ends("check", "--level", "info")
+    assert "outlet-not-named" not in invoke("check")
+    assert "outlet-not-named" in invoke("check", "--level", "info")
 
 
 TITLES = [
@@ -189,22 +186,40 @@ TITLES = [
 
 @pytest.mark.parametrize("title", TITLES, ids=ascii)
 def test_new_writes_a_draft_that_check_accepts(desk, title: str) -> None:
-    told = ends("new", "--date", "2024-02-05", "--", title)
+    output = invoke("new", "--date", "2024-02-05", "--", title)
     (path,) = (desk / "content/briefings/2024").glob("*.yaml")
-    assert str(path.relative_to(desk)) in told
+    assert str(path.relative_to(desk)) in output
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert written["title"] == " ".join(title.split())
     assert written["status"] == "draft"
-    found = json.loads(ends("check", "--format", "json", "--level", "error"))
-    assert not found or not next((value for value in found.values() if isinstance(value, list)), []), found
+    assert not json.loads(invoke("check", "--format", "json", "--level", "error"))["diagnostics"]
+
+
+@pytest.mark.parametrize(
+    ("epoch", "at", "day"),
+    [
+        ("1707091200", None, "2024-02-05"),
+        ("0", "2024-02-05T23:30:00-05:00", "2024-02-05"),
+        ("", "2024-02-05T23:30:00-05:00", "2024-02-05"),
+    ],
+)
+def test_today_is_that_of_the_site(desk, monkeypatch, epoch: str, at: str | None, day: str) -> None:
+    """Drafts, imports, digests and checks go by one day: of `at`, else of SOURCE_DATE_EPOCH, in UTC."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert str(today(at and dt.datetime.fromisoformat(at))) == day
+    monkeypatch.setenv("BRIEFINGS_AT", at or "")
+    invoke("new", "A visit")
+    (path,) = (desk / "content/briefings").rglob("*.yaml")
+    assert str(yaml.safe_load(path.read_text(encoding="utf-8"))["date"]) == day
 
 
 def test_new_does_not_overwrite(desk) -> None:
-    ends("new", "A visit", "--date", "2024-02-05")
+    invoke("new", "A visit", "--date", "2024-02-05")
     (path,) = (desk / "content/briefings").rglob("*.yaml")
     before = path.read_bytes()
     assert "is there already" in " ".join(
-        ends("new", "A Visit!", "--date", "2023-01-01", status=ExitStatus.USAGE).split()
+        invoke("new", "A Visit!", "--date", "2023-01-01", status=ExitStatus.USAGE).split()
     )
     assert path.read_bytes() == before
     assert len(list((desk / "content/briefings").rglob("*.yaml"))) == 1
@@ -212,14 +227,14 @@ def test_new_does_not_overwrite(desk) -> None:
 
 def test_new_in_a_publication(desk) -> None:
     (desk / "content/publications.yaml").write_text("weekly: {name: Weekly}\n")
-    ends("new", "A visit", "--publication", "weekly")
+    invoke("new", "A visit", "--publication", "weekly")
     (path,) = (desk / "content/briefings").rglob("*.yaml")
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["publication"] == "weekly"
-    ends("check", "--level", "error")
+    invoke("check", "--level", "error")
 
 
 def test_schema_writes_what_is_committed(desk) -> None:
-    ends("schema")
+    invoke("schema")
     written = {path.name: path.read_text(encoding="utf-8") for path in (desk / "content/schema").iterdir()}
     assert written == {f"{name}.schema.json": text for name, text in schemas().items()}
     committed = ROOT / "content/schema"
@@ -228,7 +243,7 @@ def test_schema_writes_what_is_committed(desk) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
-    script = ends("completion", shell)
+    script = invoke("completion", shell)
     assert "_BRIEFINGS_COMPLETE" in script
     assert "briefings" in script
 
@@ -240,11 +255,11 @@ def test_rules_are_documented_for_the_desk() -> None:
 @pytest.mark.slow
 def test_build_says_what_it_made(site, run) -> None:
     folder = site("minimal")
-    ended = run("briefings", "build", "--strict", cwd=folder)
+    result = run("briefings", "build", "--strict", cwd=folder)
     assert re.fullmatch(
-        r"Built \d+ pages from 1 briefing in \d+\.\d s \(\d+ a second\): site/", ended.stdout.strip()
+        r"Built \d+ pages from 1 briefing in \d+\.\d s \(\d+ a second\): site/", result.stdout.strip()
     )
-    assert "\x1b" not in ended.stdout + ended.stderr
+    assert "\x1b" not in result.stdout + result.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
         ".cache",
         "content",
@@ -260,13 +275,13 @@ def test_build_of_bad_content_keeps_the_old_site(site, run, files_of) -> None:
     run("briefings", "build", cwd=folder)
     before = files_of(folder / "site")
     (folder / "content/briefings/2024/bad.yaml").write_text(BAD)
-    ended = run("briefings", "build", cwd=folder, status=1)
-    assert "bad.yaml:2:7: error:" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    result = run("briefings", "build", cwd=folder, status=1)
+    assert "bad.yaml:2:7: error:" in result.stderr
+    assert "Traceback" not in result.stderr
     assert files_of(folder / "site") == before
-    ended = run("briefings", "build", "--keep-going", cwd=folder)
-    assert "1 briefing left out" in ended.stdout
-    assert "bad.yaml:2:7: error:" in ended.stderr
+    result = run("briefings", "build", "--keep-going", cwd=folder)
+    assert "1 briefing left out" in result.stdout
+    assert "bad.yaml:2:7: error:" in result.stderr
     assert (folder / "site/briefings/grain-ships-leave-port/index.html").is_file()
 
 
@@ -276,8 +291,8 @@ def test_colours_only_on_a_terminal(site, run) -> None:
     folder = site("minimal")
     (folder / "content/briefings/2024/bad.yaml").write_text(BAD)
     for env in ({}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}):
-        ended = run("briefings", "check", cwd=folder, status=1, **env)
-        assert "\x1b[3" not in ended.stdout + ended.stderr
+        result = run("briefings", "check", cwd=folder, status=1, **env)
+        assert "\x1b[3" not in result.stdout + result.stderr
     assert "\x1b[" in run("briefings", "check", cwd=folder, status=1, FORCE_COLOR="1").stdout
 
 
@@ -288,5 +303,5 @@ def test_shells_take_the_script(tmp_path, shell: str) -> None:
     if program is None:
         pytest.skip(f"no {shell} here")
     script = tmp_path / "script"
-    script.write_text(ends("completion", shell), encoding="utf-8")
+    script.write_text(invoke("completion", shell), encoding="utf-8")
     subprocess.run([program, "-n", str(script)], check=True)

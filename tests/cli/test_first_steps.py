@@ -22,8 +22,8 @@ def test_from_nothing_to_a_site(folder, run) -> None:
     assert "briefings new TITLE" in run("briefings", "build", cwd=folder, status=2).stderr
     run("briefings", "new", TITLE, "--date", "2023-10-05", cwd=folder)
     assert "No problems found." in run("briefings", "check", cwd=folder).stdout
-    told = run("briefings", "build", cwd=folder).stdout
-    assert "from 0 briefings" in told
+    output = run("briefings", "build", cwd=folder).stdout
+    assert "from 0 briefings" in output
     assert (folder / "site/index.html").is_file()
     assert not (folder / "site/briefings").exists()
     assert "from 1 briefing " in run("briefings", "build", "--drafts", cwd=folder).stdout
@@ -33,6 +33,6 @@ def test_from_nothing_to_a_site(folder, run) -> None:
 
 
 def test_in_the_wrong_folder(tmp_path, run) -> None:
-    told = run("briefings", "build", cwd=tmp_path, status=2).stderr
-    assert "there is no mkdocs.yml here" in told
-    assert "Traceback" not in told
+    output = run("briefings", "build", cwd=tmp_path, status=2).stderr
+    assert "there is no mkdocs.yml here" in output
+    assert "Traceback" not in output

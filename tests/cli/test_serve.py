@@ -23,24 +23,24 @@ SHIPS = "content/briefings/2024/grain-ships-leave-port.yaml"
 
 @dataclass
 class Served:
-    """A site being served."""
+    """A site that `briefings serve` serves."""
 
     folder: Path
     process: subprocess.Popen[str]
-    said: queue.Queue[str]
+    lines: queue.Queue[str]
+    """Lines on standard error that no test has read yet."""
 
-    def hears(self, words: str) -> list[str]:
-        """The lines up to one with these words."""
-        lines = [self.said.get(timeout=60)]
+    def read_until(self, words: str) -> list[str]:
+        """Read lines up to one with these words, and return them."""
+        lines = [self.lines.get(timeout=60)]
         while words not in lines[-1]:
-            lines.append(self.said.get(timeout=60))
+            lines.append(self.lines.get(timeout=60))
         return lines
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
         return port
 
 
@@ -74,31 +74,31 @@ def edit(served: Served, before: str, after: str) -> None:
 
 
 def test_what_it_says(served) -> None:
-    *before, address = served.hears("Serving on")
+    *before, address = served.read_until("Serving on")
     assert re.search(r"Built in [\d.]+ s: (\d+) of \1 pages made anew", "".join(before))
     assert "\x1b" not in "".join(before)
     edit(served, "November", "Candlemas")
-    served.hears("1 of")
-    served.hears("Reloading")
+    served.read_until("1 of")
+    served.read_until("Reloading")
     (host,) = re.findall(r"http://\S+", address)
     with urllib.request.urlopen(f"{host}briefings/grain-ships-leave-port/") as page:  # noqa: S310
         assert "the first since Candlemas" in page.read().decode()
     edit(served, "title:", "titel:")
-    told = "".join(served.hears("Reloading"))
-    assert re.search(rf"error: briefings: {SHIPS}:\d+:\d+: ", told)
-    assert told.count("nothing was built") == 1
+    output = "".join(served.read_until("Reloading"))
+    assert re.search(rf"error: briefings: {SHIPS}:\d+:\d+: ", output)
+    assert output.count("nothing was built") == 1
     edit(served, "titel:", "title:")
-    served.hears("Built in")
-    assert "nothing was built" not in "".join(served.hears("Reloading"))
+    served.read_until("Built in")
+    assert "nothing was built" not in "".join(served.read_until("Reloading"))
     served.process.send_signal(signal.SIGINT)
-    served.hears("Shutting down")
+    served.read_until("Shutting down")
     assert served.process.wait(timeout=30) == 0
 
 
 def test_a_port_that_is_taken(site, run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        ended = run("briefings", "serve", "-a", f"127.0.0.1:{port}", cwd=site("minimal"), status=2)
-    assert f"cannot serve at 127.0.0.1:{port}: " in ended.stderr
-    assert "--address" in ended.stderr
-    assert "Traceback" not in ended.stderr
+        result = run("briefings", "serve", "-a", f"127.0.0.1:{port}", cwd=site("minimal"), status=2)
+    assert f"cannot serve at 127.0.0.1:{port}: " in result.stderr
+    assert "--address" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -19,7 +19,7 @@ WRITTEN = [(case, form) for case in CASES for form in Format if form.value in ca
 
 
 def diagnostics(case: dict[str, Any]) -> list[Diagnostic]:
-    """The diagnostics of a case."""
+    """Return the diagnostics of a case."""
     return [
         Diagnostic(Span(path, line, column, length), Severity(severity), code, message, hint)
         for path, line, column, length, severity, code, message, hint in case["diagnostics"]
@@ -27,7 +27,7 @@ def diagnostics(case: dict[str, Any]) -> list[Diagnostic]:
 
 
 def reported(case: dict[str, Any], form: Format, **console: Any) -> str:
-    """What a report writes to a stream of the case's width and encoding."""
+    """Return what a report writes to a stream of the case's width and encoding."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=case.get("encoding", "utf-8"), newline="")
     screen = Console(file=stream, width=case.get("width", 80), **console)
     lines = case.get("lines", {})
@@ -44,10 +44,10 @@ def test_report(case: dict[str, Any], form: Format) -> None:
 
 
 def test_json() -> None:
-    told = json.loads(reported(CASES[0], Format.JSON))
-    assert told["version"] == 1
-    assert told["counts"] == {"error": 1, "warning": 1, "info": 1}
-    assert told["diagnostics"][1] == {
+    written = json.loads(reported(CASES[0], Format.JSON))
+    assert written["version"] == 1
+    assert written["counts"] == {"error": 1, "warning": 1, "info": 1}
+    assert written["diagnostics"][1] == {
         "path": "a.yaml",
         "line": 12,
         "column": 8,

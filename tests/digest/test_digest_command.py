@@ -31,7 +31,9 @@ CONFIG = "site_name: The desk\nsite_url: https://example.org/\ntheme: {name: mat
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, write_content) -> Path:
     folder = tmp_path_factory.mktemp("digest")
-    content = {f"briefings/2024/{id}": {"body": f"Body of {id}.", **one} for id, one in DESK.items()}
+    content = {
+        f"briefings/2024/{id}": {"body": f"Body of {id}.", **briefing} for id, briefing in DESK.items()
+    }
     write_content({**content, "topics": {"ports": {"name": "Ports"}, "none": {"name": "None"}}}, folder)
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -40,23 +42,23 @@ def folder(tmp_path_factory, write_content) -> Path:
 
 @pytest.fixture
 def digest(folder, tmp_path):
-    """Run it in this process; the titles in the text, in order, and what was said beside them."""
+    """Run the command in this process; returns the titles in the text, in order, and standard error."""
 
-    def made(*options: str, status: int = 0) -> tuple[list[str], str]:
+    def run_digest(*options: str, status: int = 0) -> tuple[list[str], str]:
         target = tmp_path / "mail"
         where = ("-o", str(target), "-f", str(folder / "mkdocs.yml"))
-        ended = CliRunner().invoke(main, ["digest", *options, *AT, *where])
-        assert ended.exit_code == status, ended.output
+        result = CliRunner().invoke(main, ["digest", *options, *AT, *where])
+        assert result.exit_code == status, result.output
         if status:
             assert not target.exists()
-            return [], " ".join(ended.stderr.split())
+            return [], " ".join(result.stderr.split())
         assert sorted(path.name for path in target.iterdir()) == FILES
         text = (target / "digest.txt").read_text(encoding="utf-8")
-        titles = {one["title"] for one in DESK.values()}
-        found = [line.rpartition(" [")[0] for line in text.splitlines()]
-        return [line for line in found if line in titles], ended.stderr
+        titles = {briefing["title"] for briefing in DESK.values()}
+        lines = [line.rpartition(" [")[0] for line in text.splitlines()]
+        return [line for line in lines if line in titles], result.stderr
 
-    return made
+    return run_digest
 
 
 @pytest.mark.parametrize(
@@ -70,13 +72,12 @@ def digest(folder, tmp_path):
     ],
 )
 def test_what_came_out(digest, options, titles) -> None:
-    found, _ = digest(*options.split())
-    assert found == titles
+    assert digest(*options.split())[0] == titles
 
 
 def test_what_is_not_selected_is_in_no_file(digest, tmp_path) -> None:
-    _, said = digest("--since", "2023")
-    assert "canary-broken.yaml has errors and is left out" in said
+    _, stderr = digest("--since", "2023")
+    assert "canary-broken.yaml has errors and is left out" in stderr
     for path in (tmp_path / "mail").iterdir():
         assert b"anary" not in path.read_bytes()
     content = (tmp_path / "mail/digest.pdf").read_bytes()
@@ -89,14 +90,15 @@ def test_what_is_not_selected_is_in_no_file(digest, tmp_path) -> None:
 
 
 def test_a_higher_audience_and_drafts(digest, tmp_path) -> None:
-    found, _ = digest("--since", "2024-02", "--audience", "amber", "--drafts", "--title", "The week")
-    assert len(found) == 4
+    titles, _ = digest("--since", "2024-02", "--audience", "amber", "--drafts", "--title", "The week")
+    assert len(titles) == 4
     text = (tmp_path / "mail/digest.txt").read_text(encoding="utf-8")
     assert text.startswith("TLP:AMBER\n\nTHE DESK\nThe week, ")
     assert text.count("TLP:AMBER") == 3
     assert "February 5, 2024 · Draft" in text
 
 
+@pytest.mark.slow
 def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
     digest("--since", "2023")
     other = Path(shutil.copytree(folder / "content", tmp_path / "there/content")).parent
@@ -108,7 +110,7 @@ def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "status", "said"),
+    ("options", "status", "expected"),
     [
         ("--since today", 1, "there is no briefing since 2024-02-08; nothing was written"),
         ("--since 2024-02-06 --until 2024-02-06", 1, "no briefing since 2024-02-06 until 2024-02-06"),
@@ -118,8 +120,8 @@ def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
         ("--since 2024 --topic portz", 2, "no topic 'portz'; did you mean 'ports'?"),
     ],
 )
-def test_nothing_to_tell_and_wrong_use(digest, options, status, said) -> None:
-    assert said in digest(*options.split(), status=status)[1]
+def test_nothing_to_tell_and_wrong_use(digest, options, status, expected) -> None:
+    assert expected in digest(*options.split(), status=status)[1]
 
 
 def test_without_an_address(folder, run, tmp_path) -> None:
@@ -128,5 +130,5 @@ def test_without_an_address(folder, run, tmp_path) -> None:
     )
     (tmp_path / "docs").mkdir()
     (tmp_path / "content").symlink_to(folder / "content")
-    ended = run("briefings", "digest", "--since", "2024", cwd=tmp_path, status=2)
-    assert ended.stderr.startswith("briefings: set site_url in mkdocs.yml")
+    result = run("briefings", "digest", "--since", "2024", cwd=tmp_path, status=2)
+    assert result.stderr.startswith("briefings: set site_url in mkdocs.yml")

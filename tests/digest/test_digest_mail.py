@@ -1,4 +1,4 @@
-"""A digest as a mail: what it says, and that mail clients can show it without asking anybody for anything."""
+"""A digest as a mail: what it says, and that mail clients can show it without loading anything."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ class Mail(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag, attrs):
-        given = {name: value or "" for name, value in attrs}
-        assert len(given) == len(attrs), (tag, attrs)
-        assert given.keys() <= ALLOWED[tag], (tag, attrs)
-        self.links += [given["href"]] if "href" in given else []
-        self.styles += [given["style"]] if "style" in given else []
-        self.tables += [given] if tag == "table" else []
+        attributes = {name: value or "" for name, value in attrs}
+        assert len(attributes) == len(attrs), (tag, attrs)
+        assert attributes.keys() <= ALLOWED[tag], (tag, attrs)
+        self.links += [attributes["href"]] if "href" in attributes else []
+        self.styles += [attributes["style"]] if "style" in attributes else []
+        self.tables += [attributes] if tag == "table" else []
         if tag not in VOID:
             self.open.append(tag)
 
@@ -98,12 +98,12 @@ class Mail(HTMLParser):
 
 @pytest.fixture
 def view_of(write_desk):
-    """What the digest of a desk shows, the newest briefing first."""
+    """Return a function that writes a desk and returns what its digest shows, the newest briefing first."""
 
     def view(briefings, title: str = "Briefings") -> DigestView:
         content = {
-            f"briefings/2024/{id}": {"sources": [{"id": "x", "outlet": "SB"}], **one}
-            for id, one in briefings.items()
+            f"briefings/2024/{id}": {"sources": [{"id": "x", "outlet": "SB"}], **briefing}
+            for id, briefing in briefings.items()
         }
         content["publications"] = {"weekly": {"name": "The Weekly"}}
         settings = write_desk(content, drafts=True, audience=Tlp.RED)
@@ -121,7 +121,7 @@ def test_text(view_of, case) -> None:
 
 @pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["case"])
 def test_html_says_the_same(view_of, case) -> None:
-    """Word for word, but for the numbers of addresses."""
+    """The HTML has the words of the text, but for the numbers of addresses."""
     view = view_of(case["briefings"], case["title"])
     mail = Mail(digest_html(view))
     shown = mail.text.replace(view.preview, "", 1)
@@ -135,7 +135,7 @@ def test_html_says_the_same(view_of, case) -> None:
 
 def test_mail_clients_can_show_it(view_of) -> None:
     mail = Mail(digest_html(view_of(TEXTS[0]["briefings"])))
-    assert all(one["role"] == "presentation" for one in mail.tables)
+    assert all(table["role"] == "presentation" for table in mail.tables)
     assert "max-width:600px" in mail.styles[4]
     assert not [style for style in mail.styles if re.search(r"url\(|import|expression|position|float", style)]
     fonts = {font for style in mail.styles for font in re.findall(r"font-family:([^;]+)", style)}
@@ -164,7 +164,7 @@ def test_hostile_texts_are_words(view_of, text: str) -> None:
     view = view_of({"x": fields}, text)
     mail = Mail(digest_html(view))
     assert [link for link in mail.links if not link.startswith("https://")] == []
-    assert all(one.startswith("[if mso]>") for one in mail.comments)
+    assert all(comment.startswith("[if mso]>") for comment in mail.comments)
     plain = digest_text(view)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain + mail.text)
     content = mail_file(view.subject, plain, digest_html(view))

@@ -78,8 +78,8 @@ def _draft(case: dict[str, Any]) -> Draft:
     """A paragraph as an article of its own; a whole file goes the whole way."""
     options = ImportOptions(dt.date(2026, 1, 1))
     if "file" not in case:
-        return make_draft(_article(case), _roster(case), options)
-    result = import_file(case["file"], case["text"].encode(), _roster(case), options)
+        return make_draft(_article(case), _registry_index(case), options)
+    result = import_file(case["file"], case["text"].encode(), _registry_index(case), options)
     assert isinstance(result, ImportResult)
     return result.draft
 
@@ -87,10 +87,10 @@ def _draft(case: dict[str, Any]) -> Draft:
 def _article(case: dict[str, Any]) -> Article:
     date = case.get("date", _DEFAULT_DATE)
     known = Metadata(title="A case", date=PartialDate.parse(str(date)) if date else None)
-    return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), (), case["text"])
+    return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), ())
 
 
-def _roster(case: dict[str, Any]) -> RegistryIndex:
+def _registry_index(case: dict[str, Any]) -> RegistryIndex:
     outlets = {name.lower(): Located(name.lower(), Outlet(name=name), "o") for name in case.get("known", ())}
     kinds = ((EntityKind.PLACE, case.get("places", ())), (EntityKind.PERSON, case.get("people", ())))
     entities = {

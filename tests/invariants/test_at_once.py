@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+pytestmark = pytest.mark.slow
+
 BUILD = [sys.executable, "-m", "mkdocs_briefings", "build"]
 FONTS = """
 import sys
@@ -25,7 +27,6 @@ def build(folder: Path, *options: str) -> None:
     subprocess.run([*BUILD, *options], cwd=folder, check=True, capture_output=True)
 
 
-@pytest.mark.slow
 def test_two_builds_of_one_site(site, files_of) -> None:
     folder = site("minimal")
     for number in range(40):
@@ -59,7 +60,6 @@ def test_a_build_waits_for_another_and_says_so(site) -> None:
     assert second.returncode == 0
 
 
-@pytest.mark.slow
 def test_print_fonts_made_by_several(tmp_path) -> None:
     """Each process reads all fonts, whichever process made them."""
 

@@ -36,8 +36,8 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def settle(folder: Path, **changes: object) -> None:
-    """Change settings of the site in this folder."""
+def change_settings(folder: Path, **changes: object) -> None:
+    """Change settings in the mkdocs.yml of a folder."""
     path = folder / "mkdocs.yml"
     path.write_text(
         json.dumps({**yaml.safe_load(path.read_text(encoding="utf-8")), **changes}), encoding="utf-8"
@@ -45,7 +45,7 @@ def settle(folder: Path, **changes: object) -> None:
 
 
 def dead_links(site: Path, seen) -> list[tuple[str, str]]:
-    """Links of a built site to a page or to a part of a page that is not there."""
+    """Return the links of a built site to a page, or a part of a page, that does not exist: file and address of each."""
     pages = {
         path: seen(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -110,23 +110,23 @@ def test_four_lines_are_enough(tmp_path, run) -> None:
 def test_a_briefing_dated_in_the_future_builds(site, run) -> None:
     folder = site("minimal")
     write(folder / "content/briefings/2024/later.yaml", SMALLEST.replace("2024-02-05", "2999"))
-    settle(folder, nav=["about.md"])
+    change_settings(folder, nav=["about.md"])
     run("mkdocs", "build", "--strict", cwd=folder)
 
 
 def test_addresses_as_files(site, run, seen) -> None:
     folder = site("full")
-    settle(folder, use_directory_urls=False)
+    change_settings(folder, use_directory_urls=False)
     run("mkdocs", "build", "--strict", cwd=folder)
     assert (folder / "site/briefings/a-visit.html").is_file()
     assert dead_links(folder / "site", seen) == []
 
 
 def test_beside_other_plugins(site, run, seen) -> None:
-    """Search, redirects, minify and rss do their work on their pages and leave ours whole."""
+    """The plugins search, redirects, minify and rss work on hand-written pages and leave generated ones whole."""
     folder = site("minimal")
     write(folder / "docs/posts/one.md", "---\ndate: 2024-01-01\n---\n# A post\n\nSome   words.\n")
-    settle(
+    change_settings(
         folder,
         site_url="https://example.org/",
         plugins=[
@@ -155,7 +155,7 @@ def test_beside_other_plugins(site, run, seen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "expected"),
     [
         ({"audience": "everybody"}, "audience"),
         ({"rules": {"long-title": "loud"}}, "'long-title: loud' is no severity"),
@@ -168,20 +168,20 @@ def test_beside_other_plugins(site, run, seen) -> None:
     ],
     ids=str,
 )
-def test_wrong_settings_end_in_a_line(site, run, settings, said: str) -> None:
+def test_wrong_settings_end_in_a_line(site, run, settings, expected: str) -> None:
     folder = site("minimal")
-    settle(folder, plugins=[{"briefings": settings}])
-    told = run("mkdocs", "build", "--strict", cwd=folder, status=1)
-    assert "Traceback" not in told.stderr
-    assert len([line for line in told.stderr.splitlines() if said in line]) == 1
+    change_settings(folder, plugins=[{"briefings": settings}])
+    result = run("mkdocs", "build", "--strict", cwd=folder, status=1)
+    assert "Traceback" not in result.stderr
+    assert len([line for line in result.stderr.splitlines() if expected in line]) == 1
 
 
 def test_another_theme_ends_in_a_line(site, run) -> None:
     folder = site("minimal")
-    settle(folder, theme={"name": "mkdocs"})
-    told = run("mkdocs", "build", cwd=folder, status=1)
-    assert "made for Material" in told.stderr
-    assert "Traceback" not in told.stderr
+    change_settings(folder, theme={"name": "mkdocs"})
+    result = run("mkdocs", "build", cwd=folder, status=1)
+    assert "made for Material" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_bad_content_ends_in_its_diagnostics(site, run) -> None:
@@ -191,10 +191,10 @@ def test_bad_content_ends_in_its_diagnostics(site, run) -> None:
         "title: x\ndate: 2024-13-01\nexecutive_points: [a]\nbody: [@\n",
     )
     write(folder / "content/briefings/2024/worse.yaml", SMALLEST.replace("@x", "@nowhere"))
-    told = run("mkdocs", "build", cwd=folder, status=1)
-    assert "bad.yaml:" in told.stderr
-    assert "worse.yaml:3:" in told.stderr
-    assert "Traceback" not in told.stderr
+    result = run("mkdocs", "build", cwd=folder, status=1)
+    assert "bad.yaml:" in result.stderr
+    assert "worse.yaml:3:" in result.stderr
+    assert "Traceback" not in result.stderr
     assert not (folder / "site/index.html").exists()
 
 
@@ -202,24 +202,23 @@ def test_pages_as_markdown_build_without_the_plugin(site, run) -> None:
     """What the plugin hands over is plain Markdown with front matter, which any generator of such sites can take."""
     folder = site("full")
     settings = Settings(folder, folder / "content")
-    made = list(pipeline.render_pages(pipeline.gather(settings).site, settings, RenderSettings()))
-    for page in made:
+    pages = list(pipeline.render_pages(pipeline.gather(settings).site, settings, RenderSettings()))
+    for page in pages:
         write(
             folder / "plain/docs" / page.uri,
             re.sub(r"^template: .*\n", "", document(page), flags=re.MULTILINE),
         )
     write(folder / "plain/mkdocs.yml", "site_name: Plain\nnav: [index.md]\nnot_in_nav: '*'\nplugins: []\n")
     run("mkdocs", "build", "--strict", cwd=folder / "plain")
-    for page in made:
+    for page in pages:
         stem = page.uri.removesuffix(".md").removesuffix("index").rstrip("/")
         built = (folder / "plain/site" / stem / "index.html").read_text(encoding="utf-8")
         assert page.html in built
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
 
 
 @contextmanager
@@ -235,18 +234,18 @@ def serving(folder: Path, port: int) -> Iterator[None]:
 
 
 def wait_for(url: str, words: str, seconds: float = 90) -> str:
-    """The page, as soon as it says these words; what it said last when it never does."""
-    said, until = "", time.monotonic() + seconds
+    """Return the page as soon as it has these words; its last text or error if it never has them."""
+    text, until = "", time.monotonic() + seconds
     while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310
-                said = answer.read().decode()
+                text = answer.read().decode()
         except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
-            said = str(error)
-        if words in said:
-            return said
+            text = str(error)
+        if words in text:
+            return text
         time.sleep(0.2)
-    return said
+    return text
 
 
 def test_serve_follows_an_edit(site) -> None:
@@ -266,7 +265,7 @@ def test_serve_follows_an_edit(site) -> None:
 
 
 def test_gh_deploy(site, run) -> None:
-    """To a bare repository on disk, and again after an edit."""
+    """`mkdocs gh-deploy` writes to a bare repository on disk, and again after an edit."""
     folder = site("minimal")
     remote = folder.parent / "remote.git"
 

@@ -143,6 +143,7 @@ def test_same_bytes_elsewhere_and_after_other_work(draw, context, print_cache, t
     assert str(tmp_path).encode() not in before
 
 
+@pytest.mark.slow
 def test_parallel_is_the_same(draw, press, context, print_cache, tmp_path) -> None:
     shop = PrintConfig(context.settings, tmp_path, print_cache)
     few = [*CASES.values(), None]

@@ -39,6 +39,7 @@ def test_desk_with_everything(shop_of, tmp_path) -> None:
     assert losses(shop, shop.shown) == {}
 
 
+@pytest.mark.slow
 def test_what_is_longer_than_a_page(write_desk, shop_of) -> None:
     long = " ".join(f"word{number}" for number in range(1500))
     briefing = {

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-GITHUB = Path(".github/workflows/publish.yml")
+WORKFLOWS = sorted(path.relative_to(ROOT) for path in (ROOT / ".github/workflows").glob("*.yml"))
+GITHUB, RELEASE, VERSIONS = (
+    Path(f".github/workflows/{name}.yml") for name in ("publish", "release", "versions")
+)
 GITLAB = Path(".gitlab-ci.yml")
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 LINTERS = {
     "actionlint": [BIN / "jactionlint"],
     "zizmor": [BIN / "zizmor", "--offline", "--no-progress", "--persona", "auditor", ".github"],
-    "github-schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", GITHUB],
+    "github-schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
     "gitlab-schema": [
         *(BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
         *("--data-transform", "gitlab-ci", GITLAB),
@@ -39,6 +43,9 @@ FAULTS = [
     ("zizmor", GITHUB, "persist-credentials: false", "fetch-depth: 1", "artipacked"),
     ("zizmor", GITHUB, "run: make site", "run: echo ${{ github.head_ref }}", "template-injection"),
     ("zizmor", GITHUB, "@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7", "unpinned-uses"),
+    ("actionlint", RELEASE, "needs: build", "needs: built", "built"),
+    ("zizmor", RELEASE, "attestations: true", "password: secret-in-the-file", "trusted publishing"),
+    ("zizmor", VERSIONS, "persist-credentials: false", "fetch-depth: 1", "artipacked"),
     ("github-schema", GITHUB, "runs-on:", "runs_on:", "runs_on"),
     ("gitlab-schema", GITLAB, "stage: check", "stages: check", "stages"),
     ("gitlab-schema", GITLAB, "resource_group: pages", "resource_group: []", "resource_group"),
@@ -78,54 +85,98 @@ def test_linters_find_faults(copied, name: str, file: Path, right: str, wrong: s
     assert said in told.stdout + told.stderr
 
 
+def read(file: Path) -> dict[str, Any]:
+    return yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+
+
 def github() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / GITHUB).read_text(encoding="utf-8"))
+    return read(GITHUB)
 
 
 def gitlab() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / GITLAB).read_text(encoding="utf-8"))
+    return read(GITLAB)
 
 
-def steps() -> list[dict[str, Any]]:
-    return [step for job in github()["jobs"].values() for step in job["steps"]]
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in read(file)["jobs"].values() for step in job["steps"]]
 
 
-def commands() -> list[str]:
+def commands(file: Path = GITHUB) -> list[str]:
     """Return what runs in a shell; actions do all else, such as deploying."""
-    return [step["run"] for step in steps() if "run" in step]
+    return [step["run"] for step in steps(file) if "run" in step]
 
 
-def test_actions_are_pinned_to_a_commit() -> None:
-    lines = [line.strip().removeprefix("- ") for line in (ROOT / GITHUB).read_text().splitlines()]
-    used = [line for line in lines if line.startswith("uses:")]
-    assert len(used) == len([step for step in steps() if "uses" in step])
-    assert [line for line in used if not PINNED.fullmatch(line)] == []
+def targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
 
 
-def test_only_the_job_that_deploys_may_write() -> None:
-    assert github()["permissions"] == {}
-    rights = {name: job["permissions"] for name, job in github()["jobs"].items()}
-    assert rights == {"site": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+def test_actions_are_pinned_to_one_commit_each() -> None:
+    pins: dict[str, set[str]] = {}
+    for file in WORKFLOWS:
+        lines = [line.strip().removeprefix("- ") for line in (ROOT / file).read_text().splitlines()]
+        used = [line for line in lines if line.startswith("uses:")]
+        assert len(used) == len([step for step in steps(file) if "uses" in step])
+        assert [line for line in used if not PINNED.fullmatch(line)] == []
+        for line in used:
+            action, _, pin = line.partition("@")
+            pins.setdefault(action, set()).add(pin)
+    assert {action: found for action, found in pins.items() if len(found) > 1} == {}
+
+
+READ = {"contents": "read"}
+RIGHTS = {
+    GITHUB: {"site": READ, "deploy": {"pages": "write", "id-token": "write"}},
+    RELEASE: {
+        "build": READ,
+        "pypi": {"id-token": "write", "attestations": "write"},
+        "github": {"contents": "write"},
+    },
+    VERSIONS: {"pythons": READ, "lowest": READ},
+}
+
+
+def test_only_the_jobs_that_publish_may_write() -> None:
+    found = {
+        file: {name: job["permissions"] for name, job in read(file)["jobs"].items()} for file in WORKFLOWS
+    }
+    assert found == RIGHTS
+    assert all(read(file)["permissions"] == {} for file in WORKFLOWS)
     assert "pull_request" in github()["jobs"]["deploy"]["if"]
 
 
+def test_what_is_released_was_tested_and_has_the_tag_as_its_version() -> None:
+    workflow = read(RELEASE)
+    assert workflow[True] == {"push": {"tags": ["v*"]}}  # YAML 1.1 reads `on` as true
+    assert [job.get("needs") for job in workflow["jobs"].values()] == [None, "build", "pypi"]
+    assert commands(RELEASE)[:2] == ["make test", 'make dist TAG="$GITHUB_REF_NAME"']
+
+
+def test_every_python_that_the_package_names_is_tested() -> None:
+    matrix = read(VERSIONS)["jobs"]["pythons"]["strategy"]["matrix"]["python"]
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "classifiers"
+    ]
+    named = [one.rpartition(" ")[2] for one in classifiers if re.search(r":: 3\.\d+$", one)]
+    assert matrix == named
+    assert commands(VERSIONS) == ["make check", "make lowest"]
+    assert {"check", "lowest", "test", "dist"} <= targets()
+
+
 def test_embargoes_are_looked_at_again_and_runs_wait_for_each_other() -> None:
-    events = github()[True]  # YAML 1.1 reads `on` as true
+    events = github()[True]
     assert re.fullmatch(r"\d+ \* \* \* \*", events["schedule"][0]["cron"])
-    assert github()["concurrency"]["group"]
+    assert all(read(file)["concurrency"]["group"] for file in WORKFLOWS)
     assert gitlab()["pages"]["resource_group"]
 
 
 def test_both_services_run_the_targets_that_people_run() -> None:
-    known = set(
-        re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    )
     jobs = [job for job in gitlab().values() if isinstance(job, dict) and "script" in job]
-    there = [line for job in jobs for line in job["script"]]
-    targets = [re.fullmatch(r"make ([a-z-]+)( [A-Z]+=\w+)?", line) for line in (*commands(), *there)]
-    assert all(targets)
-    assert [one[1] for one in targets if one] == ["content", "test", "site"] * 2
-    assert {"content", "test", "site"} <= known
+    lines = [*commands(), *(line for job in jobs for line in job["script"])]
+    matches = [re.fullmatch(r"make ([a-z-]+)( [A-Z]+=\w+)?", line) for line in lines]
+    assert all(matches)
+    assert [match[1] for match in matches if match] == ["content", "test", "site"] * 2
+    assert {"content", "test", "site"} <= targets()
 
 
 SOME = "test_select or test_four_lines_are_enough"
@@ -134,7 +185,7 @@ SOME = "test_select or test_four_lines_are_enough"
 
 @pytest.fixture
 def clone(tmp_path) -> Path:
-    """A fresh clone of the repository as it is now, with what is not committed yet."""
+    """A fresh clone of the repository as it is now, what is not yet committed too."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git repository")
     listed = subprocess.run(
@@ -177,7 +228,7 @@ def test_steps_run_in_a_fresh_clone(clone) -> None:
     for command in commands():
         told = shell(command, clone)
         assert told.returncode == 0, f"{command}\n{told.stdout[-4_000:]}{told.stderr[-4_000:]}"
-    inputs = [step["with"]["path"].split() for step in steps() if "path" in step.get("with", {})]
+    inputs = [step["with"]["path"].split() for step in steps(GITHUB) if "path" in step.get("with", {})]
     assert len(inputs) == 2
     assert [path for paths in inputs for path in paths if not (clone / path).is_dir()] == []
     assert (clone / "site/index.html").is_file()

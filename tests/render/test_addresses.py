@@ -1,4 +1,4 @@
-"""The way from any page to any other ends there."""
+"""The relative address from any page to any other leads there."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ PAGES = [
     archive_uri(2024),
     archive_uri(2024, 2),
     catalogue_uri(Kind.TOPIC),
-    *(group_uri(Kind.PUBLICATION, "edm", *further) for further in ((), (21,), (21, 19))),
+    *(group_uri(Kind.PUBLICATION, "edm", *parts) for parts in ((), (21,), (21, 19))),
     group_uri(Kind.OUTLET, "sb", "in", 2024),
 ]
 
 
 @given(st.sampled_from(PAGES), st.sampled_from(PAGES), st.booleans())
-def test_way_leads_there(origin: str, target: str, directory_urls: bool) -> None:  # noqa: FBT001
-    start, end = (url(one, directory_urls=directory_urls) for one in (origin, target))
-    found = relative_url(origin, target, directory_urls=directory_urls)
-    assert urljoin(ROOT + start, found) == ROOT + end
-    assert found
-    assert not found.startswith("/")
+def test_relative_url_leads_there(origin: str, target: str, directory_urls: bool) -> None:  # noqa: FBT001
+    start, end = (url(uri, directory_urls=directory_urls) for uri in (origin, target))
+    relative = relative_url(origin, target, directory_urls=directory_urls)
+    assert urljoin(ROOT + start, relative) == ROOT + end
+    assert relative
+    assert not relative.startswith("/")
 
 
 @given(st.sampled_from(PAGES), st.booleans())
-def test_way_to_a_file(origin: str, directory_urls: bool) -> None:  # noqa: FBT001
-    found = relative_file_url(origin, "files/chart.png", directory_urls=directory_urls)
-    assert urljoin(ROOT + url(origin, directory_urls=directory_urls), found) == f"{ROOT}files/chart.png"
+def test_relative_url_of_a_file(origin: str, directory_urls: bool) -> None:  # noqa: FBT001
+    relative = relative_file_url(origin, "files/chart.png", directory_urls=directory_urls)
+    assert urljoin(ROOT + url(origin, directory_urls=directory_urls), relative) == f"{ROOT}files/chart.png"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def desk(case: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", TEXT, ids=lambda case: case["name"])
-def test_shown(made, marks, case: dict[str, Any]) -> None:
+def test_mark_looks_as_its_style_says(made, marks, case: dict[str, Any]) -> None:
     page = made(desk(case), citation_style=CitationStyle(case.get("style", "press")), drafts=True)
     assert [" ".join(mark.split()) for mark in marks(page["briefings/a.md"].html)] == [case["shown"]]
 
@@ -65,14 +65,14 @@ FULL = {
 def test_every_mark_leads_to_its_entry_and_back(made, seen, style: CitationStyle) -> None:
     settings = RenderSettings(citation_style=style, extensions=("toc", "tables", "footnotes"))
     page = seen(made(FULL, settings)["briefings/a.md"].html)
-    there = [href for href in page.hrefs if href.startswith("#source:")]
-    back = [href for href in page.hrefs if href.startswith("#cite:")]
+    to_entries = [href for href in page.hrefs if href.startswith("#source:")]
+    to_marks = [href for href in page.hrefs if href.startswith("#cite:")]
     ids = set(page.ids)
     assert len(ids) == len(page.ids)
-    assert len(there) == 13
-    assert {href[1:] for href in there + back} <= ids
-    assert {f"#{id}" for id in ids if id.startswith("cite:")} == set(back)
-    assert {f"#{id}" for id in ids if id.startswith("source:")} == set(there)
+    assert len(to_entries) == 13
+    assert {href[1:] for href in to_entries + to_marks} <= ids
+    assert {f"#{id}" for id in ids if id.startswith("cite:")} == set(to_marks)
+    assert {f"#{id}" for id in ids if id.startswith("source:")} == set(to_entries)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_every_mark_leads_to_its_entry_and_back(made, seen, style: CitationStyle
         '<abbr title="[@x]">A</abbr>',
     ],
 )
-def test_no_way_back_to_a_mark_that_is_not_shown(made, seen, body: str) -> None:
+def test_no_link_to_a_mark_that_is_not_shown(made, seen, body: str) -> None:
     sources = [X, *FURTHER]
     settings = RenderSettings(extensions=("toc", "tables", "footnotes", "md_in_html"))
     page = seen(
@@ -104,6 +104,8 @@ def test_words_of_an_unresolved_citation_stay(write_desk, marks) -> None:
     settings = write_desk({"briefings/2024/a": {"body": "So [see @nowhere, p. 5; @x].", "sources": [X]}})
     site = pipeline.examine(settings).site
     (page,) = (
-        one for one in pipeline.render_pages(site, settings, RenderSettings()) if one.uri == "briefings/a.md"
+        page
+        for page in pipeline.render_pages(site, settings, RenderSettings())
+        if page.uri == "briefings/a.md"
     )
     assert marks(page.html) == ["(see nowhere?; sb, January 27)"]

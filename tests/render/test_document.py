@@ -58,7 +58,7 @@ def test_front_matter_comes_back(title: str, description: str, date: str) -> Non
     assert meta == front_matter(page)
 
 
-def test_only_what_there_is() -> None:
+def test_empty_values_are_left_out() -> None:
     meta = front_matter(Page("search.md", PageKind.SEARCH, "Search", "", "<p>x</p>", "en"))
     assert "description" not in meta
     assert "date" not in meta

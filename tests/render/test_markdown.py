@@ -34,7 +34,7 @@ RENDERER = MarkdownRenderer(EXTENSIONS, {})
 
 
 def block(cited: CitedText) -> Fragment:
-    """The text as the body of a page without a way to anywhere."""
+    """The text as the body of a page without links."""
     return RENDERER.block(cited, mark, {}, {})
 
 
@@ -45,8 +45,8 @@ def test_body(made, case: dict[str, Any]) -> None:
     lenient = {"bad-address": Severity.OFF}  # the page is safe by itself
     page = made(desk, RenderSettings(extensions=EXTENSIONS), severities=lenient)["briefings/a.md"]
     (prose,) = PROSE.findall(page.html.replace("&#123;", "{").replace("&#125;", "}").replace("&#96;", "`"))
-    shown = re.sub(r"\s*\n\s*", " ", PERMALINK.sub("", prose)).strip()
-    assert re.sub(r"\s+(?=<)", " ", shown) == re.sub(r"\s+(?=<)", " ", case["html"])
+    html = re.sub(r"\s*\n\s*", " ", PERMALINK.sub("", prose)).strip()
+    assert re.sub(r"\s+(?=<)", " ", html) == re.sub(r"\s+(?=<)", " ", case["html"])
 
 
 def mark(citation: Citation) -> str:
@@ -77,8 +77,8 @@ def test_any_markdown(seen, pieces: list[str]) -> None:
 @settings(deadline=None)
 def test_words_of_plain_text_stay(text: str) -> None:
     words = re.sub(r"[^\w\s]|_", "", text).split()
-    shown = plain_text(block(CitedText("x" + " ".join(words))).html)
-    assert shown.split() == ("x" + " ".join(words)).split()
+    kept = plain_text(block(CitedText("x" + " ".join(words))).html)
+    assert kept.split() == ("x" + " ".join(words)).split()
 
 
 def test_a_line_is_a_paragraph_without_its_tags() -> None:
@@ -86,9 +86,12 @@ def test_a_line_is_a_paragraph_without_its_tags() -> None:
     assert RENDERER.line(CitedText("One.\n\nTwo."), mark, {}).html == "<p>One.</p>\n<p>Two.</p>"
 
 
-def test_headings_are_known() -> None:
+def test_headings_are_listed() -> None:
     headings = block(CitedText("## A *b*\n\n### C `d`\n")).headings
-    assert [(one.level, one.anchor, one.title) for one in headings] == [(3, "a-b", "A b"), (4, "c-d", "C d")]
+    assert [(heading.level, heading.anchor, heading.title) for heading in headings] == [
+        (3, "a-b", "A b"),
+        (4, "c-d", "C d"),
+    ]
 
 
 def test_plain_words() -> None:
@@ -96,7 +99,7 @@ def test_plain_words() -> None:
     assert inline_text("H<sub>2</sub>O &lt;") == "H2O <"
 
 
-def test_one_text_leaves_nothing_to_the_next() -> None:
+def test_a_text_leaves_nothing_to_the_next() -> None:
     block(CitedText("## A\n\n[^1] [x]\n\n[^1]: n\n[x]: https://e.org\n\n*[A]: b"))
     fragment = block(CitedText("## A\n\nSo [x]."))
     assert 'id="a"' in fragment.html

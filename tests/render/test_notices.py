@@ -1,4 +1,4 @@
-"""One notice turns exactly the pages that rest on what it is about."""
+"""A notice changes exactly the pages that rest on what it is about."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def pages(write_content, root, notices) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("notice", "turned"),
+    ("notice", "affected"),
     [
         ({"outlet": "sb", "status": "disputed"}, {"both", "outlet"}),
         ({"url": URL, "status": "retracted", "note": "Taken back."}, {"both", "address"}),
     ],
     ids=["an outlet", "an address"],
 )
-def test_a_notice_turns_the_right_pages(write_content, tmp_path, notice, turned) -> None:
+def test_a_notice_changes_the_right_pages(write_content, tmp_path, notice, affected) -> None:
     before = pages(write_content, tmp_path / "before", [])
     after = pages(write_content, tmp_path / "after", [notice])
     assert before.keys() == after.keys()
     changed = {uri for uri in before if before[uri] != after[uri]}
-    assert changed == {f"briefings/{id}.md" for id in turned}
+    assert changed == {f"briefings/{id}.md" for id in affected}
     for uri in changed:
         first, second = after[uri].split('id="point:2"')
         assert f"status-{notice['status']}" in first

@@ -62,9 +62,9 @@ def pages_of(content: dict[str, Any], root: Path, write_content, **chosen: Any) 
     render = RenderSettings(
         directory_urls=settings.directory_urls, site_url=ROOT, extensions=("toc", "tables")
     )
-    made = list(pipeline.render_pages(site, settings, render))
-    assert [page.uri for page in made] == [one.uri for one in page_plans(site, settings)]
-    return {addresses.url(page.uri, directory_urls=settings.directory_urls): page for page in made}
+    rendered = list(pipeline.render_pages(site, settings, render))
+    assert [page.uri for page in rendered] == [planned.uri for planned in page_plans(site, settings)]
+    return {addresses.url(page.uri, directory_urls=settings.directory_urls): page for page in rendered}
 
 
 LONGEST = 60
@@ -86,18 +86,18 @@ def pages(tmp_path_factory, write_content) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def read(pages, seen) -> dict[str, Any]:
-    """The same as a browser reads them."""
+    """Return the pages as a browser reads them."""
     return {url: seen(page.html) for url, page in pages.items()}
 
 
 def inner(url: str, href: str) -> tuple[str, str]:
-    """Where a link leads: address from the root and fragment; a whole address when it leaves the site."""
+    """Return where a link leads: address from the root, or absolute when it leaves the site, and fragment."""
     target, fragment = urldefrag(urljoin(ROOT + url, href))
     return target.removeprefix(ROOT), fragment
 
 
 def dead(read, pages) -> list[tuple[str, str]]:
-    """Links to a page, a file or a part of a page that is not there."""
+    """Return the links to a page, a file or a part of a page that does not exist."""
     files = {name for page in pages.values() for name, _ in page.files}
     return [
         (url, href)
@@ -133,14 +133,14 @@ def test_ids_are_unique(read) -> None:
 def test_every_page_is_reached_from_the_home_page_and_the_catalogues(pages, read) -> None:
     """The header leads to the catalogues and to search."""
     start = {"", *(url for url, page in pages.items() if page.kind is PageKind.CATALOGUE)}
-    found, ahead = set(start), list(start)
+    reached, ahead = set(start), list(start)
     while ahead:
         url = ahead.pop()
         for target, _ in (inner(url, href) for href in read[url].hrefs):
-            if target in read and target not in found:
-                found.add(target)
+            if target in read and target not in reached:
+                reached.add(target)
                 ahead.append(target)
-    assert found == set(read) - {"search/"}
+    assert reached == set(read) - {"search/"}
 
 
 @pytest.mark.parametrize(
@@ -159,15 +159,17 @@ def test_every_page_is_reached_from_the_home_page_and_the_catalogues(pages, read
     ],
 )
 def test_every_briefing_of_a_group_is_reached_from_its_page(pages, read, start: str, least: int) -> None:
-    """Through the pages of its own parts alone, at most three steps down."""
+    """Follow the pages of the group's own parts alone, at most three steps down."""
     family = start.removesuffix("index.md").removesuffix(".md")
     own = {url for url, page in pages.items() if page.uri.startswith(family)}
-    part, found = {addresses.url(start)}, set()
+    part, reached = {addresses.url(start)}, set()
     for _ in range(4):
         targets = {target for url in part for target, _ in (inner(url, href) for href in read[url].hrefs)}
-        found |= {target for target in targets if target in pages and pages[target].kind is PageKind.BRIEFING}
+        reached |= {
+            target for target in targets if target in pages and pages[target].kind is PageKind.BRIEFING
+        }
         part = (targets & own) | part
-    assert len(found) == least
+    assert len(reached) == least
 
 
 def test_no_list_is_long(pages, read) -> None:
@@ -188,11 +190,11 @@ def test_a_long_year_is_cut_by_month(pages) -> None:
 def test_a_new_briefing_changes_few_pages(tmp_path_factory, write_content) -> None:
     """Only its own page, the home page, and those of its month, its year and its topic."""
     settings = write_content(DESK, tmp_path_factory.mktemp("before"))
-    before = {one.uri: one for one in page_plans(pipeline.gather(settings).site, settings)}
+    before = {planned.uri: planned for planned in page_plans(pipeline.gather(settings).site, settings)}
     new = {"title": "New", "date": "2023-12-31", "topics": ["narrow"]}
     settings = write_content({**DESK, "briefings/x/new": new}, tmp_path_factory.mktemp("after"))
-    after = {one.uri: one for one in page_plans(pipeline.gather(settings).site, settings)}
-    assert {uri for uri, one in after.items() if before.get(uri) != one} == {
+    after = {planned.uri: planned for planned in page_plans(pipeline.gather(settings).site, settings)}
+    assert {uri for uri, planned in after.items() if before.get(uri) != planned} == {
         "briefings/new.md", "index.md", "archive/index.md", "archive/2023.md", "archive/2023/12.md",
         "topics/index.md", "topics/narrow.md", "topics/narrow/in/2023.md",
     }  # fmt: skip

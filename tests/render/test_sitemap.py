@@ -1,9 +1,11 @@
-"""Sitemaps as the protocol has them, and robots.txt."""
+"""What search engines are told: sitemaps as the protocol has them, robots.txt, and which pages to leave out."""
 
 from __future__ import annotations
 
 import gzip
 import xml.etree.ElementTree as ET
+
+import pytest
 
 from mkdocs_briefings.render.sitemap import robots, sitemap
 
@@ -17,20 +19,20 @@ def addresses(xml: bytes) -> list[tuple[str, str | None]]:
 
 
 def test_every_page_once_in_order_with_its_day() -> None:
-    made = sitemap([("b/", "2024-02-05"), ("", ""), ("b/", ""), ("a & b/", ""), ("é\x0b/", "")], SITE)
-    assert addresses(made["sitemap.xml"]) == [
+    files = sitemap([("b/", "2024-02-05"), ("", ""), ("b/", ""), ("a & b/", ""), ("é\x0b/", "")], SITE)
+    assert addresses(files["sitemap.xml"]) == [
         (SITE, None),
         (f"{SITE}a%20%26%20b/", None),
         (f"{SITE}b/", "2024-02-05"),
         (f"{SITE}%C3%A9%0B/", None),
     ]
-    assert gzip.decompress(made["sitemap.xml.gz"]) == made["sitemap.xml"]
+    assert gzip.decompress(files["sitemap.xml.gz"]) == files["sitemap.xml"]
 
 
 def test_many_pages_are_parted() -> None:
-    made = sitemap(((f"p{number}/", "") for number in range(100_001)), SITE)
-    assert addresses(made["sitemap.xml"]) == [(f"{SITE}sitemap-{number}.xml", None) for number in (1, 2, 3)]
-    parts = [addresses(made[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
+    files = sitemap(((f"p{number}/", "") for number in range(100_001)), SITE)
+    assert addresses(files["sitemap.xml"]) == [(f"{SITE}sitemap-{number}.xml", None) for number in (1, 2, 3)]
+    parts = [addresses(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
     assert [len(part) for part in parts] == [50_000, 50_000, 1]
     assert len({address for part in parts for address, _ in part}) == 100_001
 
@@ -42,3 +44,13 @@ def test_no_sitemap_without_an_address() -> None:
 def test_robots() -> None:
     assert robots(SITE, hidden=False).decode() == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
     assert robots(SITE, hidden=True).decode() == "User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize("status", ["draft", "review"])
+def test_a_draft_is_not_indexed(made, status: str) -> None:
+    page = made({"briefings/2024/a": {"status": status}}, drafts=True)["briefings/a.md"]
+    assert page.meta["robots"] == "noindex"
+
+
+def test_what_is_published_is_indexed(made) -> None:
+    assert "robots" not in made({"briefings/2024/a": {}}, drafts=True)["briefings/a.md"].meta

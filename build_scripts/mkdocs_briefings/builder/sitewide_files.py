@@ -14,9 +14,8 @@ from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.search.indexing import NAMED_BY_CONTENT, Indexing, start_in
 from mkdocs_briefings.publish.search.records import record_file
 from mkdocs_briefings.publish.staging import Stat, stat_file, stat_files
-from mkdocs_briefings.render.redirects import redirects
 from mkdocs_briefings.render.search_records import names_file
-from mkdocs_briefings.render.sitemap import robots, sitemap
+from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
 
 SEARCH = "search"
 """Name of the search bundle among the products."""

@@ -1,1 +1,1 @@
-"""The command `briefings`: one file a command, a thin skin over the pipeline."""
+"""The command `briefings`: thin skins over the pipeline and the plugin."""

@@ -1,9 +1,9 @@
-"""Which briefings a command is about: by id, publication, topic, entity and date."""
+"""Which briefings `pdf` and `digest` are about, and the settings that they print with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -13,7 +13,7 @@ from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import render_settings_of, settings_of
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import Kind, Site
+from mkdocs_briefings.model.site import Group, Kind, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.render import addresses
@@ -21,30 +21,35 @@ from mkdocs_briefings.render import addresses
 
 @dataclass(frozen=True, slots=True)
 class BriefingFilter:
-    """Which briefings; what is not given chooses nothing."""
+    """What briefings must have; empty and None ask for nothing."""
 
-    ids: tuple[str, ...]
-    publication: str | None
-    volume: int | None
-    issue: int | None
-    topic: str | None
-    entity: str | None
-    since: PartialDate | None
-    until: PartialDate | None
+    ids: tuple[str, ...] = ()
+    publication: str | None = None
+    """Id of the publication."""
+    volume: int | None = None
+    issue: int | None = None
+    topic: str | None = None
+    """Id of the topic."""
+    entity: str | None = None
+    """Id of the entity."""
+    since: PartialDate | None = None
+    """First year, month or day that the date may reach into."""
+    until: PartialDate | None = None
+    """Last year, month or day that the date may reach into."""
 
     def __bool__(self) -> bool:
         return bool(self.ids or self.publication or self.topic or self.entity or self.since or self.until)
 
 
 class DateParam(click.ParamType[PartialDate]):
-    """A year, a month or a day."""
+    """A year, a month or a day on the command line."""
 
     name = "date"
 
     def convert(
         self, value: str | PartialDate, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Read it."""
+        """Read the date; fail with a message for the user where it is none."""
         if isinstance(value, PartialDate):
             return value
         try:
@@ -53,81 +58,101 @@ class DateParam(click.ParamType[PartialDate]):
             self.fail(f"'{value}' is no date: {error}", param, ctx)
 
 
-def matching_collection(choice: BriefingFilter, site: Site) -> Collection:
-    """The briefings of a choice; may be none.
+def matching_collection(wanted: BriefingFilter, site: Site) -> Collection:
+    """Return the briefings that a filter lets through, as one collection, which may be empty.
 
     Raises:
         UsageError: the site has no such briefing, publication, topic or entity.
     """
-    every = site.index.summaries
-    unknown = [_unknown("briefing", wanted, every) for wanted in choice.ids if wanted not in every]
+    summaries = site.index.summaries
+    unknown = [_unknown("briefing", id, summaries) for id in wanted.ids if id not in summaries]
     if unknown:
         raise UsageError("; ".join(unknown))
-    left = [one for one in every.values() if _fits(one, choice)]
-    titles: list[tuple[str, str]] = []
-    for kind, id in (
-        (Kind.PUBLICATION, choice.publication),
-        (Kind.TOPIC, choice.topic),
-        (Kind.ENTITY, choice.entity),
-    ):
-        if id is not None:
-            groups = site.index.groups.get(kind, {})
-            if id not in groups:
-                raise UsageError(_unknown(_WORDS[kind], id, groups))
-            left = [one for one in left if one.id in set(groups[id].briefings)]
-            titles.append((groups[id].ref.name, addresses.group_uri(kind, id)))
-    numbers = [one for one in (choice.volume, choice.issue) if one is not None]
-    whole = len(titles) == 1 and not (choice.ids or choice.since or choice.until)
-    uri = titles[0][1].removesuffix(".md") + "".join(f"/{one}" for one in numbers) + ".md" if whole else ""
-    title = ", ".join(name for name, _ in titles) or "Briefings"
-    return Collection(title, _part(choice), uri, in_reading_order(left))
+    groups = {
+        kind: _group(kind, id, site)
+        for kind, id in (
+            (Kind.PUBLICATION, wanted.publication),
+            (Kind.TOPIC, wanted.topic),
+            (Kind.ENTITY, wanted.entity),
+        )
+        if id is not None
+    }
+    members = [set(group.briefings) for group in groups.values()]
+    matching = [
+        summary
+        for summary in summaries.values()
+        if _fits(summary, wanted) and all(summary.id in ids for ids in members)
+    ]
+    title = ", ".join(group.ref.name for group in groups.values()) or "Briefings"
+    return Collection(title, _part(wanted), _page(wanted, groups), in_reading_order(matching))
 
 
-_WORDS = {Kind.PUBLICATION: "publication", Kind.TOPIC: "topic", Kind.ENTITY: "entity"}
+def _group(kind: Kind, id: str, site: Site) -> Group:
+    groups = site.index.groups.get(kind, {})
+    if id not in groups:
+        raise UsageError(_unknown(kind.name.lower(), id, groups))
+    return groups[id]
 
 
-def _unknown(word: str, id: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(id, known)
+def _unknown(word: str, id: str, registered_ids: Iterable[str]) -> str:
+    hint = did_you_mean(id, registered_ids)
     return f"the site has no {word} '{id}'{f'; {hint}' if hint else ''}"
 
 
-def _fits(one: BriefingSummary, choice: BriefingFilter) -> bool:
-    date = PartialDate.parse(one.date_text) if one.date_text else None
-    first, last = choice.since, choice.until
+def _fits(summary: BriefingSummary, wanted: BriefingFilter) -> bool:
+    date = PartialDate.parse(summary.date_text) if summary.date_text else None
+    first, last = wanted.since, wanted.until
     return (
-        (not choice.ids or one.id in choice.ids)
-        and choice.volume in {None, one.volume}
-        and choice.issue in {None, one.issue}
+        (not wanted.ids or summary.id in wanted.ids)
+        and wanted.volume in {None, summary.volume}
+        and wanted.issue in {None, summary.issue}
         and (first is None or (date is not None and date.last_day() >= first.first_day()))
         and (last is None or (date is not None and date.first_day() <= last.last_day()))
     )
 
 
-def _part(choice: BriefingFilter) -> str:
-    parts = [f"Volume {choice.volume}"] if choice.volume is not None else []
-    parts += [f"Issue {choice.issue}"] if choice.issue is not None else []
-    parts += [f"since {choice.since}"] if choice.since else []
-    parts += [f"until {choice.until}"] if choice.until else []
-    part = ", ".join(parts)
+def _page(wanted: BriefingFilter, groups: dict[Kind, Group]) -> str:
+    """Return the Markdown of the page that lists the same briefings; empty where no page does."""
+    if len(groups) != 1 or wanted.ids or wanted.since or wanted.until:
+        return ""
+    ((kind, group),) = groups.items()
+    numbers = (number for number in (wanted.volume, wanted.issue) if number is not None)
+    return addresses.group_uri(kind, group.ref.id, *numbers)
+
+
+def _part(wanted: BriefingFilter) -> str:
+    named = (
+        ("Volume", wanted.volume),
+        ("Issue", wanted.issue),
+        ("since", wanted.since),
+        ("until", wanted.until),
+    )
+    part = ", ".join(f"{word} {value}" for word, value in named if value is not None)
     return part[:1].upper() + part[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintSetup:
-    """The desk's decisions."""
+    """The desk's settings, for a command that prints."""
 
     settings: Settings
-    shop: PrintConfig
+    config: PrintConfig
 
 
-def print_setup(config_file: str | None, wishes: run.Overrides) -> PrintSetup:
-    """The desk's decisions, without building anything.
+def print_setup(config_file: str | None, overrides: run.Overrides, paper: str | None = None) -> PrintSetup:
+    """Read the settings of the desk, without building anything.
+
+    Args:
+        config_file: path of mkdocs.yml, if it is not in the current folder.
+        overrides: what the command line sets over it.
+        paper: `a4` or `letter`, where it is not that of mkdocs.yml.
 
     Raises:
         UsageError: mkdocs.yml is missing or wrong.
     """
-    config = run.read_config(config_file, wishes)
+    config = run.read_config(config_file, overrides)
     plugin = run.plugin_of(config).config
     settings = settings_of(config, plugin)
     render = render_settings_of(config, plugin, settings)
+    render = replace(render, paper=paper or render.paper)
     return PrintSetup(settings, PrintConfig(render, settings.content, settings.root / plugin.cache))

@@ -1,19 +1,27 @@
-"""`briefings build`: content to site."""
+"""`briefings build` and `briefings serve`: content to site, once or at each edit."""
 
 from __future__ import annotations
 
 import gc
 import logging
-from collections import Counter
 
 import click
 from rich.markup import escape
 
-from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import display_path, err, exit_on_error, line_reader, out
-from mkdocs_briefings.cli.progress import print_log_records, progress_bars
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_briefings.cli.console import (
+    config_option,
+    display_path,
+    err,
+    exit_on_error,
+    line_reader,
+    out,
+    print_log_records,
+    progress_bars,
+    selection_options,
+)
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, count
 from mkdocs_briefings.diagnostics.errors import ContentError
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.mkdocs_plugin import run
 
@@ -21,11 +29,9 @@ from mkdocs_briefings.mkdocs_plugin import run
 @click.command(
     epilog="\b\nExamples:\n  briefings build\n  briefings build --drafts --site-dir /tmp/preview\n"
     "  briefings build --audience amber --site-dir site-amber\n"
-    "  briefings build --at 2025-01-01T00:00:00+00:00",
+    "  briefings build --at 2025-01-01T00:00:00+00:00"
 )
-@options.audience
-@options.drafts
-@options.at
+@selection_options
 @click.option(
     "--keep-going", is_flag=True, default=None, help="Leave out briefings with errors instead of stopping."
 )
@@ -33,21 +39,21 @@ from mkdocs_briefings.mkdocs_plugin import run
 @click.option(
     "--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says."
 )
-@options.config_file
+@config_option
 @exit_on_error
-def build(config_file: str | None, **wishes: object) -> None:
+def build(config_file: str | None, **options: object) -> None:
     """Build the site. The old one stays until the new one is whole."""
-    asked = run.Overrides(**wishes)  # type: ignore[arg-type]
+    overrides = run.Overrides(**options)  # type: ignore[arg-type]
     print_log_records(logging.WARNING, logging.WARNING)  # errors end the build and are told there
     try:
-        with progress_bars() as tell:
-            built = run.build(config_file, asked, tell)
+        with progress_bars() as progress:
+            built = run.build(config_file, overrides, progress)
     except ContentError:
-        _show_errors(config_file, asked)
+        _report_content(config_file, overrides)
         raise
     gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
     if built.left_out:
-        report(_grave(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
+        report(_errors(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
     out().print(_summary(built), markup=True)
     if built.need_site_url:
         err().print(
@@ -55,30 +61,49 @@ def build(config_file: str | None, **wishes: object) -> None:
         )
 
 
+@click.command(epilog="\b\nExamples:\n  briefings serve\n  briefings serve --drafts --open")
+@selection_options
+@click.option(
+    "-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 unless mkdocs.yml says."
+)
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in the browser.")
+@config_option
+@exit_on_error
+def serve(
+    config_file: str | None,
+    address: str | None,
+    open_browser: bool,  # noqa: FBT001
+    **options: object,
+) -> None:
+    """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
+    from mkdocs_briefings.mkdocs_plugin import serving  # noqa: PLC0415 - a build needs no server
+
+    print_log_records(logging.INFO, logging.CRITICAL)
+    overrides = run.Overrides(**options)  # type: ignore[arg-type]
+    serving.serve(config_file, overrides, address, progress_bars, open_browser=open_browser)
+
+
 def _summary(built: run.BuildReport) -> str:
-    """What was made, from what, how fast, and what deserves attention."""
-    count = Counter(one.severity for one in built.diagnostics)
-    rate = built.pages / built.seconds
+    """Return a line in Rich's markup: what was made, from what, how fast, and what deserves attention."""
     line = (
-        f"[bold green]Built[/] {_number(built.pages, 'page')} from {_number(built.briefings, 'briefing')} in "
-        f"{built.seconds:.1f} s ({rate:.0f} a second): {escape(display_path(built.site))}/"
+        f"[bold green]Built[/] {counted(built.pages, 'page')} from {counted(built.briefings, 'briefing')} in "
+        f"{built.seconds:.1f} s ({built.pages / built.seconds:.0f} a second): {escape(display_path(built.site))}/"
     )
-    notes = [f"{_number(built.left_out, 'briefing')} left out"] if built.left_out else []
+    notes = [f"{counted(built.left_out, 'briefing')} left out"] if built.left_out else []
     notes += [
-        _number(count[level], level.value) for level in (Severity.ERROR, Severity.WARNING) if count[level]
+        counted(number, level.value)
+        for level in (Severity.ERROR, Severity.WARNING)
+        if (number := count(built.diagnostics, level))
     ]
     return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _report_content(config_file: str | None, overrides: run.Overrides) -> None:
+    settings = run.read_settings(config_file, overrides)
+    diagnostics = run.site_diagnostics(settings)
+    reported = diagnostics if overrides.strict else _errors(diagnostics)
+    report(reported, Format.HUMAN, err(), line_reader(settings.root))
 
 
-def _show_errors(config_file: str | None, asked: run.Overrides) -> None:
-    settings = run.read_settings(config_file, asked)
-    found = run.site_diagnostics(settings)
-    report(found if asked.strict else _grave(found), Format.HUMAN, err(), line_reader(settings.root))
-
-
-def _grave(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    return [one for one in diagnostics if one.severity is Severity.ERROR]
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]

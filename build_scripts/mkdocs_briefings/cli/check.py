@@ -1,15 +1,18 @@
-"""`briefings check`: every problem at once."""
+"""`briefings check` and `briefings impact`: questions about the content, of which nothing is written."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from rich.table import Table
 
-from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import ExitStatus, exit_on_error, line_reader, out
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_briefings.cli.console import ExitStatus, config_option, exit_on_error, line_reader, out
+from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.report import Format, report
+from mkdocs_briefings.link.impact import Impact, impact
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.pipeline import examine
 
@@ -39,7 +42,7 @@ _STOPPING = {Severity.ERROR, Severity.WARNING}
     show_default=True,
     help="Least severity to report.",
 )
-@options.config_file
+@config_option
 @exit_on_error
 def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | None) -> None:
     """Check the content: drafts, embargoed briefings and registries too.
@@ -48,19 +51,74 @@ def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | Non
     briefing may refer to any other.
     """
     settings = run.read_settings(config_file, run.Overrides())
-    found = examine(settings).diagnostics
-    within = [path.resolve() for path in paths]
-    shown = [one for one in found if _grave(one, level) and _inside(one, within, settings.root)]
-    report(shown, Format(form), out(), line_reader(settings.root))
-    if any(one.severity in _STOPPING for one in shown):
+    folders = [path.resolve() for path in paths]
+    diagnostics = [
+        diagnostic
+        for diagnostic in examine(settings).diagnostics
+        if _reaches(diagnostic.severity, level) and _inside(settings.root / diagnostic.span.path, folders)
+    ]
+    report(diagnostics, Format(form), out(), line_reader(settings.root))
+    if any(diagnostic.severity in _STOPPING for diagnostic in diagnostics):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
-def _grave(one: Diagnostic, level: str) -> bool:
+def _reaches(severity: Severity, least: str) -> bool:
     order = list(Severity)
-    return order.index(one.severity) <= order.index(Severity(level))
+    return order.index(severity) <= order.index(Severity(least))
 
 
-def _inside(one: Diagnostic, within: list[Path], root: Path) -> bool:
-    path = (root / one.span.path).resolve()
-    return not within or any(path.is_relative_to(folder) for folder in within)
+def _inside(path: Path, folders: list[Path]) -> bool:
+    return not folders or any(path.resolve().is_relative_to(folder) for folder in folders)
+
+
+@click.command(
+    short_help="List what rests on a source or an outlet.",
+    name="impact",
+    epilog="\b\nExamples:\n  briefings impact sb\n  briefings impact https://www.w3.org/TR/WCAG22/\n"
+    "  briefings impact RBC --format json",
+)
+@click.argument("target")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the answer.",
+)
+@config_option
+@exit_on_error
+def impact_command(target: str, form: str, config_file: str | None) -> None:
+    """List the briefings, and their executive points, that rest on TARGET.
+
+    TARGET is an address, an outlet (id or name) or the id of a source. Drafts are looked through too.
+    """
+    settings = run.read_settings(config_file, run.Overrides())
+    impacts = list(impact(examine(settings).site, target))
+    if form == "json":
+        click.echo(json.dumps([_as_json(each) for each in impacts], ensure_ascii=False, indent=2))
+    elif impacts:
+        out().print(_table(impacts))
+    else:
+        out().print(f"Nothing rests on '{target}'.", markup=False)
+
+
+def _table(impacts: Sequence[Impact]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in ("briefing", "sources", "points that cite it", "and nothing else"):
+        table.add_column(column, overflow="fold")
+    for each in impacts:
+        sources = (source.source.id for source in each.sources)
+        lists = (sources, each.points, each.points_resting_on_nothing_else)
+        table.add_row(each.briefing.id, *(", ".join(map(str, values)) or "none" for values in lists))
+    return table
+
+
+def _as_json(each: Impact) -> dict[str, object]:
+    return {
+        "briefing": each.briefing.id,
+        "path": each.briefing.path,
+        "sources": [source.source.id for source in each.sources],
+        "points": list(each.points),
+        "points_resting_on_nothing_else": list(each.points_resting_on_nothing_else),
+    }

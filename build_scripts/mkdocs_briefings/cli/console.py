@@ -1,9 +1,11 @@
-"""What commands share: where they print, which exit status means what, how errors end."""
+"""What commands share: their options, where they print, how they show progress, and how they end."""
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
@@ -12,11 +14,45 @@ from typing import ParamSpec, TypeVar
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError
+from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback
+from mkdocs_briefings.model.vocabulary import Tlp
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_STAGES = {
+    "load": "Reading",
+    "record": "Indexing",
+    "render": "Rendering",
+    "write": "Writing",
+    "print": "Printing",
+    "card": "Drawing",
+    "feed": "Feeds",
+}
+_LEVELS = {logging.WARNING: "[yellow]warning:[/] ", logging.ERROR: "[bold red]error:[/] "}
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False),
+    help="The site's mkdocs.yml, if it is not in this folder.",
+)
+_AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice([level.value for level in Tlp]),
+    help="Highest TLP level the site may show.",
+)
+_DRAFTS = click.option(
+    "--drafts/--no-drafts", default=None, help="Show drafts and briefings in review, marked as such."
+)
+_AT = click.option("--at", metavar="TIME", help="Show the site as of a moment: 2024-02-05T09:00:00-05:00.")
+
+
+def selection_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add the options that say which briefings a site shows: --audience, --drafts and --at."""
+    return _AUDIENCE(_DRAFTS(_AT(command)))
 
 
 class ExitStatus(IntEnum):
@@ -28,38 +64,6 @@ class ExitStatus(IntEnum):
     """The content has problems."""
     USAGE = 2
     """The command, a setting or the environment is wrong."""
-
-
-def out() -> Console:
-    """Where results go; colours only on a terminal, never with NO_COLOR."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=True)
-
-
-def err() -> Console:
-    """Where progress and errors go."""
-    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
-
-
-def display_path(path: Path) -> str:
-    """The path as the user would type it from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def line_reader(root: Path) -> Callable[[str, int], str]:
-    """Text of a line of a file below `root`; empty when it cannot be read."""
-
-    def read(path: str, number: int) -> str:
-        file = root / path
-        if file.is_symlink() or not file.is_file():  # what was not followed is not shown; a pipe has no end
-            return ""
-        try:
-            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        except OSError:
-            return ""
-        return lines[number - 1] if number <= len(lines) else ""
-
-    return read
 
 
 def exit_on_error(command: Callable[P, R]) -> Callable[P, R]:
@@ -75,3 +79,68 @@ def exit_on_error(command: Callable[P, R]) -> Callable[P, R]:
             raise click.exceptions.Exit(status) from error
 
     return run
+
+
+def out() -> Console:
+    """Return the console for results; it has colours only on a terminal, and never with NO_COLOR."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=True)
+
+
+def err() -> Console:
+    """Return the console for progress and errors."""
+    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+
+def display_path(path: Path, root: Path | None = None) -> str:
+    """Return a path as the user would type it in the folder `root`, the current one unless given."""
+    root = root or Path.cwd()
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def line_reader(root: Path) -> Callable[[str, int], str]:
+    """Return a function from a path below `root` and a line number (from 1) to that line, empty if it cannot be read."""
+
+    def read(path: str, number: int) -> str:
+        file = root / path
+        if file.is_symlink() or not file.is_file():  # what was not followed is not shown; a pipe has no end
+            return ""
+        try:
+            lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            return ""
+        return lines[number - 1] if number <= len(lines) else ""
+
+    return read
+
+
+@contextmanager
+def progress_bars() -> Iterator[ProgressCallback]:
+    """Show a bar for each stage on a terminal until the block ends; yields the function that moves the bars."""
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = err()
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield progress
+
+
+def print_log_records(least: int, most: int) -> None:
+    """Print what MkDocs, this plugin and other plugins log, from one logging level to another, a line each."""
+    logging.getLogger("mkdocs").addHandler(_LogPrinter(least, most))
+
+
+class _LogPrinter(logging.Handler):
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(least)
+        self._most = most
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the record, unless it is MkDocs telling of folders that nobody asked for."""
+        of_folders = record.name == "mkdocs.commands.build" and record.levelno < logging.WARNING
+        if record.levelno <= self._most and not of_folders:
+            err().print(_LEVELS.get(record.levelno, "") + escape(record.getMessage()), markup=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import ExitStatus, err, exit_on_error, out
-from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.cli.console import ExitStatus, config_option, display_path, err, exit_on_error, out
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.draft import ImportOptions, NewNames
@@ -27,12 +24,12 @@ from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.report import Outcome, ReportLine
 from mkdocs_briefings.importers.write_yaml import append_entries, registry_additions
 from mkdocs_briefings.load.load import load
-from mkdocs_briefings.mkdocs_plugin import run as site
+from mkdocs_briefings.mkdocs_plugin.run import Overrides, read_settings
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.publish.atomic import write_atomically
 from mkdocs_briefings.publish.pool import map_in_order
-
-_STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +44,6 @@ class ImportChoices:
     """Whether links in running text become sources."""
     dry_run: bool = False
     """Report only."""
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """Which briefings there are: by digest of the file they came from, by that file's name, by id."""
-
-    settings: Settings
-    by_digest: dict[str, str] = field(default_factory=dict)
-    by_file: dict[str, list[str]] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, desk: Desk, settings: Settings) -> _Shelf:
-        """The shelf of a desk; a file that could not be read still takes its id."""
-        shelf = cls(settings, ids={path.stem for path in settings.content.glob("briefings/**/*.y*ml")})
-        for one in desk.briefings:
-            if one.value.imported:
-                shelf.by_digest[one.value.imported.sha256] = one.path
-                shelf.by_file.setdefault(one.value.imported.file, []).append(one.path)
-        return shelf
-
-    def put(self, result: ImportResult, path: str) -> None:
-        """Remember a briefing that was written."""
-        imported = result.draft.briefing.imported
-        if imported:
-            self.by_digest[imported.sha256] = path
-        self.ids.add(PurePosixPath(path).stem)
-
-    def earlier(self, result: ImportResult) -> list[str]:
-        """Briefings that a file of this name became in an import before this one; the one with its title, if any has."""
-        imported = result.draft.briefing.imported
-        found = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
-        return [path for path in found if PurePosixPath(path).stem == result.draft.slug] or found
-
-    def free(self, result: ImportResult) -> str:
-        """A path that is not taken: the slug, with a number when another briefing has it."""
-        date, slug = result.draft.briefing.date, result.draft.slug
-        stem, number = slug, 1
-        while stem in self.ids:
-            number += 1
-            stem = f"{slug}-{number}"
-        year = f"{date.year:04}" if date else "undated"
-        return _shown(self.settings.content / "briefings" / year / f"{stem}.yaml", self.settings.root)
 
 
 @click.command(
@@ -118,7 +72,7 @@ class _Shelf:
     show_default=True,
     help="How to report.",
 )
-@options.config_file
+@config_option
 @exit_on_error
 def import_(
     files: tuple[str, ...],
@@ -137,18 +91,13 @@ def import_(
     """
     choices = ImportChoices(overwrite, register, links == "sources", dry_run)
     console = err() if form == "json" else out()
-    lines = import_files(files, _settings(config_file), choices, console)
+    lines = import_files(files, read_settings(config_file, Overrides()), choices, console)
     if form == "json":
         click.echo(report.as_json(lines))
     elif len(lines) > 1:
         console.print(report.summary_table(lines))
-    if any(one.outcome is Outcome.REFUSED for one in lines):
+    if any(line.outcome is Outcome.REFUSED for line in lines):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
-
-
-def _settings(config_file: str | None) -> Settings:
-    """Where the desk's content is."""
-    return site.read_settings(config_file, site.Overrides())
 
 
 def import_files(
@@ -157,34 +106,35 @@ def import_files(
     """Import the files and write the briefings.
 
     Args:
-        files: what the user named.
+        files: paths of files and folders; `-` is standard input.
         settings: where the content is.
         choices: what the user chose.
         console: where lines and progress go.
 
     Returns:
-        The report, a line a file.
+        The report, a line a file, in the order of the files.
 
     Raises:
         UsageError: there is no content folder.
         PublishError: a file could not be written.
     """
     desk = load(settings).desk
-    shelf = _Shelf.of(desk, settings)
-    wishes = ImportOptions(_today(), choices.links_as_sources, choices.register)
-    found = list(_gather(files))
-    given = _Given(RegistryIndex.from_registries(desk.registries), wishes, frozenset(shelf.by_digest))
+    inventory = _Inventory.from_desk(desk, settings)
+    options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
+    originals = list(_originals(files))
+    context = _Context(
+        RegistryIndex.from_registries(desk.registries), options, frozenset(inventory.by_digest)
+    )
     lines: list[ReportLine] = []
     new: list[NewNames] = []
-    with _progress(console, len(found)) as advance:
-        for file, taken in zip(
-            found, map_in_order(_take, found, prepare=_as_given, given=given), strict=True
-        ):
-            one = _settle(file.name, taken, shelf, choices)
-            lines.append(one)
-            if isinstance(taken.result, ImportResult) and one.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
-                new.append(taken.result.draft.new_names)
-            for text in (report.terminal_line(one), *(report.details(one) if len(found) == 1 else ())):
+    with _progress(console, len(originals)) as advance:
+        converted = map_in_order(_convert, originals, prepare=_unchanged, given=context)
+        for original, each in zip(originals, converted, strict=True):
+            line = _place(original.name, each, inventory, choices)
+            lines.append(line)
+            if isinstance(each.result, ImportResult) and line.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
+                new.append(each.result.draft.new_names)
+            for text in (report.terminal_line(line), *(report.details(line) if len(originals) == 1 else ())):
                 console.print(text)
             advance()
     if choices.register and not choices.dry_run:
@@ -192,53 +142,119 @@ def import_files(
     return lines
 
 
+@dataclass(slots=True)
+class _Inventory:
+    """The briefings of a desk: by digest of the file they came from, by that file's name, and by id."""
+
+    settings: Settings
+    by_digest: dict[str, str] = field(default_factory=dict)
+    """Path of the briefing by the SHA-256 of its original, in hexadecimal."""
+    by_file: dict[str, list[str]] = field(default_factory=dict)
+    """Paths of the briefings by the name of their original."""
+    ids: set[str] = field(default_factory=set)
+    """Ids that are taken, also by files that could not be read."""
+
+    @classmethod
+    def from_desk(cls, desk: Desk, settings: Settings) -> _Inventory:
+        inventory = cls(settings, ids={path.stem for path in settings.content.glob("briefings/**/*.y*ml")})
+        for briefing in desk.briefings:
+            if imported := briefing.value.imported:
+                inventory.by_digest[imported.sha256] = briefing.path
+                inventory.by_file.setdefault(imported.file, []).append(briefing.path)
+        return inventory
+
+    def add(self, result: ImportResult, path: str) -> None:
+        """Remember a briefing that was written."""
+        if imported := result.draft.briefing.imported:
+            self.by_digest[imported.sha256] = path
+        self.ids.add(PurePosixPath(path).stem)
+
+    def earlier(self, result: ImportResult) -> list[str]:
+        """Return the paths of briefings that came from another file of this name; just that of this title, if there is one."""
+        imported = result.draft.briefing.imported
+        paths = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
+        return [path for path in paths if PurePosixPath(path).stem == result.draft.slug] or paths
+
+    def free_path(self, result: ImportResult) -> str:
+        """Return a path that is not taken: the slug of the title, with a number from 2 if another briefing has it."""
+        date, slug = result.draft.briefing.date, result.draft.slug
+        stems = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        stem = next(stem for stem in stems if stem not in self.ids)
+        year = f"{date.year:04}" if date else "undated"
+        return display_path(self.settings.content / "briefings" / year / f"{stem}.yaml", self.settings.root)
+
+
 @dataclass(frozen=True, slots=True)
-class _File:
+class _Original:
     """A file to import."""
 
     name: str
-    """What it goes by in the report."""
+    """Name in the report."""
     path: Path | None
     """Where it is; None for standard input."""
     data: bytes = b""
-    """What standard input held."""
+    """Content of standard input."""
+
+
+def _originals(files: Sequence[str]) -> Iterator[_Original]:
+    """Yield each file, those of a folder in the order of their names."""
+    for file in files:
+        path = Path(file)
+        if file == "-":
+            yield _Original("stdin", None, sys.stdin.buffer.read(MAX_BYTES + 1))
+        elif path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.suffix.lstrip(".").casefold() in FILE_EXTENSIONS and inner.is_file():
+                    yield _Original(inner.relative_to(path).as_posix(), inner)
+        else:
+            yield _Original(path.name, path)
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What every process needs to import a file."""
+class _Context:
+    """What every process needs to convert a file."""
 
-    roster: RegistryIndex
+    registry_index: RegistryIndex
     options: ImportOptions
     digests: frozenset[str]
-    """Of files that were imported before."""
+    """SHA-256, in hexadecimal, of each file that was imported before."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """A file read, and imported unless it was before."""
+class _Converted:
+    """A file that was read, and what became of it."""
 
     digest: str
+    """SHA-256, in hexadecimal; empty if the file could not be read."""
     result: ImportResult | Refusal | None
+    """None if the file was imported before."""
 
 
-def _as_given(given: _Given) -> _Given:
-    return given
+def _unchanged(context: _Context) -> _Context:
+    return context
 
 
-def _take(file: _File, given: _Given) -> _Taken:
-    """Read and import one file; runs in any process."""
-    data = file.data if file.path is None else _bytes(file.name, file.path)
-    if isinstance(data, Refusal):
-        return _Taken("", data)
+def _convert(original: _Original, context: _Context) -> _Converted:
+    """Read and convert one file; runs in any process."""
+    try:
+        data = _read(original.path) if original.path else original.data
+    except OSError as error:
+        return _Converted("", Refusal(original.name, f"cannot be read: {error.strerror}"))
     digest = hashlib.sha256(data).hexdigest()
-    known = digest in given.digests
-    return _Taken(digest, None if known else import_file(file.name, data, given.roster, given.options))
+    if digest in context.digests:
+        return _Converted(digest, None)
+    return _Converted(digest, import_file(original.name, data, context.registry_index, context.options))
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file; of one that is too large, one more than may be imported."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 @contextmanager
 def _progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal when there is more than one file; drawn without a thread, for processes are forked."""
+    """Show a bar on a terminal if there are several files; without a thread, because processes are forked."""
     if total < 2 or not console.is_terminal:  # noqa: PLR2004
         yield lambda: None
         return
@@ -247,57 +263,24 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(task, advance=1, refresh=True)
 
 
-def _today() -> dt.date:
-    """Today, or the day SOURCE_DATE_EPOCH names (reproducible-builds.org/specs/source-date-epoch)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
-    return moment.date()
-
-
-def _gather(files: Sequence[str]) -> Iterator[_File]:
-    """Each file, those of folders in the order of their names."""
-    for file in files:
-        path = Path(file)
-        if file == _STDIN:
-            yield _File("stdin", None, sys.stdin.buffer.read(MAX_BYTES + 1))
-        elif path.is_dir():
-            found = (
-                one
-                for one in path.rglob("*")
-                if one.suffix.lstrip(".").casefold() in FILE_EXTENSIONS and one.is_file()
-            )
-            yield from (_File(one.relative_to(path).as_posix(), one) for one in sorted(found))
-        else:
-            yield _File(path.name, path)
-
-
-def _bytes(name: str, path: Path) -> bytes | Refusal:
-    """What a file holds; of one that is too large only as much as shows that it is."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return Refusal(name, f"cannot be read: {error.strerror}")
-
-
-def _settle(name: str, taken: _Taken, shelf: _Shelf, choices: ImportChoices) -> ReportLine:
-    """Write the briefing unless there is one already."""
-    result = taken.result
-    if before := shelf.by_digest.get(taken.digest):
+def _place(name: str, converted: _Converted, inventory: _Inventory, choices: ImportChoices) -> ReportLine:
+    """Write the briefing of a file, unless there is one already; return the line of the report."""
+    result = converted.result
+    if before := inventory.by_digest.get(converted.digest):
         return ReportLine(name, Outcome.UNCHANGED, before)
     if not isinstance(result, ImportResult):
         return report.refused_line(result or Refusal(name, "was imported before"))
-    earlier = shelf.earlier(result)
+    earlier = inventory.earlier(result)
     if earlier and (not choices.overwrite or len(earlier) > 1):
-        return report.refused_line(Refusal(result.name, _differs(earlier)))
-    path = earlier[0] if earlier else shelf.free(result)
+        return report.refused_line(Refusal(result.name, _why_kept(earlier)))
+    path = earlier[0] if earlier else inventory.free_path(result)
     if not choices.dry_run:
-        _write(shelf.settings.root / path, result.yaml, fresh=not earlier)
-    shelf.put(result, path)
+        write_atomically(inventory.settings.root / path, result.yaml.encode(), overwrite=bool(earlier))
+    inventory.add(result, path)
     return report.imported_line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)
 
 
-def _differs(earlier: Sequence[str]) -> str:
+def _why_kept(earlier: Sequence[str]) -> str:
     if len(earlier) > 1:
         return f"files of that name became {', '.join(earlier)}; give it another name to import it anew"
     return (
@@ -306,38 +289,18 @@ def _differs(earlier: Sequence[str]) -> str:
     )
 
 
-def _shown(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
-
-
-def _write(path: Path, text: str, *, fresh: bool) -> None:
-    """Write a file whole or not at all; one that must be fresh is never written over."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        if fresh:
-            os.link(part, path)
-            part.unlink()
-        else:
-            part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise PublishError(f"cannot write {path}: {error.strerror}") from error
-
-
 def _register(new: Sequence[NewNames], settings: Settings, console: Console) -> None:
     """Append draft entries to the registries."""
     for addition in registry_additions(new):
         path = settings.content / addition.file
         before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
         text = append_entries(before, addition)
-        shown = _shown(path, settings.root)
+        name = display_path(path, settings.root)
         if text is None:
+            names = ", ".join(addition.entries)
             console.print(
-                f"refused   {shown}: is not plain YAML with keys; add by hand: {', '.join(addition.entries)}",
-                markup=False,
+                f"refused   {name}: is not plain YAML with keys; add by hand: {names}", markup=False
             )
         elif text != before:
-            _write(path, text, fresh=False)
-            console.print(f"registered {len(addition.entries)} in {shown}", markup=False)
+            write_atomically(path, text.encode())
+            console.print(f"registered {len(addition.entries)} in {name}", markup=False)

@@ -7,26 +7,27 @@ from types import MappingProxyType
 from typing import cast
 
 import click
+from click.shell_completion import get_completion_class
 
 COMMANDS = MappingProxyType(
     {
-        "new": "new.new",
+        "new": "authoring.new",
         "check": "check.check",
         "build": "build.build",
-        "serve": "serve.serve",
-        "impact": "impact.impact_command",
+        "serve": "build.serve",
+        "impact": "check.impact_command",
         "import": "import_.import_",
         "pdf": "pdf.pdf",
         "digest": "digest.digest",
-        "schema": "schema.schema",
-        "completion": "completion.completion",
+        "schema": "authoring.schema",
+        "completion": "main.completion",
     }
 )
-"""Where each sub-command is. Only the one that is asked for is imported, for all of them take a while."""
+"""Module and function of each sub-command, by its name. Only the one asked for is imported: all take a while."""
 
 
 class _Commands(click.Group):
-    """The sub-commands, in the order that a desk meets them."""
+    """Group of the sub-commands, in the order that a desk meets them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -46,3 +47,17 @@ class _Commands(click.Group):
 @click.version_option(package_name="mkdocs-briefings", prog_name="briefings")
 def main() -> None:
     """Briefings in YAML become a static site that readers search, cite, print and subscribe to."""
+
+
+@click.command(
+    short_help="Print the completion script of a shell.",
+    epilog='\b\nExamples:\n  eval "$(briefings completion bash)"\n  briefings completion fish | source',
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print the script that completes commands and options in SHELL."""
+    script = get_completion_class(shell)
+    if script is None:
+        raise click.BadParameter(f"no completion for {shell}")
+    click.echo(script(context.find_root().command, {}, "briefings", "_BRIEFINGS_COMPLETE").source())

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from dataclasses import replace
+import time
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import click
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
-from mkdocs_briefings.cli import options
 from mkdocs_briefings.cli.briefing_filter import (
     BriefingFilter,
     DateParam,
@@ -26,16 +17,25 @@ from mkdocs_briefings.cli.briefing_filter import (
     matching_collection,
     print_setup,
 )
-from mkdocs_briefings.cli.console import display_path, err, exit_on_error, line_reader, out
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, in_order
+from mkdocs_briefings.cli.console import (
+    config_option,
+    display_path,
+    err,
+    exit_on_error,
+    line_reader,
+    out,
+    progress_bars,
+    selection_options,
+)
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
     Collection,
-    PrintConfig,
     briefing_inputs,
     briefing_pdfs,
     collection_inputs,
@@ -51,7 +51,7 @@ _OPTIONS = {
     Withheld.EMBARGO: "--at and a later moment",
     Withheld.AUDIENCE: "another --audience",
 }
-"""What shows a briefing all the same."""
+"""The option that prints a withheld briefing all the same."""
 
 
 @click.command(
@@ -77,10 +77,8 @@ _OPTIONS = {
     "-o", "--output", type=click.Path(), help="File or folder; a name made of the choice when left out."
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; as in mkdocs.yml when left out.")
-@options.audience
-@options.drafts
-@options.at
-@options.config_file
+@selection_options
+@config_option
 @exit_on_error
 def pdf(  # noqa: PLR0917
     names: tuple[str, ...],
@@ -94,75 +92,65 @@ def pdf(  # noqa: PLR0917
     audience: str | None,
     drafts: bool | None,  # noqa: FBT001
     at: str | None,
-    **which: object,
+    **groups: object,
 ) -> None:
     """Print briefings as PDF: one alone, or several in one file with cover, contents and all executive points first.
 
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
-    listed = [one.strip() for one in (ids or "").split(",") if one.strip()]
-    choice = BriefingFilter((*names, *listed), since=since, until=until, **which)  # type: ignore[arg-type]
-    _reject_half(choice)
-    desk = print_setup(config_file, Overrides(audience=audience, drafts=drafts, at=at, keep_going=True))
-    shop = replace(desk.shop, render=replace(desk.shop.render, paper=paper)) if paper else desk.shop
-    gathered = gather(desk.settings)
-    site = gathered.site
-    _reject_unseen(choice, gathered)
-    of = matching_collection(choice, site)
-    if not of.ids:
+    listed = [id.strip() for id in (ids or "").split(",") if id.strip()]
+    wanted = BriefingFilter((*names, *listed), since=since, until=until, **groups)  # type: ignore[arg-type]
+    _reject_incomplete(wanted)
+    overrides = Overrides(audience=audience, drafts=drafts, at=at, keep_going=True)
+    setup = print_setup(config_file, overrides, paper)
+    gathered = gather(setup.settings)
+    _reject_withheld(wanted, gathered)
+    collection = matching_collection(wanted, gathered.site)
+    if not collection.ids:
         raise UsageError("no briefing fits this choice")
-    found = briefing_inputs(site, desk.settings, of.ids)
+    inputs = briefing_inputs(gathered.site, setup.settings, collection.ids)
     if each:
-        _print_each(of, found, shop, desk, Path(output or "pdf"))
+        _print_each(inputs, setup, Path(output or "pdf"))
     else:
-        _print_one(of, found, shop, desk, _target(output, _name(of, choice)))
+        _print_one(collection, inputs, setup, _target(output, _file_name(collection, wanted)))
 
 
-def _reject_half(choice: BriefingFilter) -> None:
-    """A choice that cannot be meant.
-
-    Raises:
-        UsageError: says what is missing.
-    """
-    if not choice:
+def _reject_incomplete(wanted: BriefingFilter) -> None:
+    if not wanted:
         raise UsageError("say which briefings: ids, --publication, --topic, --entity, --since or --until")
-    if choice.volume is not None and choice.publication is None:
+    if wanted.volume is not None and wanted.publication is None:
         raise UsageError("--volume needs --publication")
-    if choice.issue is not None and choice.volume is None:
+    if wanted.issue is not None and wanted.volume is None:
         raise UsageError("--issue needs --volume")
 
 
-def _reject_unseen(choice: BriefingFilter, gathered: Gathered) -> None:
-    """A briefing that its errors keep out of the site, or that this audience may not see at this moment.
+def _reject_withheld(wanted: BriefingFilter, gathered: Gathered) -> None:
+    """Refuse a briefing with errors, or one that this audience may not see at this moment.
 
     Raises:
         UsageError: names it, and says what to do.
     """
     broken = {PurePosixPath(path).stem: path for path in gathered.left_out}
-    for id in choice.ids:
+    for id in wanted.ids:
         if id in broken:
             raise UsageError(f"{broken[id]} has errors; see `briefings check`")
-        if why := gathered.withheld.get(id):
-            raise UsageError(f"'{id}' is not printed, for {why}; with {_OPTIONS[why]} it is")
+        if reason := gathered.withheld.get(id):
+            raise UsageError(f"'{id}' is not printed, for {reason}; with {_OPTIONS[reason]} it is")
 
 
-def _name(of: Collection, choice: BriefingFilter) -> str:
-    if len(of.ids) == 1:
-        return f"{of.ids[0]}.pdf"
-    said = (
-        choice.publication,
-        choice.volume,
-        choice.issue,
-        choice.topic,
-        choice.entity,
-        choice.since and f"since-{choice.since}",
-        choice.until and f"until-{choice.until}",
-    )
-    return "-".join(str(one) for one in said if one is not None) + ".pdf" if any(said) else "briefings.pdf"
+def _file_name(collection: Collection, wanted: BriefingFilter) -> str:
+    if len(collection.ids) == 1:
+        return f"{collection.ids[0]}.pdf"
+    parts = [wanted.publication, wanted.volume, wanted.issue, wanted.topic, wanted.entity]
+    parts += [
+        f"since-{wanted.since}" if wanted.since else None,
+        f"until-{wanted.until}" if wanted.until else None,
+    ]
+    return f"{'-'.join(str(part) for part in parts if part is not None) or 'briefings'}.pdf"
 
 
 def _target(output: str | None, name: str) -> Path:
-    """The file to write: `name`, here or in a folder, unless another was asked for."""
+    """Return the file to write: `name`, here or in a folder, unless another was asked for."""
     if output is None:
         return Path(name)
     folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
@@ -170,52 +158,39 @@ def _target(output: str | None, name: str) -> Path:
 
 
 def _print_one(
-    of: Collection, found: dict[str, BriefingInputs], shop: PrintConfig, desk: PrintSetup, target: Path
+    collection: Collection, inputs: dict[str, BriefingInputs], setup: PrintSetup, target: Path
 ) -> None:
-    with _progress(unmeasured=True) as progress:
-        progress.add_task("Printing", total=None)
-        if len(of.ids) == 1:
-            printed = next(briefing_pdfs([found[of.ids[0]]], shop))
+    with err().status("Printing"):
+        if len(inputs) == 1:
+            (printed,) = briefing_pdfs(list(inputs.values()), setup.config)
         else:
-            printed = print_collection(collection_inputs(of, found), shop)
+            printed = print_collection(collection_inputs(collection, inputs), setup.config)
     write_atomically(target, printed.content)
-    briefings = [one.briefing for one in found.values()]
-    _tell(in_order(print_warnings(printed, briefings, desk.settings.root)), desk)
-    count = len(of.ids)
-    out().print(
-        f"[bold green]Printed[/] {count} briefing{'' if count == 1 else 's'}: {escape(display_path(target.resolve()))}"
-    )
+    briefings = [briefing_input.briefing for briefing_input in inputs.values()]
+    _warn(print_warnings(printed, briefings, setup.settings.root), setup)
+    path = escape(display_path(target.resolve()))
+    out().print(f"[bold green]Printed[/] {counted(len(inputs), 'briefing')}: {path}")
 
 
-def _print_each(
-    of: Collection, found: dict[str, BriefingInputs], shop: PrintConfig, desk: PrintSetup, folder: Path
-) -> None:
-    said: list[Diagnostic] = []
-    started = dt.datetime.now(tz=dt.UTC)
-    with _progress() as progress:
-        task = progress.add_task("Printing", total=len(of.ids))
-        made = briefing_pdfs([found[id] for id in of.ids], shop)
-        for id, printed in zip(of.ids, made, strict=True):
+def _print_each(inputs: dict[str, BriefingInputs], setup: PrintSetup, folder: Path) -> None:
+    problems: list[Diagnostic] = []
+    started, count = time.monotonic(), len(inputs)
+    with progress_bars() as progress:
+        pdfs = briefing_pdfs(list(inputs.values()), setup.config)
+        for done, ((id, briefing_input), printed) in enumerate(
+            zip(inputs.items(), pdfs, strict=True), start=1
+        ):
             write_atomically(folder / f"{id}.pdf", printed.content)
-            said += print_warnings(printed, [found[id].briefing], desk.settings.root)
-            progress.advance(task)
-    _tell(in_order(said), desk)
-    seconds = (dt.datetime.now(tz=dt.UTC) - started).total_seconds()
+            problems += print_warnings(printed, [briefing_input.briefing], setup.settings.root)
+            progress("print", done, count)
+    _warn(problems, setup)
+    seconds = time.monotonic() - started
     out().print(
-        f"[bold green]Printed[/] {len(of.ids):,} briefings in {seconds:.1f} s "
-        f"({len(of.ids) / seconds:.0f} a second): {escape(display_path(folder.resolve()))}/"
+        f"[bold green]Printed[/] {counted(count, 'briefing')} in {seconds:.1f} s "
+        f"({count / seconds:.0f} a second): {escape(display_path(folder.resolve()))}/"
     )
 
 
-def _tell(said: tuple[Diagnostic, ...], desk: PrintSetup) -> None:
-    if said:
-        report(list(said), Format.HUMAN, err(), line_reader(desk.settings.root))
-
-
-def _progress(*, unmeasured: bool = False) -> Progress:
-    console = err()
-    text, clock = TextColumn("{task.description}"), TimeElapsedColumn()
-    columns = (
-        (SpinnerColumn(), text, clock) if unmeasured else (text, BarColumn(), MofNCompleteColumn(), clock)
-    )
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+def _warn(problems: Iterable[Diagnostic], setup: PrintSetup) -> None:
+    if listed := list(problems):
+        report(listed, Format.HUMAN, err(), line_reader(setup.settings.root))

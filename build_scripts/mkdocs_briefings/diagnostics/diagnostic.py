@@ -1,4 +1,4 @@
-"""A problem, before and after its position is known."""
+"""A problem and its place, before and after its line is looked up."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+KeyPath = tuple[str | int, ...]
+"""Mapping keys and list indexes (from 0) from the root of a file to a value."""
+
 
 class Severity(StrEnum):
-    """How grave a problem is, and what a build does about it."""
+    """How grave a problem is, and what a build does about it; the gravest first."""
 
     ERROR = "error"
     """The briefing cannot be published as it is; the build stops, or leaves it out with `--keep-going`."""
@@ -20,78 +23,27 @@ class Severity(StrEnum):
     """Not reported."""
 
 
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2, Severity.OFF: 3}
+_ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem whose line is not known yet."""
+class Place:
+    """A place in the data of a file; `load.locate` turns it into a `Span` when somebody asks.
 
-    place: Place
-    """Where in the data."""
-    code: str
-    """Name of the rule, as in the documentation: `unresolved-citation`."""
-    message: str
-    """What is wrong, one line, without a full stop."""
-    hint: str = ""
-    """What to do about it, one line; empty when the message says it."""
-    severity: Severity = Severity.ERROR
-    """How grave it is, after the desk's settings."""
+    Positions are looked up only for the few values that have a problem: ten thousand sound
+    briefings carry none.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """A problem with its position: what people and machines are shown."""
-
-    span: Span
-    """Where in the file."""
-    severity: Severity
-    """How grave it is."""
-    code: str
-    """Name of the rule."""
-    message: str
-    """What is wrong, one line."""
-    hint: str = ""
-    """What to do about it; may be empty."""
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, by file, line and column, the gravest first where two share a place."""
-    return tuple(
-        sorted(set(diagnostics), key=lambda one: (one.span, _ORDER[one.severity], one.code, one.message))
-    )
-
-
-def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
-    """How many have this severity."""
-    return sum(one.severity is severity for one in diagnostics)
-
-
-def faulty_files(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
-    """Return the paths of the files with errors."""
-    return frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
-
-
-class Verdict:
-    """Whether a site may be made of some content; base of the values that know what is wrong with it."""
-
-    __slots__ = ()
-    diagnostics: tuple[Diagnostic, ...]
-    left_out: frozenset[str]
-    """Files left out because of their errors (`keep_going`)."""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether no file has an error, or those with errors were left out."""
-        return faulty_files(self.diagnostics) <= self.left_out
-
-    @property
-    def has_warnings(self) -> bool:
-        """Whether there are warnings."""
-        return any(one.severity is Severity.WARNING for one in self.diagnostics)
-
-
-KeyPath = tuple[str | int, ...]
+    path: str
+    """Path of the file, with forward slashes, as the user would type it."""
+    keys: KeyPath = ()
+    """Keys that lead to the value."""
+    offset: int = 0
+    """Characters into the value's text."""
+    length: int = 0
+    """How many characters of the text are meant; 0 means the whole value."""
+    on_key: bool = False
+    """True when the key is meant, not its value."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,31 +64,79 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the data of a file; `load.locate` turns it into a `Span` when somebody asks.
+class Finding:
+    """A problem whose line is not known yet."""
 
-    Positions are looked up only for the few values that have a problem: ten thousand sound
-    briefings carry none.
-    """
-
-    path: str
-    """Path of the file, with forward slashes, as the user would type it."""
-    keys: KeyPath = ()
-    """Mapping keys and list indexes from the root of the file to the value."""
-    offset: int = 0
-    """Characters into the value's text."""
-    length: int = 0
-    """How many characters of the text are meant; 0 means the whole value."""
-    on_key: bool = False
-    """True when the key is meant, not its value."""
+    place: Place
+    """Where in the data."""
+    code: str
+    """Name of the rule, as in the documentation: `unresolved-citation`."""
+    message: str
+    """What is wrong, one line, without a full stop."""
+    hint: str = ""
+    """What to do about it, one line; empty when the message says it."""
+    severity: Severity = Severity.ERROR
+    """How grave it is, after the desk's settings."""
 
 
-Locate = Callable[[Place], Span]
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem with its position, as it is shown to people and machines."""
+
+    span: Span
+    """Where in the file."""
+    severity: Severity
+    """How grave it is."""
+    code: str
+    """Name of the rule."""
+    message: str
+    """What is wrong, one line."""
+    hint: str = ""
+    """What to do about it; may be empty."""
 
 
-def with_spans(findings: Iterable[Finding], locate: Locate) -> tuple[Diagnostic, ...]:
-    """The findings with their positions, file by file, so that a `locate` that keeps the last file reads each once."""
+def with_spans(findings: Iterable[Finding], locate: Callable[[Place], Span]) -> tuple[Diagnostic, ...]:
+    """Return the findings with their positions, file by file, so that a `locate` that keeps the last file reads each once."""
     by_file = sorted(findings, key=lambda finding: finding.place.path)
     return tuple(
-        Diagnostic(locate(one.place), one.severity, one.code, one.message, one.hint) for one in by_file
+        Diagnostic(locate(finding.place), finding.severity, finding.code, finding.message, finding.hint)
+        for finding in by_file
     )
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return each diagnostic once, by file, line and column, the gravest first where two share a place."""
+    return tuple(
+        sorted(set(diagnostics), key=lambda each: (each.span, _ORDER[each.severity], each.code, each.message))
+    )
+
+
+def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
+    """Return how many diagnostics have this severity."""
+    return sum(diagnostic.severity is severity for diagnostic in diagnostics)
+
+
+def faulty_files(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the paths of the files with errors."""
+    return frozenset(
+        diagnostic.span.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR
+    )
+
+
+class Verdict:
+    """Whether a site may be made of some content; base of the values that know what is wrong with it."""
+
+    __slots__ = ()
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: frozenset[str]
+    """Files left out because of their errors (`keep_going`)."""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no file has an error, or those with errors were left out."""
+        return faulty_files(self.diagnostics) <= self.left_out
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether there are warnings."""
+        return count(self.diagnostics, Severity.WARNING) > 0

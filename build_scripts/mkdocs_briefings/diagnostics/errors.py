@@ -1,8 +1,18 @@
-"""The few exceptions. Content never raises one: a problem in content is a `Diagnostic`."""
+"""The few exceptions, and the callback for progress.
+
+Content never raises an exception of these: a problem in content is a `Diagnostic`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+
+ProgressCallback = Callable[[str, int, int], None]
+"""Function called with the name of a stage, how many of its items are done, and how many there are."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Ignore the progress."""
 
 
 class BriefingsError(Exception):
@@ -10,20 +20,12 @@ class BriefingsError(Exception):
 
 
 class UsageError(BriefingsError):
-    """The command, a setting or the environment is wrong (exit status 2)."""
+    """Wrong command, setting or environment (exit status 2)."""
 
 
 class ContentError(BriefingsError):
-    """The content has errors, so no site was made (exit status 1); the diagnostics were reported before."""
+    """Content with errors, of which no site was made (exit status 1); its diagnostics were reported before."""
 
 
 class PublishError(BriefingsError):
-    """Writing the site failed: no space, no permission, a tool that did not run (exit status 2)."""
-
-
-ProgressCallback = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done and how much there is."""
-
-
-def no_progress(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Failure to write the site: no space, no permission, a tool that did not run (exit status 2)."""

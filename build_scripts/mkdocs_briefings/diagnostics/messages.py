@@ -1,4 +1,4 @@
-"""What to suggest when a word is not one of those expected."""
+"""Wording that messages share: numbers with their nouns, and suggestions for mistyped words."""
 
 from __future__ import annotations
 
@@ -6,44 +6,57 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_LONGEST = 120
-_MOST_COMPARED = 100_000
+_LONGEST_WORD = 120
+_MAX_COMPARISONS = 100_000
+
+
+def counted(count: int, noun: str, several: str = "") -> str:
+    """Return a number with its English noun: `1 page`, `1,200 pages`.
+
+    Args:
+        count: how many there are.
+        noun: the noun for one.
+        several: the noun for none or many, where it is not `noun` and an s.
+    """
+    return f"{count:,} {noun if count == 1 else several or f'{noun}s'}"
 
 
 def did_you_mean(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
-    """A hint `did you mean 'x'?` for a mistyped word, or nothing when none is near.
+    """Return the hint `did you mean 'x'?` for a mistyped word, empty when no word is near.
 
     Args:
-        word: what was written; anything too long to be a slip of the pen is near to nothing.
+        word: what was written; one too long to be a slip of the pen is near to nothing.
         words: what would have been right.
-        likeness: from 0, anything goes, to 1, the same word.
+        likeness: least ratio of `difflib`, from 0 (any word is near) to 1 (only `word` itself).
     """
     close = closest_word(word, words, likeness)
     return f"did you mean '{close}'?" if close else ""
 
 
 def closest_word(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
-    """The word that `nearest` suggests; empty when none is near."""
-    if len(word) > _LONGEST:
+    """Return the word that `did_you_mean` suggests, empty when none is near."""
+    if len(word) > _LONGEST_WORD:
         return ""
     return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)), "")
 
 
 @dataclass(slots=True)
 class SpellingHints:
-    """`nearest` among the same words for many mistyped ones: each is looked up once.
+    """Hints for many mistyped words among one set of right ones; each mistyped word is looked up once.
 
-    After so many comparisons there are no more hints: somebody with thousands of unknown ids
-    has another problem than the spelling.
+    After 100,000 comparisons there are no more hints: a desk with thousands of unknown ids has another
+    problem than the spelling.
     """
 
     words: tuple[str, ...]
+    """The right words."""
     likeness: float = 0.6
-    _found: dict[str, str] = field(default_factory=dict)
+    """As for `did_you_mean`."""
+    _hints: dict[str, str] = field(default_factory=dict)
 
     def hint(self, word: str) -> str:
-        """A hint, or nothing."""
-        if word not in self._found:
-            affordable = len(self._found) * len(self.words) < _MOST_COMPARED
-            self._found[word] = did_you_mean(word, self.words, self.likeness) if affordable else ""
-        return self._found[word]
+        """Return the hint `did you mean 'x'?`, or an empty text."""
+        if word not in self._hints:
+            affordable = len(self._hints) * len(self.words) < _MAX_COMPARISONS
+            self._hints[word] = did_you_mean(word, self.words, self.likeness) if affordable else ""
+        return self._hints[word]

@@ -1,4 +1,4 @@
-"""Find registry entries by id or by any of their names."""
+"""Look up registry entries by id or name, and the notices about a source."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from slugify import slugify
 
 from mkdocs_briefings.model.content import Notice, Outlet, Source
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Kind, Ref
 
 _LONGEST_ID = 80
@@ -20,14 +20,14 @@ _LONGEST_ID = 80
 
 @lru_cache(maxsize=1 << 14)
 def unregistered_id(name: str) -> str:
-    """An address for a name that no registry knows; a digest where nothing of it can be spelled in ASCII."""
+    """Return the id of a name that no registry knows; made of a digest where nothing of the name is left in ASCII."""
     slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)
     return slug or "x-" + hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """References by id or name, each looked up once."""
+    """The registries, by id and by name (compared without regard to capitals)."""
 
     registries: Registries
     _outlets: dict[str, str] = field(default_factory=dict)
@@ -36,13 +36,13 @@ class Lookup:
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lookup:
-        """Names of these registries; an earlier entry keeps a name that a later one claims too."""
-        outlets = ((id, _outlet_names(one.value)) for id, one in registries.outlets.items())
-        authors = ((id, (one.value.name,)) for id, one in registries.authors.items())
-        return cls(registries, _by_name(outlets), _by_name(authors), _unmistakable(registries))
+        """Return the lookup of these registries; a name that two entries have means the earlier one."""
+        outlets = ((id, _outlet_names(outlet.value)) for id, outlet in registries.outlets.items())
+        authors = ((id, (author.value.name,)) for id, author in registries.authors.items())
+        return cls(registries, _ids_by_name(outlets), _ids_by_name(authors), _unshared_spellings(registries))
 
     def outlet(self, written: str | None) -> tuple[Ref | None, str]:
-        """The outlet and its name in citations; None when the source has none."""
+        """Return the outlet and its name in citations; None when the source names no outlet."""
         if written is None:
             return None, ""
         id = written if written in self.registries.outlets else self._outlets.get(written.casefold(), "")
@@ -52,28 +52,28 @@ class Lookup:
         return Ref(entry.name, Kind.OUTLET, id), entry.short or entry.name
 
     def author(self, written: str) -> Ref:
-        """The author, by id or by name."""
+        """Return the author with this id or name."""
         id = written if written in self.registries.authors else self._authors.get(written.casefold(), "")
         if not id:
             return Ref(written, Kind.AUTHOR, unregistered_id(written))
         return Ref(self.registries.authors[id].value.name, Kind.AUTHOR, id)
 
     def topic(self, id: str) -> Ref:
-        """The topic; its id stands in for the name of one that no registry knows."""
+        """Return the topic; its name is the id when no registry knows it."""
         entry = self.registries.topics.get(id)
         return Ref(entry.value.name if entry else id, Kind.TOPIC, id)
 
     def entity(self, id: str) -> Ref:
-        """The person, organisation or place, likewise."""
+        """Return the person, organisation or place; its name is the id when no registry knows it."""
         entry = self.registries.entities.get(id)
         return Ref(entry.value.name if entry else id, Kind.ENTITY, id)
 
     def spellings(self, id: str) -> tuple[str, ...]:
-        """The spellings of an entity's name that mean no other entity."""
+        """Return the spellings of an entity's name that mean no other entity."""
         return self._spellings.get(id, ())
 
     def publication(self, id: str | None) -> Ref | None:
-        """The series, likewise; None for a briefing outside any."""
+        """Return the publication, named by its id when no registry knows it; None for a briefing outside any."""
         if id is None:
             return None
         entry = self.registries.publications.get(id)
@@ -84,45 +84,38 @@ def _outlet_names(outlet: Outlet) -> tuple[str | None, ...]:
     return (outlet.name, outlet.short, *outlet.aliases)
 
 
-def _unmistakable(registries: Registries) -> dict[str, tuple[str, ...]]:
-    """The spellings of each entity, without those that two entities share."""
+def _unshared_spellings(registries: Registries) -> dict[str, tuple[str, ...]]:
+    """Return for each entity its spellings, without those that two entities share."""
     spellings = {
-        id: tuple(dict.fromkeys((one.value.name, *one.value.aliases, *one.value.native_names.values())))
-        for id, one in registries.entities.items()
+        id: tuple(
+            dict.fromkeys((entity.value.name, *entity.value.aliases, *entity.value.native_names.values()))
+        )
+        for id, entity in registries.entities.items()
     }
-    claims = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
-    return {id: tuple(one for one in names if claims[one.casefold()] == 1) for id, names in spellings.items()}
+    uses = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
+    return {
+        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in spellings.items()
+    }
 
 
-def _by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _ids_by_name(names: Iterable[tuple[str, tuple[str | None, ...]]]) -> dict[str, str]:
+    ids: dict[str, str] = {}
     for id, spellings in names:
         for name in filter(None, spellings):
-            found.setdefault(name.casefold(), id)
-    return found
-
-
-def address_key(url: str) -> str:
-    """The part of an address that tells it from others: no scheme, no `www.`, no fragment, no last slash."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
+            ids.setdefault(name.casefold(), id)
+    return ids
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Notices by what they are about."""
+    """Notices by what they are about, in the order written."""
 
     by_address: Mapping[str, tuple[Notice, ...]]
     by_outlet: Mapping[str, tuple[Notice, ...]]
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Notices:
-        """The notices of these registries, in the order written."""
+        """Return the notices of these registries."""
         by_address: dict[str, tuple[Notice, ...]] = {}
         by_outlet: dict[str, tuple[Notice, ...]] = {}
         for located in registries.notices:
@@ -135,6 +128,8 @@ class Notices:
         return cls(by_address, by_outlet)
 
     def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
-        """What became of the source, then of its outlet."""
-        own = self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
-        return own + (self.by_outlet.get(outlet.id, ()) if outlet else ())
+        """Return the notices about the source, then those about its outlet."""
+        about_source = (
+            self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
+        )
+        return about_source + (self.by_outlet.get(outlet.id, ()) if outlet else ())

@@ -24,9 +24,9 @@ _STRICT = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-_STYLED = {"style-src-attr": "'unsafe-inline'"}
-"""For hand-written pages: Markdown aligns the cells of tables by style attributes."""
-_FURTHER = (
+_TABLE_STYLES = {"style-src-attr": "'unsafe-inline'"}
+"""Added for hand-written pages: Markdown aligns the cells of tables by style attributes."""
+_NOT_DEFAULT = (
     "frame-src", "child-src", "manifest-src", "object-src", "script-src-attr", "script-src-elem", "style-src-attr",
     "style-src-elem",
 )  # fmt: skip
@@ -37,12 +37,12 @@ _INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.
 
 @dataclass(frozen=True, slots=True)
 class ContentSecurityPolicy:
-    """What a site's pages may do beyond the strictest policy that they run under."""
+    """What a site allows its pages beyond the strictest policy."""
 
     enabled: bool = True
-    """False where the site decided against any."""
+    """False if the pages are to have no policy."""
     additional: Mapping[str, str] = field(default_factory=dict)
-    """Sources by directive that the site allows too."""
+    """Sources that the site allows too, with spaces between, by directive."""
 
     def text(
         self,
@@ -52,13 +52,13 @@ class ContentSecurityPolicy:
         *,
         written: bool,
     ) -> str:
-        """The policy of a page, one line; empty where there is none.
+        """Return the policy of a page in one line, empty if the pages are to have none.
 
         Args:
             inline: what Material may put inside the page; its scripts are allowed by their hash.
             scripts: `extra_javascript` of the site; those of other hosts are allowed by their address.
-            styles: `extra_css` of the site, likewise.
-            written: whether a person wrote the page: a generated one has no style attribute.
+            styles: `extra_css` of the site; those of other hosts are allowed by their address.
+            written: whether a person wrote the page, which may then have style attributes.
         """
         if not self.enabled:
             return ""
@@ -66,21 +66,21 @@ class ContentSecurityPolicy:
             "script-src": " ".join((*_hashes(inline), *_elsewhere(scripts))),
             "style-src": " ".join(_elsewhere(styles)),
         }
-        base = {**_STRICT, **_STYLED} if written else _STRICT
+        base = {**_STRICT, **_TABLE_STYLES} if written else _STRICT
         names = dict.fromkeys((*base, *self.additional))
         lines = ((name, _joined(base.get(name), own.get(name), self.additional.get(name))) for name in names)
         return "; ".join(f"{name} {sources}" for name, sources in lines)
 
 
 class CspOption(BaseConfigOption[ContentSecurityPolicy]):
-    """`csp: true`, `csp: false`, or what is allowed besides, by directive."""
+    """The setting `csp`: true, false, or what is allowed besides, by directive."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = True
 
     def run_validation(self, value: object) -> ContentSecurityPolicy:
-        """The policy; a misspelt directive or what is no list of sources is refused."""
+        """Return the policy; refuse a misspelt directive, or what is no list of sources."""
         if isinstance(value, bool):
             return ContentSecurityPolicy(enabled=value)
         if not isinstance(value, dict):
@@ -88,19 +88,17 @@ class CspOption(BaseConfigOption[ContentSecurityPolicy]):
                 "write true, false, or sources by directive: `img-src: https://example.org`"
             )
         return ContentSecurityPolicy(
-            additional={str(name): _sources(str(name), given) for name, given in value.items()}
+            additional={str(name): _sources(str(name), sources) for name, sources in value.items()}
         )
 
 
-def _sources(name: str, given: object) -> str:
-    known = (*_STRICT, *_FURTHER)
+def _sources(name: str, value: object) -> str:
     if name in _IN_HEADERS:
         raise ValidationError(f"'{name}' only works as a header of the host; see SECURITY.md")
-    if name not in known:
-        raise ValidationError(
-            f"there is no directive '{name}'; {did_you_mean(name, known) or 'see the handbook'}"
-        )
-    sources = " ".join(map(str, given)).split() if isinstance(given, list) else str(given).split()
+    if name not in (names := (*_STRICT, *_NOT_DEFAULT)):
+        hint = did_you_mean(name, names) or "see the handbook"
+        raise ValidationError(f"there is no directive '{name}'; {hint}")
+    sources = " ".join(map(str, value)).split() if isinstance(value, list) else str(value).split()
     for source in sources:
         if not _SOURCE.fullmatch(source):
             raise ValidationError(f"'{source}' under '{name}' is no source; part them by spaces")
@@ -108,7 +106,7 @@ def _sources(name: str, given: object) -> str:
 
 
 def _joined(*sources: str | None) -> str:
-    """The sources of a directive; 'none' must stand alone."""
+    """Return the sources of a directive; 'none' goes where there is another."""
     words = dict.fromkeys(" ".join(filter(None, sources)).split())
     return " ".join(word for word in words if word != "'none'" or len(words) == 1)
 
@@ -120,7 +118,7 @@ def _hashes(inline: str) -> Iterable[str]:
 
 
 def _elsewhere(addresses: Iterable[object]) -> Iterable[str]:
-    """Addresses on other hosts, as sources: no query, and no sign that would end the source."""
+    """Yield the addresses on other hosts as sources: without query, and with no character that would end the source."""
     for address in map(str, addresses):
         if "//" in address:
             source = re.sub(r"[?#].*", "", address).removeprefix("//")

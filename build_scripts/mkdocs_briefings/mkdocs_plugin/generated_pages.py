@@ -17,7 +17,7 @@ _SECTIONS = {PageKind.HOME, PageKind.CATALOGUE, PageKind.SEARCH}
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML is known: what MkDocs would make of its Markdown is what was put in."""
+    """A page of MkDocs whose HTML is already known."""
 
     def __init__(
         self,
@@ -47,36 +47,42 @@ class GeneratedPage(MkDocsPage):
 
 
 def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast: bool) -> list[str]:
-    """Add the pages to MkDocs' files. A hand-written page of the same address stays.
+    """Add the pages to MkDocs' files, each unless there is a hand-written page of its address.
+
+    Args:
+        pages: to add.
+        files: of the site, which the pages are added to.
+        config: of MkDocs.
+        fast: hand over the HTML instead of having MkDocs parse it.
 
     Returns:
-        Markdown addresses of the pages that stayed away.
+        Addresses, in the docs folder, of the pages that were not added.
     """
-    named = dict(nav_titles(config.nav))
-    stayed_away = []
+    titles = dict(nav_titles(config.nav))
+    occupied = []
     for page in pages:
         if files.get_file_from_path(page.uri) is not None:
-            stayed_away.append(page.uri)
+            occupied.append(page.uri)
             continue
         listed = config.nav is None and listed_without_nav(page.kind, page.uri)
         inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.uri, content=document(page), inclusion=inclusion)
         files.append(file)
-        title, inside = named.get(page.uri), listed or page.uri in named
+        title = titles.get(page.uri)
         if fast:
-            GeneratedPage(page, file, config, title, in_navigation=inside)
+            GeneratedPage(page, file, config, title, in_navigation=listed or page.uri in titles)
         else:
             MkDocsPage(title, file, config)
-    return stayed_away
+    return occupied
 
 
 def listed_without_nav(kind: PageKind, uri: str) -> bool:
-    """Whether a site without `nav` lists the page in its navigation."""
+    """Return whether a site without `nav` lists the page in its navigation."""
     return kind in _SECTIONS or uri == "archive/index.md"
 
 
 def nav_titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:
-    """Every address that `nav` names, and the title it gives it."""
+    """Yield each address in the setting `nav` with its title there, None where it has none."""
     match nav:
         case str():
             yield nav, title

@@ -16,7 +16,7 @@ from mkdocs_briefings.model.schema import attribute_docstrings
 
 
 def reference_pages() -> dict[str, str]:
-    """Markdown of each page, by its address in the docs folder."""
+    """Return the Markdown of each page by its address in the docs folder."""
     return {
         "reference/content.md": reference_markdown(),
         "reference/rules.md": rules_markdown(),
@@ -26,10 +26,10 @@ def reference_pages() -> dict[str, str]:
 
 
 def settings_markdown() -> str:
-    """The settings of the plugin: name, values, default, meaning."""
+    """Return the page of the plugin's settings: name, values, default, meaning."""
     meaning = attribute_docstrings(PluginSettings)
     rows = (
-        f"| `{name}` | {_values(option)} | `{_shown(option.default)}` | {meaning[name]} |"
+        f"| `{name}` | {_values(option)} | `{_default(option.default)}` | {meaning[name]} |"
         for name, option in PluginSettings._schema  # noqa: SLF001
     )
     head = (
@@ -40,14 +40,14 @@ def settings_markdown() -> str:
 
 
 def commands_markdown() -> str:
-    """Every command with its help, as installed."""
+    """Return the page of all commands with their help, as installed."""
     (script,) = entry_points(group="console_scripts", name="briefings")
     main: click.Group = script.load()
     return "# Commands\n\n" + "\n".join(_commands(main))
 
 
 def _commands(main: click.Group) -> Iterator[str]:
-    names = main.context_settings["help_option_names"]  # whoever asks first decides what is kept
+    names = main.context_settings["help_option_names"]  # click keeps those of the first context
     with click.Context(
         main, info_name="briefings", max_content_width=88, terminal_width=88, help_option_names=names
     ) as context:
@@ -85,7 +85,7 @@ _TYPES: dict[object, str] = {
 }
 
 
-def _shown(default: object) -> str:
+def _default(default: object) -> str:
     match default:
         case None | "":
             return "none"

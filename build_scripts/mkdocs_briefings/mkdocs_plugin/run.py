@@ -1,4 +1,4 @@
-"""MkDocs' build and serve, called from Python with the wishes of a command line."""
+"""The build of a site, called from Python with what a command line sets over mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish import atomic
+from mkdocs_briefings.publish.atomic import one_at_a_time
 from mkdocs_briefings.publish.pool import rare_garbage_collection
 from mkdocs_briefings.publish.staging import Staging
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
 
-_CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
-_REMEMBERED = 1_500_000
-"""More objects than are read back of ten thousand briefings: looking through them would find nothing."""
+_CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
+_OBJECTS_OF_MANIFEST = 1_500_000
+"""More objects than are read back of ten thousand briefings: to look through them for garbage would find none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +63,38 @@ class BuildReport:
     site: Path
     """Folder of the site."""
     briefings: int
+    """Number of briefings in the site."""
     pages: int
-    """Pages of the site, hand-written ones too."""
+    """Number of pages in the site, hand-written ones too."""
     pages_made: int
-    """Those of them that were made anew."""
+    """Number of pages that were made anew."""
     seconds: float
     diagnostics: tuple[Diagnostic, ...]
+    """Problems of the content, by file, line and column."""
     left_out: int
-    """Briefings left out because of their errors."""
+    """Number of briefings left out because of their errors."""
     need_site_url: tuple[str, ...] = ()
-    """What the site cannot have without `site_url`."""
+    """Settings (`feeds`, `cards`) that have no effect without `site_url`."""
 
 
-def read_settings(config_file: str | None, wishes: Overrides) -> Settings:
-    """The desk's settings, without building anything."""
-    config = read_config(config_file, wishes)
+def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
+    """Return the desk's settings, without building anything.
+
+    Raises:
+        UsageError: mkdocs.yml is missing or wrong.
+    """
+    config = read_config(config_file, overrides)
     return settings_of(config, plugin_of(config).config)
 
 
 def site_diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
-    """The problems of what a site with these settings shows."""
-    from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - as in `_exactly`
+    """Return the problems of what a site with these settings shows, by file, line and column."""
+    from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - as in `_build_incrementally`
 
     return gather(settings).diagnostics
 
 
-def build(config_file: str | None, wishes: Overrides, tell: ProgressCallback) -> BuildReport:
+def build(config_file: str | None, overrides: Overrides, progress: ProgressCallback) -> BuildReport:
     """Build the site beside the old one and put it in its place when it is whole.
 
     Raises:
@@ -96,79 +102,88 @@ def build(config_file: str | None, wishes: Overrides, tell: ProgressCallback) ->
         PublishError: MkDocs or a tool failed; the old site stays.
         UsageError: mkdocs.yml is missing or wrong.
     """
-    config = read_config(config_file, wishes)
-    return build_into(config, Path(config.site_dir), tell)
+    config = read_config(config_file, overrides)
+    return build_into(config, Path(config.site_dir), progress)
 
 
 def build_into(
-    config: MkDocsConfig, site: Path, tell: ProgressCallback, *, reports: bool = False, index: bool = True
+    config: MkDocsConfig,
+    site: Path,
+    progress: ProgressCallback,
+    *,
+    logs_diagnostics: bool = False,
+    update_search: bool = True,
 ) -> BuildReport:
-    """The same for a configuration that is loaded.
+    """Build the site of a loaded configuration, as `build` does.
 
     Args:
         config: of MkDocs.
         site: where the site goes.
-        tell: hears how far the build has come.
-        reports: whether problems are told in MkDocs' log.
-        index: False leaves search as it is, for a later build to bring up to date.
+        progress: called as the build comes along.
+        logs_diagnostics: write problems of the content to MkDocs' log.
+        update_search: False leaves search as it is, for a later build to bring up to date.
+
+    Raises:
+        ContentError: the content has errors; the old site stays.
+        PublishError: MkDocs or a tool failed; the old site stays.
+        UsageError: mkdocs.yml is wrong.
     """
     started = time.monotonic()
     plugin = plugin_of(config)
-    plugin.progress, plugin.logs_diagnostics, plugin.update_search = tell, reports, index
+    plugin.progress, plugin.logs_diagnostics, plugin.update_search = progress, logs_diagnostics, update_search
     with translate_errors(plugin), rare_garbage_collection():
         plugin.on_config(config)
-        job = plugin.build_request(config, site)
-        with atomic.one_at_a_time(manifest_path(job).with_name("lock"), _waiting):
-            build = _exactly if plugin.uses_builder(config) else _wholly
+        request = plugin.build_request(config, site)
+        with one_at_a_time(manifest_path(request).with_name("lock"), _log_waiting):
+            build = _build_incrementally if plugin.uses_builder(config) else _build_all
             try:
-                made = build(plugin, config, job)
+                pages_made = build(plugin, config, request)
             except CacheLost:
-                discard_manifest(job)
-                made = build(plugin, config, job)
+                discard_manifest(request)
+                pages_made = build(plugin, config, request)
     left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
-    seconds = time.monotonic() - started
     return BuildReport(
         site,
         plugin.briefing_count,
         plugin.page_count,
-        made,
-        seconds,
+        pages_made,
+        time.monotonic() - started,
         plugin.diagnostics,
         left_out,
         plugin.need_site_url(config),
     )
 
 
-def _waiting() -> None:
+def _log_waiting() -> None:
     logging.getLogger("mkdocs.plugins.briefings").warning(
         "another build is writing this site; waiting for it"
     )
 
 
-def _exactly(plugin: BriefingsPlugin, config: MkDocsConfig, job: BuildRequest) -> int:
-    """Change what has to be changed; MkDocs builds only if something of its own did. How many pages were made."""
-    with UpToDateCheck.start(job, config_text(config), frame_sources(config)) as glance:
-        if glance.head is not None and glance.is_up_to_date(job):
-            seen = glance.head.snapshot
-            plugin.stop_unless_publishable(seen, config)
-            plugin.briefing_count, plugin.page_count = seen.briefings, seen.pages
+def _build_incrementally(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequest) -> int:
+    """Change what differs from the last build, and return how many pages were made."""
+    with UpToDateCheck.start(request, config_text(config), frame_sources(config)) as check:
+        if check.head is not None and check.is_up_to_date(request):
+            snapshot = check.head.snapshot
+            plugin.stop_unless_publishable(snapshot, config)
+            plugin.briefing_count, plugin.page_count = snapshot.briefings, snapshot.pages
             return 0
         from mkdocs_briefings.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
 
-        with rare_garbage_collection(_REMEMBERED), Build.incremental(job, glance) as build:
-            return _changing(build, plugin, config)
+        with rare_garbage_collection(_OBJECTS_OF_MANIFEST), Build.incremental(request, check) as build:
+            return _build_changes(build, plugin, config)
 
 
-def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> int:
-    """Make what is new. How many pages that were."""
+def _build_changes(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> int:
+    """Make what is new, with MkDocs only if the frame has changed, and return how many pages were made."""
     plugin.stop_unless_publishable(build.read(), config)
-    frame, further = build.manifest.frame, plugin.frame_digest(build, config)
+    frame, frame_digest = build.manifest.frame, plugin.frame_digest(build, config)
     plugin.briefing_count = len(build.site_index.summaries)
     plugin.page_count = build.manifest.snapshot.pages
-    if build.nothing_to_do(further):
+    if build.nothing_to_do(frame_digest):
         build.refresh_manifest()
         return 0
-    if build.frame_is_current(further):
+    if build.frame_is_current(frame_digest):
         with contextlib.suppress(FrameNeeded):
             build.plan(frame)
             build.make()
@@ -176,21 +191,21 @@ def _changing(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) -> in
             plugin.page_count = len(build.planned) + len(frame.pages)
             return len(build.rendered_urls)
     plugin.build, config.site_dir = build, str(build.staging.folder)
-    _mkdocs(config)
+    _run_mkdocs(config)
     build.commit(whole=not build.manifest.products)
     return len(build.rendered_urls) + len(build.frame.pages)
 
 
-def _wholly(plugin: BriefingsPlugin, config: MkDocsConfig, job: BuildRequest) -> int:
-    """Let MkDocs and the other plugins make everything."""
-    with Staging(job.site, manifest_path(job)) as staging:
+def _build_all(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequest) -> int:
+    """Let MkDocs and the other plugins make everything, and return how many pages that were."""
+    with Staging(request.site, manifest_path(request)) as staging:
         config.site_dir = str(staging.folder)
-        _mkdocs(config)
+        _run_mkdocs(config)
         staging.replace(b"")
     return plugin.page_count
 
 
-def _mkdocs(config: MkDocsConfig) -> None:
+def _run_mkdocs(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -198,31 +213,38 @@ def _mkdocs(config: MkDocsConfig) -> None:
         config.plugins.on_shutdown()
 
 
-def read_config(config_file: str | None, wishes: Overrides, address: str | None = None) -> MkDocsConfig:
-    """What mkdocs.yml says, and the wishes over it.
+def read_config(config_file: str | None, overrides: Overrides, address: str | None = None) -> MkDocsConfig:
+    """Return the configuration of mkdocs.yml, with what a command line sets over it.
+
+    Args:
+        config_file: path of mkdocs.yml, if it is not in the current folder.
+        overrides: what the command line sets.
+        address: host and port to serve at, `127.0.0.1:8000`.
 
     Raises:
-        UsageError: it is missing or wrong.
+        UsageError: mkdocs.yml is missing or wrong.
     """
-    if config_file is None and not any(map(os.path.isfile, _CONFIGS)):
+    if config_file is None and not any(map(os.path.isfile, _CONFIG_FILES)):
         raise UsageError(
             "there is no mkdocs.yml here: go to the folder of the site, or name its file with -f"
         )
-    with translate_errors(None), _told():
-        config = load_config(config_file, strict=wishes.strict, site_dir=wishes.site_dir, dev_addr=address)
+    with translate_errors(None), _config_errors():
+        config = load_config(
+            config_file, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address
+        )
     plugin = plugin_of(config).config
     for name in ("audience", "drafts", "at", "keep_going"):
-        value = getattr(wishes, name)
+        value = getattr(overrides, name)
         if value is not None:
             plugin[name] = value
     return config
 
 
 def plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
-    """The plugin of a configuration.
+    """Return the plugin of a configuration.
 
     Raises:
-        UsageError: there is none.
+        UsageError: the configuration does not use it.
     """
     plugin = config.plugins.get("briefings")
     if not isinstance(plugin, BriefingsPlugin):
@@ -231,36 +253,40 @@ def plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """What is wrong in mkdocs.yml as one error: MkDocs itself only logs it."""
-    said = _Said(logging.ERROR)
+def _config_errors() -> Iterator[None]:
+    """Raise what is wrong in mkdocs.yml as one error; MkDocs itself only logs it."""
+    handler = _LineCollector(logging.ERROR)
     logger = logging.getLogger("mkdocs.config")
-    logger.addHandler(said)
+    logger.addHandler(handler)
     logger.propagate = False
     try:
         yield
     except Abort as error:
-        raise UsageError("; ".join(said.lines) or str(error)) from error
+        raise UsageError("; ".join(handler.lines) or str(error)) from error
     finally:
         logger.propagate = True
-        logger.removeHandler(said)
+        logger.removeHandler(handler)
 
 
-class _Said(logging.Handler):
-    """Keeps what was logged."""
+class _LineCollector(logging.Handler):
+    """Keeps the records of a log, each as one line."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line a record."""
+        """Keep the record."""
         self.lines.append(" ".join(record.getMessage().split()))
 
 
 @contextlib.contextmanager
 def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
-    """MkDocs' exceptions as the package's own."""
+    """Raise MkDocs' exceptions as the package's own.
+
+    Args:
+        plugin: of the build; None where nothing is built.
+    """
     try:
         yield
     except ConfigurationError as error:

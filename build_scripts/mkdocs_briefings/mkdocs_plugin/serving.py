@@ -20,11 +20,11 @@ from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
 
-_LOOK = 0.15
+_POLLING_INTERVAL = 0.15
 """Seconds between two looks at the files."""
-_MORE = 0.05
-"""Seconds in which further files of the same edit are waited for."""
-_QUIET = 1.5
+_BUILD_DELAY = 0.05
+"""Seconds in which further files of one edit are waited for."""
+_SEARCH_DELAY = 1.5
 """Seconds without an edit after which search is indexed: readers of pages do not wait for it."""
 
 log = get_plugin_logger("briefings")
@@ -32,7 +32,7 @@ log = get_plugin_logger("briefings")
 
 def serve(
     config_file: str | None,
-    wishes: run.Overrides,
+    overrides: run.Overrides,
     address: str | None,
     progress: Callable[[], AbstractContextManager[ProgressCallback]],
     *,
@@ -41,33 +41,33 @@ def serve(
     """Serve the site and build it again at each edit, until interrupted.
 
     Args:
-        config_file: `mkdocs.yml` unless named.
-        wishes: of the command line.
+        config_file: path of mkdocs.yml, if it is not in the current folder.
+        overrides: what the command line sets over it.
         address: host and port, over those of the configuration.
         progress: shows how far the first build has come.
-        open_browser: whether the site is opened there.
+        open_browser: open the site in the browser.
 
     Raises:
         UsageError: mkdocs.yml is missing or wrong, or the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    config = run.read_config(config_file, wishes, address)
+    config = run.read_config(config_file, overrides, address)
     host, port = config.dev_addr
-    _look_for_others(host, port)
+    _check_port(host, port)
     plugin = run.plugin_of(config)
     plugin.on_config(config)
     if not plugin.uses_builder(config):
-        _by_mkdocs(config_file, wishes, address, open_browser=open_browser)
+        _serve_full_builds(config_file, overrides, address, open_browser=open_browser)
         return
     folder = plugin.settings.root / plugin.config.cache / "served" / "site"
     mount = urlsplit(config.site_url or "/").path
     url = _serve_url(host, port, mount)
-    site = _Site(lambda: _ready(config_file, wishes, address, url), folder)
-    server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_LOOK)
-    server.build_delay = _MORE
-    server.error_handler = lambda code: _page(folder / f"{code}.html")
-    with progress() as tell:
-        site.build(tell)
+    site = _Site(lambda: _served_config(config_file, overrides, address, url), folder)
+    server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_POLLING_INTERVAL)
+    server.build_delay = _BUILD_DELAY
+    server.error_handler = lambda code: _error_page(folder / f"{code}.html")
+    with progress() as callback:
+        site.build(callback)
     for path in {*frame_sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
         server.watch(str(path))
     try:
@@ -79,8 +79,8 @@ def serve(
         server.shutdown()
 
 
-def _look_for_others(host: str, port: int) -> None:
-    """Say at once, not after the first build, that nobody can serve there."""
+def _check_port(host: str, port: int) -> None:
+    """Refuse a port that is taken at once, not after the first build."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
@@ -91,60 +91,68 @@ def _look_for_others(host: str, port: int) -> None:
 
 
 class _Site:
-    """The served site: pages at once, search when nobody has edited for a moment."""
+    """The served site: pages are built at once, search when nobody has edited for a moment."""
 
-    def __init__(self, ready: Callable[[], MkDocsConfig], folder: Path) -> None:
-        self._ready, self._folder = ready, folder
+    def __init__(self, load_config: Callable[[], MkDocsConfig], folder: Path) -> None:
+        self._load_config, self._folder = load_config, folder
         self._lock = threading.Lock()
-        self._later: threading.Timer | None = None
+        self._timer: threading.Timer | None = None
 
-    def build(self, tell: ProgressCallback = no_progress) -> None:
-        """Bring the pages up to date; a fault is told and leaves them as they were."""
+    def build(self, progress: ProgressCallback = no_progress) -> None:
+        """Bring the pages up to date; on an error, log it and leave them as they were."""
         self.stop()
-        if self._run(tell, index=False):
-            self._later = threading.Timer(_QUIET, self._run, (no_progress,), {"index": True})
-            self._later.daemon = True
-            self._later.start()
+        if self._run(progress, update_search=False):
+            self._timer = threading.Timer(_SEARCH_DELAY, self._run, (no_progress,), {"update_search": True})
+            self._timer.daemon = True
+            self._timer.start()
 
     def stop(self) -> None:
-        """Do not index any more."""
-        if self._later is not None:
-            self._later.cancel()
+        """Call off the indexing that is planned."""
+        if self._timer is not None:
+            self._timer.cancel()
 
-    def _run(self, tell: ProgressCallback, *, index: bool) -> bool:
-        """Build, and say whether that could be done."""
+    def _run(self, progress: ProgressCallback, *, update_search: bool) -> bool:
+        """Build the site and return whether that succeeded."""
         with self._lock:
             try:
-                built = run.build_into(self._ready(), self._folder, tell, reports=not index, index=index)
+                result = run.build_into(
+                    self._load_config(),
+                    self._folder,
+                    progress,
+                    logs_diagnostics=not update_search,
+                    update_search=update_search,
+                )
             except BriefingsError as error:
-                log.error("%s", error)  # noqa: TRY400 - the diagnostics are told already
+                log.error("%s", error)  # noqa: TRY400 - the diagnostics are logged already
                 return False
-        if not index:
+        if not update_search:
             log.info(
-                "Built in %.2f s: %d of %d pages made anew", built.seconds, built.pages_made, built.pages
+                "Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages
             )
         return True
 
 
-def _ready(config_file: str | None, wishes: run.Overrides, address: str | None, url: str) -> MkDocsConfig:
-    config = run.read_config(config_file, wishes, address)
+def _served_config(
+    config_file: str | None, overrides: run.Overrides, address: str | None, url: str
+) -> MkDocsConfig:
+    config = run.read_config(config_file, overrides, address)
     config.site_url = url
     run.plugin_of(config).serving = True
     return config
 
 
-def _page(path: Path) -> bytes | None:
+def _error_page(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _by_mkdocs(
-    config_file: str | None, wishes: run.Overrides, address: str | None, *, open_browser: bool
+def _serve_full_builds(
+    config_file: str | None, overrides: run.Overrides, address: str | None, *, open_browser: bool
 ) -> None:
-    """With other plugins every page is made at every edit."""
-    for name, value in (("BRIEFINGS_AUDIENCE", wishes.audience), ("BRIEFINGS_AT", wishes.at)):
+    """Let MkDocs serve, and make every page at every edit, for the sake of other plugins."""
+    for name, value in (("BRIEFINGS_AUDIENCE", overrides.audience), ("BRIEFINGS_AT", overrides.at)):
         if value:
             os.environ[name] = value
-    if wishes.drafts:
+    if overrides.drafts:
         os.environ["BRIEFINGS_DRAFTS"] = "1"
     with run.translate_errors(None):
         mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)

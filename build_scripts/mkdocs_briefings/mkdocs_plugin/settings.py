@@ -17,8 +17,8 @@ from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 
-_UNFIT = ("pymdownx.snippets", "markdown_include", "mdx_include")
-"""Extensions that read files: authors' texts must not choose which."""
+_FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
+"""Markdown extensions that read files: authors' texts must not choose which."""
 
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
@@ -45,11 +45,11 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     link_entities = c.Type(bool, default=True)
     """Lead from the first mention of a briefing's entity in its body to the entity's page."""
     cite_as = c.Type(list, default=["Chicago", "APA"])
-    """Styles in which a briefing says how to cite it: Chicago, APA, or any CSL style by name."""
+    """Styles in which a briefing says how to cite it: Chicago, APA, or with the extra `styles` any CSL style by name."""
     exports = c.Type(bool, default=True)
     """Put files for reference managers beside each briefing: BibTeX, RIS and CSL-JSON."""
     source_style = c.Optional(c.Type(str))
-    """CSL style of the entries under Sources, by name (`apa`, `nature`); the house's own when left out."""
+    """CSL style of the entries under Sources: `apa`, with the extra `styles` any other; the house's own when left out."""
     pdf = c.Type(bool, default=True)
     """A PDF of each briefing, each issue and each volume, linked from its page."""
     cards = c.Type(bool, default=True)
@@ -77,10 +77,10 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
 
 
 def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
-    """The desk's decisions as one value.
+    """Return the desk's settings as one value, with those of the environment (`BRIEFINGS_...`).
 
     Raises:
-        UsageError: a severity, a rule's name or a moment that is none.
+        UsageError: a severity, the name of a rule, an audience or a moment is wrong.
     """
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     audience = os.environ.get("BRIEFINGS_AUDIENCE") or plugin.audience
@@ -106,7 +106,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
 
 
 def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: Settings) -> RenderSettings:
-    """The part of the settings that pages show, with the Markdown extensions of mkdocs.yml."""
+    """Return the settings that change what pages show, with the Markdown extensions of mkdocs.yml."""
     url = config.site_url or ""
     return RenderSettings(
         citation_style=settings.citation_style,
@@ -123,13 +123,15 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         cards=plugin.cards and bool(url),
         paper=plugin.paper,
         site_url=url if not url or url.endswith("/") else f"{url}/",
-        extensions=tuple(one for one in config.markdown_extensions if one not in _UNFIT),
-        extension_configs={name: one for name, one in config.mdx_configs.items() if name not in _UNFIT},
+        extensions=tuple(name for name in config.markdown_extensions if name not in _FILE_READING),
+        extension_configs={
+            name: options for name, options in config.mdx_configs.items() if name not in _FILE_READING
+        },
     )
 
 
 def _feeds(config: MkDocsConfig, plugin: PluginSettings) -> int:
-    """Entries of a feed; none without the address that RFC 4287 asks for (section 4.2.6: ids are absolute)."""
+    """Return how many briefings a feed holds; 0, for no feeds, without `site_url`: ids are absolute (RFC 4287, 4.2.6)."""
     if not plugin.feeds or not config.site_url:
         return 0
     if not plugin.machine_copies:
@@ -153,7 +155,7 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 
 def _severity(rule: str, word: object) -> Severity:
-    """YAML 1.1 reads a bare `off` as false."""
+    """Return the severity of a word in mkdocs.yml; YAML 1.1 reads a bare `off` as false."""
     from mkdocs_briefings.check.rules import RULES_BY_CODE  # noqa: PLC0415 - few desks change a rule, and they take a while
 
     if rule not in RULES_BY_CODE:

@@ -1,4 +1,4 @@
-"""MkDocs' theme as the builder needs it: one page at a time, and the frame around all pages."""
+"""MkDocs' theme as the builder needs it: what the frame is made from, and pages that are rendered one at a time."""
 
 from __future__ import annotations
 
@@ -28,27 +28,26 @@ from mkdocs_briefings.render.shell import (
     slot_values,
 )
 
-_OWN = {"briefings"}
-_LINKED = re.compile(r"([\w.-]+\.md)\b")
+_MARKDOWN_NAME = re.compile(r"([\w.-]+\.md)\b")
 
 
 def no_other_plugins(config: MkDocsConfig) -> bool:
-    """Whether no other plugin or hook has a say in the pages, so that each can be made without all others."""
-    return set(config.plugins) <= _OWN and not config.hooks
+    """Return whether no other plugin or hook has a say in the pages, so that each can be made without all others."""
+    return set(config.plugins) <= {"briefings"} and not config.hooks
 
 
 def frame_sources(config: MkDocsConfig) -> list[Path]:
-    """Files and folders that the hand-written pages and the theme are made from."""
+    """Return the folders that the hand-written pages and the site's own theme files are in."""
     own = [config.theme.custom_dir] if config.theme.custom_dir else []
     return [folder for folder in (Path(config.docs_dir), *map(Path, own)) if folder.exists()]
 
 
 def config_text(config: MkDocsConfig) -> str:
-    """All settings but where the site goes, functions among them by name."""
-    apart = {"plugins", "theme", "site_dir"}
+    """Return all settings as text, functions by name, without the folder of the site and the moment `at`."""
+    left_out = {"plugins", "theme", "site_dir"}
     own = config.plugins["briefings"].config if "briefings" in config.plugins else {}
     parts = (
-        {name: value for name, value in config.items() if name not in apart},
+        {name: value for name, value in config.items() if name not in left_out},
         dict(config.theme),
         {name: value for name, value in own.items() if name != "at"},
     )
@@ -56,9 +55,9 @@ def config_text(config: MkDocsConfig) -> str:
 
 
 def linked_names(files: Files) -> frozenset[str]:
-    """Names of the Markdown files that hand-written pages may link to."""
+    """Return the names of all Markdown files that hand-written pages mention, and so may link to."""
     texts = (file.content_string for file in files.documentation_pages() if file.generated_by is None)
-    return frozenset(name for text in texts for name in _LINKED.findall(text))
+    return frozenset(name for text in texts for name in _MARKDOWN_NAME.findall(text))
 
 
 class MkDocsTheme:
@@ -72,65 +71,77 @@ class MkDocsTheme:
 
     @property
     def shells(self) -> Mapping[str, Shell]:
-        """The shells that gave the same pages as full rendering."""
+        """The shells by their key, those that gave the bytes of full rendering."""
         return self._shells.proven
 
     @property
     def branches(self) -> frozenset[Segments]:
-        """Every beginning of every address that the navigation links to."""
+        """Every beginning of every URL that the navigation links to."""
         return self._shells.branches
 
     def full(self, page: Page) -> str:
-        """The page in the theme; the environment's templates know the shells."""
+        """Return the HTML of a page in the theme, from its shell where that gives equal bytes."""
         file = self._files.get_file_from_path(page.uri)
-        made = file.page if file is not None else None
-        if not isinstance(made, GeneratedPage):
-            generated = File.generated(
-                self._config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            made = GeneratedPage(page, generated, self._config)
-        made.read_source(self._config)
-        made.render(self._config, self._files)
-        made.active = True
+        generated = file.page if file is not None else None
+        if not isinstance(generated, GeneratedPage):
+            file = File.generated(self._config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            generated = GeneratedPage(page, file, self._config)
+        generated.read_source(self._config)
+        generated.render(self._config, self._files)
+        generated.active = True
         try:
-            context = get_context(self._nav, self._pages, self._config, made)
+            context = get_context(self._nav, self._pages, self._config, generated)
             return str(self._env.get_template(TEMPLATE).render(context))
         finally:
-            made.active = False
+            generated.active = False
 
 
 Context = Mapping[str, Any]
+"""Values that MkDocs gives a template, by name."""
 
-_KNOWN = {
+_CONTEXT_NAMES = {
     "nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page",
 }  # fmt: skip
-_MOST_SHELLS = 300
+_MAX_SHELLS = 300
 
 
 @dataclass(slots=True)
 class _Trial:
-    """A shell, or None if pages of its sort have to be rendered in full."""
+    """A shell that is to prove itself on the first page of its sort."""
 
     shell: Shell | None
+    """None if pages of this sort have to be rendered in full."""
     proven: bool = False
-    """Whether it was compared with a page rendered in full, whose every value differs from those of the marks."""
+    """Whether the shell was compared with a page rendered in full, whose every value differs from the marks."""
 
 
 @dataclass(slots=True)
 class Shells:
-    """The shells of one build, by what their pages have in common."""
+    """The theme's page template, rendered once for all pages that differ only in what they show.
+
+    A Material page is some thousand template steps, and all but a few of its characters are the same on every
+    briefing. So one page of each sort is rendered with marks in the place of its own values; where the marks come
+    out are the slots (`render/shell.py`). A page is then its shell with the slots filled.
+
+    What cannot be told this way is rendered in full: a slot escaped in an unknown manner, a template that looks at
+    anything else of the page (the first page of each shell is compared with its full rendering), another
+    plugin's values in the context.
+    """
 
     trials: dict[str, _Trial] = field(default_factory=dict)
+    """The shells of one build by their key, which is what their pages have in common."""
     branches: frozenset[Segments] = frozenset()
-    """Every beginning of every address that the navigation links to."""
+    """Every beginning of every URL that the navigation links to."""
 
     @property
     def proven(self) -> dict[str, Shell]:
-        """The shells that gave the same pages as full rendering."""
-        return {sort: one.shell for sort, one in self.trials.items() if one.shell is not None and one.proven}
+        """The shells by their key, those that gave the bytes of full rendering."""
+        return {
+            key: trial.shell for key, trial in self.trials.items() if trial.shell is not None and trial.proven
+        }
 
     def render(self, name: str, context: Context, full: Callable[[Context], str]) -> str:
-        """The page: from its shell where that is the same, else in full.
+        """Return the HTML of a page: from its shell where that gives equal bytes, else rendered in full.
 
         Args:
             name: of the template.
@@ -138,30 +149,30 @@ class Shells:
             full: renders the template.
         """
         page = context.get("page")
-        if not isinstance(page, GeneratedPage) or set(context) != _KNOWN:
+        if not isinstance(page, GeneratedPage) or set(context) != _CONTEXT_NAMES:
             return full(context)
         if not self.branches:
-            self.branches = navigation_branches({one.url for one in context["nav"].pages})
+            self.branches = navigation_branches({linked.url for linked in context["nav"].pages})
         values = _values(page)
-        sort = shell_key(name, page.url, page.meta, values.keys(), self.branches)
-        trial = self.trials.get(sort)
+        key = shell_key(name, page.url, page.meta, values.keys(), self.branches)
+        trial = self.trials.get(key)
         if trial is None:
-            if len(self.trials) >= _MOST_SHELLS:
+            if len(self.trials) >= _MAX_SHELLS:
                 return full(context)
-            shell = parse_shell(full({**context, "page": _marked(page)}))
-            trial = self.trials[sort] = _Trial(shell)
+            trial = _Trial(parse_shell(full({**context, "page": _with_marks(page)})))
+            self.trials[key] = trial
         if trial.shell is None:
             return full(context)
         filled = trial.shell.fill(values)
         if trial.proven:
             return filled
-        plain = full(context)
-        trial.shell, trial.proven = (trial.shell, True) if plain == filled else (None, False)
-        return plain
+        rendered = full(context)
+        trial.shell, trial.proven = (trial.shell, True) if rendered == filled else (None, False)
+        return rendered
 
 
 def shell_template_class(base: type[Template], shells: Shells) -> type[Template]:
-    """A template class for MkDocs' environment whose pages come from shells."""
+    """Return a class of templates, for MkDocs' environment, whose pages come from shells."""
 
     class ShellTemplate(base):  # type: ignore[valid-type, misc]
         def render(self, *args: Any, **kwargs: Any) -> str:
@@ -177,8 +188,8 @@ def _values(page: GeneratedPage) -> dict[str, str]:
     return slot_values(page.meta, page.content or "", page.canonical_url or "", page.url)
 
 
-def _marked(page: GeneratedPage) -> GeneratedPage:
-    """A copy of the page with marks for values; a page of the navigation keeps its place there.
+def _with_marks(page: GeneratedPage) -> GeneratedPage:
+    """Return a copy of the page with marks for values; a page of the navigation keeps its place there.
 
     The home page, which alone has no address, is the only one of its sort.
     """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +13,18 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def today(at: dt.datetime | None = None) -> dt.date:
+    """Return the day that drafts, imports, digests and checks go by.
+
+    Args:
+        at: moment that the site is built as of (`--at`), whose day it is, in its own offset. Without it, the day is that
+            of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) if it is set, or of now, both in UTC.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return (at or now).date()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +49,12 @@ class PartialDate:
         if match is None:
             raise ValueError("write YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part or 0) for part in match.groups())
-        dt.date(year, month or 1, day or 1)
+        if not year:
+            raise ValueError("year 0 is out of range")
+        if month > 12:  # noqa: PLR2004
+            raise ValueError("month must be in 1..12")
+        if day > calendar.monthrange(year, month or 1)[1]:
+            raise ValueError("day is out of range for month")
         if (match[2] and not month) or (match[3] and not day):
             raise ValueError("month and day count from 01")
         return cls(year, month, day)

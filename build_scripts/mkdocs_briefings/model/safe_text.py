@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from urllib.parse import urlsplit
 
 WEB_SCHEMES = frozenset({"http", "https"})
 """Schemes of the addresses in fields: sources, archived copies, outlets ..."""
@@ -33,6 +34,24 @@ def quote_address(address: str) -> str:
     """The address inside a message: one line, not endless."""
     line = " ".join(address.split())
     return f"'{line}'" if len(line) <= _LONGEST else f"'{line[:_LONGEST]} …'"
+
+
+def address_key(url: str, *, fragment: bool = False) -> str:
+    """Return what all spellings of one address share: no scheme, no `www.`, no slash at the end.
+
+    Args:
+        url: an address; one that cannot be parsed is its own key.
+        fragment: whether what follows `#` belongs to the key.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    host = parts.netloc.lower().removeprefix("www.")
+    tail = (f"?{parts.query}" if parts.query else "") + (
+        f"#{parts.fragment}" if parts.fragment and fragment else ""
+    )
+    return f"{host}{parts.path.rstrip('/')}{tail}"
 
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

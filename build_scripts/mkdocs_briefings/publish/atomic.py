@@ -47,23 +47,28 @@ def one_at_a_time(lock: Path, waiting: Callable[[], None] = lambda: None) -> Ite
         held.release()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Write a file, and its folder if need be; whoever reads it meanwhile finds the old content or the new.
+
+    Args:
+        path: the file.
+        content: all of its bytes.
+        overwrite: False fails if there is such a file.
 
     Raises:
         PublishError: the file cannot be written.
     """
     with publish_errors(f"cannot write {path}"):
-        replace_file(path, content)
+        replace_file(path, content, overwrite=overwrite)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Do what `write_atomically` does; errors stay those of the operating system."""
     beside = path.with_name(f".{token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
-        os.replace(beside, path)
+        (os.replace if overwrite else os.link)(beside, path)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

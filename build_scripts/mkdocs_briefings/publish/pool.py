@@ -192,8 +192,24 @@ def map_in_order(
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most builds do without
 
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    with ProcessPoolExecutor(processes, context, _start, (function, prepare, given)) as executor:
+    with (
+        _working_directory_not_imported(),
+        ProcessPoolExecutor(processes, context, _start, (function, prepare, given)) as executor,
+    ):
         yield from executor.map(_run, items, chunksize=_CHUNK)
+
+
+@contextmanager
+def _working_directory_not_imported() -> Iterator[None]:
+    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("PYTHONSAFEPATH")
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:

@@ -1,4 +1,8 @@
-"""Addresses of generated pages, and the way from one to another."""
+"""Addresses of generated pages and files, and relative addresses between them.
+
+A page has a *uri*, the path of its Markdown in the docs folder (`briefings/x.md`), and a *URL*, its address from the
+root of the site (`briefings/x/`).
+"""
 
 from __future__ import annotations
 
@@ -21,28 +25,28 @@ TABLE_SCHEMA = "schema/briefings-1.json"
 
 
 def briefing_uri(id: str) -> str:
-    """The Markdown of a briefing; the year is no part of it, so that a corrected date breaks no link."""
+    """Return the uri of a briefing; the year is no part of it, so that a corrected date breaks no link."""
     return f"briefings/{id}.md"
 
 
 def group_uri(kind: Kind, id: str, *parts: str | int) -> str:
-    """The Markdown of a topic, an outlet ..., or of a part of it such as a volume or a year."""
-    return "/".join((kind.value, id, *(str(part) for part in parts))) + ".md"
+    """Return the uri of a topic, an outlet ..., or of a part of it such as a volume or a year."""
+    return "/".join((kind.value, id, *map(str, parts))) + ".md"
 
 
 def catalogue_uri(kind: Kind) -> str:
-    """The Markdown of the list of all topics, all outlets ..."""
+    """Return the uri of the list of all topics, all outlets ..."""
     return f"{kind.value}/index.md"
 
 
 def archive_uri(year: int, month: int = 0) -> str:
-    """The Markdown of a year or of a month in it."""
+    """Return the uri of a year or of a month in it."""
     return f"archive/{year}/{month:02}.md" if month else f"archive/{year}.md"
 
 
 @lru_cache(maxsize=1 << 15)
 def url(uri: str, *, directory_urls: bool = True) -> str:
-    """Address of a page from the root of the site: `briefings/x/`, or `briefings/x.html`; the home page is ``."""
+    """Return the URL of a page: `briefings/x/`, or `briefings/x.html`; that of the home page is empty."""
     stem = uri.removesuffix(".md")
     folder, name = posixpath.split(stem)
     if not directory_urls:
@@ -53,64 +57,58 @@ def url(uri: str, *, directory_urls: bool = True) -> str:
 
 
 def html_path(url: str) -> str:
-    """The file of a page, by its address from the root of the site."""
+    """Return the path of the HTML file behind a page's URL."""
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def relative_url(origin: str, target: str, *, directory_urls: bool = True) -> str:
-    """Relative address from one page to another, both given by their Markdown."""
+    """Return the relative address from one page to another; both are uris."""
     return relative_file_url(
         origin, url(target, directory_urls=directory_urls), directory_urls=directory_urls
     )
 
 
 def relative_file_url(origin: str, target: str, *, directory_urls: bool = True) -> str:
-    """Relative address from a page to a file of the site, given from the root."""
-    path = _relative(_folder(origin, directory_urls=directory_urls), target)
+    """Return the relative address from the page of a uri to a file or URL given from the root of the site."""
+    path = _relative(_folders(origin, directory_urls=directory_urls), target)
     return f"{path}/" if not target or target.endswith("/") else path
 
 
 @lru_cache(maxsize=256)
-def _folder(origin: str, *, directory_urls: bool) -> list[str]:
-    """The folders that a page lies in."""
+def _folders(origin: str, *, directory_urls: bool) -> list[str]:
     folder = posixpath.dirname(url(origin, directory_urls=directory_urls))
     return folder.split("/") if folder else []
 
 
-def _relative(here: list[str], target: str) -> str:
-    """`posixpath.relpath` for addresses without `.` and `..`, a page has a hundred of them."""
-    there = target.rstrip("/").split("/") if target else []
-    same = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
-        same += 1
-    return "/".join((*[".."] * (len(here) - same), *there[same:])) or "."
+def _relative(start: list[str], target: str) -> str:
+    """Return `posixpath.relpath` of addresses without `.` and `..`, but quickly: a page has a hundred links."""
+    end = target.rstrip("/").split("/") if target else []
+    shared = len(posixpath.commonprefix([start, end]))
+    return "/".join((*[".."] * (len(start) - shared), *end[shared:])) or "."
 
 
 def ref_uri(ref: Ref) -> str | None:
-    """The page of a topic, an outlet ...; None for a plain name without one."""
+    """Return the uri of a topic, an outlet ...; None for a plain name, which has no page."""
     return group_uri(ref.kind, ref.id) if ref.kind is not None else None
 
 
 def pdf(uri: str) -> str:
-    """Address of a page's PDF from the root of the site, in the page's folder: `briefings/x/x.pdf`."""
+    """Return the path of a page's PDF from the root of the site, in the page's folder: `briefings/x/x.pdf`."""
     folder = uri.removesuffix(".md")
     head, *rest = folder.split("/")
     return f"{folder}/{'-'.join(rest) or head}.pdf"
 
 
 def card(uri: str) -> str:
-    """Address of a briefing's card from the root of the site: `briefings/x/card.png`."""
+    """Return the path of a briefing's card from the root of the site: `briefings/x/card.png`."""
     return f"{uri.removesuffix('.md')}/card.png"
 
 
 def machine_copy(uri: str) -> str:
-    """Address of a briefing's machine copy from the root of the site: `briefings/x/index.json`."""
+    """Return the path of a briefing's machine copy from the root of the site: `briefings/x/index.json`."""
     return f"{uri.removesuffix('.md')}/index.json"
 
 
 def feed(uri: str) -> str:
-    """Address of the feed of a page from the root of the site, without its ending: `topics/x/feed`."""
-    folder = uri.removesuffix(".md")
-    return "feed" if uri == HOME else f"{folder}/feed"
+    """Return the path of a page's feed from the root of the site, without its ending: `topics/x/feed`."""
+    return "feed" if uri == HOME else f"{uri.removesuffix('.md')}/feed"

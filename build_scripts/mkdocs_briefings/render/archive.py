@@ -1,4 +1,7 @@
-"""The archive: all years, a year with its months, and a month where a year is long."""
+"""The archive: all years, a year with its months, and a month where a year is long. Long lists are cut here.
+
+Lists are cut by year and month so that no page grows without end and a new briefing changes few pages.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,20 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.views import GroupView, Link, ListPart
 
+LONGEST = 200
+"""A list of up to so many briefings stands on one page."""
+LATEST = 20
+"""How many briefings of a longer list stand on its first page; the rest are on pages by year."""
+_UNKNOWN_MONTH = 99
+"""Stands in addresses for briefings of which only the year is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveInputs:
     """All that a page of the archive is made from."""
 
     year: int | None = None
-    """None on the page of all years; 0 for what has no date."""
+    """None on the page of all years; 0 for briefings without a date."""
     month: int = 0
     """0 on the page of a year."""
     items: tuple[BriefingSummary, ...] = ()
@@ -28,39 +38,57 @@ class ArchiveInputs:
     total: int = 0
 
 
-def archive_plans(outlines: tuple[BriefingSummary, ...]) -> Iterator[PagePlan]:
-    """The pages of the archive. `outlines` are all briefings, newest first."""
-    years = by_year(outlines)
-    counts = tuple((year, len(of)) for year, of in years)
-    yield PagePlan(addresses.ARCHIVE, PageKind.ARCHIVE, ArchiveInputs(inner=counts, total=len(outlines)))
-    for year, of in years:
-        months = by_month(of)
-        long = is_long(of)
-        inner = tuple((month, len(one)) for month, one in months) if long else ()
-        shown = ArchiveInputs(year, 0, SummaryList(() if long else of), inner, len(of))
-        yield PagePlan(addresses.archive_uri(year), PageKind.ARCHIVE, shown)
-        if long:
-            for month, one in months:
-                listed = ArchiveInputs(year, month or 99, SummaryList(one), (), len(one))
-                yield PagePlan(addresses.archive_uri(year, month or 99), PageKind.ARCHIVE, listed)
+def is_long(briefings: Sized) -> bool:
+    """Return whether a list is too long for one page."""
+    return len(briefings) > LONGEST
 
 
-def archive_page(uri: str, shown: ArchiveInputs, context: RenderContext) -> Page:
-    """A page of the archive."""
-    title = _title(shown, context.settings.language)
-    trail = [Link("Archive", context.relative_url(uri, addresses.ARCHIVE))] if shown.year is not None else []
-    if shown.month:
-        trail.append(
-            Link(_year(shown.year or 0), context.relative_url(uri, addresses.archive_uri(shown.year or 0)))
-        )
+def by_year(summaries: Iterable[BriefingSummary]) -> list[tuple[int, tuple[BriefingSummary, ...]]]:
+    """Group briefings by year, in the order given; year 0 holds those without a date."""
+    return [(year, tuple(group)) for year, group in groupby(summaries, lambda summary: summary.year)]
+
+
+def by_month(summaries: Iterable[BriefingSummary]) -> list[tuple[int, tuple[BriefingSummary, ...]]]:
+    """Group the briefings of one year by month, in the order given; month 0 holds those with a year only."""
+    return [(month, tuple(group)) for month, group in groupby(summaries, lambda summary: summary.month)]
+
+
+def archive_plans(summaries: tuple[BriefingSummary, ...]) -> Iterator[PagePlan]:
+    """Plan the pages of the archive; `summaries` are all briefings, newest first."""
+    years = by_year(summaries)
+    counts = tuple((year, len(briefings)) for year, briefings in years)
+    yield _plan(addresses.ARCHIVE, ArchiveInputs(inner=counts, total=len(summaries)))
+    for year, briefings in years:
+        months = by_month(briefings) if is_long(briefings) else []
+        items = SummaryList(() if months else briefings)
+        inner = tuple((month, len(listed)) for month, listed in months)
+        yield _plan(addresses.archive_uri(year), ArchiveInputs(year, 0, items, inner, len(briefings)))
+        for month, listed in months:
+            number = month or _UNKNOWN_MONTH
+            inputs = ArchiveInputs(year, number, SummaryList(listed), (), len(listed))
+            yield _plan(addresses.archive_uri(year, number), inputs)
+
+
+def _plan(uri: str, inputs: ArchiveInputs) -> PagePlan:
+    return PagePlan(uri, PageKind.ARCHIVE, inputs)
+
+
+def archive_page(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Page:
+    """Render a page of the archive."""
+    language = context.settings.language
+    title = _title(inputs, language)
+    trail = [Link("Archive", context.relative_url(uri, addresses.ARCHIVE))] if inputs.year is not None else []
+    if inputs.month:
+        year = inputs.year or 0
+        trail.append(Link(_year(year), context.relative_url(uri, addresses.archive_uri(year))))
     view = GroupView(
         trail=tuple(trail),
         kind="",
         title=title,
         lead="",
-        inner=tuple(_inner(uri, shown, context)),
-        parts=tuple(_parts(uri, shown, context)),
-        total=shown.total,
+        inner=tuple(_inner(uri, inputs, context)),
+        parts=tuple(_parts(uri, inputs, context)),
+        total=inputs.total,
     )
     return Page(
         uri=uri,
@@ -68,17 +96,17 @@ def archive_page(uri: str, shown: ArchiveInputs, context: RenderContext) -> Page
         title=title,
         description="",
         html=fill_template("group", view=view),
-        language=context.settings.language,
-        date=dates.newest(one.ref.date for one in shown.items),
+        language=language,
+        date=dates.newest(summary.ref.date for summary in inputs.items),
     )
 
 
-def _title(shown: ArchiveInputs, language: str) -> str:
-    if shown.year is None:
+def _title(inputs: ArchiveInputs, language: str) -> str:
+    if inputs.year is None:
         return "Archive"
-    if not shown.month:
-        return _year(shown.year)
-    return f"{_month(shown.month, language)} {shown.year}"
+    if not inputs.month:
+        return _year(inputs.year)
+    return f"{_month(inputs.month, language)} {inputs.year}"
 
 
 def _year(year: int) -> str:
@@ -89,41 +117,18 @@ def _month(month: int, language: str) -> str:
     return dates.month(month, language) if 1 <= month <= 12 else "Month not known"  # noqa: PLR2004
 
 
-def _inner(uri: str, shown: ArchiveInputs, context: RenderContext) -> Iterator[Link]:
-    for number, count in shown.inner:
-        if shown.year is not None:
-            name = _month(number, context.settings.language)
-            yield Link(
-                name, context.relative_url(uri, addresses.archive_uri(shown.year, number or 99)), count
-            )
+def _inner(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[Link]:
+    for number, count in inputs.inner:
+        if inputs.year is None:
+            name, target = _year(number), addresses.archive_uri(number)
         else:
-            yield Link(_year(number), context.relative_url(uri, addresses.archive_uri(number)), count)
+            name = _month(number, context.settings.language)
+            target = addresses.archive_uri(inputs.year, number or _UNKNOWN_MONTH)
+        yield Link(name, context.relative_url(uri, target), count)
 
 
-def _parts(uri: str, shown: ArchiveInputs, context: RenderContext) -> Iterator[ListPart]:
-    for month, of in by_month(shown.items):
-        title = "" if shown.month or not shown.year else _month(month, context.settings.language)
-        yield ListPart(
-            title, tuple(context.list_item(uri, one.ref) for one in of), f"month:{month}" if title else ""
-        )
-
-
-LONGEST = 200
-"""A list up to this long stands on one page."""
-LATEST = 20
-"""How many of a longer list stand on its first page, the rest being on pages by year."""
-
-
-def is_long(listed: Sized) -> bool:
-    """Whether a list is cut."""
-    return len(listed) > LONGEST
-
-
-def by_year(outlines: Iterable[BriefingSummary]) -> list[tuple[int, tuple[BriefingSummary, ...]]]:
-    """Briefings of each year, newest first; year 0 holds those without a date."""
-    return [(year, tuple(group)) for year, group in groupby(outlines, lambda one: one.year)]
-
-
-def by_month(outlines: Iterable[BriefingSummary]) -> list[tuple[int, tuple[BriefingSummary, ...]]]:
-    """Briefings of each month of one year; month 0 holds those of which only the year is known."""
-    return [(month, tuple(group)) for month, group in groupby(outlines, lambda one: one.month)]
+def _parts(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[ListPart]:
+    for month, listed in by_month(inputs.items):
+        title = "" if inputs.month or not inputs.year else _month(month, context.settings.language)
+        items = tuple(context.list_item(uri, summary.ref) for summary in listed)
+        yield ListPart(title, items, f"month:{month}" if title else "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.vocabulary import EntityKind, Status
-from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.cite_this import CiteThis, citation_lines, cite_this, formatted_sources
 from mkdocs_briefings.render.context import (
     RenderContext,
@@ -35,103 +35,93 @@ _FEWEST_HEADINGS = 4
 
 
 def briefing_page(
-    uri: str, shown: BriefingInputs, context: RenderContext, texts: BriefingTexts | None = None
+    uri: str, inputs: BriefingInputs, context: RenderContext, texts: BriefingTexts | None = None
 ) -> Page:
-    """The page of a briefing.
+    """Render the page of a briefing.
 
     Args:
-        uri: its address in Markdown.
-        shown: all that it shows.
-        context: what every maker takes.
-        texts: its texts, if they have been made for search; otherwise the page comes with its search record.
+        uri: address of its Markdown.
+        inputs: all that it is made from.
+        context: settings and parser.
+        texts: its texts, if they have been rendered for search; otherwise the page comes with its search record.
     """
-    briefing = shown.briefing
+    linked = inputs.briefing
     record = None
     if texts is None:
-        texts = briefing_texts(uri, shown, context)
-        record = briefing_record(uri, shown, texts, context)
-    cited = cite_this(uri, briefing, shown.registry_entries, context)
-    view = _view(uri, shown, texts, cited, context)
-    written = briefing.briefing
+        texts = briefing_texts(uri, inputs, context)
+        record = briefing_record(uri, inputs, texts, context)
+    cited = cite_this(uri, linked, inputs.registry_entries, context)
+    view = _view(uri, inputs, texts, cited, context)
+    briefing = linked.briefing
+    changes = (briefing.date, *(correction.date for correction in briefing.corrections))
+    head, files = cited.head + article_tags(linked), cited.files
+    if context.settings.machine_copies:
+        path = addresses.machine_copy(uri)
+        href = context.relative_file_url(uri, path)
+        head += context.alternate("application/json", "This briefing as data", href)
+        copy = machine_copy(uri, linked, view, context, kinds=inputs.entity_kinds)
+        files = (*files, (path, copy.json_text))
     return Page(
         uri=uri,
         kind=PageKind.BRIEFING,
-        title=written.title,
+        title=briefing.title,
         description=description(texts),
         html=fill_template("briefing", view=view),
-        language=briefing.language,
-        date=_last_change(briefing),
-        meta={} if written.status is Status.PUBLISHED else {"robots": "noindex"},
-        head=cited.head + article_tags(briefing) + _alternate(uri, context),
-        files=(*cited.files, *_copy(uri, shown, view, context)),
+        language=linked.language,
+        date=dates.newest(changes),
+        meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
+        head=head,
+        files=files,
         record=record,
     )
 
 
-def _copy(
-    uri: str, shown: BriefingInputs, view: BriefingView, context: RenderContext
-) -> tuple[tuple[str, str], ...]:
-    """Address and text of its machine copy, if the site has them."""
-    if not context.settings.machine_copies:
-        return ()
-    copied = machine_copy(uri, shown.briefing, view, context, kinds=shown.entity_kinds)
-    return ((addresses.machine_copy(uri), copied.json_text),)
-
-
-def _alternate(uri: str, context: RenderContext) -> str:
-    """The way to it, for the page's head."""
-    if not context.settings.machine_copies:
-        return ""
-    urls = context.settings.directory_urls
-    way = addresses.relative_file_url(uri, addresses.machine_copy(uri), directory_urls=urls)
-    relation = context.settings.alternate
-    return f'<link rel="{relation}" type="application/json" title="This briefing as data" href="{way}">\n'
-
-
-def briefing_view(uri: str, shown: BriefingInputs, context: RenderContext) -> BriefingView:
-    """What the page shows, for those who show it in another form: without files to download."""
-    cited = citation_lines(uri, shown.briefing, shown.registry_entries, context)
-    return _view(uri, shown, briefing_texts(uri, shown, context), cited, context)
+def briefing_view(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingView:
+    """Return what the page shows, less files to download: for outputs that show it in another form."""
+    cited = citation_lines(uri, inputs.briefing, inputs.registry_entries, context)
+    return _view(uri, inputs, briefing_texts(uri, inputs, context), cited, context)
 
 
 def _view(
-    uri: str, shown: BriefingInputs, texts: BriefingTexts, cited: CiteThis, context: RenderContext
+    uri: str, inputs: BriefingInputs, texts: BriefingTexts, cited: CiteThis, context: RenderContext
 ) -> BriefingView:
-    briefing = shown.briefing
-    written, language = briefing.briefing, briefing.language
+    linked = inputs.briefing
+    briefing, language = linked.briefing, linked.language
 
     def entities(kind: EntityKind) -> tuple[Link, ...]:
-        refs = (ref for ref in briefing.entities if shown.entity_kinds.get(ref.id) is kind)
+        refs = (ref for ref in linked.entities if inputs.entity_kinds.get(ref.id) is kind)
         return tuple(context.link(uri, ref) for ref in refs)
 
     return BriefingView(
-        title=written.title,
+        title=briefing.title,
         language=language,
-        line=_line(uri, briefing, context),
-        when=optional_date_view(written.date, language, inferred=written.date_inferred or ""),
-        authors=tuple(context.link(uri, author) for author in briefing.authors),
-        minutes=_minutes(texts),
-        tlp=tlp_label(written.tlp),
-        draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(written.status, ""),
-        corrections=tuple(
-            DatedText(date_view(one.date, language), html)
-            for one, html in zip(written.corrections, texts.corrections, strict=True)
+        line=tuple(
+            Link(text, context.relative_url(uri, target)) for text, target in publication_parts(linked)
         ),
-        notices=briefing_notice_labels(briefing),
+        when=optional_date_view(briefing.date, language, inferred=briefing.date_inferred or ""),
+        authors=tuple(context.link(uri, author) for author in linked.authors),
+        minutes=_minutes(texts),
+        tlp=tlp_label(briefing.tlp),
+        draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(briefing.status, ""),
+        corrections=tuple(
+            DatedText(date_view(correction.date, language), html)
+            for correction, html in zip(briefing.corrections, texts.corrections, strict=True)
+        ),
+        notices=briefing_notice_labels(linked),
         summary=texts.summary,
-        points=tuple(_point(number, briefing, html) for number, html in enumerate(texts.points, start=1)),
+        points=tuple(_point(number, linked, html) for number, html in enumerate(texts.points, start=1)),
         body=texts.body,
         contents=_contents(texts.body),
         events=tuple(
-            DatedText(date_view(one.event.date, language), html)
-            for one, html in zip(briefing.events, texts.events, strict=True)
+            DatedText(date_view(event.event.date, language), html)
+            for event, html in zip(linked.events, texts.events, strict=True)
         ),
-        sources=_sources(uri, shown, texts, context),
-        topics=tuple(context.link(uri, topic) for topic in briefing.topics),
+        sources=_sources(uri, inputs, texts, context),
+        topics=tuple(context.link(uri, topic) for topic in linked.topics),
         people=entities(EntityKind.PERSON),
         organisations=entities(EntityKind.ORGANISATION),
         places=entities(EntityKind.PLACE),
-        related=tuple(context.list_item(uri, ref) for ref in briefing.related),
+        related=tuple(context.list_item(uri, ref) for ref in linked.related),
         address=context.permanent_url(uri) or "./",
         cite_as=cited.lines,
         exports=cited.exports,
@@ -140,48 +130,34 @@ def _view(
 
 
 def _sources(
-    uri: str, shown: BriefingInputs, texts: BriefingTexts, context: RenderContext
+    uri: str, inputs: BriefingInputs, texts: BriefingTexts, context: RenderContext
 ) -> tuple[SourceEntry, ...]:
-    briefing, marks = shown.briefing, texts.citation_numbers
+    briefing, marks = inputs.briefing, texts.citation_numbers
     entries = tuple(source_entry(source, briefing, uri, context, marks) for source in briefing.sources)
-    lines = formatted_sources(briefing, shown.registry_entries, context)
+    lines = formatted_sources(briefing, inputs.registry_entries, context)
     if not lines:
         return entries
     return tuple(replace(entry, formatted=line) for entry, line in zip(entries, lines, strict=True))
 
 
 def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
-    point = briefing.points[number - 1].point
-    low, high = point.likelihood.percent if point.likelihood else (0, 0)
+    linked = briefing.points[number - 1]
+    likelihood = linked.point.likelihood
     return Point(
         number,
         html,
         f"point:{number}",
-        point.likelihood or "",
-        f"{low}–{high}%" if point.likelihood else "",
-        point.confidence or "",
-        point_notice_labels(briefing.points[number - 1], briefing),
-    )
-
-
-def _line(uri: str, briefing: LinkedBriefing, context: RenderContext) -> tuple[Link, ...]:
-    """The publication line: each part leads to its page."""
-    return tuple(
-        Link(text, context.relative_url(uri, target)) for text, target in publication_parts(briefing)
+        likelihood or "",
+        "{}–{}%".format(*likelihood.percent) if likelihood else "",
+        linked.point.confidence or "",
+        point_notice_labels(linked, briefing),
     )
 
 
 def _contents(body: Fragment) -> tuple[Heading, ...]:
-    top = tuple(heading for heading in body.headings if heading.level <= 4)  # noqa: PLR2004
-    return top if len(top) >= _FEWEST_HEADINGS else ()
+    headings = tuple(heading for heading in body.headings if heading.level <= 4)  # noqa: PLR2004
+    return headings if len(headings) >= _FEWEST_HEADINGS else ()
 
 
 def _minutes(texts: BriefingTexts) -> int:
     return max(1, round(sum(map(count_words, (texts.body.html, *texts.points))) / _WORDS_A_MINUTE))
-
-
-def _last_change(briefing: LinkedBriefing) -> str:
-    dates = [one.date for one in briefing.briefing.corrections]
-    if briefing.briefing.date is not None:
-        dates.append(briefing.briefing.date)
-    return max(dates).first_day().isoformat() if dates else ""

@@ -18,43 +18,43 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_files(
-    overview: SiteIndex, copy_hashes: Mapping[str, str], context: RenderContext
+    site_index: SiteIndex, copy_hashes: Mapping[str, str], context: RenderContext
 ) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each file.
+    """Yield path from the root of the site and content of each file.
 
     Args:
-        overview: what the site holds.
+        site_index: what the site holds.
         copy_hashes: SHA-256 of each briefing's `index.json` in hex, by id; a briefing without one has no row.
-        context: what every maker takes.
+        context: settings and parser.
     """
-    known = {"$schema": context.absolute_file_url(addresses.TABLE_SCHEMA)}
-    listed = (one for id, one in overview.summaries.items() if id in copy_hashes)
-    rows = tuple(_row(one, copy_hashes[one.id], context) for one in listed)
-    table = BriefingsTable(**known, version=VERSION, briefings=rows)
+    copied = (summary for id, summary in site_index.summaries.items() if id in copy_hashes)
+    rows = tuple(_row(summary, copy_hashes[summary.id], context) for summary in copied)
+    schema = {"$schema": context.absolute_file_url(addresses.TABLE_SCHEMA)}
+    table = BriefingsTable(**schema, version=VERSION, briefings=rows)
     yield f"{addresses.TABLE}.json", table.json_text.encode()
     yield f"{addresses.TABLE}.csv", _csv(rows).encode()
-    site = context.settings.site_url
-    yield addresses.COPY_SCHEMA, copy_schema(site and site + addresses.COPY_SCHEMA).encode()
-    yield addresses.TABLE_SCHEMA, table_schema(site and site + addresses.TABLE_SCHEMA).encode()
+    site_url = context.settings.site_url
+    for path, schema_of in ((addresses.COPY_SCHEMA, copy_schema), (addresses.TABLE_SCHEMA, table_schema)):
+        yield path, schema_of(site_url and site_url + path).encode()
 
 
-def _row(one: BriefingSummary, sha256: str, context: RenderContext) -> Row:
-    uri = addresses.briefing_uri(one.id)
+def _row(summary: BriefingSummary, sha256: str, context: RenderContext) -> Row:
+    uri = addresses.briefing_uri(summary.id)
     ids: dict[str, list[str]] = {}
-    for kind, id, _ in one.memberships:
+    for kind, id, _ in summary.memberships:
         ids.setdefault(kind, []).append(id)
     return Row(
-        id=one.id,
-        title=one.title,
-        date=one.date_text or None,
+        id=summary.id,
+        title=summary.title,
+        date=summary.date_text or None,
         publication=next(iter(ids.get(Kind.PUBLICATION, ())), ""),
-        volume=one.volume or None,
-        issue=one.issue or None,
+        volume=summary.volume or None,
+        issue=summary.issue or None,
         topics=tuple(ids.get(Kind.TOPIC, ())),
         entities=tuple(ids.get(Kind.ENTITY, ())),
         authors=tuple(ids.get(Kind.AUTHOR, ())),
-        language=one.language,
-        tlp=one.tlp,
+        language=summary.language,
+        tlp=summary.tlp,
         url=context.absolute_url(uri),
         pdf=context.absolute_file_url(addresses.pdf(uri)) if context.settings.pdf else "",
         json=context.absolute_file_url(addresses.machine_copy(uri)),
@@ -63,7 +63,7 @@ def _row(one: BriefingSummary, sha256: str, context: RenderContext) -> Row:
 
 
 def _csv(rows: tuple[Row, ...]) -> str:
-    """RFC 4180, with a line of names."""
+    """Return the rows as CSV (RFC 4180) with a header line."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(field.alias or name for name, field in Row.model_fields.items())
@@ -72,6 +72,6 @@ def _csv(rows: tuple[Row, ...]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value as a cell; one that a spreadsheet would run as a formula gets an apostrophe, which shows it as text."""
+    """Return a value as a cell; an apostrophe keeps spreadsheets from running it as a formula."""
     text = " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mkdocs_briefings.model.content import Source
@@ -13,32 +14,35 @@ from mkdocs_briefings.render import dates
 
 UNNAMED = "unnamed in the original"
 _MOST_NAMES = 2
+_MARK_ID = re.compile(r'id="cite:(\d+)"')
 
 
 def mark_html(citation: Citation, briefing: LinkedBriefing, style: CitationStyle) -> str:
-    """A citation as HTML: each source a link to its entry, the whole addressed as `cite:<number>`."""
-    links = [
-        _link(cite, briefing.source_by_id(cite.source), briefing, style, bare=citation.bare)
-        for cite in citation.cites
-    ]
+    """Return a citation as HTML with the id `cite:<number>`: each source is a link to its entry."""
+    links = [_link(cite, briefing, style, bare=citation.bare) for cite in citation.cites]
     inside = "; ".join(links)
     if not citation.bare:
         inside = f"[{inside}]" if style is CitationStyle.NUMERIC else f"({inside})"
     return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
 
 
+def mark_numbers(html: str) -> frozenset[int]:
+    """Return the numbers of the citations that HTML of a page shows."""
+    return frozenset(map(int, _MARK_ID.findall(html)))
+
+
 def source_anchor(source: Source) -> str:
-    """Id of a source's entry on the page."""
+    """Return the id of a source's entry on the page."""
     return f"source:{source.id}"
 
 
 def press_parts(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
-    """Who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008").
+    """Return who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008").
 
     Args:
         linked: the source.
         year: the briefing's year; a source of that year is cited without it.
-        language: of the briefing, for the date.
+        language: BCP 47 tag of the briefing, for the date.
     """
     source = linked.source
     if source.kind is SourceKind.BOOK and source.authors:
@@ -53,15 +57,14 @@ def _when(date: PartialDate | None, year: int | None, language: str) -> str:
     return dates.without_year(date, language) if date.year == year else dates.long(date, language)
 
 
-def _link(
-    cite: Cite, linked: LinkedSource | None, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
-) -> str:
+def _link(cite: Cite, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool) -> str:
     prefix = f"{escape(cite.prefix, quote=False)} " if cite.prefix else ""
+    linked = briefing.source_by_id(cite.source)
     if linked is None:
         return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
     text = escape(_label(cite, linked, briefing, style, bare=bare), quote=False)
-    address = escape(f"#{source_anchor(linked.source)}")
-    return f'{prefix}<a href="{address}" role="doc-biblioref">{text}</a>'
+    href = escape(f"#{source_anchor(linked.source)}")
+    return f'{prefix}<a href="{href}" role="doc-biblioref">{text}</a>'
 
 
 def _label(
@@ -79,7 +82,7 @@ def _label(
 
 
 def _families(names: tuple[str, ...]) -> str:
-    """Family names as a citation gives them: one, two with `and`, the first with `et al.` for more."""
+    """Return family names as a citation gives them: one, two with `and`, the first with `et al.` for more."""
     families = [name.split(",")[0] if "," in name else name.split()[-1] for name in names if name.strip()]
     if len(families) > _MOST_NAMES:
         return f"{families[0]} et al."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.site import LinkedBriefing
-from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.bibtex import bibtex
 from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
@@ -24,39 +23,38 @@ class CiteThis:
 
     lines: tuple[tuple[str, str], ...]
     """Name of a style, HTML of the citation."""
-    exports: tuple[tuple[str, tuple[Link, ...]], ...]
+    exports: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """What files hold, and a link to each format."""
-    files: tuple[tuple[str, str], ...]
-    """Address of each file from the root of the site, and its text."""
-    head: str
-    """For the page's head."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Path of each file from the root of the site, and its text."""
+    head: str = ""
+    """HTML for the page's head."""
 
 
-def cite_this(uri: str, briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext) -> CiteThis:
-    """Citations in words, files of the briefing and of its sources, and data for machines."""
+def cite_this(
+    uri: str, briefing: LinkedBriefing, registry: RegistryEntries, context: RenderContext
+) -> CiteThis:
+    """Return citations in words, files of the briefing and of its sources, and data for machines."""
     url, site_name = context.permanent_url(uri), context.settings.site_name
-    own, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
-    holds = [("This briefing", "cite", [own]), ("Its sources", "sources", sources)]
-    exports, files = [], []
-    for label, name, items in holds:
-        made = _files(uri, name, items) if items and context.settings.exports else []
-        links = (Link(kind, _way(uri, path, context)) for kind, path, _ in made)
-        exports += [(label, tuple(links))] if made else []
-        files += [(path, text) for _, path, text in made]
-    return CiteThis(
-        _lines(own, context),
-        tuple(exports),
-        tuple(files),
-        head_html(briefing, own, sources, site_name, pdf_url=context.permanent_pdf_url(uri), registry=known),
-    )
+    own, sources = briefing_item(briefing, url, site_name, registry), source_items(briefing, registry)
+    exports, files = [], list[tuple[str, str]]()
+    if context.settings.exports:
+        for label, name, items in (("This briefing", "cite", [own]), ("Its sources", "sources", sources)):
+            written = _files(uri, name, items) if items else []
+            links = (Link(kind, context.relative_file_url(uri, path)) for kind, path, _ in written)
+            exports += [(label, tuple(links))] if written else []
+            files += [(path, text) for _, path, text in written]
+    pdf_url = context.permanent_pdf_url(uri)
+    head = head_html(briefing, own, sources, site_name, pdf_url=pdf_url, registry=registry)
+    return CiteThis(_lines(own, context), tuple(exports), tuple(files), head)
 
 
 def citation_lines(
-    uri: str, briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext
+    uri: str, briefing: LinkedBriefing, registry: RegistryEntries, context: RenderContext
 ) -> CiteThis:
-    """The citations in words alone, for what offers no files."""
-    own = briefing_item(briefing, context.permanent_url(uri), context.settings.site_name, known)
-    return CiteThis(_lines(own, context), (), (), "")
+    """Return the citations in words alone, for outputs that offer no files."""
+    own = briefing_item(briefing, context.permanent_url(uri), context.settings.site_name, registry)
+    return CiteThis(_lines(own, context))
 
 
 def _lines(own: CslItem, context: RenderContext) -> tuple[tuple[str, str], ...]:
@@ -64,22 +62,18 @@ def _lines(own: CslItem, context: RenderContext) -> tuple[tuple[str, str], ...]:
 
 
 def formatted_sources(
-    briefing: LinkedBriefing, known: RegistryEntries, context: RenderContext
+    briefing: LinkedBriefing, registry: RegistryEntries, context: RenderContext
 ) -> tuple[str, ...]:
-    """The entries under Sources in the site's CSL style, by number; empty in the house's own.
+    """Return the entries under Sources in the site's CSL style, by number; empty for the house style.
 
     Raises:
         UsageError: there is no such style, or it has no bibliography.
     """
     style = context.settings.source_style
-    return tuple(bibliography(source_items(briefing, known), style, briefing.language)) if style else ()
+    return tuple(bibliography(source_items(briefing, registry), style, briefing.language)) if style else ()
 
 
 def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:
-    """Name of the format, address from the root of the site, and text of each file."""
+    """Return name of the format, path from the root of the site, and text of each file."""
     folder = uri.removesuffix(".md")
     return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in _FORMATS]
-
-
-def _way(uri: str, path: str, context: RenderContext) -> str:
-    return addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)

@@ -1,4 +1,4 @@
-"""Dates in the briefing's language, by CLDR (Babel); a part that is not known is left out."""
+"""Dates: in words in the briefing's language by CLDR (Babel), and as timestamps (RFC 3339) for machines."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from babel.dates import format_date, format_skeleton
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate
 
+_NOON = dt.time(12, tzinfo=dt.UTC)
+"""The hour of a date in a timestamp: at noon UTC it is that day nearly everywhere on earth."""
+
 
 @lru_cache(maxsize=64)
 def locale(language: str) -> Locale:
-    """The CLDR locale for a BCP 47 tag; English for a tag that CLDR does not know."""
+    """Return the CLDR locale for a BCP 47 tag; English for a tag that CLDR does not know."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -24,7 +27,7 @@ def locale(language: str) -> Locale:
 
 @lru_cache(maxsize=1 << 14)
 def long(date: PartialDate, language: str) -> str:
-    """`January 27, 2024`, `January 2024` or `2024`."""
+    """Return `January 27, 2024`, `January 2024` or `2024`, as much as is known."""
     match date.precision:
         case 1:
             return f"{date.year:04}"
@@ -36,7 +39,7 @@ def long(date: PartialDate, language: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def without_year(date: PartialDate, language: str) -> str:
-    """`January 27` or `January`; the year when that is all there is."""
+    """Return `January 27` or `January`; the year when nothing else is known."""
     match date.precision:
         case 1:
             return f"{date.year:04}"
@@ -46,14 +49,9 @@ def without_year(date: PartialDate, language: str) -> str:
             return _skeleton("MMMMd", date, language)
 
 
-def newest(dates: Iterable[PartialDate | None]) -> str:
-    """The latest of the dates as a day, ISO 8601, which MkDocs can read; empty without any."""
-    return max((date.first_day().isoformat() for date in dates if date is not None), default="")
-
-
 @lru_cache(maxsize=256)
 def month(number: int, language: str) -> str:
-    """Name of a month as it stands alone: `January`."""
+    """Return the name of a month (1 to 12) as it stands alone: `January`."""
     return str(locale(language).months["stand-alone"]["wide"][number])
 
 
@@ -65,29 +63,33 @@ def _skeleton(skeleton: str, date: PartialDate, language: str) -> str:
         return format_date(day, "long", locale=locale(language))
 
 
-_NOON = dt.time(12, tzinfo=dt.UTC)
-"""Nearly everywhere on earth that is still the same day."""
+def newest(dates: Iterable[PartialDate | None]) -> str:
+    """Return the latest of some dates as a full day, ISO 8601, which MkDocs can read; empty without any."""
+    return max((date.first_day().isoformat() for date in dates if date is not None), default="")
 
 
 def published(briefing: Briefing) -> dt.datetime | None:
-    """The end of its embargo, else noon UTC of its (first possible) day; None without a date."""
+    """Return the end of a briefing's embargo, else noon UTC of its (first possible) day; None without a date."""
     if briefing.publish_at is not None:
         return briefing.publish_at
     return _noon(briefing.date) if briefing.date is not None else None
 
 
 def updated(briefing: Briefing) -> dt.datetime | None:
-    """The last correction, else publication. Each correction counts a second, so that one of the same day is seen."""
+    """Return the time of a briefing's last correction, else of its publication; None without either.
+
+    Each correction adds a second, so that one made on the day of publication is noticed.
+    """
     first, corrections = published(briefing), briefing.corrections
     if not corrections:
         return first
-    known = [_noon(one.date) for one in corrections] + ([first] if first else [])
+    known = [_noon(correction.date) for correction in corrections] + ([first] if first else [])
     return max(known) + dt.timedelta(seconds=len(corrections))
 
 
-def rfc3339(moment: dt.datetime) -> str:
-    """`2024-02-05T12:00:00Z`."""
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+def rfc3339(time: dt.datetime) -> str:
+    """Return `2024-02-05T12:00:00Z`."""
+    return time.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _noon(date: PartialDate) -> dt.datetime:

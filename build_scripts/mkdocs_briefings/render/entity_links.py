@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 _LEFT_ALONE = frozenset(
     {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "cite", "figcaption", "footer"}
 )
-"""Links and code are what they are, headings lead elsewhere, and an attribution names who is quoted."""
+"""Elements without links to entities: links and code, headings, and attributions, which name who is quoted."""
 _ATTRIBUTION = re.compile(r"\s*[—–―]")
 _NEVER = re.compile(r"(?!)")
 
@@ -18,12 +18,12 @@ _NEVER = re.compile(r"(?!)")
 class EntityLinker:
     """The names still to be linked in one text."""
 
-    def __init__(self, ways: Mapping[str, str]) -> None:
-        """Take the address of its page for each name; the names of one entity share an address."""
-        longest_first = sorted(ways, key=lambda name: (-len(name), name))
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        """Take the relative address of a page for each name; the names of one entity share an address."""
+        longest_first = sorted(targets, key=lambda name: (-len(name), name))
         names = "|".join(map(re.escape, longest_first))
-        self._pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if ways else _NEVER
-        self._ways = ways
+        self._pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if targets else _NEVER
+        self._targets = targets
         self._linked: set[str] = set()
 
     def link_element(self, element: ElementTree.Element) -> None:
@@ -31,47 +31,42 @@ class EntityLinker:
         if element.tag in _LEFT_ALONE:
             return
         children = list(element)
-        before, links = self._cut(element.text)
+        before, links = self._cut(element.text or "")
         if links:
             element.text = before
             element[:] = [*links, *children]
         for child in children:
             if not (element.tag == "blockquote" and _ATTRIBUTION.match(child.text or "")):
                 self.link_element(child)
-            before, links = self._cut(child.tail)
+            before, links = self._cut(child.tail or "")
             if links:
                 child.tail = before
                 place = list(element).index(child) + 1
                 element[place:place] = links
 
     def linked_html(self, text: str) -> str:
-        """A text that needs no escaping, with its links as HTML."""
+        """Return a text that needs no escaping as HTML with links."""
         parts, after = [], 0
-        for match in self._new(text):
-            way = escape(self._ways[match[0]])
-            parts += [text[after : match.start()], f'<a class="mention" href="{way}">{match[0]}</a>']
+        for match in self._first_mentions(text):
+            href = escape(self._targets[match[0]])
+            parts += [text[after : match.start()], f'<a class="mention" href="{href}">{match[0]}</a>']
             after = match.end()
         return "".join((*parts, text[after:]))
 
-    def _cut(self, text: str | None) -> tuple[str, list[ElementTree.Element]]:
-        """What stands before the first name, and a link for each name with what follows it."""
-        before, links, after = "", list[ElementTree.Element](), 0
-        for match in self._new(text or ""):
-            passage = text[after : match.start()] if text else ""
-            if links:
-                links[-1].tail = passage
-            else:
-                before = passage
-            link = ElementTree.Element("a", {"class": "mention", "href": self._ways[match[0]]})
-            link.text, after = match[0], match.end()
+    def _cut(self, text: str) -> tuple[str, list[ElementTree.Element]]:
+        """Return what stands before the first name, and a link for each name with what follows it as its tail."""
+        matches = list(self._first_mentions(text))
+        starts = [match.start() for match in matches] + [len(text)]
+        links = []
+        for match, next_start in zip(matches, starts[1:], strict=True):
+            link = ElementTree.Element("a", {"class": "mention", "href": self._targets[match[0]]})
+            link.text, link.tail = match[0], text[match.end() : next_start]
             links.append(link)
-        if links and text:
-            links[-1].tail = text[after:]
-        return before, links
+        return text[: starts[0]], links
 
-    def _new(self, text: str) -> Iterator[re.Match[str]]:
+    def _first_mentions(self, text: str) -> Iterator[re.Match[str]]:
         for match in self._pattern.finditer(text):
-            way = self._ways[match[0]]
-            if way not in self._linked:
-                self._linked.add(way)
+            target = self._targets[match[0]]
+            if target not in self._linked:
+                self._linked.add(target)
                 yield match

@@ -23,29 +23,29 @@ class HomeInputs:
     topics: tuple[tuple[Ref, int], ...]
     """Topics with the most briefings, and how many each has."""
     total: int
-    """Briefings in all."""
+    """Number of briefings in the site."""
 
 
-def home_inputs(overview: SiteIndex, latest: int) -> HomeInputs:
-    """What the home page shows of a site."""
-    topics, all = overview.groups[Kind.TOPIC].values(), tuple(overview.summaries.values())
+def home_inputs(site_index: SiteIndex, latest: int) -> HomeInputs:
+    """Return what the home page of a site is made from; `latest` is the number of briefings on it."""
+    topics, summaries = site_index.groups[Kind.TOPIC].values(), tuple(site_index.summaries.values())
     most = sorted(topics, key=lambda group: (-len(group.briefings), group.ref.name.casefold()))
     return HomeInputs(
-        all[:latest],
+        summaries[:latest],
         tuple((group.ref, len(group.briefings)) for group in most[:_MOST_TOPICS]),
-        len(all),
+        len(summaries),
     )
 
 
-def home_page(uri: str, shown: HomeInputs, context: RenderContext) -> Page:
-    """The home page."""
-    items = tuple(_item(uri, one, context) for one in shown.latest)
+def home_page(uri: str, inputs: HomeInputs, context: RenderContext) -> Page:
+    """Render the home page."""
+    items = tuple(_item(uri, summary, context) for summary in inputs.latest)
     view = HomeView(
         lead=items[0] if items else None,
         latest=items[1:],
-        topics=tuple(context.link(uri, ref, count) for ref, count in shown.topics),
-        archive=Link("All briefings", context.relative_url(uri, addresses.ARCHIVE), shown.total),
-        total=shown.total,
+        topics=tuple(context.link(uri, ref, count) for ref, count in inputs.topics),
+        archive=Link("All briefings", context.relative_url(uri, addresses.ARCHIVE), inputs.total),
+        total=inputs.total,
     )
     return Page(
         uri=uri,
@@ -54,12 +54,11 @@ def home_page(uri: str, shown: HomeInputs, context: RenderContext) -> Page:
         description="",
         html=fill_template("home", view=view),
         language=context.settings.language,
-        date=dates.newest(one.ref.date for one in shown.latest),
+        date=dates.newest(summary.ref.date for summary in inputs.latest),
     )
 
 
-def _item(uri: str, one: BriefingSummary, context: RenderContext) -> ListItem:
-    listing = one.listing
-    return context.list_item(
-        uri, listing.ref, tuple(context.line_without_citations(point.text) for point in listing.points)
-    )
+def _item(uri: str, summary: BriefingSummary, context: RenderContext) -> ListItem:
+    listing = summary.listing
+    points = tuple(context.line_without_citations(point.text) for point in listing.points)
+    return context.list_item(uri, listing.ref, points)

@@ -6,7 +6,7 @@ Every text of a briefing is parsed here once; the page, search, feeds and print 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any, cast
@@ -27,6 +27,7 @@ CitationHtml = Callable[[Citation], str]
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
+"""Stands for the citation of that number in a text that is being parsed: no Markdown syntax takes it apart."""
 _PROSE = PlainProse(_OPEN + _CLOSE)
 _TAGS = re.compile(r"<[^>]*>")
 BLOCK_TAGS = re.compile(
@@ -62,17 +63,17 @@ class Fragment:
 
 
 def plain_text(html: str) -> str:
-    """The words of clean HTML, white space folded; only elements that end a line part words."""
+    """Return the words of clean HTML, white space folded; only elements that end a line part words."""
     return inline_text(BLOCK_TAGS.sub(" ", html))
 
 
 def inline_text(html: str) -> str:
-    """The words of clean HTML of one line: tags leave no gap between letters."""
+    """Return the words of clean HTML of one line, white space folded: tags leave no gap between letters."""
     return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
 def count_words(html: str) -> int:
-    """How many words clean HTML has."""
+    """Return the number of words in clean HTML."""
     return len(_TAGS.sub("", BLOCK_TAGS.sub(" ", html)).split())
 
 
@@ -84,14 +85,16 @@ class MarkdownRenderer:
         own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
-        self._marks = _Marks(rf"{_OPEN}(\d+){_CLOSE}", self._markdown)
-        self._layout = _Layout(self._markdown)
-        self._cleaner = Sanitiser()
+        self._marks = _Marks(_TOKEN.pattern, self._markdown)
+        self._fitting = _Fitting(self._markdown)
+        self._sanitiser = Sanitiser()
         self._leaves_prose = extensions_keep_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         if self._leaves_prose:
-            self._markdown.treeprocessors.register(_Plain(self._markdown, self._marks), "briefings_plain", 21)
-        self._markdown.treeprocessors.register(self._layout, "briefings_layout", 2)
+            self._markdown.treeprocessors.register(
+                _PlainLines(self._markdown, self._marks), "briefings_plain", 21
+            )
+        self._markdown.treeprocessors.register(self._fitting, "briefings_layout", 2)
 
     def block(
         self,
@@ -102,83 +105,83 @@ class MarkdownRenderer:
         *,
         top: int = 3,
     ) -> Fragment:
-        """Paragraphs, lists, tables ...
+        """Render paragraphs, lists, tables ...; each paragraph gets an address of its own.
 
         Args:
             cited: the text with its citations.
-            mark: HTML of a citation.
-            links: addresses that authors write in their own way (`briefing:x`), and where they lead.
-            names: names whose first mention leads to a page, and the way to it.
+            mark: returns the HTML of a citation.
+            links: addresses that authors write in the site's own way (`briefing:x`), and where they lead.
+            names: names whose first mention leads to a page, and the relative address of the page.
             top: level of the highest heading.
         """
-        return self._convert(cited, mark, links, _Shape(top, paragraphs=True, names=names))
+        return self._render(cited, mark, links, _Shape(top, paragraphs=True, names=names))
 
     def short(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
-        """A text of one or two sentences: paragraphs without addresses of their own."""
-        return self._convert(cited, mark, links, _Shape())
+        """Render a text of one or two sentences: paragraphs without addresses of their own."""
+        return self._render(cited, mark, links, _Shape())
 
     def line(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
-        """The same without the `<p>` when it is one paragraph, to stand inside a line."""
+        """Render a text to stand inside a line: a single paragraph loses its `<p>`."""
         html = self.short(cited, mark, links).html
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Fragment(html)
 
-    def _convert(
+    def _render(
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
     ) -> Fragment:
-        text = _tokens(cited)
-        marks = [_untokened(mark(one)) for one in cited.citations]
-        own = {**links, **{way: way for way in shape.names.values()}}
+        text = _with_tokens(cited)
+        marks = [_without_signs(mark(citation)) for citation in cited.citations]
+        allowed = {**links, **{href: href for href in shape.names.values()}}
         if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
-            return Fragment(self._cleaner.sanitise(_prose(paragraphs, marks, shape), own))
+            return Fragment(self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed))
         self._marks.html = marks
-        self._layout.links, self._layout.shape, self._layout.headings = links, shape, []
+        self._fitting.links, self._fitting.shape, self._fitting.headings = links, shape, []
         html = self._markdown.reset().convert(text)
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
-        return Fragment(self._cleaner.sanitise(html, own), tuple(self._layout.headings))
-
-
-def _prose(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
-    """What the parser and `_Layout` make of plain prose."""
-    mentions = EntityLinker(shape.names)
-    lines = []
-    for number, text in enumerate(paragraphs, start=1):
-        pieces = _TOKEN.split(text)
-        pieces[::2] = map(mentions.linked_html, pieces[::2])
-        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
-        address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
-        lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
-    return "\n".join(lines)
+        return Fragment(self._sanitiser.sanitise(html, allowed), tuple(self._fitting.headings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How a text is laid out."""
+    """How a text is fitted into its page."""
 
     top: int = 4
     """Level of the highest heading."""
     paragraphs: bool = False
     """Whether paragraphs get addresses."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Names whose first mention leads to a page, and the way to it."""
+    """Names whose first mention leads to a page, and the relative address of the page."""
 
 
-def _tokens(cited: CitedText) -> str:
-    """The text with a token in the place of each citation, which no Markdown syntax takes apart."""
+def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
+    """Return what the parser and `_Fitting` make of plain prose."""
+    linker = EntityLinker(shape.names)
+    lines = []
+    for number, text in enumerate(paragraphs, start=1):
+        pieces = _TOKEN.split(text)
+        pieces[::2] = map(linker.linked_html, pieces[::2])
+        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
+        address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
+        lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
+    return "\n".join(lines)
+
+
+def _with_tokens(cited: CitedText) -> str:
     parts, after = [], 0
     for number, citation in enumerate(cited.citations):
-        parts += [_untokened(cited.text[after : citation.start]), f"{_OPEN}{number}{_CLOSE}"]
+        parts += [_without_signs(cited.text[after : citation.start]), f"{_OPEN}{number}{_CLOSE}"]
         after = citation.end
-    return "".join((*parts, _untokened(cited.text[after:])))
+    return "".join((*parts, _without_signs(cited.text[after:])))
 
 
-def _untokened(text: str) -> str:
+def _without_signs(text: str) -> str:
+    """Replace the signs around tokens where a text holds them itself."""
     return text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
 
 
 def _as_written(cited: CitedText, number: int) -> str:
-    """The words of a citation that stands in code, where it is not one."""
+    """Return the words of what looks like a citation but is none, as it stands in code."""
     citation = cited.citations[number]
     return escape(cited.text[citation.start : citation.end], quote=False)
 
@@ -191,28 +194,28 @@ class _Marks(InlineProcessor):
         self.html: Sequence[str] = ()
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        return self.put(match), match.start(0), match.end(0)
+        return self.store(match), match.start(0), match.end(0)
 
-    def put(self, match: re.Match[str]) -> str:
-        """What Python-Markdown replaces by the HTML in the end."""
+    def store(self, match: re.Match[str]) -> str:
+        """Return the placeholder that Python-Markdown replaces by the HTML in the end."""
         return self.md.htmlStash.store(self.html[int(match[1])])
 
 
-class _Plain(Treeprocessor):
+class _PlainLines(Treeprocessor):
     """Keeps all inline patterns away from plain prose: of them, only that for citations would find anything."""
 
     def __init__(self, md: markdown.Markdown, marks: _Marks) -> None:
         super().__init__(md)
-        self._put = marks.put
+        self._store = marks.store
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             text = element.text
             if text and not isinstance(text, AtomicString) and _PROSE.is_plain_line(text):
-                element.text = AtomicString(_TOKEN.sub(self._put, text))
+                element.text = AtomicString(_TOKEN.sub(self._store, text))
 
 
-class _Layout(Treeprocessor):
+class _Fitting(Treeprocessor):
     """Fits a text into its page: heading levels, paragraph addresses, where links lead."""
 
     def __init__(self, md: markdown.Markdown) -> None:
@@ -222,9 +225,9 @@ class _Layout(Treeprocessor):
         self.headings: list[Heading] = []
 
     def run(self, root: ElementTree.Element) -> None:
-        found = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
-        shift = self.shape.top - min((int(element.tag[1]) for element in found), default=0)
-        for element in found:
+        headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        shift = self.shape.top - min((int(element.tag[1]) for element in headings), default=0)
+        for element in headings:
             self._heading(element, shift)
         for element in root.iter("a"):
             self._link(element)
@@ -238,18 +241,15 @@ class _Layout(Treeprocessor):
             paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
             for number, element in enumerate(paragraphs, start=1):
                 element.set("id", f"p:{number}")
-                ElementTree.SubElement(
-                    element,
-                    "a",
-                    {
-                        "class": "permalink",
-                        "href": f"#p:{number}",
-                        "aria-label": f"Link to paragraph {number}",
-                    },
-                )
+                link = {
+                    "aria-label": f"Link to paragraph {number}",
+                    "class": "permalink",
+                    "href": f"#p:{number}",
+                }
+                ElementTree.SubElement(element, "a", link)
 
     def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
-        """Whether Python-Markdown will put a block of HTML or code into the place of this paragraph."""
+        """Return whether Python-Markdown will put a block of HTML or code in the place of a paragraph."""
         held = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
         if held is None or len(element):
             return False
@@ -260,13 +260,10 @@ class _Layout(Treeprocessor):
     def _heading(self, element: ElementTree.Element, shift: int) -> None:
         level = max(2, min(6, int(element.tag[1]) + shift))
         element.tag = f"h{level}"
-        title = next((str(one["name"]) for one in self._names() if one["id"] == element.get("id")), "")
         if anchor := element.get("id"):
+            tokens = _all_tokens(getattr(self.md, "toc_tokens", ()))
+            title = next((str(token["name"]) for token in tokens if token["id"] == anchor), "")
             self.headings.append(Heading(level, anchor, inline_text(title)))
-
-    def _names(self) -> Sequence[Mapping[str, Any]]:
-        tokens = list(getattr(self.md, "toc_tokens", []))
-        return [*tokens, *(inner for token in tokens for inner in _below(token))]
 
     def _link(self, element: ElementTree.Element) -> None:
         address = element.get("href", "")
@@ -278,7 +275,7 @@ class _Layout(Treeprocessor):
             element.set("rel", "noopener")
 
     def _image(self, element: ElementTree.Element) -> None:
-        """A picture from elsewhere becomes a link: a page asks no third party for anything."""
+        """Turn a picture from elsewhere into a link: a page asks no third party for anything."""
         address = element.get("src", "")
         if address in self.links:
             element.set("src", self.links[address])
@@ -291,6 +288,8 @@ class _Layout(Treeprocessor):
             element.attrib.update({"href": address, "rel": "noopener", "class": "picture-elsewhere"})
 
 
-def _below(token: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    inner = list(token.get("children", ()))
-    return [*inner, *(deeper for one in inner for deeper in _below(one))]
+def _all_tokens(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the headings that the extension `toc` found, with those below each."""
+    for token in tokens:
+        yield token
+        yield from _all_tokens(token.get("children", ()))

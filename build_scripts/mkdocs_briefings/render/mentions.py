@@ -13,6 +13,8 @@ from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.views import Link, MentionView
 
+_EVENTS = "head:events"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -23,43 +25,43 @@ class Mention:
     date: PartialDate | None
     """Of the event, or of the briefing."""
     anchor: str
-    """Where it stands on the briefing's page."""
+    """Fragment of its address on the briefing's page."""
     likelihood: str = ""
     confidence: str = ""
 
     @property
     def is_event(self) -> bool:
-        """Whether it is an event."""
-        return self.anchor == "head:events"
+        """Whether it is an event, not a judgment."""
+        return self.anchor == _EVENTS
 
 
 def find_mentions(ref: Ref, briefings: Iterable[ListedBriefing]) -> Iterator[Mention]:
-    """The points that name the entity, as the briefings come, then the events, the latest first."""
+    """Yield the points that name an entity, in the order of the briefings, then the events, the latest first."""
     events: list[Mention] = []
-    for one in briefings:
-        names = _names(ref, one)
-        for number, point in enumerate(one.points, start=1):
+    for briefing in briefings:
+        names = _names(ref, briefing)
+        for number, point in enumerate(briefing.points, start=1):
             if names.search(point.text.text):
                 words = (point.likelihood, point.confidence)
-                yield Mention(one.ref, point.text, one.ref.date, f"point:{number}", *words)
+                yield Mention(briefing.ref, point.text, briefing.ref.date, f"point:{number}", *words)
         events += (
-            Mention(one.ref, event.text, event.date, "head:events")
-            for event in one.events
+            Mention(briefing.ref, event.text, event.date, _EVENTS)
+            for event in briefing.events
             if names.search(event.text.text)
         )
-    yield from sorted(events, key=lambda one: str(one.date), reverse=True)
+    yield from sorted(events, key=lambda event: str(event.date), reverse=True)
 
 
-def mention_view(uri: str, passage: Mention, context: RenderContext) -> MentionView:
-    """A passage as its entity's page shows it."""
-    ref = passage.briefing
-    way = context.relative_url(uri, addresses.briefing_uri(ref.id))
+def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionView:
+    """Return a mention as the page of its entity shows it."""
+    ref = mention.briefing
+    href = context.relative_url(uri, addresses.briefing_uri(ref.id))
     return MentionView(
-        optional_date_view(passage.date, context.settings.language),
-        context.line_without_citations(passage.text),
-        Link(ref.title, f"{way}#{passage.anchor}"),
-        passage.likelihood,
-        passage.confidence,
+        optional_date_view(mention.date, context.settings.language),
+        context.line_without_citations(mention.text),
+        Link(ref.title, f"{href}#{mention.anchor}"),
+        mention.likelihood,
+        mention.confidence,
     )
 
 

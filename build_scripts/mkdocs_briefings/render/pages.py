@@ -28,90 +28,87 @@ from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, briefin
 
 @dataclass(frozen=True, slots=True)
 class SearchInputs:
-    """The search page is the same whatever the site holds."""
+    """The search page is made from nothing: it is the same whatever the site holds."""
 
 
 def page_plans(site: Site, settings: Settings) -> Iterator[PagePlan]:
-    """Every page of the site: where it goes and exactly what it shows."""
+    """Plan every page of a site."""
     for briefing in site.briefings.values():
         yield briefing_plan(briefing, site.index, site.entry, settings)
     yield from index_plans(site.index, settings)
 
 
-def index_plans(overview: SiteIndex, settings: Settings) -> Iterator[PagePlan]:
-    """Every page but those of the briefings."""
-    everything = tuple(overview.summaries.values())
-    yield PagePlan(addresses.HOME, PageKind.HOME, home_inputs(overview, settings.latest))
-    yield from archive_plans(everything)
-    for kind, groups in overview.groups.items():
+def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]:
+    """Plan every page but those of the briefings."""
+    summaries = tuple(site_index.summaries.values())
+    yield PagePlan(addresses.HOME, PageKind.HOME, home_inputs(site_index, settings.latest))
+    yield from archive_plans(summaries)
+    for kind, groups in site_index.groups.items():
         if groups:
             catalogue = catalogue_inputs(kind, groups.values(), settings.language)
             yield PagePlan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
-            yield from group_plans(group, overview.summaries_for(group.briefings), feeds=settings.feeds > 0)
+            members = site_index.summaries_for(group.briefings)
+            yield from group_plans(group, members, feeds=settings.feeds > 0)
     if settings.feeds or settings.machine_copies:
-        yield PagePlan(addresses.FEEDS, PageKind.FEEDS, feeds_page_inputs(overview, settings))
+        yield PagePlan(addresses.FEEDS, PageKind.FEEDS, feeds_page_inputs(site_index, settings))
     yield PagePlan(addresses.SEARCH, PageKind.SEARCH, SearchInputs())
 
 
 def briefing_plan(
-    briefing: LinkedBriefing, overview: SiteIndex, lookup: Lookup, settings: Settings
+    briefing: LinkedBriefing, site_index: SiteIndex, lookup: Lookup, settings: Settings
 ) -> PagePlan:
-    """The page of a briefing, and what it shows of others.
+    """Plan the page of a briefing, with all that it shows of others.
 
     Args:
         briefing: linked, with or without its related ones.
-        overview: what else is in the site.
-        lookup: what the registries say.
+        site_index: what else is in the site.
+        lookup: returns the registry entry of an id.
         settings: of the site.
     """
-    found = ((ref.id, lookup(Kind.ENTITY, ref.id)) for ref in briefing.entities)
-    kinds = {id: one.kind for id, one in found if isinstance(one, Entity)}
-    names = _names(briefing) if settings.link_entities else {}
-    shown = BriefingInputs(
+    entries = ((ref.id, lookup(Kind.ENTITY, ref.id)) for ref in briefing.entities)
+    inputs = BriefingInputs(
         replace(
             briefing,
-            related=overview.related(briefing.id),
-            mentioned_names=overview.visible_names(briefing.mentioned_names),
+            related=site_index.related(briefing.id),
+            mentioned_names=site_index.visible_names(briefing.mentioned_names),
         ),
-        kinds,
-        _links(briefing, overview, settings),
-        names,
+        {id: entry.kind for id, entry in entries if isinstance(entry, Entity)},
+        _link_targets(briefing, site_index, settings),
+        _entity_pages(briefing) if settings.link_entities else {},
         registry_entries(briefing, lookup),
     )
-    return PagePlan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, shown)
+    return PagePlan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, inputs)
 
 
-def record_and_texts(one: PagePlan, context: RenderContext) -> tuple[SearchRecord, BriefingTexts]:
-    """What search knows of the plan of a briefing, and the texts that its page takes then."""
-    shown = cast("BriefingInputs", one.inputs)
-    texts = briefing_texts(one.uri, shown, context)
-    return briefing_record(one.uri, shown, texts, context), texts
+def record_and_texts(plan: PagePlan, context: RenderContext) -> tuple[SearchRecord, BriefingTexts]:
+    """Return the search record of a briefing's page, and the texts that `render_page` takes then."""
+    inputs = cast("BriefingInputs", plan.inputs)
+    texts = briefing_texts(plan.uri, inputs, context)
+    return briefing_record(plan.uri, inputs, texts, context), texts
 
 
-def render_page(one: PagePlan, context: RenderContext, texts: BriefingTexts | None = None) -> Page:
-    """The page of a plan; that of a briefing may take the texts that `record` made."""
+def render_page(plan: PagePlan, context: RenderContext, texts: BriefingTexts | None = None) -> Page:
+    """Render the page of a plan; that of a briefing may take the texts that `record_and_texts` returned."""
     further = (texts,) if texts is not None else ()
-    page = _MAKERS[one.kind](one.uri, one.inputs, context, *further)
-    return replace(
-        page,
-        html=escape_markdown(page.html),
-        head=social_tags(page, context) + page.head + card_tags(one, context),
-    )
+    page = _RENDERERS[plan.kind](plan.uri, plan.inputs, context, *further)
+    head = social_tags(page, context) + page.head + card_tags(plan, context)
+    return replace(page, html=escape_markdown(page.html), head=head)
 
 
-def _links(briefing: LinkedBriefing, overview: SiteIndex, settings: Settings) -> dict[str, str]:
-    """Where the addresses lead that authors write in their own way, from the root of the site."""
+def _link_targets(briefing: LinkedBriefing, site_index: SiteIndex, settings: Settings) -> dict[str, str]:
+    """Return where `briefing:<id>` and attachments lead, from the root of the site, as far as they exist."""
     urls = settings.directory_urls
-    mentions = (id for id in briefing.linked_ids if id in overview.summaries)
     links = {
-        f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls) for id in mentions
+        f"briefing:{id}": addresses.url(addresses.briefing_uri(id), directory_urls=urls)
+        for id in briefing.linked_ids
+        if id in site_index.summaries
     }
-    return links | {file: file for file in briefing.files if file in overview.files}
+    return links | {file: file for file in briefing.files if file in site_index.files}
 
 
-def _names(briefing: LinkedBriefing) -> dict[str, str]:
-    """The spellings of its entities, and the Markdown address of the page of each."""
+def _entity_pages(briefing: LinkedBriefing) -> dict[str, str]:
+    """Return the spellings of a briefing's entities, and the uri of the page of each."""
     return {
         name: addresses.group_uri(Kind.ENTITY, ref.id)
         for ref, names in zip(briefing.entities, briefing.entity_spellings, strict=True)
@@ -119,12 +116,12 @@ def _names(briefing: LinkedBriefing) -> dict[str, str]:
     }
 
 
-def _search_page(uri: str, shown: SearchInputs, context: RenderContext) -> Page:
+def _search_page(uri: str, inputs: SearchInputs, context: RenderContext) -> Page:
     html = fill_template("search")
     return Page(uri, PageKind.SEARCH, "Search", "", html, context.settings.language)
 
 
-_MAKERS: Mapping[PageKind, Callable[..., Page]] = {
+_RENDERERS: Mapping[PageKind, Callable[..., Page]] = {
     PageKind.BRIEFING: briefing_page,
     PageKind.HOME: home_page,
     PageKind.CATALOGUE: catalogue_page,

@@ -14,21 +14,21 @@ _HARMLESS = frozenset(
     " pymdownx.betterem pymdownx.caret pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys"
     " pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde".split()
 )
-"""Extensions that need one of the signs below, or a line that begins with something else than a letter."""
+"""Extensions that act only on characters that plain prose lacks, or on lines that begin with no letter."""
 _PREFIX = "markdown.extensions."
 _BETWEEN = re.compile(r"\n{2,}")
 
 
 def extensions_keep_prose(extensions: Iterable[Any]) -> bool:
-    """Whether none of these Python-Markdown extensions would change a line of plain prose."""
-    return all(isinstance(one, str) and one.removeprefix(_PREFIX) in _HARMLESS for one in extensions)
+    """Return whether none of some Python-Markdown extensions would change a line of plain prose."""
+    return all(isinstance(name, str) and name.removeprefix(_PREFIX) in _HARMLESS for name in extensions)
 
 
 class PlainProse:
     """Tells plain prose from other text.
 
-    A line of it begins with a letter, for a digit may begin a list, and holds letters, digits, single spaces and the
-    signs of sentences: none that Markdown, HTML or an extension reads, and no space at its end, which may break it.
+    Each of its lines begins with a letter, for a digit may begin a list, and holds letters, digits, single spaces and
+    punctuation that neither Markdown, HTML nor an extension reads. None ends in a space, which may break the line.
     """
 
     def __init__(self, signs: str) -> None:
@@ -38,15 +38,15 @@ class PlainProse:
         self._paragraph = re.compile(rf"[^\W\d_]{line}(?:\n[^\W\d_]{line})*+")
 
     def paragraphs(self, text: str) -> list[str]:
-        """Its paragraphs, if all of it is plain prose."""
-        found = _BETWEEN.split(text.strip("\n")) if _even(text) else []
-        return found if all(map(self._paragraph.fullmatch, found)) else []
+        """Return the paragraphs of a text that is plain prose throughout; an empty list for any other."""
+        blocks = _BETWEEN.split(text.strip("\n")) if _even(text) else []
+        return blocks if all(map(self._paragraph.fullmatch, blocks)) else []
 
     def is_plain_line(self, text: str) -> bool:
-        """Whether no pattern for the inside of a paragraph would find anything in a text."""
+        """Return whether no inline pattern of Markdown would find anything in a text."""
         return _even(text) and self._inside.fullmatch(text) is not None
 
 
 def _even(text: str) -> bool:
-    """Whether a text has single spaces only, none at the end of a line, and nothing underlined."""
+    """Return whether a text has single spaces only, none at the end of a line, and nothing underlined."""
     return not ("_" in text or "  " in text or " \n" in text or text.endswith(" "))

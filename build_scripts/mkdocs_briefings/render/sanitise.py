@@ -8,28 +8,16 @@ from types import MappingProxyType
 
 import nh3
 
-_TEXT = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd"}
-_TEXT |= {"mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u"}
-_TEXT |= {"var", "wbr"}
-_BLOCKS = {
-    "blockquote",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
-_BLOCKS |= {"hr", "img", "li", "ol", "p", "pre", "section", "summary", "ul"}
-_TABLES = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_TEXT = (
+    "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time"
+    " u var wbr"
+)
+_BLOCKS = (
+    "blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr img li ol p pre section summary ul"
+)
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
 
-TAGS = frozenset(_TEXT | _BLOCKS | _TABLES)
+TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_TABLES}".split())
 """Elements that content may use."""
 
 ATTRIBUTES = {
@@ -51,47 +39,48 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 """Schemes that a link may have."""
 
-_GONE = {"script", "style", "template", "noscript", "iframe", "object"}
+_REMOVED_WITH_WORDS = {"script", "style", "template", "noscript", "iframe", "object"}
 _ADDRESSES = {"href", "src", "cite"}
 _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
-_ROUNDS = 8
-"""At most: links and lists that stand in tables come out in an order that is read in another way the next time."""
+_MOST_ROUNDS = 8
+"""Links and lists in tables come out of nh3 in an order that it reads differently the next time."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Sanitiser:
-    """Takes out what content may not hold. One is used again for each text: to make it costs more than a text."""
+    """Takes out what content may not hold. Use one for many texts: making it costs more than a text."""
 
     def __init__(self) -> None:
-        """Set the lists above."""
-        self._links, self._own = _NONE, frozenset[str]()
+        """Hand the lists above to nh3."""
+        self._links, self._targets = _NONE, frozenset[str]()
         self._nh3 = nh3.Cleaner(
             tags=set(TAGS),
-            clean_content_tags=_GONE,
+            clean_content_tags=_REMOVED_WITH_WORDS,
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-            attribute_filter=self._kept,
+            attribute_filter=self._attribute,
             url_schemes={*SCHEMES, "briefing"},
             link_rel=None,
         )
 
     def sanitise(self, html: str, links: Mapping[str, str] = _NONE) -> str:
-        """Clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
+        """Return clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
 
         Args:
             html: what Python-Markdown made of an author's text.
-            links: addresses that authors write in the site's own way, and where they lead; any other relative one
-                must be a fragment.
+            links: addresses that authors write in the site's own way, and where they lead; any other relative
+                address must be a fragment.
         """
-        self._links, self._own = links, frozenset(links.values())
-        cleaned = self._nh3.clean(_TAG.sub(_known, html))
-        for _ in range(_ROUNDS):
-            if (again := self._nh3.clean(cleaned)) == cleaned:
+        self._links, self._targets = links, frozenset(links.values())
+        clean = self._nh3.clean(_TAG.sub(_drop_unknown, html))
+        for _ in range(_MOST_ROUNDS):
+            if (again := self._nh3.clean(clean)) == clean:
                 break
-            cleaned = again
-        return cleaned
+            clean = again
+        return clean
 
-    def _kept(self, tag: str, attribute: str, value: str) -> str | None:
-        if attribute not in _ADDRESSES or value in self._own or (value.startswith("#") and tag != "img"):
+    def _attribute(self, tag: str, attribute: str, value: str) -> str | None:
+        """Return the value to keep for an attribute; None removes it."""
+        if attribute not in _ADDRESSES or value in self._targets or (value.startswith("#") and tag != "img"):
             return value
         if value in self._links:
             return self._links[value]
@@ -99,7 +88,7 @@ class Sanitiser:
         return value if leads_out else None
 
 
-def _known(tag: re.Match[str]) -> str:
-    """Nothing in the place of a tag that nh3 does not know: it would drop the words of drawings and formulas."""
+def _drop_unknown(tag: re.Match[str]) -> str:
+    """Drop a tag that nh3 does not know: nh3 would drop the words of drawings and formulas with it."""
     name = tag[1].lower()
-    return tag[0] if name in TAGS or name in _GONE else ""
+    return tag[0] if name in TAGS or name in _REMOVED_WITH_WORDS else ""

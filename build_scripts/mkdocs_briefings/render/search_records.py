@@ -148,7 +148,7 @@ def _facets(overview: SiteIndex) -> list[str]:
     return [
         "year",
         "language",
-        *(kind.value.removesuffix("s").replace("entitie", "entity") for kind in kinds),
+        *(kind.name.lower() for kind in kinds),
     ]
 
 

@@ -1,8 +1,11 @@
-"""The picture of a briefing where its address is shared, and what the page's head says of it."""
+"""What other sites show when somebody shares a page: Open Graph (https://ogp.me/), X cards, and the picture of a page.
+
+X reads title and description from Open Graph; with a picture it shows its large kind of card.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -14,18 +17,17 @@ from mkdocs_briefings.model.output import Page, PageKind, PagePlan, PrintDocumen
 from mkdocs_briefings.model.site import BriefingRef, CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, publication_line, tlp_label
-from mkdocs_briefings.render.dates import locale
 from mkdocs_briefings.render.export.head import picture_html
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.text import allow_breaks, fold_spaces, language_codes
 from mkdocs_briefings.render.print.tree import print_document
-from mkdocs_briefings.render.texts import BriefingInputs
+from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
 
 _MOST_LINE, _MOST_TITLE, _MOST_POINT = 150, 300, 400
-"""Letters beyond which no card has room for more."""
+"""Characters beyond which no card has room for more."""
 _LONGEST_WORD = 22
-_MOST_SAID = 400
-"""Letters of the picture's description: the sites that show it take 420."""
+_MOST_DESCRIBED = 400
+"""Characters of the picture's description: the sites that show it take 420."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +46,48 @@ class CardInputs:
 
 
 def card_inputs(ref: BriefingRef, point: CitedText) -> CardInputs:
-    """What the card of a briefing shows."""
+    """Return what the card of a briefing is made from."""
     return CardInputs(ref.title, publication_line(ref), point, ref.date, ref.language, ref.tlp, ref.draft)
 
 
-def card_document(shown: CardInputs, context: RenderContext) -> PrintDocument:
-    """The card of a briefing."""
-    marks = ["Draft"] if shown.draft else []
-    return _document(
+def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
+    """Return the card of a briefing for the press."""
+    marks = ["Draft" if inputs.draft else "", tlp_label(inputs.tlp)]
+    return _card(
         site=context.settings.site_name,
-        lang=shown.language,
-        title=shown.title,
-        line=shown.line,
-        point=inline_text(context.line_without_citations(shown.point)),
-        when=dates.long(shown.date, shown.language) if shown.date else "",
-        marks=[*marks, *filter(None, [tlp_label(shown.tlp)])],
+        language=inputs.language,
+        title=inputs.title,
+        line=inputs.line,
+        point=inline_text(context.line_without_citations(inputs.point)),
+        when=dates.long(inputs.date, inputs.language) if inputs.date else "",
+        marks=list(filter(None, marks)),
     )
 
 
 def site_card_document(context: RenderContext) -> PrintDocument:
-    """The card that all pages but those of briefings share: the site's name and what it says of itself."""
+    """Return the card that all pages but those of briefings share: name and description of the site."""
     settings = context.settings
-    return _document(
-        site="",
-        lang=settings.language,
-        title=settings.site_name,
-        line="",
-        point=settings.site_description,
-        when="",
-        marks=[],
-    )
+    return _card(title=settings.site_name, point=settings.site_description, language=settings.language)
 
 
-def card_tags(plan: PagePlan, context: RenderContext) -> str:
-    """What the head of a page says of its card; empty where the site has none."""
-    settings = context.settings
-    if not settings.cards:
-        return ""
-    if plan.kind is not PageKind.BRIEFING or not isinstance(plan.inputs, BriefingInputs):
-        said = ". ".join(filter(None, (settings.site_name, settings.site_description)))
-        return picture_html(settings.site_url + addresses.SITE_CARD, said)
-    briefing = plan.inputs.briefing
-    shown = card_inputs(briefing.ref, briefing.points[0].text)
-    point = inline_text(context.line_without_citations(shown.point))
-    said = ". ".join(filter(None, (settings.site_name, shown.line, shown.title, point)))
-    return picture_html(settings.site_url + addresses.card(plan.uri), cut_at_word(said, _MOST_SAID))
-
-
-def cut_at_word(text: str, most: int) -> str:
-    """A text cut at a word to so many letters."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _document(
-    *, title: str, point: str, site: str, line: str, lang: str, when: str, marks: list[str]
+def _card(
+    *,
+    title: str,
+    point: str,
+    language: str,
+    site: str = "",
+    line: str = "",
+    when: str = "",
+    marks: Iterable[str] = (),
 ) -> PrintDocument:
     values = {
-        "lang": language_codes(lang),
+        "lang": language_codes(language),
         "site": _fitting(site, _MOST_LINE),
         "line": _fitting(line, _MOST_LINE),
         "title": _fitting(title, _MOST_TITLE),
         "point": _fitting(point, _MOST_POINT),
         "when": fold_spaces(when),
-        "marks": marks,
+        "marks": list(marks),
     }
     return print_document(title, values, ())
 
@@ -115,47 +96,61 @@ def _fitting(text: str, most: int) -> str:
     return allow_breaks(cut_at_word(fold_spaces(text).strip(), most), _LONGEST_WORD)
 
 
+def card_tags(plan: PagePlan, context: RenderContext) -> str:
+    """Return the meta elements that name a page's card; empty where the site has none."""
+    settings = context.settings
+    if not settings.cards:
+        return ""
+    if plan.kind is not PageKind.BRIEFING or not isinstance(plan.inputs, BriefingInputs):
+        described = ". ".join(filter(None, (settings.site_name, settings.site_description)))
+        return picture_html(settings.site_url + addresses.SITE_CARD, described)
+    briefing = plan.inputs.briefing
+    inputs = card_inputs(briefing.ref, briefing.points[0].text)
+    point = inline_text(context.line_without_citations(inputs.point))
+    described = ". ".join(filter(None, (settings.site_name, inputs.line, inputs.title, point)))
+    return picture_html(settings.site_url + addresses.card(plan.uri), cut_at_word(described, _MOST_DESCRIBED))
+
+
 def social_tags(page: Page, context: RenderContext) -> str:
-    """Meta elements of any page, a line each."""
-    kind = "article" if page.kind is PageKind.BRIEFING else "website"
+    """Return the meta elements that every page has, a line each."""
     tags = (
-        ("og:type", kind),
+        ("og:type", "article" if page.kind is PageKind.BRIEFING else "website"),
         ("og:title", page.title),
         ("og:description", page.description),
         ("og:url", context.permanent_url(page.uri)),
         ("og:site_name", context.settings.site_name),
-        ("og:locale", _locale(page.language)),
+        ("og:locale", _open_graph_locale(page.language)),
     )
     card = "" if context.settings.cards else '<meta name="twitter:card" content="summary">\n'
-    return _lines(tags) + card
+    return _meta_elements(tags) + card
 
 
 def article_tags(briefing: LinkedBriefing) -> str:
-    """Meta elements of a briefing: when it came out, when it was corrected, what it is about."""
-    return _lines(_article(briefing))
+    """Return the meta elements of a briefing: when it came out, when it was corrected, what it is about."""
+    return _meta_elements(_article(briefing))
 
 
 def _article(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
-    out, last = dates.published(briefing.briefing), dates.updated(briefing.briefing)
-    if out is not None:
-        yield "article:published_time", dates.rfc3339(out)
-    if last is not None and last != out:
-        yield "article:modified_time", dates.rfc3339(last)
+    published, updated = dates.published(briefing.briefing), dates.updated(briefing.briefing)
+    if published is not None:
+        yield "article:published_time", dates.rfc3339(published)
+    if updated is not None and updated != published:
+        yield "article:modified_time", dates.rfc3339(updated)
     yield from (("article:section", topic.name) for topic in briefing.topics[:1])
     yield from (("article:tag", topic.name) for topic in briefing.topics)
 
 
-def _lines(tags: tuple[tuple[str, str], ...] | Iterator[tuple[str, str]]) -> str:
+def _meta_elements(tags: Iterable[tuple[str, str]]) -> str:
     return "".join(
         f'<meta property="{name}" content="{escape(content)}">\n' for name, content in tags if content
     )
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> str:
-    """`en_US`: Open Graph knows no language without a territory, so CLDR's likely one is taken."""
-    known = locale(language)
-    if known.territory:
-        return f"{known.language}_{known.territory}"
-    likely = str(get_global("likely_subtags").get(known.language, ""))
-    return f"{known.language}_{likely.rpartition('_')[2]}" if "_" in likely else known.language
+def _open_graph_locale(language: str) -> str:
+    """Return `en_US`: Open Graph knows no language without a territory, so CLDR's likely one is taken."""
+    locale = dates.locale(language)
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = str(get_global("likely_subtags").get(locale.language, ""))
+    return f"{locale.language}_{likely.rpartition('_')[2]}" if "_" in likely else locale.language

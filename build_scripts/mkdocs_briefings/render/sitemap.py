@@ -1,58 +1,81 @@
-"""The list of all pages for search engines: sitemaps.org protocol 0.9, and robots.txt (RFC 9309)."""
+"""Files for robots and old links: sitemap (sitemaps.org 0.9), robots.txt (RFC 9309), redirects of former addresses."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
+
+from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.render import addresses
 
 MOST = 50_000
-"""Addresses that one file may hold."""
+"""Addresses that one sitemap file may hold."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(entries: Iterable[tuple[str, str]], site_url: str) -> dict[str, bytes]:
-    """`sitemap.xml` and its compressed twin; above 50,000 addresses an index and numbered files.
+    """Return `sitemap.xml` and its gzip twin; above 50,000 addresses an index and numbered files.
 
     Args:
-        entries: address of each page from the root of the site, and the day of its last change (ISO 8601) if known.
-        site_url: absolute address of the site with a slash at the end; without one there is no sitemap.
+        entries: URL of each page from the root of the site, and the day of its last change (ISO 8601) or nothing.
+        site_url: absolute address of the site, ending in a slash; without one there is no sitemap.
     """
     if not site_url:
         return {}
-    listed = list(dict(sorted(entries)).items())
-    parts = [listed[at : at + MOST] for at in range(0, len(listed), MOST)] or [[]]
+    pages = list(dict(sorted(entries)).items())
+    parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)] or [[]]
     if len(parts) == 1:
-        return _with_twin("sitemap.xml", _urls(parts[0], site_url))
+        return _with_twin("sitemap.xml", _url_set(parts[0], site_url))
     files: dict[str, bytes] = {}
+    locations = ""
     for number, part in enumerate(parts, start=1):
-        files |= _with_twin(f"sitemap-{number}.xml", _urls(part, site_url))
-    names = "".join(
-        f"<sitemap><loc>{escape(site_url)}sitemap-{n}.xml</loc></sitemap>\n" for n in range(1, len(parts) + 1)
-    )
-    index = f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">\n{names}</sitemapindex>\n'
+        files |= _with_twin(f"sitemap-{number}.xml", _url_set(part, site_url))
+        locations += f"<sitemap><loc>{escape(site_url, quote=False)}sitemap-{number}.xml</loc></sitemap>\n"
+    index = f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">\n{locations}</sitemapindex>\n'
     return files | _with_twin("sitemap.xml", index)
 
 
-def robots(site_url: str, *, hidden: bool) -> bytes:
-    """`robots.txt`: where the sitemap is, and whether robots may read the site at all."""
-    rule = "Disallow: /" if hidden else "Allow: /"
-    where = f"Sitemap: {site_url}sitemap.xml\n" if site_url and not hidden else ""
-    return f"User-agent: *\n{rule}\n{where}".encode()
-
-
-def _urls(entries: Sequence[tuple[str, str]], site_url: str) -> str:
+def _url_set(entries: Sequence[tuple[str, str]], site_url: str) -> str:
     lines = "".join(_line(site_url + quote(address), day) for address, day in entries)
     return f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{lines}</urlset>\n'
 
 
 def _line(address: str, day: str) -> str:
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(address)}</loc>{changed}</url>\n"
+    return f"<url><loc>{escape(address, quote=False)}</loc>{changed}</url>\n"
 
 
 def _with_twin(name: str, text: str) -> dict[str, bytes]:
     content = text.encode()
     return {name: content, f"{name}.gz": gzip.compress(content, mtime=0)}
+
+
+def robots(site_url: str, *, hidden: bool) -> bytes:
+    """Return `robots.txt`: where the sitemap is, and whether robots may read the site at all."""
+    rule = "Disallow: /" if hidden else "Allow: /"
+    location = f"Sitemap: {site_url}sitemap.xml\n" if site_url and not hidden else ""
+    return f"User-agent: *\n{rule}\n{location}".encode()
+
+
+def redirects(site_index: SiteIndex, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield path from the root of the site, and HTML, of a page at each former id that no briefing has now."""
+    for briefing in site_index.summaries.values():
+        for alias in briefing.aliases:
+            if alias not in site_index.summaries:
+                origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
+                href = addresses.relative_url(origin, target, directory_urls=directory_urls)
+                url = addresses.url(origin, directory_urls=directory_urls)
+                yield addresses.html_path(url), _redirect_html(escape(href), escape(briefing.title))
+
+
+def _redirect_html(href: str, title: str) -> str:
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        f'<meta http-equiv="refresh" content="0; url={href}"><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{href}"><title>{title}</title></head>'
+        f'<body><p>This briefing has moved: <a href="{href}">{title}</a></p></body></html>\n'
+    )

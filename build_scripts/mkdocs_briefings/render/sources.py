@@ -1,4 +1,4 @@
-"""The entries under Sources: what is known of each cited item, and what became of it, in words."""
+"""The entries under Sources: what is known of each cited item, and what notices say of it since."""
 
 from __future__ import annotations
 
@@ -13,17 +13,25 @@ from mkdocs_briefings.render.citations import UNNAMED, source_anchor
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.views import Link, SourceEntry, StatusLabel
 
+NOTICE_LABELS = {
+    NoticeStatus.RETRACTED: "retracted by the publisher",
+    NoticeStatus.CORRECTED: "corrected by the publisher",
+    NoticeStatus.DISPUTED: "disputed",
+    NoticeStatus.DEAD: "no longer online",
+}
+"""Each status of a notice in words that fit inside a sentence."""
+
 
 def source_entry(
     linked: LinkedSource, briefing: LinkedBriefing, origin: str, context: RenderContext, marks: Set[int]
 ) -> SourceEntry:
-    """One entry; an archived copy takes over where a notice says that the original is dead.
+    """Return the entry of a source.
 
     Args:
         linked: the source.
-        briefing: whose page it is.
-        origin: the Markdown of that page.
-        context: what every maker takes.
+        briefing: the briefing that cites it.
+        origin: uri of the briefing's page.
+        context: settings and parser.
         marks: numbers of the citations that the page shows; one in code or in a comment is not among them.
     """
     source, language = linked.source, briefing.language
@@ -42,11 +50,26 @@ def source_entry(
         host=_host(url),
         archive_url=archive,
         accessed=dates.long(source.accessed, language) if source.accessed else "",
-        marks=tuple(_marks(linked, language)),
+        marks=tuple(_labels(linked, language)),
         as_cited=source.as_cited or "",
         note=source.note or "",
         back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by if number in marks),
     )
+
+
+def readable_at(linked: LinkedSource) -> tuple[str, str]:
+    """Return where a source is to be read, and where its archived copy is besides; either may be empty.
+
+    The archived copy comes first where a notice says that the original is dead. An archive that a notice about a
+    whole outlet names is a copy of the outlet's site, not of the source, and is not used.
+    """
+    source = linked.source
+    named = (notice.archive_url for notice in linked.notices if notice.url is not None)
+    archive = source.archive_url or next(filter(None, named), None) or ""
+    dead = any(notice.status is NoticeStatus.DEAD for notice in linked.notices)
+    if archive and (dead or not source.url):
+        return archive, ""
+    return source.url or "", archive
 
 
 def _details(linked: LinkedSource, language: str) -> Iterator[str]:
@@ -59,22 +82,22 @@ def _details(linked: LinkedSource, language: str) -> Iterator[str]:
         yield f"credibility {source.credibility} of 6"
 
 
-def _marks(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:
+def _labels(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:
     if linked.source.outlet is None and not linked.source.authors and not linked.source.title:
         yield StatusLabel("unnamed", f"outlet {UNNAMED}")
     if linked.source.date_inferred:
         yield StatusLabel("inferred", f"{linked.source.date_inferred} inferred")
     for notice in linked.notices:
-        yield StatusLabel(notice.status.value, NOTICE_LABELS[notice.status], _about(notice, language))
+        yield StatusLabel(notice.status.value, NOTICE_LABELS[notice.status], _date_and_note(notice, language))
 
 
-def _about(notice: Notice, language: str) -> str:
+def _date_and_note(notice: Notice, language: str) -> str:
     day = f"({dates.long(notice.date, language)})" if notice.date else ""
     return " ".join(filter(None, (day, notice.note or "")))
 
 
 def briefing_notice_labels(briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
-    """What became of the sources of a briefing, in words: `2 of its sources: disputed`."""
+    """Return how many sources of a briefing have notices of each status: `2 of 9 sources disputed`."""
     statuses = [status for source in briefing.sources for status in {one.status for one in source.notices}]
     return tuple(
         StatusLabel(status.value, f"{count} of {len(briefing.sources)} sources {NOTICE_LABELS[status]}")
@@ -84,17 +107,19 @@ def briefing_notice_labels(briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
 
 
 def point_notice_labels(linked: LinkedPoint, briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
-    """What became of the sources that an executive point rests on, each once."""
+    """Return what notices say of the sources that an executive point cites, each notice once."""
     cited = dict.fromkeys(cite.source for citation in linked.text.citations for cite in citation.cites)
     sources = filter(None, map(briefing.source_by_id, cited))
-    notices = (notice for source in sources for notice in source.notices)
-    marks = (
+    labels = (
         StatusLabel(
-            one.status.value, f"a source is {NOTICE_LABELS[one.status]}", _about(one, briefing.language)
+            notice.status.value,
+            f"a source is {NOTICE_LABELS[notice.status]}",
+            _date_and_note(notice, briefing.language),
         )
-        for one in notices
+        for source in sources
+        for notice in source.notices
     )
-    return tuple(dict.fromkeys(marks))
+    return tuple(dict.fromkeys(labels))
 
 
 def _host(url: str) -> str:
@@ -102,27 +127,3 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-NOTICE_LABELS = {
-    NoticeStatus.RETRACTED: "retracted by the publisher",
-    NoticeStatus.CORRECTED: "corrected by the publisher",
-    NoticeStatus.DISPUTED: "disputed",
-    NoticeStatus.DEAD: "no longer online",
-}
-"""Each status as readers are told it, inside a sentence."""
-
-
-def readable_at(linked: LinkedSource) -> tuple[str, str]:
-    """Where a source is to be read, and the archived copy besides, either may be empty.
-
-    An archived copy takes over where a notice says that the original is dead. What a notice about a whole
-    outlet names is a copy of the outlet's site, not of the source.
-    """
-    source = linked.source
-    own = (one.archive_url for one in linked.notices if one.url is not None)
-    archive = source.archive_url or next(filter(None, own), None) or ""
-    dead = any(one.status is NoticeStatus.DEAD for one in linked.notices)
-    if archive and (dead or not source.url):
-        return archive, ""
-    return source.url or "", archive

@@ -1,21 +1,19 @@
-"""The texts of a briefing as HTML: parsed once, for its page and for what search knows of it."""
+"""The texts of a briefing as HTML: parsed once, for its page and for search."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.site import Citation, CitedText, Kind, LinkedBriefing
 from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.citations import mark_html
+from mkdocs_briefings.render.citations import mark_html, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import Fragment, inline_text
 
 _SUMMARY_LENGTH = 300
-_MARK = re.compile(r'id="cite:(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +24,16 @@ class BriefingInputs:
     entity_kinds: Mapping[str, EntityKind]
     """Kind of each of its entities, by id."""
     link_targets: Mapping[str, str]
-    """Where addresses that authors write in their own way lead, from the root of the site."""
+    """Addresses that authors write in the site's own way, and where they lead from the root of the site."""
     entity_pages: Mapping[str, str]
-    """Names whose first mention is linked, and the Markdown address of the page."""
+    """Names whose first mention is linked, and the uri of the page."""
     registry_entries: RegistryEntries
     """What the registries say of what it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingTexts:
-    """Its texts as HTML."""
+    """The texts of a briefing as HTML, in the order of its page."""
 
     corrections: tuple[str, ...]
     summary: str
@@ -45,27 +43,16 @@ class BriefingTexts:
 
     @property
     def citation_numbers(self) -> frozenset[int]:
-        """Numbers of the citations that they show."""
-        shown = (*self.corrections, self.summary, *self.points, self.body.html, *self.events)
-        return frozenset(int(number) for html in shown for number in _MARK.findall(html))
+        """Numbers of the citations that the texts show."""
+        htmls = (*self.corrections, self.summary, *self.points, self.body.html, *self.events)
+        return mark_numbers("".join(htmls))
 
 
-def description(texts: BriefingTexts) -> str:
-    """The summary, else the first point; plain, cut at a word to what search engines show."""
-    text = inline_text(texts.summary) or next((inline_text(point) for point in texts.points), "")
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    return text[:_SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def briefing_texts(uri: str, shown: BriefingInputs, context: RenderContext) -> BriefingTexts:
-    """The texts of a briefing, for the page at this address."""
-    briefing, renderer, style = shown.briefing, context.renderer, context.settings.citation_style
-    links = {
-        written: addresses.relative_file_url(uri, target, directory_urls=context.settings.directory_urls)
-        for written, target in shown.link_targets.items()
-    }
-    names = {name: context.relative_url(uri, target) for name, target in shown.entity_pages.items()}
+def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
+    """Render the texts of a briefing for the page of a uri."""
+    briefing, renderer, style = inputs.briefing, context.renderer, context.settings.citation_style
+    links = {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
+    names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
 
     def mark(citation: Citation) -> str:
         return mark_html(citation, briefing, style)
@@ -82,8 +69,19 @@ def briefing_texts(uri: str, shown: BriefingInputs, context: RenderContext) -> B
     )
 
 
+def description(texts: BriefingTexts) -> str:
+    """Return the summary, else the first point; plain text, cut at a word to what search engines show."""
+    text = inline_text(texts.summary) or next((inline_text(point) for point in texts.points), "")
+    return cut_at_word(text, _SUMMARY_LENGTH)
+
+
+def cut_at_word(text: str, most: int, trailing: str = ",;:") -> str:
+    """Return a text of at most so many characters, and ` …` if it was cut; `trailing` may not stand before that."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(trailing) + " …"
+
+
 def publication_parts(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
-    """Series, volume and issue in words, each with the Markdown address of its page."""
+    """Yield series, volume and issue in words, each with the uri of its page."""
     publication, written = briefing.publication, briefing.briefing
     if publication is None:
         return

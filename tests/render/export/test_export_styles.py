@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.render.export import styles
 from mkdocs_briefings.render.export.csl import CslItem, CslType
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
@@ -93,6 +94,20 @@ def test_language_of_the_list() -> None:
 def test_no_such_style(name: str, hint: str) -> None:
     with pytest.raises(UsageError, match=f"no citation style '{re.escape(name)}'.*{hint}"):
         cite_as(ITEM, name)
+
+
+def test_without_the_extra_two_styles_are_there(monkeypatch) -> None:
+    monkeypatch.setattr(styles, "find_spec", lambda _: None)
+    styles._style.cache_clear()
+    for style in (*STYLES, *STYLES.values()):
+        assert cite_as(ITEM, style)
+    with pytest.raises(
+        UsageError, match=r"style 'ieee' needs the extra 'styles': pip install 'mkdocs-briefings\[styles\]'$"
+    ) as told:
+        cite_as(ITEM, "ieee")
+    assert "\n" not in str(told.value)
+    with pytest.raises(UsageError, match="no citation style 'Apa'; did you mean 'apa'"):
+        cite_as(ITEM, "Apa")
 
 
 def test_style_for_notes_alone() -> None:

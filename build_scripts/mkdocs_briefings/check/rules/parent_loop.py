@@ -25,9 +25,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Circles of parents, each once."""
-    topics = checked.registries.topics
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report circles of parents, each once."""
+    topics = context.registries.topics
     parents = {id: topic.value.parent for id, topic in topics.items() if topic.value.parent is not None}
     for id in parents:
         circle = _circle(id, parents)
@@ -37,10 +37,10 @@ def check(checked: CheckContext) -> Iterator[Finding]:
 
 
 def _circle(id: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """The topics from this one up to itself; empty when the way up ends or runs into another circle."""
-    way = {id: None}
+    """Return the topics from this one up to itself; none when the way up ends or runs into another circle."""
+    path = {id: None}
     above = parents.get(id)
-    while above is not None and above not in way:
-        way[above] = None
+    while above is not None and above not in path:
+        path[above] = None
         above = parents.get(above)
-    return tuple(way) if above == id else ()
+    return tuple(path) if above == id else ()

@@ -52,25 +52,25 @@ class _Reference:
     place: Place
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """References whose id is in no registry."""
-    registries = checked.registries
-    known = {
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report references whose id is in no registry."""
+    registries = context.registries
+    ids = {
         "publications": registries.publications.keys(),
         "topics": registries.topics.keys(),
         "entities": registries.entities.keys(),
         "outlets": registries.outlets.keys(),
     }
-    near = {registry: SpellingHints(tuple(ids)) for registry, ids in known.items()}
-    for one in _references(checked):
-        if one.id not in known[one.registry] and not checked.unread.may_hold(one.registry, one.id):
-            hint = near[one.registry].hint(one.id) or f"add it to the registry '{one.registry}'"
-            yield _unknown(one, hint)
-    yield from _authors(checked)
+    hints = {registry: SpellingHints(tuple(registered)) for registry, registered in ids.items()}
+    for reference in _references(context):
+        id, registry = reference.id, reference.registry
+        if id not in ids[registry] and not context.unread.may_hold(registry, id):
+            yield _unknown(reference, hints[registry].hint(id) or f"add it to the registry '{registry}'")
+    yield from _authors(context)
 
 
-def _references(checked: CheckContext) -> Iterator[_Reference]:
-    for briefing in checked.briefings:
+def _references(context: CheckContext) -> Iterator[_Reference]:
+    for briefing in context.briefings:
         written = briefing.briefing
         if written.publication is not None:
             yield _Reference(written.publication, "publications", Place(briefing.path, ("publication",)))
@@ -78,24 +78,25 @@ def _references(checked: CheckContext) -> Iterator[_Reference]:
             yield _Reference(id, "topics", Place(briefing.path, ("topics", index)))
         for index, id in enumerate(written.entities):
             yield _Reference(id, "entities", Place(briefing.path, ("entities", index)))
-    for topic in checked.registries.topics.values():
+    for topic in context.registries.topics.values():
         if topic.value.parent is not None:
             yield _Reference(topic.value.parent, "topics", topic.at("parent"))
-    for notice in checked.registries.notices:
+    for notice in context.registries.notices:
         if notice.value.outlet is not None:
             yield _Reference(notice.value.outlet, "outlets", notice.at("outlet"))
 
 
-def _authors(checked: CheckContext) -> Iterator[Finding]:
-    near = SpellingHints(tuple(checked.registries.authors), _ALMOST)
-    for briefing in checked.briefings:
+def _authors(context: CheckContext) -> Iterator[Finding]:
+    hints = SpellingHints(tuple(context.registries.authors), _ALMOST)
+    for briefing in context.briefings:
         for index, (author, ref) in enumerate(zip(briefing.briefing.authors, briefing.authors, strict=True)):
-            if ref.id in checked.registries.authors or not re.fullmatch(SLUG_PATTERN, author):
+            if ref.id in context.registries.authors or not re.fullmatch(SLUG_PATTERN, author):
                 continue
-            hint = near.hint(author)
-            if hint and not checked.unread.may_hold("authors", author):
+            hint = hints.hint(author)
+            if hint and not context.unread.may_hold("authors", author):
                 yield _unknown(_Reference(author, "authors", Place(briefing.path, ("authors", index))), hint)
 
 
-def _unknown(one: _Reference, hint: str) -> Finding:
-    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.registry}'", hint)
+def _unknown(reference: _Reference, hint: str) -> Finding:
+    message = f"'{reference.id}' is not in the registry '{reference.registry}'"
+    return Finding(reference.place, "unknown-id", message, hint)

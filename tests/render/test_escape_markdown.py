@@ -45,7 +45,7 @@ def page(words: str, attribute: str) -> str:
 
 @pytest.fixture(scope="module", params=EXTENSIONS.values(), ids=EXTENSIONS.keys())
 def parser(request) -> markdown.Markdown:
-    """A parser with every extension of a sort."""
+    """A parser with every extension of a kind."""
     return markdown.Markdown(extensions=request.param)
 
 
@@ -58,12 +58,12 @@ def test_passes_unchanged(parser: markdown.Markdown, words: str, attribute: str)
 
 @given(WORDS)
 def test_shows_the_same(words: str) -> None:
-    shown = unescape(escape_markdown(escape(words)))
-    told = words.translate(dict.fromkeys([*range(9), *range(14, 28), 127]))
-    assert "".join(shown.split()) == "".join(unescape(escape(told)).split())
+    escaped = unescape(escape_markdown(escape(words)))
+    visible = words.translate(dict.fromkeys([*range(9), *range(14, 28), 127]))
+    assert "".join(escaped.split()) == "".join(unescape(escape(visible)).split())
 
 
 @given(WORDS)
-def test_shielding_twice_changes_nothing(words: str) -> None:
+def test_escaping_twice_changes_nothing(words: str) -> None:
     once = escape_markdown(page(words, words))
     assert escape_markdown(once) == once

@@ -1,4 +1,4 @@
-"""`briefings new`: a briefing to fill in."""
+"""`briefings new` and `briefings schema`: what a person needs to write a briefing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import json
 import click
 from slugify import slugify
 
-from mkdocs_briefings.cli import options
-from mkdocs_briefings.cli.console import display_path, exit_on_error, out
+from mkdocs_briefings.cli.console import config_option, display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.load.discover import is_slug
-from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.run import Overrides, read_settings
+from mkdocs_briefings.model.dates import today
+from mkdocs_briefings.model.schema import schemas
+from mkdocs_briefings.publish.atomic import write_atomically
 
 _DRAFT = """\
 # yaml-language-server: $schema=../../schema/briefing.schema.json
@@ -51,18 +53,18 @@ sources:
     "--publication", metavar="ID", help="Series it appears in, an id from content/publications.yaml."
 )
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication; today when left out.")
-@options.config_file
+@config_option
 @exit_on_error
 def new(title: str, publication: str | None, date: str | None, config_file: str | None) -> None:
     """Write a draft named after TITLE into content/briefings/<year>/."""
-    settings = run.read_settings(config_file, run.Overrides())
-    day = _day(date)
+    settings = read_settings(config_file, Overrides())
+    day = _parsed_day(date) if date is not None else today(settings.at)
     title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
     slug = slugify(title, max_length=80, word_boundary=True)
     if not slug:
         raise UsageError("the title has no letter or digit to name a file by")
     slug = slug if is_slug(slug) else f"{slug}-briefing"
-    path = settings.content / "briefings" / day[:4] / f"{slug}.yaml"
+    path = settings.content / "briefings" / f"{day.year:04}" / f"{slug}.yaml"
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:
         raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
@@ -73,10 +75,22 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
 
 
-def _day(written: str | None) -> str:
-    if written is None:
-        return dt.date.today().isoformat()  # noqa: DTZ011
+def _parsed_day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(written).isoformat()
+        return dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{written}' is not a day; write YYYY-MM-DD") from None
+        raise UsageError(f"'{text}' is not a day; write YYYY-MM-DD") from None
+
+
+@click.command(
+    short_help="Write the JSON Schemas of the content format.", epilog="\b\nExample:\n  briefings schema"
+)
+@config_option
+@exit_on_error
+def schema(config_file: str | None) -> None:
+    """Write the JSON Schemas of the content format into the folder `schema` of the content."""
+    folder = read_settings(config_file, Overrides()).content / "schema"
+    texts = schemas()
+    for name, text in texts.items():
+        write_atomically(folder / f"{name}.schema.json", text.encode())
+    out().print(f"Wrote {len(texts)} schemas to {folder}.", markup=False)

@@ -1,4 +1,4 @@
-"""The setting `csp`: on, off, or on with further sources; and what it makes of a page."""
+"""The setting `csp`: on, off, or on with further sources; and the policy of a page."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ def policy(text: str) -> dict[str, list[str]]:
 
 
 def test_strict_by_default() -> None:
-    given = policy(CspOption().run_validation(CspOption().default).text(written=False))
-    assert given["default-src"] == given["base-uri"] == ["'none'"]
-    assert given["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    directives = policy(CspOption().run_validation(CspOption().default).text(written=False))
+    assert directives["default-src"] == directives["base-uri"] == ["'none'"]
+    assert directives["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
     assert (
-        given["style-src"] == given["connect-src"] == given["font-src"] == given["form-action"] == ["'self'"]
+        directives["style-src"]
+        == directives["connect-src"]
+        == directives["font-src"]
+        == directives["form-action"]
+        == ["'self'"]
     )
-    assert not any("unsafe-inline" in source for sources in given.values() for source in sources)
+    assert not any("unsafe-inline" in source for sources in directives.values() for source in sources)
 
 
 def test_hand_written_pages_may_align_tables() -> None:
@@ -36,14 +40,14 @@ def test_off() -> None:
 
 def test_further_sources() -> None:
     option = {"img-src": "https://example.org", "frame-src": ["https://a.example", "https://b.example"]}
-    given = policy(CspOption().run_validation(option).text(written=True))
-    assert given["img-src"] == ["'self'", "data:", "https://example.org"]
-    assert given["frame-src"] == ["https://a.example", "https://b.example"]
+    directives = policy(CspOption().run_validation(option).text(written=True))
+    assert directives["img-src"] == ["'self'", "data:", "https://example.org"]
+    assert directives["frame-src"] == ["https://a.example", "https://b.example"]
 
 
 def test_none_stands_alone() -> None:
-    given = policy(CspOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
-    assert given["base-uri"] == ["https://example.org"]
+    directives = policy(CspOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
+    assert directives["base-uri"] == ["https://example.org"]
 
 
 def test_scripts_and_styles_of_mkdocs_yml_are_allowed() -> None:
@@ -64,7 +68,7 @@ def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "expected"),
     [
         ("strict", "write true, false, or sources"),
         (["'self'"], "write true, false, or sources"),
@@ -74,7 +78,7 @@ def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
         ({"img-src": 'https://example.org"><script>'}, "is no source"),
     ],
 )
-def test_what_is_no_policy_is_refused(value: object, said: str) -> None:
+def test_invalid_policies_are_refused(value: object, expected: str) -> None:
     with pytest.raises(ValidationError, match=r".") as refused:
         CspOption().run_validation(value)
-    assert said in str(refused.value)
+    assert expected in str(refused.value)

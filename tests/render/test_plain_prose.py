@@ -25,7 +25,7 @@ PIECES = st.sampled_from(
     "http://x.org www.x.org a@b.org ~ ^ = == \\ % %% € 10° ́ : ] [x] [x](y) Term\n  \n - \t \x0b".split(" ")
 )
 PROSE = st.sampled_from("The Минск naïve word 5 (c) [@a] [@a, p. 3] – : ; ’ A\nthe".split(" "))
-"""Mostly such, so that whole texts are prose often."""
+"""Chosen more often than `PIECES`, so that many whole texts are prose."""
 
 
 def mark(citation: Citation) -> str:
@@ -44,7 +44,7 @@ def cited(text: str) -> CitedText:
     st.sampled_from(["\n\n", "\n\n\n", "\n"]),
 )
 @settings(deadline=None, max_examples=300)
-def test_same(paragraphs: list[list[str]], between: str, end: str) -> None:
+def test_same_html(paragraphs: list[list[str]], between: str, end: str) -> None:
     text = cited(end.join(map(between.join, paragraphs)))
     assert QUICK.block(text, mark, {}, NAMES) == SLOW.block(text, mark, {}, NAMES)
     assert QUICK.short(text, mark, {}) == SLOW.short(text, mark, {})

@@ -1,11 +1,16 @@
-"""What is suggested for a mistyped word, and when nothing is."""
+"""Wording that messages share: numbers with their nouns, and suggestions for mistyped words."""
 
 from __future__ import annotations
 
-from mkdocs_briefings.diagnostics.messages import SpellingHints, did_you_mean
+from mkdocs_briefings.diagnostics.messages import SpellingHints, counted, did_you_mean
 
 
-def test_nearest() -> None:
+def test_counted() -> None:
+    assert [counted(number, "page") for number in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
+    assert [counted(number, "entity", "entities") for number in (1, 2)] == ["1 entity", "2 entities"]
+
+
+def test_did_you_mean() -> None:
     assert did_you_mean("tlp-clera", ["tlp-clear", "tlp-red"]) == "did you mean 'tlp-clear'?"
     assert did_you_mean("minsk", ["talks"]) == ""
     assert did_you_mean("x" * 10_000, ["x" * 10_000]) == ""

@@ -1,4 +1,4 @@
-"""Which mentions of entities are linked."""
+"""Which mentions of entities are linked: cases in entity_links.yaml."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import yaml
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
 
-CASES = yaml.safe_load(Path(__file__).with_name("mentions.yaml").read_text(encoding="utf-8"))
-WAYS = {
+CASES = yaml.safe_load(Path(__file__).with_name("entity_links.yaml").read_text(encoding="utf-8"))
+TARGETS = {
     "Minsk": "../minsk/",
     "Мінск": "../minsk/",
     "Minsk Region": "../minsk-region/",
@@ -24,11 +24,11 @@ WAYS = {
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_mentions(case) -> None:
     renderer = MarkdownRenderer(("toc", "tables"), {})
-    html = renderer.block(CitedText(case["text"]), lambda citation: "", {}, WAYS).html
+    html = renderer.block(CitedText(case["text"]), lambda citation: "", {}, TARGETS).html
     marked = re.sub(r'<a class="mention" href="\.\./[^"]+">([^<]*)</a>', r"[\1]", html)
     assert plain_text(marked) == case["linked"]
 
 
 def test_a_mention_leads_to_its_entity() -> None:
-    html = MarkdownRenderer((), {}).block(CitedText("Мінск"), lambda citation: "", {}, WAYS).html
+    html = MarkdownRenderer((), {}).block(CitedText("Мінск"), lambda citation: "", {}, TARGETS).html
     assert '<a class="mention" href="../minsk/">Мінск</a>' in html

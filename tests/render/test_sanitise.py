@@ -1,4 +1,4 @@
-"""Nothing that runs, nothing that fetches; every word stays: cases in clean.yaml, then anything at all."""
+"""Nothing that runs, nothing that fetches; every word stays: cases in sanitise.yaml, then anything at all."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from mkdocs_briefings.render.markdown import plain_text
 from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS, Sanitiser
 
-CLEANER = Sanitiser()
-CASES = yaml.safe_load((Path(__file__).parent / "clean.yaml").read_text(encoding="utf-8"))
+SANITISER = Sanitiser()
+CASES = yaml.safe_load((Path(__file__).parent / "sanitise.yaml").read_text(encoding="utf-8"))
 PIECES = st.sampled_from(
     ["<p>", "</p>", "<script>", "</script>", "<svg>", "<math>", "<style>", "</style>", "<a href='javascript:x'>", "</a>",
      "<img src=//e.example onerror=x>", "<!--", "-->", "<![CDATA[", "]]>", "<table>", "<td>", "<noscript>", "<textarea>",
@@ -27,7 +27,7 @@ PIECES = st.sampled_from(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
     own = case.get("own", ())
-    cleaned = CLEANER.sanitise(case["html"], dict(zip(own, own, strict=True)))
+    cleaned = SANITISER.sanitise(case["html"], dict(zip(own, own, strict=True)))
     if "kept" in case:
         assert cleaned == case["kept"]
     assert [part for part in case.get("gone", ()) if part in cleaned] == []
@@ -39,16 +39,16 @@ def test_case(case: dict[str, Any]) -> None:
 @example(["<a>", "<div>", "<a>", "<ul>", "<a>", "<b>", "<ul>", "<li>", "<a>", "</b>", "</a>"])
 @settings(deadline=None, max_examples=60)
 def test_anything(seen, parts: list[str]) -> None:
-    cleaned = CLEANER.sanitise("".join(parts))
+    cleaned = SANITISER.sanitise("".join(parts))
     page = seen(cleaned)
     for tag, attributes in page.tags:
         assert tag in TAGS
         assert set(attributes) <= ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
     assert all(address.startswith(("#", "http:", "https:", "mailto:")) for address in page.hrefs)
-    assert CLEANER.sanitise(cleaned) == cleaned
+    assert SANITISER.sanitise(cleaned) == cleaned
 
 
 @given(st.text())
 def test_plain_words_stay(text: str) -> None:
-    kept = plain_text(CLEANER.sanitise(f"<p>{escape(text)}</p>")).split()
+    kept = plain_text(SANITISER.sanitise(f"<p>{escape(text)}</p>")).split()
     assert kept == text.replace("\0", "").split()

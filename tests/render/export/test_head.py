@@ -14,6 +14,7 @@ from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedPoint, 
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.export.csl import briefing_item, source_items
 from mkdocs_briefings.render.export.head import head_html
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 
 URL = "https://example.org/briefings/a/"
 THING = {"name", "description", "alternateName", "sameAs", "url", "mainEntityOfPage"}
@@ -86,8 +87,8 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def head(briefing: LinkedBriefing, url: str, site_name: str, **further: Any) -> str:
-    known = further.get("registry")
-    item, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
+    registry = further.setdefault("registry", RegistryEntries())
+    item, sources = briefing_item(briefing, url, site_name, registry), source_items(briefing, registry)
     return head_html(briefing, item, sources, site_name, **further)
 
 

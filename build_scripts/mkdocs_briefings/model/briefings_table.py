@@ -60,5 +60,5 @@ class BriefingsTable(BaseModel):
 
 
 def table_schema(address: str) -> str:
-    """Return the JSON Schema of `briefings.json` (draft 2020-12), published at an absolute address; empty if not known."""
+    """Return the JSON Schema of `briefings.json` (draft 2020-12), which is published at an address; empty for none."""
     return published_schema(BriefingsTable.model_json_schema(), address)

@@ -37,7 +37,7 @@ class _Pickler(pickle.Pickler):
         self.fast = True
 
     def reducer_override(self, obj: Any) -> Any:
-        """Reduce an object to its digest if it has one, else a model or dataclass to its fields, a set to a sorted tuple."""
+        """Reduce an object to its digest if it has one, a model or dataclass to its fields, a set to a sorted tuple."""
         kind = type(obj)
         if hasattr(kind, "digest"):
             return str, (kind.__name__,), obj.digest

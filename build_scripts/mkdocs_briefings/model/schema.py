@@ -108,7 +108,7 @@ def _notices() -> Json:
 
 
 def _for_editors(schema: Json) -> Json:
-    """Return a schema without pydantic's titles and empty defaults, with numbers for text and a meaning for each word."""
+    """Return a schema without titles and empty defaults, with numbers for text and a meaning for each word."""
     cleaned = _cleaned(schema)
     enums = closed_sets()
     for name, definition in cleaned.get("$defs", {}).items():

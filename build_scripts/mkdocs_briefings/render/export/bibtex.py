@@ -86,9 +86,8 @@ def _entry(item: CslItem) -> Entry:
     title = item.title if kind == "misc" else item.display_title  # all other types must have one
     date = item.issued
     fields = {
-        "title": f"{{{latex(title)}}}"
-        if title
-        else "",  # styles keep the case of what stands in double braces
+        # Styles leave the case of what stands in double braces.
+        "title": f"{{{latex(title)}}}" if title else "",
         "publisher": latex(item.publisher) if item.container else "",
         _OUTLET_FIELD.get(kind, "howpublished"): latex(outlet),
         "volume": latex(item.volume),

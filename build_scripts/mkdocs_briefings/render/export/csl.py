@@ -187,9 +187,9 @@ def csl_fields(item: CslItem) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value}
 
 
-def _source(linked: LinkedSource, known: RegistryEntries) -> CslItem:
+def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
-    entry = known.outlet(linked.outlet)
+    entry = registry.outlet(linked.outlet)
     type = _TYPES.get(source.kind) or _article(entry)
     names = {outlet.casefold(), linked.outlet_short.casefold()}
     item = CslItem(

@@ -80,7 +80,7 @@ class Group(model.Group):  # type: ignore[misc]
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         """Return the texts of the children, joined."""
         log = self.get_root().log
-        called, shown = log.calls, len(log.rendered)
+        calls, rendered = log.calls, len(log.rendered)
         parts, delimiter = [], self.get("delimiter", "")
         for child in self.iterchildren():
             further = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
@@ -90,7 +90,7 @@ class Group(model.Group):  # type: ignore[misc]
                 continue
             if text is not None:
                 parts.append(text)
-        if not parts or (log.calls > called and len(log.rendered) == shown):
+        if not parts or (log.calls > calls and len(log.rendered) == rendered):
             raise VariableError
         return self.join(parts)
 

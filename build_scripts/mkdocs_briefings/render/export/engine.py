@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -33,53 +33,23 @@ _NUMBER = re.compile(r"^([\[(]?\d+[.)\]]*)(?=[^\d\s])")
 _STOP_OUTSIDE_QUOTES = re.compile(rf"(’?”)({_CLOSING}*)([.,])")
 
 
-class Formatter:
-    """Formatter that writes markup as private-use characters, which no change of case touches; `_html` makes tags of them.
+def _with_tag(tag: str, text: str) -> str:
+    return f"{_OPEN[tag]}{text}{_CLOSE[tag]}"
 
-    citeproc-py calls the methods by the names of CSL.
+
+class Formatter:
+    """Writer of markup as private-use characters, which changes of case leave alone; `_html` makes tags of them.
+
+    citeproc-py calls the members by the names of CSL.
     """
 
-    @staticmethod
-    def preformat(text: str) -> str:
-        """Return a term of the style unchanged: `_html` escapes the whole line."""
-        return str(text)
-
-    @staticmethod
-    def Italic(text: str) -> str:  # noqa: N802
-        """Return a text in `<i>`."""
-        return _with_tag("i", text)
-
-    Oblique = Italic
-
-    @staticmethod
-    def Bold(text: str) -> str:  # noqa: N802
-        """Return a text in `<b>`."""
-        return _with_tag("b", text)
-
-    @staticmethod
-    def Light(text: str) -> str:  # noqa: N802
-        """Return the text: HTML has no element for a light weight."""
-        return str(text)
-
-    @staticmethod
-    def Underline(text: str) -> str:  # noqa: N802
-        """Return a text in `<u>`."""
-        return _with_tag("u", text)
-
-    @staticmethod
-    def Superscript(text: str) -> str:  # noqa: N802
-        """Return a text in `<sup>`."""
-        return _with_tag("sup", text)
-
-    @staticmethod
-    def Subscript(text: str) -> str:  # noqa: N802
-        """Return a text in `<sub>`."""
-        return _with_tag("sub", text)
-
-    @staticmethod
-    def SmallCaps(text: str) -> str:  # noqa: N802
-        """Return a text in `<span class="small-caps">`: a Content-Security-Policy may forbid `style` attributes."""
-        return _with_tag("span", text)
+    preformat = Light = str
+    Italic = Oblique = staticmethod(partial(_with_tag, "i"))
+    Bold = staticmethod(partial(_with_tag, "b"))
+    Underline = staticmethod(partial(_with_tag, "u"))
+    Superscript = staticmethod(partial(_with_tag, "sup"))
+    Subscript = staticmethod(partial(_with_tag, "sub"))
+    SmallCaps = staticmethod(partial(_with_tag, "span"))
 
 
 class CachedItem(citeproc.CitationItem):  # type: ignore[misc]
@@ -185,10 +155,6 @@ def _escaped(value: Any) -> Any:
             return value
 
 
-def _with_tag(tag: str, text: str) -> str:
-    return f"{_OPEN[tag]}{text}{_CLOSE[tag]}"
-
-
 def _html(text: str, *, inside: bool) -> str:
     """Return a formatted line as HTML, without full stops after another one or a question mark.
 
@@ -201,6 +167,7 @@ def _html(text: str, *, inside: bool) -> str:
         text = _STOP_OUTSIDE_QUOTES.sub(lambda match: f"{match[3]}{match[1]}{match[2]}", text)
     html = escape(text, quote=False).replace(_LESS, "&lt;")
     for tag in _TAGS:
+        # A class, for a Content-Security-Policy may forbid `style` attributes.
         opening = '<span class="small-caps">' if tag == "span" else f"<{tag}>"
         html = html.replace(_OPEN[tag], opening).replace(_CLOSE[tag], f"</{tag}>")
     return html

@@ -51,7 +51,7 @@ def tie_numbers(text: str) -> str:
 
 
 def absolute_url(href: str, base: str) -> str:
-    """Return an `href` as an absolute address in ASCII; empty for one that cannot be, or has another scheme or no base."""
+    """Return an `href` as an absolute address in ASCII: http, https or mailto; empty where it is none."""
     try:
         whole = urljoin(base, strip_unprintable(href).strip())
         scheme = urlsplit(whole).scheme

@@ -67,5 +67,5 @@ def test_what_is_inferred_says_from_what():
         "year",
         "year inferred from the date of the briefing",
     )
-    assert "1 days after" in resolved.remark
+    assert "1 day after" in resolved.remark
     assert resolve_date(WrittenDate(2023, 2, 6), context).inferred is None

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import DatePart
@@ -84,7 +85,7 @@ def resolve_date(written: WrittenDate, context: YearContext) -> ResolvedDate:
         year -= 1
         days = _day_of_year(written.month, written.day or 1) - _day_of_year(*context.latest)
         if context.date.day and days <= _WEEK:
-            remark = f"{_in_words(written)} is {days} days after the briefing's own date; {year} was taken"
+            remark = f"{_in_words(written)} is {counted(days, 'day')} after the briefing's own date; {year} was taken"
     note = "; ".join(filter(None, (f"year inferred from {context.basis}", note)))
     return _resolved(written, year, DatePart.YEAR, note=note, remark=remark)
 

@@ -32,6 +32,17 @@ BRIEFING = {"title": "A visit", "date": "2024-02-05", "executive_points": ["They
 
 Content = Mapping[str, Any]
 
+_ALL_SLOW = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.slow", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Spare the import of modules of which `-m slow` or `-m "not slow"` would take no test."""
+    if not collection_path.match("test_*.py"):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    left_out = {"slow": "mark.slow" not in text, "not slow": bool(_ALL_SLOW.search(text))}
+    return left_out.get(config.option.markexpr) or None
+
 
 @dataclass
 class Seen(HTMLParser):

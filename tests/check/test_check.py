@@ -1,10 +1,10 @@
-"""What the rules find in desks made for one question each (cases.yaml), and what settings make of it."""
+"""The rules find what they should in desks made for one question each (cases.yaml); settings give severities."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,8 +21,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, 
 from mkdocs_briefings.model.settings import Settings
 
 
-class Plain(yaml.SafeLoader):
-    """Words and numbers as they are written: dates and years stay text."""
+class TextLoader(yaml.SafeLoader):
+    """YAML whose dates and numbers stay text, as written."""
 
     yaml_implicit_resolvers: ClassVar = {
         first: [(tag, form) for tag, form in forms if tag.endswith(":null")]
@@ -30,41 +30,46 @@ class Plain(yaml.SafeLoader):
     }
 
 
-CASES = yaml.load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"), Loader=Plain)  # noqa: S506
-LEAST = {"title": "A", "date": "2024-06-01", "executive_points": ["They met."], "body": "Talks."}
-
-
-def desk(case: dict[str, Any], root: Path) -> Settings:
-    """Write the desk of a case; JSON is YAML."""
-    content = root / "content"
-    written = {f"briefings/2024/{id}": LEAST | fields for id, fields in case.get("files", {}).items()}
-    for name, data in {**written, **case.get("registries", {})}.items():
-        path = content / f"{name}.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data), encoding="utf-8")
-    return Settings(root, content, at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_case(case: dict[str, Any], tmp_path: Path) -> None:
-    diagnostics = pipeline.examine(desk(case, tmp_path)).diagnostics
-    found = Counter(one.code for one in diagnostics if one.code in case["rules"])
-    assert found == {code: int(times) for code, times in case["found"].items()}
-
-
+CASES = yaml.load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"), Loader=TextLoader)  # noqa: S506
 FAULTY = {"files": {"a": {"volume": "x", "titel": "y", "sources": [{"id": "sb", "outlet": None}]}}}
 
 
-def severities(tmp_path: Path, **chosen: Severity) -> dict[str, Severity]:
+@pytest.fixture
+def desk(write_desk) -> Callable[[dict[str, Any]], Settings]:
+    """Write the desk of a case."""
+
+    def write(case: dict[str, Any]) -> Settings:
+        briefings = {
+            f"briefings/2024/{id}": {"date": "2024-06-01", **fields}
+            for id, fields in case.get("files", {}).items()
+        }
+        content = {**briefings, **case.get("registries", {})}
+        return write_desk(content, at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
+
+    return write
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any], desk) -> None:
+    codes = Counter(problem.code for problem in pipeline.examine(desk(case)).diagnostics)
+    expected = {code: int(times) for code, times in case["found"].items()}
+    assert {code: times for code, times in codes.items() if code in case["rules"]} == expected
+
+
+@pytest.fixture
+def severities(desk) -> Callable[..., dict[str, Severity]]:
     """Severity of everything found in a faulty desk, by rule."""
-    settings = desk(FAULTY, tmp_path)
-    named = {code.replace("_", "-"): severity for code, severity in chosen.items()}
-    found = pipeline.examine(replace(settings, severities=named)).diagnostics
-    return {one.code: one.severity for one in found}
+
+    def find(**chosen: Severity) -> dict[str, Severity]:
+        by_code = {code.replace("_", "-"): severity for code, severity in chosen.items()}
+        settings = replace(desk(FAULTY), severities=by_code)
+        return {problem.code: problem.severity for problem in pipeline.examine(settings).diagnostics}
+
+    return find
 
 
-def test_severity_is_the_rule_s_own(tmp_path: Path) -> None:
-    assert severities(tmp_path) == {
+def test_severity_is_the_rule_s_own(severities) -> None:
+    assert severities() == {
         "wrong-type": Severity.ERROR,
         "unknown-key": Severity.ERROR,
         "point-without-citation": Severity.WARNING,
@@ -73,9 +78,9 @@ def test_severity_is_the_rule_s_own(tmp_path: Path) -> None:
     }
 
 
-def test_severity_is_a_setting(tmp_path: Path) -> None:
+def test_severity_is_a_setting(severities) -> None:
     chosen = severities(
-        tmp_path, unknown_key=Severity.INFO, unused_source=Severity.OFF, outlet_not_named=Severity.ERROR
+        unknown_key=Severity.INFO, unused_source=Severity.OFF, outlet_not_named=Severity.ERROR
     )
     assert chosen["unknown-key"] is Severity.INFO
     assert chosen["outlet-not-named"] is Severity.ERROR
@@ -91,9 +96,9 @@ def test_only_fatal_rules_withstand_settings(code: str) -> None:
     assert all(len(graded([one], settings)) == fatal for one in problems)
 
 
-def test_every_rule_file_is_a_rule_with_a_manual() -> None:
-    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
-    assert files == {rule.code.replace("-", "_") for rule in RULES}
+def test_every_check_has_its_file_and_every_rule_a_manual() -> None:
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__", "loading"}
+    assert files == {rule.code.replace("-", "_") for rule in RULES if rule.check}
     for rule in RULES:
         assert rule.title.endswith(".")
         assert rule.manual
@@ -110,5 +115,5 @@ def test_reference_page_has_every_rule() -> None:
 def test_sample_desk_is_sound() -> None:
     root = Path(__file__).parents[2]
     settings = Settings(root, root / "content", at=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
-    worst = {one.severity for one in pipeline.examine(settings).diagnostics}
-    assert worst <= {Severity.INFO}
+    severities = {problem.severity for problem in pipeline.examine(settings).diagnostics}
+    assert severities <= {Severity.INFO}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,33 +12,33 @@ from mkdocs_briefings import pipeline
 from mkdocs_briefings.check.rule import Rule, example_files
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
-from mkdocs_briefings.model.settings import Settings
-
-AT = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
 
 
-def found(example: str, root: Path) -> tuple[Diagnostic, ...]:
-    """What checking the files of an example finds."""
-    for name, text in example_files(example).items():
-        path = root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return pipeline.examine(Settings(root=root, content=root / "content", at=AT)).diagnostics
+@pytest.fixture
+def problems(write_desk) -> Callable[[Rule, str], list[Diagnostic]]:
+    """Check the files of an example, and return what one rule reports."""
+
+    def examine(rule: Rule, example: str) -> list[Diagnostic]:
+        settings = write_desk(example_files(example), at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
+        return [problem for problem in pipeline.examine(settings).diagnostics if problem.code == rule.code]
+
+    return examine
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_bad_example_is_reported(rule: Rule, tmp_path: Path) -> None:
-    reported = [one for one in found(rule.fail, tmp_path) if one.code == rule.code]
+def test_bad_example_is_reported(rule: Rule, problems, tmp_path: Path) -> None:
+    reported = problems(rule, rule.fail)
     assert reported
-    for one in reported:
-        lines = (tmp_path / one.span.path).read_text(encoding="utf-8").splitlines()
-        assert 1 <= one.span.line <= len(lines)
-        assert one.span.column + one.span.length - 1 <= max(1, len(lines[one.span.line - 1]))
-        assert one.severity is rule.severity
-        assert one.message
-        assert "\n" not in one.message + one.hint
+    for problem in reported:
+        span = problem.span
+        lines = (tmp_path / span.path).read_text(encoding="utf-8").splitlines()
+        assert 1 <= span.line <= len(lines)
+        assert span.column + span.length - 1 <= max(1, len(lines[span.line - 1]))
+        assert problem.severity is rule.severity
+        assert problem.message
+        assert "\n" not in problem.message + problem.hint
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_good_example_is_not(rule: Rule, tmp_path: Path) -> None:
-    assert [one for one in found(rule.passes, tmp_path) if one.code == rule.code] == []
+def test_good_example_is_not(rule: Rule, problems) -> None:
+    assert problems(rule, rule.passes) == []

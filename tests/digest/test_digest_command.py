@@ -98,6 +98,7 @@ def test_a_higher_audience_and_drafts(digest, tmp_path) -> None:
     assert "February 5, 2024 · Draft" in text
 
 
+@pytest.mark.slow
 def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
     digest("--since", "2023")
     other = Path(shutil.copytree(folder / "content", tmp_path / "there/content")).parent

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.importers.draft import ImportOptions
+from mkdocs_briefings.importers.pipeline import import_file
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication, Topic
 from mkdocs_briefings.model.desk import Located, Registries
@@ -17,7 +18,7 @@ ARTICLES = Path(__file__).with_name("articles")
 
 
 @pytest.fixture(scope="session")
-def roster():
+def registry_index():
     return RegistryIndex.from_registries(
         Registries(
             publications={
@@ -45,9 +46,15 @@ def roster():
     )
 
 
-@pytest.fixture
-def options():
-    return ImportOptions(dt.date(2026, 1, 2))
+@pytest.fixture(scope="session")
+def read(registry_index):
+    """Import a text or bytes under a file's name."""
+    options = ImportOptions(dt.date(2026, 1, 2))
+
+    def read(name, data):
+        return import_file(name, data if isinstance(data, bytes) else data.encode(), registry_index, options)
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def reading(result: ImportResult) -> Reading:
     )
 
 
-def readings(post: Post, roster: RegistryIndex = NOBODY) -> dict[str, Reading]:
+def readings(post: Post, registry_index: RegistryIndex = NOBODY) -> dict[str, Reading]:
     """The article read from each of its forms."""
     forms = {
         "post.md": as_markdown(post).encode(),
@@ -69,7 +69,7 @@ def readings(post: Post, roster: RegistryIndex = NOBODY) -> dict[str, Reading]:
     }
     found = {}
     for name, data in forms.items():
-        result = import_file(name, data, roster, OPTIONS)
+        result = import_file(name, data, registry_index, OPTIONS)
         assert isinstance(result, ImportResult), result
         found[name.partition(".")[2]] = reading(result)
     return found

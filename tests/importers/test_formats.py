@@ -11,7 +11,6 @@ import pytest
 from docx.oxml import parse_xml
 
 from mkdocs_briefings.importers.article import Refusal, count_words
-from mkdocs_briefings.importers.pipeline import import_file
 
 SHAPE = [
     (None, "2020-03-04", None),
@@ -25,15 +24,15 @@ SHAPE = [
 
 
 def shape(result):
-    return [(one.outlet, str(one.date), one.title) for one in result.draft.briefing.sources]
+    return [(source.outlet, str(source.date), source.title) for source in result.draft.briefing.sources]
 
 
 def plain(result):
     return count_words(re.sub(r"\[@[^\]]*\]", "", result.draft.briefing.body))
 
 
-def test_text(river, roster, options):
-    result = import_file("river.txt", river.encode(), roster, options)
+def test_text(river, read):
+    result = read("river.txt", river)
     briefing = result.draft.briefing
     assert briefing.title == "The River Towns Share a Harbour Again"
     assert (briefing.publication, briefing.volume, briefing.issue, str(briefing.date)) == (
@@ -45,7 +44,7 @@ def test_text(river, roster, options):
     assert briefing.date_inferred == "year"
     assert [len(point.text) > 40 for point in briefing.executive_points] == [True, True, True]
     assert shape(result) == SHAPE
-    assert [one.date_inferred for one in briefing.sources] == [
+    assert [source.date_inferred for source in briefing.sources] == [
         "year",
         "year",
         "year",
@@ -58,7 +57,9 @@ def test_text(river, roster, options):
         ("(Pier 12 alone)", ""),
         ("(such as upper town rich, lower town poor)", ""),
     )
-    assert all(one.as_cited in river or one.as_cited in river.replace("\n", " ") for one in briefing.sources)
+    assert all(
+        source.as_cited in river or source.as_cited in river.replace("\n", " ") for source in briefing.sources
+    )
     assert "[@tide-2019-11-27]" in briefing.body
     assert briefing.entities == ("brandt",)
 
@@ -66,51 +67,46 @@ def test_text(river, roster, options):
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
 )
-def test_encodings_of_western_text(encoding, river, roster, options):
-    expected = import_file("river.txt", river.encode(), roster, options)
-    result = import_file("river.txt", river.encode(encoding), roster, options)
+def test_encodings_of_western_text(encoding, river, read):
+    expected = read("river.txt", river)
+    result = read("river.txt", river.encode(encoding))
     assert result.draft.briefing.body == expected.draft.briefing.body
     assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16", "cp1251"])
-def test_encodings_of_cyrillic_text(encoding, roster, options):
+def test_encodings_of_cyrillic_text(encoding, read):
     text = "Две реки\n\nВ городе открыли новый мост через реку, и жители рады (ТАСС, 27 января 2020).\n"
-    briefing = import_file("bridge.txt", text.encode(encoding), roster, options).draft.briefing
+    briefing = read("bridge.txt", text.encode(encoding)).draft.briefing
     assert briefing.title == "Две реки"
-    assert [(one.outlet, str(one.date)) for one in briefing.sources] == [("ТАСС", "2020-01-27")]
+    assert [(source.outlet, str(source.date)) for source in briefing.sources] == [("ТАСС", "2020-01-27")]
 
 
-def test_hard_wrapped_text_reads_as_long_lines_do(river, roster, options):
+def test_hard_wrapped_text_reads_as_long_lines_do(river, read):
     wrapped = "\n".join(
         "\n".join(textwrap.wrap(line, 72, break_long_words=False)) if len(line) > 72 else line
         for line in river.split("\n")
     )
-    expected = import_file("river.txt", river.encode(), roster, options)
-    result = import_file("river.txt", wrapped.encode(), roster, options)
+    expected = read("river.txt", river)
+    result = read("river.txt", wrapped)
     assert shape(result) == SHAPE
     assert result.draft.briefing.body == expected.draft.briefing.body
     assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
 
 
 @pytest.mark.parametrize("bullet", ["-", "*", "–", "•", "◦", "▪", "·", "o", "1.", "(2)", "3)", "\uf0b7", "‣"])
-def test_bullets_of_every_kind(bullet, river, roster, options):
+def test_bullets_of_every_kind(bullet, river, read):
     changed = river.replace("  •", f"  {bullet}")
-    assert (
-        len(import_file("river.txt", changed.encode(), roster, options).draft.briefing.executive_points) == 3
-    )
+    assert len(read("river.txt", changed).draft.briefing.executive_points) == 3
 
 
-def test_spaces_hyphens_and_line_ends_nobody_sees(river, roster, options):
+def test_spaces_hyphens_and_line_ends_nobody_sees(river, read):
     changed = (
         river.replace("harbour", "har\u00adbour").replace("March 4", "March\u00a04").replace("\n", "\r\n")
     )
-    result = import_file("river.txt", changed.encode(), roster, options)
-    assert (
-        result.draft.briefing.body
-        == import_file("river.txt", river.encode(), roster, options).draft.briefing.body
-    )
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    result = read("river.txt", changed)
+    assert result.draft.briefing.body == read("river.txt", river).draft.briefing.body
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 MARKDOWN = """---
@@ -144,8 +140,8 @@ Some say so [because][why].[^2]
 """
 
 
-def test_markdown_with_front_matter(roster, options):
-    result = import_file("harbour.md", MARKDOWN.encode(), roster, options)
+def test_markdown_with_front_matter(read):
+    result = read("harbour.md", MARKDOWN)
     briefing = result.draft.briefing
     assert (briefing.title, str(briefing.date), briefing.publication) == (
         "Two Towns: One Harbour",
@@ -154,13 +150,15 @@ def test_markdown_with_front_matter(roster, options):
     )
     assert briefing.authors == ("ilka-brandt", "Jo Quint")
     assert briefing.topics == ("rivers",)
-    assert ("Rivers and Canals", "topics: said twice") in [(one.text, one.reason) for one in result.left_out]
+    assert ("Rivers and Canals", "topics: said twice") in [
+        (left.text, left.reason) for left in result.left_out
+    ]
     assert "not in topics.yaml: Cranes" in result.draft.remarks["topics"]
     assert [point.text for point in briefing.executive_points] == [
         "One harbour [@tide-2020-03-04].",
         "Two pilots.",
     ]
-    assert [(one.id, one.outlet, one.url) for one in briefing.sources] == [
+    assert [(source.id, source.outlet, source.url) for source in briefing.sources] == [
         ("tide-2020-03-04", "tide", "https://tide.example/one"),
         ("tide-public", "tide", "https://tide.example/fees"),
         ("tide-2020-03-02", "tide", None),
@@ -174,13 +172,13 @@ def test_markdown_with_front_matter(roster, options):
     )
     assert "[^2]: This is a remark, not a source." in briefing.body
     assert ("sunny", "front matter `mood`: no field holds it") in [
-        (one.text, one.reason) for one in result.left_out
+        (left.text, left.reason) for left in result.left_out
     ]
 
 
-def test_link_with_spaces_at_its_ends_and_link_in_a_word(roster, options):
+def test_link_with_spaces_at_its_ends_and_link_in_a_word(read):
     text = "# A title\n\nSee [the docs ](https://x.example/d)or [ours](https://x.example/o)elf (a, b) (TASS, 11 pages).\n"
-    result = import_file("a.md", text.encode(), roster, options)
+    result = read("a.md", text)
     assert (
         "See the docs [@x-example-the-docs] or [ours](https://x.example/o)elf" in result.draft.briefing.body
     )
@@ -189,13 +187,13 @@ def test_link_with_spaces_at_its_ends_and_link_in_a_word(roster, options):
     ]
 
 
-def test_numbered_list_at_the_end(roster, options):
+def test_numbered_list_at_the_end(read):
     text = (
         "The Locks\n\nThey are old [1] and deep [2, 3].\n\nThey leak [2].\n\nReferences\n\n"
         "1. Tide, 3 March 2020.\n2. Quint, J. Locks and Keys. Harbour Press, 2008.\n3. https://x.example/locks\n"
     )
-    briefing = import_file("locks.txt", text.encode(), roster, options).draft.briefing
-    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+    briefing = read("locks.txt", text).draft.briefing
+    assert [(source.outlet, str(source.date), source.url) for source in briefing.sources] == [
         ("tide", "2020-03-03", None),
         (None, "None", None),
         ("x.example", "None", "https://x.example/locks"),
@@ -214,25 +212,25 @@ PAGE = """<!doctype html><html lang="en"><head><title>The Locks | Tide</title>
 <aside>Subscribe now</aside><footer>Made in 2020</footer><script>var x = "unseen"</script></body></html>"""
 
 
-def test_html_keeps_the_main_content_and_says_what_is_around_it(roster, options):
-    result = import_file("locks.html", PAGE.encode(), roster, options)
+def test_html_keeps_the_main_content_and_says_what_is_around_it(read):
+    result = read("locks.html", PAGE)
     briefing = result.draft.briefing
     assert (briefing.title, str(briefing.date), briefing.authors) == (
         "The Locks",
         "2020-03-06",
         ("ilka-brandt",),
     )
-    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+    assert [(source.outlet, str(source.date), source.url) for source in briefing.sources] == [
         ("tide", "None", "https://tide.example/locks"),
         ("tide", "2020-03-04", "https://tide.example/leak"),
         ("tide", "2020-03-03", None),
     ]
     assert "They leak every spring [@tide-2020-03-04] [@tide-2020-03-03]." in briefing.body
     assert "- Upper lock\n- Lower lock" in briefing.body
-    around = " ".join(one.text for one in result.left_out)
+    around = " ".join(left.text for left in result.left_out)
     assert "Home Blog" in around
     assert "Subscribe now" in around
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 def written(build):
@@ -243,7 +241,7 @@ def written(build):
     return file.getvalue()
 
 
-def test_docx_reads_as_text_does(river, roster, options):
+def test_docx_reads_as_text_does(river, read):
     def build(document):
         head, *blocks = [block.strip() for block in river.split("\n\n") if block.strip()]
         document.add_heading(head, 0)
@@ -253,16 +251,18 @@ def test_docx_reads_as_text_does(river, roster, options):
                 document.add_paragraph(line.strip(" •"), style="List Bullet" if bullet else None)
         document.sections[0].header.paragraphs[0].text = "For the desk only"
 
-    expected = import_file("river.txt", river.encode(), roster, options)
-    result = import_file("river.docx", written(build), roster, options)
+    expected = read("river.txt", river)
+    result = read("river.docx", written(build))
     assert shape(result) == SHAPE
     assert result.draft.briefing.title == expected.draft.briefing.title
     assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
     assert plain(result) == plain(expected)
-    assert ("For the desk only", "header of the page") in [(one.text, one.reason) for one in result.left_out]
+    assert ("For the desk only", "header of the page") in [
+        (left.text, left.reason) for left in result.left_out
+    ]
 
 
-def test_docx_text_box_is_reported(roster, options):
+def test_docx_text_box_is_reported(read):
     box = (
         '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:fldSimple w:instr="DATE">'
         "</w:fldSimple></w:r><w:r><w:object><w:t>hidden remark</w:t></w:object></w:r></w:p>"
@@ -272,8 +272,8 @@ def test_docx_text_box_is_reported(roster, options):
         document.add_paragraph("A note without an end.")
         document._body._element.insert(0, parse_xml(box))
 
-    result = import_file("box.docx", written(build), roster, options)
-    kept = count_words(result.yaml) + count_words(" ".join(one.text for one in result.left_out))
+    result = read("box.docx", written(build))
+    kept = count_words(result.yaml) + count_words(" ".join(left.text for left in result.left_out))
     assert not count_words("hidden remark A note without an end") - kept
 
 
@@ -298,37 +298,37 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_bad_input_is_one_clear_line(case, roster, options):
+def test_bad_input_is_one_clear_line(case, read):
     name, data, reason = BAD[case]
-    refusal = import_file(name, data, roster, options)
+    refusal = read(name, data)
     assert isinstance(refusal, Refusal)
     assert refusal.reason.startswith(reason)
     assert "\n" not in refusal.reason
 
 
-def test_a_hyphen_at_a_line_end_stays_with_its_word(roster, options):
+def test_a_hyphen_at_a_line_end_stays_with_its_word(read):
     text = "A Title\n\nThe upper town and the lower town made a Harbour-\nPilot agreement, which both of the towns liked very\nmuch (River Radio,\n4 March 2020).\n"
-    briefing = import_file("a.txt", text.encode(), roster, options).draft.briefing
+    briefing = read("a.txt", text).draft.briefing
     assert briefing.body.startswith("The upper town and the lower town made a Harbour-Pilot agreement")
     assert "[@river-radio-2020-03-04]." in briefing.body
 
 
-def test_html_whose_markup_is_deep_keeps_all_of_the_article(roster, options):
+def test_html_whose_markup_is_deep_keeps_all_of_the_article(read):
     inner = "".join(
         f"<p>Paragraph {n} says that the harbour stays open for everybody who pays.</p>" for n in range(12)
     )
     page = f"<html><body><div id='x'><header>Menu</header><div><h1>Deep</h1><div>{inner}</div><p>The last word.</p></div></div></body></html>"
-    body = import_file("deep.html", page.encode(), roster, options).draft.briefing.body
+    body = read("deep.html", page).draft.briefing.body
     assert "Paragraph 11" in body
     assert "The last word." in body
 
 
-def test_html_code_keeps_its_language(roster, options):
+def test_html_code_keeps_its_language(read):
     page = (
         "<html><head><title>Styles</title></head><body><main><h1>Styles</h1>"
         "<p>The style sheet begins with one line, and the whole site takes its colours from there.</p>"
         '<pre><code class="language-scss">$ink: black;\n</code></pre>'
         "<p>Every page of the site shows the change at once, which is what the team wanted.</p></main></body></html>"
     )
-    body = import_file("styles.html", page.encode(), roster, options).draft.briefing.body
+    body = read("styles.html", page).draft.briefing.body
     assert "```scss\n$ink: black;\n```" in body

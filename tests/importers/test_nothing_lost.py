@@ -13,15 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_briefings.importers.article import count_words
-from mkdocs_briefings.importers.coverage import missing_words
 from mkdocs_briefings.importers.draft import ImportOptions
 from mkdocs_briefings.importers.front_matter import read_mapping
-from mkdocs_briefings.importers.pipeline import ImportResult, import_file
+from mkdocs_briefings.importers.pipeline import ImportResult, import_file, missing_words
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.desk import Registries
 
-ROSTER = RegistryIndex.from_registries(Registries())
+REGISTRY_INDEX = RegistryIndex.from_registries(Registries())
 OPTIONS = ImportOptions(dt.date(2026, 1, 2))
 
 _WORDS = (
@@ -82,21 +81,22 @@ article = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=article, name=st.sampled_from(["a.txt", "a.md"]))
 def test_nothing_is_lost(text, name):
-    result = import_file(name, text.encode(), ROSTER, OPTIONS)
+    result = import_file(name, text.encode(), REGISTRY_INDEX, OPTIONS)
     if not isinstance(result, ImportResult):
         assert not count_words(text)
         return
-    assert not [one for one in result.left_out if one.reason.startswith("lost")], result.yaml
+    assert not [left for left in result.left_out if left.reason.startswith("lost")], result.yaml
     read = Briefing.model_validate(read_mapping(result.yaml))
     assert read.sources == result.draft.briefing.sources
     assert count_words(read.body) == count_words(result.draft.briefing.body)
 
 
 def test_the_account_notices_a_lost_word(river):
-    result = import_file("river.txt", river.encode(), ROSTER, OPTIONS)
+    result = import_file("river.txt", river.encode(), REGISTRY_INDEX, OPTIONS)
     assert not missing_words(river, result.draft, result.yaml)
     assert missing_words(river, result.draft, result.yaml.replace("dredgers", "")) == {"dredgers": 1}
     assert (
@@ -111,7 +111,7 @@ def test_the_seed_gives_what_it_should():
     seed = Path(os.environ.get("BRIEFINGS_SEED", "/nowhere"))
     if not seed.is_file():
         pytest.skip("BRIEFINGS_SEED names no file")
-    result = import_file(seed.name, seed.read_bytes(), ROSTER, OPTIONS)
+    result = import_file(seed.name, seed.read_bytes(), REGISTRY_INDEX, OPTIONS)
     briefing = result.draft.briefing
     assert (briefing.title, briefing.volume, briefing.issue) == (
         "Belarus Further Strengthens Ties with Russia",
@@ -119,14 +119,14 @@ def test_the_seed_gives_what_it_should():
         19,
     )
     assert len(briefing.executive_points) == 3
-    books = [one for one in briefing.sources if one.kind == "book"]
-    unnamed = [one for one in briefing.sources if one.outlet is None and not one.authors]
+    books = [source for source in briefing.sources if source.kind == "book"]
+    unnamed = [source for source in briefing.sources if source.outlet is None and not source.authors]
     assert (len(briefing.sources), len(unnamed), len(books)) == (12, 6, 1)
     assert [text for text, _ in result.draft.parentheses] == [
         "(SKA Arena)",
         "(such as Lukashenka bad, Tikhanovskaya good)",
     ]
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_a_corpus_of_real_posts_imports_without_a_crash():
     if not folder.is_dir():
         pytest.skip("BRIEFINGS_CORPUS names no folder")
     for post in posts(folder, listed=True):
-        result = import_file("post.md", as_markdown(post).encode(), ROSTER, OPTIONS)
+        result = import_file("post.md", as_markdown(post).encode(), REGISTRY_INDEX, OPTIONS)
         assert isinstance(result, ImportResult), (post.id, result)
-        lost = [one for one in result.left_out if one.reason.startswith("lost")]
+        lost = [left for left in result.left_out if left.reason.startswith("lost")]
         assert not lost, (post.id, lost)

@@ -6,12 +6,12 @@ import pytest
 
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.markdown_text import fallback_point
-from mkdocs_briefings.importers.pipeline import import_file
 from mkdocs_briefings.importers.read_markdown import clean_editor_markup
 
 
-def briefing(text, roster, options, name="a.txt"):
-    return import_file(name, text.encode(), roster, options).draft.briefing
+@pytest.fixture
+def briefing(read):
+    return lambda text, name="a.txt": read(name, text).draft.briefing
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ def briefing(text, roster, options, name="a.txt"):
         ("By Monday", ()),
     ],
 )
-def test_by_lines(line, authors, roster, options):
-    made = briefing(f"A Title\n\n{line}\n\nThe locks leak.\n", roster, options)
-    assert made.authors == authors
-    assert (line in made.body) is not bool(authors)
+def test_by_lines(line, authors, briefing):
+    imported = briefing(f"A Title\n\n{line}\n\nThe locks leak.\n")
+    assert imported.authors == authors
+    assert (line in imported.body) is not bool(authors)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,16 @@ def test_by_lines(line, authors, roster, options):
         "River Desk Monthly Vol. 7 | No. 2",
     ],
 )
-def test_lines_of_a_series(line, roster, options):
-    result = import_file("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n".encode(), roster, options)
-    made = result.draft.briefing
-    assert (made.publication, made.volume, made.issue, str(made.date)) == ("rdm", 7, 2, "2020")
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+def test_lines_of_a_series(line, read):
+    result = read("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n")
+    imported = result.draft.briefing
+    assert (imported.publication, imported.volume, imported.issue, str(imported.date)) == (
+        "rdm",
+        7,
+        2,
+        "2020",
+    )
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 @pytest.mark.parametrize(
@@ -71,51 +76,50 @@ def test_references_become_letters_where_nothing_hangs_on_them():
     assert clean_editor_markup('<span id="x">kept</span>') == '<span id="x">kept</span>'
 
 
-def test_a_page_nested_without_end_is_refused(roster, options):
+def test_a_page_nested_without_end_is_refused(read):
     page = "<div>" * 3000 + "deep" + "</div>" * 3000
-    refusal = import_file("deep.html", page.encode(), roster, options)
+    refusal = read("deep.html", page)
     assert isinstance(refusal, Refusal)
     assert "deeper than" in refusal.reason
 
 
-def test_parentheses_and_links_without_end_stay_text(roster, options):
+def test_parentheses_and_links_without_end_stay_text(briefing):
     inner = "(" * 5000 + "TASS, May 3, 2019" + ")" * 5000
-    made = briefing(f"A Title\n\n{inner} and {'[a](' * 500}\n", roster, options)
-    assert made.body.count("(") >= 5500
-    assert made.sources == ()
+    imported = briefing(f"A Title\n\n{inner} and {'[a](' * 500}\n")
+    assert imported.body.count("(") >= 5500
+    assert imported.sources == ()
 
 
-def test_text_that_looks_like_markup_reads_the_same(roster, options):
-    made = briefing(
-        "A Title\n\n#tag <b> a*b ~ x_y _z_ & &amp; it leaks.\n\n~ fine\n\n: also\n", roster, options
-    )
+def test_text_that_looks_like_markup_reads_the_same(briefing):
+    imported = briefing("A Title\n\n#tag <b> a*b ~ x_y _z_ & &amp; it leaks.\n\n~ fine\n\n: also\n")
     assert (
-        made.body == "\\#tag &lt;b> a\\*b ~ x_y \\_z\\_ & &amp;amp; it leaks.\n\n&#126; fine\n\n&#58; also\n"
+        imported.body
+        == "\\#tag &lt;b> a\\*b ~ x_y \\_z\\_ & &amp;amp; it leaks.\n\n&#126; fine\n\n&#58; also\n"
     )
 
 
-def test_links_go_on_below_an_item_and_below_a_heading(roster, options):
+def test_links_go_on_below_an_item_and_below_a_heading(briefing):
     text = "# T\n\n- An item.\n\n    It [leaks](https://x.example/l).\n\n## More\nAnd [more](https://x.example/m).\n"
-    made = briefing(text, roster, options, "a.md")
-    assert [one.url for one in made.sources] == ["https://x.example/l", "https://x.example/m"]
-    assert "    It leaks [@x-example-leaks]." in made.body
+    imported = briefing(text, "a.md")
+    assert [source.url for source in imported.sources] == ["https://x.example/l", "https://x.example/m"]
+    assert "    It leaks [@x-example-leaks]." in imported.body
 
 
-def test_the_title_is_the_heading_that_the_window_is_named_after(roster, options):
+def test_the_title_is_the_heading_that_the_window_is_named_after(briefing):
     text = "<p>They leak every spring, as all of the locks along this river do.</p>" * 4
     page = (
         "<html><head><title>The Locks | Tide</title></head><body><main><h1>The Locks</h1>"
         f"<div><h1>How it began</h1>{text}<p>The end.</p></div></main></body></html>"
     )
-    made = briefing(page, roster, options, "a.html")
-    assert made.title == "The Locks"
-    assert "# How it began" in made.body
+    imported = briefing(page, "a.html")
+    assert imported.title == "The Locks"
+    assert "# How it began" in imported.body
 
 
-def test_a_line_before_a_nested_division_belongs_to_the_article(roster, options):
+def test_a_line_before_a_nested_division_belongs_to_the_article(briefing):
     text = "<p>They leak every spring, as all of the locks along this river do.</p>" * 20
     page = (
         "<html><head><title>The Locks</title></head><body><nav>Home</nav><article><h1>The Locks</h1>"
         f"<p><b>What leaks?</b></p><div><div>{text}</div></div></article></body></html>"
     )
-    assert briefing(page, roster, options, "a.html").body.startswith("**What leaks?**\n\nThey leak")
+    assert briefing(page, "a.html").body.startswith("**What leaks?**\n\nThey leak")

@@ -24,8 +24,8 @@ def expected(case: dict[str, Any]) -> list[Citation]:
         start = case["at"][place] if "at" in case else case["text"].index(mark, after)
         after = start + len(mark)
         bare = cites[0] == "@"
-        named = tuple(Cite(*([one] if isinstance(one, str) else one)) for one in cites[bare:])
-        citations.append(Citation(start, after, named, bare))
+        sources = tuple(Cite(*([cite] if isinstance(cite, str) else cite)) for cite in cites[bare:])
+        citations.append(Citation(start, after, sources, bare))
     return citations
 
 

@@ -1,4 +1,4 @@
-"""What rests on a source, and which spellings mean one entity alone."""
+"""Impact finds what rests on a source; spellings that two entities share mean neither."""
 
 from __future__ import annotations
 
@@ -51,9 +51,8 @@ def site(write_content, tmp_path):
     ],
 )
 def test_impact(site, target, expected) -> None:
-    assert [
-        (one.briefing.id, one.points, one.points_resting_on_nothing_else) for one in impact(site, target)
-    ] == expected
+    hits = impact(site, target)
+    assert [(hit.briefing.id, hit.points, hit.points_resting_on_nothing_else) for hit in hits] == expected
 
 
 def test_a_shared_spelling_means_nobody(site) -> None:

@@ -1,4 +1,4 @@
-"""What is connected to what: names to registries, briefings to each other and to what they share, notices to sources."""
+"""Names are connected to registries, briefings to each other and to what they share, notices to sources."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_briefings.link.lookup import Lookup, address_key
+from mkdocs_briefings.link.lookup import Lookup
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.site import Ref
 
@@ -21,7 +22,7 @@ OUTLETS = {
     "bta": Outlet(name="BTA", aliases=("RBC",)),
     "strasse": Outlet(name="Straße"),
 }
-NAMES = Lookup.from_registries(
+LOOKUP = Lookup.from_registries(
     Registries(
         outlets={id: Located(id, outlet, "outlets.yaml") for id, outlet in OUTLETS.items()},
         authors={"ioffe": Located("ioffe", Author(name="Grigory Ioffe"), "authors.yaml")},
@@ -31,19 +32,19 @@ NAMES = Lookup.from_registries(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["written"]))
 def test_outlet(case: dict[str, Any]) -> None:
-    ref, short = NAMES.outlet(case["written"])
+    ref, short = LOOKUP.outlet(case["written"])
     assert short == case["short"]
     assert ref == (case["id"] and Ref(case["name"], Kind.OUTLET, case["id"]))
 
 
 @pytest.mark.parametrize("written", ["ioffe", "Grigory Ioffe", "grigory ioffe"])
 def test_author_by_id_or_name(written: str) -> None:
-    assert NAMES.ref(Kind.AUTHOR, written) == Ref("Grigory Ioffe", Kind.AUTHOR, "ioffe")
+    assert LOOKUP.ref(Kind.AUTHOR, written) == Ref("Grigory Ioffe", Kind.AUTHOR, "ioffe")
 
 
 def test_plain_author_and_unknown_ids_are_their_own_names() -> None:
-    assert NAMES.ref(Kind.AUTHOR, "Ada Lovelace") == Ref("Ada Lovelace", Kind.AUTHOR, "ada-lovelace")
-    assert NAMES.ref(Kind.TOPIC, "trade") == Ref("trade", Kind.TOPIC, "trade")
+    assert LOOKUP.ref(Kind.AUTHOR, "Ada Lovelace") == Ref("Ada Lovelace", Kind.AUTHOR, "ada-lovelace")
+    assert LOOKUP.ref(Kind.TOPIC, "trade") == Ref("trade", Kind.TOPIC, "trade")
 
 
 def test_related_both_ways(linked) -> None:
@@ -55,7 +56,7 @@ def test_related_both_ways(linked) -> None:
             "briefings/2024/d": {},
         }
     )
-    related = {id: [ref.id for ref in one.related] for id, one in site.briefings.items()}
+    related = {id: [ref.id for ref in briefing.related] for id, briefing in site.briefings.items()}
     assert related == {"a": ["b"], "b": ["c", "a"], "c": ["b"], "d": []}
 
 
@@ -100,7 +101,8 @@ def test_groups_only_of_what_is_used(linked) -> None:
         }
     )
     groups = {
-        kind.value: {id: list(one.briefings) for id, one in of.items()} for kind, of in site.groups.items()
+        kind.value: {id: list(group.briefings) for id, group in by_id.items()}
+        for kind, by_id in site.groups.items()
     }
     assert groups == {
         "topics": {"used": ["a", "b"]},
@@ -116,7 +118,7 @@ def test_groups_only_of_what_is_used(linked) -> None:
 def test_two_spellings_of_one_plain_name_are_one_group(linked) -> None:
     sources = [{"id": "a", "outlet": "Le Monde"}, {"id": "b", "outlet": "LE MONDE"}]
     site = linked({"briefings/2024/a": {"sources": sources}, "briefings/2024/b": {"sources": sources[1:]}})
-    assert {id: one.briefings for id, one in site.groups[Kind.OUTLET].items()} == {"le-monde": ("a", "b")}
+    assert {id: group.briefings for id, group in site.groups[Kind.OUTLET].items()} == {"le-monde": ("a", "b")}
 
 
 def test_groups_stand_in_reading_order(linked) -> None:
@@ -135,7 +137,7 @@ def test_sources_by_first_citation_and_the_marks_that_name_them(linked) -> None:
         "sources": [{"id": id, "outlet": "SB"} for id in ("idle", "a", "b", "c", "d")],
     }
     briefing = linked({"briefings/2024/a": fields}).briefings["a"]
-    assert {one.source.id: (one.number, one.cited_by) for one in briefing.sources} == {
+    assert {linked.source.id: (linked.number, linked.cited_by) for linked in briefing.sources} == {
         "d": (1, (1,)),
         "c": (2, (2, 3, 4)),
         "b": (3, (3, 5, 6, 7)),
@@ -180,7 +182,10 @@ def test_notices_by_address_then_by_outlet(linked) -> None:
             },
         }
     )
-    notices = {one.source.id: [n.status.value for n in one.notices] for one in site.briefings["a"].sources}
+    notices = {
+        linked.source.id: [notice.status.value for notice in linked.notices]
+        for linked in site.briefings["a"].sources
+    }
     assert notices == {
         "both": ["dead", "corrected", "disputed"],
         "outlet": ["disputed"],
@@ -189,7 +194,7 @@ def test_notices_by_address_then_by_outlet(linked) -> None:
     }
 
 
-def test_own_addresses(linked) -> None:
+def test_addresses_of_briefings_and_files(linked) -> None:
     body = "[a](briefing:b) ![b](files/b.png) <a href='briefing:c'>c</a> [d]: files/none.png\n\n`briefing:e` files/x.png"
     site = linked(
         {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": "x", "files/x.png": "x"}

@@ -66,17 +66,19 @@ BRIEFINGS = st.dictionaries(st.sampled_from([*Briefing.model_fields]), VALUES, m
 
 
 def examined(content: bytes, name: str = "briefings/2024/any.yaml") -> tuple[Diagnostic, ...]:
-    """What is found in a desk with this file; every reporter is run over it."""
+    """Check a desk with this file, and run every reporter over the diagnostics."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "content", name)
         file.parent.mkdir(parents=True)
         file.write_bytes(content)
-        found = pipeline.examine(Settings(Path(folder), Path(folder, "content"))).diagnostics
-    assert len(short(found).splitlines()) == len(github(found).splitlines()) == len(found)
-    json.loads(as_json(found))
+        diagnostics = pipeline.examine(Settings(Path(folder), Path(folder, "content"))).diagnostics
+    assert len(short(diagnostics).splitlines()) == len(github(diagnostics).splitlines()) == len(diagnostics)
+    json.loads(as_json(diagnostics))
     lines = content.decode("utf-8", "replace").splitlines()
-    assert all(1 <= one.span.line <= len(lines) + 1 and one.span.column >= 1 for one in found)
-    return found
+    assert all(
+        1 <= problem.span.line <= len(lines) + 1 and problem.span.column >= 1 for problem in diagnostics
+    )
+    return diagnostics
 
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
@@ -99,6 +101,7 @@ def test_any_bytes(content: bytes) -> None:
     examined(content)
 
 
+@pytest.mark.slow
 @given(BRIEFINGS, SOURCES)
 @settings(max_examples=150, deadline=None)
 def test_any_values(fields: dict[str, object], sources: list[dict[str, object]]) -> None:

@@ -23,11 +23,11 @@ def test_position(case: dict[str, Any], tmp_path: Path) -> None:
     settings = Settings(tmp_path, tmp_path / "content", at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
     found: dict[str, list[str]] = {}
     lines = case["file"].splitlines()
-    for one in pipeline.examine(settings).diagnostics:
-        span = one.span
+    for problem in pipeline.examine(settings).diagnostics:
+        span = problem.span
         line = lines[span.line - 1] if span.line <= len(lines) else ""
         meant = line[span.column - 1 : span.column - 1 + span.length] or "~"
-        found.setdefault(one.code, []).append(f"{span.line}:{span.column} {meant}")
+        found.setdefault(problem.code, []).append(f"{span.line}:{span.column} {meant}")
     expected = {code: [at] if isinstance(at, str) else at for code, at in case["found"].items()}
     assert found.keys() == expected.keys()
     for code, places in expected.items():

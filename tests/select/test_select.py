@@ -1,4 +1,4 @@
-"""Who sees what, and when: a table of briefings against audiences, drafts and moments."""
+"""Audiences see the briefings they may see, and no earlier: briefings against audiences, drafts and moments."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PLAIN = {"open", "past", "tlp-clear"}
 )
 def test_shown(write_desk, settings, shown) -> None:
     chosen = write_desk(CONTENT, **{"at": NOON, **settings})
-    assert {one.id for one in select(load(chosen).desk, chosen).briefings} == shown
+    assert {located.id for located in select(load(chosen).desk, chosen).briefings} == shown
     assert set(pipeline.gather(chosen).site.briefings) == shown
 
 
@@ -60,13 +60,13 @@ def test_why_not(write_desk) -> None:
 
 def test_now_is_the_moment_when_none_is_given(write_desk) -> None:
     settings = write_desk({"briefings/2024/a": {"publish_at": "2099-01-01T00:00:00Z"}, **CONTENT})
-    shown = {one.id for one in select(load(settings).desk, settings).briefings}
+    shown = {located.id for located in select(load(settings).desk, settings).briefings}
     assert shown == PLAIN | {"future"}
 
 
 def test_everything_is_for_those_who_write(write_desk) -> None:
     settings = write_desk(CONTENT)
-    assert {one.id for one in select_all(load(settings).desk).briefings} == set(BRIEFINGS)
+    assert {located.id for located in select_all(load(settings).desk).briefings} == set(BRIEFINGS)
 
 
 def test_a_fault_in_what_is_not_shown_stops_nobody(write_desk) -> None:

@@ -1,1 +1,1 @@
-"""Rules about content that could be read: one file a rule, its docstring is its manual page."""
+"""Check content with rules: one file a rule, whose docstring is its manual page."""

@@ -1,4 +1,4 @@
-"""The citations and references of a briefing, each with the place an author would point at."""
+"""The texts, citations and references of a briefing, each with the place an author would point at."""
 
 from __future__ import annotations
 
@@ -17,48 +17,51 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitationPlace:
-    """One source named at one place."""
+    """A source as one citation names it."""
 
     cite: Cite
     place: Place
+    """Where its id stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One briefing named at one place."""
+    """A briefing as another one names it."""
 
     id: str
     place: Place
+    """Where its id or its address stands."""
+
+
+def texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
+    """Yield every Markdown text of the briefing with the keys that lead to it; events with their `cites` after them."""
+    yield ("summary",), briefing.summary
+    for index, point in enumerate(briefing.points):
+        yield ("executive_points", index, "text"), point.text
+    yield ("body",), briefing.body
+    for index, event in enumerate(briefing.events):
+        yield ("events", index, "text"), event.text
+    for index, text in enumerate(briefing.corrections):
+        yield ("corrections", index, "text"), text
 
 
 def citation_places(briefing: LinkedBriefing) -> Iterator[CitationPlace]:
-    """Every citation of the briefing, text by text."""
-    for keys, text in _texts(briefing):
-        yield from places_in_text(briefing.path, keys, text)
-    for index, _ in enumerate(briefing.events):
-        yield from _event(briefing, index)
-    yield from correction_citations(briefing)
-
-
-def correction_citations(briefing: LinkedBriefing) -> Iterator[CitationPlace]:
-    """The citations in what was put right later."""
-    for index, text in enumerate(briefing.corrections):
-        yield from places_in_text(briefing.path, ("corrections", index, "text"), text)
-
-
-def _event(briefing: LinkedBriefing, index: int) -> Iterator[CitationPlace]:
-    """Citations in an event's text; those that `link` put after it stand under `cites` in the file."""
-    event = briefing.events[index]
-    written = len(event.event.text.rstrip())
-    for one in places_in_text(briefing.path, ("events", index, "text"), event.text):
-        if one.place.offset < written:
-            yield one
-    for order, id in enumerate(event.event.cites):
-        yield CitationPlace(Cite(id), Place(briefing.path, ("events", index, "cites", order)))
+    """Yield every source that a citation of the briefing names, text by text."""
+    for keys, text in texts(briefing):
+        if keys[0] == "events":
+            yield from _event_citations(briefing, int(keys[1]))
+        else:
+            yield from places_in_text(briefing.path, keys, text)
 
 
 def places_in_text(path: str, keys: KeyPath, cited: CitedText) -> Iterator[CitationPlace]:
-    """The citations of one text that stands at `keys`."""
+    """Yield every source that a citation in one text names.
+
+    Args:
+        path: file of the text, as the user would type it.
+        keys: keys that lead to the text.
+        cited: the text with its citations.
+    """
     for mark in cited.citations:
         start = mark.start
         for cite in mark.cites:
@@ -69,7 +72,7 @@ def places_in_text(path: str, keys: KeyPath, cited: CitedText) -> Iterator[Citat
 
 
 def references(briefing: LinkedBriefing) -> Iterator[Reference]:
-    """Briefings named under `related`, or linked to as `briefing:<id>` in a text."""
+    """Yield the briefings named under `related`, or linked to as `briefing:<id>` in a text."""
     for index, id in enumerate(briefing.briefing.related):
         yield Reference(id, Place(briefing.path, ("related", index)))
     for keys, cited in texts(briefing):
@@ -78,21 +81,12 @@ def references(briefing: LinkedBriefing) -> Iterator[Reference]:
             yield Reference(match["id"], place)
 
 
-def texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
-    """Every text of the briefing, with the keys it stands at."""
-    yield from _texts(briefing)
-    yield from _dated_texts(briefing)
-
-
-def _texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
-    yield ("summary",), briefing.summary
-    for index, point in enumerate(briefing.points):
-        yield ("executive_points", index, "text"), point.text
-    yield ("body",), briefing.body
-
-
-def _dated_texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
-    for index, event in enumerate(briefing.events):
-        yield ("events", index, "text"), event.text
-    for index, text in enumerate(briefing.corrections):
-        yield ("corrections", index, "text"), text
+def _event_citations(briefing: LinkedBriefing, index: int) -> Iterator[CitationPlace]:
+    """Yield the citations of an event; those that `link` put after its text stand under `cites` in the file."""
+    event = briefing.events[index]
+    written = len(event.event.text.rstrip())
+    for citation in places_in_text(briefing.path, ("events", index, "text"), event.text):
+        if citation.place.offset < written:
+            yield citation
+    for order, id in enumerate(event.event.cites):
+        yield CitationPlace(Cite(id), Place(briefing.path, ("events", index, "cites", order)))

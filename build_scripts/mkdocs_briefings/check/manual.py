@@ -1,4 +1,4 @@
-"""The reference page of the rules, from their own docstrings."""
+"""The reference page of the rules, made of their manual pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MEANING = {
 
 
 def rules_markdown() -> str:
-    """The page, in Markdown: a table of all rules, then each with its text and its two examples."""
+    """Return the page in Markdown: a table of all rules, then each with its manual and its two examples."""
     return "\n".join(_lines()) + "\n"
 
 
@@ -46,5 +46,5 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _severity(rule: Rule) -> str:
-    found = " (found while loading)" if rule.check is None else ""
-    return f"{rule.severity}, always{found}" if rule.fatal else f"{rule.severity}{found}"
+    always = ", always" if rule.fatal else ""
+    return f"{rule.severity}{always}" + (" (found while loading)" if rule.check is None else "")

@@ -1,4 +1,4 @@
-"""A rule as a value, read from the file that describes it."""
+"""A rule as a value, read from its manual page."""
 
 from __future__ import annotations
 
@@ -19,46 +19,58 @@ _FILE = re.compile(r"^# (.+\.ya?ml)$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is reported, why, and how gravely."""
+    """A kind of problem: what is reported, why, and how gravely."""
 
     code: str
-    """Its name: the name of its file with hyphens."""
+    """Name of the rule: `unknown-key`."""
     severity: Severity
-    """How grave it is unless a desk decides otherwise."""
+    """Severity unless a desk decides otherwise."""
     title: str
-    """What it finds, one sentence."""
+    """What the rule finds, one sentence."""
     manual: str
-    """What it finds, why that matters and what to do, in Markdown."""
+    """What the rule finds, why that matters and what to do, in Markdown."""
     fail: str
-    """Content it reports: YAML, each file under a comment with its name."""
+    """Content that is reported: YAML, each file under a comment with its name."""
     passes: str
-    """The same content put right."""
+    """Content that is not reported, in the form of `fail`."""
     check: Check | None = None
-    """Finds it; None for a rule whose findings come from loading."""
+    """Finds the problem; None for a rule whose problems loading finds."""
     desk: bool = False
-    """True for a rule that looks at all briefings at once, and at each only through its `Claims`."""
+    """True for a rule that looks at all briefings at once, and at each only through its `DeskFacts`."""
     fatal: bool = False
     """True when no setting can lower it, because nothing can be made of such a file."""
 
     @classmethod
     def from_module(cls, module: ModuleType) -> Rule:
-        """The rule a file describes: docstring, `SEVERITY`, perhaps `DESK` or `FATAL`, perhaps `check`."""
-        text, _, fail, _, passes = _PARTS.split(inspect.getdoc(module) or "")
-        title, _, manual = text.strip().partition("\n")
-        return cls(
-            code=module.__name__.rpartition(".")[2].replace("_", "-"),
+        """Return the rule of a file: docstring, `SEVERITY`, `check`, perhaps `DESK` or `FATAL`."""
+        return cls.from_manual(
+            module.__name__.rpartition(".")[2].replace("_", "-"),
+            module.__doc__ or "",
             severity=module.SEVERITY,
-            title=title,
-            manual=manual.strip(),
-            fail=inspect.cleandoc(fail),
-            passes=inspect.cleandoc(passes),
-            check=getattr(module, "check", None),
+            check=module.check,
             desk=getattr(module, "DESK", False),
             fatal=getattr(module, "FATAL", False),
         )
 
+    @classmethod
+    def from_manual(
+        cls,
+        code: str,
+        page: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        check: Check | None = None,
+        desk: bool = False,
+        fatal: bool = False,
+    ) -> Rule:
+        """Return the rule of a manual page: a title, an empty line, the manual, then examples under FAIL and PASS."""
+        text, _, fail, _, passes = _PARTS.split(inspect.cleandoc(page))
+        title, _, manual = text.partition("\n")
+        examples = inspect.cleandoc(fail), inspect.cleandoc(passes)
+        return cls(code, severity, title, manual.strip(), *examples, check, desk, fatal)
+
 
 def example_files(example: str) -> Mapping[str, str]:
-    """The files of an example by name, in the content folder."""
+    """Return the files of an example: for the path in the content folder the text."""
     _, *parts = _FILE.split(example)
     return {name: text.rstrip() + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}

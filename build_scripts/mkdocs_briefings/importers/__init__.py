@@ -1,1 +1,1 @@
-"""Turn what a desk already has (text, Markdown, DOCX, HTML) into draft briefings. Start at intake.py."""
+"""The importers: articles in text, Markdown, DOCX or HTML become draft briefings. Start at pipeline.py."""

@@ -1,4 +1,4 @@
-"""The neutral value every format is read into, and what is known of words that went elsewhere."""
+"""The values that every format is read into: first a `RawArticle`, then an `Article`; and how words are counted."""
 
 from __future__ import annotations
 
@@ -25,17 +25,15 @@ class Refusal:
     name: str
     """Name of the file as given."""
     reason: str
-    """Why, one line, with what to do where something can be done."""
+    """Why, on one line, and what to do about it where something can be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Words of the original that no field of the briefing holds."""
+    """Words of the original that no field of the briefing holds, and the reason."""
 
     text: str
-    """The words."""
     reason: str
-    """Why they were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +41,26 @@ class Footnote:
     """A footnote or endnote."""
 
     label: str
-    """What the text calls it: `1`."""
+    """What the text refers to it by: `1`."""
     text: str
-    """What it says, in Markdown."""
+    """Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source the original lists outside the running text, as front matter may."""
+    """A source that the original lists outside its running text, as front matter may."""
 
     title: str = ""
-    """Its title."""
     url: str = ""
-    """Its address."""
     outlet: str = ""
-    """Who published it."""
+    """Name of who published it, as written."""
     date: PartialDate | None = None
-    """When it was published."""
+    """Day of publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the original says about itself, as written; empty where it is silent."""
+    """Statements of the original about itself, as written; empty where it makes none."""
 
     title: str = ""
     publication: str = ""
@@ -84,46 +80,44 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """What a format's reader puts out: Markdown blocks in reading order, nothing decided yet."""
+    """The output of a format's reader: blocks in reading order, title and labels not yet told from the body."""
 
     blocks: tuple[str, ...]
-    """Paragraphs, lists, tables, headings, each a block of Markdown."""
+    """Paragraphs, lists, tables and headings, each a block of Markdown."""
     original: str
-    """All the words a reader of the original sees; the import answers for each of them."""
+    """All the words that somebody who reads the original sees; the import accounts for each of them."""
     metadata: Metadata = field(default_factory=Metadata)
-    """What the format states outside the text: front matter, document properties, meta elements."""
+    """Statements outside the text: front matter, document properties, meta elements."""
     notes: tuple[Footnote, ...] = ()
-    """Footnotes the format marks as such."""
+    """Footnotes that the format marks as such."""
     left_out: tuple[LeftOut, ...] = ()
-    """Words the reader could not place."""
+    """Words that the reader could not place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, whatever file it came from."""
+    """An article with its parts told apart, whatever format it came in."""
 
     name: str
     """Name of the file as given."""
     sha256: str
     """SHA-256 of its bytes, in hex."""
     metadata: Metadata
-    """What it says about itself; the title is never empty."""
+    """Its statements about itself; the title is never empty."""
     points: tuple[str, ...]
-    """Executive points, Markdown; may be empty."""
+    """Executive points, Markdown; may be none."""
     blocks: tuple[str, ...]
-    """The body, a block of Markdown each."""
+    """The blocks of the body, Markdown."""
     notes: tuple[Footnote, ...]
     """Footnotes and endnotes; `[^label]` in the text refers to them."""
-    original: str
-    """All its words."""
     left_out: tuple[LeftOut, ...] = ()
-    """Words that are no part of the above, each with its reason."""
+    """Words that are no part of the above."""
 
 
 def count_words(text: str) -> Counter[str]:
-    """The words of a text, counted: runs of letters and digits, without case, ligatures and soft hyphens.
+    """Count the words of a text: runs of letters and digits, without regard to case, ligatures and soft hyphens.
 
-    References are read; tags that only format, and what every address begins with, are no words.
+    Character references are read. Tags that only format are no words, nor are `https://` and `www.`.
     """
     bare = _SCHEME.sub(" ", _FORMATTING.sub("", text)) if "<" in text or "://" in text else text
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", html.unescape(bare)))

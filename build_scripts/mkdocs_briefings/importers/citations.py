@@ -1,14 +1,16 @@
-"""Find citations in the text of an article: in parentheses, in notes, behind links.
+"""Citations in the text of an article: in parentheses, in notes, behind links.
 
-Two readings: the first learns which outlets the article cites beyond doubt, the second decides with that
-knowledge what stays open otherwise (`(Vesti)` without a date, `(5 February)` after a sentence that names one).
+The text is read twice. `learn_outlets` collects the outlets that the article cites beyond doubt. With these,
+`find_citations` decides what stays open otherwise: `(Vesti)` without a date, `(5 February)` after a sentence
+that names an outlet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mkdocs_briefings.importers.classify import BareDates, Citation, CitedItem, Doubt, Verdict, classify
 from mkdocs_briefings.importers.markdown_spans import (
@@ -17,10 +19,10 @@ from mkdocs_briefings.importers.markdown_spans import (
     find_links,
     find_parentheses,
     flatten,
-    is_too_long,
     non_prose_spans,
     plain_line,
 )
+from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.importers.name_shapes import KnownNames, mentions_press, titled_outlets
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
@@ -32,239 +34,232 @@ _REPORTS = re.compile(
 )
 _BOUNDARY = re.compile(r"\s*(?:[.,;:!?”\"’–—]|$|\n)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_LONGEST = 600
+"""Characters of the longest parenthesis that can be a citation."""
 _DEEPEST = 8
-"""Parentheses within parentheses that are looked into."""
+"""Levels of parentheses within parentheses that are looked into."""
 _HEADING = re.compile(r"#{1,6}\s|.*\n(?:=+|-+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class CitationSpan:
-    """A place in a text that cites."""
+    """A place in a text that cites, which a citation mark is to replace."""
 
     start: int
-    """Offset of what the mark replaces."""
+    """Offset of the first character to replace."""
     end: int
-    """Offset after it."""
+    """Offset after the last character to replace."""
     original: str
-    """The words that stood there, without link targets and emphasis; of a link with a label nothing but its hint."""
+    """The words to replace, without link targets and emphasis; of a link with a label its title alone."""
     items: tuple[CitedItem, ...]
-    """What it cites; empty for a note, whose sources are known by its label."""
+    """The sources cited; empty for a note, whose sources are known by its label."""
     label: str = ""
-    """Text of a link that stays in front of the mark."""
+    """Text of a link, which stays in front of the mark."""
     note: str = ""
-    """Label of the note it refers to."""
+    """Label of the note that the place refers to."""
     removed_urls: str = ""
-    """Addresses that are gone from the text besides."""
+    """Addresses that go from the text as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptParenthesis:
-    """A parenthesis that stayed text."""
+class KeptParenthesis(NamedTuple):
+    """A parenthesis that stays text."""
 
     text: str
-    """As written, with its parentheses."""
+    """The words, with the parentheses around them."""
     reason: str = ""
     """Why somebody should look at it; empty for an ordinary one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCitations:
-    """What was found in one text."""
+    """The findings in one text."""
 
-    spans: tuple[CitationSpan, ...]
-    """By offset, not overlapping."""
-    kept_parentheses: tuple[KeptParenthesis, ...]
-    """Parentheses that stayed text."""
+    spans: tuple[CitationSpan, ...] = ()
+    """The places that cite, in order, not overlapping."""
+    kept_parentheses: tuple[KeptParenthesis, ...] = ()
 
 
 def learn_outlets(texts: Iterable[str], known: KnownNames) -> KnownNames:
-    """The same knowledge with the outlets that these texts cite beyond doubt."""
-    found: set[str] = set()
-    for text in texts:
-        for start, end in find_parentheses(text):
-            verdict = (
-                None if is_too_long(start, end) else classify(flatten(text[start + 1 : end - 1]).text, known)
-            )
-            if isinstance(verdict, Citation):
-                found.update(
-                    item.outlet for item in verdict.items if item.outlet and item.date and item.date.day
-                )
-    return replace(known, cited=known.cited | found)
+    """Return the known names and the outlets that these texts cite with a day, which leaves no doubt."""
+    verdicts = (_classify(text, *span, known) for text in texts for span in find_parentheses(text))
+    cited = {
+        item.outlet
+        for verdict in verdicts
+        if isinstance(verdict, Citation)
+        for item in verdict.items
+        if item.outlet and item.date and item.date.day
+    }
+    return replace(known, cited=known.cited | cited)
 
 
 def find_citations(
     text: str, known: KnownNames, notes: Iterable[str] = (), *, follow_links: bool = True
 ) -> FoundCitations:
-    """Citations of one block of Markdown.
+    """Find the citations in one block of Markdown.
 
     Args:
         text: the block.
-        known: what `learn` put out for the whole article.
+        known: names, with those that `learn_outlets` found in the whole article.
         notes: labels of the article's notes that are sources.
         follow_links: whether a link in running text becomes a source.
     """
-    finds = _Finds()
     if text.startswith(("```", "~~~")):
-        return FoundCitations((), ())
-    for span in find_parentheses(text):
-        _parenthesis(text, span, known, finds)
-    marks, left = finds.marks, finds.left
-    marks += _notes(text, frozenset(notes))
-    if follow_links and not _HEADING.match(text):
-        taken = [(mark.start, mark.end) for mark in marks]
-        free = (
-            one
-            for one in find_links(text)
-            if not any(start < one.end and one.start < end for start, end in taken)
-        )
-        for one in free:
-            if _glued(text, one):
-                left.append(KeptParenthesis(one.label, "a link on a part of a word stays a link"))
-            else:
-                marks.append(_link(one))
-    return FoundCitations(tuple(sorted(marks, key=lambda mark: mark.start)), tuple(left))
+        return FoundCitations()
+    spans: list[CitationSpan] = []
+    kept: list[KeptParenthesis] = []
+    for start, end in find_parentheses(text):
+        found = _in_parenthesis(text, start, end, known)
+        spans += found.spans
+        kept += found.kept_parentheses
+    spans += _note_spans(text, frozenset(notes))
+    taken = tuple(spans)
+    for link in find_links(text) if follow_links and not _HEADING.match(text) else ():
+        if any(span.start < link.end and link.start < span.end for span in taken):
+            continue
+        if _is_in_word(text, link):
+            kept.append(KeptParenthesis(link.label, "a link on a part of a word stays a link"))
+        else:
+            spans.append(_link_span(link))
+    return FoundCitations(tuple(sorted(spans, key=lambda span: span.start)), tuple(kept))
 
 
-@dataclass(slots=True)
-class _Finds:
-    """What one text has shown so far."""
-
-    marks: list[CitationSpan] = field(default_factory=list)
-    left: list[KeptParenthesis] = field(default_factory=list)
-
-
-def _parenthesis(
-    text: str, span: tuple[int, int], known: KnownNames, finds: _Finds, *, depth: int = 0
-) -> None:
-    """Put the parenthesis, or else those inside it, among the marks or among what stays text."""
-    start, end = span
-    marks, left = finds.marks, finds.left
-    seen = flatten(text[start + 1 : end - 1])
-    verdict = None if is_too_long(start, end) else classify(seen.text, known)
+def _in_parenthesis(text: str, start: int, end: int, known: KnownNames, *, depth: int = 0) -> FoundCitations:
+    """Find the citation that a parenthesis is, or else those inside it."""
+    flat = flatten(text[start + 1 : end - 1])
+    verdict = _classify(text, start, end, known)
     if isinstance(verdict, BareDates):
-        verdict = _dated(text[:start], verdict, known, len(seen.text))
+        verdict = _with_outlet_before(text[:start], verdict, known, len(flat.text))
     elif isinstance(verdict, Citation):
-        verdict = _undated(text, start, end, verdict)
+        verdict = _unless_undated(text, start, end, verdict)
     if isinstance(verdict, Citation):
-        gone = " ".join(url for _, _, url in seen.links)
-        marks.append(
-            CitationSpan(start, end, f"({seen.text})", _addressed(verdict.items, seen), removed_urls=gone)
-        )
-        return
-    before = len(marks), len(left)
-    for inner in find_parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ():
-        _parenthesis(text, inner, known, finds, depth=depth + 1)
-    if before == (len(marks), len(left)) or (isinstance(verdict, Doubt) and before[0] == len(marks)):
+        urls = " ".join(url for _, _, url in flat.links)
+        items = _with_urls(verdict.items, flat)
+        return FoundCitations((CitationSpan(start, end, f"({flat.text})", items, removed_urls=urls),))
+    inner = [
+        _in_parenthesis(text, *span, known, depth=depth + 1)
+        for span in (find_parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ())
+    ]
+    spans = tuple(span for found in inner for span in found.spans)
+    kept = tuple(parenthesis for found in inner for parenthesis in found.kept_parentheses)
+    if not spans and (not kept or isinstance(verdict, Doubt)):
         reason = verdict.reason if isinstance(verdict, Doubt) else ""
-        del left[before[1] :]
-        left.append(KeptParenthesis(f"({seen.text})", reason))
+        kept = (KeptParenthesis(f"({flat.text})", reason),)
+    return FoundCitations(spans, kept)
 
 
-def _dated(before: str, bare: BareDates, known: KnownNames, length: int) -> Verdict:
-    """A bare date cites the one outlet that its sentence names, when the sentence reports something."""
+def _classify(text: str, start: int, end: int, known: KnownNames) -> Verdict:
+    return None if end - start > _LONGEST else classify(flatten(text[start + 1 : end - 1]).text, known)
+
+
+def _with_outlet_before(before: str, bare: BareDates, known: KnownNames, length: int) -> Verdict:
+    """Return a citation of the one outlet that the sentence names, when the sentence reports something.
+
+    Args:
+        before: the text before the parenthesis.
+        bare: the dates in the parenthesis.
+        known: names.
+        length: characters between the two signs of the parenthesis.
+    """
     sentence = flatten(_SENTENCE_END.split(before)[-1]).text
-    found = _outlets_in(sentence, known)
-    beside = {name for name in found if sentence.rstrip().endswith(name)}
-    reports = _REPORTS.search(sentence) or beside
-    found = {max(beside, key=len)} if beside else found
-    if len(found) != 1 or not reports:
+    outlets = _outlets_in(sentence, known)
+    beside = {name for name in outlets if sentence.rstrip().endswith(name)}
+    outlets = {max(beside, key=len)} if beside else outlets
+    if len(outlets) != 1 or not (beside or _REPORTS.search(sentence)):
         return Doubt("a date alone: when something happened, or an outlet named before")
-    outlet = found.pop()
-    return Citation(tuple(CitedItem(outlet, when, 0, length) for when in bare.dates))
+    outlet = outlets.pop()
+    return Citation(tuple(CitedItem(outlet, date, 0, length) for date in bare.dates))
 
 
 def _outlets_in(sentence: str, known: KnownNames) -> set[str]:
-    """Outlets named in a sentence, as written there; a name inside a longer one does not count."""
+    """Return the outlets named in a sentence, as written there; a name inside a longer one does not count."""
     folded = sentence.casefold()
-    names = sorted((name for name in known.spellings() if name in folded), key=len, reverse=True)
-    found: dict[str, str] = {}
+    names = sorted(
+        (name for name in known.spellings() if name in folded), key=lambda name: (-len(name), name)
+    )
+    outlets: dict[str, str] = {}
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
             written = sentence[match.start() : match.end()]
             if written[0].isupper() and len(folded) == len(sentence):
-                found.setdefault(name, written)
+                outlets.setdefault(name, written)
                 folded = folded[: match.start()] + " " * len(name) + folded[match.end() :]
-    others = {one for one in titled_outlets(sentence) if not any(name in one.casefold() for name in found)}
-    return {*found.values(), *others}
+    titled = (
+        title for title in titled_outlets(sentence) if not any(name in title.casefold() for name in outlets)
+    )
+    return {*outlets.values(), *titled}
 
 
-def _undated(text: str, start: int, end: int, verdict: Citation) -> Verdict:
-    """An outlet without a date cites only at the end of a clause, and not where it explains a word before it."""
-    if any(item.date or item.url or item.lead for item in verdict.items):
-        return verdict
+def _unless_undated(text: str, start: int, end: int, citation: Citation) -> Verdict:
+    """Return a doubt about an outlet without a date inside a clause, or that explains a word before it."""
+    if any(item.date or item.url or item.lead for item in citation.items):
+        return citation
     before = text[:start].split()
     if not _BOUNDARY.match(text, end):
         return Doubt("an outlet without a date inside a sentence")
-    outlet = verdict.items[0].outlet or ""
+    outlet = citation.items[0].outlet or ""
     initials = "".join(word[0] for word in before[-len(outlet) :])
     if before and (mentions_press(before[-1]) or initials.casefold() == outlet.casefold()):
         return Doubt("perhaps another name of what stands before it")
-    return verdict
+    return citation
 
 
-def _addressed(items: tuple[CitedItem, ...], seen: FlatText) -> tuple[CitedItem, ...]:
-    """The items with the addresses of links that begin within their clauses."""
-    found = []
-    for item in items:
-        url = next((url for start, _, url in seen.links if item.start <= start < max(item.end, 1)), "")
-        found.append(replace(item, url=item.url or url))
-    return tuple(found)
+def _with_urls(items: tuple[CitedItem, ...], flat: FlatText) -> tuple[CitedItem, ...]:
+    """Return the items with the address of the first link that begins within their clause."""
+
+    def url(item: CitedItem) -> str:
+        inside = (url for start, _, url in flat.links if item.start <= start < max(item.end, 1))
+        return item.url or next(inside, "")
+
+    return tuple(replace(item, url=url(item)) for item in items)
 
 
-def _notes(text: str, labels: frozenset[str]) -> Iterator[CitationSpan]:
-    """Marks of notes that are sources; neighbours become one mark."""
-    blind = non_prose_spans(text)
+def _note_spans(text: str, labels: frozenset[str]) -> Iterator[CitationSpan]:
+    """Yield the places that refer to notes that are sources."""
+    hidden = non_prose_spans(text)
     for match in _NOTE_MARK.finditer(text):
-        hidden = any(start <= match.start() < end for start, end in blind)
-        if match[1] in labels and not hidden:
+        if match[1] in labels and not any(start <= match.start() < end for start, end in hidden):
             yield CitationSpan(match.start(), match.end(), f"[{match[1]}]", (), note=match[1])
 
 
-def _glued(text: str, link: Link) -> bool:
-    """Whether the link is a part of a word, which a mark would tear apart."""
+def _is_in_word(text: str, link: Link) -> bool:
+    """Return whether the link is a part of a word, which a mark would tear apart."""
     before, after = text[: link.start][-1:] + link.label[:1], link.label[-1:] + text[link.end : link.end + 1]
     return any(len(joint) > 1 and joint.isalnum() for joint in (before, after))
 
 
-def _link(link: Link) -> CitationSpan:
+def _link_span(link: Link) -> CitationSpan:
     title = plain_line(link.label)
-    shown = "" if title == link.url else title
-    item = CitedItem(None, None, 0, 0, title=shown, url=link.url)
-    stays = link.label if link.label.strip() != link.url else ""
-    original = link.hint if stays else link.url
-    return CitationSpan(
-        link.start, link.end, original, (item,), label=stays, removed_urls=link.url if link.label else ""
-    )
+    item = CitedItem(None, None, 0, 0, title="" if title == link.url else title, url=link.url)
+    label = link.label if link.label.strip() != link.url else ""
+    original = link.hint if label else link.url
+    removed = link.url if link.label else ""
+    return CitationSpan(link.start, link.end, original, (item,), label=label, removed_urls=removed)
 
 
 def items_in_note(text: str, known: KnownNames, *, listed_as_source: bool) -> tuple[CitedItem, ...]:
-    """What a note cites; nothing when the note explains rather than cites.
+    """Return the sources that a note cites; none when it explains rather than cites.
 
     Args:
         text: the note, Markdown.
-        known: outlets and places.
-        listed_as_source: whether the list of notes is headed as references.
+        known: names.
+        listed_as_source: whether the notes stand under a heading such as "References".
     """
-    seen = flatten(text)
-    plain = seen.text.strip().rstrip(".").strip()
+    flat = flatten(text)
+    plain = flat.text.strip().rstrip(".").strip()
     verdict = classify(plain, known)
     if isinstance(verdict, Citation):
-        return _addressed(verdict.items, seen)
-    url, *others = [url for _, _, url in seen.links] or [""]
-    if not url and not (listed_as_source or _bibliographic(text)):
+        return _with_urls(verdict.items, flat)
+    url, *others = [url for _, _, url in flat.links] or [""]
+    if not url and not (listed_as_source or _is_bibliographic(text)):
         return ()
-    title = " ".join(plain.replace(url, " ").split()).strip(" ,.;:") if url else plain
-    named = {address: seen.text[start:end] for start, end, address in seen.links}
-    more = (
-        CitedItem(None, None, 0, len(seen.text), title=named[other], url=other)
-        for other in others
-        if other != url
-    )
-    return (CitedItem(None, None, 0, len(seen.text), title=title, url=url), *more)
+    title = one_line(plain.replace(url, " ")).strip(" ,.;:") if url else plain
+    labels = {address: flat.text[start:end] for start, end, address in flat.links}
+    titles = [(url, title), *((other, labels[other]) for other in others if other != url)]
+    return tuple(CitedItem(None, None, 0, len(flat.text), title=title, url=url) for url, title in titles)
 
 
-def _bibliographic(text: str) -> bool:
-    """A year, and a title set off or a page: what references have and remarks lack."""
+def _is_bibliographic(text: str) -> bool:
+    """Return whether a note has a year, and a title set off or a page, as references have and remarks lack."""
     year = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text)
     title = re.search(r"[“«\"][^”»\"]{3,}[”»\"]|(?<!\w)[*_][^*_]{3,}[*_]", text)
     page = re.search(r"\b(?:pp?|vol|no|с|стр)\.\s*\d", text)
@@ -272,8 +267,8 @@ def _bibliographic(text: str) -> bool:
 
 
 def spans_with_items(
-    marks: Iterable[CitationSpan], notes: Mapping[str, tuple[CitedItem, ...]]
+    spans: Iterable[CitationSpan], notes: Mapping[str, tuple[CitedItem, ...]]
 ) -> Iterator[tuple[CitationSpan, tuple[CitedItem, ...]]]:
-    """Each mark with what it cites, notes looked up."""
-    for mark in marks:
-        yield mark, notes[mark.note] if mark.note else mark.items
+    """Yield each place with the items that it cites; `notes` has those of each note by its label."""
+    for span in spans:
+        yield span, notes[span.note] if span.note else span.items

@@ -1,84 +1,39 @@
-"""Bytes to text: which encoding, and what is no text at all."""
+"""What a file is: its format, its encoding, and whether what reads it is installed."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
-from charset_normalizer import from_bytes
+from mkdocs_briefings.diagnostics.errors import UsageError
 
 MAX_BYTES = 20 * 1024 * 1024
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_LEGACY = ("cp1252", "cp1251")
-_SAMPLE = 64 * 1024
-_MOST_CONTROLS = 0.02
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Bytes of the largest file that is imported."""
 
 
 class UnreadableError(ValueError):
-    """The file cannot be imported; the message says why, one line."""
+    """The file cannot be imported; the message says why, on one line."""
 
 
-def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a mark, UTF-16, Windows-1251 or Windows-1252.
+@contextmanager
+def needs_extra(what: str) -> Iterator[None]:
+    """Turn a failed import of a library in this block into one line that names the missing extra.
+
+    Args:
+        what: the subject of that line, for instance a format.
 
     Raises:
-        UnreadableError: empty, binary, or in an encoding nobody can tell.
+        UsageError: a library is not installed.
     """
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableError("is empty")
-    text = _marked(data) or _utf16(data) or _utf8(data) or _legacy(data)
-    if text is None or _looks_binary(text):
-        raise UnreadableError("is not text; save it as text, Markdown, HTML or DOCX")
-    if not text.strip("\ufeff \t\r\n"):
-        raise UnreadableError("is empty")
-    return text
-
-
-def _marked(data: bytes) -> str | None:
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    return _try(data, encoding) if encoding else None
-
-
-def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: half of the bytes of Western text, or nearly all high ones of Cyrillic, repeat."""
-    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
-    for high, encoding in ((odd, "utf-16-le"), (even, "utf-16-be")):
-        if len(data) % 2 == 0 and high and sum(high.count(byte) for byte in b"\0\x04") > 0.8 * len(high):
-            return _try(data, encoding)
-    return None
-
-
-def _utf8(data: bytes) -> str | None:
-    return _try(data, "utf-8")
-
-
-def _legacy(data: bytes) -> str | None:
-    """Windows-1251 or -1252, whichever reads as language; what only one of them can hold decides too."""
-    if _looks_binary(data[:_SAMPLE].decode("latin-1")):
-        return None
-    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
-    order = [best.encoding, *_LEGACY] if best else list(_LEGACY)
-    return next((text for name in order if (text := _try(data, name)) is not None), None)
-
-
-def _try(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _looks_binary(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    return "\0" in sample or len(_CONTROL.findall(sample)) > _MOST_CONTROLS * len(sample)
+        yield
+    except ImportError as error:
+        raise UsageError(
+            f"{what} needs the extra 'import': pip install 'mkdocs-briefings[import]'"
+        ) from error
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -101,10 +56,11 @@ _REFUSED_SIGNATURES = (
     (b"\xff\xd8\xff", "is a picture"),
     (b"GIF8", "is a picture"),
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Format(StrEnum):
-    """What can be imported."""
+    """A format that can be imported."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -113,29 +69,100 @@ class Format(StrEnum):
 
 
 FILE_EXTENSIONS = frozenset({*_FORMAT_BY_EXTENSION, "docx"})
-"""Endings of file names that a folder is searched for."""
+"""Extensions of the files that are imported from a folder, in lower case without the dot."""
 
 
 def detect_format(name: str, data: bytes) -> Format:
-    """The format of a file.
+    """Return the format of a file: by its first bytes, else by the extension of its name, else by its text.
 
     Raises:
         UnreadableError: a format that cannot be imported; the message says what to do.
     """
-    for mark, reason in _REFUSED_SIGNATURES:
-        if data.startswith(mark):
+    for signature, reason in _REFUSED_SIGNATURES:
+        if data.startswith(signature):
             raise UnreadableError(reason)
     if data.startswith(_OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        reason = (
-            "is protected by a password; save it without one" if encrypted else "is in an old Office format"
-        )
-        raise UnreadableError(reason if encrypted else f"{reason}; save it as DOCX")
-    ending = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
-    if data.startswith(_ZIP) or (ending == "docx" and data.strip(b"\0 \t\r\n")):
+        if _ENCRYPTED in data:
+            raise UnreadableError("is protected by a password; save it without one")
+        raise UnreadableError("is in an old Office format; save it as DOCX")
+    extension = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    if data.startswith(_ZIP) or (extension == "docx" and data.strip(b"\0 \t\r\n")):
         return Format.DOCX
-    if ending in _FORMAT_BY_EXTENSION:
-        return Format(_FORMAT_BY_EXTENSION[ending])
+    if extension in _FORMAT_BY_EXTENSION:
+        return Format(_FORMAT_BY_EXTENSION[extension])
     if _HTML.match(data[:1000]):
         return Format.HTML
     return Format.MARKDOWN if _MARKDOWN.search(data[:20_000]) else Format.TEXT
+
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LEGACY = ("cp1252", "cp1251")
+_SAMPLE = 64 * 1024
+_MOST_CONTROLS = 0.02
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def decode(data: bytes) -> str:
+    """Decode UTF-8 and UTF-16, UTF-32 with a byte order mark, Windows-1252 and Windows-1251.
+
+    Raises:
+        UnreadableError: empty, binary, or in an encoding that nobody can tell.
+        UsageError: in a Windows encoding, and the library that tells the two apart is not installed.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableError("is empty")
+    text = _decode_marked(data) or _decode_utf16(data) or _try(data, "utf-8") or _decode_legacy(data)
+    if text is None or _looks_binary(text):
+        raise UnreadableError("is not text; save it as text, Markdown, HTML or DOCX")
+    if not text.strip("\ufeff \t\r\n"):
+        raise UnreadableError("is empty")
+    return text
+
+
+def _decode_marked(data: bytes) -> str | None:
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    return _try(data, encoding) if encoding else None
+
+
+def _decode_utf16(data: bytes) -> str | None:
+    """Decode UTF-16 without a byte order mark.
+
+    Its every second byte is 0 in Western text, and 0 or 4 in Cyrillic text.
+    """
+    if len(data) % 2:
+        return None
+    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    for high, encoding in ((odd, "utf-16-le"), (even, "utf-16-be")):
+        if high and sum(high.count(byte) for byte in b"\0\x04") > 0.8 * len(high):
+            return _try(data, encoding)
+    return None
+
+
+def _decode_legacy(data: bytes) -> str | None:
+    """Decode Windows-1251 or Windows-1252: first the one that reads as language, then whichever fits."""
+    if _looks_binary(data[:_SAMPLE].decode("latin-1")):
+        return None
+    with needs_extra("A text that is not Unicode"):
+        from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
+    order = [best.encoding, *_LEGACY] if best else _LEGACY
+    return next((text for name in order if (text := _try(data, name)) is not None), None)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return "\0" in sample or len(_CONTROL.findall(sample)) > _MOST_CONTROLS * len(sample)

@@ -1,4 +1,4 @@
-"""Elements of HTML to blocks of Markdown and footnotes; used for HTML files and for what mammoth makes of DOCX."""
+"""Elements of HTML as blocks of Markdown and footnotes, for HTML files and for the HTML that mammoth makes of DOCX."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ from markdownify import MarkdownConverter
 
 from mkdocs_briefings.importers.article import Footnote, LeftOut
 from mkdocs_briefings.importers.file_format import UnreadableError
-from mkdocs_briefings.importers.markdown_text import normalise, one_line, split_blocks
-from mkdocs_briefings.importers.read_text import escape_inline, escape_line_start
+from mkdocs_briefings.importers.markdown_text import (
+    escape_inline,
+    escape_line_start,
+    normalise,
+    one_line,
+    split_blocks,
+)
 
 _SILENT = ("script", "style", "noscript", "template", "svg", "head", "object", "iframe", "canvas")
 _APART = ("nav", "aside", "footer", "form", "button", "select", "dialog")
-_BLOCKS = """address article aside blockquote br body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
+_LINE_MAKERS = frozenset(
+    """address article aside blockquote br body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
     h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead title
-    tr ul"""
-_LINE_MAKERS = frozenset(re.findall(r"\w+", _BLOCKS))
+    tr ul""".split()
+)
 _DEEPEST = 120
 _BACK = re.compile(r"^[\s↑↩⤴^︎️\[\]]*$|^(?:back|return)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[\[(\s]*(\w{1,4}|\*+|†|‡)[\])\s]*")
@@ -31,7 +37,7 @@ _LABEL = re.compile(r"[\[(\s]*(\w{1,4}|\*+|†|‡)[\])\s]*")
 
 @dataclass(frozen=True, slots=True)
 class ConvertedElement:
-    """What an element says, in Markdown."""
+    """An element as Markdown."""
 
     blocks: tuple[str, ...]
     notes: tuple[Footnote, ...]
@@ -39,40 +45,40 @@ class ConvertedElement:
 
 
 class _Converter(MarkdownConverter):
-    """Markdown in this project's manner; the library's hooks are named after elements."""
+    """Markdown in this project's style; markdownify calls a method named after each element."""
 
     def escape(self, text: str, parent_tags: object) -> str:
-        """Text as Markdown that reads the same, and as few signs in it as will do."""
+        """Escape as few signs as will do."""
         return escape_inline(text)
 
     def convert_p(self, el: object, text: str, parent_tags: Any) -> str:
-        """A paragraph, none of whose lines begins as something else."""
+        """Write a paragraph that begins as no other block does."""
         return str(super().convert_p(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
 
     def convert_br(self, el: object, text: str, parent_tags: Any) -> str:
-        """A line end; within code without the two spaces that make a hard break."""
+        """Write a line end, within code without the two spaces that make a hard break."""
         return "\n" if "pre" in parent_tags else str(super().convert_br(el, text, parent_tags))  # type: ignore[misc]
 
     def convert_div(self, el: object, text: str, parent_tags: Any) -> str:
-        """What stands in a division; its own text is a paragraph."""
+        """Write the content of a division; its own text is a paragraph."""
         return str(super().convert_div(el, _paragraph(el, text), parent_tags))  # type: ignore[misc]
 
     def convert_li(self, el: object, text: str, parent_tags: object) -> str:
-        """An item; what belongs to it is indented by four, which Python-Markdown asks for."""
+        """Write a list item, with what belongs to it indented by four spaces, as Python-Markdown asks for."""
         first, *rest = super().convert_li(el, _paragraph(el, text), parent_tags).split("\n")  # type: ignore[misc]
         width = first.index(" ") + 1 if " " in first else 0
         return "\n".join([first, *(f"    {line[width:]}" if line.strip() else "" for line in rest)])
 
     def convert_img(self, el: object, text: str, parent_tags: object) -> str:
-        """A picture becomes its description; one that is part of the file cannot be linked."""
+        """Write a picture on the web as Markdown, any other as its description alone, for it cannot be linked."""
         alt = one_line(str(el.attrs.get("alt") or ""))  # type: ignore[attr-defined]
         source = str(el.attrs.get("src") or "")  # type: ignore[attr-defined]
         return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else f" {alt} "
 
 
 def _paragraph(element: Any, text: str) -> str:
-    """Text of an element with the beginning of its lines escaped, when it begins with running text itself."""
-    first = next((one for one in element.contents if str(one).strip()), None)
+    """Return the text of an element, its beginning escaped when it begins with running text."""
+    first = next((child for child in element.contents if str(child).strip()), None)
     if first is None or getattr(first, "name", None) in _LINE_MAKERS:
         return text
     head, *rest = text.strip().split("\n")
@@ -80,7 +86,7 @@ def _paragraph(element: Any, text: str) -> str:
 
 
 def _code_language(pre: Any) -> str:
-    """The language of a block of code, as HTML5 suggests writing it: `<code class="language-scss">`."""
+    """Return the language of a block of code, as HTML 5 suggests writing it: `<code class="language-scss">`."""
     classes = [
         *pre.get("class", ()),
         *(name for code in pre.find_all("code") for name in code.get("class", ())),
@@ -89,10 +95,10 @@ def _code_language(pre: Any) -> str:
 
 
 def parse_html(text: str) -> HtmlElement | None:
-    """The document; None when there is no element in it.
+    """Parse an HTML document; return None when it has no element.
 
     Raises:
-        UnreadableError: its elements nest deeper than any page's do.
+        UnreadableError: its elements nest too deep for code that recurses.
     """
     without_declaration = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
@@ -107,12 +113,12 @@ def parse_html(text: str) -> HtmlElement | None:
 def _is_deep(page: HtmlElement) -> bool:
     level = list(page)
     for _ in range(_DEEPEST):
-        level = [child for one in level for child in one]
+        level = [child for parent in level for child in parent]
     return bool(level)
 
 
 def visible_text(element: HtmlElement) -> str:
-    """The words a reader sees, elements that begin a line parted by line ends."""
+    """Return the words that a reader sees, with line ends around elements that stand on lines of their own."""
     return "".join(_visible(element))
 
 
@@ -131,16 +137,18 @@ def _visible(element: HtmlElement) -> Iterator[str]:
 
 
 def to_markdown(element: HtmlElement) -> ConvertedElement:
-    """The element as Markdown, footnotes apart, without navigation and forms."""
+    """Convert an element to Markdown, its footnotes apart, without navigation and forms."""
     copy = deepcopy(element)
-    left = list(_take_apart(copy))
+    left = tuple(_drop_other_parts(copy))
     notes = tuple(_take_notes(copy))
-    join_emphasis(copy)
-    blocks = split_blocks(normalise(_written(copy)))
-    return ConvertedElement(tuple(_clean(block) for block in blocks if block.strip()), notes, tuple(left))
+    _join_emphasis(copy)
+    blocks = split_blocks(normalise(_markdown(copy)))
+    return ConvertedElement(
+        tuple(block.strip("\n").rstrip() for block in blocks if block.strip()), notes, left
+    )
 
 
-def _written(element: HtmlElement) -> str:
+def _markdown(element: HtmlElement) -> str:
     markup = lxml.html.tostring(element, encoding="unicode", with_tail=False)
     converter = _Converter(
         heading_style="ATX",
@@ -153,64 +161,62 @@ def _written(element: HtmlElement) -> str:
     return str(converter.convert(markup))
 
 
-def _clean(block: str) -> str:
-    """A block without white space at its ends; hard breaks between lines stay."""
-    return block.strip("\n").rstrip()
-
-
-def _take_apart(element: HtmlElement) -> Iterator[LeftOut]:
-    for found in list(element.iter(*_SILENT, *_APART)):
-        text = one_line(visible_text(found))
-        if found.getparent() is None or found is element:
+def _drop_other_parts(element: HtmlElement) -> Iterator[LeftOut]:
+    """Drop navigation, forms and the like from an element, and yield their words."""
+    for part in list(element.iter(*_SILENT, *_APART)):
+        if part.getparent() is None or part is element:
             continue
-        if text:
-            yield LeftOut(text, f"<{found.tag}> is no part of the article")
-        found.drop_tree()
+        if text := one_line(visible_text(part)):
+            yield LeftOut(text, f"<{part.tag}> is no part of the article")
+        part.drop_tree()
 
 
 def _take_notes(element: HtmlElement) -> Iterator[Footnote]:
-    """Footnotes: a link to an element of the same text, mostly raised, whose text is a number."""
-    targets = {one.get("id") or one.get("name"): one for one in element.iter() if isinstance(one.tag, str)}
-    found: dict[str, tuple[str, HtmlElement]] = {}
+    """Take the footnotes out of an element, and put `[^label]` in place of the links to them.
+
+    A link to a later element of the same text, whose own text is a number or a sign, refers to a footnote.
+    """
+    inner = (child for child in element.iter() if isinstance(child.tag, str))
+    targets = {child.get("id") or child.get("name"): child for child in inner}
+    notes: dict[str, tuple[str, HtmlElement]] = {}
     labels: set[str] = set()
     for link in list(element.iter("a")):
         href, match = link.get("href") or "", _LABEL.fullmatch(link.text_content())
         target = targets.get(href[1:]) if href.startswith("#") and len(href) > 1 else None
         if target is None or match is None or link in set(target.iterdescendants()):
             continue
-        if href not in found:
+        if href not in notes:
             if _is_backward(link, target):
                 continue
             label = match[1] if match[1] not in labels else f"{match[1]}-{len(labels) + 1}"
             labels.add(label)
-            found[href] = (label, _whole_note(target))
-        _replace(link, f"[^{found[href][0]}]")
-    for label, target in found.values():
-        yield Footnote(label, _note_text(target, label))
-    for _, target in found.values():
-        parent = target.getparent()
+            notes[href] = (label, _whole_note(target))
+        _replace(link, f"[^{notes[href][0]}]")
+    for label, note in notes.values():
+        yield Footnote(label, _note_text(note, label))
+    for _, note in notes.values():
+        parent = note.getparent()
         if parent is not None:
-            target.drop_tree()
+            note.drop_tree()
             if parent.tag in ("ol", "ul", "section", "div") and not one_line(parent.text_content()):
                 _drop(parent)
 
 
 def _is_backward(link: HtmlElement, target: HtmlElement) -> bool:
-    """Whether the link leads back up, from a note to the text."""
-    order = {id(one): at for at, one in enumerate(link.getroottree().iter())}
+    """Return whether the link leads back up, from a note to the text."""
+    order = {id(element): at for at, element in enumerate(link.getroottree().iter())}
     return order.get(id(target), 0) < order.get(id(link), 0)
 
 
-def _whole_note(target: HtmlElement) -> HtmlElement:
-    """The item or paragraph that an anchor begins."""
-    holder = target
-    while holder.tag in ("a", "sup", "span", "b") and holder.getparent() is not None:
-        holder = holder.getparent()
-    return holder
+def _whole_note(anchor: HtmlElement) -> HtmlElement:
+    """Return the list item or paragraph that an anchor begins."""
+    while anchor.tag in ("a", "sup", "span", "b") and anchor.getparent() is not None:
+        anchor = anchor.getparent()
+    return anchor
 
 
 def _replace(link: HtmlElement, text: str) -> None:
-    """Text in place of a link and of the <sup> around it."""
+    """Put a text in the place of a link, and of the <sup> around it if there is one."""
     parent = link.getparent()
     whole = parent if parent is not None and parent.tag == "sup" and len(parent) == 1 else link
     whole.tail = text + (whole.tail or "")
@@ -222,64 +228,65 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _note_text(target: HtmlElement, label: str) -> str:
-    copy = deepcopy(target)
+def _note_text(note: HtmlElement, label: str) -> str:
+    """Return the text of a note as Markdown, without its number and the link back."""
+    copy = deepcopy(note)
     for link in list(copy.iter("a")):
-        href = link.get("href") or ""
-        if href.startswith("#") and (
-            _BACK.match(link.text_content()) or one_line(link.text_content()).strip("[]^.") == label
-        ):
+        text = link.text_content()
+        leads_back = _BACK.match(text) or one_line(text).strip("[]^.") == label
+        if leads_back and (link.get("href") or "").startswith("#"):
             link.drop_tree()
     copy.tag = "div"
     copy.tail = None
-    return re.sub(
-        rf"^(?:\[{re.escape(label)}\]|{re.escape(label)}\\?[.)])\s*", "", one_line(normalise(_written(copy)))
-    )
+    number = rf"^(?:\[{re.escape(label)}\]|{re.escape(label)}\\?[.)])\s*"
+    return re.sub(number, "", one_line(normalise(_markdown(copy))))
 
 
-_KINDS = {"em": "em", "i": "em", "strong": "strong", "b": "strong"}
+_EMPHASIS = {"em": "em", "i": "em", "strong": "strong", "b": "strong"}
 
 
-def join_emphasis(element: HtmlElement) -> None:
-    """Join neighbouring emphasis of one kind, through links, and drop what emphasises no letter."""
+def _join_emphasis(element: HtmlElement) -> None:
+    """Join neighbouring emphasis of one kind, through links, and drop emphasis without a letter.
+
+    Word and editors leave it in pieces, which Markdown cannot write:
+    `<em>as the </em><a><em>office</em></a><em>.</em>` becomes `<em>as the <a>office</a>.</em>`.
+    """
     for link in list(element.iter("a")):
         _turn_out(link)
-    for one in list(element.iter(*_KINDS)):
-        if one.getparent() is not None:
-            _take_neighbours(one)
-    for one in list(element.iter(*_KINDS)):
-        if not any(letter.isalnum() for letter in one.text_content()) and one.find(".//img") is None:
-            one.drop_tag()
+    for emphasis in list(element.iter(*_EMPHASIS)):
+        if emphasis.getparent() is not None:
+            _take_neighbours(emphasis)
+    for emphasis in list(element.iter(*_EMPHASIS)):
+        if not any(map(str.isalnum, emphasis.text_content())) and emphasis.find(".//img") is None:
+            emphasis.drop_tag()
 
 
 def _turn_out(link: HtmlElement) -> None:
-    """A link whose whole text is emphasised becomes an emphasised link."""
-    while len(link) == 1 and link[0].tag in _KINDS and not (link.text or "").strip():
+    """Put a link whose whole text is emphasised inside the emphasis."""
+    while len(link) == 1 and link[0].tag in _EMPHASIS and not (link.text or "").strip():
         inner = link[0]
-        if (inner.tail or "").strip() or inner.find(".//a") is not None:
-            return
-        outer = link.makeelement(_KINDS[inner.tag])
-        outer.tail, link.tail = link.tail, None
         parent = link.getparent()
-        if parent is None:
+        if (inner.tail or "").strip() or inner.find(".//a") is not None or parent is None:
             return
+        outer = link.makeelement(_EMPHASIS[inner.tag])
+        outer.tail, link.tail = link.tail, None
         parent.replace(link, outer)
         outer.append(link)
         inner.drop_tag()
 
 
-def _take_neighbours(one: HtmlElement) -> None:
-    """Put what follows in emphasis of the same kind at the end of this one, blanks between them too."""
-    while (after := one.getnext()) is not None and isinstance(after.tag, str):
-        if _KINDS.get(after.tag) != _KINDS[one.tag] or (one.tail or "").strip():
+def _take_neighbours(emphasis: HtmlElement) -> None:
+    """Append the next elements to an emphasis while they are of its kind, and the blanks between them."""
+    while (after := emphasis.getnext()) is not None and isinstance(after.tag, str):
+        if _EMPHASIS.get(after.tag) != _EMPHASIS[emphasis.tag] or (emphasis.tail or "").strip():
             return
-        _append_text(one, f"{one.tail or ''}{after.text or ''}")
-        one.tail = after.tail
+        _append_text(emphasis, f"{emphasis.tail or ''}{after.text or ''}")
+        emphasis.tail = after.tail
         parent = after.getparent()
         if parent is not None:
             after.tail = None
             parent.remove(after)
-        one.extend(list(after))
+        emphasis.extend(list(after))
 
 
 def _append_text(element: HtmlElement, text: str) -> None:

@@ -1,7 +1,7 @@
-"""Years the text leaves out, told from the date of the briefing or the volume of its series.
+"""Years that the text leaves out, inferred from the date of the briefing or the volume of its series.
 
-A day after the briefing's own belongs to the year before. Where only the year of the briefing is known, its
-dates lie on a circle: the briefing came out after the last of them and before the widest gap.
+A day of the year after the briefing's own belongs to the year before. Where only the year of the briefing is
+known, the days cited lie on a circle, the year: the briefing came out after the last day before the widest gap.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import DatePart
@@ -23,14 +24,14 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class YearContext:
-    """What is known of the day a briefing came out."""
+    """The day on which a briefing came out, as far as it is known."""
 
     date: PartialDate | None = None
-    """Its date, or its year from the volume; None when nothing is known."""
+    """Date of the briefing, or its year from the volume; None when neither is known."""
     basis: str = ""
-    """Where that comes from, for the note of a source."""
+    """Where the date comes from, for the note of a source."""
     latest: tuple[int, int] = (12, 31)
-    """Month and day that count as not later than the briefing."""
+    """Month and day of the last date that counts as not later than the briefing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +39,74 @@ class ResolvedDate:
     """A date with its year."""
 
     date: PartialDate | None
-    """None when no year can be told."""
+    """The date; None when its year cannot be told."""
     inferred: DatePart | None = None
     """YEAR when the year was inferred."""
     note: str = ""
-    """For readers: what was inferred from what, or what could not be said."""
+    """For readers: what was inferred from what, or what the original does not say."""
     remark: str = ""
-    """For the person who finishes the draft, empty when nothing is odd."""
+    """For the person who finishes the draft: what is odd; empty when nothing is."""
 
 
 def year_of_volume(first_volume_year: int | None, volume: int | None) -> PartialDate | None:
-    """The year of a volume, volumes being yearly from the first."""
+    """Return the year of a volume, one volume a year; None when the first year or the volume is not known."""
     if first_volume_year is None or volume is None:
         return None
     return PartialDate(first_volume_year + volume - 1)
 
 
-def year_context(date: PartialDate | None, why: str, whens: Iterable[WrittenDate]) -> YearContext:
-    """What to infer years from.
+def year_context(date: PartialDate | None, basis: str, cited: Iterable[WrittenDate]) -> YearContext:
+    """Return what years are inferred from.
 
     Args:
         date: the briefing's date, or its year.
-        why: where that comes from.
-        whens: all dates the text cites.
+        basis: where the date comes from.
+        cited: all dates that the text cites.
     """
     if date is None:
         return YearContext()
     if date.month:
         last = date.last_day()
-        return YearContext(date, why, (last.month, last.day))
-    return YearContext(date, why, _before_widest_gap([one for one in whens if not one.year and one.month]))
+        return YearContext(date, basis, (last.month, last.day))
+    return YearContext(date, basis, _before_widest_gap(day for day in cited if not day.year and day.month))
 
 
-def resolve_date(when: WrittenDate, known: YearContext) -> ResolvedDate:
-    """The date with its year, given or inferred."""
-    span = f"dated {_spoken(when)} to {when.until}; the first day stands here" if when.until else ""
-    if when.year:
-        return _valid(when, when.year, None, span, "")
-    if known.date is None:
-        return ResolvedDate(None, note=f"{_spoken(when)}, in a year the original does not name")
-    year, look = known.date.year, ""
-    if (when.month, when.day) > known.latest:
+def resolve_date(written: WrittenDate, context: YearContext) -> ResolvedDate:
+    """Return the date with its year, given or inferred."""
+    note = (
+        f"dated {_in_words(written)} to {written.until}; the first day stands here" if written.until else ""
+    )
+    if written.year:
+        return _resolved(written, written.year, note=note)
+    if context.date is None:
+        return ResolvedDate(None, note=f"{_in_words(written)}, in a year the original does not name")
+    year, remark = context.date.year, ""
+    if (written.month, written.day) > context.latest:
         year -= 1
-        days = _day_of_year(when.month, when.day or 1) - _day_of_year(*known.latest)
-        if known.date.day and days <= _WEEK:
-            look = f"{_spoken(when)} is {days} days after the briefing's own date; {year} was taken"
-    note = f"year inferred from {known.basis}"
-    return _valid(when, year, DatePart.YEAR, "; ".join(filter(None, (note, span))), look)
+        days = _day_of_year(written.month, written.day or 1) - _day_of_year(*context.latest)
+        if context.date.day and days <= _WEEK:
+            remark = f"{_in_words(written)} is {counted(days, 'day')} after the briefing's own date; {year} was taken"
+    note = "; ".join(filter(None, (f"year inferred from {context.basis}", note)))
+    return _resolved(written, year, DatePart.YEAR, note=note, remark=remark)
 
 
-def _valid(when: WrittenDate, year: int, inferred: DatePart | None, note: str, look: str) -> ResolvedDate:
-    """29 February moves to the last year that has one when the year was inferred."""
-    if inferred and (when.month, when.day) == (2, 29):
-        year -= next(back for back in range(9) if _is_leap(year - back))
+def _resolved(
+    written: WrittenDate, year: int, inferred: DatePart | None = None, *, note: str, remark: str = ""
+) -> ResolvedDate:
+    """Return the date in this year; if the year was inferred, 29 February is in the last year that has one."""
+    if inferred and (written.month, written.day) == (2, 29):
+        year -= next(back for back in range(9) if calendar.isleap(year - back))
     try:
-        return ResolvedDate(
-            PartialDate.parse(str(PartialDate(year, when.month, when.day))), inferred, note, look
-        )
+        date = PartialDate.parse(str(PartialDate(year, written.month, written.day)))
     except ValueError:
-        month = PartialDate(year, when.month)
-        return ResolvedDate(
-            month, inferred, note, f"{_spoken(when)} is no day of {year}; the month was taken"
-        )
+        date = PartialDate(year, written.month)
+        remark = f"{_in_words(written)} is no day of {year}; the month was taken"
+    return ResolvedDate(date, inferred, note, remark)
 
 
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _before_widest_gap(whens: list[WrittenDate]) -> tuple[int, int]:
-    """The last day of the year's dates: the one before the widest gap on the circle of the year."""
-    days = sorted({_day_of_year(one.month, one.day or 1) for one in whens})
+def _before_widest_gap(cited: Iterable[WrittenDate]) -> tuple[int, int]:
+    """Return month and day of the date before the widest gap between two dates on the circle of the year."""
+    days = sorted({_day_of_year(date.month, date.day or 1) for date in cited})
     if not days:
         return 12, 31
     gaps = [
@@ -125,6 +123,6 @@ def _day_of_year(month: int, day: int) -> int:
     return dt.date(_LEAP, month, min(day, 28) if month == 2 and day > 29 else day).timetuple().tm_yday  # noqa: PLR2004
 
 
-def _spoken(when: WrittenDate) -> str:
-    name = calendar.month_name[when.month]
-    return f"{name} {when.day}" if when.day else name
+def _in_words(date: WrittenDate) -> str:
+    name = calendar.month_name[date.month]
+    return f"{name} {date.day}" if date.day else name

@@ -1,9 +1,9 @@
-"""The words and signs of a parenthesis, as the citation grammar sees them."""
+"""The lexer of citations: the words and signs of a parenthesis."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,7 +12,7 @@ from babel import Locale
 
 
 class TokenKind(StrEnum):
-    """What a token is."""
+    """A kind of token."""
 
     URL = "url"
     DATE = "date"
@@ -29,6 +29,8 @@ class TokenKind(StrEnum):
     SLASH = "slash"
     DASH = "dash"
     OTHER = "other"
+    END = "end"
+    """No token: the index lies outside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +63,63 @@ _LEXEMES = re.compile(
 )
 _ZERO = str.maketrans("OoОо", "0000")
 _LANGUAGES = ("en", "ru", "uk", "be")
-_EXTRA = {"sept": 9}
+_NO_TOKEN = Token(TokenKind.END, "", 0, 0)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a text; white space only parts them."""
-    found: list[Token] = []
+    """Return the tokens of a text, without white space; `May-June` is three."""
+    tokens: list[Token] = []
     at = 0
     while match := _LEXEMES.search(text, at):
-        month = _LEXEMES.match(text, match.start(), match.start() + len(match[0].split("-")[0]))
+        before_dash = _LEXEMES.match(text, match.start(), match.start() + len(match[0].split("-")[0]))
         token = _token(match)
-        if month is not None and month.end() < match.end() and _token(month).kind is TokenKind.MONTH:
-            token = _token(month)
-        found.append(token)
+        if before_dash and (month := _token(before_dash)).kind is TokenKind.MONTH:
+            token = month
+        tokens.append(token)
         at = token.end
-    return tuple(found)
+    return tuple(tokens)
+
+
+def token_at(tokens: Sequence[Token], at: int) -> Token:
+    """Return the token at an index, or one of kind END, with no text, beyond either end."""
+    return tokens[at] if 0 <= at < len(tokens) else _NO_TOKEN
 
 
 def _token(match: re.Match[str]) -> Token:
-    sign, text = TokenKind(match.lastgroup or "other"), match[0]
-    if sign is TokenKind.NUMBER:
-        digits = re.sub(r"st$|nd$|rd$|th$", "", text).strip("'’").translate(_ZERO)
-        return Token(sign, text, match.start(), match.end(), int(digits))
-    if sign is TokenKind.WORD:
-        bare = text.rstrip(".")
-        if month := _of_calendar(bare, _months()):
-            return Token(TokenKind.MONTH, text, match.start(), match.end(), month)
-        if _of_calendar(bare, _weekdays()):
-            return Token(TokenKind.WEEKDAY, text, match.start(), match.end())
-    return Token(sign, text, match.start(), match.end())
+    kind, text = TokenKind(match.lastgroup or "other"), match[0]
+    value = 0
+    if kind is TokenKind.NUMBER:
+        value = int(re.sub(r"st$|nd$|rd$|th$", "", text).strip("'’").translate(_ZERO))
+    elif kind is TokenKind.WORD and _may_be_of_calendar(text):
+        name = text.rstrip(".").casefold()
+        value = _months().get(name, 0)
+        kind = TokenKind.MONTH if value else TokenKind.WEEKDAY if name in _weekdays() else kind
+    return Token(kind, text, match.start(), match.end(), value)
 
 
-def _of_calendar(word: str, names: Mapping[str, int]) -> int:
-    """Latin names of months are capitalised ("may" and "mar" are words), Cyrillic ones need not be."""
-    return names.get(word.casefold(), 0) if word[:1].isupper() or not word[:1].isascii() else 0
+def _may_be_of_calendar(word: str) -> bool:
+    """Return False for "may" and "mar": Latin names of months are capitalised, Cyrillic ones need not be."""
+    return word[:1].isupper() or not word[:1].isascii()
 
 
 @cache
 def _months() -> Mapping[str, int]:
-    found = dict(_EXTRA)
+    """Return the numbers of months by name, from CLDR (Unicode), with "sept" besides."""
+    numbers = {"sept": 9}
     for language in _LANGUAGES:
-        calendar = Locale(language).months
-        for context in ("format", "stand-alone"):
+        for widths in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
-                found |= {str(name).casefold().rstrip("."): n for n, name in calendar[context][width].items()}
-    return found
+                numbers |= {str(name).casefold().rstrip("."): n for n, name in widths[width].items()}
+    return numbers
 
 
 @cache
-def _weekdays() -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            names = Locale(language).days["format"][width].values()
-            found |= {str(name).casefold(): 1 for name in names if len(str(name)) > len("пн")}
-    return found
+def _weekdays() -> frozenset[str]:
+    """Return the names of weekdays from CLDR (Unicode), but for abbreviations of two letters, which are words too."""
+    names = (
+        str(name).casefold()
+        for language in _LANGUAGES
+        for width in ("wide", "abbreviated")
+        for name in Locale(language).days["format"][width].values()
+    )
+    return frozenset(name for name in names if len(name) > len("пн"))

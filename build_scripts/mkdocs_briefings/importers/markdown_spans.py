@@ -1,15 +1,15 @@
-"""Where parentheses, links and note marks stand in Markdown, with code, tags and addresses passed over."""
+"""Where parentheses and links stand in Markdown, outside code, tags and addresses; and the text a reader sees."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-_PASSED = re.compile(
+_NO_PROSE = re.compile(
     r"""
       (?P<fence>^[ ]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=ticks)[`~]*[ ]*$|\Z))
     | (?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
@@ -40,7 +40,6 @@ _PICTURE = re.compile(
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ANY_SIGN = re.compile(r"[`~<{]|\]:")
-_LONGEST = 600
 _DEEPEST = 8
 
 
@@ -49,56 +48,61 @@ class Link:
     """A Markdown link or a bare address."""
 
     start: int
+    """Offset of the first character in the text."""
     end: int
+    """Offset after the last character."""
     label: str
-    """Its text, Markdown; empty for a bare address."""
+    """The text of the link, Markdown; empty for a bare address."""
     url: str
-    """Where it leads."""
     hint: str = ""
-    """Its title attribute."""
+    """The title of the link, which browsers show beside the pointer."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlatText:
-    """Text without link targets and emphasis, with the addresses of its links."""
+    """The words of a text as a reader sees them, without link targets and emphasis."""
 
     text: str
-    """The words as a reader sees them."""
     links: tuple[tuple[int, int, str], ...]
-    """Start, end and address of each link, as offsets in `text`."""
+    """Start, end and address of each link; start and end are offsets in `text`."""
 
 
 def non_prose_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of code, raw tags, comments and shortcodes: nothing in them is prose."""
-    return [match.span() for match in _PASSED.finditer(text)] if _ANY_SIGN.search(text) else []
+    """Return start and end of code, raw tags, comments and shortcodes: nothing in them is prose."""
+    return [match.span() for match in _NO_PROSE.finditer(text)] if _ANY_SIGN.search(text) else []
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of code, fenced or within a line."""
-    return (
-        [match.span() for match in _PASSED.finditer(text) if match["fence"] or match["code"]]
-        if "`" in text or "~~~" in text
-        else []
-    )
+    """Return start and end of code, fenced or within a line."""
+    if "`" not in text and "~~~" not in text:
+        return []
+    return [match.span() for match in _NO_PROSE.finditer(text) if match["fence"] or match["code"]]
+
+
+def replace_outside(
+    spans: list[tuple[int, int]], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Replace each match of a pattern that begins outside the spans by what `change` returns for it."""
+    return pattern.sub(lambda match: match[0] if _is_in(match.start(), spans) else change(match), text)
 
 
 def find_links(text: str) -> Iterator[Link]:
-    """Links to http and https addresses in the prose of a text; images and links within headings are none."""
+    """Yield the links to http and https addresses in the prose of a text; pictures are no links."""
     if "](" not in text and "://" not in text:
         return
-    blind = non_prose_spans(text)
+    hidden = non_prose_spans(text)
     for match in _each_link(text):
         groups = match.groupdict()
         url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
         url = re.sub(r"\\(?=[^\w\s]|_)", "", url)
         torn = groups.get("bare") and text.rfind("](", 0, match.start()) > text.rfind(")", 0, match.start())
-        if groups.get("image") or torn or not is_web_address(url) or _inside(match.start(), blind, url):
-            continue
-        yield Link(match.start(), match.end(), groups.get("label") or "", url, groups.get("hint") or "")
+        is_hidden = any(start < match.start() < end for start, end in hidden)
+        if not (groups.get("image") or torn or is_hidden) and is_web_address(url):
+            yield Link(match.start(), match.end(), groups.get("label") or "", url, groups.get("hint") or "")
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it is an address of the web that a browser can open."""
+    """Return whether a browser can open the address: http or https, a host, no character that URLs cannot hold."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -110,10 +114,9 @@ def is_web_address(url: str) -> bool:
 
 
 def _each_link(text: str) -> Iterator[re.Match[str]]:
-    """Links in brackets and addresses by themselves, in order; what lies within a link is none."""
+    """Yield links in brackets and addresses by themselves, in order, without those within another link."""
     link, address = _LINK.search(text), _AUTOLINK.search(text)
-    while link or address:
-        match = min((one for one in (link, address) if one), key=lambda one: one.start())
+    while match := min((match for match in (link, address) if match), key=re.Match.start, default=None):
         yield match
         if link and link.start() < match.end():
             link = _LINK.search(text, match.end())
@@ -121,24 +124,26 @@ def _each_link(text: str) -> Iterator[re.Match[str]]:
             address = _AUTOLINK.search(text, match.end())
 
 
-def _inside(at: int, spans: list[tuple[int, int]], url: str = "") -> bool:
-    """Whether an offset lies in one of the spans; an autolink looks like a tag and is none."""
-    return any(start <= at < end and (start != at or not url) for start, end in spans)
+def _is_in(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Outermost balanced parentheses in the prose of a text, as (start, end) around both signs."""
+    """Yield start and end of the outermost balanced parentheses in the prose between two offsets.
+
+    The end is the offset after the closing sign. Inside an unclosed parenthesis the next level counts.
+    """
     end = len(text) if end is None else end
     if text.find("(", start, end) < 0:
         return
-    blind = sorted([*non_prose_spans(text), *_targets(text)])
+    hidden = sorted([*non_prose_spans(text), *_address_spans(text)])
     passed = 0
     opened: list[int] = []
     for match in re.finditer(r"\\.|[()]", text[start:end], re.DOTALL):
         at = start + match.start()
-        while passed < len(blind) and blind[passed][1] <= at:
+        while passed < len(hidden) and hidden[passed][1] <= at:
             passed += 1
-        if len(match[0]) > 1 or (passed < len(blind) and blind[passed][0] <= at):
+        if len(match[0]) > 1 or (passed < len(hidden) and hidden[passed][0] <= at):
             continue
         if match[0] == "(":
             opened.append(at)
@@ -152,42 +157,41 @@ def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Itera
         yield from find_parentheses(text, begin + 1, after)
 
 
-def _targets(text: str) -> list[tuple[int, int]]:
-    """Spans of addresses in links and in running text, which may hold parentheses."""
+def _address_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end of addresses in links, pictures and running text: they may hold parentheses."""
     if "](" not in text and "://" not in text:
         return []
-    found = list(_LINK.finditer(text))
-    behind = ((match.end("label") + 1, match.end()) for match in found)
+    links = list(_LINK.finditer(text))
+    targets = ((match.end("label") + 1, match.end()) for match in links)
     pictures = (
         (match.start("label") + inner.start(), match.start("label") + inner.end())
-        for match in found
+        for match in links
         for inner in _PICTURE.finditer(match["label"])
     )
-    return [*behind, *pictures, *(match.span() for match in _AUTOLINK.finditer(text))]
+    return [*targets, *pictures, *(match.span() for match in _AUTOLINK.finditer(text))]
 
 
 @lru_cache(maxsize=2048)
 def flatten(text: str) -> FlatText:
-    """The text as a reader sees it."""
-    pieces: list[str] = []
-    found: list[tuple[int, int, str]] = []
-    at = length = 0
+    """Return the text as a reader sees it, with the place of each link."""
+    flat = ""
+    links: list[tuple[int, int, str]] = []
+    at = 0
     for link in find_links(text):
-        before = _plain(text[at : link.start])
-        label = _plain(link.label) or link.url
-        found.append((length + len(before), length + len(before) + len(label), link.url))
-        pieces += [before, label]
-        length += len(before) + len(label)
+        flat += _without_emphasis(text[at : link.start])
+        label = _without_emphasis(link.label) or link.url
+        links.append((len(flat), len(flat) + len(label), link.url))
+        flat += label
         at = link.end
-    return FlatText("".join([*pieces, _plain(text[at:])]), tuple(found))
+    return FlatText(flat + _without_emphasis(text[at:]), tuple(links))
 
 
-def _plain(text: str) -> str:
+def _without_emphasis(text: str) -> str:
     return html.unescape(_EMPHASIS.sub(lambda match: match["kept"] or match["code"] or "", text))
 
 
 def plain_line(text: str) -> str:
-    """The text as one would read it out, on one line: of a picture its description, of a tag nothing."""
+    """Return the text as one would read it out, on one line: of a picture its description, of a tag nothing."""
     described = _PICTURE.sub(_description, text)
     return " ".join(flatten(_TAG.sub("", described)).text.split())
 
@@ -195,8 +199,3 @@ def plain_line(text: str) -> str:
 def _description(match: re.Match[str]) -> str:
     alt = _ALT.search(match[0])
     return f" {match['label'] or (alt[2] if alt else '')} "
-
-
-def is_too_long(start: int, end: int) -> bool:
-    """Whether a parenthesis is longer than any citation."""
-    return end - start > _LONGEST

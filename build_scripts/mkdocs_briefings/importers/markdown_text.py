@@ -1,4 +1,4 @@
-"""Characters: what looks the same becomes the same, and what cannot be seen goes."""
+"""Text and Markdown below the level of an article: characters, escaping, blocks, lines, sentences."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 
 def normalise(text: str) -> str:
-    r"""The text with `\n` line ends, plain spaces, no soft hyphens, and only characters YAML can hold.
+    r"""Return a text in NFC with `\n` line ends, plain spaces and only characters that YAML can hold.
 
-    Quotes, dashes and letters stay as they are: they are the author's.
+    Soft hyphens go. Quotation marks, dashes and letters stay as the author wrote them.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _UNPRINTABLE.sub(" ", text.translate(_INVISIBLE | _SPACES))
@@ -23,22 +23,67 @@ def normalise(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space made one space."""
+    """Return the text with every run of white space made one space."""
     return " ".join(text.split())
 
 
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGNS = re.compile(
+    r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[\w/!?])|&(?=#?\w+;)|\[(?!\^\w)(?=[^\[\]]*\][(:\[])|\[(?=[^\[\]]*@)"
+)
+_AT_START = re.compile(r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_REFERENCES = {"&": "&amp;", "<": "&lt;", **{sign: f"&#{ord(sign)};" for sign in "=~|:?"}}
+
+
+def escape_line(text: str) -> str:
+    """Return Markdown that reads as this plain line does; addresses stay whole."""
+    return escape_line_start(escape_inline(text))
+
+
+def escape_inline(text: str) -> str:
+    """Escape the signs that Markdown reads anywhere in a line, outside addresses."""
+    pieces: list[str] = []
+    at = 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [_escape_signs(text[at : address.start()]), address[0]]
+        at = address.end()
+    return "".join([*pieces, _escape_signs(text[at:])])
+
+
+def escape_line_start(line: str) -> str:
+    """Escape the sign that would make a line a heading, a list or a quotation.
+
+    Python-Markdown takes `#word` for a heading, without a space.
+    """
+    start = _AT_START.match(line)
+    if start is None:
+        return line
+    at = start.start("dot") if start["dot"] else 0
+    return f"{line[:at]}{_escape_sign(line[at])}{line[at + 1 :]}"
+
+
+def _escape_signs(text: str) -> str:
+    return _SIGNS.sub(lambda match: _escape_sign(match[0]), text)
+
+
+def _escape_sign(sign: str) -> str:
+    """Escape with a character reference where Python-Markdown knows no backslash."""
+    return _REFERENCES.get(sign) or f"\\{sign}"
+
+
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LIST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
 def split_blocks(text: str) -> Iterator[str]:
-    """Blocks between blank lines; a heading is one by itself, a fenced code stays whole."""
+    """Yield the blocks between blank lines; a heading is a block by itself, fenced code stays whole."""
     block: list[str] = []
     fence = ""
     for line in text.split("\n"):
-        heads = not fence and _HEADING.match(line) and not (block and block[0].startswith("<"))
-        if block and (heads or (not fence and len(block) == 1 and _HEADING.match(block[0]))):
+        begins_heading = not fence and _HEADING.match(line) and not (block and block[0].startswith("<"))
+        follows_heading = not fence and len(block) == 1 and _HEADING.match(block[0])
+        if block and (begins_heading or follows_heading):
             yield "\n".join(block)
             block = []
         mark = _FENCE.match(line)
@@ -47,7 +92,7 @@ def split_blocks(text: str) -> Iterator[str]:
         elif mark and fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
         if line.strip() or fence:
-            block.append(line.rstrip() if not line.endswith("  ") else line.rstrip() + "  ")
+            block.append(line.rstrip() + ("  " if line.endswith("  ") else ""))
         elif block:
             yield "\n".join(block)
             block = []
@@ -56,15 +101,15 @@ def split_blocks(text: str) -> Iterator[str]:
 
 
 def prose_flags(blocks: Sequence[str]) -> Iterator[bool]:
-    """Whether each block is prose: an indented block is code, unless it goes on with an item of a list."""
+    """Yield for each block whether it is prose: an indented one is code, unless it continues a list item."""
     in_list = False
     for block in blocks:
         indented = block.startswith(("    ", "\t"))
-        in_list = bool(_ITEM.match(block)) or (in_list and block.startswith((" ", "\t")))
+        in_list = bool(_LIST_ITEM.match(block)) or (in_list and block.startswith((" ", "\t")))
         yield in_list or not indented
 
 
-WIDTH = 100
+_WIDTH = 100
 _ATOMS = re.compile(
     r"(?:`+[^`]*`+|!?\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])?"
     r"|<[^<>]*>|\{\{.*?\}\}|\S)+",
@@ -77,37 +122,41 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al)\.)"
 )
 _UNSAFE_START = re.compile(r"\*(?:$|\*\*)|[-+>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
-_KEPT = re.compile(
-    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[\s*]*$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$",
+_KEEPS_ITS_LINES = re.compile(
+    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[\s*]*$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$"
+    r"|\|",
     re.MULTILINE,
 )
 
 
 def wrap_block(block: str) -> str:
-    """A block of Markdown, its lines broken anew when it is a plain paragraph; any other block as it is."""
-    return block if _KEPT.search(block) or "|" in block else "\n".join(wrap_lines(block))
+    """Break the lines of a plain paragraph anew; return any other block of Markdown as it is."""
+    return block if _KEEPS_ITS_LINES.search(block) else "\n".join(wrap_lines(block))
 
 
-def wrap_lines(text: str, width: int = WIDTH) -> Iterator[str]:
-    """Lines of a paragraph. Joined by spaces they are the paragraph again, white space apart."""
+def wrap_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a paragraph, at most 100 characters where it can be; each sentence begins a line.
+
+    Joined by spaces they are the paragraph again, but for white space. No line begins with a sign of Markdown.
+    """
     line = ""
     broken = False
     for match in _ATOMS.finditer(text):
-        atom = " ".join(match[0].split())
+        atom = one_line(match[0])
         may_break = not _UNSAFE_START.match(atom)
         new_sentence = broken and bool(_SENTENCE_START.match(atom))
-        if line and may_break and (new_sentence or len(line) + 1 + len(atom) > width):
+        if line and may_break and (new_sentence or len(line) + 1 + len(atom) > _WIDTH):
             yield line
             line = atom
         else:
             line = f"{line} {atom}" if line else atom
-        broken = bool(_SENTENCE_END.fullmatch(atom)) and not ends_in_abbreviation(atom)
+        broken = bool(_SENTENCE_END.fullmatch(atom)) and not _ends_in_abbreviation(atom)
     if line:
         yield line
 
 
-def ends_in_abbreviation(text: str) -> bool:
-    """Whether the full stop at the end of a text belongs to its last word: `U.S.`, `Dr.`."""
+def _ends_in_abbreviation(text: str) -> bool:
+    """Return whether the full stop at the end of a text belongs to its last word: `U.S.`, `Dr.`."""
     return _ABBREVIATION.fullmatch(text.rsplit(maxsplit=1)[-1]) is not None
 
 
@@ -123,16 +172,13 @@ _EMPHASIS = re.compile(
 
 
 def fallback_point(blocks: Sequence[str]) -> str:
-    """The first sentence of the first paragraph that has one, without emphasis; empty without any text.
+    """Return the sentence that serves as executive point until somebody writes one; empty without any text.
 
-    A line without a full stop, such as what stands below a picture, counts only when nothing else is there.
+    It is the first sentence of the first paragraph that has one, without emphasis. A line without a full stop,
+    such as the caption of a picture, counts only when there is nothing else.
     """
-    texts = [one for one in blocks if not _NO_SENTENCE.match(one.lstrip())]
-    prose = next((one for one in texts if _SENTENCE.search(one)), next(iter(texts), ""))
-    plain = _EMPHASIS.sub(lambda match: match["kept"] or "", one_line(prose))
-    ends = (
-        match.end()
-        for match in _SENTENCE_BOUNDARY.finditer(plain)
-        if not ends_in_abbreviation(plain[: match.end()])
-    )
-    return plain[: next(ends, len(plain))]
+    texts = [block for block in blocks if not _NO_SENTENCE.match(block.lstrip())]
+    paragraph = next((text for text in texts if _SENTENCE.search(text)), next(iter(texts), ""))
+    plain = _EMPHASIS.sub(lambda match: match["kept"] or "", one_line(paragraph))
+    ends = (match.end() for match in _SENTENCE_BOUNDARY.finditer(plain))
+    return plain[: next((end for end in ends if not _ends_in_abbreviation(plain[:end])), len(plain))]

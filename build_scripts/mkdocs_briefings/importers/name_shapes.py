@@ -1,11 +1,11 @@
-"""What a name looks like: an outlet, a place, an event, a remark. Knowledge of words, none of grammar."""
+"""Guesses from the words of a name alone: an outlet, a place, an event or a remark."""
 
 from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
@@ -15,24 +15,24 @@ from mkdocs_briefings.importers.markdown_text import one_line
 
 
 class NameShape(Enum):
-    """What a name looks like."""
+    """The kind of thing that a name looks like."""
 
     KNOWN = auto()
     """An outlet of the registries, or one that this article cites beyond doubt."""
     STRONG = auto()
-    """Has a word of the press in it, or is a web address: `Minsk radio`, `lenta.ru`."""
+    """A name with a word of the press in it, or a web address: `Minsk radio`, `lenta.ru`."""
     WEAK = auto()
     """A proper name that may be an outlet: `Vesti`, `Krasnaya Zvezda`."""
     PERSON = auto()
-    """Two or three capitalised words that may as well be a person."""
+    """Two or three capitalised words that may also name a person."""
     PLACE = auto()
     """A country or a city."""
     EVENT = auto()
-    """A holiday, a meeting, a vote, a treaty, which has a date of its own."""
+    """A holiday, a meeting, a vote or a treaty, which has a date of its own."""
     PROSE = auto()
     """A phrase, not a name."""
     REMARK = auto()
-    """Begins with a small letter or a figure: an ordinary parenthesis."""
+    """Words that begin with a small letter or a figure: an ordinary parenthesis."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -50,8 +50,8 @@ _MEDIA = _set(
     обозрение правда радио свабода телеканал эхо журнал"""
 )
 _WIRES = _set(
-    "AFP AP Reuters TASS ITAR-TASS Interfax DPA UPI Xinhua Kyodo Yonhap PAP CTK MTI BelTA BelaPAN UNIAN Ukrinform "
-    "RIA BBC CNN RFE/RL ORT NTV RTR ТАСС Интерфакс БелТА УНИАН"
+    "afp ap reuters tass itar-tass interfax dpa upi xinhua kyodo yonhap pap ctk mti belta belapan unian ukrinform "
+    "ria bbc cnn rfe/rl ort ntv rtr тасс интерфакс белта униан"
 )
 _BROADCAST = re.compile(r"radio|television|tv", re.IGNORECASE)
 _EVENTS = _set(
@@ -78,29 +78,29 @@ _PERSON_WORDS = (2, 3)
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Names that are outlets beyond doubt, and names that are not, all without case."""
+    """Names that are outlets beyond doubt, and names that are none; case folded but for `cited`."""
 
     outlets: frozenset[str] = frozenset()
-    """Names, short names and aliases of outlets and own series."""
+    """Names, short names and aliases of outlets and of the desk's own series."""
     places: frozenset[str] = frozenset()
     """Places of the entity registry."""
     people: frozenset[str] = frozenset()
     """People of the entity registry."""
-    cited: frozenset[str] = field(default_factory=frozenset)
-    """Outlets this article cites beyond doubt, as written."""
+    cited: frozenset[str] = frozenset()
+    """Outlets that this article cites beyond doubt, as written."""
 
     def is_outlet(self, name: str) -> bool:
-        """Whether the name is an outlet's, from the registries, the article or the list of wire services."""
+        """Return whether the registries, the article or the list of wire services have an outlet of this name."""
         plain = one_line(name).casefold()
-        return plain in self.outlets or plain in _wires() or name in self.cited
+        return plain in self.outlets or plain in _WIRES or name in self.cited
 
-    def spellings(self) -> Iterable[str]:
-        """All names of outlets, to be looked for in a sentence."""
-        return {*self.outlets, *_wires(), *(name.casefold() for name in self.cited)}
+    def spellings(self) -> Set[str]:
+        """Return all names of outlets, case folded, to be looked for in a sentence."""
+        return self.outlets | _WIRES | {name.casefold() for name in self.cited}
 
 
 def name_shape(name: str, known: KnownNames) -> NameShape:
-    """What a name looks like to somebody who knows those outlets, places and people."""
+    """Return what a name looks like, given the outlets, places and people that are known."""
     plain, parts = one_line(name).casefold(), name.split()
     last = parts[-1].casefold()
     checks = (
@@ -110,29 +110,29 @@ def name_shape(name: str, known: KnownNames) -> NameShape:
         (NameShape.REMARK, _is_remark(parts)),
         (NameShape.PERSON, plain in known.people),
         (NameShape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS or _is_deed(parts)),
-        (NameShape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits, parts))),
+        (NameShape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits_in_name, parts))),
         (NameShape.STRONG, mentions_press(re.sub("[/-]", " ", name))),
         (NameShape.PERSON, len(parts) in _PERSON_WORDS and all(part[0].isupper() for part in parts)),
     )
-    return next((found for found, holds in checks if holds), NameShape.WEAK)
+    return next((shape for shape, holds in checks if holds), NameShape.WEAK)
 
 
 def mentions_press(name: str) -> bool:
-    """Whether a phrase has a word of the press in it: `the newspaper Vesti`, `local media`."""
-    return any(part.casefold().strip(".,:") in _MEDIA | _wires() for part in name.split())
+    """Return whether a phrase has a word of the press in it: `the newspaper Vesti`, `local media`."""
+    return any(part.casefold().strip(".,:") in _MEDIA | _WIRES for part in name.split())
 
 
 def titled_outlets(text: str) -> set[str]:
-    """Names in a text that end as titles of papers and stations do: `Minsk radio`, `Novaya Gazeta`."""
+    """Return the names in a text that end as titles of papers and stations do: `Minsk radio`, `Novaya Gazeta`."""
     runs = (_BEGINNINGS.sub("", match[0]) for match in _RUN.finditer(text))
     return {run for run in runs if len(run.split()) > 1 and run.split()[-1].casefold() in _TITLES}
 
 
 def is_broadcaster(name: str) -> bool:
-    """Whether it is named as one: `Minsk radio`. Such a name is an outlet even without a date."""
+    """Return whether a name is that of a station, as `Minsk radio`: an outlet even without a date."""
     parts = name.split()
     is_name = len(parts) > 1 and parts[0][0].isupper()
-    return is_name and bool(_BROADCAST.fullmatch(parts[-1])) and all(map(_fits, parts))
+    return is_name and bool(_BROADCAST.fullmatch(parts[-1])) and all(map(_fits_in_name, parts))
 
 
 def _is_remark(parts: list[str]) -> bool:
@@ -143,12 +143,12 @@ def _is_remark(parts: list[str]) -> bool:
 
 
 def _is_deed(parts: list[str]) -> bool:
-    """Whether it is an operation, an order, a battle by name: `Operation Harbour`, and `Order` with a number."""
+    """Return whether a name is that of an operation, an order or a battle: `Operation Harbour`."""
     return parts[0].casefold() in _DEEDS and parts[0][0].isupper()
 
 
-def _fits(word: str) -> bool:
-    """Whether a word can stand in a name: a capital, a figure, a particle, a word such as `radio`."""
+def _fits_in_name(word: str) -> bool:
+    """Return whether a word can stand in a name: a capital, a figure, a particle, a word such as `radio`."""
     bare = word.strip("“”«»\"'’.,")
     return bool(bare) and (
         not bare[0].islower()
@@ -159,13 +159,8 @@ def _fits(word: str) -> bool:
 
 
 @cache
-def _wires() -> frozenset[str]:
-    return frozenset(name.casefold() for name in _WIRES)
-
-
-@cache
 def _places() -> frozenset[str]:
-    """Countries (CLDR) and the cities that name time zones: enough to notice most datelines."""
+    """Return countries (from CLDR) and the cities that name time zones: enough to notice most datelines."""
     countries = (str(name) for name in Locale("en").territories.values())
     cities = (
         name.rsplit("/", 1)[-1].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name

@@ -1,4 +1,4 @@
-"""The shape of a citation: what stands between two parentheses, by form alone.
+"""The parser of citations: what stands between two parentheses, by form alone.
 
     inside  = clause { ";" clause | "," clause (only after dates) }
     clause  = [lead] [names] [","] [dates | year] { "," locator }
@@ -6,7 +6,7 @@
     name    = { word | number | bracket | quoted | url }
     lead    = "see" | "cf." | "quoted in" | ...
 
-Whether it *is* a citation is for `judge` to say, who knows outlets and places.
+Whether it *is* a citation is for `classify` to say, which knows outlets and places.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from mkdocs_briefings.importers import date_phrases
-from mkdocs_briefings.importers.date_phrases import WrittenDate
-from mkdocs_briefings.importers.lexer import Token, TokenKind, tokenise
+from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates, read_year
+from mkdocs_briefings.importers.lexer import Token, TokenKind, token_at, tokenise
+from mkdocs_briefings.importers.markdown_text import one_line
 
 _LEAD = re.compile(
     r"\s*(?:(?:also|for\s+(?:more|details|background|an?\s+example|example|instance))\s*,?\s+)?"
@@ -32,6 +32,8 @@ _LOCATOR = re.compile(
     r"\.?|#|№|с\.|стр\.?",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"[\dIVXLC][\w/.–-]*")
+_IN_LOCATOR = (TokenKind.DASH, TokenKind.NUMBER, TokenKind.SLASH, TokenKind.BRACKET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,15 @@ class CitedName:
     """Words between commas that may name an outlet, a title or a person."""
 
     text: str
-    """The words as written, remarks in brackets left out; empty when the name was lost."""
+    """The words as written, without a remark in brackets; empty when the name was lost."""
     remark: str = ""
-    """What stands in brackets after the name: `Hong Kong`."""
+    """The words in brackets after the name: `Hong Kong`."""
     quoted: bool = False
     """True for a title in quotation marks."""
     start: int = 0
-    """Offset in the text."""
+    """Offset of the first character in the text."""
     end: int = 0
-    """Offset after it."""
+    """Offset after the last character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,165 +57,147 @@ class Clause:
     """One part of a parenthesis: names, the dates that go with them, and where to look."""
 
     names: tuple[CitedName, ...]
-    """Names in order, empty ones for what was lost; none at all for bare dates."""
+    """Names in order, an empty one for each that was lost; none at all for bare dates."""
     dates: tuple[WrittenDate, ...]
     """Dates with a month, or one bare year."""
     locator: str
     """Pages, number or chapter: `p. 58`."""
     lead: str
-    """Words such as `see` before it."""
+    """Words before the names, such as `see`."""
     start: int
-    """Offset in the text."""
+    """Offset of the first character in the text."""
     end: int
-    """Offset after it."""
+    """Offset after the last character."""
     year_only: bool = False
     """True when the date is a bare year: the last name before it may be an author."""
     beside_year: bool = False
-    """True when no comma parts that name from the year: `Ioffe 2008`."""
+    """True when no comma stands between the last name and a bare year: `Ioffe 2008`."""
 
 
 @lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Clause, ...] | None:
-    """The clauses of a text without its parentheses; None when it has another form."""
-    line = tokenise(text)
-    bounds = [-1, *(i for i, one in enumerate(line) if one.kind is TokenKind.SEMICOLON), len(line)]
+    """Return the clauses of a text without its parentheses; None when it has another form."""
+    tokens = tokenise(text)
+    semicolons = (at for at, token in enumerate(tokens) if token.kind is TokenKind.SEMICOLON)
     clauses: list[Clause] = []
-    for before, after in pairwise(bounds):
-        segment = line[before + 1 : after]
-        found = _segment(text, segment) if segment else None
-        if found is None:
+    for before, after in pairwise([-1, *semicolons, len(tokens)]):
+        segment = _segment(text, tokens[before + 1 : after])
+        if not segment:
             return None
-        clauses += found
+        clauses += segment
     return tuple(clauses)
 
 
-def _segment(text: str, line: Sequence[Token]) -> list[Clause] | None:
-    """The clauses between two semicolons: a new one may begin after each date."""
+def _segment(text: str, tokens: Sequence[Token]) -> list[Clause] | None:
+    """Return the clauses between two semicolons: a new one may begin after each date."""
     clauses: list[Clause] = []
     at = 0
-    while at < len(line):
-        clause, after = _clause(text, line, at)
-        if after <= at or clause is None:
+    while at < len(tokens):
+        clause, after = _clause(text, tokens, at)
+        if clause is None or after <= at:
             return None
         clauses.append(clause)
-        at = after
-        if at < len(line):
-            skipped = _separator(line, at)
-            if skipped == at:
-                return None
-            at = skipped
+        at = _after_separator(tokens, after)
+        if at == after < len(tokens):
+            return None
     return clauses
 
 
-def _separator(line: Sequence[Token], at: int) -> int:
-    """The index after `,` or `and` between two clauses."""
-    if line[at].kind is TokenKind.COMMA:
-        at += 1
-        following = line[at] if at < len(line) else None
-        return at + 1 if following is not None and following.text == "and" else at
-    return at + 1 if line[at].text.casefold() in ("and", "и") else at
+def _after_separator(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after `,`, `and` or `, and` between two clauses; the same index without any of these."""
+    token = token_at(tokens, at)
+    if token.kind is TokenKind.COMMA:
+        return at + 2 if token_at(tokens, at + 1).text == "and" else at + 1
+    return at + 1 if token.text.casefold() in ("and", "и") else at
 
 
-def _clause(text: str, line: Sequence[Token], at: int) -> tuple[Clause | None, int]:
-    begin = at
-    lead = _LEAD.match(text, line[at].start, line[-1].end)
-    while lead and at < len(line) and line[at].start < lead.end():
+def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None, int]:
+    start = tokens[at].start
+    match = _LEAD.match(text, start, tokens[-1].end)
+    while match and at < len(tokens) and tokens[at].start < match.end():
         at += 1
-    names, at = _names(text, line, at)
-    locator, at = _locators(text, line, at)
-    beside = at > 0 and line[at - 1].kind is not TokenKind.COMMA
-    dates, at, year_only = _dates(line, at)
-    more, at = _locators(text, line, at)
+    names, at = _names(text, tokens, at)
+    locator, at = _locators(text, tokens, at)
+    beside = at > 0 and tokens[at - 1].kind is not TokenKind.COMMA
+    dates, at, year_only = _dates(tokens, at)
+    more, at = _locators(text, tokens, at)
     if not names and not dates:
         return None, at
-    locator = ", ".join(part for part in (locator, more) if part)
-    end = line[at - 1].end
-    spoken = " ".join(lead[0].split()) if lead else ""
-    start = line[begin].start
-    return Clause(names, dates, locator, spoken, start, end, year_only, beside and year_only), at
+    locator = ", ".join(filter(None, (locator, more)))
+    lead = one_line(match[0]) if match else ""
+    end = tokens[at - 1].end
+    return Clause(names, dates, locator, lead, start, end, year_only, beside and year_only), at
 
 
-def _dates(line: Sequence[Token], at: int) -> tuple[tuple[WrittenDate, ...], int, bool]:
-    if at < len(line) and line[at].kind is TokenKind.WEEKDAY:
-        at += 2 if at + 1 < len(line) and line[at + 1].kind is TokenKind.COMMA else 1
-    if read := date_phrases.read_dates(line, at):
+def _dates(tokens: Sequence[Token], at: int) -> tuple[tuple[WrittenDate, ...], int, bool]:
+    """Return the dates here, after a weekday if there is one, the index after them, and whether it is a bare year."""
+    if token_at(tokens, at).kind is TokenKind.WEEKDAY:
+        at += 2 if token_at(tokens, at + 1).kind is TokenKind.COMMA else 1
+    if read := read_dates(tokens, at):
         return *read, False
-    if number := date_phrases.read_year(line, at):
-        return (WrittenDate(number),), at + 1, True
+    if year := read_year(tokens, at):
+        return (WrittenDate(year),), at + 1, True
     return (), at, False
 
 
-def _names(text: str, line: Sequence[Token], at: int) -> tuple[tuple[CitedName, ...], int]:
-    """Names up to a date, a locator or the end, and the index of what follows them."""
+def _names(text: str, tokens: Sequence[Token], at: int) -> tuple[tuple[CitedName, ...], int]:
+    """Return the names up to a date, a locator or the end, and the index after them."""
     names: list[CitedName] = []
-    while at < len(line) and not _ends_names(line, at):
-        start = at
-        while (
-            at < len(line)
-            and line[at].kind is not TokenKind.COMMA
-            and (at == start or not _ends_names(line, at))
-        ):
-            at += 1
-            if line[at - 1].kind is TokenKind.QUOTED and at == start + 1:
-                break
-        names.append(_name(text, line[start:at]) if at > start else CitedName("", start=line[at].start))
-        if at < len(line) and line[at].kind is TokenKind.COMMA:
+    while at < len(tokens) and not _ends_names(tokens, at):
+        after = _after_name(tokens, at)
+        names.append(_name(text, tokens[at:after]) if after > at else CitedName("", start=tokens[at].start))
+        at = after
+        if token_at(tokens, at).kind is TokenKind.COMMA:
             at += 1
         elif not names[-1].quoted:
             break
     return tuple(names), at
 
 
-def _ends_names(line: Sequence[Token], at: int) -> bool:
-    if line[at].kind is TokenKind.WEEKDAY or _is_locator(line, at):
-        return True
-    if date_phrases.read_dates(line, at):
-        return True
-    last = at + 1 == len(line) or line[at + 1].kind is TokenKind.COMMA or line[at + 1].text == ":"
-    return bool(date_phrases.read_year(line, at)) and last
+def _after_name(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after one name; a title in quotation marks is a name by itself."""
+    start = at
+    while token_at(tokens, at).kind not in (TokenKind.COMMA, TokenKind.END):
+        if at > start and (tokens[start].kind is TokenKind.QUOTED or _ends_names(tokens, at)):
+            break
+        at += 1
+    return at
 
 
-def _name(text: str, line: Sequence[Token]) -> CitedName:
-    start, end = line[0].start, line[-1].end
-    remark = line[-1].text[1:-1] if len(line) > 1 and line[-1].kind is TokenKind.BRACKET else ""
-    stop = line[-2].end if remark else end
-    quoted = len(line) == 1 and line[0].kind is TokenKind.QUOTED
-    words = " ".join(text[start:stop].split())
+def _ends_names(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a weekday, a locator, a date or a year at the end of its part stands here."""
+    if tokens[at].kind is TokenKind.WEEKDAY or _is_locator(tokens, at) or read_dates(tokens, at):
+        return True
+    after = token_at(tokens, at + 1)
+    is_last = after.kind in (TokenKind.COMMA, TokenKind.END) or after.text == ":"
+    return is_last and bool(read_year(tokens, at))
+
+
+def _name(text: str, tokens: Sequence[Token]) -> CitedName:
+    start, end = tokens[0].start, tokens[-1].end
+    remark = tokens[-1].text[1:-1] if len(tokens) > 1 and tokens[-1].kind is TokenKind.BRACKET else ""
+    quoted = len(tokens) == 1 and tokens[0].kind is TokenKind.QUOTED
+    words = one_line(text[start : tokens[-2].end if remark else end])
     return CitedName(words.strip('“”„"«»‘’,. ') if quoted else words, remark, quoted, start, end)
 
 
-def _is_locator(line: Sequence[Token], at: int) -> bool:
-    """`p. 58`, or `:58` after a year."""
-    after = line[at + 1] if at + 1 < len(line) else None
-    if after is None or not (
-        after.kind in (TokenKind.NUMBER, TokenKind.DATE) or re.fullmatch(r"[\dIVXLC][\w/.–-]*", after.text)
-    ):
+def _is_locator(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a locator begins here: `p. 58`, or `:58` after a year."""
+    label, number = token_at(tokens, at).text, token_at(tokens, at + 1)
+    is_number = number.kind in (TokenKind.NUMBER, TokenKind.DATE) or _FIGURE.fullmatch(number.text)
+    if not is_number:
         return False
-    after_year = line[at].text == ":" and bool(date_phrases.read_year(line, at - 1))
-    return after_year or bool(_LOCATOR.fullmatch(line[at].text))
+    return bool(_LOCATOR.fullmatch(label) or (label == ":" and read_year(tokens, at - 1)))
 
 
-def _locators(text: str, line: Sequence[Token], at: int) -> tuple[str, int]:
-    """Locators from here on, as written, and the index after them and after a comma that a date follows."""
-    found: list[str] = []
-    while True:
-        start = at + 1 if at < len(line) and line[at].kind is TokenKind.COMMA else at
-        if start >= len(line) or not _is_locator(line, start):
-            break
+def _locators(text: str, tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Return the locators from here on, as written, and the index after them and after a comma before a date."""
+    locators: list[str] = []
+    while _is_locator(tokens, start := at + (token_at(tokens, at).kind is TokenKind.COMMA)):
         at = start + 2
-        while at < len(line) and line[at].kind in (
-            TokenKind.DASH,
-            TokenKind.NUMBER,
-            TokenKind.SLASH,
-            TokenKind.BRACKET,
-        ):
+        while token_at(tokens, at).kind in _IN_LOCATOR:
             at += 1
-        found.append(" ".join(text[line[start].start : line[at - 1].end].lstrip(": ").split()))
-    following = at + 1 < len(line) and line[at].kind is TokenKind.COMMA
-    if (
-        found
-        and following
-        and (date_phrases.read_dates(line, at + 1) or date_phrases.read_year(line, at + 1))
-    ):
-        at += 1
-    return ", ".join(found), at
+        locators.append(one_line(text[tokens[start].start : tokens[at - 1].end].lstrip(": ")))
+    if locators and token_at(tokens, at).kind is TokenKind.COMMA:
+        at += bool(read_dates(tokens, at + 1) or read_year(tokens, at + 1))
+    return ", ".join(locators), at

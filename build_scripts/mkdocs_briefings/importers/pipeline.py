@@ -1,26 +1,38 @@
-"""One file in, one draft out. The stages of an import.
+"""The stages of an import: one file in, one draft out.
 
-bytes      detect, decode                     text
-text       text | markdown | docx | html      Raw: blocks of Markdown, metadata, notes
-Raw        arrange                            Article: title, labels, points, body told apart
-Article    cite, infer years, match, draft    Draft: a briefing and what wants a person's eye
-Draft      write                              YAML
-YAML       account                            Result: the file, and every word that is not in it
+bytes         file_format                                   text
+text          read_text, _markdown, _docx or _html          RawArticle: blocks of Markdown, metadata, notes
+RawArticle    structure                                     Article: title, labels, points and body told apart
+Article       citations, infer_year, sources, draft         Draft: a briefing, and what a person should look at
+Draft         write_yaml                                    YAML
+YAML          unaccounted_words                             ImportResult: the file, and every word not in it
+
+The last stage is a proof, done at each import: every word of the original is in the file or among those left out.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_briefings.importers import read_markdown, read_text
-from mkdocs_briefings.importers.article import LeftOut, RawArticle, Refusal
-from mkdocs_briefings.importers.coverage import unaccounted_words
+from mkdocs_briefings.importers.article import LeftOut, RawArticle, Refusal, count_words
 from mkdocs_briefings.importers.draft import Draft, ImportOptions, make_draft
-from mkdocs_briefings.importers.file_format import MAX_BYTES, Format, UnreadableError, decode, detect_format
+from mkdocs_briefings.importers.file_format import (
+    MAX_BYTES,
+    Format,
+    UnreadableError,
+    decode,
+    detect_format,
+    needs_extra,
+)
+from mkdocs_briefings.importers.front_matter import PlainValue, read_mapping
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.structure import OriginalFile, structure_article
-from mkdocs_briefings.importers.write_yaml import write_draft
+from mkdocs_briefings.importers.write_yaml import LEFT_OUT_COMMENT, write_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +40,15 @@ class ImportResult:
     """An imported file."""
 
     name: str
-    """Name of the file as given."""
+    """Name of the original as given."""
     format: Format
-    """What it was."""
+    """Format of the original."""
     draft: Draft
-    """The draft with its remarks."""
+    """The briefing with its remarks."""
     yaml: str
-    """The file to write."""
+    """The text of the file to write."""
     left_out: tuple[LeftOut, ...]
-    """Every word of the original that the file does not hold, with the reason."""
+    """Every word of the original that the file does not hold."""
 
 
 def import_file(
@@ -45,13 +57,16 @@ def import_file(
     """Import one file.
 
     Args:
-        name: its name as the user knows it; the ending tells the format, the bytes have the last word.
+        name: its name as the user knows it.
         data: its bytes.
-        registry_index: the desk's registries.
-        options: what the person who imports decides.
+        registry_index: the names in the desk's registries.
+        options: the decisions of the person who imports.
 
     Returns:
-        The result, or one line saying why there is none.
+        The result, or one line that says why there is none.
+
+    Raises:
+        UsageError: the file needs libraries that are not installed.
     """
     if len(data) > MAX_BYTES:
         return Refusal(name, f"is larger than {MAX_BYTES // 1024 // 1024} MB; no article is, so split it")
@@ -63,23 +78,86 @@ def import_file(
     if not any(block.strip() for block in raw.blocks) and not raw.metadata.title:
         return Refusal(name, "has no text in it")
     article = structure_article(raw, OriginalFile(name, hashlib.sha256(data).hexdigest()))
-    made = make_draft(article, registry_index, options)
-    written = write_draft(made)
-    return ImportResult(
-        name, kind, made, written, (*made.left_out, *unaccounted_words(raw.original, made, written))
-    )
+    draft = make_draft(article, registry_index, options)
+    yaml = write_draft(draft)
+    left_out = (*draft.left_out, *unaccounted_words(raw.original, draft, yaml))
+    return ImportResult(name, kind, draft, yaml, left_out)
 
 
 def _read(kind: Format, data: bytes) -> RawArticle:
-    """The two readers with large libraries are loaded when a file needs them."""
+    """Read a file with the reader of its format; two of them load optional libraries, so they are imported here."""
     if kind is Format.DOCX:
-        from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
-
+        with needs_extra("DOCX"):
+            from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
         return read_docx.read(data)
     if kind is Format.HTML:
-        from mkdocs_briefings.importers import read_html  # noqa: PLC0415
-
+        with needs_extra("HTML"):
+            from mkdocs_briefings.importers import read_html  # noqa: PLC0415
         return read_html.read(decode(data))
     if kind is Format.MARKDOWN:
         return read_markdown.read(decode(data))
     return read_text.read(decode(data))
+
+
+_COMMENT = re.compile(
+    r"^\s*# TODO: not in [^:]*: (?P<new_names>.*)$|^\s*#.*$|\s\s# (?P<as_written>.*)$", re.MULTILINE
+)
+
+
+def unaccounted_words(original: str, draft: Draft, yaml: str) -> tuple[LeftOut, ...]:
+    """Return the missing words as one entry of the report, or no entry when, as should be, none is missing."""
+    missing = " ".join(sorted(missing_words(original, draft, yaml).elements()))
+    return (LeftOut(missing, "lost on the way: a fault of the import"),) if missing else ()
+
+
+def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
+    """Count the words of the original that neither the written file nor the list of words left out holds.
+
+    The file is read back, so a fault of what writes it shows. A citation mark stands for the words it replaced
+    only if its sources hold them.
+    """
+    data = read_mapping(yaml)
+    fields = {key: value for key, value in data.items() if key not in ("sources", "imported")}
+    comments = _COMMENT.finditer(yaml.rpartition(LEFT_OUT_COMMENT)[0] or yaml)
+    texts = [
+        *_texts(fields),
+        *(comment["new_names"] or comment["as_written"] or "" for comment in comments),
+        *(left.text for left in draft.left_out),
+    ]
+    held: Counter[str] = Counter()
+    for text in texts:
+        held.update(count_words(text))
+    by_source = _words_by_source(data.get("sources"))
+    for replaced in draft.replaced_words:
+        kept = set().union(count_words(replaced.mark), *(by_source.get(id, set()) for id in replaced.ids))
+        words = count_words(replaced.original)
+        held.update({word: count for word, count in words.items() if word in kept})
+    wanted = count_words(original)
+    surplus = held - wanted
+    missing = wanted - held
+    return Counter({word: count for word, count in missing.items() if not _is_split(word, surplus)})
+
+
+def _is_split(word: str, surplus: Counter[str]) -> bool:
+    """Return whether the file has the word in two: a raised number that became a note, a word beside a mark."""
+    return any(surplus[word[:at]] and surplus[word[at:]] for at in range(1, len(word)))
+
+
+def _words_by_source(sources: PlainValue) -> dict[str, set[str]]:
+    """Return the words that each source holds besides its id."""
+    rows = sources if isinstance(sources, list) else []
+    return {
+        str(row["id"]): set(
+            count_words(" ".join(_texts({key: value for key, value in row.items() if key != "id"})))
+        )
+        for row in rows
+        if isinstance(row, dict) and "id" in row
+    }
+
+
+def _texts(value: PlainValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _texts(child)

@@ -1,4 +1,4 @@
-"""DOCX to blocks of Markdown by way of mammoth; what mammoth passes over is left out by name."""
+"""The reader of Word documents (DOCX), by way of mammoth; what mammoth passes over is left out by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError
 
 import mammoth
@@ -14,16 +14,22 @@ from lxml import etree
 
 from mkdocs_briefings.importers.article import LeftOut, Metadata, RawArticle, count_words
 from mkdocs_briefings.importers.file_format import UnreadableError
-from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown
+from mkdocs_briefings.importers.html_to_markdown import ConvertedElement, parse_html, to_markdown
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_APART = {"header": "header of the page", "footer": "footer of the page", "comments": "comment in the margin"}
+_TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
+_OUTSIDE = {
+    "word/header": "header of the page",
+    "word/footer": "footer of the page",
+    "word/comments": "comment in the margin",
+}
 _LARGEST = 200 * 1024 * 1024
+"""Bytes of all parts together, unpacked."""
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -36,7 +42,6 @@ p[style-name='Block Text'] => blockquote > p:fresh
 r[style-name='HTML Code'] => code
 r[style-name='Verbatim Char'] => code
 """
-
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -52,93 +57,92 @@ _DAMAGE = (
     IndexError,
     NotImplementedError,
 )
-"""What zipfile, the XML parsers and mammoth raise on damaged files."""
+"""Exceptions that zipfile, the XML parsers and mammoth raise on damaged files."""
 
 
 def read(data: bytes) -> RawArticle:
-    """The article in a DOCX file.
+    """Read the article in a DOCX file.
 
     Raises:
         UnreadableError: damaged, protected, too large when unpacked, or another kind of archive.
     """
     try:
-        parts = _parts(data)
-        markup = _markup(data)
+        parts, title = _parts(data)
+        page = parse_html(f"<div>{_html(data)}</div>")
+    except UnreadableError:
+        raise
     except _DAMAGE as error:
-        if isinstance(error, UnreadableError):
-            raise
-        raise UnreadableError(f"is a broken DOCX ({_first_line(error)}); open it and save it anew") from error
-    page = parse_html(f"<div>{markup}</div>") if markup else None
-    found = to_markdown(page.find("body")) if page is not None else None
-    blocks, notes, left = (found.blocks, found.notes, list(found.left_out)) if found else ((), (), [])
+        raise UnreadableError(f"is a broken DOCX ({_one_line(error)}); open it and save it anew") from error
+    body = page.find("body") if page is not None else None
+    text = to_markdown(body) if body is not None else ConvertedElement((), (), ())
+    left = [*text.left_out, *_outside(parts)]
+    converted = [*text.blocks, *(note.text for note in text.notes), *(one.text for one in left)]
     main = "\n".join(parts.get(name, "") for name in (_DOCUMENT, *_NOTES))
-    for name, text in parts.items():
-        kind = next((why for stem, why in _APART.items() if name.startswith(f"word/{stem}")), "")
-        if kind and text.strip():
-            left.append(LeftOut(one_line(text), kind))
-    converted = count_words("\n".join([*blocks, *(note.text for note in notes), *(one.text for one in left)]))
-    if rest := count_words(main) - converted:
-        left.append(
-            LeftOut(" ".join(rest.elements()), "text boxes or fields, which Markdown has no place for")
-        )
-    title = "" if any(block.startswith("# ") for block in blocks[:3]) else parts["title"]
-    shown = "\n".join(text for name, text in parts.items() if name != "title")
-    return RawArticle(
-        blocks, shown, Metadata(title=title if not _starts_with_title(blocks) else ""), notes, tuple(left)
-    )
+    if rest := count_words(main) - count_words("\n".join(converted)):
+        reason = "text boxes or fields, which Markdown has no place for"
+        left.append(LeftOut(" ".join(rest.elements()), reason))
+    metadata = Metadata(title="" if _has_title(text.blocks) else title)
+    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left))
 
 
-def _markup(data: bytes) -> str:
-    """The document as mammoth's HTML."""
+def _html(data: bytes) -> str:
     pictures = mammoth.images.img_element(_picture)  # type: ignore[no-untyped-call]
     with io.BytesIO(data) as file:
-        made = mammoth.convert_to_html(file, style_map=_STYLES, convert_image=pictures)  # type: ignore[no-untyped-call]
-    return str(made.value)
-
-
-def _starts_with_title(blocks: tuple[str, ...]) -> bool:
-    """Whether the text begins with a heading or a line that can be its title; the property is often stale."""
-    return bool(blocks) and (blocks[0].startswith("#") or not re.search(r"[.:;,]\W*$", blocks[0]))
+        result = mammoth.convert_to_html(file, style_map=_STYLES, convert_image=pictures)  # type: ignore[no-untyped-call]
+    return str(result.value)
 
 
 def _picture(image: object) -> dict[str, str]:
-    """A picture within the file has no address; its description stays."""
+    """Return no address for a picture within the file; its description stays."""
     return {"src": ""}
 
 
-def _first_line(error: Exception) -> str:
+def _outside(parts: Mapping[str, str]) -> Iterator[LeftOut]:
+    """Yield the words of headers, footers and comments."""
+    for name, text in parts.items():
+        reason = next((reason for stem, reason in _OUTSIDE.items() if name.startswith(stem)), "")
+        if reason and text.strip():
+            yield LeftOut(one_line(text), reason)
+
+
+def _has_title(blocks: tuple[str, ...]) -> bool:
+    """Return whether the text begins with a heading or a line that can be its title; the property is often stale."""
+    begins = bool(blocks) and (blocks[0].startswith("#") or not re.search(r"[.:;,]\W*$", blocks[0]))
+    return begins or any(block.startswith("# ") for block in blocks[:3])
+
+
+def _one_line(error: Exception) -> str:
     if isinstance(error, (ExpatError, etree.XMLSyntaxError)):
         return "its XML is damaged"
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
 
 
-def _parts(data: bytes) -> dict[str, str]:
-    """The words in each part of the file that bears text, and its title property."""
+def _parts(data: bytes) -> tuple[dict[str, str], str]:
+    """Return the words in each part of the file that has text, by the name of the part, and the title property."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = archive.infolist()
+        infos, names = archive.infolist(), archive.namelist()
         if any(info.flag_bits & 1 for info in infos):
             raise UnreadableError("is protected by a password; save it without one")
-        if _DOCUMENT not in archive.namelist():
+        if _DOCUMENT not in names:
             raise UnreadableError("is an archive, but no DOCX")
         if sum(info.file_size for info in infos) > _LARGEST:
             raise UnreadableError("unpacks to more than 200 MB; no article does")
-        named = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
-        found = {info.filename: _text(archive.read(info)) for info in infos if named.fullmatch(info.filename)}
-        core = _tree(archive.read("docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else None
-        title = core.findtext(_TITLE) if core is not None else None
-    return {**found, "title": one_line(normalise(title or ""))}
+        parts = {info.filename: archive.read(info) for info in infos if _TEXT_PARTS.fullmatch(info.filename)}
+        core = archive.read(_PROPERTIES) if _PROPERTIES in names else None
+    title = _tree(core).findtext(_TITLE) if core is not None else None
+    texts = {name: normalise("".join(_texts(_tree(xml)))) for name, xml in parts.items()}
+    return texts, one_line(normalise(title or ""))
 
 
 def _tree(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _text(xml: bytes) -> str:
-    return normalise("".join(_words(_tree(xml))))
+def _texts(element: etree._Element) -> Iterator[str]:
+    """Yield the text of runs, and a line end after each paragraph.
 
-
-def _words(element: etree._Element) -> Iterator[str]:
-    """Text of runs, with a line end after each paragraph; deleted text and doubles for old programs are no text."""
+    Deleted text is passed over, and so are copies for old programs (`mc:Fallback`).
+    """
     if element.tag == _FALLBACK:
         return
     if element.tag == f"{_W}t":
@@ -146,6 +150,6 @@ def _words(element: etree._Element) -> Iterator[str]:
     elif element.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
         yield " "
     for child in element:
-        yield from _words(child)
+        yield from _texts(child)
     if element.tag in (f"{_W}p", f"{_W}tc"):
         yield "\n"

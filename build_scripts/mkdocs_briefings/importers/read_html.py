@@ -1,10 +1,10 @@
-"""HTML pages: the main content, chosen by trafilatura, as Markdown; the rest of the page is left out by name."""
+"""The reader of HTML pages: the main content, which trafilatura chooses, as Markdown; all else is left out."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import trafilatura
@@ -17,6 +17,9 @@ from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown,
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
 
 _ENOUGH = 0.98
+"""Share of the words of an article that an element holds at least which counts as its whole."""
+_HOLDERS = ("div", "main", "article", "section", "td", "table", "tbody", "tr")
+"""Elements that may hold an article; a paragraph or a list is too small."""
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "byl")
 _DATES = (
     "article:published_time",
@@ -30,7 +33,7 @@ _SUMMARIES = ("description", "og:description", "dc.description")
 
 
 def read(text: str) -> RawArticle:
-    """The article in a page.
+    """Read the article in a page.
 
     Raises:
         UnreadableError: there is no text in it.
@@ -40,24 +43,28 @@ def read(text: str) -> RawArticle:
     if page is None or body is None or not one_line(visible_text(body)):
         raise UnreadableError("is HTML without text")
     main = _main(normalise(text), body)
-    found = to_markdown(main)
+    article = to_markdown(main)
     title, heading = _title(page, main)
-    metadata = replace(_metadata(page), title=title)
-    left = list(_outside(body, main, heading))
-    shown = page.findtext("head/title") or ""
-    if not count_words(shown) <= count_words(title):
-        left.append(LeftOut(one_line(shown), "title of the window"))
-    elif heading is not None or count_words(shown) != count_words(title):
-        left.append(LeftOut(one_line(shown), "the title again"))
+    left = [*_outside(body, main, heading), *article.left_out]
+    window = page.findtext("head/title") or ""
+    if not count_words(window) <= count_words(title):
+        left.append(LeftOut(one_line(window), "title of the window"))
+    elif heading is not None or count_words(window) != count_words(title):
+        left.append(LeftOut(one_line(window), "the title again"))
+    original = f"{window}\n{visible_text(body)}"
     return RawArticle(
-        found.blocks, f"{shown}\n{visible_text(body)}", metadata, found.notes, (*left, *found.left_out)
+        article.blocks, original, replace(_metadata(page), title=title), article.notes, tuple(left)
     )
 
 
+def _words_of(elements: Iterable[HtmlElement]) -> Counter[str]:
+    return count_words(" ".join(map(visible_text, elements)))
+
+
 def _main(text: str, body: HtmlElement) -> HtmlElement:
-    """The smallest element that holds nearly all the words trafilatura takes for the article."""
+    """Return the smallest element that holds nearly all the words that trafilatura takes for the article."""
     chosen = trafilatura.extract(text, favor_recall=True, include_comments=False, include_tables=True) or ""
-    wanted = count_words(chosen) - count_words(" ".join(visible_text(one) for one in body.iter("h1")))
+    wanted = count_words(chosen) - _words_of(body.iter("h1"))
     if not wanted:
         return body
     element = body
@@ -66,65 +73,48 @@ def _main(text: str, body: HtmlElement) -> HtmlElement:
     return _whole(element)
 
 
-def _whole(element: HtmlElement) -> HtmlElement:
-    """The <article> around it, if hardly more stands in that: a heading or a line before a nested division."""
-    outer = next(element.iterancestors("article"), None)
-    if outer is None:
-        return element
-    held = count_words(visible_text(element)) + count_words(
-        " ".join(visible_text(one) for one in outer.iter("h1"))
-    )
-    more = count_words(visible_text(outer)) - held
-    return outer if sum(more.values()) <= (1 - _ENOUGH) * sum(held.values()) else element
-
-
 def _holder(element: HtmlElement, wanted: Counter[str]) -> HtmlElement | None:
-    """The child that holds enough of the words; a paragraph or a list is too small to be an article."""
-    total = sum(wanted.values())
+    """Return the first child that holds enough of the words."""
     for child in element:
-        if isinstance(child.tag, str) and child.tag in (
-            "div",
-            "main",
-            "article",
-            "section",
-            "td",
-            "table",
-            "tbody",
-            "tr",
-        ):
-            held = count_words(visible_text(child)) & wanted
-            if sum(held.values()) >= _ENOUGH * total:
-                return child
+        if child.tag in _HOLDERS and (_words_of([child]) & wanted).total() >= _ENOUGH * wanted.total():
+            return child
     return None
 
 
-def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | None]:
-    """The title, and the heading outside the main content that it was taken from.
+def _whole(element: HtmlElement) -> HtmlElement:
+    """Return the <article> around an element, if it holds hardly more: a heading, or a line above a division."""
+    outer = next(element.iterancestors("article"), None)
+    if outer is None:
+        return element
+    held = _words_of([element]) + _words_of(outer.iter("h1"))
+    more = _words_of([outer]) - held
+    return outer if more.total() <= (1 - _ENOUGH) * held.total() else element
 
-    Of several main headings it is the one that the window is named after; a section may bear one by mistake.
+
+def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | None]:
+    """Return the title, and the heading outside the main content that it was taken from.
+
+    It is the <h1> that the window is named after, for a section may have one by mistake; else the first in the
+    main content; else the only one of the page; else what the page's head gives.
     """
     window = count_words(page.findtext("head/title") or "")
-    headings = [one for one in page.iter("h1") if (said := count_words(visible_text(one))) and said <= window]
-    if headings:
-        within = main in set(headings[0].iterancestors())
-        return one_line(visible_text(headings[0])), None if within else headings[0]
-    inside = [one for one in main.iter("h1") if one_line(visible_text(one))]
-    if inside:
-        return one_line(visible_text(inside[0])), None
-    outside = [one for one in page.iter("h1") if one_line(visible_text(one))]
-    if len(outside) == 1:
-        return one_line(visible_text(outside[0])), outside[0]
-    named = _meta(page, ("og:title", "citation_title", "dc.title")) or page.findtext("head/title") or ""
-    return one_line(named), None
+    headings = [heading for heading in page.iter("h1") if one_line(visible_text(heading))]
+    named = [heading for heading in headings if (words := _words_of([heading])) and words <= window]
+    inside = [heading for heading in headings if main in set(heading.iterancestors())]
+    only = headings if len(headings) == 1 else []
+    for heading in (named or inside or only)[:1]:
+        return one_line(visible_text(heading)), None if heading in inside else heading
+    title = _meta(page, ("og:title", "citation_title", "dc.title")) or page.findtext("head/title") or ""
+    return one_line(title), None
 
 
 def _metadata(page: HtmlElement) -> Metadata:
-    written = _meta(page, _DATES)
+    date = _meta(page, _DATES)
     language = page.get("lang") or ""
     people = _meta(page, _AUTHORS)
     return Metadata(
-        date=read_date(written),
-        date_text=written,
+        date=read_date(date),
+        date_text=date,
         authors=(people,) if people and not people.startswith("http") else (),
         language=language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "",
         summary=_meta(page, _SUMMARIES),
@@ -132,16 +122,16 @@ def _metadata(page: HtmlElement) -> Metadata:
 
 
 def _meta(page: HtmlElement, names: tuple[str, ...]) -> str:
-    """What the first of these <meta> elements says."""
-    held: dict[str, str] = {}
-    for one in page.iter("meta"):
-        name = one.get("name") or one.get("property") or one.get("itemprop") or ""
-        held.setdefault(name.casefold(), one_line(one.get("content") or ""))
-    return next((held[name] for name in names if held.get(name)), "")
+    """Return the content of the first of these <meta> elements that has any."""
+    contents: dict[str, str] = {}
+    for meta in page.iter("meta"):
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+        contents.setdefault(name.casefold(), one_line(meta.get("content") or ""))
+    return next((contents[name] for name in names if contents.get(name)), "")
 
 
 def _outside(body: HtmlElement, main: HtmlElement, heading: HtmlElement | None) -> Iterator[LeftOut]:
-    """What stands around the main content, outermost first."""
+    """Yield the words around the main content, the innermost first."""
     path = [main, *main.iterancestors()]
     for outer, inner in zip(path[1:], path, strict=False):
         if outer is body.getparent():
@@ -151,13 +141,12 @@ def _outside(body: HtmlElement, main: HtmlElement, heading: HtmlElement | None) 
             if child is not inner:
                 pieces.append(_without(child, heading))
             pieces.append(child.tail or "")
-        text = one_line(" ".join(pieces))
-        if text:
+        if text := one_line(" ".join(pieces)):
             yield LeftOut(text, "around the main content of the page")
 
 
 def _without(element: HtmlElement, heading: HtmlElement | None) -> str:
-    """The words of an element, without those of the heading that became the title."""
+    """Return the words of an element, without those of the heading that became the title."""
     text = visible_text(element)
     if heading is not None and (heading is element or heading in set(element.iterdescendants())):
         return text.replace(visible_text(heading).strip(), " ", 1)

@@ -1,10 +1,13 @@
-"""Markdown with front matter to blocks; the Markdown itself stays as the author wrote it, raw HTML becomes Markdown."""
+"""The reader of Markdown: front matter, notes and blocks as the author wrote them, but in one style.
+
+Links are written `[text](address)`, plain HTML becomes Markdown, and what editors on the web leave goes.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from mkdocs_briefings.importers.article import Footnote, LeftOut, Metadata, RawArticle, count_words
 from mkdocs_briefings.importers.file_format import UnreadableError
@@ -14,8 +17,8 @@ from mkdocs_briefings.importers.front_matter import (
     read_mapping,
     read_metadata,
 )
-from mkdocs_briefings.importers.markdown_spans import code_spans
-from mkdocs_briefings.importers.markdown_text import normalise, split_blocks
+from mkdocs_briefings.importers.markdown_spans import code_spans, replace_outside
+from mkdocs_briefings.importers.markdown_text import normalise, one_line, split_blocks
 
 _YAML = re.compile(r"\A\s*---[ ]*\n(?P<inside>.*?)\n?^(?:---|\.\.\.)[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)", re.DOTALL)
@@ -23,11 +26,11 @@ _NUMBERED_NOTE = re.compile(r"\n(?=\[\^[^\]\s]+\]:)")
 
 
 def read(text: str) -> RawArticle:
-    """Metadata, blocks and footnotes of a Markdown file."""
+    """Read metadata, blocks and footnotes of a Markdown file."""
     clean = normalise(text).replace("\f", "\n\n")
     match = _YAML.match(clean)
-    found, left, front = _front(match["inside"]) if match else (Metadata(), (), "")
-    rest, resolved = inline_links(clean_editor_markup(clean[match.end() :] if match else clean))
+    metadata, left, front = _front_matter(match["inside"]) if match else (Metadata(), (), "")
+    rest, left_of_links = inline_links(clean_editor_markup(clean[match.end() :] if match else clean))
     pieces, tags = convert_raw_html(list(split_blocks(rest)))
     blocks: list[str] = []
     notes: list[Footnote] = []
@@ -36,26 +39,26 @@ def read(text: str) -> RawArticle:
             notes += [_note(part) for part in _NUMBERED_NOTE.split(block)]
         else:
             blocks.append(block)
-    original = "\n".join([front, rest, *(one.text for one in resolved)])
-    return RawArticle(tuple(blocks), original, found, tuple(notes), (*left, *resolved, *tags))
+    original = "\n".join([front, rest, *(left.text for left in left_of_links)])
+    return RawArticle(tuple(blocks), original, metadata, tuple(notes), (*left, *left_of_links, *tags))
 
 
-def _front(inside: str) -> tuple[Metadata, tuple[LeftOut, ...], str]:
-    """Front matter as YAML and the words in it, or line by line when it is no YAML (a colon in a title is the usual reason)."""
+def _front_matter(inside: str) -> tuple[Metadata, tuple[LeftOut, ...], str]:
+    """Read front matter, and all words in it; line by line if it is no YAML, as with a colon in a title."""
     try:
         data = read_mapping(inside)
         return *read_metadata(data), front_matter_words(data)
     except NotYamlError as error:
         pairs = re.findall(r"^([\w-]+):[ ]*(\S[^\n]*)$", inside, re.MULTILINE)
-        found, left = read_metadata({key: value.strip("\"' ") for key, value in pairs})
+        metadata, left = read_metadata({key: value.strip("\"' ") for key, value in pairs})
         others = re.sub(r"^[\w-]+:[ ]*\S[^\n]*$", "", inside, flags=re.MULTILINE)
-        why = f"front matter is not valid YAML ({error})"
-        return found, (*left, LeftOut(" ".join(others.split()), why)), inside
+        reason = f"front matter is not valid YAML ({error})"
+        return metadata, (*left, LeftOut(one_line(others), reason)), inside
 
 
 def _note(block: str) -> Footnote:
     match = _NOTE.match(block)
-    return Footnote(match[1], " ".join(match[2].split())) if match else Footnote("", block)
+    return Footnote(match[1], one_line(match[2])) if match else Footnote("", block)
 
 
 _DEFINITION = re.compile(
@@ -77,63 +80,58 @@ _RAW_BLOCK = re.compile(
 
 
 def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
-    """The text with links in one style, and the labels that are gone from it.
+    """Write `<a href>` in running text and `[text][label]` as `[text](address)`, and list the labels left out.
 
     Code and blocks of raw HTML stay as they are, for no Markdown is read in them.
     """
-    targets = {_folded(match["label"]): match for match in _DEFINITION.finditer(text)}
+    targets = {_fold_label(match["label"]): match for match in _DEFINITION.finditer(text)}
     labels: list[str] = []
 
     def anchor(match: re.Match[str]) -> str:
-        address = _HREF.search(match["rest"])
-        is_link = address and match["text"].strip() and "\n\n" not in match["text"]
-        if not is_link or not address:
+        address, label = _HREF.search(match["rest"]), match["text"]
+        if not address or not label.strip() or "\n\n" in label:
             return match[0]
-        before, after = (" " if edge.isspace() else "" for edge in (match["text"][0], match["text"][-1]))
-        return f"{before}[{match['text'].strip()}]({address[1]}){after}"
+        before, after = (" " if edge.isspace() else "" for edge in (label[0], label[-1]))
+        return f"{before}[{label.strip()}]({address[1]}){after}"
 
     def reference(match: re.Match[str]) -> str:
-        target = targets.get(_folded(match["label"] or match["text"]))
+        target = targets.get(_fold_label(match["label"] or match["text"]))
         if target is None:
             return match[0]
         labels.append(match["label"] or "")
         return f"[{match['text']}]({target['url']})"
 
-    changed = _outside_code(text, _ANCHOR, anchor) if "<a " in text or "<A " in text else text
+    if "<a " in text or "<A " in text:
+        text = replace_outside(_not_markdown(text), _ANCHOR, anchor, text)
     if not targets:
-        return changed, ()
-    changed = _outside_code(changed, _REFERENCE, reference)
-    gone = [word for match in targets.values() for word in (match["label"], match["hint"] or "")]
-    changed = _DEFINITION.sub("", changed)
-    unused = [
-        f"{match['label']} {match['url']}"
-        for match in targets.values()
-        if f"]({match['url']})" not in changed
-    ]
-    left = (LeftOut(" ".join([*labels, *gone]), "labels of links"),)
-    return changed, (*left, *(LeftOut(one, "address of a link that the text does not use") for one in unused))
+        return text, ()
+    text = _DEFINITION.sub("", replace_outside(_not_markdown(text), _REFERENCE, reference, text))
+    labels += [word for match in targets.values() for word in (match["label"], match["hint"] or "")]
+    unused = [match for match in targets.values() if f"]({match['url']})" not in text]
+    return text, (
+        LeftOut(" ".join(labels), "labels of links"),
+        *(
+            LeftOut(f"{match['label']} {match['url']}", "address of a link that the text does not use")
+            for match in unused
+        ),
+    )
 
 
-def _outside_code(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> str:
-    blind = [*code_spans(text), *(match.span() for match in _RAW_BLOCK.finditer(text))]
-
-    def seen(match: re.Match[str]) -> str:
-        return match[0] if any(start <= match.start() < end for start, end in blind) else replace(match)
-
-    return pattern.sub(seen, text)
+def _not_markdown(text: str) -> list[tuple[int, int]]:
+    return [*code_spans(text), *(match.span() for match in _RAW_BLOCK.finditer(text))]
 
 
-def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
+def _fold_label(label: str) -> str:
+    return one_line(label).casefold()
 
 
-_PLAIN = frozenset("ul ol p h1 h2 h3 h4 h5 h6 blockquote table dl div center".split())
+_TEXT_ELEMENTS = frozenset("ul ol p h1 h2 h3 h4 h5 h6 blockquote table dl div center".split())
 _OPENING = re.compile(
     r"[ ]{0,3}<(ul|ol|p|h[1-6]|blockquote|table|dl|div|center|section|article|figure|main|header|footer|aside|nav|form"
     r"|fieldset|details|address|pre|iframe|video|audio|object|script|style|svg)\b[^<>]*>",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_MORE_THAN_TEXT = re.compile(
     r"<(?:script|style|iframe|form|svg|object|embed|video|audio|pre|details|input|button|nav|aside|footer|select)\b"
     r"|<img\b(?![^<>]*\bsrc=[\"']https?://)|=[\"']?\{\{|\]\(|\*\*|`|^(?:#{1,6}|[-*+]|\d+\.)[ ]"
     r"|\bhref=[\"'](?!https?://|mailto:|#)",
@@ -143,30 +141,31 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
 
 def convert_raw_html(blocks: Sequence[str]) -> tuple[list[str], tuple[LeftOut, ...]]:
-    """The blocks with plain HTML made Markdown, and the tags that are gone.
+    """Convert HTML that only shows text to Markdown, so that its links are found, and list the tags left out.
 
-    HTML stays as it is when it does more than plain text does (a form, a film), leads somewhere within its site,
-    has Markdown in it, or does not end: Python-Markdown reads no Markdown in it either.
+    HTML stays when it does more than show text (a form, a film), leads somewhere within its own site, has Markdown
+    in it, or does not end: Python-Markdown reads no Markdown in it either. Without the extra all HTML stays.
     """
     waiting = list(reversed(blocks))
-    found: list[str] = []
+    converted: list[str] = []
     left: list[LeftOut] = []
     while waiting:
         opening = _OPENING.match(waiting[-1])
         if opening is None:
-            found.append(waiting.pop())
+            converted.append(waiting.pop())
             continue
-        markup, rest = _element(waiting, opening[1])
-        is_plain = opening[1].casefold() in _PLAIN and not _KEPT.search(markup)
-        made = _converted(markup) if is_plain else []
-        found += made or [markup]
-        left += [LeftOut(" ".join(_TAG.findall(markup)), "tags of HTML that is Markdown now")] if made else []
+        markup, rest = _take_element(waiting, opening[1])
+        is_text = opening[1].casefold() in _TEXT_ELEMENTS and not _MORE_THAN_TEXT.search(markup)
+        inner = _to_blocks(markup) if is_text else []
+        if inner:
+            left.append(LeftOut(" ".join(_TAG.findall(markup)), "tags of HTML that is Markdown now"))
+        converted += inner or [markup]
         waiting += [rest] if rest.strip() else []
-    return found, tuple(left)
+    return converted, tuple(left)
 
 
-def _element(waiting: list[str], name: str) -> tuple[str, str]:
-    """Take the element that begins the last block, through as many blocks as it runs, and what follows its end."""
+def _take_element(waiting: list[str], name: str) -> tuple[str, str]:
+    """Take the element that begins the last block, through as many blocks as it runs, and the text after its end."""
     tag = re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE)
     depth = 0
     taken: list[str] = []
@@ -180,58 +179,49 @@ def _element(waiting: list[str], name: str) -> tuple[str, str]:
     return "\n\n".join(taken), ""
 
 
-def _converted(markup: str) -> list[str]:
-    """The markup as blocks of Markdown; nothing if a word would be lost. The library is loaded when it is needed."""
-    from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown, visible_text  # noqa: PLC0415
-
+def _to_blocks(markup: str) -> list[str]:
+    """Return the markup as blocks of Markdown; nothing if a word would be lost or the extra is missing."""
     try:
+        from mkdocs_briefings.importers.html_to_markdown import (  # noqa: PLC0415
+            parse_html,
+            to_markdown,
+            visible_text,
+        )
+
         page = parse_html(f"<div>{markup}</div>")
-    except UnreadableError:
+    except (ImportError, UnreadableError):
         return []
     body = page.find("body") if page is not None else None
     if body is None:
         return []
-    made = to_markdown(body)
-    whole = (
-        not made.notes
-        and not made.left_out
-        and not count_words(visible_text(body)) - count_words("\n".join(made.blocks))
-    )
-    return list(made.blocks) if whole else []
+    element = to_markdown(body)
+    lost = count_words(visible_text(body)) - count_words("\n".join(element.blocks))
+    return [] if element.notes or element.left_out or lost else list(element.blocks)
 
 
 _CHARACTER_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_LOOK = re.compile(
+_SPAN_OF_LOOKS = re.compile(
     r"""<span(?:\s+(?:style|class)\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*>|</span\s*>""", re.IGNORECASE
 )
-_MEANT = frozenset("<>&*_`\\[](){}#|~+-=.!:\"'")
+_MEANINGFUL = frozenset("<>&*_`\\[](){}#|~+-=.!:\"'")
 """Signs that somebody may have written as a reference to keep Markdown from reading them."""
 
 
 def clean_editor_markup(text: str) -> str:
-    """Markdown with references made the letters they stand for, without spans that only change the look.
+    """Replace references such as `&#8220;` by their letters, and drop spans that only change the look.
 
-    Code stays as it is, and so do spans if any of them does more.
+    Code stays as it is, and so do all spans if any of them does more.
     """
-    blind = code_spans(text)
-
-    def outside(match: re.Match[str], instead: str) -> str:
-        return match[0] if any(start <= match.start() < end for start, end in blind) else instead
-
-    text = (
-        _CHARACTER_REFERENCE.sub(lambda match: outside(match, _letter(match[0])), text)
-        if "&" in text
-        else text
-    )
+    if "&" in text:
+        text = replace_outside(code_spans(text), _CHARACTER_REFERENCE, _letter, text)
     if "<span" not in text:
         return text
-    blind = code_spans(text)
-    bare = _LOOK.sub(lambda match: outside(match, ""), text)
+    bare = replace_outside(code_spans(text), _SPAN_OF_LOOKS, lambda _: "", text)
     return text if "<span" in bare else bare
 
 
-def _letter(reference: str) -> str:
-    letter = html.unescape(reference)
+def _letter(reference: re.Match[str]) -> str:
+    letter = html.unescape(reference[0])
     if letter.isspace():
         return " "
-    return letter if len(letter) == 1 and letter.isprintable() and letter not in _MEANT else reference
+    return letter if len(letter) == 1 and letter.isprintable() and letter not in _MEANINGFUL else reference[0]

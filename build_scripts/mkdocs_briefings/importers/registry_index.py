@@ -1,9 +1,9 @@
-"""Names in an article to ids in the registries: by name, short name and alias, without regard to case."""
+"""Ids of the registries looked up by name, short name and alias, without regard to case."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,35 +16,38 @@ from mkdocs_briefings.model.vocabulary import EntityKind
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
+_Phrase = tuple[tuple[str, ...], str, str]
+"""A name as its words, case folded, and as written, with its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegistryIndex:
-    """The registries, each looked up by any of its names."""
+    """The registries, with the ids of each by all of their names, case folded."""
 
     registries: Registries
     ids: Mapping[Kind, Mapping[str, str]]
-    """For each facet the ids of its members by their folded names."""
     hosts: Mapping[str, str] = field(default_factory=dict)
-    """Outlets by the host of their address."""
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]] = field(default_factory=dict)
-    """Names of entities by their first word: all words, the name as written, the id; longest first."""
+    """Ids of outlets by the host of their address."""
+    phrases: Mapping[str, tuple[_Phrase, ...]] = field(default_factory=dict)
+    """Names of entities by their first word, longest first."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> RegistryIndex:
-        """The names of these registries; an earlier entry keeps a name that a later one claims too."""
-        named = {
+        """Index the names of these registries; an earlier entry keeps a name that a later entry claims too."""
+        names = {
             kind: {id: registered_names(entry.value) for id, entry in registries.of_kind(kind).items()}
             for kind in FACETS
         }
-        outlets = {id: one.value for id, one in registries.outlets.items()}
+        outlets = {id: entry.value for id, entry in registries.outlets.items()}
         return cls(
             registries,
-            ids={kind: _spellings(names.items()) for kind, names in named.items()},
-            hosts={host(o.url): id for id, o in reversed(outlets.items()) if o.url},
-            phrases=_phrases(named[Kind.ENTITY]),
+            ids={kind: _ids_by_name(named) for kind, named in names.items()},
+            hosts={name: id for id, entry in reversed(outlets.items()) if (name := host(entry.url or ""))},
+            phrases=_phrases(names[Kind.ENTITY]),
         )
 
     def known_names(self) -> KnownNames:
-        """What the registries tell about names in citations."""
+        """Return the names that say of a citation whether it is one; an outlet's name is no place or person."""
         kinds: dict[EntityKind, set[str]] = {kind: set() for kind in EntityKind}
         for name, id in self.ids[Kind.ENTITY].items():
             kinds[self.registries.entities[id].value.kind].add(name)
@@ -53,7 +56,7 @@ class RegistryIndex:
         return KnownNames(outlets, frozenset(places), frozenset(people))
 
     def resolve_outlet(self, name: str, remark: str = "") -> str:
-        """The outlet's id; the name of a series of the desk's own; else the name as written."""
+        """Return the id of an outlet, or the name of a series of the desk's own, or else the name as written."""
         for spelling in (f"{name} [{remark}]", f"{name} ({remark})", name, name.removeprefix("the ")):
             if id := self.ids[Kind.OUTLET].get(fold_name(spelling)):
                 return id
@@ -61,58 +64,55 @@ class RegistryIndex:
         return self.registries.publications[series].value.name if series else one_line(name)
 
     def entities_in(self, text: str) -> tuple[str, ...]:
-        """Ids of the entities the text names, in the order it names them first."""
+        """Return the ids of the entities that the text names, in the order in which it names them first."""
         if not self.phrases:
             return ()
-        seen = [match[0] for match in _WORDS.finditer(text.replace("’", "'"))]
-        heads = [word.casefold().removesuffix("'s").removesuffix("'") for word in seen]
-        found: dict[str, None] = {}
-        for at, word in enumerate(heads):
-            for name, written, id in self.phrases.get(word, ()):
-                if tuple(heads[at : at + len(name)]) == name and _as_name(seen[at], written):
-                    found.setdefault(id)
+        words = [match[0] for match in _WORDS.finditer(text.replace("’", "'"))]
+        folded = [word.casefold().removesuffix("'s").removesuffix("'") for word in words]
+        ids: dict[str, None] = {}
+        for at, first in enumerate(folded):
+            for phrase, written, id in self.phrases.get(first, ()):
+                if tuple(folded[at : at + len(phrase)]) == phrase and _is_name(words[at], written):
+                    ids.setdefault(id)
                     break
-        return tuple(found)
+        return tuple(ids)
 
 
 def host(url: str) -> str:
-    """The host of an address without `www.`; empty when it has none."""
+    """Return the host of an address without `www.`; empty when it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 
 
-def _as_name(seen: str, written: str) -> bool:
-    """Acronyms count only as written (WHO is not who, nor FIRST First); other names need a capital."""
+def _is_name(word: str, written: str) -> bool:
+    """Return whether a first word is written as a name: an acronym as registered (WHO, not who), else a capital."""
     first = written.split(maxsplit=1)[0]
-    return seen.startswith(first) or (seen[0].isupper() and not first.isupper())
+    return word.startswith(first) or (word[0].isupper() and not first.isupper())
 
 
-def _phrases(named: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for id, names in named.items():
+def _phrases(entities: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[_Phrase, ...]]:
+    phrases: dict[str, list[_Phrase]] = {}
+    for id, names in entities.items():
         for name in names:
-            parts = tuple(match[0] for match in _WORDS.finditer(fold_name(name)))
-            if parts:
-                found.setdefault(parts[0], []).append((parts, name, id))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+            words = tuple(match[0] for match in _WORDS.finditer(fold_name(name)))
+            if words:
+                phrases.setdefault(words[0], []).append((words, name, id))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
 
 
-def _spellings(names: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for id, name in _each(names):
-        found.setdefault(fold_name(name), id)
-    return found
-
-
-def _each(names: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
-    """Every spelling with its id; ids are names too, and yield to any real name."""
-    rows = list(names)
-    yield from ((id, name) for id, spellings in rows for name in spellings)
-    yield from ((id, id) for id, _ in rows)
+def _ids_by_name(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return each id by its names and by itself; where two claim a name, a real name precedes an id."""
+    ids: dict[str, str] = {}
+    for id, spellings in names.items():
+        for name in spellings:
+            ids.setdefault(fold_name(name), id)
+    for id in names:
+        ids.setdefault(fold_name(id), id)
+    return ids
 
 
 def fold_name(name: str) -> str:
-    """A name as it is compared: one space between words, straight apostrophes, no case."""
+    """Return a name as it is compared: one space between words, straight apostrophes, case folded."""
     return one_line(name).replace("’", "'").casefold()

@@ -1,4 +1,4 @@
-"""What an import did: a line a file, a table at the end, or JSON for machines."""
+"""The report on an import: a line for each file, a table at the end, or JSON for machines."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from rich.text import Text
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.article import LeftOut, Refusal
 from mkdocs_briefings.importers.pipeline import ImportResult
+from mkdocs_briefings.importers.sources import is_unnamed
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """An end that the import of a file may come to."""
 
     IMPORTED = "imported"
     """A new briefing was written."""
@@ -35,116 +36,104 @@ class ReportLine:
     file: str
     """Name as given."""
     outcome: Outcome
-    """What became of it."""
     path: str = ""
-    """Where the briefing stands."""
+    """Path of the briefing from the root of the desk."""
     reason: str = ""
-    """Why it was refused."""
+    """Why the file was refused."""
     format: str = ""
-    """text, markdown, html or docx."""
+    """Format of the original: text, markdown, html or docx."""
     points: int = 0
-    """Executive points in the briefing."""
+    """Number of executive points in the briefing."""
     points_put_in: int = 0
-    """How many of them the original does not have: a sentence that stands in until somebody writes them."""
+    """Number of these that the original does not have: sentences that stand in until somebody writes points."""
     citations: int = 0
-    """Sources found."""
+    """Number of sources."""
     unnamed: int = 0
-    """Sources whose outlet the original does not name."""
+    """Number of sources whose outlet the original does not name."""
     inferred: int = 0
-    """Dates of which a part was inferred."""
+    """Number of dates of which a part was inferred."""
     entities: int = 0
-    """Entities found."""
+    """Number of entities."""
     doubtful: tuple[LeftOut, ...] = ()
-    """Parentheses left as text that somebody should look at, with the reason."""
+    """Parentheses left as text that somebody should look at."""
     as_text: tuple[str, ...] = ()
     """Ordinary parentheses."""
     left_out: tuple[LeftOut, ...] = ()
-    """Words the briefing does not hold, with the reason."""
+    """Words that the briefing does not hold."""
     to_do: int = 0
-    """Remarks in the file."""
+    """Number of remarks in the briefing's file."""
 
 
 def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLine:
-    """The report on a file that was imported."""
-    made = result.draft
-    sources = made.briefing.sources
-    unnamed = [one for one in sources if one.outlet is None and not one.authors and not one.title]
+    """Return the report on a file that was imported as the briefing at this path."""
+    draft, briefing = result.draft, result.draft.briefing
+    inferred = (briefing.date_inferred, *(source.date_inferred for source in briefing.sources))
     return ReportLine(
         result.name,
         outcome,
         path,
         format=result.format.value,
-        points=len(made.briefing.executive_points),
-        points_put_in=len(made.briefing.executive_points) if made.has_fallback_point else 0,
-        citations=len(sources),
-        unnamed=len(unnamed),
-        inferred=sum(one.date_inferred is not None for one in sources)
-        + (made.briefing.date_inferred is not None),
-        entities=len(made.briefing.entities),
-        doubtful=tuple(LeftOut(text, reason) for text, reason in made.parentheses if reason),
-        as_text=tuple(text for text, reason in made.parentheses if not reason),
+        points=len(briefing.executive_points),
+        points_put_in=len(briefing.executive_points) if draft.has_fallback_point else 0,
+        citations=len(briefing.sources),
+        unnamed=sum(map(is_unnamed, briefing.sources)),
+        inferred=sum(part is not None for part in inferred),
+        entities=len(briefing.entities),
+        doubtful=tuple(LeftOut(text, reason) for text, reason in draft.parentheses if reason),
+        as_text=tuple(text for text, reason in draft.parentheses if not reason),
         left_out=result.left_out,
-        to_do=sum(map(len, made.remarks.values())),
+        to_do=sum(map(len, draft.remarks.values())),
     )
 
 
 def refused_line(refusal: Refusal) -> ReportLine:
-    """The report on a file that was not imported."""
+    """Return the report on a file that was not imported."""
     return ReportLine(refusal.name, Outcome.REFUSED, reason=refusal.reason)
 
 
-def terminal_line(one: ReportLine) -> Text:
-    """One line for the terminal."""
-    if one.outcome is Outcome.REFUSED:
-        return Text.assemble(("refused   ", "bold red"), f"{one.file}: {one.reason}")
-    if one.outcome is Outcome.UNCHANGED:
-        return Text.assemble(("unchanged ", "dim"), f"{one.file}: imported before as {one.path}")
-    put_in = " (put in)" if one.points_put_in else ""
-    of_them = [f"{one.unnamed} unnamed"] * (one.unnamed > 0) + [f"{one.inferred} inferred"] * (
-        one.inferred > 0
-    )
-    kinds = f" ({', '.join(of_them)})" if of_them else ""
+def terminal_line(line: ReportLine) -> Text:
+    """Return the report on a file as one line for the terminal."""
+    if line.outcome is Outcome.REFUSED:
+        return Text.assemble(("refused   ", "bold red"), f"{line.file}: {line.reason}")
+    if line.outcome is Outcome.UNCHANGED:
+        return Text.assemble(("unchanged ", "dim"), f"{line.file}: imported before as {line.path}")
+    kinds = ((line.unnamed, "unnamed"), (line.inferred, "inferred"))
+    of_these = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
     counts = (
-        f"{counted(one.points, 'point')}{put_in}, {counted(one.citations, 'citation')}{kinds}, "
-        f"{len(one.doubtful)} doubtful, {counted(one.entities, 'entity', 'entities')}"
+        f"{counted(line.points, 'point')}{' (put in)' if line.points_put_in else ''}",
+        f"{counted(line.citations, 'citation')}{f' ({of_these})' if of_these else ''}",
+        f"{len(line.doubtful)} doubtful",
+        counted(line.entities, "entity", "entities"),
     )
-    return Text.assemble((f"{one.outcome.value:<10}", "green"), f"{one.file} -> {one.path}: {counts}")
+    shown = f"{line.file} -> {line.path}: {', '.join(counts)}"
+    return Text.assemble((f"{line.outcome.value:<10}", "green"), shown)
 
 
-def details(one: ReportLine) -> list[Text]:
-    """What to look at in a file, each on a line: doubtful parentheses and words left out by a fault."""
-    found = [Text(f"    doubtful: {doubt.text} - {doubt.reason}", "yellow") for doubt in one.doubtful]
-    faults = [left for left in one.left_out if left.reason.startswith("lost")]
-    return [*found, *(Text(f"    {left.reason}: {left.text}", "bold red") for left in faults)]
+def details(line: ReportLine) -> list[Text]:
+    """Return what to look at in a file, each on a line: doubtful parentheses, and words lost by a fault."""
+    doubtful = [Text(f"    doubtful: {doubt.text} - {doubt.reason}", "yellow") for doubt in line.doubtful]
+    lost = [left for left in line.left_out if left.reason.startswith("lost")]
+    return [*doubtful, *(Text(f"    {left.reason}: {left.text}", "bold red") for left in lost)]
 
 
 def summary_table(lines: Sequence[ReportLine]) -> Table:
-    """The sums over all files."""
-    found = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    """Return the sums over all files, a row for each outcome."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     columns = ("", "files", "points", "put in", "citations", "unnamed", "inferred", "doubtful", "entities")
     for name in columns:
-        found.add_column(name, justify="right" if name else "left")
+        table.add_column(name, justify="right" if name else "left")
     for outcome in Outcome:
-        rows = [one for one in lines if one.outcome is outcome]
-        numbers = map(sum, zip(*map(_numbers, rows), strict=True))
+        rows = [_numbers(line) for line in lines if line.outcome is outcome]
         if rows:
-            found.add_row(outcome.value, *map(str, numbers))
-    return found
+            table.add_row(outcome.value, *(str(sum(column)) for column in zip(*rows, strict=True)))
+    return table
 
 
-def _numbers(one: ReportLine) -> tuple[int, ...]:
-    return (
-        1,
-        one.points,
-        one.points_put_in,
-        one.citations,
-        one.unnamed,
-        one.inferred,
-        len(one.doubtful),
-        one.entities,
-    )
+def _numbers(line: ReportLine) -> tuple[int, ...]:
+    citations = (line.citations, line.unnamed, line.inferred, len(line.doubtful))
+    return (1, line.points, line.points_put_in, *citations, line.entities)
 
 
 def as_json(lines: Sequence[ReportLine]) -> str:
-    """All of it, for machines."""
-    return json.dumps([asdict(one) for one in lines], ensure_ascii=False, indent=2)
+    """Return the whole report as JSON, a list with an object for each file."""
+    return json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2)

@@ -1,4 +1,7 @@
-"""A draft as YAML that is pleasant to finish by hand: stable order, wrapped sentences, remarks where they belong."""
+"""YAML of a draft, pleasant to finish by hand, and of new registry entries.
+
+The order of keys is fixed, sentences are wrapped, and each remark stands where it belongs.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import yaml
+
 from mkdocs_briefings.importers.draft import Draft, NewNames, briefing_slug
-from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping, yaml_scalar
+from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping
 from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
+from mkdocs_briefings.importers.sources import is_unnamed
 from mkdocs_briefings.model.content import ExecutivePoint, Source
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.vocabulary import SourceKind
 
-SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
+_SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
+LEFT_OUT_COMMENT = "# Left out by the import:"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
-_OF_COURSE = (
+_EXPECTED = (
     "names of front matter",
     "numbers of",
     "labels of",
@@ -24,41 +31,21 @@ _OF_COURSE = (
     "the title again",
     "tags of HTML",
 )
-"""Words whose place is plain to see; the report has them."""
-_SOURCE_FIELDS = (
-    "outlet",
-    "kind",
-    "title",
-    "authors",
-    "url",
-    "date",
-    "date_inferred",
-    "archive_url",
-    "as_cited",
-    "note",
+"""Beginnings of reasons that need no comment in the file; the report has them."""
+_FIELDS = (
+    *"title date date_inferred publication volume issue authors language status".split(),
+    *(facet.key for facet in FACETS.values() if facet.filed),
 )
+_SOURCE_FIELDS = "outlet kind title authors url date date_inferred archive_url as_cited note".split()
 
 
 def write_draft(draft: Draft) -> str:
-    """The file of a draft. Read back it is the draft's briefing, with the body's paragraphs wrapped."""
+    """Return the file of a draft: read back, it is the draft's briefing with the paragraphs of the body wrapped."""
     briefing, remarks = draft.briefing, draft.remarks
-    out: list[str] = [SCHEMA_COMMENT]
-    for key in (
-        "title",
-        "date",
-        "date_inferred",
-        "publication",
-        "volume",
-        "issue",
-        "authors",
-        "language",
-        "status",
-    ):
+    out: list[str] = [_SCHEMA_COMMENT]
+    for key in _FIELDS:
         out += _todo(remarks.get(key, ()))
-        out += _entry(key, getattr(briefing, key), draft.as_written)
-    for key in (facet.key for facet in FACETS.values() if facet.filed):
-        out += _todo(remarks.get(key, ()))
-        out += _entry(key, getattr(briefing, key), draft.as_written)
+        out += _field(key, getattr(briefing, key), draft.as_written)
     if briefing.summary:
         out += ["summary: >-", *_indented(wrap_lines(briefing.summary), 2)]
     out += [*_todo(remarks.get("executive_points", ())), "executive_points:"]
@@ -69,20 +56,21 @@ def write_draft(draft: Draft) -> str:
         out += [*_todo(remarks.get("sources", ())), "sources:"]
     for source in briefing.sources:
         out += [*_todo(remarks.get(f"sources/{source.id}", ()), 2), *_source(source)]
-    if briefing.imported:
-        out.append("imported:")
-        fields = (
-            ("file", briefing.imported.file),
-            ("sha256", briefing.imported.sha256),
-            ("on", str(briefing.imported.on)),
-        )
-        out += [f"  {key}: {yaml_scalar(value) if key == 'file' else value}" for key, value in fields]
+    if imported := briefing.imported:
+        out += ["imported:", f"  file: {_scalar(imported.file)}"]
+        out += [f"  sha256: {imported.sha256}", f"  on: {imported.on}"]
     return "\n".join([*out, *_left_out(draft)]) + "\n"
 
 
+def _scalar(text: str) -> str:
+    """Return one line of text as a YAML scalar, quoted only where it must be."""
+    written = yaml.dump(str(text), Dumper=yaml.CSafeDumper, allow_unicode=True, width=1_000_000)
+    return str(written).removesuffix("\n").removesuffix("\n...")
+
+
 def _todo(remarks: Iterable[str], indent: int = 0) -> list[str]:
-    """Names that are new stand here alone, so a remark that lists them is never cut."""
-    whole = (one_line(one) if one.startswith("not in ") else _comment(one) for one in remarks)
+    """Return remarks as comments; one that lists new names is never cut, for it is the only place of these words."""
+    whole = (one_line(remark) if remark.startswith("not in ") else _comment(remark) for remark in remarks)
     return [f"{' ' * indent}# TODO: {remark}" for remark in whole]
 
 
@@ -91,14 +79,14 @@ def _comment(text: str) -> str:
     return text if len(text) <= _LONGEST_REMARK else f"{text[:_LONGEST_REMARK]} ..."
 
 
-def _entry(key: str, value: object, as_written: Mapping[str, str]) -> Iterator[str]:
-    """A field that is set, with what the original says where the value is an id."""
+def _field(key: str, value: object, as_written: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a field that is set, with the words of the original where the value is an id or a date."""
     if isinstance(value, tuple) and value:
         yield f"{key}:"
-        for one in value:
-            yield f"  - {yaml_scalar(one)}{_aside(as_written.get(f'{key}/{one}'))}"
+        for item in value:
+            yield f"  - {_scalar(item)}{_aside(as_written.get(f'{key}/{item}'))}"
     elif isinstance(value, str) and value:
-        yield f"{key}: {yaml_scalar(value)}{_aside(as_written.get(f'{key}/{value}'))}"
+        yield f"{key}: {_scalar(value)}{_aside(as_written.get(f'{key}/{value}'))}"
     elif value not in (None, (), ""):
         yield f"{key}: {value}{_aside(as_written.get(key))}"
 
@@ -110,12 +98,12 @@ def _aside(text: str | None) -> str:
 def _point(point: ExecutivePoint) -> list[str]:
     text = one_line(point.text)
     if len(text) <= _LONGEST_LINE:
-        return [f"  - text: {yaml_scalar(text)}"]
+        return [f"  - text: {_scalar(text)}"]
     return ["  - text: >-", *_indented(wrap_lines(text), 6)]
 
 
 def _body(body: str) -> list[str]:
-    """A literal block; it says its indentation when its first line begins with a space."""
+    """Return the body as a literal block, which states its indentation when its first line begins with a space."""
     text = "\n\n".join(wrap_block(block) for block in _blocks(body))
     if not text.strip():
         return ['body: ""']
@@ -123,7 +111,7 @@ def _body(body: str) -> list[str]:
 
 
 def _blocks(body: str) -> Iterator[str]:
-    """Blocks between blank lines; what is fenced stays together."""
+    """Yield the blocks between blank lines; fenced code stays whole."""
     held: list[str] = []
     for block in body.strip("\n").split("\n\n"):
         held.append(block)
@@ -139,44 +127,42 @@ def _indented(text: Iterable[str], by: int) -> list[str]:
 
 
 def _source(source: Source) -> list[str]:
-    out = [f"  - id: {yaml_scalar(source.id)}"]
+    out = [f"  - id: {_scalar(source.id)}"]
     for key in _SOURCE_FIELDS:
         value = getattr(source, key)
         if key == "kind" and value is SourceKind.ARTICLE:
             continue
-        if key == "outlet" and value is None and not (source.authors or source.title):
+        if key == "outlet" and is_unnamed(source):
             out.append("    outlet: null")
         elif isinstance(value, tuple) and value:
             out.append(f"    {key}: [{', '.join(map(_in_flow, value))}]")
-        elif isinstance(value, str) and value and len(value) > _LONGEST_LINE and " " in value:
+        elif isinstance(value, str) and len(value) > _LONGEST_LINE and " " in value:
             out += [f"    {key}: >-", *_indented(wrap_lines(one_line(value)), 6)]
         elif isinstance(value, str) and value:
-            out.append(f"    {key}: {yaml_scalar(one_line(value))}")
-        elif value not in (None, ()):
+            out.append(f"    {key}: {_scalar(one_line(value))}")
+        elif value not in (None, (), ""):
             out.append(f"    {key}: {value}")
     return out
 
 
 def _in_flow(text: str) -> str:
-    written = yaml_scalar(text)
+    """Return a scalar for a list in brackets, which needs quotation marks around more signs."""
+    written = _scalar(text)
     return f'"{text}"' if re.search(r"[,\[\]{}]", text) and written == text else written
 
 
 def _left_out(draft: Draft) -> list[str]:
-    """Words no field holds, kept below the data when there are few; the report lists all."""
-    short = [one for one in draft.left_out if one.text.strip() and len(one.text) <= _LONGEST_REMARK]
-    telling = [one for one in short if not one.reason.startswith(_OF_COURSE)]
-    if not telling:
-        return []
-    return [
-        "",
-        "# Left out by the import:",
-        *(f"#   {_comment(one.reason)}: {_comment(one.text)}" for one in telling),
+    """Return comments with words that no field holds, where they are short; the report lists all."""
+    comments = [
+        f"#   {_comment(left.reason)}: {_comment(left.text)}"
+        for left in draft.left_out
+        if left.text.strip() and len(left.text) <= _LONGEST_REMARK and not left.reason.startswith(_EXPECTED)
     ]
+    return ["", LEFT_OUT_COMMENT, *comments] if comments else []
 
 
-_TODO = "# TODO: written by an import; check the name"
-_KIND = "  kind: organisation  # TODO: person, organisation or place?"
+_CHECK_NAME = "# TODO: written by an import; check the name"
+_ENTITY_KIND = "  kind: organisation  # TODO: person, organisation or place?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,34 +175,29 @@ class RegistryAddition:
     """Name by id."""
 
 
-def registry_additions(found: Iterable[NewNames]) -> Iterator[RegistryAddition]:
-    """The entries that all these names need, each once."""
-    everything = list(found)
-    for facet in FACETS.values():
-        names = (name for new in everything for name in new.get(facet.kind, ()))
+def registry_additions(new_names: Iterable[NewNames]) -> Iterator[RegistryAddition]:
+    """Yield the entries that all these names need, each once, by registry file."""
+    drafts = list(new_names)
+    for kind, facet in FACETS.items():
         entries: dict[str, str] = {}
-        for name in names:
+        for name in (name for draft in drafts for name in draft.get(kind, ())):
             entries.setdefault(briefing_slug(name), name)
         if entries:
             yield RegistryAddition(facet.registry_files.replace("*", "imported"), entries)
 
 
 def append_entries(before: str, addition: RegistryAddition) -> str | None:
-    """The registry file with the new entries at its end; None when it would not read back with all of them."""
+    """Return a registry file with new draft entries at its end; None when it would not read back with all of them."""
     try:
         held = read_mapping(before)
-    except NotYamlError:
-        return None
-    text = (
-        before if held else "".join(line for line in before.splitlines(keepends=True) if line.startswith("#"))
-    )
-    if text and not text.endswith("\n"):
-        text += "\n"
-    for id, name in addition.entries.items():
-        if id not in held:
-            text += f"{_TODO}\n{id}:\n  name: {yaml_scalar(name)}\n"
-            text += f"{_KIND}\n" if addition.file.startswith("entities/") else ""
-    try:
+        comments = (line for line in before.splitlines(keepends=True) if line.startswith("#"))
+        text = before if held else "".join(comments)
+        if text and not text.endswith("\n"):
+            text += "\n"
+        for id, name in addition.entries.items():
+            if id not in held:
+                text += f"{_CHECK_NAME}\n{id}:\n  name: {_scalar(name)}\n"
+                text += f"{_ENTITY_KIND}\n" if addition.file.startswith("entities/") else ""
         after = read_mapping(text)
     except NotYamlError:
         return None

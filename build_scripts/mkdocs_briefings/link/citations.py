@@ -1,13 +1,19 @@
-"""Find citations in Markdown, as Pandoc writes them (pandoc.org, section "Citation syntax")."""
+"""Find what Markdown of the desk holds beyond Markdown: citations, and addresses of briefings and files.
+
+Citations are written as Pandoc writes them (pandoc.org/MANUAL.html, section "Citation syntax").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 
-from mkdocs_briefings.model.content import SOURCE_ID_PATTERN
+from mkdocs_briefings.model.content import SLUG_PATTERN, SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
+
+BRIEFING_SCHEME = "briefing:"
+"""Begins the address of a briefing in a text: `briefing:<id>`."""
 
 _ID = SOURCE_ID_PATTERN.strip("^$")
 _TOKEN = re.compile(
@@ -17,7 +23,7 @@ _TOKEN = re.compile(
     | <[^<>\n]*>                                      # a tag or an address
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)         # where a link leads
     | (?:(?<![^\n])|(?<=\n[ ]{{1}})|(?<=\n[ ]{{2}})|(?<=\n[ ]{{3}}))
-      \[(?!\^)[^\[\]\n]*\]:[ \t]*\S+[ \t]*(?:["'(][^\n]*)?(?=\n|\Z)  # the same, by reference
+      \[(?!\^)[^\[\]\n]*\]:[ \t]*\S+[ \t]*(?:["'(][^\n]*)?(?=\n|\Z)  # where a link by reference leads
     | \\.
     | \[-?@[^\[\]]*\](?=\(|\[(?!-?@))                 # the words of a link
     | \[(?P<group>[^\[\]]*@[^\[\]]*)\](?!\(|\[(?!-?@))
@@ -26,32 +32,47 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
+_DESK_ADDRESS = re.compile(
+    rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])"
+    rf"(?P<address>{BRIEFING_SCHEME}{SLUG_PATTERN.strip('^$')}|files/[^\s)\"'>]+)"
+)
 
 
-def find_citations(text: str, known: Container[str], numbers: Iterator[int] | None = None) -> CitedText:
-    """The text with its citations.
+def find_citations(text: str, source_ids: Container[str], numbers: Iterator[int] | None = None) -> CitedText:
+    """Return the text with its citations.
 
     Args:
         text: Markdown.
-        known: ids of the briefing's sources. `@name` without brackets is a citation only if it is one of them,
+        source_ids: ids of the briefing's sources. `@name` without brackets is a citation only if it is one of them,
             because names of people on social networks look the same.
-        numbers: running numbers for the citations; without them all have 0.
+        numbers: running numbers for the citations; without them every citation has 0.
     """
     if "@" not in text:
         return CitedText(text)
-    found: list[Citation] = []
+    citations: list[Citation] = []
     numbers = numbers or repeat(0)
     for match in _TOKEN.finditer(text):
         if match["group"] is not None and (cites := _group(match["group"])):
-            found.append(Citation(match.start(), match.end(), cites, number=next(numbers)))
-        elif match["bare"] is not None and match["bare"] in known:
+            citations.append(Citation(match.start(), match.end(), cites, number=next(numbers)))
+        elif match["bare"] is not None and match["bare"] in source_ids:
             bare = (Cite(match["bare"]),)
-            found.append(Citation(match.start(), match.end(), bare, bare=True, number=next(numbers)))
-    return CitedText(text, tuple(found))
+            citations.append(Citation(match.start(), match.end(), bare, bare=True, number=next(numbers)))
+    return CitedText(text, tuple(citations))
+
+
+def desk_addresses(texts: Iterable[CitedText]) -> tuple[str, ...]:
+    """Return the addresses `briefing:<id>` and `files/<name>` in the texts, each once, in order of appearance."""
+    addresses = (
+        match["address"]
+        for cited in texts
+        if "files/" in cited.text or BRIEFING_SCHEME in cited.text
+        for match in _DESK_ADDRESS.finditer(cited.text)
+    )
+    return tuple(dict.fromkeys(addresses))
 
 
 def _group(inside: str) -> tuple[Cite, ...]:
-    """The sources of one bracket; empty when it is an ordinary bracket with an @ in it."""
+    """Return the sources of one bracket; none for an ordinary bracket with an @ in it."""
     cites: list[Cite] = []
     for item in inside.split(";"):
         match = _CITE.fullmatch(item.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefings.link.lookup import address_key
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Site
 
 
@@ -15,31 +15,31 @@ class Impact:
 
     briefing: LinkedBriefing
     sources: tuple[LinkedSource, ...]
-    """The sources in question, by number."""
+    """The sources that were asked about, by number."""
     points: tuple[int, ...]
-    """Numbers of the executive points that cite any of them."""
+    """Numbers of the executive points, from 1, that cite any of these sources."""
     points_resting_on_nothing_else: tuple[int, ...]
-    """Those of the points that cite nothing else."""
+    """Numbers of the executive points that cite no other source."""
 
 
 def impact(site: Site, target: str) -> Iterator[Impact]:
-    """The briefings that rest on a source, newest first.
+    """Yield the briefings that rest on a source, newest first.
 
     Args:
-        site: everything to look through.
+        site: the briefings to look through.
         target: an address, an outlet (its id or any of its names as shown), or the id of a source.
     """
     for briefing in site.briefings.values():
-        sources = tuple(source for source in briefing.sources if _is(source, target))
+        sources = tuple(source for source in briefing.sources if _is_meant(source, target))
         if sources:
             ids = {source.source.id for source in sources}
             cited = [_cited(point.text) for point in briefing.points]
-            points = [number for number, of in enumerate(cited, start=1) if of & ids]
+            points = [number for number, cited_ids in enumerate(cited, start=1) if cited_ids & ids]
             alone = [number for number in points if cited[number - 1] <= ids]
             yield Impact(briefing, sources, tuple(points), tuple(alone))
 
 
-def _is(linked: LinkedSource, target: str) -> bool:
+def _is_meant(linked: LinkedSource, target: str) -> bool:
     source = linked.source
     if "://" in target:
         return source.url is not None and address_key(source.url) == address_key(target)

@@ -1,4 +1,4 @@
-"""Find registered names in texts, however they are spelled: what search then finds under any spelling."""
+"""Find registered names in texts under any of their spellings, so that search finds them under every other."""
 
 from __future__ import annotations
 
@@ -13,39 +13,37 @@ from mkdocs_briefings.model.spelling import WORD, index_forms
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every spelling of every entity, by its first word."""
+    """Every spelling of every entity, as `normalise_name` writes it."""
 
     entities_by_spelling: dict[str, tuple[str, ...]]
-    """For a spelling the ids of the entities it may mean."""
+    """For a spelling the ids of the entities it may mean, in alphabetical order."""
     spellings_by_first_word: dict[str, tuple[str, ...]]
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lexicon:
-        """The lexicon of these registries."""
-        meanings: dict[str, tuple[str, ...]] = {}
+        """Return the lexicon of the entities in these registries."""
+        entities_by_spelling: dict[str, tuple[str, ...]] = {}
         for id, entity in sorted(registries.entities.items()):
-            for one in spellings(entity.value):
-                meanings[one] = (*meanings.get(one, ()), id)
-        by_first: dict[str, tuple[str, ...]] = {}
-        for one in meanings:
-            first = one.partition(" ")[0]
-            by_first[first] = (*by_first.get(first, ()), one)
-        return cls(meanings, by_first)
+            for spelling in spellings(entity.value):
+                entities_by_spelling[spelling] = (*entities_by_spelling.get(spelling, ()), id)
+        by_first_word: dict[str, tuple[str, ...]] = {}
+        for spelling in entities_by_spelling:
+            first = spelling.partition(" ")[0]
+            by_first_word[first] = (*by_first_word.get(first, ()), spelling)
+        return cls(entities_by_spelling, by_first_word)
 
     def find(self, texts: Iterable[str]) -> tuple[MentionedName, ...]:
-        """The spellings that some texts hold, in alphabetical order."""
-        if not self.spellings_by_first_word:
+        """Return the spellings that the texts hold, in alphabetical order."""
+        by_first_word = self.spellings_by_first_word
+        if not by_first_word:
             return ()
         words = WORD.findall(" ".join(texts))
-        there = {form for word in set(words) for form in index_forms(word)}
-        candidates = [
-            one
-            for first in there
-            if first in self.spellings_by_first_word
-            for one in self.spellings_by_first_word[first]
-        ]
+        forms = {form for word in set(words) for form in index_forms(word)}
+        candidates = [spelling for form in forms if form in by_first_word for spelling in by_first_word[form]]
         if not candidates:
             return ()
-        plain = f" {' '.join(index_forms(word)[0] for word in words)} "
-        found = {one for one in candidates if " " not in one or f" {one} " in plain}
-        return tuple(MentionedName(one, self.entities_by_spelling[one]) for one in sorted(found))
+        text = f" {' '.join(index_forms(word)[0] for word in words)} "
+        mentioned = {spelling for spelling in candidates if " " not in spelling or f" {spelling} " in text}
+        return tuple(
+            MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(mentioned)
+        )

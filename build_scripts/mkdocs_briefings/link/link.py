@@ -1,4 +1,4 @@
-"""The third stage: a `Selection` becomes a `Site`. One pass over the briefings, then one over their groups."""
+"""The third stage: a `Selection` becomes a `Site`, in one pass over the briefings and one over their summaries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
-from mkdocs_briefings.link import addresses, citations
+from mkdocs_briefings.link.citations import BRIEFING_SCHEME, desk_addresses, find_citations
 from mkdocs_briefings.link.lexicon import Lexicon
 from mkdocs_briefings.link.lookup import Lookup, Notices
 from mkdocs_briefings.model.content import Briefing, Event
@@ -29,16 +29,16 @@ from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex, summar
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Connects briefings one by one with the registries; what briefings have to do with each other comes after."""
+    """Connects single briefings with the registries; `connect` finds what briefings have to do with each other."""
 
-    names: Lookup
+    lookup: Lookup
     notices: Notices
     lexicon: Lexicon
     settings: Settings
 
     @classmethod
     def from_registries(cls, registries: Registries, settings: Settings) -> Linker:
-        """A linker with these registries."""
+        """Return a linker with these registries."""
         return cls(
             Lookup.from_registries(registries),
             Notices.from_registries(registries),
@@ -46,28 +46,29 @@ class Linker:
             settings,
         )
 
-    def link(self, one: Located[Briefing]) -> LinkedBriefing:
-        """The briefing with all the registries say; without related briefings."""
-        linked = _briefing(one, self.names, self.notices, self.settings)
-        return replace(linked, mentioned_names=self.lexicon.find(_searched(linked)))
+    def link(self, located: Located[Briefing]) -> LinkedBriefing:
+        """Return the briefing with what the registries say of it, without related briefings."""
+        linked = _briefing(located, self.lookup, self.notices, self.settings)
+        return replace(linked, mentioned_names=self.lexicon.find(_searched_texts(linked)))
 
 
 def link(briefings: tuple[Located[Briefing], ...], registries: Registries, settings: Settings) -> Site:
-    """Connect the briefings. What no briefing uses is not in the site, whatever the registries say."""
+    """Connect the briefings; entries of registries that no briefing uses are not in the site."""
     linker = Linker.from_registries(registries, settings)
-    linked = {one.id: linker.link(one) for one in briefings}
-    overview = connect([summarise(one) for one in linked.values()], registries)
-    related = ((id, overview.related(id)) for id in overview.summaries)
-    return Site({id: replace(linked[id], related=refs) for id, refs in related}, overview)
+    linked = {located.id: linker.link(located) for located in briefings}
+    index = connect(map(summarise, linked.values()), registries)
+    return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
 
 
-def _briefing(one: Located[Briefing], names: Lookup, notices: Notices, settings: Settings) -> LinkedBriefing:
-    written = one.value
-    known = {source.id for source in written.sources}
-    counter = count(1)
+def _briefing(
+    located: Located[Briefing], lookup: Lookup, notices: Notices, settings: Settings
+) -> LinkedBriefing:
+    written = located.value
+    source_ids = {source.id for source in written.sources}
+    numbers = count(1)
 
     def cited(text: str) -> CitedText:
-        return citations.find_citations(text, known, counter)
+        return find_citations(text, source_ids, numbers)
 
     corrections = tuple(cited(correction.text) for correction in written.corrections)
     summary = cited(written.summary or "")
@@ -75,12 +76,12 @@ def _briefing(one: Located[Briefing], names: Lookup, notices: Notices, settings:
     body = cited(written.body)
     events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
     texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
-    own = addresses.own(texts)
-    sources = _sources(written, texts, names, notices)
+    addresses = desk_addresses(texts)
+    sources = _sources(written, texts, lookup, notices)
     return LinkedBriefing(
-        id=one.id,
+        id=located.id,
         briefing=written,
-        path=one.path,
+        path=located.path,
         language=written.language or settings.language,
         points=points,
         body=body,
@@ -88,26 +89,30 @@ def _briefing(one: Located[Briefing], names: Lookup, notices: Notices, settings:
         events=events,
         corrections=corrections,
         sources=sources,
-        facets=_facets(written, sources, names),
-        entity_spellings=tuple(names.unique_spellings.get(entity, ()) for entity in written.entities),
+        facets=_facets(written, sources, lookup),
+        entity_spellings=tuple(lookup.unshared_spellings.get(entity, ()) for entity in written.entities),
         linked_ids=tuple(
-            to.removeprefix(addresses.BRIEFING) for to in own if to.startswith(addresses.BRIEFING)
+            address.removeprefix(BRIEFING_SCHEME)
+            for address in addresses
+            if address.startswith(BRIEFING_SCHEME)
         ),
-        files=tuple(to for to in own if not to.startswith(addresses.BRIEFING)),
+        files=tuple(address for address in addresses if not address.startswith(BRIEFING_SCHEME)),
     )
 
 
-def _facets(written: Briefing, sources: Iterable[LinkedSource], names: Lookup) -> dict[Kind, tuple[Ref, ...]]:
+def _facets(
+    written: Briefing, sources: Iterable[LinkedSource], lookup: Lookup
+) -> dict[Kind, tuple[Ref, ...]]:
     refs = {
-        facet.kind: tuple(names.ref(facet.kind, id) for _, id in facet.written(written))
-        for facet in FACETS.values()
+        kind: tuple(lookup.ref(kind, id) for _, id in facet.written(written))
+        for kind, facet in FACETS.items()
     }
     outlets = dict.fromkeys(source.outlet for source in sources if source.outlet is not None)
     return refs | {Kind.OUTLET: tuple(outlets)}
 
 
-def _searched(linked: LinkedBriefing) -> Iterator[str]:
-    """What search reads of it."""
+def _searched_texts(linked: LinkedBriefing) -> Iterator[str]:
+    """Yield what search reads of the briefing."""
     written = linked.briefing
     yield from (written.title, written.summary or "", written.body)
     yield from (point.text for point in written.executive_points)
@@ -118,16 +123,16 @@ def _searched(linked: LinkedBriefing) -> Iterator[str]:
 
 
 def _with_cites(event: Event) -> str:
-    """The event's text, and the ids under `cites` as a citation after it."""
+    """Return the event's text with the ids under `cites` as a citation after it."""
     if not event.cites:
         return event.text
     return f"{event.text.rstrip()} [{'; '.join(f'@{id}' for id in event.cites)}]"
 
 
 def _sources(
-    written: Briefing, texts: Iterable[CitedText], names: Lookup, notices: Notices
+    written: Briefing, texts: Iterable[CitedText], lookup: Lookup, notices: Notices
 ) -> tuple[LinkedSource, ...]:
-    """The sources in the order of their first citation, those never cited last."""
+    """Return the sources in the order of their first citation, those never cited last."""
     cited_by: dict[str, list[Citation]] = {}
     for text in texts:
         for citation in text.citations:
@@ -139,43 +144,44 @@ def _sources(
     ordered = sorted(written.sources, key=lambda source: order.get(source.id, len(order)))
     linked = []
     for number, source in enumerate(ordered, start=1):
-        outlet, short = names.outlet(source.outlet)
+        outlet, short = lookup.outlet(source.outlet)
         numbers = tuple(citation.number for citation in cited_by.get(source.id, ()))
         linked.append(LinkedSource(source, number, outlet, short, notices.about(source, outlet), numbers))
     return tuple(linked)
 
 
-def connect(outlines: Iterable[BriefingSummary], registries: Registries) -> SiteIndex:
-    """The order of the briefings, their groups, and which of them name each other."""
-    ordered = sorted(outlines, key=lambda one: one.id)
-    ordered.sort(key=lambda one: one.date_text, reverse=True)
-    by_id = {one.id: one for one in ordered}
-    named = frozenset(file for one in ordered for file in one.files)
+def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> SiteIndex:
+    """Return the order of the briefings, their groups, and which of them name each other."""
+    ordered = sorted(summaries, key=lambda summary: summary.id)
+    ordered.sort(key=lambda summary: summary.date_text, reverse=True)
+    by_id = {summary.id: summary for summary in ordered}
+    files = frozenset(file for summary in ordered for file in summary.files)
     groups = _groups(ordered, registries)
     entities = frozenset(groups[Kind.ENTITY])
-    return SiteIndex(by_id, groups, named & registries.files, _naming(ordered), entities)
+    return SiteIndex(by_id, groups, files & registries.files, _named_by(ordered), entities)
 
 
-def _naming(outlines: Iterable[BriefingSummary]) -> Mapping[str, tuple[str, ...]]:
-    """For each briefing the ids of those that name it as related."""
-    naming: dict[str, tuple[str, ...]] = {}
-    for one in outlines:
-        for id in one.related:
-            naming[id] = (*naming.get(id, ()), one.id)
-    return naming
+def _named_by(summaries: Iterable[BriefingSummary]) -> Mapping[str, tuple[str, ...]]:
+    """Return for the id of each briefing the ids of those that name it as related."""
+    named_by: dict[str, tuple[str, ...]] = {}
+    for summary in summaries:
+        for id in summary.related:
+            named_by[id] = (*named_by.get(id, ()), summary.id)
+    return named_by
 
 
-def _groups(outlines: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:
+def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:
     members: dict[str, dict[str, tuple[str, list[str]]]] = {kind.value: {} for kind in Kind}
-    for one in outlines:
-        for kind, id, name in one.memberships:
-            members[kind].setdefault(id, (name, []))[1].append(one.id)
-    return {kind: _sorted(kind, members[kind.value], registries) for kind in Kind}
+    for summary in summaries:
+        for kind, id, name in summary.memberships:
+            members[kind].setdefault(id, (name, []))[1].append(summary.id)
+    return {kind: _by_name(kind, members[kind.value], registries) for kind in Kind}
 
 
-def _sorted(
+def _by_name(
     kind: Kind, groups: Mapping[str, tuple[str, list[str]]], registries: Registries
 ) -> dict[str, Group]:
+    """Return the groups of a kind in the alphabetical order of their names."""
     in_order = sorted(groups.items(), key=lambda item: (item[1][0].casefold(), item[0]))
     return {
         id: Group(Ref(name, kind, id), tuple(ids), registries.entry(kind, id)) for id, (name, ids) in in_order

@@ -1,4 +1,4 @@
-"""Find registry entries by id or by any of their names."""
+"""Look up registry entries by id or name, and the notices about a source."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from slugify import slugify
 
 from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Ref
 
 _LONGEST_ID = 80
@@ -21,33 +21,30 @@ _LONGEST_ID = 80
 
 @lru_cache(maxsize=1 << 14)
 def unregistered_id(name: str) -> str:
-    """An address for a name that no registry knows; a digest where nothing of it can be spelled in ASCII."""
+    """Return the id of a name that no registry knows; made of a digest where nothing of the name is left in ASCII."""
     slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)
     return slug or "x-" + hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """References by id or, for facets that take plain names, by name."""
+    """The registries, by id and by name (compared without regard to capitals)."""
 
     registries: Registries
     ids_by_name: Mapping[Kind, Mapping[str, str]]
-    """For a facet that takes plain names the id of each registered name, without case."""
-    unique_spellings: Mapping[str, tuple[str, ...]]
-    """For each entity the spellings that mean no other entity."""
+    """For each facet that takes plain names, the ids by the names."""
+    unshared_spellings: Mapping[str, tuple[str, ...]]
+    """For each entity, by its id, the spellings of its name that mean no other entity."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lookup:
-        """Names of these registries; an earlier entry keeps a name that a later one claims too."""
-        named = {
-            facet.kind: _ids_by_name(registries, facet.kind)
-            for facet in FACETS.values()
-            if facet.names_allowed
-        }
-        return cls(registries, named, _unmistakable(registries))
+        """Return the lookup of these registries; a name that two entries have means the earlier one."""
+        taking_names = (facet.kind for facet in FACETS.values() if facet.names_allowed)
+        ids_by_name = {kind: _ids_by_name(registries, kind) for kind in taking_names}
+        return cls(registries, ids_by_name, _unshared_spellings(registries))
 
     def ref(self, kind: Kind, written: str) -> Ref:
-        """Return the reference to what an author wrote; an id that no registry knows is its own name."""
+        """Return the member of a facet with this id or name; an id that no registry knows is its own name."""
         id = self._id(kind, written)
         if not id:
             return Ref(written, kind, unregistered_id(written))
@@ -55,17 +52,15 @@ class Lookup:
         return Ref(entry.name if entry else id, kind, id)
 
     def outlet(self, written: str | None) -> tuple[Ref | None, str]:
-        """Return the outlet and its name in citations; None when the source has none."""
+        """Return the outlet and its name in citations; None when the source names no outlet."""
         if written is None:
             return None, ""
-        outlet, located = (
-            self.ref(Kind.OUTLET, written),
-            self.registries.outlets.get(self._id(Kind.OUTLET, written)),
-        )
+        outlet = self.ref(Kind.OUTLET, written)
+        located = self.registries.outlets.get(self._id(Kind.OUTLET, written))
         return outlet, (located.value.short if located else None) or outlet.name
 
     def _id(self, kind: Kind, written: str) -> str:
-        """The id; empty for a plain name that no registry knows."""
+        """Return the id that was written or named; none for a plain name that no registry knows."""
         if kind not in self.ids_by_name or written in self.registries.of_kind(kind):
             return written
         return self.ids_by_name[kind].get(written.casefold(), "")
@@ -79,34 +74,25 @@ def _ids_by_name(registries: Registries, kind: Kind) -> dict[str, str]:
     return ids
 
 
-def _unmistakable(registries: Registries) -> dict[str, tuple[str, ...]]:
-    """The spellings of each entity, without those that two entities share."""
-    spellings = {id: registered_names(one.value) for id, one in registries.entities.items()}
-    claims = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
-    return {id: tuple(one for one in names if claims[one.casefold()] == 1) for id, names in spellings.items()}
-
-
-def address_key(url: str) -> str:
-    """The part of an address that tells it from others: no scheme, no `www.`, no fragment, no last slash."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"
+def _unshared_spellings(registries: Registries) -> dict[str, tuple[str, ...]]:
+    """Return for each entity its spellings, without those that two entities share."""
+    spellings = {id: registered_names(entity.value) for id, entity in registries.entities.items()}
+    uses = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
+    return {
+        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in spellings.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Notices by what they are about."""
+    """Notices by what they are about, in the order written."""
 
     by_address: Mapping[str, tuple[Notice, ...]]
     by_outlet: Mapping[str, tuple[Notice, ...]]
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Notices:
-        """The notices of these registries, in the order written."""
+        """Return the notices of these registries."""
         by_address: dict[str, tuple[Notice, ...]] = {}
         by_outlet: dict[str, tuple[Notice, ...]] = {}
         for located in registries.notices:
@@ -119,6 +105,8 @@ class Notices:
         return cls(by_address, by_outlet)
 
     def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
-        """What became of the source, then of its outlet."""
-        own = self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
-        return own + (self.by_outlet.get(outlet.id, ()) if outlet else ())
+        """Return the notices about the source, then those about its outlet."""
+        about_source = (
+            self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
+        )
+        return about_source + (self.by_outlet.get(outlet.id, ()) if outlet else ())

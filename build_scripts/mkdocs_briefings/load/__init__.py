@@ -1,1 +1,1 @@
-"""Read a content folder: files to models, every fault of every file at once."""
+"""Read a content folder: files become models, and every fault of every file is found in one run."""

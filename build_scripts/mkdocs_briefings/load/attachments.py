@@ -1,4 +1,4 @@
-"""Which files may be put beside the pages: kinds and names that can do no harm on the site's own host."""
+"""Decide which files may be put beside the pages: kinds and names that can do no harm on the site's own host."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def refusal(path: Path, name: str) -> tuple[str, str] | None:
-    """Why a file may not be shown, and what to do; None for one that may.
+    """Return why a file may not be shown, and what to do; None for one that may.
 
     Args:
         path: the file.
@@ -42,18 +42,15 @@ def refusal(path: Path, name: str) -> tuple[str, str] | None:
             return f"has a name that Windows keeps for a device: '{part}'", "rename it"
     ending = name.rpartition(".")[2].lower()
     if ending not in ATTACHMENT_ENDINGS:
-        return (
-            f"is of a kind that is not shown: '.{ending}'",
-            f"one of: {', '.join(sorted(ATTACHMENT_ENDINGS))}",
-        )
-    problem = _active(path) if ending == "svg" else ""
-    return (
-        (f"could act by itself: {problem}", "export it again as a plain SVG, or as PNG") if problem else None
-    )
+        hint = f"one of: {', '.join(sorted(ATTACHMENT_ENDINGS))}"
+        return f"is of a kind that is not shown: '.{ending}'", hint
+    if ending == "svg" and (problem := _active_drawing(path)):
+        return f"could act by itself: {problem}", "export it again as a plain SVG, or as PNG"
+    return None
 
 
-def _active(path: Path) -> str:
-    """What in a drawing could run or fetch something when it is opened by itself; empty for a plain one."""
+def _active_drawing(path: Path) -> str:
+    """Return what in an SVG could run or fetch something when it is opened by itself; empty for a plain one."""
     if path.stat().st_size > _LARGEST:
         return "it is larger than 8 MB"
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -63,11 +60,11 @@ def _active(path: Path) -> str:
         return f"it is not well formed ({error.msg})"
     if tree.xpath("//processing-instruction()"):
         return "it holds an instruction to programs (<?...?>)"
-    return next(filter(None, map(_acts, tree.iter())), "")
+    return next(filter(None, map(_active_element, tree.iter())), "")
 
 
-def _acts(element: etree._Element) -> str:
-    """The same for one element."""
+def _active_element(element: etree._Element) -> str:
+    """Return what in one element could run or fetch something; empty for a plain one."""
     if not isinstance(element.tag, str):
         return "it refers to an entity" if element.tag is etree.Entity else ""
     name = etree.QName(element).localname.lower()
@@ -75,11 +72,11 @@ def _acts(element: etree._Element) -> str:
         return f"it holds <{name}>"
     if name == "style" and _FETCHES.search("".join(map(str, element.itertext()))):
         return "its style fetches something"
-    return next(filter(None, (_attribute(name, *one) for one in element.attrib.items())), "")
+    return next(filter(None, (_active_attribute(name, *item) for item in element.attrib.items())), "")
 
 
-def _attribute(element: str, qualified: str | bytes, given: str | bytes) -> str:
-    name, value = etree.QName(qualified).localname.lower(), str(given).strip()
+def _active_attribute(element: str, qualified_name: str | bytes, given: str | bytes) -> str:
+    name, value = etree.QName(qualified_name).localname.lower(), str(given).strip()
     if name.startswith("on"):
         return f"it has the handler '{name}'"
     if name in {"href", "src"} and not _INERT.match(value) and not (element == "a" and _WEB.match(value)):

@@ -1,9 +1,9 @@
-"""The first stage: a content folder becomes a `Desk` and the findings about its files."""
+"""The first stage: a content folder becomes a `Desk` and the problems of its files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,57 +22,68 @@ from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
-Tick = Callable[[int, int], None]
+
+_NO_MAPPING = "must be keys with values, such as `title: ...`"
 
 
 @dataclass(slots=True)
-class _Reading:
-    """What one run of the stage has found so far."""
+class _Run:
+    """The reading of some files, with the problems met so far."""
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     text: str = ""
-    """Of the last file."""
+    """Text of the file that was read last."""
 
-    def shown(self, path: Path) -> str:
-        """The path as the user would type it."""
+    def display_path(self, path: Path) -> str:
+        """Return the path as the user would type it."""
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
 
-    def plain(self, path: Path) -> tuple[PlainData, bool]:
-        """Data of a file, and whether it could be read at all."""
-        shown = self.shown(path)
+    def read(self, path: Path) -> tuple[PlainData, bool]:
+        """Return the data of a file, and whether the file could be read at all."""
+        shown = self.display_path(path)
         try:
             self.text = text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            message = f"not UTF-8 (byte {error.start})"
-            self._report("invalid-yaml", Span(shown), message, "save the file as UTF-8")
+            self._unreadable(Span(shown), f"not UTF-8 (byte {error.start})", "save the file as UTF-8")
             return None, False
         except OSError as error:
-            self._report("invalid-yaml", Span(shown), f"cannot be read: {error.strerror}")
+            self._unreadable(Span(shown), f"cannot be read: {error.strerror}")
             return None, False
         data, faults = read_yaml(text, shown)
-        for fault in faults:
-            self._report(fault.code, fault.span, fault.message, fault.hint)
+        self.diagnostics += [
+            Diagnostic(fault.span, Severity.ERROR, fault.code, fault.message, fault.hint) for fault in faults
+        ]
         return data, data is not None or not faults
 
-    def _report(self, code: str, span: Span, message: str, hint: str = "") -> None:
-        self.diagnostics.append(Diagnostic(span, Severity.ERROR, code, message, hint))
+    def validate(self, model: type[Model], data: PlainData, place: Place) -> Model | None:
+        """Return the data as a model; None when too much of it is faulty."""
+        value, findings = validate(model, data, place)
+        self.findings += findings
+        return value
+
+    def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add a finding."""
+        self.findings.append(Finding(place, code, message, hint))
+
+    def _unreadable(self, span: Span, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(span, Severity.ERROR, "invalid-yaml", message, hint))
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDesk:
-    """What the stage puts out."""
+    """A content folder as read, and its problems."""
 
     desk: Desk
     """Everything that could be read."""
     findings: tuple[Finding, ...]
-    """Faults whose position is still to be looked up."""
+    """Problems whose position is still to be looked up."""
     diagnostics: tuple[Diagnostic, ...]
-    """Faults of the YAML itself, which come with their position."""
+    """Problems of the YAML itself, which come with their position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +92,15 @@ class BriefingFile:
 
     id: str
     path_text: str
-    """Its path as a text."""
+    """Absolute path, as a text: ten thousand are listed, and few of them opened."""
     display_path: str
-    """Its path as the user would type it."""
+    """Path as the user would type it."""
     valid_name: bool = True
     """False when its name cannot be an id."""
 
     @property
     def path(self) -> Path:
-        """Its path."""
+        """Absolute path."""
         return Path(self.path_text)
 
 
@@ -99,42 +110,43 @@ class Inventory:
 
     registries: Registries
     briefings: tuple[BriefingFile, ...]
-    """By path; ids are unique."""
+    """In the order of their paths; ids are unique."""
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedBriefing:
-    """What one file holds, and what is wrong with it."""
+    """A briefing as read from its file, and its problems."""
 
     briefing: Located[Briefing] | None
+    """None when too much of it is faulty."""
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
     digest: bytes = b""
-    """Of the text that was read."""
+    """Digest of the file's text."""
 
 
-def load(settings: Settings, tick: Tick = lambda done, total: None) -> LoadedDesk:
+def load(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> LoadedDesk:
     """Read the content folder.
 
     Args:
-        settings: where it is.
-        tick: called with (files read, files in all) as the reading goes on.
+        settings: where the folder is.
+        progress: called with (number of the briefing, briefings in all) before each is read.
 
     Raises:
         UsageError: there is no such folder.
     """
-    shelves = load_inventory(settings)
-    findings, diagnostics = list(shelves.findings), list(shelves.diagnostics)
+    inventory = load_inventory(settings)
+    findings, diagnostics = list(inventory.findings), list(inventory.diagnostics)
     briefings = []
-    for done, file in enumerate(shelves.briefings, start=1):
-        tick(done, len(shelves.briefings))
-        one = load_briefing(file, settings)
-        findings += one.findings
-        diagnostics += one.diagnostics
-        briefings += [one.briefing] if one.briefing is not None else []
-    return LoadedDesk(Desk(tuple(briefings), shelves.registries), tuple(findings), tuple(diagnostics))
+    for number, file in enumerate(inventory.briefings, start=1):
+        progress(number, len(inventory.briefings))
+        loaded = load_briefing(file, settings)
+        findings += loaded.findings
+        diagnostics += loaded.diagnostics
+        briefings += [loaded.briefing] if loaded.briefing is not None else []
+    return LoadedDesk(Desk(tuple(briefings), inventory.registries), tuple(findings), tuple(diagnostics))
 
 
 def load_inventory(settings: Settings) -> Inventory:
@@ -148,108 +160,92 @@ def load_inventory(settings: Settings) -> Inventory:
         raise UsageError(
             f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
         )
-    reading = _Reading(settings.root)
+    run = _Run(settings.root)
     by_facet: dict[str, Any] = {
-        facet.kind.value: _registry(reading, discover.registry(content, facet.kind), facet.model)
-        for facet in FACETS.values()
+        kind.value: _registry(run, discover.registry_files(content, kind), facet.model)
+        for kind, facet in FACETS.items()
     }
     registries = Registries(
         **by_facet,
-        notices=tuple(_notices(reading, discover.registry(content, discover.NOTICES))),
+        notices=tuple(_notices(run, discover.registry_files(content, discover.NOTICES))),
         files=discover.attachment_names(content),
     )
-    reading.findings += discover.refused_files(content, reading.shown)
-    briefings = tuple(_listed(reading, content / discover.BRIEFINGS))
-    return Inventory(registries, briefings, tuple(reading.findings), tuple(reading.diagnostics))
+    run.findings += discover.refused_files(content, run.display_path)
+    briefings = tuple(_briefing_files(run, content / discover.BRIEFINGS))
+    return Inventory(registries, briefings, tuple(run.findings), tuple(run.diagnostics))
 
 
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
-    reading, place = _Reading(settings.root), Place(file.display_path)
-    data, readable = reading.plain(file.path)
-    located = None
+    run, place = _Run(settings.root), Place(file.display_path)
+    data, readable = run.read(file.path)
+    briefing = None
     if readable and not isinstance(data, dict):
-        _not_a_mapping(reading, file.display_path)
+        run.report(place, "wrong-type", _NO_MAPPING)
     elif readable:
-        briefing, findings = validate(Briefing, data, place)
-        reading.findings += findings
-        located = (
-            Located(file.id, briefing, file.display_path)
-            if briefing is not None and file.valid_name
-            else None
-        )
-    text = digest_bytes(reading.text.encode(errors="surrogatepass"))
-    return LoadedBriefing(located, tuple(reading.findings), tuple(reading.diagnostics), text)
+        briefing = run.validate(Briefing, data, place)
+    located = (
+        Located(file.id, briefing, file.display_path) if briefing is not None and file.valid_name else None
+    )
+    digest = digest_bytes(run.text.encode(errors="surrogatepass"))
+    return LoadedBriefing(located, tuple(run.findings), tuple(run.diagnostics), digest)
 
 
-def _listed(reading: _Reading, folder: Path) -> Iterator[BriefingFile]:
+def _briefing_files(run: _Run, folder: Path) -> Iterator[BriefingFile]:
     first: dict[str, str] = {}
-    above, cut = reading.shown(folder), len(str(folder))
-    for place in discover.yaml_files(folder):
-        shown = above + place[cut:].replace(os.sep, "/")
+    display_folder, cut = run.display_path(folder), len(str(folder))
+    for path in discover.yaml_files(folder):
+        shown = display_folder + path[cut:].replace(os.sep, "/")
         id = shown.rpartition("/")[2].rpartition(".")[0]
-        unsound = discover.invalid_name(id, shown)
-        reading.findings += [unsound] if unsound else []
+        invalid_name = discover.invalid_name(id, shown)
+        run.findings += [invalid_name] if invalid_name else []
         if id in first:
             message = f"the id '{id}' is taken by {first[id]}"
-            reading.findings.append(
-                Finding(Place(shown), "duplicate-id", message, "rename one of the two files")
-            )
+            run.report(Place(shown), "duplicate-id", message, "rename one of the two files")
             continue
         first[id] = shown
-        yield BriefingFile(id, place, shown, unsound is None)
+        yield BriefingFile(id, path, shown, invalid_name is None)
 
 
-def _registry(reading: _Reading, paths: list[Path], model: type[Model]) -> dict[str, Located[Model]]:
+def _registry(run: _Run, paths: Iterable[Path], model: type[Model]) -> dict[str, Located[Model]]:
+    """Return the entries of a registry by id, of all its files."""
     entries: dict[str, Located[Model]] = {}
     for path in paths:
-        data, _ = reading.plain(path)
-        shown = reading.shown(path)
+        data, _ = run.read(path)
+        shown = run.display_path(path)
         if data is None:
             continue
         if not isinstance(data, dict):
-            _not_a_mapping(reading, shown)
+            run.report(Place(shown), "wrong-type", _NO_MAPPING)
             continue
-        for key, fields in data.items():
-            if key in entries:
-                message = f"the id '{key}' is taken in {entries[key].path}"
-                place = Place(shown, (key,), on_key=True)
-                reading.findings.append(Finding(place, "duplicate-id", message, "keep one of the two"))
-            elif entry := _entry(reading, model, fields, Place(shown, (key,))):
-                entries[key] = entry
+        for id, fields in data.items():
+            if id in entries:
+                message = f"the id '{id}' is taken in {entries[id].path}"
+                run.report(Place(shown, (id,), on_key=True), "duplicate-id", message, "keep one of the two")
+            elif entry := _entry(run, model, id, fields, shown):
+                entries[id] = entry
     return entries
 
 
-def _entry(reading: _Reading, model: type[Model], fields: PlainData, place: Place) -> Located[Model] | None:
-    key = str(place.keys[-1])
-    if not discover.is_slug(key):
-        message = f"'{key}' cannot be an id"
+def _entry(run: _Run, model: type[Model], id: str, fields: PlainData, shown: str) -> Located[Model] | None:
+    if not discover.is_slug(id):
         hint = "use small letters, digits and single hyphens"
-        reading.findings.append(
-            Finding(Place(place.path, place.keys, on_key=True), "wrong-value", message, hint)
-        )
+        run.report(Place(shown, (id,), on_key=True), "wrong-value", f"'{id}' cannot be an id", hint)
         return None
-    value, findings = validate(model, fields, place)
-    reading.findings += findings
-    return None if value is None else Located(key, value, place.path, place.keys)
+    value = run.validate(model, fields, Place(shown, (id,)))
+    return None if value is None else Located(id, value, shown, (id,))
 
 
-def _notices(reading: _Reading, paths: list[Path]) -> Iterator[Located[Notice]]:
+def _notices(run: _Run, paths: Iterable[Path]) -> Iterator[Located[Notice]]:
     for path in paths:
-        data, _ = reading.plain(path)
-        shown = reading.shown(path)
+        data, _ = run.read(path)
+        shown = run.display_path(path)
         if data is None:
             continue
         if not isinstance(data, list):
-            reading.findings.append(Finding(Place(shown), "wrong-type", "must be a list of notices"))
+            run.report(Place(shown), "wrong-type", "must be a list of notices")
             continue
         for index, fields in enumerate(data):
-            value, findings = validate(Notice, fields, Place(shown, (index,)))
-            reading.findings += findings
-            if value is not None:
-                yield Located(str(index), value, shown, (index,))
-
-
-def _not_a_mapping(reading: _Reading, shown: str) -> None:
-    message = "must be keys with values, such as `title: ...`"
-    reading.findings.append(Finding(Place(shown), "wrong-type", message))
+            notice = run.validate(Notice, fields, Place(shown, (index,)))
+            if notice is not None:
+                yield Located(str(index), notice, shown, (index,))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +24,7 @@ from mkdocs_briefings.diagnostics.messages import closest_word
 PlainData = str | None | list["PlainData"] | dict[str, "PlainData"]
 
 _LARGEST_FILE = 4 * 1024 * 1024
+"""Characters of a file."""
 _MOST_NODES = 50_000
 _DEEPEST = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -39,12 +41,13 @@ _SAFE_OPENERS = 2_000
 """With fewer openers than this, no nesting can exhaust the C composer's stack."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What no output format may hold: controls, and what Unicode says is no character."""
-_TURNING = re.compile(r"[\u202a-\u202e]|[\u2066-\u2068][^\u2069]*\Z")
-"""Embeddings and overrides of direction, and isolates without an end: they make a text read as it is not written."""
-_SEEN_HIDDEN = re.compile(rf"[{_CONTROL.pattern[1:-1]}\u202a-\u202e\u2066-\u2068]")
+_BIDI = re.compile(r"[\u202a-\u202e]|[\u2066-\u2068][^\u2069]*\Z")
+"""Embeddings and overrides of direction, and isolates without an end (UAX 9): a text is then not read as written."""
+_ANY_HIDDEN = re.compile(rf"[{_CONTROL.pattern[1:-1]}\u202a-\u202e\u2066-\u2068]")
 _ESCAPED = re.compile(r"\\[0abefvxuUN_LP]")
-"""In the source of a file that may hold any, as itself and as an escape."""
-_ONE_LINE = 160
+"""The escapes of YAML (section 5.7) that can stand for one of these characters."""
+_LONGEST_SPAN = 160
+"""Characters that a span covers at most."""
 _BLOCKS = ("|", ">")
 
 
@@ -53,19 +56,21 @@ class Fault:
     """What keeps a file from being plain data."""
 
     code: str
-    """Rule: `invalid-yaml` or `duplicate-key`."""
+    """Name of a rule: `invalid-yaml`, `duplicate-key` or `hidden-character`."""
     span: Span
-    """Where."""
     message: str
-    """What is wrong."""
     hint: str = ""
-    """What to do."""
+    """What to do; may be empty."""
 
 
 def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
-    """Plain data of one YAML document, None beside the faults if it is not readable at all.
+    """Return the plain data of one YAML document, and its faults; None as data if it is not readable at all.
 
     A key written twice keeps its first value and is a fault.
+
+    Args:
+        text: the document.
+        path: file it stands in, as the user would type it.
     """
     try:
         node = _compose(text)
@@ -77,14 +82,19 @@ def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
         data = _plain(node, path, faults, budget, _DEEPEST) if node is not None else None
     except _Refused as error:
         return None, [_fault(error, path, text)]
-    if node is not None and (_SEEN_HIDDEN.search(text) or ("\\" in text and _ESCAPED.search(text))):
+    if node is not None and (_ANY_HIDDEN.search(text) or ("\\" in text and _ESCAPED.search(text))):
         faults += _hidden(node, path, text, set())
         data = _without_controls(data)
     return data, faults
 
 
 def locate(place: Place, root: Path) -> Span:
-    """The position of a place. Falls back to the nearest key above that is there, then to the file's start."""
+    """Return the position of a place; if it is not there, that of the nearest key above, or the file's start.
+
+    Args:
+        place: where in the data of a file.
+        root: folder that the paths of places are relative to.
+    """
     text, node = _last_read(str(root / place.path), _stamp(root / place.path))
     if node is None:
         return Span(place.path)
@@ -97,20 +107,20 @@ def locate(place: Place, root: Path) -> Span:
 
 
 class _Loader(yaml.CBaseLoader):
-    """Every node without a tag is what it looks like, and a scalar is text: there is nothing to resolve."""
+    """A loader that resolves nothing: a node without a tag is what it looks like, and a scalar is text."""
 
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
         return _TAGS[kind]
 
     def descend_resolver(self, node: object, index: object) -> None:
-        """Nothing depends on where a node stands."""
+        """Do nothing, for no tag depends on where a node stands."""
 
     def ascend_resolver(self) -> None:
-        """Likewise."""
+        """Do nothing, for `descend_resolver` has left nothing to undo."""
 
 
 class _Refused(Exception):
-    """YAML that is well formed and yet not taken."""
+    """YAML that is well formed and yet refused."""
 
     def __init__(self, message: str, mark: Mark | None, hint: str = "") -> None:
         super().__init__(message)
@@ -126,7 +136,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _refuse_depth(text: str) -> None:
-    """Walk the events first: the C composer recurses, and content must not choose how deep."""
+    """Refuse deep nesting before composing: the C composer recurses, and content must not choose how deep."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -161,29 +171,27 @@ def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int
 
 
 def _hidden(node: yaml.Node, path: str, text: str, seen: set[int]) -> Iterator[Fault]:
-    """The characters that readers do not see and that change what they see; each node once, whatever its aliases."""
+    """Yield the characters that no reader sees, of each node once, whatever its aliases."""
     if id(node) in seen:
         return
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        if found := _CONTROL.search(node.value) or _TURNING.search(node.value):
-            span = _inside(text, node, Place(path, offset=found.start(), length=1))
-            message = f"the text holds U+{ord(found[0][0]):04X}, which readers do not see"
+        if hidden := _CONTROL.search(node.value) or _BIDI.search(node.value):
+            span = _inside(text, node, Place(path, offset=hidden.start(), length=1))
+            message = f"the text holds U+{ord(hidden[0][0]):04X}, which readers do not see"
             yield Fault("hidden-character", span, message, "remove it")
         return
-    parts = (
-        node.value if isinstance(node, yaml.SequenceNode) else [one for pair in node.value for one in pair]
-    )
-    for part in parts:
-        yield from _hidden(part, path, text, seen)
+    inner = node.value if isinstance(node, yaml.SequenceNode) else [*chain.from_iterable(node.value)]
+    for child in inner:
+        yield from _hidden(child, path, text, seen)
 
 
 def _without_controls(data: PlainData) -> PlainData:
     if isinstance(data, str):
         return _CONTROL.sub("", data)
     if isinstance(data, list):
-        return [_without_controls(one) for one in data]
-    return {key: _without_controls(one) for key, one in data.items()} if isinstance(data, dict) else data
+        return [_without_controls(item) for item in data]
+    return {key: _without_controls(value) for key, value in data.items()} if isinstance(data, dict) else data
 
 
 def _fault(error: yaml.YAMLError | _Refused, path: str, text: str) -> Fault:
@@ -217,26 +225,25 @@ def _at(path: str, mark: Mark | None) -> Span:
 def _span(path: str, node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
     long = end.column - start.column if end.line == start.line else 1
-    return Span(path, start.line + 1, start.column + 1, max(1, min(long, _ONE_LINE)))
+    return Span(path, start.line + 1, start.column + 1, max(1, min(long, _LONGEST_SPAN)))
 
 
 def _walk(node: yaml.Node, keys: KeyPath) -> tuple[yaml.Node | None, yaml.Node, bool]:
-    """Key node and value node at `keys`, and whether the whole way could be gone."""
+    """Return the key node and the value node at `keys`, and whether every key was there."""
     key: yaml.Node | None = None
     for step in keys:
-        found = _step(node, step)
-        if found is None:
+        inner = _step(node, step)
+        if inner is None:
             return key, node, False
-        key, node = found
+        key, node = inner
     return key, node, True
 
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         entries = {key.value: (key, value) for key, value in reversed(node.value)}
-        return entries.get(step) or entries.get(
-            closest_word(str(step), entries)
-        )  # `validate` reads misspelt keys too
+        # `validate` reads misspelt keys too
+        return entries.get(step) or entries.get(closest_word(str(step), entries))
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     if isinstance(node, yaml.ScalarNode) and step == "text":  # an executive point written as a plain string
@@ -245,10 +252,10 @@ def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node
 
 
 def _inside(text: str, node: yaml.ScalarNode, place: Place) -> Span:
-    """Position of a stretch of a scalar: the source is searched for the same occurrence of the same words.
+    """Return the position of a stretch of a scalar: the source is searched for the occurrence that the value has.
 
-    A stretch that goes over lines is told at its first word. All of a block is its first line: its node starts at
-    the `|`, where there is nothing to see.
+    A stretch over several lines has the position of its first line, or of its first word where the source breaks that
+    line. A whole block scalar has that of its first line of text, because its node starts at the `|`.
     """
     lines = _lines(text, node)
     stretch = node.value[place.offset : place.offset + place.length].split("\n")[0].strip()
@@ -261,7 +268,7 @@ def _inside(text: str, node: yaml.ScalarNode, place: Place) -> Span:
 
 
 def _lines(text: str, node: yaml.ScalarNode) -> list[tuple[int, str]]:
-    """The lines of a scalar with their numbers; what stands before it in its first line is blanked."""
+    """Return the lines of a scalar with their numbers; what stands before it in its first line is blanked."""
     start, end = node.start_mark, node.end_mark
     lines = list(enumerate(text.splitlines(), start=1))[start.line : end.line + 1]
     if not lines:
@@ -273,12 +280,12 @@ def _lines(text: str, node: yaml.ScalarNode) -> list[tuple[int, str]]:
 
 
 def _occurrence(path: str, lines: list[tuple[int, str]], words: str, before: int) -> Span | None:
-    """Where the words stand after as many other times."""
+    """Return where the words stand after `before` earlier occurrences; None when there are no more."""
     for number, line in lines:
         column = line.find(words)
         while column >= 0:
             if not before:
-                return Span(path, number, column + 1, max(1, min(len(words), _ONE_LINE)))
+                return Span(path, number, column + 1, max(1, min(len(words), _LONGEST_SPAN)))
             before -= 1
             column = line.find(words, column + 1)
     return None
@@ -286,7 +293,7 @@ def _occurrence(path: str, lines: list[tuple[int, str]], words: str, before: int
 
 @lru_cache(maxsize=4)
 def _last_read(path: str, _stamp: tuple[int, int]) -> tuple[str, yaml.Node | None]:
-    """Text and nodes of a file; findings come file by file, and an edited file has another stamp."""
+    """Return the text and the nodes of a file; kept, because findings come file by file. An edit changes the stamp."""
     if not Path(path).is_file():  # a pipe has no end
         return "", None
     try:

@@ -1,10 +1,12 @@
-"""Plain data to models: pydantic's errors in the desk's words, and what can be saved of a faulty file."""
+"""Turn plain data into models; of faulty data, save what can be used, and say the rest in the desk's words."""
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -64,21 +66,25 @@ _TYPES = {
 
 
 def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model | None, list[Finding]]:
-    """A model of the data, and every fault in it.
+    """Return a model of the data, and every fault in the data; None as model when a required part is missing.
 
-    A value with a fault is left out, one under a misspelt required key is put under the right one, and the rest
-    validated again, so that later stages can check the rest of the file in the same run. None when a required
-    part is missing.
+    A value with a fault is left out, a value under a misspelt required key is put under the right one, and the rest is
+    validated again: so later stages can check the rest of the file in the same run.
+
+    Args:
+        model: what the data should be.
+        data: as read from YAML.
+        place: where the data stands; findings have places below it.
     """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     misspelt = _misspelt(model, details)
-    details = [one for one in details if not _follows(one, details, misspelt.values())]
-    findings = [_finding(model, one, place) for one in details]
+    details = [detail for detail in details if not _follows(detail, details, misspelt.values())]
+    findings = [_finding(model, detail, place) for detail in details]
     saved = _renamed(data, misspelt)
-    faulty = (_keys(one["loc"]) for one in details if one["type"] != "missing")
+    faulty = (_keys(detail["loc"]) for detail in details if detail["type"] != "missing")
     saved = _without(saved, [keys for keys in faulty if keys not in misspelt])
     try:
         return model.model_validate(saved), findings
@@ -87,16 +93,16 @@ def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model |
 
 
 def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[KeyPath, KeyPath]:
-    """Unknown keys that must be missing ones, and the keys that were meant."""
-    missing = {_keys(one["loc"]) for one in errors if one["type"] == "missing"}
-    unknown = (_keys(one["loc"]) for one in errors if one["type"] == "extra_forbidden")
+    """Return the unknown keys that must be misspelt missing ones, each with the key that was meant."""
+    missing = {_keys(error["loc"]) for error in errors if error["type"] == "missing"}
+    unknown = (_keys(error["loc"]) for error in errors if error["type"] == "extra_forbidden")
     meant = {keys: (*keys[:-1], closest_word(str(keys[-1]), _fields(model, keys[:-1]))) for keys in unknown}
     return {keys: right for keys, right in meant.items() if right in missing}
 
 
 def _renamed(data: PlainData, names: Mapping[KeyPath, KeyPath]) -> PlainData:
-    """A copy with other names for some keys."""
-    copy = _copy(data)
+    """Return a copy with other names for some keys."""
+    copy = deepcopy(data)
     for wrong, right in names.items():
         holder: Any = copy
         for key in wrong[:-1]:
@@ -116,8 +122,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
         message, hint = f"'{name}' is missing", f"add `{name}:`"
         keys = keys[:-1]
     elif kind == "enum":
-        words = [word.strip("' ") for word in str(error.get("ctx", {}).get("expected", "")).split(",")]
-        words = [part.strip("' ") for word in words for part in word.split(" or ")]
+        words = re.findall("'([^']+)'", error["ctx"]["expected"])
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
         hint = did_you_mean(str(error["input"]), words) or f"one of: {', '.join(words)}"
     elif kind in _TYPES:
@@ -137,7 +142,7 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
 
 
 def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[KeyPath]) -> bool:
-    """Whether an error says nothing new: a key is missing because it is misspelt, a list short because of its faults."""
+    """Return whether an error only follows from another: a key missing since it is misspelt, a list short by its faults."""
     loc = error["loc"]
     if error["type"] == "missing" and _keys(loc) in meant:
         return True
@@ -154,7 +159,7 @@ def _keys(loc: tuple[int | str, ...]) -> KeyPath:
 
 
 def _fields(model: Any, keys: KeyPath) -> Iterable[str]:
-    """Names of the fields of the model that stands at `keys`."""
+    """Return the names of the fields of the model that stands at `keys`."""
     for key in keys:
         if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
             model = model.model_fields[key].annotation if key in model.model_fields else None
@@ -163,7 +168,7 @@ def _fields(model: Any, keys: KeyPath) -> Iterable[str]:
 
 
 def _inner(annotation: Any) -> Any:
-    """The model inside `tuple[Model, ...]`, `Model | None` or `Annotated[..., ...]`."""
+    """Return the model inside `tuple[Model, ...]`, `Model | None` or `Annotated[..., ...]`."""
     origin = typing.get_origin(annotation)
     if origin in (typing.Union, types.UnionType, tuple, typing.Annotated):
         return _inner(next(arg for arg in typing.get_args(annotation) if arg is not type(None)))
@@ -171,8 +176,8 @@ def _inner(annotation: Any) -> Any:
 
 
 def _without(data: PlainData, faulty: list[KeyPath]) -> PlainData:
-    """A copy without the values at those keys; list items from the end so that indexes stay true."""
-    copy = _copy(data)
+    """Return a copy without the values at those keys; list items go from the end, so that indexes stay true."""
+    copy = deepcopy(data)
     for keys in sorted(faulty, key=lambda keys: [(isinstance(k, int), k) for k in keys], reverse=True):
         holder: Any = copy
         for key in keys[:-1]:
@@ -186,9 +191,3 @@ def _has(holder: Any, key: str | int) -> bool:
     if isinstance(holder, dict):
         return key in holder
     return isinstance(holder, list) and isinstance(key, int) and key < len(holder)
-
-
-def _copy(data: PlainData) -> PlainData:
-    if isinstance(data, dict):
-        return {key: _copy(value) for key, value in data.items()}
-    return [_copy(item) for item in data] if isinstance(data, list) else data

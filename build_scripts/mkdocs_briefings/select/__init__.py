@@ -1,1 +1,1 @@
-"""Choose what this audience may see at this moment; what is not chosen does not exist further on."""
+"""Choose what this audience may see at this moment; later stages know nothing of the rest."""

@@ -23,38 +23,37 @@ class Withheld(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What may be shown, and nothing else of the briefings but the ids of those that may not."""
+    """The briefings that may be shown, and of those that may not only the ids."""
 
     briefings: tuple[Located[Briefing], ...]
-    """By path."""
+    """In the order of their paths."""
     registries: Registries
     """The shared lists, whole; `link` takes from them what the briefings use."""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
-    """Ids that exist and may not be shown: for a diagnostic when something refers to them, never for output."""
+    """Why a briefing may not be shown, by id: for a diagnostic when something refers to it, never for output."""
 
     def without(self, paths: Set[str]) -> Selection:
-        """The same less the briefings of these files."""
-        return replace(self, briefings=tuple(one for one in self.briefings if one.path not in paths))
+        """Return the selection less the briefings of these files."""
+        kept = tuple(located for located in self.briefings if located.path not in paths)
+        return replace(self, briefings=kept)
 
 
 def select(desk: Desk, settings: Settings) -> Selection:
     """Leave out drafts, embargoed briefings and those above the audience."""
     now = settings.at or dt.datetime.now(dt.UTC)
-    reasons = {one.id: withheld_reason(one.value, settings, now) for one in desk.briefings}
-    return Selection(
-        tuple(one for one in desk.briefings if reasons[one.id] is None),
-        desk.registries,
-        {id: reason for id, reason in reasons.items() if reason is not None},
-    )
+    reasons = {located.id: withheld_reason(located.value, settings, now) for located in desk.briefings}
+    withheld = {id: reason for id, reason in reasons.items() if reason is not None}
+    shown = tuple(located for located in desk.briefings if located.id not in withheld)
+    return Selection(shown, desk.registries, withheld)
 
 
 def select_all(desk: Desk) -> Selection:
-    """All briefings, for checking what is being written; never for a site."""
+    """Select every briefing: for checking what is being written, never for a site."""
     return Selection(desk.briefings, desk.registries)
 
 
 def withheld_reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
-    """Why a briefing may not be shown at this moment; None when it may."""
+    """Return why a briefing may not be shown at a moment (`now`, with offset); None when it may."""
     if briefing.tlp.rank > settings.audience.rank:
         return Withheld.AUDIENCE
     if briefing.status is not Status.PUBLISHED and not settings.drafts:

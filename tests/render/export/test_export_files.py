@@ -97,6 +97,7 @@ def test_bibtex_by_bibtexparser() -> None:
     assert entries["empty"]["title"] == "{[untitled article]}"
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(LINE, LINE)
 def test_bibtex_of_any_text(title: str, note: str) -> None:
@@ -149,14 +150,15 @@ def test_ris() -> None:
     assert second == {"type_of_reference": "NEWS", "id": "empty"}
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(LINE, st.lists(LINE.filter(bool), max_size=3), st.sampled_from(CslType))
 def test_ris_of_any_text(title: str, names: list[str], type: CslType) -> None:
     authors = tuple(PersonName(literal=name) for name in names)
     item = CslItem("a", type, title, authors, container=title)
-    [read] = rispy.loads(ris([item]).replace("\r\n", "\n"))
-    assert read["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
-    assert (read.get("title", ""), read.get("authors", [])) == (title, names)
+    [entry] = rispy.loads(ris([item]).replace("\r\n", "\n"))
+    assert entry["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
+    assert (entry.get("title", ""), entry.get("authors", [])) == (title, names)
 
 
 def vocabulary(part: str) -> set[str]:
@@ -219,6 +221,7 @@ def test_csl_json() -> None:
     assert str(CiteProcJSON(items)["sb-2024"]["volume"]) == "21"
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(LINE, st.sampled_from(CslType))
 def test_csl_json_of_any_text(title: str, type: CslType) -> None:

@@ -30,16 +30,16 @@ from mkdocs_briefings.model.desk import Located
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Names that an entity above has too."""
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report names that an entity above has too."""
     owner: dict[str, str] = {}
-    for entity in checked.registries.entities.values():
-        told: set[str] = set()
+    for entity in context.registries.entities.values():
+        reported: set[str] = set()
         for name, place in _names(entity):
-            key = _plain(name)
+            key = _comparable(name)
             other = owner.setdefault(key, entity.id)
-            if other != entity.id and key not in told:
-                told.add(key)
+            if other != entity.id and key not in reported:
+                reported.add(key)
                 message = f"'{name}' is a name of '{other}' too"
                 yield Finding(
                     place, "alias-collision", message, "keep it at one of the two; it is linked to neither"
@@ -54,7 +54,7 @@ def _names(entity: Located[Entity]) -> Iterator[tuple[str, Place]]:
         yield name, entity.at("native_names", language)
 
 
-def _plain(name: str) -> str:
-    """The name without accents, capitals and doubled spaces."""
+def _comparable(name: str) -> str:
+    """Return the name without accents, capitals and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

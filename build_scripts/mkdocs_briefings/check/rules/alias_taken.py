@@ -43,10 +43,10 @@ SEVERITY = Severity.ERROR
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Aliases that are the id of a briefing, or an alias of another."""
-    owner = {id: id for id in (*checked.facts_by_id, *checked.withheld)}
-    for briefing in checked.facts:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report aliases that are the id of a briefing, or an alias of another."""
+    owner = {id: id for id in (*context.facts_by_id, *context.withheld)}
+    for briefing in context.facts:
         for index, alias in enumerate(briefing.aliases):
             other = owner.setdefault(alias, briefing.id)
             if other != briefing.id or alias == briefing.id:

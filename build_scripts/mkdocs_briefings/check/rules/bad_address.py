@@ -28,53 +28,52 @@ PASS:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
-from mkdocs_briefings.check.addresses import fault
+from mkdocs_briefings.check.citation_places import texts
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.check.links import refused
-from mkdocs_briefings.check.texts import texts
+from mkdocs_briefings.check.web_addresses import unsafe_links, web_address_problem
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
-from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.desk import Located
 from mkdocs_briefings.model.safe_text import quote_address
 
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Addresses that are not http or https, or malformed: of sources, of registry entries, and in texts.
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report addresses that are not http or https, or malformed: of sources, of registry entries, and in texts.
 
-    Loading has refused the dangerous ones of fields already.
+    Loading has refused those of fields that are dangerous.
     """
-    for url, place in _addresses(checked):
-        if problem := fault(url):
+    for url, place in _addresses(context):
+        if problem := web_address_problem(url):
             hint = "copy it again from the browser; it starts with https:// or http://"
             yield Finding(place, "bad-address", f"the address {quote_address(url)} {problem}", hint)
-    for briefing in checked.briefings:
-        for keys, text in texts(briefing.briefing):
-            for one in refused(text):
-                place = Place(briefing.path, keys, one.offset, one.length)
+    for briefing in context.briefings:
+        for keys, cited in texts(briefing):
+            for link in unsafe_links(cited.text):
+                place = Place(briefing.path, keys, link.offset, max(1, len(link.address)))
                 hint = "texts lead to https:, http:, mailto:, briefing:<id>, files/<name> or #..."
-                message = f"the address {quote_address(one.address)} {one.problem}"
+                message = f"the address {quote_address(link.address)} {link.problem}"
                 yield Finding(place, "bad-address", message, hint)
 
 
-def _addresses(checked: CheckContext) -> Iterator[tuple[str, Place]]:
-    for briefing in checked.briefings:
+def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
+    for briefing in context.briefings:
         for index, source in enumerate(briefing.briefing.sources):
-            if source.url is not None:
-                yield source.url, Place(briefing.path, ("sources", index, "url"))
-            if source.archive_url is not None:
-                yield source.archive_url, Place(briefing.path, ("sources", index, "archive_url"))
-    yield from _registered(checked.registries)
-
-
-def _registered(registries: Registries) -> Iterator[tuple[str, Place]]:
-    for entries in (registries.publications, registries.authors, registries.outlets):
-        for entry in entries.values():
-            if entry.value.url is not None:
-                yield entry.value.url, entry.at("url")
-    for notice in registries.notices:
-        if notice.value.url is not None:
-            yield notice.value.url, notice.at("url")
-        if notice.value.archive_url is not None:
-            yield notice.value.archive_url, notice.at("archive_url")
+            for key, url in (("url", source.url), ("archive_url", source.archive_url)):
+                if url is not None:
+                    yield url, Place(briefing.path, ("sources", index, key))
+    registries = context.registries
+    entries: Iterator[Located[Any]] = chain(
+        registries.publications.values(),
+        registries.authors.values(),
+        registries.outlets.values(),
+        registries.notices,
+    )
+    for entry in entries:
+        for key in ("url", "archive_url"):
+            url = getattr(entry.value, key, None)
+            if url is not None:
+                yield url, entry.at(key)

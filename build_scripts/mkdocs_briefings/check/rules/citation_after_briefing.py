@@ -29,7 +29,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import correction_citations
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.content import Briefing, Source
@@ -38,9 +37,9 @@ from mkdocs_briefings.model.site import LinkedBriefing
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources whose earliest day is later than the briefing's latest."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources whose earliest day is later than the briefing's latest."""
+    for briefing in context.briefings:
         written = briefing.briefing
         if written.date is None:
             continue
@@ -54,16 +53,15 @@ def check(checked: CheckContext) -> Iterator[Finding]:
 
 
 def _limit(briefing: LinkedBriefing, source: Source, latest: dt.date) -> dt.date:
-    """The last day the source may have: the briefing's, or that of the last correction that cites it."""
+    """Return the last day the source may have: the briefing's, or that of the last correction that cites it."""
     if not briefing.corrections or source.date is None or source.date.first_day() <= latest:
         return latest
-    numbers = {one.place.keys[1] for one in correction_citations(briefing) if one.cite.source == source.id}
     days = (
         correction.date.last_day()
-        for index, correction in enumerate(briefing.briefing.corrections)
-        if index in numbers
+        for correction, text in zip(briefing.briefing.corrections, briefing.corrections, strict=True)
+        if any(cite.source == source.id for mark in text.citations for cite in mark.cites)
     )
-    return max(latest, *days, latest)
+    return max((latest, *days))
 
 
 def _hint(briefing: Briefing, source: Source) -> str:

@@ -38,9 +38,9 @@ SEVERITY = Severity.ERROR
 FATAL = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources that share an id; files and registry entries that do are found while loading."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources that share an id; loading finds files and registry entries that do."""
+    for briefing in context.briefings:
         seen: set[str] = set()
         for index, source in enumerate(briefing.briefing.sources):
             if source.id in seen:

@@ -30,9 +30,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Briefings whose body is white space."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report briefings whose body is white space."""
+    for briefing in context.briefings:
         if not briefing.body.text.strip():
             place = Place(briefing.path, ("body",))
             yield Finding(place, "empty-body", "the analysis is empty", "write it, or set `status: draft`")

@@ -44,13 +44,13 @@ SEVERITY = Severity.ERROR
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """References to withheld briefings in briefings that are not withheld themselves."""
-    for briefing in checked.facts if checked.withheld else ():
-        if briefing.id in checked.withheld:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report references to withheld briefings in briefings that are not withheld themselves."""
+    for briefing in context.facts if context.withheld else ():
+        if briefing.id in context.withheld:
             continue
-        for one in briefing.references:
-            if one.id in checked.withheld:
-                message = f"readers may not see '{one.id}': {checked.withheld[one.id]}"
+        for reference in briefing.references:
+            if reference.id in context.withheld:
+                message = f"readers may not see '{reference.id}': {context.withheld[reference.id]}"
                 hint = "remove the reference, or publish both together"
-                yield Finding(one.place, "hidden-reference", message, hint)
+                yield Finding(reference.place, "hidden-reference", message, hint)

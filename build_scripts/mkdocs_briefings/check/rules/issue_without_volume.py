@@ -39,9 +39,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.INFO
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Briefings of a publication with `issue` and no `volume`."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report briefings of a publication with `issue` and no `volume`."""
+    for briefing in context.briefings:
         written = briefing.briefing
         if written.publication is not None and written.issue is not None and written.volume is None:
             place = Place(briefing.path, ("issue",))

@@ -32,9 +32,9 @@ SEVERITY = Severity.INFO
 _SHOWN = 70
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Titles over 70 characters, pointing at what is cut off."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report titles over 70 characters, pointing at what is cut off."""
+    for briefing in context.briefings:
         title = briefing.briefing.title
         if len(title) > _SHOWN:
             place = Place(briefing.path, ("title",), _SHOWN, len(title) - _SHOWN)

@@ -31,18 +31,18 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Files that a text names and that are not there."""
-    known = checked.registries.files
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report files that a text names and that are not there."""
+    files = context.registries.files
+    for briefing in context.briefings:
         for name in briefing.files:
-            if name not in known:
+            if name not in files:
                 message = f"there is no file '{name}' in the content folder"
-                hint = did_you_mean(name, known) or "put it there, or correct its name"
+                hint = did_you_mean(name, files) or "put it there, or correct its name"
                 yield Finding(_place(briefing.path, briefing.body.text, name), "missing-file", message, hint)
 
 
 def _place(path: str, body: str, name: str) -> Place:
-    """Where the body names it; the file's start when another text does."""
+    """Return where the body names the file; the briefing's start when another text does."""
     offset = body.find(name)
     return Place(path, ("body",), offset, len(name)) if offset >= 0 else Place(path)

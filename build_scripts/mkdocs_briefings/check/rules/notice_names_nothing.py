@@ -39,22 +39,21 @@ SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Notices that stand at no source."""
-    if not checked.registries.notices or not checked.complete:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report notices that stand at no source."""
+    if not context.registries.notices or not context.complete:
         return
-    used = {number for briefing in checked.facts for number in briefing.notices}
-    if len(used) == len(checked.registries.notices):
+    used = {number for briefing in context.facts for number in briefing.notices}
+    if len(used) == len(context.registries.notices):
         return
-    near = SpellingHints(
-        tuple({url: None for briefing in checked.facts for url in briefing.urls.split()}), 0.9
-    )
-    for number, notice in enumerate(checked.registries.notices):
+    urls = dict.fromkeys(url for briefing in context.facts for url in briefing.urls.split())
+    hints = SpellingHints(tuple(urls), 0.9)
+    for number, notice in enumerate(context.registries.notices):
         outlet, url = notice.value.outlet, notice.value.url
-        unknown = outlet is not None and outlet not in checked.registries.outlets
+        unknown = outlet is not None and outlet not in context.registries.outlets
         if number in used or unknown:
             continue
-        hint = near.hint(url) if url else ""
+        hint = hints.hint(url) if url else ""
         place = notice.at("outlet" if outlet else "url")
         message = f"no briefing cites '{outlet or url}'"
         yield Finding(place, "notice-names-nothing", message, hint or "correct the notice, or remove it")

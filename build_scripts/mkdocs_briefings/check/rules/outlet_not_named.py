@@ -34,9 +34,9 @@ from mkdocs_briefings.model.vocabulary import SourceKind
 SEVERITY = Severity.INFO
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources without outlet, books by a named author excepted."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources without outlet, except books by a named author."""
+    for briefing in context.briefings:
         for index, source in enumerate(briefing.briefing.sources):
             by_author = source.kind is SourceKind.BOOK and source.authors
             if source.outlet is None and not by_author:

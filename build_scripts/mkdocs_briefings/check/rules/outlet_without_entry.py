@@ -40,23 +40,22 @@ SEVERITY = Severity.INFO
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Names of outlets without an entry, each at its first use."""
-    if not checked.registries.outlets:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report names of outlets without an entry, each at its first use."""
+    if not context.registries.outlets:
         return
     first: dict[str, Place] = {}
     uses: Counter[str] = Counter()
-    for name, place in (one for briefing in checked.facts for one in briefing.outlets):
-        if not checked.unread.may_hold("outlets", name):
+    for name, place in (outlet for facts in context.facts for outlet in facts.outlets):
+        if not context.unread.may_hold("outlets", name):
             first.setdefault(name, place)
             uses[name] += 1
-    near = SpellingHints(_names(checked))
+    registered = context.registries.outlets.items()
+    names = tuple(
+        name for id, outlet in registered for name in (id, outlet.value.name, *outlet.value.aliases)
+    )
+    hints = SpellingHints(names)
     for name, place in first.items():
         times = f", cited {uses[name]} times," if uses[name] > 1 else ""
-        hint = near.hint(name) or "add it to outlets.yaml"
+        hint = hints.hint(name) or "add it to outlets.yaml"
         yield Finding(place, "outlet-without-entry", f"the outlet '{name}'{times} has no entry", hint)
-
-
-def _names(checked: CheckContext) -> tuple[str, ...]:
-    entries = checked.registries.outlets.items()
-    return tuple(name for id, one in entries for name in (id, one.value.name, *one.value.aliases))

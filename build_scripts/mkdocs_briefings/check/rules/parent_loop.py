@@ -1,6 +1,6 @@
-"""A topic is, by way of its parents, its own parent.
+"""A topic or a region is, by way of its parents, its own parent.
 
-Topics make a tree: a narrower one names the wider as its `parent`. Cut the circle at the widest.
+Topics and regions make a tree: a narrower one names the wider as its `parent`. Cut the circle at the widest.
 
 FAIL:
 
@@ -26,10 +26,10 @@ from mkdocs_briefings.model.facets import FACETS
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Circles of parents, each once."""
-    for facet in (one for one in FACETS.values() if one.is_tree):
-        registry = checked.registries.of_kind(facet.kind)
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report circles of parents, each once."""
+    for kind in (kind for kind, facet in FACETS.items() if facet.is_tree):
+        registry = context.registries.of_kind(kind)
         parents = {id: entry.value.parent for id, entry in registry.items() if entry.value.parent is not None}
         for id in parents:
             circle = _circle(id, parents)
@@ -40,10 +40,10 @@ def check(checked: CheckContext) -> Iterator[Finding]:
 
 
 def _circle(id: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """The entries from this one up to itself; empty when the way up ends or runs into another circle."""
-    way = {id: None}
+    """Return the ids from this one up to itself; none when the way up ends or runs into another circle."""
+    path = {id: None}
     above = parents.get(id)
-    while above is not None and above not in way:
-        way[above] = None
+    while above is not None and above not in path:
+        path[above] = None
         above = parents.get(above)
-    return tuple(way) if above == id else ()
+    return tuple(path) if above == id else ()

@@ -33,10 +33,10 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 SEVERITY = Severity.INFO
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Points all of whose sources share an outlet; sources without one may be anybody's and are not counted."""
-    for briefing in checked.briefings:
-        outlets = {one.source.id: one.outlet for one in briefing.sources}
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report points all of whose sources share an outlet; a source without one may be from any."""
+    for briefing in context.briefings:
+        outlets = {linked.source.id: linked.outlet for linked in briefing.sources}
         for index, point in enumerate(briefing.points):
             cited = {outlets.get(cite.source) for mark in point.text.citations for cite in mark.cites}
             only = next(iter(cited)) if len(cited) == 1 else None

@@ -32,12 +32,11 @@ from mkdocs_briefings.model.vocabulary import Status
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Points without a citation; in a draft they may still come."""
-    finished = (one for one in checked.briefings if one.briefing.status is not Status.DRAFT)
-    for briefing in finished:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report points without a citation; in a draft citations may still come."""
+    for briefing in context.briefings:
         for index, point in enumerate(briefing.points):
-            if not point.text.citations:
+            if not point.text.citations and briefing.briefing.status is not Status.DRAFT:
                 place = Place(briefing.path, ("executive_points", index, "text"))
                 message = f"executive point {index + 1} cites no source"
                 yield Finding(place, "point-without-citation", message, "add a citation: `[@id-of-a-source]`")

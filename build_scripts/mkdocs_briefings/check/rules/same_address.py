@@ -30,21 +30,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.addresses import alike
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.model.safe_text import address_key
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources whose address another source above has."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources whose address another source above has."""
+    for briefing in context.briefings:
         first: dict[str, str] = {}
         for index, source in enumerate(briefing.briefing.sources):
             if not source.url:
                 continue
-            other = first.setdefault(alike(source.url), source.id)
+            other = first.setdefault(address_key(source.url, fragment=True), source.id)
             if other != source.id:
                 place = Place(briefing.path, ("sources", index, "url"))
                 message = f"the sources '{other}' and '{source.id}' have the same address"

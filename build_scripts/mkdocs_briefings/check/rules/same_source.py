@@ -30,17 +30,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.addresses import alike
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.safe_text import address_key
 
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources with outlet, title and date of one above; those that share an address are told by `same-address`."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources with outlet, title and date of one above, but for those that `same-address` reports."""
+    for briefing in context.briefings:
         first: dict[tuple[str, str, str], Source] = {}
         for index, source in enumerate(briefing.briefing.sources):
             if not source.title:
@@ -51,11 +51,13 @@ def check(checked: CheckContext) -> Iterator[Finding]:
                 str(source.date),
             )
             other = first.setdefault(key, source)
-            if other.id != source.id and not _same_address(other, source):
+            if other.id != source.id and not _same_address(source, other):
                 place = Place(briefing.path, ("sources", index))
                 message = f"the sources '{other.id}' and '{source.id}' have the same outlet, title and date"
                 yield Finding(place, "same-source", message, f"keep one, and cite it as `[@{other.id}]`")
 
 
-def _same_address(one: Source, other: Source) -> bool:
-    return bool(one.url and other.url) and alike(one.url or "") == alike(other.url or "")
+def _same_address(source: Source, other: Source) -> bool:
+    if not source.url or not other.url:
+        return False
+    return address_key(source.url, fragment=True) == address_key(other.url, fragment=True)

@@ -26,10 +26,10 @@ SEVERITY = Severity.INFO
 _YEARS = 2
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Ratings whose latest possible day is two years before the day the site is built for."""
-    today = checked.today
-    for outlet in checked.registries.outlets.values():
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report ratings whose latest possible day is more than two years before the day the site is built for."""
+    today = context.today
+    for outlet in context.registries.outlets.values():
         rated = outlet.value.rated_on
         if outlet.value.reliability is None or rated is None:
             continue

@@ -1,6 +1,6 @@
 """An id is in no registry.
 
-`publication`, `topics`, `entities`, the `parent` of a topic and the `outlet` of a notice name entries of the desk's
+`publication`, `topics`, `regions`, `entities`, the `parent` of a topic or a region and the `outlet` of a notice name entries of the desk's
 registries. An author may be a plain name; one that is written like an id and is nearly one in `authors.yaml` is
 taken for a slip and reported too. Correct the id, or add the entry.
 
@@ -49,47 +49,49 @@ class _Reference:
     """An id where an author wrote it, and the registry it should be in."""
 
     id: str
-    kind: Kind
+    registry: Kind
     place: Place
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """References whose id is in no registry."""
-    registries = checked.registries
-    spelling = {kind: SpellingHints(tuple(registries.of_kind(kind))) for kind in FACETS}
-    for one in _references(checked):
-        if one.id not in registries.of_kind(one.kind) and not checked.unread.may_hold(one.kind, one.id):
-            yield _unknown(one, spelling[one.kind].hint(one.id) or f"add it to the registry '{one.kind}'")
-    yield from _slips(checked)
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report references whose id is in no registry."""
+    registries = context.registries
+    hints = {kind: SpellingHints(tuple(registries.of_kind(kind))) for kind in FACETS}
+    for reference in _references(context):
+        id, registry = reference.id, reference.registry
+        if id not in registries.of_kind(registry) and not context.unread.may_hold(registry, id):
+            yield _unknown(reference, hints[registry].hint(id) or f"add it to the registry '{registry}'")
+    yield from _misspelt_ids(context)
 
 
-def _references(checked: CheckContext) -> Iterator[_Reference]:
-    for facet in FACETS.values():
-        for briefing in () if facet.names_allowed else checked.briefings:
+def _references(context: CheckContext) -> Iterator[_Reference]:
+    for kind, facet in FACETS.items():
+        for briefing in () if facet.names_allowed else context.briefings:
             for keys, id in facet.written(briefing.briefing):
-                yield _Reference(id, facet.kind, Place(briefing.path, keys))
-        for entry in checked.registries.of_kind(facet.kind).values() if facet.is_tree else ():
+                yield _Reference(id, kind, Place(briefing.path, keys))
+        for entry in context.registries.of_kind(kind).values() if facet.is_tree else ():
             if entry.value.parent is not None:
-                yield _Reference(entry.value.parent, facet.kind, entry.at("parent"))
-    for notice in checked.registries.notices:
+                yield _Reference(entry.value.parent, kind, entry.at("parent"))
+    for notice in context.registries.notices:
         if notice.value.outlet is not None:
             yield _Reference(notice.value.outlet, Kind.OUTLET, notice.at("outlet"))
 
 
-def _slips(checked: CheckContext) -> Iterator[Finding]:
-    """Where a plain name would do: what is written like an id and is nearly one."""
-    for facet in (one for one in FACETS.values() if one.names_allowed):
-        registry = checked.registries.of_kind(facet.kind)
-        spelling = SpellingHints(tuple(registry), _ALMOST)
-        for briefing in checked.briefings:
-            refs = briefing.facets[facet.kind]
-            for (keys, name), ref in zip(facet.written(briefing.briefing), refs, strict=False):
+def _misspelt_ids(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for what is written like an id, and nearly is one, where a plain name would do."""
+    for kind in (kind for kind, facet in FACETS.items() if facet.names_allowed):
+        registry = context.registries.of_kind(kind)
+        hints = SpellingHints(tuple(registry), _ALMOST)
+        for briefing in context.briefings:
+            written = FACETS[kind].written(briefing.briefing)
+            for (keys, name), ref in zip(written, briefing.facets[kind], strict=False):
                 if ref.id in registry or not re.fullmatch(SLUG_PATTERN, name):
                     continue
-                hint = spelling.hint(name)
-                if hint and not checked.unread.may_hold(facet.kind, name):
-                    yield _unknown(_Reference(name, facet.kind, Place(briefing.path, keys)), hint)
+                hint = hints.hint(name)
+                if hint and not context.unread.may_hold(kind, name):
+                    yield _unknown(_Reference(name, kind, Place(briefing.path, keys)), hint)
 
 
-def _unknown(one: _Reference, hint: str) -> Finding:
-    return Finding(one.place, "unknown-id", f"'{one.id}' is not in the registry '{one.kind}'", hint)
+def _unknown(reference: _Reference, hint: str) -> Finding:
+    message = f"'{reference.id}' is not in the registry '{reference.registry}'"
+    return Finding(reference.place, "unknown-id", message, hint)

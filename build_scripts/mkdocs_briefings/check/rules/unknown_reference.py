@@ -44,13 +44,13 @@ SEVERITY = Severity.WARNING
 DESK = True
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Ids under `related` and in links that no briefing has."""
-    known = checked.facts_by_id
-    near = SpellingHints(tuple(known))
-    for briefing in checked.facts:
-        for one in briefing.references:
-            if one.id in known or one.id in checked.withheld or one.id in checked.unread.briefings:
-                continue
-            message = f"there is no briefing '{one.id}'"
-            yield Finding(one.place, "unknown-reference", message, near.hint(one.id))
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report ids under `related` and in links that no briefing has."""
+    ids = context.facts_by_id.keys()
+    hints = SpellingHints(tuple(ids))
+    accounted_for = ids | context.withheld.keys() | context.unread.briefings
+    for briefing in context.facts:
+        for reference in briefing.references:
+            if reference.id not in accounted_for:
+                message = f"there is no briefing '{reference.id}'"
+                yield Finding(reference.place, "unknown-reference", message, hints.hint(reference.id))

@@ -37,15 +37,15 @@ SEVERITY = Severity.WARNING
 _MARK = re.compile(r"(?<!\\)\[@[^\[\]\n]*\](?![(\[:])")
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Brackets that begin with an @ and were not found to be citations."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report brackets that begin with an @ and are no citations."""
+    for briefing in context.briefings:
         for keys, cited in texts(briefing):
             if "[@" not in cited.text:
                 continue
-            found = {citation.start for citation in cited.citations}
+            starts = {citation.start for citation in cited.citations}
             for match in _MARK.finditer(cited.text):
-                if match.start() not in found and cited.text.count("`", 0, match.start()) % 2 == 0:
+                if match.start() not in starts and cited.text.count("`", 0, match.start()) % 2 == 0:
                     place = Place(briefing.path, keys, match.start(), len(match[0]))
                     hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"
                     yield Finding(place, "unread-citation", f"'{match[0]}' is not a citation", hint)

@@ -33,12 +33,14 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 SEVERITY = Severity.ERROR
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Marks whose id is not under `sources`."""
-    for briefing in checked.briefings:
-        known = {source.id for source in briefing.briefing.sources}
-        for one in citation_places(briefing):
-            id = one.cite.source
-            if id not in known:
-                hint = did_you_mean(id, known) or f"add a source with `id: {id}` under `sources:`"
-                yield Finding(one.place, "unresolved-citation", f"the briefing has no source '{id}'", hint)
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report marks whose id is not under `sources`."""
+    for briefing in context.briefings:
+        ids = {source.id for source in briefing.briefing.sources}
+        for citation in citation_places(briefing):
+            id = citation.cite.source
+            if id not in ids:
+                hint = did_you_mean(id, ids) or f"add a source with `id: {id}` under `sources:`"
+                yield Finding(
+                    citation.place, "unresolved-citation", f"the briefing has no source '{id}'", hint
+                )

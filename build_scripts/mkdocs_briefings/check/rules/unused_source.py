@@ -32,10 +32,10 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Sources that no citation names."""
-    for briefing in checked.briefings:
-        cited = {one.source.id for one in briefing.sources if one.cited_by}
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report sources that no citation names."""
+    for briefing in context.briefings:
+        cited = {linked.source.id for linked in briefing.sources if linked.cited_by}
         for index, source in enumerate(briefing.briefing.sources):
             if source.id not in cited:
                 place = Place(briefing.path, ("sources", index, "id"))

@@ -34,9 +34,9 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 SEVERITY = Severity.WARNING
 
 
-def check(checked: CheckContext) -> Iterator[Finding]:
-    """Briefings with `volume` or `issue` and no `publication`."""
-    for briefing in checked.briefings:
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Report briefings with `volume` or `issue` and no `publication`."""
+    for briefing in context.briefings:
         written = briefing.briefing
         given = "volume" if written.volume else "issue" if written.issue else ""
         if given and written.publication is None:

@@ -93,8 +93,7 @@ def _path(name: str) -> Path | None:
     folder = _further_styles()
     if folder is None:
         raise UsageError(
-            f"the citation style '{name}' is neither {' nor '.join(STYLES.values())}; "
-            "all others are an extra: pip install 'mkdocs-briefings[styles]'"
+            f"the citation style '{name}' needs the extra 'styles': pip install 'mkdocs-briefings[styles]'"
         )
     path = folder / f"{name}.csl"
     if path.is_file():

@@ -15,8 +15,8 @@ import pytest
         ("the WHO met Ilka\nBrandt", ("who", "brandt")),
     ],
 )
-def test_entities_in_running_text(text, expected, roster):
-    assert roster.entities_in(text) == expected
+def test_entities_in_running_text(text, expected, registry_index):
+    assert registry_index.entities_in(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -29,5 +29,5 @@ def test_entities_in_running_text(text, expected, roster):
         ("Some  Paper", "", "Some Paper"),
     ],
 )
-def test_outlets_by_any_name(name, remark, expected, roster):
-    assert roster.resolve_outlet(name, remark) == expected
+def test_outlets_by_any_name(name, remark, expected, registry_index):
+    assert registry_index.resolve_outlet(name, remark) == expected

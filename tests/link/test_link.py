@@ -11,8 +11,8 @@ import yaml
 from mkdocs_briefings.link.lookup import Lookup
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
-from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
@@ -106,6 +106,7 @@ def test_groups_only_of_what_is_used(linked) -> None:
     }
     assert groups == {
         "topics": {"used": ["a", "b"]},
+        "regions": {},
         "entities": {"minsk": ["a"]},
         "outlets": {"le-monde": ["a"], "sb": ["a"]},
         "authors": {"ada": ["a"], "bo": ["a"]},

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from slugify import slugify
 
 FOLDER = Path(__file__).parent / "hostile"
 OWN = "own"
@@ -162,14 +163,14 @@ ENTRIES: Mapping[str, tuple[str, Data]] = {
 }
 
 
-def patterned(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A desk for each field that takes only some words, with the text in it."""
-    for name, fields in PATTERNED.items():
-        yield name, {"briefings/2024/x": {**SOUND, **_filled(fields, text)}}
-    for name, (registry, fields) in ENTRIES.items():
-        yield name, {registry: {"x": _filled(fields, text)}}
+def patterned(text: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
+    """Desks with the text in each field that takes only some words, and the files that must be refused."""
+    fields = {f"briefings/2024/x-{slugify(name)}": given for name, given in PATTERNED.items()}
+    yield {name: {**SOUND, **_filled(given, text)} for name, given in fields.items()}, set(fields)
+    for registry, given in ENTRIES.values():
+        yield {registry: {"x": _filled(given, text)}}, {registry}
     for registry in ("publications", "topics", "entities/all"):
-        yield f"id in {registry}", {registry: {text: {"name": "x", "kind": "person"}}}
+        yield {registry: {text: {"name": "x", "kind": "person"}}}, {registry}
 
 
 def addressed(address: str) -> tuple[dict[str, Any], int]:

@@ -3,21 +3,21 @@
     content/*.yaml --load--> Desk --select--> Selection --link--> Site --check--> diagnostics
                                                                    |--render--> Page, Page, Page ...
 
-`publish` and the MkDocs plugin write what comes out. ARCHITECTURE.md tells the same at more length.
+`publish` and the MkDocs plugin write what comes out. ARCHITECTURE.md says more about each stage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.check.check import check, graded
 from mkdocs_briefings.diagnostics.diagnostic import (
     Diagnostic,
     Finding,
-    Place,
     Severity,
-    Span,
+    Verdict,
+    faulty_files,
     in_order,
     with_spans,
 )
@@ -35,7 +35,7 @@ from mkdocs_briefings.select.select import Selection, Withheld, select, select_a
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Verdict):
     """What is known before anything is rendered."""
 
     site: Site
@@ -43,20 +43,8 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
     """Every problem, by position; remarks only where they were asked for."""
     left_out: frozenset[str] = frozenset()
-    """Files left out because of their errors (`keep_going`)."""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
-    """As in `Selection`."""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether a site may be made of it: no error, or the files with errors left out."""
-        broken = {one.span.path for one in self.diagnostics if one.severity is Severity.ERROR}
-        return broken <= self.left_out
-
-    @property
-    def has_warnings(self) -> bool:
-        """Whether there are warnings."""
-        return any(one.severity is Severity.WARNING for one in self.diagnostics)
+    """Why briefings are not shown, by id."""
 
 
 def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
@@ -64,14 +52,13 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     loaded = load(settings, lambda done, total: progress("load", done, total))
     selection = select(loaded.desk, settings)
     site = link(selection.briefings, selection.registries, settings)
-    unseen = {one.path for one in loaded.desk.briefings if one.id in selection.withheld}
-    found = _diagnostics(loaded, selection, site, settings)
-    diagnostics = tuple(one for one in found if one.span.path not in unseen)
-    broken = frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
-    if broken and settings.keep_going:
-        rest = selection.without(broken)
+    hidden = {briefing.path for briefing in loaded.desk.briefings if briefing.id in selection.withheld}
+    every = _diagnostics(loaded, selection, site, settings)
+    diagnostics = tuple(problem for problem in every if problem.span.path not in hidden)
+    left_out = faulty_files(diagnostics) if settings.keep_going else frozenset()
+    if left_out:
+        rest = selection.without(left_out)
         site = link(rest.briefings, rest.registries, settings)
-    left_out = broken if settings.keep_going else frozenset()
     return Gathered(site, diagnostics, left_out, selection.withheld)
 
 
@@ -80,38 +67,41 @@ def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gat
     loaded = load(settings, lambda done, total: progress("load", done, total))
     whole = select_all(loaded.desk)
     site = link(whole.briefings, whole.registries, settings)
-    shown = select(loaded.desk, settings)
-    selection = Selection(whole.briefings, whole.registries, shown.withheld)
+    selection = Selection(whole.briefings, whole.registries, select(loaded.desk, settings).withheld)
     return Gathered(site, _diagnostics(loaded, selection, site, settings, remarks=True))
 
 
 def render_pages(
     site: Site, settings: Settings, render: RenderSettings, progress: ProgressCallback = no_progress
 ) -> Iterator[Page]:
-    """Every page, made in parallel where that pays, in the order of the plan."""
+    """Yield every page, rendered in parallel where that pays, in the order of the plans."""
     plans = list(page_plans(site, settings))
-    made = map_in_order(
-        _make, plans, prepare=RenderContext.from_settings, given=render, parallel=settings.fast
+    pages = map_in_order(
+        _render, plans, prepare=RenderContext.from_settings, given=render, parallel=settings.fast
     )
-    for done, page in enumerate(made, start=1):
+    for done, page in enumerate(pages, start=1):
         progress("render", done, len(plans))
         yield page
 
 
-def _make(one: PagePlan, context: RenderContext) -> Page:
-    return render_page(one, context)
+def _render(plan: PagePlan, context: RenderContext) -> Page:
+    return render_page(plan, context)
+
+
+def locate_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Diagnostic, ...]:
+    """Return findings with line and column, file by file."""
+    return with_spans(findings, lambda place: locate(place, settings.root))
 
 
 def _diagnostics(
     loaded: LoadedDesk, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Every problem with its position; remarks (severity `info`) only where somebody reads them."""
-
-    def position(place: Place) -> Span:
-        return locate(place, settings.root)
-
     faults: tuple[Finding | Diagnostic, ...] = (*loaded.findings, *loaded.diagnostics)
-    found = check(site, selection.registries, settings, selection.withheld, faults)
-    read = graded(loaded.findings, settings)
-    told = [one for one in (*read, *found) if remarks or one.severity is not Severity.INFO]
-    return in_order((*graded(loaded.diagnostics, settings), *with_spans(told, position)))
+    checked = check(site, selection.registries, settings, selection.withheld, faults)
+    findings = [
+        finding
+        for finding in (*graded(loaded.findings, settings), *checked)
+        if remarks or finding.severity is not Severity.INFO
+    ]
+    return in_order((*graded(loaded.diagnostics, settings), *locate_findings(findings, settings)))

@@ -1,6 +1,6 @@
 """The prints of a site: which there are, what each is made from, and their PDFs, made in parallel.
 
-Plan --briefing_pdf--> Printed        chosen briefings --Collected, CollectionShown--> collection_pdf --> Printed
+BriefingInputs --briefing_pdf--> Pdf        Collection --collection_inputs--> CollectionInputs --collection_pdf--> Pdf
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from mkdocs_briefings.render.texts import BriefingInputs
 
 @dataclass(frozen=True, slots=True)
 class PrintConfig:
-    """What a process needs to print; plain values, so that processes can be told of it."""
+    """What a process needs to print: plain values, which can be sent to it."""
 
     render: RenderSettings
     content: Path
@@ -43,125 +43,127 @@ class Collection:
     """An issue, a volume, or another choice of briefings, by their ids."""
 
     title: str
-    """`Eurasia Daily Monitor`."""
+    """Name of the publication: `Eurasia Daily Monitor`."""
     part: str
-    """`Volume 21, Issue 19`; may be empty."""
+    """Number of the volume or issue: `Volume 21, Issue 19`; may be empty."""
     uri: str
-    """The Markdown of the page that lists the same briefings; empty without one."""
+    """Markdown address of the page that lists the same briefings; empty without one."""
     ids: tuple[str, ...]
-    """In reading order: the oldest first."""
+    """Ids in reading order, the oldest briefing first."""
 
 
-def briefing_pdf(shown: BriefingInputs, context: RenderContext, press: Press) -> Pdf:
-    """The PDF of a briefing, from exactly what its page is made from.
-
-    Raises:
-        PublishError: it cannot be printed.
-    """
-    uri = addresses.briefing_uri(shown.briefing.id)
-    return press.pdf(briefing_document(uri, shown, context))
-
-
-def collection_pdf(shown: CollectionInputs, context: RenderContext, press: Press) -> Pdf:
-    """The PDF of a collection.
+def briefing_pdf(inputs: BriefingInputs, context: RenderContext, press: Press) -> Pdf:
+    """Print a briefing, from exactly what its page is made from.
 
     Raises:
         PublishError: it cannot be printed.
     """
-    return press.pdf(collection_document(shown, context))
+    return press.pdf(briefing_document(addresses.briefing_uri(inputs.briefing.id), inputs, context))
+
+
+def collection_pdf(inputs: CollectionInputs, context: RenderContext, press: Press) -> Pdf:
+    """Print a collection.
+
+    Raises:
+        PublishError: it cannot be printed.
+    """
+    return press.pdf(collection_document(inputs, context))
 
 
 @lru_cache(maxsize=1)
 def press_for(content: Path, cache: Path) -> Press:
-    """This process's press: made once, for its fonts take longer to load than a page to print."""
+    """Return the press of this process: made once, for its fonts take longer to load than a page to print."""
     return Press(content, print_fonts(cache))
 
 
 def briefing_pdfs(
-    shown: Sequence[BriefingInputs], shop: PrintConfig, *, parallel: bool = True
+    inputs: Sequence[BriefingInputs], config: PrintConfig, *, parallel: bool = True
 ) -> Iterator[Pdf]:
-    """The PDF of each briefing, in order, in all processors; one after another is held in memory."""
-    print_fonts(shop.cache)
-    return map_in_order(_briefing, shown, prepare=_opened, given=shop, parallel=parallel)
+    """Yield the PDF of each briefing, in order, made in all processors where that pays; few are in memory at once."""
+    print_fonts(config.cache)
+    return map_in_order(_briefing_pdf, inputs, prepare=_open_press, given=config, parallel=parallel)
 
 
-def print_collection(shown: CollectionInputs, shop: PrintConfig) -> Pdf:
-    """The PDF of a collection, made in this process."""
-    return collection_pdf(shown, *_opened(shop))
+def print_collection(inputs: CollectionInputs, config: PrintConfig) -> Pdf:
+    """Print a collection in this process."""
+    return collection_pdf(inputs, *_open_press(config))
 
 
 def card_pictures(
-    shown: Sequence[CardInputs | None], shop: PrintConfig, *, parallel: bool = True
+    inputs: Sequence[CardInputs | None], config: PrintConfig, *, parallel: bool = True
 ) -> Iterator[bytes]:
-    """The picture of each card, in order, in all processors; None stands for the site's own."""
-    print_fonts(shop.cache)
-    return map_in_order(_card, shown, prepare=_opened, given=shop, parallel=parallel)
+    """Yield the PNG of each card, in order, made in all processors where that pays; None stands for the site's card."""
+    print_fonts(config.cache)
+    return map_in_order(_card_picture, inputs, prepare=_open_press, given=config, parallel=parallel)
 
 
-def _card(shown: CardInputs | None, opened: tuple[RenderContext, Press]) -> bytes:
+def _card_picture(inputs: CardInputs | None, opened: tuple[RenderContext, Press]) -> bytes:
     context, press = opened
-    return press.png(card_document(shown, context) if shown is not None else site_card_document(context))
+    return press.png(card_document(inputs, context) if inputs is not None else site_card_document(context))
 
 
-def _opened(shop: PrintConfig) -> tuple[RenderContext, Press]:
-    return RenderContext.from_settings(shop.render), press_for(shop.content, shop.cache)
+def _open_press(config: PrintConfig) -> tuple[RenderContext, Press]:
+    return RenderContext.from_settings(config.render), press_for(config.content, config.cache)
 
 
-def _briefing(shown: BriefingInputs, opened: tuple[RenderContext, Press]) -> Pdf:
-    return briefing_pdf(shown, *opened)
+def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Press]) -> Pdf:
+    return briefing_pdf(inputs, *opened)
 
 
-def issues(outlines: Iterable[BriefingSummary]) -> Iterator[Collection]:
-    """Every volume and every issue of every publication, each volume before its issues."""
+def issues(summaries: Iterable[BriefingSummary]) -> Iterator[Collection]:
+    """Yield every volume and every issue of every publication, each volume before its issues."""
     members: dict[tuple[str, int, int], list[BriefingSummary]] = {}
     names: dict[str, str] = {}
-    for one in outlines:
-        series = next(((id, name) for kind, id, name in one.memberships if kind == Kind.PUBLICATION), None)
-        if series is not None and one.volume:
-            names[series[0]] = series[1]
-            for issue in {0, one.issue}:
-                members.setdefault((series[0], one.volume, issue), []).append(one)
-    for (publication, volume, issue), of in sorted(members.items()):
+    for summary in summaries:
+        published = [(id, name) for kind, id, name in summary.memberships if kind == Kind.PUBLICATION]
+        for id, name in published[:1] if summary.volume else ():
+            names[id] = name
+            for issue in {0, summary.issue}:
+                members.setdefault((id, summary.volume, issue), []).append(summary)
+    for (publication, volume, issue), briefings in sorted(members.items()):
         numbers = (volume, issue) if issue else (volume,)
         part = f"Volume {volume}, Issue {issue}" if issue else f"Volume {volume}"
         uri = addresses.group_uri(Kind.PUBLICATION, publication, *numbers)
-        yield Collection(names[publication], part, uri, in_reading_order(of))
+        yield Collection(names[publication], part, uri, in_reading_order(briefings))
 
 
-def in_reading_order(outlines: Iterable[BriefingSummary]) -> tuple[str, ...]:
-    """Their ids by date, then volume and issue, the oldest first."""
-    ordered = sorted(outlines, key=lambda one: (one.date_text, one.volume, one.issue, one.id))
-    return tuple(one.id for one in ordered)
+def in_reading_order(summaries: Iterable[BriefingSummary]) -> tuple[str, ...]:
+    """Return the ids of briefings by date, then volume and issue, the oldest first."""
+    ordered = sorted(
+        summaries, key=lambda summary: (summary.date_text, summary.volume, summary.issue, summary.id)
+    )
+    return tuple(summary.id for summary in ordered)
 
 
-def collection_inputs(of: Collection, shown: Mapping[str, BriefingInputs]) -> CollectionInputs:
-    """What a collection is made from. `shown` has at least its briefings, by id."""
-    return CollectionInputs(of.title, of.part, of.uri, tuple(shown[id] for id in of.ids))
+def collection_inputs(collection: Collection, inputs: Mapping[str, BriefingInputs]) -> CollectionInputs:
+    """Return what a collection is made from; `inputs` has at least those of its briefings, by id."""
+    briefings = tuple(inputs[id] for id in collection.ids)
+    return CollectionInputs(collection.title, collection.part, collection.uri, briefings)
 
 
 def briefing_inputs(site: Site, settings: Settings, ids: Iterable[str]) -> dict[str, BriefingInputs]:
-    """What the pages of briefings are made from, by id."""
+    """Return what the pages of briefings are made from, by id."""
     plans = ((id, briefing_plan(site.briefings[id], site.index, site.entry, settings)) for id in ids)
-    return {id: one.inputs for id, one in plans if isinstance(one.inputs, BriefingInputs)}
+    return {id: plan.inputs for id, plan in plans if isinstance(plan.inputs, BriefingInputs)}
 
 
-def print_warnings(printed: Pdf, briefings: Iterable[LinkedBriefing], root: Path) -> Iterator[Diagnostic]:
-    """What could not be printed as it is written: briefing, line, character.
+def print_warnings(pdf: Pdf, briefings: Iterable[LinkedBriefing], root: Path) -> Iterator[Diagnostic]:
+    """Yield a warning for each character and picture that could not be printed, where it first stands in a briefing.
 
     Args:
-        printed: a PDF.
-        briefings: those it shows.
+        pdf: what was printed.
+        briefings: those that it shows.
         root: folder that the paths of their files start from.
     """
-    wanted = (
-        *((one, _about(one)) for one in printed.missing_characters),
-        *((one, _PICTURE) for one in printed.unprintable_pictures),
+    unprinted = (
+        *((character, _about(character)) for character in pdf.missing_characters),
+        *((picture, _PICTURE) for picture in pdf.unprintable_pictures),
     )
-    if not wanted:
+    if not unprinted:
         return
     for briefing in briefings:
         text = _text(root / briefing.path)
-        for sought, (code, message, hint) in wanted:
+        for sought, (code, message, hint) in unprinted:
             span = _first(sought, text, briefing.path)
             if span is not None:
                 yield Diagnostic(span, Severity.WARNING, code, message.format(sought), hint)

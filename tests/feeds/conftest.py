@@ -1,4 +1,4 @@
-"""The feeds and machine copies of desks given as data."""
+"""Fixtures for the feeds and machine copies of desks given as data."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Published:
 
     def read(self, name: str) -> Any:
         """A feed as feedparser reads it."""
-        read = feedparser.parse(self.files[name])
-        assert not read.bozo, read.get("bozo_exception")
-        return read
+        feed = feedparser.parse(self.files[name])
+        assert not feed.bozo, feed.get("bozo_exception")
+        return feed
 
     def copy(self, id: str) -> Any:
         return json.loads(self.copies[id])
@@ -50,7 +50,7 @@ class Published:
 
 @pytest.fixture
 def published(tmp_path, write_content) -> Callable[..., Published]:
-    """What the site of a desk publishes; each desk in a folder of its own."""
+    """Builds what the site of a desk publishes; each desk in a folder of its own."""
     numbers = count()
 
     def publish(content: dict[str, Any], **chosen: Any) -> Published:
@@ -73,8 +73,8 @@ def published(tmp_path, write_content) -> Callable[..., Published]:
     return publish
 
 
-def assembled(site: Site, pages: dict[str, Page], most: int, render: RenderSettings) -> Published:
-    context, overview = RenderContext.from_settings(render), site.index
+def assembled(site: Site, pages: dict[str, Page], limit: int, render: RenderSettings) -> Published:
+    context = RenderContext.from_settings(render)
     copies = {
         id: dict(pages[uri].files)[addresses.machine_copy(uri)]
         for id in site.briefings
@@ -82,8 +82,8 @@ def assembled(site: Site, pages: dict[str, Page], most: int, render: RenderSetti
     }
     files = {
         name: content
-        for shown in plan_feeds(overview, most)
-        for name, content in feed_files(shown, [(copies[id], 1234) for id in shown.ids], context)
+        for feed in plan_feeds(site.index, limit)
+        for name, content in feed_files(feed, [(copies[id], 1234) for id in feed.ids], context)
     }
-    digests = {id: sha256(copied.encode()).hexdigest() for id, copied in copies.items()}
-    return Published(site, pages, copies, files | dict(table_files(overview, digests, context)))
+    digests = {id: sha256(text.encode()).hexdigest() for id, text in copies.items()}
+    return Published(site, pages, copies, files | dict(table_files(site.index, digests, context)))

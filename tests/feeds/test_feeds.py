@@ -70,22 +70,22 @@ def only(desk: dict[str, Any], **fields: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_feed_is_valid(published, directory_urls) -> None:
     files = published(DESK, drafts=True, directory_urls=directory_urls).files
-    told = {name: faults_of_atom(content) for name, content in files.items() if name.endswith(".xml")}
-    told |= {
+    all_faults = {name: faults_of_atom(content) for name, content in files.items() if name.endswith(".xml")}
+    all_faults |= {
         name: faults_of_json_feed(content) for name, content in files.items() if name.endswith("feed.json")
     }
-    assert {name: faults for name, faults in told.items() if faults} == {}
-    assert sorted(name for name in told if name.endswith("xml")) == [
+    assert {name: faults for name, faults in all_faults.items() if faults} == {}
+    assert sorted(name for name in all_faults if name.endswith("xml")) == [
         "entities/minsk/feed.xml", "feed.xml", "publications/weekly/feed.xml", "topics/grain/feed.xml",
         "topics/trade/feed.xml",
     ]  # fmt: skip
 
 
 def test_a_reader_gets_everything(published) -> None:
-    read = published(DESK).read("feed.xml")
-    assert (read.feed.title, read.feed.subtitle) == ("A desk", "What a desk writes.")
-    assert (read.feed.link, read.feed.language) == (SITE, "en")
-    one, old = read.entries
+    feed = published(DESK).read("feed.xml")
+    assert (feed.feed.title, feed.feed.subtitle) == ("A desk", "What a desk writes.")
+    assert (feed.feed.link, feed.feed.language) == (SITE, "en")
+    one, old = feed.entries
     assert one.title == FULL["title"]
     assert one.link == one.id == f"{SITE}briefings/full/"
     assert [(author.name, author.get("href")) for author in one.authors] == [
@@ -103,8 +103,8 @@ def test_a_reader_gets_everything(published) -> None:
 
 
 def test_content_is_whole_and_begins_with_the_points(published, seen) -> None:
-    given = published(DESK)
-    html = given.read("feed.xml").entries[0].content[0].value
+    output = published(DESK)
+    html = output.read("feed.xml").entries[0].content[0].value
     assert html.startswith("<h2>Executive points</h2>")
     text = seen(html).text
     places = [text.index(words) for words in (
@@ -112,22 +112,22 @@ def test_content_is_whole_and_begins_with_the_points(published, seen) -> None:
         "A note.", "January 2024: A talk.", "SB. Визит.", "outlet unnamed in the original; month inferred",
     )]  # fmt: skip
     assert places == sorted(places)
-    (item,) = [one for one in given.json("feed.json")["items"] if one["id"] == f"{SITE}briefings/full/"]
+    (item,) = [item for item in output.json("feed.json")["items"] if item["id"] == f"{SITE}briefings/full/"]
     assert seen(item["content_html"]).text == text
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_every_address_in_content_is_absolute(published, directory_urls) -> None:
-    given = published(DESK, directory_urls=directory_urls)
-    content = given.json("feed.json")["items"][0]["content_html"]
+    output = published(DESK, directory_urls=directory_urls)
+    content = output.json("feed.json")["items"][0]["content_html"]
     page = "briefings/full/" if directory_urls else "briefings/full.html"
-    found = ADDRESS.findall(content)
-    assert [one for one in found if not urlsplit(one).netloc] == []
+    hrefs = ADDRESS.findall(content)
+    assert [address for address in hrefs if not urlsplit(address).netloc] == []
     assert {
         f"{SITE}{page}#source:a", f"{SITE}{page}#fn:n", f"{SITE}files/chart.svg", "https://sb.example/1?a=1&amp;b=2",
         f"{SITE}briefings/old/" if directory_urls else f"{SITE}briefings/old.html",
         f"{SITE}entities/minsk/" if directory_urls else f"{SITE}entities/minsk.html",
-    } <= set(found)  # fmt: skip
+    } <= set(hrefs)  # fmt: skip
     assert "permalink" not in content
 
 
@@ -136,9 +136,9 @@ def test_a_feed_holds_the_newest_of_its_own(published) -> None:
         f"briefings/x/b{n:02}": {"date": f"2024-01-{n:02}", "topics": ["trade"] if n % 3 == 0 else []}
         for n in range(1, 31)
     }
-    given = published({**REGISTRIES, **days}, feeds=4)
+    output = published({**REGISTRIES, **days}, feeds=4)
     ids = {
-        name: [one.id.split("/")[-2] for one in given.read(name).entries]
+        name: [entry.id.split("/")[-2] for entry in output.read(name).entries]
         for name in ("feed.xml", "topics/trade/feed.xml")
     }
     assert ids == {
@@ -148,9 +148,9 @@ def test_a_feed_holds_the_newest_of_its_own(published) -> None:
 
 
 def test_no_draft_is_in_a_feed(published) -> None:
-    given = published(DESK, drafts=True)
-    assert "draft" in given.copies
-    assert [name for name, content in given.files.items() if "feed" in name and b"A draft" in content] == []
+    output = published(DESK, drafts=True)
+    assert "draft" in output.copies
+    assert [name for name, content in output.files.items() if "feed" in name and b"A draft" in content] == []
     assert published({"briefings/x/a": {"status": "draft"}}, drafts=True).read("feed.xml").entries == []
 
 
@@ -165,7 +165,7 @@ UNMOVED = {
 @pytest.mark.parametrize("edit", UNMOVED.values(), ids=UNMOVED)
 def test_ids_outlive_edits(published, edit) -> None:
     before, after = (published(desk).json("feed.json")["items"] for desk in (DESK, only(DESK, **edit)))
-    assert {one["id"] for one in before} == {one["id"] for one in after}
+    assert {item["id"] for item in before} == {item["id"] for item in after}
 
 
 def test_ids_outlive_a_new_address(published) -> None:
@@ -174,14 +174,16 @@ def test_ids_outlive_a_new_address(published) -> None:
         "briefings/x/full": {"title": "Else"},
         "briefings/x/moved": {**FULL, "aliases": ["first", "second"]},
     }
-    (item,) = [one for one in published(moved).json("feed.json")["items"] if one["title"] == FULL["title"]]
+    (item,) = [item for item in published(moved).json("feed.json")["items"] if item["title"] == FULL["title"]]
     assert (item["id"], item["url"]) == (f"{SITE}briefings/first/", f"{SITE}briefings/moved/")
 
 
 def test_corrections_move_updated_and_nothing_else_does(published) -> None:
     def updated(**fields: Any) -> str:
         (item,) = [
-            one for one in published(only(DESK, **fields)).json("feed.json")["items"] if "full" in one["id"]
+            item
+            for item in published(only(DESK, **fields)).json("feed.json")["items"]
+            if "full" in item["id"]
         ]
         return str(item["date_modified"])
 
@@ -194,8 +196,8 @@ def test_corrections_move_updated_and_nothing_else_does(published) -> None:
 
 
 def test_a_label_of_the_traffic_light_protocol_stays_on_the_text(published) -> None:
-    given = published(only(DESK, tlp="amber"), audience=Tlp.AMBER)
-    assert given.read("feed.xml").entries[0].content[0].value.startswith("<p><strong>TLP:AMBER</strong></p>")
+    output = published(only(DESK, tlp="amber"), audience=Tlp.AMBER)
+    assert output.read("feed.xml").entries[0].content[0].value.startswith("<p><strong>TLP:AMBER</strong></p>")
 
 
 def test_an_empty_site_has_an_empty_feed(published) -> None:
@@ -205,19 +207,19 @@ def test_an_empty_site_has_an_empty_feed(published) -> None:
 
 
 def test_pages_say_where_the_feeds_are(published, seen) -> None:
-    given = published(DESK, drafts=True)
-    page = seen(given.pages["feeds.md"].html)
+    output = published(DESK, drafts=True)
+    page = seen(output.pages["feeds.md"].html)
     listed = {href.removeprefix("../") for href in page.hrefs if href.endswith(("feed.xml", "feed.json"))}
-    assert listed == {name for name in given.files if name.rpartition("/")[2] in {"feed.xml", "feed.json"}}
+    assert listed == {name for name in output.files if name.rpartition("/")[2] in {"feed.xml", "feed.json"}}
     assert {"../briefings.json", "../briefings.csv", "../schema/briefing-1.json"} <= set(page.hrefs)
     for uri in ("topics/grain.md", "publications/weekly.md", "entities/minsk.md"):
-        heads = [one for tag, one in seen(given.pages[uri].head).tags if tag == "link"]
-        assert [(one["rel"], one["type"], one["href"]) for one in heads] == [
+        heads = [attributes for tag, attributes in seen(output.pages[uri].head).tags if tag == "link"]
+        assert [(link["rel"], link["type"], link["href"]) for link in heads] == [
             ("alternate", "application/atom+xml", "feed.xml"), ("alternate", "application/feed+json", "feed.json"),
         ]  # fmt: skip
-        assert {"feed.xml", "feed.json"} <= set(seen(given.pages[uri].html).hrefs)
+        assert {"feed.xml", "feed.json"} <= set(seen(output.pages[uri].html).hrefs)
     for uri in ("authors/ada.md", "outlets/sb.md", "publications/weekly/3.md"):
-        assert "feed" not in given.pages[uri].head
+        assert "feed" not in output.pages[uri].head
 
 
 CONFIG = "site_name: D\ntheme: {name: material, font: false}\nplugins:\n  - briefings: "
@@ -267,6 +269,6 @@ def test_the_rules_see_what_is_wrong(published, broken) -> None:
     feed = json.loads(published(DESK).files["feed.json"])
     for key in ("version", "title", "items", "feed_url", "language"):
         assert faults_of_json_feed(
-            json.dumps({name: one for name, one in feed.items() if name != key}).encode()
+            json.dumps({name: value for name, value in feed.items() if name != key}).encode()
         )
     assert etree.fromstring(text.encode()) is not None

@@ -32,14 +32,14 @@ def test_every_feed_is_valid_and_leads_somewhere(sample_site, seen) -> None:
             == faults_of_json_feed(path.with_name("feed.json").read_bytes())
             == []
         )
-        read = feedparser.parse(path.read_bytes())
-        assert (read.bozo, file_of(read.feed.link, sample_site).is_file()) == (False, True)
-        for entry in read.entries:
+        feed = feedparser.parse(path.read_bytes())
+        assert (feed.bozo, file_of(feed.feed.link, sample_site).is_file()) == (False, True)
+        for entry in feed.entries:
             (pdf,) = entry.enclosures
             assert int(pdf.length) == file_of(pdf.href, sample_site).stat().st_size
             links = [entry.id, entry.link, *(address for _, _, address in seen(entry.content[0].value).links)]
             assert [
-                one for one in links if one.startswith(ROOT) and not file_of(one, sample_site).is_file()
+                link for link in links if link.startswith(ROOT) and not file_of(link, sample_site).is_file()
             ] == []
     newest = [entry.published for entry in feedparser.parse((sample_site / "feed.xml").read_bytes()).entries]
     assert newest == sorted(newest, reverse=True)
@@ -49,13 +49,13 @@ def test_every_page_says_where_the_feed_of_the_site_is(sample_site, seen) -> Non
     for path in sorted(sample_site.rglob("*.html")):
         page = seen(path.read_text(encoding="utf-8"))
         kinds = {
-            one["type"]: one["href"]
-            for tag, one in page.tags
-            if tag == "link" and one.get("rel") == "alternate"
+            attributes["type"]: attributes["href"]
+            for tag, attributes in page.tags
+            if tag == "link" and attributes.get("rel") == "alternate"
         }
         assert {"application/atom+xml", "application/feed+json"} <= kinds.keys(), path
         if path.name != "404.html":
-            assert [one for one in kinds.values() if not (path.parent / one).is_file()] == [], path
+            assert [href for href in kinds.values() if not (path.parent / href).is_file()] == [], path
         leads = {(path.parent / href).resolve() for href in page.hrefs if ":" not in href}
         assert path.name == "404.html" or sample_site / "feeds" in leads, path
 
@@ -80,6 +80,6 @@ def test_every_machine_copy_is_what_table_and_schema_say(sample_site) -> None:
             copy["image"],
             row["pdf"],
             row["url"],
-            *(one["url"] for one in copy["exports"]),
+            *(export["url"] for export in copy["exports"]),
         ]
-        assert [one for one in addresses if not file_of(one, sample_site).is_file()] == []
+        assert [address for address in addresses if not file_of(address, sample_site).is_file()] == []

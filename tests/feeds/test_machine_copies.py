@@ -1,4 +1,4 @@
-"""Machine copies: by their published schema, from the values that the page shows; and the table of all."""
+"""Machine copies and the table of briefings: valid by their schemas, with the values of the pages."""
 
 from __future__ import annotations
 
@@ -29,46 +29,46 @@ def faults(value: Any, schema: str) -> list[str]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_published_format_does_not_change(name: str) -> None:
-    """Others read it. What these files do not allow is version 2, at another address."""
+    """The format is frozen, for other programs read it: a change makes version 2, at another address."""
     Draft202012Validator.check_schema(json.loads(SCHEMAS[name]))
     assert SCHEMAS[name] == (HERE / f"{name}.json").read_text(encoding="utf-8")
 
 
 def test_schemas_are_published_at_the_address_they_name(published) -> None:
-    given = published(DESK)
+    output = published(DESK)
     for name in SCHEMAS:
-        assert given.json(f"schema/{name}.json")["$id"] == f"{SITE}schema/{name}.json"
-    assert given.copy("full")["$schema"] == f"{SITE}schema/briefing-1.json"
-    assert given.json("briefings.json")["$schema"] == f"{SITE}schema/briefings-1.json"
+        assert output.json(f"schema/{name}.json")["$id"] == f"{SITE}schema/{name}.json"
+    assert output.copy("full")["$schema"] == f"{SITE}schema/briefing-1.json"
+    assert output.json("briefings.json")["$schema"] == f"{SITE}schema/briefings-1.json"
 
 
 def test_every_copy_is_what_the_schema_says(published) -> None:
-    given = published(DESK, drafts=True)
-    assert [fault for id in given.copies for fault in faults(given.copy(id), "briefing-1")] == []
-    assert faults(given.json("briefings.json"), "briefings-1") == []
-    copy = given.copy("full")
+    output = published(DESK, drafts=True)
+    assert [fault for id in output.copies for fault in faults(output.copy(id), "briefing-1")] == []
+    assert faults(output.json("briefings.json"), "briefings-1") == []
+    copy = output.copy("full")
     for key in ("title", "url", "body", "executive_points", "version"):
-        assert faults({name: one for name, one in copy.items() if name != key}, "briefing-1")
+        assert faults({name: value for name, value in copy.items() if name != key}, "briefing-1")
     assert faults({**copy, "version": 2}, "briefing-1")
     assert faults({**copy, "more": 1}, "briefing-1")
 
 
 def test_a_copy_holds_what_the_page_shows(published, seen) -> None:
-    given = published(DESK)
-    copy, shown = given.copy("full"), seen(given.pages["briefings/full.md"].html).text
+    output = published(DESK)
+    copy, page_text = output.copy("full"), seen(output.pages["briefings/full.md"].html).text
     texts = [copy["summary"], copy["body"], *copy["executive_points"], *copy["events"], *copy["corrections"]]
     for text in texts:
         assert seen(text["html"]).text == " ".join(text["text"].split())
-        assert " ".join(text["text"].split()) in shown
+        assert " ".join(text["text"].split()) in page_text
     assert copy["title"] == FULL["title"]
     assert (copy["volume"], copy["issue"], copy["publication"]["name"]) == (3, 6, "The Weekly")
-    assert [one["name"] for one in copy["authors"]] == ["Ada Example", "Bo Li"]
-    assert [one["kind"] for one in copy["entities"]] == ["place"]
+    assert [author["name"] for author in copy["authors"]] == ["Ada Example", "Bo Li"]
+    assert [entity["kind"] for entity in copy["entities"]] == ["place"]
     assert copy["executive_points"][1]["likelihood"] == "likely"
-    assert [(one["date"], one["text"]) for one in copy["events"]] == [("2024-01", "A talk. (SB)")]
-    assert [(one["id"], one["title"]) for one in copy["related"]] == [("old", "Old")]
+    assert [(event["date"], event["text"]) for event in copy["events"]] == [("2024-01", "A talk. (SB)")]
+    assert [(briefing["id"], briefing["title"]) for briefing in copy["related"]] == [("old", "Old")]
     assert copy["pdf"] == f"{SITE}briefings/full/full.pdf"
-    assert f"{SITE}briefings/full/sources.ris" in [one["url"] for one in copy["exports"]]
+    assert f"{SITE}briefings/full/sources.ris" in [export["url"] for export in copy["exports"]]
 
 
 def test_citations_are_resolved(published) -> None:
@@ -77,7 +77,7 @@ def test_citations_are_resolved(published) -> None:
     assert copy["executive_points"][0]["cites"] == [{"source": "a", "mark": 3}]
     assert copy["body"]["cites"] == [{"source": "a", "mark": 4, "locator": "p. 2"}]
     assert copy["body"]["text"] == "In Minsk (SB, p. 2), as before.1\n\nA note. ↩"
-    named = {one["id"]: one for one in copy["sources"]}
+    named = {source["id"]: source for source in copy["sources"]}
     assert named["a"]["outlet"]["name"] == "SB"
     assert (named["b"].get("outlet"), named["b"]["date_inferred"]) == (None, "month")
     assert "empty" not in json.dumps([value or "empty" for value in copy.values()])
@@ -98,11 +98,11 @@ def test_the_words_of_a_text_keep_their_paragraphs(published) -> None:
 
 
 def test_the_table_has_a_row_for_each_briefing(published) -> None:
-    given = published(DESK, drafts=True)
-    rows = given.json("briefings.json")["briefings"]
-    assert [row["id"] for row in rows] == list(given.site.briefings)
+    output = published(DESK, drafts=True)
+    rows = output.json("briefings.json")["briefings"]
+    assert [row["id"] for row in rows] == list(output.site.briefings)
     for row in rows:
-        assert row["sha256"] == sha256(given.copies[row["id"]].encode()).hexdigest()
+        assert row["sha256"] == sha256(output.copies[row["id"]].encode()).hexdigest()
         assert row["json"] == f"{SITE}briefings/{row['id']}/index.json"
         assert urlsplit(row["url"]).netloc
     full = next(row for row in rows if row["id"] == "full")
@@ -110,11 +110,11 @@ def test_the_table_has_a_row_for_each_briefing(published) -> None:
 
 
 def test_the_csv_says_the_same(published) -> None:
-    given = published(only(DESK, title='Quotes ", commas\nand lines'), drafts=True)
-    rows = given.json("briefings.json")["briefings"]
-    read = list(csv.DictReader(io.StringIO(given.files["briefings.csv"].decode(), newline="")))
-    assert len(read) == len(rows)
-    for cells, row in zip(read, rows, strict=True):
+    output = published(only(DESK, title='Quotes ", commas\nand lines'), drafts=True)
+    rows = output.json("briefings.json")["briefings"]
+    lines = list(csv.DictReader(io.StringIO(output.files["briefings.csv"].decode(), newline="")))
+    assert len(lines) == len(rows)
+    for cells, row in zip(lines, rows, strict=True):
         said = {
             key: " ".join(value) if isinstance(value, list) else str(value or "")
             for key, value in row.items()
@@ -124,10 +124,10 @@ def test_the_csv_says_the_same(published) -> None:
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://evil.example")'])
 def test_a_spreadsheet_runs_no_title(published, title: str) -> None:
-    given = published(only(DESK, title=title))
-    cells = [row["title"] for row in csv.DictReader(io.StringIO(given.files["briefings.csv"].decode()))]
+    output = published(only(DESK, title=title))
+    cells = [row["title"] for row in csv.DictReader(io.StringIO(output.files["briefings.csv"].decode()))]
     assert f"'{title}" in cells
-    assert title in [row["title"] for row in given.json("briefings.json")["briefings"]]
+    assert title in [row["title"] for row in output.json("briefings.json")["briefings"]]
 
 
 def test_addresses_start_from_the_root_where_the_site_has_none(made, seen) -> None:

@@ -28,7 +28,7 @@ _DEFAULT_DATE = "2018-11-12"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a case expects and what was found, in comparable form."""
+    """The sources that a case expects, and those that were found, in comparable form."""
 
     text: str
     expected: tuple[Any, ...]
@@ -40,42 +40,42 @@ class Outcome:
 
     @property
     def right(self) -> bool:
-        """Whether everything is as expected."""
+        """Return whether everything is as expected."""
         reads = self.expected_reading in (None, self.reading)
         return self.expected == self.found and self.expected_doubtful == self.doubtful and reads
 
 
 def outcomes() -> list[Outcome]:
-    """All cases, done."""
+    """Return the outcome of every case."""
     return [_outcome(case) for case in yaml.safe_load(CASES.read_text(encoding="utf-8"))]
 
 
-def score(done: list[Outcome]) -> tuple[float, float]:
-    """Precision and recall over all sources; a doubtful parenthesis counts as a thing to find too."""
+def score(results: list[Outcome]) -> tuple[float, float]:
+    """Return precision and recall over all sources; a doubtful parenthesis counts as a thing to find too."""
     found = expected = hits = 0
-    for one in done:
-        seen = [*map(str, one.found), *one.doubtful]
-        wanted = [*map(str, one.expected), *one.expected_doubtful]
+    for outcome in results:
+        seen = [*map(str, outcome.found), *outcome.doubtful]
+        wanted = [*map(str, outcome.expected), *outcome.expected_doubtful]
         found, expected = found + len(seen), expected + len(wanted)
-        hits += sum(min(seen.count(each), wanted.count(each)) for each in set(wanted))
+        hits += sum(min(seen.count(item), wanted.count(item)) for item in set(wanted))
     return hits / max(found, 1), hits / max(expected, 1)
 
 
 def _outcome(case: dict[str, Any]) -> Outcome:
-    made = _draft(case)
+    draft = _draft(case)
     return Outcome(
         case["text"],
-        tuple(_wanted(one) for one in case["sources"]),
-        tuple(map(_seen, made.briefing.sources)),
+        tuple(map(_wanted, case["sources"])),
+        tuple(map(_seen, draft.briefing.sources)),
         tuple(case.get("doubtful", ())),
-        _doubtful(made),
+        _doubtful(draft),
         case.get("reads"),
-        made.briefing.body.rstrip("\n"),
+        draft.briefing.body.rstrip("\n"),
     )
 
 
 def _draft(case: dict[str, Any]) -> Draft:
-    """A paragraph as an article of its own; a whole file goes the whole way."""
+    """Import a case: a file, or a paragraph as an article of its own."""
     options = ImportOptions(dt.date(2026, 1, 1))
     if "file" not in case:
         return make_draft(_article(case), _registry_index(case), options)
@@ -105,17 +105,17 @@ def _registry_index(case: dict[str, Any]) -> RegistryIndex:
     return RegistryIndex.from_registries(Registries(outlets=outlets, entities=entities, publications=series))
 
 
-def _wanted(one: dict[str, Any]) -> tuple[Any, ...]:
-    date = str(one["date"]) if one.get("date") else None
-    kind = one.get("kind", "article")
+def _wanted(source: dict[str, Any]) -> tuple[Any, ...]:
+    date = str(source["date"]) if source.get("date") else None
+    kind, authors = source.get("kind", "article"), tuple(source.get("authors", ()))
     return (
-        one["outlet"],
+        source["outlet"],
         date,
-        one.get("inferred"),
+        source.get("inferred"),
         kind,
-        one.get("title"),
-        tuple(one.get("authors", ())),
-        one.get("url"),
+        source.get("title"),
+        authors,
+        source.get("url"),
     )
 
 
@@ -126,28 +126,28 @@ def _seen(source: Source) -> tuple[Any, ...]:
     return (source.outlet, date, inferred, kind, source.title, source.authors, source.url)
 
 
-def _doubtful(made: Draft) -> tuple[str, ...]:
-    return tuple(text for text, reason in made.parentheses if reason)
+def _doubtful(draft: Draft) -> tuple[str, ...]:
+    return tuple(text for text, reason in draft.parentheses if reason)
 
 
 def main() -> int:
     """Print the score and every case that is not as expected."""
-    done = outcomes()
-    say = sys.stdout.write
-    for one in done:
-        if not one.right:
-            say(
-                f"- {one.text!r}\n    expected {one.expected} {one.expected_doubtful} {one.expected_reading or ''}\n"
-            )
-            say(f"    found    {one.found} {one.doubtful} {one.reading}\n")
-    precision, recall = score(done)
-    sources, doubtful = (
-        sum(len(field(one)) for one in done) for field in (lambda o: o.expected, lambda o: o.doubtful)
-    )
-    say(
-        f"{len(done)} cases, {sources} sources, {doubtful} doubtful: precision {precision:.3f}, recall {recall:.3f}\n"
-    )
-    return 0 if all(one.right for one in done) else 1
+    results = outcomes()
+    lines = []
+    for outcome in results:
+        if not outcome.right:
+            lines += [
+                f"- {outcome.text!r}",
+                f"    expected {outcome.expected} {outcome.expected_doubtful} {outcome.expected_reading or ''}",
+                f"    found    {outcome.found} {outcome.doubtful} {outcome.reading}",
+            ]
+    precision, recall = score(results)
+    sources = sum(len(outcome.expected) for outcome in results)
+    doubtful = sum(len(outcome.doubtful) for outcome in results)
+    counts = f"{len(results)} cases, {sources} sources, {doubtful} doubtful"
+    lines.append(f"{counts}: precision {precision:.3f}, recall {recall:.3f}")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if all(outcome.right for outcome in results) else 1
 
 
 if __name__ == "__main__":

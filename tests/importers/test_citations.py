@@ -10,24 +10,26 @@ from mkdocs_briefings.importers.infer_year import resolve_date, year_context
 from mkdocs_briefings.importers.lexer import tokenise
 from mkdocs_briefings.model.dates import PartialDate
 
-DONE = outcomes()
+RESULTS = outcomes()
 
 
-@pytest.mark.parametrize("one", DONE, ids=[f"{n}-{one.text[:40]}" for n, one in enumerate(DONE)])
-def test_golden(one):
-    assert one.found == one.expected
-    assert one.doubtful == one.expected_doubtful
-    if one.expected_reading is not None:
-        assert one.reading == one.expected_reading
+@pytest.mark.parametrize(
+    "outcome", RESULTS, ids=[f"{n}-{outcome.text[:40]}" for n, outcome in enumerate(RESULTS)]
+)
+def test_golden(outcome):
+    assert outcome.found == outcome.expected
+    assert outcome.doubtful == outcome.expected_doubtful
+    if outcome.expected_reading is not None:
+        assert outcome.reading == outcome.expected_reading
 
 
 def test_there_are_enough_cases_and_all_are_found():
-    assert len(DONE) >= 120
-    assert score(DONE) == (1.0, 1.0)
+    assert len(RESULTS) >= 120
+    assert score(RESULTS) == (1.0, 1.0)
 
 
 def test_the_score_falls_when_a_source_is_missed_or_made_up():
-    right = next(one for one in DONE if one.expected)
+    right = next(outcome for outcome in RESULTS if outcome.expected)
     missed = type(right)(**{**vars(right), "found": ()})
     made_up = type(right)(**{**vars(right), "found": (*right.found, ("x",))})
     assert score([missed])[1] == 0.0
@@ -58,12 +60,12 @@ def test_dates_in_running_text(text, expected):
 
 
 def test_what_is_inferred_says_from_what():
-    known = year_context(PartialDate(2024, 2, 5), "the date of the briefing", [])
-    placed = resolve_date(WrittenDate(0, 2, 6), known)
-    assert (str(placed.date), placed.inferred, placed.note) == (
+    context = year_context(PartialDate(2024, 2, 5), "the date of the briefing", [])
+    resolved = resolve_date(WrittenDate(0, 2, 6), context)
+    assert (str(resolved.date), resolved.inferred, resolved.note) == (
         "2023-02-06",
         "year",
         "year inferred from the date of the briefing",
     )
-    assert "1 days after" in placed.remark
-    assert resolve_date(WrittenDate(2023, 2, 6), known).inferred is None
+    assert "1 days after" in resolved.remark
+    assert resolve_date(WrittenDate(2023, 2, 6), context).inferred is None

@@ -85,7 +85,7 @@ def test_same_title_gets_another_id(desk, article, river):
     other = desk / "other.txt"
     other.write_text(river.replace("thirty", "forty"), encoding="utf-8")
     lines, _ = imported(desk, article, other)
-    assert [one.path.rsplit("/", 1)[1] for one in lines] == [
+    assert [line.path.rsplit("/", 1)[1] for line in lines] == [
         "the-river-towns-share-a-harbour-again.yaml",
         "the-river-towns-share-a-harbour-again-2.yaml",
     ]
@@ -108,7 +108,7 @@ def test_bad_files_do_not_stop_the_others(desk, article):
     (folder / "c.md").write_text("# A title\n\nA body (TASS, May 3, 2019).\n", encoding="utf-8")
     (folder / "d.jpg").write_bytes(b"\xff\xd8\xff")
     lines, screen = imported(desk, folder, desk / "missing.txt")
-    assert [(one.file, one.outcome) for one in lines] == [
+    assert [(line.file, line.outcome) for line in lines] == [
         ("a.txt", Outcome.REFUSED),
         ("b.docx", Outcome.REFUSED),
         ("c.md", Outcome.IMPORTED),
@@ -124,10 +124,10 @@ def test_files_of_one_name_are_articles_of_their_own(desk):
         (desk / town / "r.txt").write_text(f"The {town} town\n\nIt leaks.\n", encoding="utf-8")
     paths = [desk / "upper/r.txt", desk / "lower/r.txt"]
     lines, _ = imported(desk, *paths, overwrite=True)
-    assert [one.outcome for one in lines] == [Outcome.IMPORTED, Outcome.IMPORTED]
+    assert [line.outcome for line in lines] == [Outcome.IMPORTED, Outcome.IMPORTED]
     paths[0].write_text("The upper town\n\nIt leaks no more.\n", encoding="utf-8")
     lines, _ = imported(desk, *paths, overwrite=True)
-    assert [one.outcome for one in lines] == [Outcome.REPLACED, Outcome.UNCHANGED]
+    assert [line.outcome for line in lines] == [Outcome.REPLACED, Outcome.UNCHANGED]
     assert lines[0].path.endswith("/the-upper-town.yaml")
     paths[0].write_text("Another title\n\nIt leaks.\n", encoding="utf-8")
     lines, _ = imported(desk, paths[0], overwrite=True)
@@ -142,8 +142,8 @@ def test_many_files_in_processes_give_what_one_by_one_gives(desk):
         text = f"Paper {number % 60}\n\nIt leaks (TASS, May {number % 30 + 1}, 2019).\n"
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     lines, _ = imported(desk, folder)
-    assert [one.file for one in lines] == [f"{number:02}.txt" for number in range(70)]
-    assert [one.outcome for one in lines[60:]] == [Outcome.UNCHANGED] * 10
+    assert [line.file for line in lines] == [f"{number:02}.txt" for number in range(70)]
+    assert [line.outcome for line in lines[60:]] == [Outcome.UNCHANGED] * 10
     many = everything(desk)
     for path in (desk / "content/briefings").rglob("*.yaml"):
         path.unlink()
@@ -191,10 +191,10 @@ def test_register_leaves_a_registry_it_cannot_read_alone(desk, article):
 
 def test_json_report_names_everything(desk, article):
     lines, _ = imported(desk, article)
-    (one,) = json.loads(report.as_json(lines))
-    assert (one["points"], one["citations"], one["unnamed"]) == (3, 7, 3)
-    assert one["as_text"] == ["(Pier 12 alone)", "(such as upper town rich, lower town poor)"]
-    assert {"text": "Executive Summary:", "reason": "heading of the executive points"} in one["left_out"]
+    (line,) = json.loads(report.as_json(lines))
+    assert (line["points"], line["citations"], line["unnamed"]) == (3, 7, 3)
+    assert line["as_text"] == ["(Pier 12 alone)", "(such as upper town rich, lower town poor)"]
+    assert {"text": "Executive Summary:", "reason": "heading of the executive points"} in line["left_out"]
 
 
 def test_links_can_stay_links(desk):

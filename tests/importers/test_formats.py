@@ -24,7 +24,7 @@ SHAPE = [
 
 
 def shape(result):
-    return [(one.outlet, str(one.date), one.title) for one in result.draft.briefing.sources]
+    return [(source.outlet, str(source.date), source.title) for source in result.draft.briefing.sources]
 
 
 def plain(result):
@@ -44,7 +44,7 @@ def test_text(river, read):
     assert briefing.date_inferred == "year"
     assert [len(point.text) > 40 for point in briefing.executive_points] == [True, True, True]
     assert shape(result) == SHAPE
-    assert [one.date_inferred for one in briefing.sources] == [
+    assert [source.date_inferred for source in briefing.sources] == [
         "year",
         "year",
         "year",
@@ -57,7 +57,9 @@ def test_text(river, read):
         ("(Pier 12 alone)", ""),
         ("(such as upper town rich, lower town poor)", ""),
     )
-    assert all(one.as_cited in river or one.as_cited in river.replace("\n", " ") for one in briefing.sources)
+    assert all(
+        source.as_cited in river or source.as_cited in river.replace("\n", " ") for source in briefing.sources
+    )
     assert "[@tide-2019-11-27]" in briefing.body
     assert briefing.entities == ("brandt",)
 
@@ -77,7 +79,7 @@ def test_encodings_of_cyrillic_text(encoding, read):
     text = "Две реки\n\nВ городе открыли новый мост через реку, и жители рады (ТАСС, 27 января 2020).\n"
     briefing = read("bridge.txt", text.encode(encoding)).draft.briefing
     assert briefing.title == "Две реки"
-    assert [(one.outlet, str(one.date)) for one in briefing.sources] == [("ТАСС", "2020-01-27")]
+    assert [(source.outlet, str(source.date)) for source in briefing.sources] == [("ТАСС", "2020-01-27")]
 
 
 def test_hard_wrapped_text_reads_as_long_lines_do(river, read):
@@ -104,7 +106,7 @@ def test_spaces_hyphens_and_line_ends_nobody_sees(river, read):
     )
     result = read("river.txt", changed)
     assert result.draft.briefing.body == read("river.txt", river).draft.briefing.body
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 MARKDOWN = """---
@@ -148,13 +150,15 @@ def test_markdown_with_front_matter(read):
     )
     assert briefing.authors == ("ilka-brandt", "Jo Quint")
     assert briefing.topics == ("rivers",)
-    assert ("Rivers and Canals", "topics: said twice") in [(one.text, one.reason) for one in result.left_out]
+    assert ("Rivers and Canals", "topics: said twice") in [
+        (left.text, left.reason) for left in result.left_out
+    ]
     assert "not in topics.yaml: Cranes" in result.draft.remarks["topics"]
     assert [point.text for point in briefing.executive_points] == [
         "One harbour [@tide-2020-03-04].",
         "Two pilots.",
     ]
-    assert [(one.id, one.outlet, one.url) for one in briefing.sources] == [
+    assert [(source.id, source.outlet, source.url) for source in briefing.sources] == [
         ("tide-2020-03-04", "tide", "https://tide.example/one"),
         ("tide-public", "tide", "https://tide.example/fees"),
         ("tide-2020-03-02", "tide", None),
@@ -168,7 +172,7 @@ def test_markdown_with_front_matter(read):
     )
     assert "[^2]: This is a remark, not a source." in briefing.body
     assert ("sunny", "front matter `mood`: no field holds it") in [
-        (one.text, one.reason) for one in result.left_out
+        (left.text, left.reason) for left in result.left_out
     ]
 
 
@@ -189,7 +193,7 @@ def test_numbered_list_at_the_end(read):
         "1. Tide, 3 March 2020.\n2. Quint, J. Locks and Keys. Harbour Press, 2008.\n3. https://x.example/locks\n"
     )
     briefing = read("locks.txt", text).draft.briefing
-    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+    assert [(source.outlet, str(source.date), source.url) for source in briefing.sources] == [
         ("tide", "2020-03-03", None),
         (None, "None", None),
         ("x.example", "None", "https://x.example/locks"),
@@ -216,17 +220,17 @@ def test_html_keeps_the_main_content_and_says_what_is_around_it(read):
         "2020-03-06",
         ("ilka-brandt",),
     )
-    assert [(one.outlet, str(one.date), one.url) for one in briefing.sources] == [
+    assert [(source.outlet, str(source.date), source.url) for source in briefing.sources] == [
         ("tide", "None", "https://tide.example/locks"),
         ("tide", "2020-03-04", "https://tide.example/leak"),
         ("tide", "2020-03-03", None),
     ]
     assert "They leak every spring [@tide-2020-03-04] [@tide-2020-03-03]." in briefing.body
     assert "- Upper lock\n- Lower lock" in briefing.body
-    around = " ".join(one.text for one in result.left_out)
+    around = " ".join(left.text for left in result.left_out)
     assert "Home Blog" in around
     assert "Subscribe now" in around
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 def written(build):
@@ -253,7 +257,9 @@ def test_docx_reads_as_text_does(river, read):
     assert result.draft.briefing.title == expected.draft.briefing.title
     assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
     assert plain(result) == plain(expected)
-    assert ("For the desk only", "header of the page") in [(one.text, one.reason) for one in result.left_out]
+    assert ("For the desk only", "header of the page") in [
+        (left.text, left.reason) for left in result.left_out
+    ]
 
 
 def test_docx_text_box_is_reported(read):
@@ -267,7 +273,7 @@ def test_docx_text_box_is_reported(read):
         document._body._element.insert(0, parse_xml(box))
 
     result = read("box.docx", written(build))
-    kept = count_words(result.yaml) + count_words(" ".join(one.text for one in result.left_out))
+    kept = count_words(result.yaml) + count_words(" ".join(left.text for left in result.left_out))
     assert not count_words("hidden remark A note without an end") - kept
 
 

@@ -89,7 +89,7 @@ def test_nothing_is_lost(text, name):
     if not isinstance(result, ImportResult):
         assert not count_words(text)
         return
-    assert not [one for one in result.left_out if one.reason.startswith("lost")], result.yaml
+    assert not [left for left in result.left_out if left.reason.startswith("lost")], result.yaml
     read = Briefing.model_validate(read_mapping(result.yaml))
     assert read.sources == result.draft.briefing.sources
     assert count_words(read.body) == count_words(result.draft.briefing.body)
@@ -119,14 +119,14 @@ def test_the_seed_gives_what_it_should():
         19,
     )
     assert len(briefing.executive_points) == 3
-    books = [one for one in briefing.sources if one.kind == "book"]
-    unnamed = [one for one in briefing.sources if one.outlet is None and not one.authors]
+    books = [source for source in briefing.sources if source.kind == "book"]
+    unnamed = [source for source in briefing.sources if source.outlet is None and not source.authors]
     assert (len(briefing.sources), len(unnamed), len(books)) == (12, 6, 1)
     assert [text for text, _ in result.draft.parentheses] == [
         "(SKA Arena)",
         "(such as Lukashenka bad, Tikhanovskaya good)",
     ]
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 @pytest.mark.slow
@@ -137,5 +137,5 @@ def test_a_corpus_of_real_posts_imports_without_a_crash():
     for post in posts(folder, listed=True):
         result = import_file("post.md", as_markdown(post).encode(), REGISTRY_INDEX, OPTIONS)
         assert isinstance(result, ImportResult), (post.id, result)
-        lost = [one for one in result.left_out if one.reason.startswith("lost")]
+        lost = [left for left in result.left_out if left.reason.startswith("lost")]
         assert not lost, (post.id, lost)

@@ -50,7 +50,7 @@ def test_lines_of_a_series(line, read):
         2,
         "2020",
     )
-    assert not [one for one in result.left_out if one.reason.startswith("lost")]
+    assert not [left for left in result.left_out if left.reason.startswith("lost")]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_text_that_looks_like_markup_reads_the_same(briefing):
 def test_links_go_on_below_an_item_and_below_a_heading(briefing):
     text = "# T\n\n- An item.\n\n    It [leaks](https://x.example/l).\n\n## More\nAnd [more](https://x.example/m).\n"
     imported = briefing(text, "a.md")
-    assert [one.url for one in imported.sources] == ["https://x.example/l", "https://x.example/m"]
+    assert [source.url for source in imported.sources] == ["https://x.example/l", "https://x.example/m"]
     assert "    It leaks [@x-example-leaks]." in imported.body
 
 

@@ -23,8 +23,8 @@ print(len([font.read_bytes() for font in folder.glob("*.ttf")]))
 """
 
 
-def build(folder: Path, *wishes: str) -> None:
-    subprocess.run([*BUILD, *wishes], cwd=folder, check=True, capture_output=True)
+def build(folder: Path, *options: str) -> None:
+    subprocess.run([*BUILD, *options], cwd=folder, check=True, capture_output=True)
 
 
 def test_two_builds_of_one_site(site, files_of) -> None:
@@ -32,12 +32,12 @@ def test_two_builds_of_one_site(site, files_of) -> None:
     for number in range(40):
         (folder / f"content/briefings/draft-{number}.yaml").write_text(draft(number), encoding="utf-8")
     possible = []
-    for number, wishes in enumerate(([], ["--drafts"])):
-        build(folder, "--site-dir", f"alone-{number}", *wishes)
+    for number, options in enumerate(([], ["--drafts"])):
+        build(folder, "--site-dir", f"alone-{number}", *options)
         possible.append(files_of(folder / f"alone-{number}"))
     for _ in range(3):
         with ThreadPoolExecutor(2) as threads:
-            list(threads.map(lambda wishes: build(folder, *wishes), ([], ["--drafts"])))
+            list(threads.map(lambda options: build(folder, *options), ([], ["--drafts"])))
         assert files_of(folder / "site") in possible
 
 
@@ -61,7 +61,7 @@ def test_a_build_waits_for_another_and_says_so(site) -> None:
 
 
 def test_print_fonts_made_by_several(tmp_path) -> None:
-    """Each reads all of them, whoever made them."""
+    """Each process reads all fonts, whichever process made them."""
 
     def count(number: int) -> str:
         time.sleep(number / 8)

@@ -110,7 +110,7 @@ class Readers:
     """A second before the embargo ends."""
 
     def may_see(self, canary: str) -> bool:
-        """Whether a briefing is for them; told in other words than the program's own."""
+        """Return whether a briefing is for these readers, worked out in another way than the program's own."""
         why = HIDDEN[canary]
         if list(Tlp).index(Tlp(why.get("tlp", "clear"))) > list(Tlp).index(self.audience):
             return False
@@ -119,10 +119,10 @@ class Readers:
         return self.drafts or "status" not in why
 
     def build(self, desk: Path, site: Path) -> None:
-        wishes = mkdocs_run.Overrides(
+        overrides = mkdocs_run.Overrides(
             audience=self.audience.value, drafts=self.drafts, at=self.at, site_dir=str(site)
         )
-        mkdocs_run.build(str(desk / "mkdocs.yml"), wishes, pipeline.no_progress)
+        mkdocs_run.build(str(desk / "mkdocs.yml"), overrides, pipeline.no_progress)
 
 
 AFTER = "2025-01-01T07:00:00Z"
@@ -161,7 +161,7 @@ def write(folder: Path, write_content, plugins: list[object]) -> Path:
 
 
 def every_byte(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of all files; what is packed in them too."""
+    """Yield names and contents of all files, and of what is packed in them."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         yield name, name.encode()
@@ -194,7 +194,7 @@ def in_pdf(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def look(site: Path, readers: Readers) -> None:
-    """Nothing in the site that must not be there, and all that must."""
+    """Find nothing in the site that must not be there, and all that must."""
     found = list(every_byte(site))
     unseen = [one for one in HIDDEN if not readers.may_see(one)]
     shown = [one for one in HIDDEN if readers.may_see(one)]
@@ -217,7 +217,7 @@ def look(site: Path, readers: Readers) -> None:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory, write_content) -> Path:
-    """Made page by page by MkDocs, for another plugin is there too."""
+    """A desk whose pages MkDocs makes, because it has another plugin too."""
     return write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"])
 
 

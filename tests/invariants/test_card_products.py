@@ -20,7 +20,7 @@ VISIT, BEFORE = "briefings/a-visit/card.png", "briefings/2023/a-year-before.yaml
 
 
 def cards(desk: Desk) -> dict[str, int]:
-    """When each was written."""
+    """Return when each card was written, by its address."""
     site = desk.folder / "site"
     return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("card.png")}
 
@@ -63,7 +63,7 @@ GONE: dict[str, tuple[Callable[[Desk], None], bool]] = {
     "hand-written": (lambda desk: written_by_hand(desk.folder), True),
     "hand-written, plain": (lambda desk: written_by_hand(desk.folder), False),
 }
-"""What takes the page away, and whether by a fast build."""
+"""Edits that take the page away, and whether the build is a fast one."""
 
 
 def written_by_hand(folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_without_cards(desk: Desk, off: dict[str, object]) -> None:
 
 
 def _leads_on(tags: list[dict[str, str]]) -> bool:
-    """Whether a page is nothing but the way to another one."""
+    """Return whether a page only redirects to another one."""
     return any(one.get("http-equiv") == "refresh" for one in tags)
 
 

@@ -33,7 +33,7 @@ TOPICS = st.lists(st.sampled_from(["grain", "trade"]), unique=True, max_size=2)
 
 
 def pages_of(site: Path) -> dict[str, bytes]:
-    """Every file of the site but the search bundle."""
+    """Return every file of the site but the search bundle, by its address."""
     paths = (path for path in sorted(site.rglob("*")) if path.is_file())
     named = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
     return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
@@ -57,8 +57,8 @@ class Desk:
         return self.folder / "content/briefings/2024/canary.yaml"
 
     def build(self, site: str = "site") -> BuildReport:
-        wishes = Overrides(at=self.at, audience=self.audience, site_dir=str(self.folder / site))
-        return mkdocs_run.build(self.config, wishes, no_progress)
+        overrides = Overrides(at=self.at, audience=self.audience, site_dir=str(self.folder / site))
+        return mkdocs_run.build(self.config, overrides, no_progress)
 
     def write(self, name: str, **fields: object) -> None:
         path = self.folder / "content/briefings/2024" / f"{name}.yaml"
@@ -253,7 +253,7 @@ def test_an_edit_makes_only_the_feeds_that_show_it(desk) -> None:
 
 
 def feeds_of(site: Path) -> dict[str, int]:
-    """When each feed was written."""
+    """Return when each feed was written, by its address."""
     paths = (path for ending in ("xml", "json") for path in site.rglob(f"feed.{ending}"))
     return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in paths}
 
@@ -311,7 +311,7 @@ def test_what_goes_leaves_nothing(desk, edit: Callable[[Desk], None]) -> None:
 
 
 def differing(desk: Desk) -> list[str]:
-    """Files that are not what a clean build makes."""
+    """Return the addresses of files that are not what a clean build makes."""
     desk.build()
     desk.build("clean")
     made, expected = pages_of(desk.folder / "site"), pages_of(desk.folder / "clean")

@@ -17,7 +17,7 @@ def desk(tmp_path) -> Desk:
 
 
 def searched(desk: Desk) -> list[dict[str, bytes]]:
-    """What search reads, of the site and of a clean one."""
+    """Return the files that search reads, of the site and of a clean one."""
     assert differing(desk) == []
     found = []
     for folder in sorted((desk.folder / CACHE).glob("builds/*/records")):

@@ -99,22 +99,22 @@ def test_killed_edits_are_finished(folder, run, files_of) -> None:
 def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
     """As a kill between two moves leaves it: the list is there, one file has been moved, another has not."""
     site = tmp_path / "site"
-    staging = Staging(site, tmp_path / "state")
+    staging = Staging(site, tmp_path / "manifest")
     for name in ("kept", "changed", "old/gone"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("before", encoding="utf-8")
     staging.begin()
     (site / "changed").write_text("after", encoding="utf-8")
     (staging.folder / "new").write_text("after", encoding="utf-8")
-    (staging.folder / ".state").write_bytes(b"state")
+    (staging.folder / ".manifest").write_bytes(b"manifest")
     (staging.folder / ".changes.json").write_text(json.dumps(["old/gone"]), encoding="utf-8")
-    Staging(site, tmp_path / "state").begin()
+    Staging(site, tmp_path / "manifest").begin()
     found = {
         path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()
     }
     assert found == {"kept": "before", "changed": "after", "new": "after"}
     assert not (site / "old").exists()
-    assert (tmp_path / "state").read_bytes() == b"state"
+    assert (tmp_path / "manifest").read_bytes() == b"manifest"
 
 
 def test_the_cache_may_lie_on_another_disk(tmp_path) -> None:
@@ -122,28 +122,28 @@ def test_the_cache_may_lie_on_another_disk(tmp_path) -> None:
     if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("one disk")
     with tempfile.TemporaryDirectory(dir=shared) as cache:
-        staging = Staging(tmp_path / "site", Path(cache) / "builds/state")
+        staging = Staging(tmp_path / "site", Path(cache) / "builds/manifest")
         staging.begin()
         (staging.folder / "new").write_text("after", encoding="utf-8")
-        staging.commit((), b"state")
-        assert staging.manifest.read_bytes() == b"state"
+        staging.commit((), b"manifest")
+        assert staging.manifest.read_bytes() == b"manifest"
         assert (tmp_path / "site/new").read_text(encoding="utf-8") == "after"
         assert not staging.folder.exists()
 
 
 def test_an_undecided_change_is_forgotten(tmp_path) -> None:
-    staging = Staging(tmp_path / "site", tmp_path / "state")
+    staging = Staging(tmp_path / "site", tmp_path / "manifest")
     staging.begin()
     (staging.folder / "new").write_text("after", encoding="utf-8")
-    Staging(tmp_path / "site", tmp_path / "state").begin()
+    Staging(tmp_path / "site", tmp_path / "manifest").begin()
     assert not (tmp_path / "site").exists()
     assert list(staging.folder.iterdir()) == []
 
 
 KILLED_BEFORE_INDEXING = """
 import os, signal
-from mkdocs_briefings.builder.sitewide_files import Bundle
-Bundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+from mkdocs_briefings.builder.sitewide_files import SearchBundle
+SearchBundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 from mkdocs_briefings.cli.main import main
 main(["build"])
 """

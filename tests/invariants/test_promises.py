@@ -38,7 +38,7 @@ def settle(folder: Path, **settings: object) -> None:
 
 
 def fragments(site: Path) -> list[str]:
-    """What the search bundle answers with: one JSON a record, in the order of the records' addresses."""
+    """Return what the search bundle answers with: the JSON of each record, sorted."""
     found = []
     for path in (site / "pagefind").rglob("*.pf_fragment"):
         content = gzip.decompress(path.read_bytes())
@@ -64,7 +64,7 @@ def test_fast_is_plain_on_the_sample_desk(sample, sample_site, run, files_of) ->
 
 
 def test_fast_is_plain_on_posts(tmp_path, run, files_of) -> None:
-    """Three hundred posts of other people, with whatever stands in them."""
+    """Three hundred blog posts as they were found, with whatever stands in them."""
     if not POSTS.is_dir():
         pytest.skip(f"there is no {POSTS.name} folder beside the repository")
     spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks/corpus.py")
@@ -123,7 +123,7 @@ def test_same_bytes_in_another_folder(sample, sample_site, run, files_of) -> Non
 
 
 def test_same_pages_on_another_day(site, run, files_of) -> None:
-    """Only the sitemap says when pages written by hand were built."""
+    """The day of the build is seen in the sitemap alone, as that of hand-written pages."""
     folder, built = site("minimal"), []
     for day in ("1700000000", "1800000000"):
         run("mkdocs", "build", cwd=folder, SOURCE_DATE_EPOCH=day)

@@ -1,4 +1,4 @@
-"""Prints of desks: what each is made from, and its PDF."""
+"""Fixtures that print desks, and what the prints are made from."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
-class Shop:
-    """A desk, and a press to print it."""
+class DeskPrinter:
+    """A desk with a press to print it."""
 
     settings: Settings
-    shown: Mapping[str, BriefingInputs]
+    inputs: Mapping[str, BriefingInputs]
     context: RenderContext
     press: Press
     collections: Mapping[str, prints.Collection]
@@ -33,12 +33,12 @@ class Shop:
 
     def pdf(self, id: str) -> bytes:
         """The PDF of a briefing."""
-        return prints.briefing_pdf(self.shown[id], self.context, self.press).content
+        return prints.briefing_pdf(self.inputs[id], self.context, self.press).content
 
     def collection(self, uri: str) -> bytes:
         """The PDF of a volume or an issue."""
-        shown = prints.collection_inputs(self.collections[uri], self.shown)
-        return prints.collection_pdf(shown, self.context, self.press).content
+        collected = prints.collection_inputs(self.collections[uri], self.inputs)
+        return prints.collection_pdf(collected, self.context, self.press).content
 
 
 @pytest.fixture(scope="session")
@@ -47,47 +47,50 @@ def print_cache(shared) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shop_of(print_cache) -> Callable[..., Shop]:
-    """A shop for a desk on the disk."""
+def printer_for(print_cache) -> Callable[..., DeskPrinter]:
+    """Makes the printer of a desk on the disk."""
 
-    def shop(settings: Settings, render: RenderSettings = RENDER) -> Shop:
+    def printer(settings: Settings, render: RenderSettings = RENDER) -> DeskPrinter:
         gathered = pipeline.gather(settings)
-        shown = prints.briefing_inputs(gathered.site, settings, gathered.site.briefings)
-        return Shop(
+        inputs = prints.briefing_inputs(gathered.site, settings, gathered.site.briefings)
+        return DeskPrinter(
             settings,
-            shown,
+            inputs,
             RenderContext.from_settings(render),
             prints.press_for(settings.content, print_cache),
-            {one.uri: one for one in prints.issues(gathered.site.index.summaries.values())},
+            {
+                collection.uri: collection
+                for collection in prints.issues(gathered.site.index.summaries.values())
+            },
         )
 
-    return shop
+    return printer
 
 
 @pytest.fixture(scope="session")
-def sample_shop(shop_of) -> Shop:
+def sample_printer(printer_for) -> DeskPrinter:
     """The sample desk of this repository."""
-    return shop_of(Settings(ROOT, ROOT / "content", drafts=True))
+    return printer_for(Settings(ROOT, ROOT / "content", drafts=True))
 
 
 @pytest.fixture(scope="session")
-def sample_pdfs(sample_shop) -> Mapping[str, bytes]:
+def sample_pdfs(sample_printer) -> Mapping[str, bytes]:
     """The PDF of every sample briefing, by id."""
-    return {id: sample_shop.pdf(id) for id in sample_shop.shown}
+    return {id: sample_printer.pdf(id) for id in sample_printer.inputs}
 
 
 @pytest.fixture(scope="session")
-def sample_volumes(sample_shop) -> Mapping[str, bytes]:
+def sample_volumes(sample_printer) -> Mapping[str, bytes]:
     """The PDF of every sample volume and issue, by the address of its page."""
-    return {uri: sample_shop.collection(uri) for uri in sample_shop.collections}
+    return {uri: sample_printer.collection(uri) for uri in sample_printer.collections}
 
 
 @pytest.fixture
-def print_one(write_desk, shop_of) -> Callable[..., bytes]:
-    """The PDF of a briefing given as data."""
+def print_one(write_desk, printer_for) -> Callable[..., bytes]:
+    """Prints a briefing given as data."""
 
     def pdf(briefing: Mapping[str, Any], render: RenderSettings = RENDER, **more: Any) -> bytes:
         content = {"briefings/2024/x": briefing, **more}
-        return shop_of(write_desk(content, drafts=True), render).pdf("x")
+        return printer_for(write_desk(content, drafts=True), render).pdf("x")
 
     return pdf

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes: in another folder, by another press, after other work."""
+"""Equal input gives equal bytes: in another folder, by another press, after other work."""
 
 from __future__ import annotations
 
@@ -21,45 +21,46 @@ DESK = {
 
 
 @pytest.fixture
-def two_shops(write_content, shop_of, tmp_path):
-    return [shop_of(write_content(DESK, tmp_path / name)) for name in ("here", "there/and/deeper")]
+def two_printers(write_content, printer_for, tmp_path):
+    return [printer_for(write_content(DESK, tmp_path / name)) for name in ("here", "there/and/deeper")]
 
 
-def test_in_two_folders(two_shops, tmp_path) -> None:
+def test_in_two_folders(two_printers, tmp_path) -> None:
     contents = []
-    for number, shop in enumerate(two_shops):
-        press = Press(shop.settings.content, print_fonts(tmp_path / f"cache{number}"))
-        contents.append(prints.briefing_pdf(shop.shown["x"], shop.context, press).content)
+    for number, printer in enumerate(two_printers):
+        press = Press(printer.settings.content, print_fonts(tmp_path / f"cache{number}"))
+        contents.append(prints.briefing_pdf(printer.inputs["x"], printer.context, press).content)
     assert contents[0] == contents[1]
     assert b"/tmp/" not in contents[0]
     assert str(tmp_path).encode() not in contents[0]
 
 
-def test_after_other_work(sample_shop, sample_pdfs) -> None:
+def test_after_other_work(sample_printer, sample_pdfs) -> None:
     first, last = next(iter(sample_pdfs)), next(reversed(sample_pdfs))
-    assert sample_shop.pdf(first) == sample_pdfs[first]
-    assert sample_shop.pdf(last) == sample_pdfs[last]
+    assert sample_printer.pdf(first) == sample_pdfs[first]
+    assert sample_printer.pdf(last) == sample_pdfs[last]
 
 
-def test_a_changed_picture_is_printed_anew(two_shops) -> None:
+def test_a_changed_picture_is_printed_anew(two_printers) -> None:
     """By the same press, as while the site is served."""
-    shop = two_shops[0]
-    before = shop.pdf("x")
-    (shop.settings.content / "files/chart.svg").write_text(CHART.format("blue"), encoding="utf-8")
-    assert shop.pdf("x") != before
+    printer = two_printers[0]
+    before = printer.pdf("x")
+    (printer.settings.content / "files/chart.svg").write_text(CHART.format("blue"), encoding="utf-8")
+    assert printer.pdf("x") != before
 
 
-def test_nothing_but_what_is_shown(two_shops) -> None:
-    """Equal values, equal documents; each change of what is shown is one of the document."""
-    shown, context = two_shops[0].shown["x"], two_shops[0].context
-    document = briefing_document("briefings/x.md", shown, context)
-    assert document == briefing_document("briefings/x.md", replace(shown), context)
-    changed = replace(shown, briefing=replace(shown.briefing, language="ru"))
+def test_nothing_but_what_is_shown(two_printers) -> None:
+    """Equal inputs give equal documents; a change of the inputs changes the document."""
+    inputs, context = two_printers[0].inputs["x"], two_printers[0].context
+    document = briefing_document("briefings/x.md", inputs, context)
+    assert document == briefing_document("briefings/x.md", replace(inputs), context)
+    changed = replace(inputs, briefing=replace(inputs.briefing, language="ru"))
     assert document != briefing_document("briefings/x.md", changed, context)
 
 
-def test_parallel_is_the_same(sample_shop, sample_pdfs, print_cache) -> None:
-    shown = list(sample_shop.shown.values()) * 6
-    shop = prints.PrintConfig(sample_shop.context.settings, sample_shop.settings.content, print_cache)
-    made = [one.content for one in prints.briefing_pdfs(shown, shop)]
-    assert made == [sample_pdfs[one.briefing.id] for one in shown]
+def test_parallel_is_the_same(sample_printer, sample_pdfs, print_cache) -> None:
+    several = list(sample_printer.inputs.values()) * 6
+    content = sample_printer.settings.content
+    config = prints.PrintConfig(sample_printer.context.settings, content, print_cache)
+    pdfs = [pdf.content for pdf in prints.briefing_pdfs(several, config)]
+    assert pdfs == [sample_pdfs[inputs.briefing.id] for inputs in several]

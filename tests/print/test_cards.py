@@ -1,4 +1,4 @@
-"""The picture of a briefing where its address is shared: what it shows, its bytes, its size."""
+"""Cards, the pictures shown where the address of a briefing is shared: content, bytes and size."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def context() -> RenderContext:
 
 @pytest.fixture(scope="session")
 def draw(press, context):
-    return lambda shown: press.png(card_document(shown, context))
+    return lambda inputs: press.png(card_document(inputs, context))
 
 
 def opened(png: bytes) -> Image.Image:
@@ -68,15 +68,15 @@ def opened(png: bytes) -> Image.Image:
 
 
 def colors(*files: str) -> dict[str, tuple[int, ...]]:
-    """Colours by name as the templates have them."""
+    """Colours of the templates, by name."""
     text = "".join((THEME / name).read_text(encoding="utf-8") for name in files)
-    found = re.findall(r'(?:let (\w+) =|"(TLP:[\w+]+)":) rgb\("#(\w{6})"\)', text)
-    return {name or label: tuple(bytes.fromhex(value)) for name, label, value in found}
+    matches = re.findall(r'(?:let (\w+) =|"(TLP:[\w+]+)":) rgb\("#(\w{6})"\)', text)
+    return {name or label: tuple(bytes.fromhex(value)) for name, label, value in matches}
 
 
-@pytest.mark.parametrize("shown", CASES.values(), ids=CASES)
-def test_any_card_is_one_small_picture(draw, shown: CardInputs) -> None:
-    png = draw(shown)
+@pytest.mark.parametrize("inputs", CASES.values(), ids=CASES)
+def test_any_card_is_one_small_picture(draw, inputs: CardInputs) -> None:
+    png = draw(inputs)
     assert opened(png).size == (1200, 630)
     assert len(png) < 60_000
 
@@ -86,20 +86,20 @@ def test_the_usual_card_is_smaller_still(draw) -> None:
 
 
 def test_its_colors_are_those_of_the_house(draw) -> None:
-    """The palette has the very colours of the templates."""
+    """Reduced to few colours, a card still has exactly those of the templates."""
     house = colors("house.typ", "card.typ")
     for tlp in ("green", "amber", "red"):
-        seen = {color for _, color in opened(draw(replace(USUAL, tlp=tlp))).getcolors(1 << 24)}
+        colors_of_card = {color for _, color in opened(draw(replace(USUAL, tlp=tlp))).getcolors(1 << 24)}
         wanted = {house[name] for name in ("sheet", "card", "ink", "soft", "accent", f"TLP:{tlp.upper()}")}
-        assert wanted <= seen
+        assert wanted <= colors_of_card
 
 
 def test_nothing_is_cut_off(draw) -> None:
-    """The margins are empty, however much there is to say."""
-    for shown in CASES.values():
-        picture, sheet = opened(draw(shown)), colors("card.typ")["sheet"]
+    """The margins are empty, however long the texts are."""
+    for inputs in CASES.values():
+        picture, sheet = opened(draw(inputs)), colors("card.typ")["sheet"]
         for box in ((0, 0, 36, 370), (1164, 0, 1200, 370), (0, 0, 1200, 20)):
-            assert {color for _, color in picture.crop(box).getcolors(1 << 20)} == {sheet}, shown
+            assert {color for _, color in picture.crop(box).getcolors(1 << 20)} == {sheet}, inputs
 
 
 CHANGES = {
@@ -137,27 +137,27 @@ def test_content_is_no_code(draw) -> None:
 def test_same_bytes_elsewhere_and_after_other_work(draw, context, print_cache, tmp_path) -> None:
     before = draw(USUAL)
     other = Press(tmp_path, print_fonts(tmp_path / "cache"))
-    for shown in CASES.values():
-        other.png(card_document(shown, context))
+    for inputs in CASES.values():
+        other.png(card_document(inputs, context))
     assert other.png(card_document(USUAL, context)) == before == draw(USUAL)
     assert str(tmp_path).encode() not in before
 
 
 @pytest.mark.slow
 def test_parallel_is_the_same(draw, press, context, print_cache, tmp_path) -> None:
-    shop = PrintConfig(context.settings, tmp_path, print_cache)
+    config = PrintConfig(context.settings, tmp_path, print_cache)
     few = [*CASES.values(), None]
-    made = list(card_pictures(few * 6, shop))
-    assert made == [*map(draw, CASES.values()), press.png(site_card_document(context))] * 6
+    pictures = list(card_pictures(few * 6, config))
+    assert pictures == [*map(draw, CASES.values()), press.png(site_card_document(context))] * 6
 
 
 def test_planned_from_what_lists_know(linked) -> None:
-    """The page's own view and the outline give the same card."""
+    """The summary and the whole briefing give the same card."""
     points = ["They met [@x].", "Then they left."]
     site = linked(
         {"briefings/2024/a": {"executive_points": points, "sources": [{"id": "x", "outlet": "SB"}]}}
     )
     listing, briefing = site.index.summaries["a"].listing, site.briefings["a"]
-    shown = card_inputs(listing.ref, listing.points[0].text)
-    assert shown == card_inputs(briefing.ref, briefing.points[0].text)
-    assert shown.point.text == points[0]
+    inputs = card_inputs(listing.ref, listing.points[0].text)
+    assert inputs == card_inputs(briefing.ref, briefing.points[0].text)
+    assert inputs.point.text == points[0]

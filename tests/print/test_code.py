@@ -12,8 +12,10 @@ WRITTEN = yaml.safe_load((Path(__file__).parent / "code.yaml").read_text(encodin
 
 
 def escaped(text: str) -> str:
-    """The same as Markdown that shows it."""
-    return "".join(one if one.isalnum() or one == " " else f"&#{ord(one)};" for one in text)
+    """Markdown that shows a text as it is."""
+    return "".join(
+        character if character.isalnum() or character == " " else f"&#{ord(character)};" for character in text
+    )
 
 
 @pytest.mark.parametrize("text", WRITTEN)

@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from test_structure import bookmarks, in_order, opened, page_texts
+from test_structure import bookmarks, in_order, links, opened, page_texts
 from words import pdf_text
 
 VOLUME = "publications/edm/21.md"
@@ -21,23 +21,23 @@ def written(number: int, **more: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def volume(write_desk, shop_of):
+def volume(write_desk, printer_for):
     def make(**more: object):
         content = {f"briefings/2024/b{number}": written(number, **more) for number in (1, 2, 3)}
         content["publications"] = {"edm": {"name": "A Monitor"}}
-        return shop_of(write_desk(content))
+        return printer_for(write_desk(content))
 
     return make
 
 
 def test_every_volume_and_issue(volume) -> None:
-    shop = volume()
-    assert list(shop.collections) == [
+    printer = volume()
+    assert list(printer.collections) == [
         VOLUME,
         *(f"publications/edm/21/{issue}.md" for issue in (1, 2, 3)),
     ]
-    assert shop.collections[VOLUME].ids == ("b1", "b2", "b3")
-    assert shop.collections["publications/edm/21/2.md"].part == "Volume 21, Issue 2"
+    assert printer.collections[VOLUME].ids == ("b1", "b2", "b3")
+    assert printer.collections["publications/edm/21/2.md"].part == "Volume 21, Issue 2"
 
 
 def test_cover_contents_points_briefings(volume) -> None:
@@ -52,10 +52,10 @@ def test_cover_contents_points_briefings(volume) -> None:
         assert f"Body{number}" in text
 
 
-def test_many_have_their_contents_on_a_page_of_its_own(write_desk, shop_of) -> None:
+def test_many_have_their_contents_on_a_page_of_its_own(write_desk, printer_for) -> None:
     content = {f"briefings/2024/b{number}": written(number) for number in range(1, 9)}
-    shop = shop_of(write_desk(content | {"publications": {"edm": {"name": "A Monitor"}}}))
-    cover, contents, points, *rest = page_texts(shop.collection(VOLUME))
+    printer = printer_for(write_desk(content | {"publications": {"edm": {"name": "A Monitor"}}}))
+    cover, contents, points, *rest = page_texts(printer.collection(VOLUME))
     titles = [f"Title{number}" for number in range(1, 9)]
     assert "Title1" not in cover
     assert [word for word in contents.split() if word.startswith("Title")] == titles
@@ -89,36 +89,36 @@ def test_bookmarks_lead_to_every_briefing(volume) -> None:
         ]
 
 
-def test_the_strictest_label_is_on_every_page(write_desk, shop_of) -> None:
+def test_the_strictest_label_is_on_every_page(write_desk, printer_for) -> None:
     from mkdocs_briefings.model.vocabulary import Tlp  # noqa: PLC0415
 
     content = {
         f"briefings/2024/b{number}": written(number, tlp=tlp) for number, tlp in ((1, "green"), (2, "amber"))
     }
     content["publications"] = {"edm": {"name": "A Monitor"}}
-    shop = shop_of(write_desk(content, audience=Tlp.RED))
-    for text in page_texts(shop.collection(VOLUME)):
+    printer = printer_for(write_desk(content, audience=Tlp.RED))
+    for text in page_texts(printer.collection(VOLUME)):
         assert text.count("TLP:AMBER") >= 2
 
 
 def test_links_say_where_they_lead(volume) -> None:
     with opened(volume().collection(VOLUME)) as pdf:
-        said = [str(one.Contents) for page in pdf.pages for one in page.get("/Annots", []) if "/Dest" in one]
-    assert said[:3] == ["Executive points of all briefings", "Briefing 1", "Briefing 2"]
-    assert {"Source 1", "Place in the text"} <= set(said)
+        contents = [str(link.Contents) for link in links(pdf) if "/Dest" in link]
+    assert contents[:3] == ["Executive points of all briefings", "Briefing 1", "Briefing 2"]
+    assert {"Source 1", "Place in the text"} <= set(contents)
 
 
 def test_citations_lead_to_the_sources_of_their_own_briefing(volume) -> None:
     with opened(volume().collection(VOLUME)) as pdf:
         for page in list(pdf.pages)[2:]:
-            targets = [one.Dest[0] for one in page.get("/Annots", []) if "/Dest" in one]
+            targets = [annotation.Dest[0] for annotation in page.get("/Annots", []) if "/Dest" in annotation]
             assert targets
-            assert all(one.objgen == page.obj.objgen for one in targets)
+            assert all(target.objgen == page.obj.objgen for target in targets)
 
 
-def test_samples(sample_shop, sample_volumes) -> None:
+def test_samples(sample_printer, sample_volumes) -> None:
     """Every collection of the sample desk: tagged, PDF/A and PDF/UA, no word of a body lost."""
-    for uri, collection in sample_shop.collections.items():
+    for uri, collection in sample_printer.collections.items():
         content = sample_volumes[uri]
         text = pdf_text(content)
         with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -127,5 +127,5 @@ def test_samples(sample_shop, sample_volumes) -> None:
                 assert meta["{http://www.aiim.org/pdfa/ns/id/}part"] == "2"
                 assert meta["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         for id in collection.ids:
-            title = sample_shop.shown[id].briefing.briefing.title
+            title = sample_printer.inputs[id].briefing.briefing.title
             assert "".join(title.split()) in "".join(text.split())

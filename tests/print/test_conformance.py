@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
-from test_structure import elements, opened
+from test_structure import annotations, elements, opened
 
 SHOWING = {"Tj", "TJ", "'", '"', "Do", "sh"}
 STANDARD = set(
@@ -46,23 +46,23 @@ def marked(page) -> Iterator[tuple[str, int | None]]:
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in {"BDC", "BMC"}:
-            given = operands[1] if name == "BDC" else {}
-            around.append((str(operands[0]), given.get("/MCID")))
+            properties = operands[1] if name == "BDC" else {}
+            around.append((str(operands[0]), properties.get("/MCID")))
         elif name == "EMC":
             around.pop()
         elif name in SHOWING:
-            tagged = [one for one in around if one[1] is not None or one[0] == "/Artifact"]
+            tagged = [tag for tag in around if tag[1] is not None or tag[0] == "/Artifact"]
             assert tagged, "content outside of every tag (UA 7.1)"
             yield tagged[-1]
 
 
 def numbered(tree) -> dict[int, object]:
     """The parent tree as a mapping."""
-    found: dict[int, object] = {}
+    numbers: dict[int, object] = {}
     for part in tree.get("/Kids", []):
-        found |= numbered(part)
+        numbers |= numbered(part)
     pairs = list(tree.get("/Nums", []))
-    return found | dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
+    return numbers | dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
 
 
 def test_everything_shown_is_tagged_once_or_an_artifact(files) -> None:
@@ -84,9 +84,9 @@ def test_everything_shown_is_tagged_once_or_an_artifact(files) -> None:
         assert set(claimed.values()) == {1}, name
         parents = numbered(tree.ParentTree)
         for page in pdf.pages:
-            shown = {number for tag, number in marked(page) if tag != "/Artifact"}
-            assert {(page.obj.objgen, number) for number in shown} <= set(claimed), name
-            assert all(parents[int(page.obj.StructParents)][number] is not None for number in shown), name
+            numbers = {number for tag, number in marked(page) if tag != "/Artifact"}
+            assert {(page.obj.objgen, number) for number in numbers} <= set(claimed), name
+            assert all(parents[int(page.obj.StructParents)][number] is not None for number in numbers), name
             assert page.obj.Tabs == "/S", "UA 7.18.3"
 
 
@@ -94,7 +94,7 @@ def test_links_are_tagged_and_described(files) -> None:
     """UA 7.18.1 and 7.18.5."""
     for name, pdf in files.items():
         parents = numbered(pdf.Root.StructTreeRoot.ParentTree)
-        for annotation in (one for page in pdf.pages for one in page.get("/Annots", [])):
+        for annotation in annotations(pdf):
             assert str(annotation.Contents), name
             holder = parents[int(annotation.StructParent)]
             assert kind(holder) == "Link", name
@@ -120,7 +120,7 @@ def test_tags_are_known_and_where_they_belong(files) -> None:
             assert inside <= HOLDS.get(kind(element), inside), name
             if kind(element) == "TH":
                 attributes = element.A if isinstance(element.A, pikepdf.Array) else [element.A]
-                assert any("/Scope" in one for one in attributes), name
+                assert any("/Scope" in attribute for attribute in attributes), name
             if kind(element)[0] == "H" and kind(element)[1:].isdigit():
                 assert int(kind(element)[1:]) <= level + 1, name
                 level = int(kind(element)[1:])
@@ -144,9 +144,9 @@ def test_nothing_that_an_archive_forbids(files) -> None:
     for name, pdf in files.items():
         assert "/ID" in pdf.trailer, name
         assert not pdf.is_encrypted, name
-        assert [str(one.S) for one in pdf.Root.OutputIntents] == ["/GTS_PDFA1"], name
+        assert [str(intent.S) for intent in pdf.Root.OutputIntents] == ["/GTS_PDFA1"], name
         assert not {"/AA", "/AcroForm", "/JavaScript", "/OpenAction"} & set(pdf.Root.keys()), name
         assert not {"/EmbeddedFiles", "/JavaScript"} & set(pdf.Root.get("/Names", {}).keys()), name
-        actions = {str(one.A.S) for page in pdf.pages for one in page.get("/Annots", []) if "/A" in one}
+        actions = {str(annotation.A.S) for annotation in annotations(pdf) if "/A" in annotation}
         assert actions <= {"/GoTo", "/URI"}, name
         assert all("/Filter" not in stream for stream in [pdf.Root.Metadata]), name

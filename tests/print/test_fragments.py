@@ -1,4 +1,4 @@
-"""From the HTML of a page to the tree of its print."""
+"""The HTML of a page, read into the tree of its print."""
 
 from __future__ import annotations
 

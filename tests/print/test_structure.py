@@ -1,4 +1,4 @@
-"""What a PDF says of itself: read back with a library that knows nothing of how it was made."""
+"""Structure and metadata of PDFs, read back with libraries that did not make them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,19 @@ def elements(node) -> Iterator[pikepdf.Dictionary]:
 
 
 def tags(pdf: pikepdf.Pdf) -> list[str]:
-    return [str(one.S) for one in elements(pdf.Root.StructTreeRoot)]
+    return [str(element.S) for element in elements(pdf.Root.StructTreeRoot)]
+
+
+def annotations(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [annotation for page in pdf.pages for annotation in page.get("/Annots", [])]
+
+
+def links(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    return [annotation for annotation in annotations(pdf) if annotation.Subtype == "/Link"]
+
+
+def outer_addresses(pdf: pikepdf.Pdf) -> set[str]:
+    return {str(link.A.URI) for link in links(pdf) if "/URI" in link.get("/A", {})}
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
@@ -54,22 +66,22 @@ def in_order(text: str, *words: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
-def test_every_sample(sample_shop, sample_pdfs) -> None:
-    for id, shown in sample_shop.shown.items():
+def test_every_sample(sample_printer, sample_pdfs) -> None:
+    for id, inputs in sample_printer.inputs.items():
         content = sample_pdfs[id]
-        written = shown.briefing.briefing
+        written = inputs.briefing.briefing
         with opened(content) as pdf:
             root = pdf.Root
             assert root.MarkInfo.Marked, id
-            assert str(root.Lang) == shown.briefing.language
+            assert str(root.Lang) == inputs.briefing.language
             assert root.ViewerPreferences.DisplayDocTitle
             with pdf.open_metadata() as meta:
                 assert (meta[f"{PDFA}part"], meta[f"{PDFA}conformance"]) == ("2", "A")
                 assert meta[f"{PDFUA}part"] == "1"
                 assert str(meta[f"{DC}title"]) == written.title
-                assert meta.get(f"{DC}creator", []) == [author.name for author in shown.briefing.authors]
+                assert meta.get(f"{DC}creator", []) == [author.name for author in inputs.briefing.authors]
             if written.date:
-                changed = max([written.date, *(one.date for one in written.corrections)])
+                changed = max([written.date, *(correction.date for correction in written.corrections)])
                 day = changed.first_day().strftime("%Y%m%d")
                 assert str(pdf.docinfo["/ModDate"])[2:10] == day
             titles = [title for _, title in bookmarks(pdf)]
@@ -77,12 +89,12 @@ def test_every_sample(sample_shop, sample_pdfs) -> None:
             found = tags(pdf)
             assert {"/Document", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Link", "/H1"} <= set(found), id
             assert "/Figure" not in found or all(
-                "/Alt" in one for one in elements(root.StructTreeRoot) if one.S == "/Figure"
+                "/Alt" in element for element in elements(root.StructTreeRoot) if element.S == "/Figure"
             )
         first, *_, last = (*(pages := page_texts(content)), pages[-1])
         assert f"Page {len(pages)} of {len(pages)}" in last
         assert "Executive points" in first
-        for text in shown.briefing.points:
+        for text in inputs.briefing.points:
             assert text.text.text.split()[0] in first
         assert in_order(
             pdf_text(content), written.title.split()[0], "Executive points", "Sources", "Permanent"
@@ -90,7 +102,7 @@ def test_every_sample(sample_shop, sample_pdfs) -> None:
 
 
 def test_points_stand_on_the_first_page(print_one) -> None:
-    """Seven long ones below a long title and summary."""
+    """Seven long points fit below a long title and summary."""
     point = "One judgment after another is set down here in as many words as an editor would let pass. " * 2
     briefing = {
         "title": "A title that goes on for longer than any editor would like it to go on, and then some more",
@@ -106,11 +118,9 @@ def test_citations_lead_to_their_sources_and_back(print_one) -> None:
         "sources": [{"id": "a", "outlet": "An outlet", "title": "A title", "url": "https://example.org/a"}],
     }
     with opened(print_one(briefing)) as pdf:
-        links = [one for page in pdf.pages for one in page.get("/Annots", []) if one.Subtype == "/Link"]
-        inner = [one for one in links if "/Dest" in one or one.get("/A", {}).get("/S") == "/GoTo"]
-        outer = {str(one.A.URI) for one in links if "/URI" in one.get("/A", {})}
-        assert [str(one.Contents) for one in inner] == ["Source 1", "Place in the text"]
-    assert "https://example.org/a" in outer
+        inner = [link for link in links(pdf) if "/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo"]
+        assert [str(link.Contents) for link in inner] == ["Source 1", "Place in the text"]
+        assert "https://example.org/a" in outer_addresses(pdf)
 
 
 def test_a_place_in_a_head_that_each_page_repeats(print_one) -> None:
@@ -118,29 +128,23 @@ def test_a_place_in_a_head_that_each_page_repeats(print_one) -> None:
     table = f"| <span id='there'>Head</span> | B |\n|---|---|\n{rows}"
     with opened(print_one({"body": f"See [the head](#there).\n\n{table}"})) as pdf:
         assert len(pdf.pages) > 2
-        targets = [one.Dest[0] for one in pdf.pages[0].Annots if "/Dest" in one]
-        assert [one.objgen for one in targets] == [pdf.pages[0].obj.objgen]
+        targets = [annotation.Dest[0] for annotation in pdf.pages[0].Annots if "/Dest" in annotation]
+        assert [target.objgen for target in targets] == [pdf.pages[0].obj.objgen]
 
 
 def test_headings_lead_to_their_place_on_the_page(print_one) -> None:
     with opened(print_one({"body": "## A part\n\nText.\n\n## Another\n\nText."})) as pdf:
-        outer = {
-            str(one.A.URI)
-            for page in pdf.pages
-            for one in page.get("/Annots", [])
-            if "/URI" in one.get("/A", {})
-        }
-        assert "https://example.org/briefings/briefings/x/#a-part" in outer
+        assert "https://example.org/briefings/briefings/x/#a-part" in outer_addresses(pdf)
         assert [title for _, title in bookmarks(pdf)][1:4] == ["Analysis", "A part", "Another"]
 
 
 @pytest.mark.parametrize("tlp", ["green", "amber", "amber+strict", "red"])
-def test_the_label_stands_in_head_and_foot_of_every_page(write_desk, shop_of, tlp) -> None:
+def test_the_label_stands_in_head_and_foot_of_every_page(write_desk, printer_for, tlp) -> None:
     """FIRST TLP 2.0: in header and footer, right-justified, 12 points or more."""
     from mkdocs_briefings.model.vocabulary import Tlp  # noqa: PLC0415
 
     desk = write_desk({"briefings/2024/x": {"tlp": tlp, "body": "Word. " * 3000}}, audience=Tlp.RED)
-    with pypdfium2.PdfDocument(shop_of(desk).pdf("x")) as document:
+    with pypdfium2.PdfDocument(printer_for(desk).pdf("x")) as document:
         for page in document:
             text = page.get_textpage()
             finder = text.search(f"TLP:{tlp.upper()}", match_case=True)
@@ -148,7 +152,7 @@ def test_the_label_stands_in_head_and_foot_of_every_page(write_desk, shop_of, tl
             while (found := finder.get_next()) is not None:
                 index, count = found
                 if count and text.get_text_range(index + count, 1) != "+":
-                    boxes.append([text.get_charbox(index + one) for one in (0, count - 1)])
+                    boxes.append([text.get_charbox(index + offset) for offset in (0, count - 1)])
             height, width = page.get_height(), page.get_width()
             heads = [box for box in boxes if box[0][1] > height - 80]
             feet = [box for box in boxes if box[0][1] < 80]

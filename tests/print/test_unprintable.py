@@ -11,22 +11,22 @@ LETTER = "\U00016800"  # Bamum, of which no common font has a letter
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
 
 
-def printed(shop, id: str = "x") -> Pdf:
-    return prints.briefing_pdf(shop.shown[id], shop.context, shop.press)
+def printed(printer, id: str = "x") -> Pdf:
+    return prints.briefing_pdf(printer.inputs[id], printer.context, printer.press)
 
 
-def told(shop, made: Pdf, id: str = "x") -> list[str]:
-    found = prints.print_warnings(made, [shop.shown[id].briefing], shop.settings.root)
-    return [f"{one.span} {one.code} {one.message}" for one in found]
+def warnings_of(printer, pdf: Pdf, id: str = "x") -> list[str]:
+    diagnostics = prints.print_warnings(pdf, [printer.inputs[id].briefing], printer.settings.root)
+    return [f"{warning.span} {warning.code} {warning.message}" for warning in diagnostics]
 
 
-def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) -> None:
+def test_a_missing_glyph_names_briefing_line_and_character(write_desk, printer_for) -> None:
     text = f"title: A visit\ndate: 2024\nexecutive_points: [One.]\nbody: |\n  First line.\n  Then {LETTER} here.\n"
-    shop = shop_of(write_desk({"briefings/2024/x.yaml": text}))
-    made = printed(shop)
-    assert made.missing_characters == (LETTER,)
-    assert "Then [U+16800] here." in pdf_text(made.content)
-    assert told(shop, made) == [
+    printer = printer_for(write_desk({"briefings/2024/x.yaml": text}))
+    pdf = printed(printer)
+    assert pdf.missing_characters == (LETTER,)
+    assert "Then [U+16800] here." in pdf_text(pdf.content)
+    assert warnings_of(printer, pdf) == [
         (
             f"content/briefings/2024/x.yaml:6:8 missing-glyph no font at hand shows '{LETTER}' (U+16800); "
             "the PDF has '[U+16800]' in its place"
@@ -34,26 +34,26 @@ def test_a_missing_glyph_names_briefing_line_and_character(write_desk, shop_of) 
     ]
 
 
-def test_scripts_of_the_wheel(write_desk, shop_of) -> None:
+def test_scripts_of_the_wheel(write_desk, printer_for) -> None:
     """Latin, Cyrillic and Greek."""
     text = "Łódź ğüş Ţîţłę — Беларусь Київ ґ — Ἀθῆναι ῥᾴδιον ΑΩ"
-    shop = shop_of(
+    printer = printer_for(
         write_desk({"briefings/2024/x": {"title": text, "body": f"{text} *{text}* **{text}** `{text}`"}})
     )
-    made = printed(shop)
-    assert made.missing_characters == ()
-    assert pdf_text(made.content).count("Беларусь") >= 5
+    pdf = printed(printer)
+    assert pdf.missing_characters == ()
+    assert pdf_text(pdf.content).count("Беларусь") >= 5
 
 
-def test_a_broken_picture_gives_way_to_its_description(write_desk, shop_of) -> None:
+def test_a_broken_picture_gives_way_to_its_description(write_desk, printer_for) -> None:
     content = {
         "briefings/2024/x": {"body": "![A chart of ships](files/broken.png)\n\n![Fine](files/fine.svg)"},
         "files/broken.png": "no picture",
         "files/fine.svg": SVG,
     }
-    shop = shop_of(write_desk(content))
-    made = printed(shop)
-    assert made.unprintable_pictures == ("files/broken.png",)
-    assert "[A chart of ships]" in pdf_text(made.content)
-    assert len(told(shop, made)) == 1
-    assert "unprintable-picture" in told(shop, made)[0]
+    printer = printer_for(write_desk(content))
+    pdf = printed(printer)
+    assert pdf.unprintable_pictures == ("files/broken.png",)
+    assert "[A chart of ships]" in pdf_text(pdf.content)
+    assert len(warnings_of(printer, pdf)) == 1
+    assert "unprintable-picture" in warnings_of(printer, pdf)[0]

@@ -19,28 +19,28 @@ ROOT = Path(__file__).parents[2]
 POSTS = Path(os.environ.get("BRIEFINGS_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
-def losses(shop, ids) -> dict[str, list[str]]:
-    found = {}
+def losses(printer, ids) -> dict[str, list[str]]:
+    lost_words = {}
     for id in ids:
-        page = briefing_page(addresses.briefing_uri(id), shop.shown[id], shop.context)
-        if words := lost(page.html, shop.pdf(id)):
-            found[id] = words
-    return found
+        page = briefing_page(addresses.briefing_uri(id), printer.inputs[id], printer.context)
+        if words := lost(page.html, printer.pdf(id)):
+            lost_words[id] = words
+    return lost_words
 
 
-def test_sample_desk(sample_shop) -> None:
-    assert len(sample_shop.shown) >= 10
-    assert losses(sample_shop, sample_shop.shown) == {}
+def test_sample_desk(sample_printer) -> None:
+    assert len(sample_printer.inputs) >= 10
+    assert losses(sample_printer, sample_printer.inputs) == {}
 
 
-def test_desk_with_everything(shop_of, tmp_path) -> None:
+def test_desk_with_everything(printer_for, tmp_path) -> None:
     content = shutil.copytree(ROOT / "tests/sites/full/content", tmp_path / "content")
-    shop = shop_of(Settings(tmp_path, content, drafts=True, audience=Tlp.RED))
-    assert losses(shop, shop.shown) == {}
+    printer = printer_for(Settings(tmp_path, content, drafts=True, audience=Tlp.RED))
+    assert losses(printer, printer.inputs) == {}
 
 
 @pytest.mark.slow
-def test_what_is_longer_than_a_page(write_desk, shop_of) -> None:
+def test_what_is_longer_than_a_page(write_desk, printer_for) -> None:
     long = " ".join(f"word{number}" for number in range(1500))
     briefing = {
         "executive_points": [long, long],
@@ -52,14 +52,14 @@ def test_what_is_longer_than_a_page(write_desk, shop_of) -> None:
         "related": ["y"],
     }
     other = {"title": f"Another {long}", "summary": long, "executive_points": [long], "related": ["x"]}
-    shop = shop_of(write_desk({"briefings/2024/x": briefing, "briefings/2024/y": other}))
-    assert set(shop.shown) == {"x", "y"}
-    assert losses(shop, shop.shown) == {}
+    printer = printer_for(write_desk({"briefings/2024/x": briefing, "briefings/2024/y": other}))
+    assert set(printer.inputs) == {"x", "y"}
+    assert losses(printer, printer.inputs) == {}
 
 
 @pytest.mark.slow
-def test_posts(shop_of, tmp_path) -> None:
-    """Posts of other people, with whatever stands in them."""
+def test_posts(printer_for, tmp_path) -> None:
+    """Blog posts of many authors, with whatever they wrote."""
     if not POSTS.is_dir():
         pytest.skip("BRIEFINGS_CORPUS names no folder")
     spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks/corpus.py")
@@ -71,6 +71,6 @@ def test_posts(shop_of, tmp_path) -> None:
     for number, path in enumerate(every):
         if number % (len(every) // 320):
             path.unlink()
-    shop = shop_of(Settings(content.parent, content, keep_going=True))
-    assert len(shop.shown) >= 300
-    assert losses(shop, shop.shown) == {}
+    printer = printer_for(Settings(content.parent, content, keep_going=True))
+    assert len(printer.inputs) >= 300
+    assert losses(printer, printer.inputs) == {}

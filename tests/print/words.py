@@ -1,4 +1,4 @@
-"""The words that a reader of a page sees, and those that a reader of its PDF sees."""
+"""The words of a page and the words of its PDF, for comparison."""
 
 from __future__ import annotations
 
@@ -17,52 +17,25 @@ _SCREEN = (
     "//p[contains(@class, 'notices')]/a",
     "//*[contains(@class, 'dateline-pdf')]",
 )
-"""What serves a screen only."""
-_BLOCKS = {
-    "p",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "dt",
-    "dd",
-    "td",
-    "th",
-    "div",
-    "section",
-    "br",
-    "span",
-}
-_BLOCKS |= {
-    "tr",
-    "caption",
-    "pre",
-    "blockquote",
-    "time",
-    "cite",
-    "summary",
-    "details",
-    "b",
-    "strong",
-    "article",
-}
+"""Elements that only a screen has a use for."""
+_BLOCKS = frozenset(
+    "article b blockquote br caption cite dd details div dt h1 h2 h3 h4 h5 h6 li p pre section span strong summary "
+    "td th time tr".split()
+)
 _TOP, _BOTTOM = 27 / 25.4 * 72, 28 / 25.4 * 72
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f"))
 
 
 def lost(page: str, pdf: bytes) -> list[str]:
-    """Words of the page that are not as often in the PDF. Hosts are in small letters on the page."""
-    seen, printed = page_text(page).casefold(), pdf_text(pdf).casefold()
-    short = Counter(seen.split()) - Counter(printed.split())
-    there, wanted = _squashed(printed), _squashed(seen)
-    return [word for word in short if there.count(_squashed(word)) < wanted.count(_squashed(word))]
+    """Words that the PDF has less often than the page; case is ignored, for the page has hosts in small letters."""
+    shown, printed = page_text(page).casefold(), pdf_text(pdf).casefold()
+    missing = Counter(shown.split()) - Counter(printed.split())
+    shown, printed = _squashed(shown), _squashed(printed)
+    return [word for word in missing if printed.count(_squashed(word)) < shown.count(_squashed(word))]
 
 
 def page_text(html: str) -> str:
-    """The text of a page, less what serves a screen only."""
+    """The text of a page without what only a screen has a use for."""
     root = lxml_html.document_fromstring(f"<html><body>{html}</body></html>")
     for path in _SCREEN:
         for element in root.xpath(path):
@@ -75,7 +48,7 @@ def page_text(html: str) -> str:
 
 
 def pdf_text(pdf: bytes) -> str:
-    """The text of a PDF, less its running heads and feet."""
+    """The text of a PDF without running heads and feet."""
     pages = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:

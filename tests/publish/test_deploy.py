@@ -58,11 +58,11 @@ class Desk:
         self.git("commit", "--all", "--message", after)
 
     def published(self, path: str) -> str:
-        """A file of the published branch."""
+        """Return the text of a file of the published branch."""
         return self.git("--git-dir", str(self.remote), "show", f"gh-pages:{path}")
 
     def tree(self) -> str:
-        """What is published, as one digest."""
+        """Return one digest of all that is published."""
         return self.git("--git-dir", str(self.remote), "rev-parse", "gh-pages^{tree}")
 
 
@@ -150,7 +150,7 @@ def test_published_branch_is_read_at_a_sub_path(desk, run) -> None:
 
 
 def visit(address: str, page: Page) -> set[str]:
-    """Open a page; every address it leads to or is made of. Nothing it asks for of this host may be missing."""
+    """Open a page, and return every address that it links to or loads; nothing that it loads from this host may be missing."""
     missing: list[str] = []
     page.on("response", lambda got: missing.append(got.url) if got.status >= 400 else None)
     page.goto(address, wait_until="networkidle")
@@ -164,7 +164,7 @@ def visit(address: str, page: Page) -> set[str]:
 
 
 def find(root: str, words: str, page: Page) -> str | None:
-    """Search as a reader does; the page that the first hit opens, or None without any."""
+    """Search as a reader does; return the page that the first hit opens, or None without a hit."""
     page.goto(root)
     page.keyboard.press("/")
     page.get_by_role("combobox", name="Search briefings").fill(words)
@@ -178,7 +178,7 @@ def find(root: str, words: str, page: Page) -> str | None:
 
 
 def dead(links: set[str], root: str) -> list[str]:
-    """Links to this site that lead nowhere, or past the folder it is published in."""
+    """Return links to this site that lead nowhere, or out of the folder it is published in."""
     host = root.removesuffix("repo-name/")
     inside = {urldefrag(local(link, root))[0] for link in links}
     mine = sorted(link for link in inside if link.startswith(host))
@@ -186,12 +186,12 @@ def dead(links: set[str], root: str) -> list[str]:
 
 
 def local(link: str, root: str) -> str:
-    """A permanent address, where the test serves it."""
+    """Return a permanent address as the test serves it."""
     return link.replace(PUBLIC, root, 1)
 
 
 def addresses_of_feed(address: str) -> set[str]:
-    """Every address in a feed, Atom or JSON; all must be whole ones."""
+    """Return every address in a feed, Atom or JSON; all must be absolute."""
     text = read(address).decode()
     if address.endswith(".json"):
         found = set(re.findall(r'"(?:url|home_page_url|feed_url|id)": ?"(http[^"]*)"', text))
@@ -215,7 +215,7 @@ def read(address: str) -> bytes:
 
 
 def in_chromium(look: Callable[[Page], Any]) -> Any:
-    """Look at pages in a browser of one's own, in a thread of its own: another test may have one open in this."""
+    """Run a test in a browser and a thread of its own: another test may have a browser open in this thread."""
 
     def opened() -> Any:
         with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""The fonts of the pages are what their recipe makes of the families of today, and nothing else."""
+"""The fonts in the theme are what `make fonts` makes of the installed families, and nothing else."""
 
 from __future__ import annotations
 

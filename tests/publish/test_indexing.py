@@ -68,7 +68,7 @@ WORDS = ("harbour", "harbours", "café", "cafe", "Zürich", "grain", "GRAIN", "n
 
 
 def made(number: int, chance: random.Random) -> SearchRecord:
-    """One of many; what is shown and filtered by is not the same for all."""
+    """Return one of many records; they differ in what is shown and filtered by."""
     words = [chance.choice((*WORDS, f"rare{chance.randrange(90)}")) for _ in range(60)]
     shown = {"summary": "Café policy.", "line": "Volume 3"} if number % 9 == 0 else {"summary": words[0]}
     day = f"20{number % 20 + 10}-0{number % 9 + 1}-05"
@@ -105,7 +105,7 @@ def numbered(pages: list[Any]) -> list[tuple[int, list[int], list[int]]]:
 
 
 def told(bundle: Path) -> dict[str, Any]:
-    """All that a bundle says, by the addresses of pages in the place of their numbers."""
+    """Return all that a bundle says, with the addresses of pages in place of their numbers."""
     (meta,) = bundle.glob("pagefind.*.pf_meta")
     version, pages, chunks, filters, sorts, fields = decoded(opened(meta))
     texts = [json.loads(opened(bundle / f"fragment/{name}.pf_fragment")) for name, _ in pages]
@@ -136,7 +136,7 @@ def told(bundle: Path) -> dict[str, Any]:
 
 
 def by_pagefind(records: list[SearchRecord], folder: Path) -> Path:
-    """The bundle that Pagefind makes of all at once."""
+    """Return the folder of the bundle that Pagefind makes of all records at once."""
     for one in records:
         write_record(folder / "records", one, "en")
     command = [get_executable(), "--site", folder / "records", "--output-path", folder / "bundle"]

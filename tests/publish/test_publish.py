@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish import atomic
-from mkdocs_briefings.publish.pool import map_in_order
+from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.publish.pool import map_in_order, processors
+from mkdocs_briefings.publish.staging import Staging
 
 
 def put(folder: Path, **files: str) -> None:
@@ -23,27 +24,32 @@ def held(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
+def staged(folder: Path) -> Staging:
+    return Staging(folder / "site", folder / "manifest")
+
+
 def test_a_new_folder_takes_the_place_of_the_old(tmp_path) -> None:
     put(tmp_path / "site", a="old", b="old")
-    with atomic.replacing(tmp_path / "site") as beside:
-        put(beside, a="new")
+    with staged(tmp_path) as staging:
+        put(staging.folder, a="new")
         assert held(tmp_path / "site") == {"a": "old", "b": "old"}
+        staging.replace(b"new")
     assert held(tmp_path / "site") == {"a": "new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest", "site"]
 
 
 def stopped(folder: Path, error: BaseException) -> None:
     """A build that ends in an error."""
-    with atomic.replacing(folder) as beside:
-        put(beside, a="new")
+    with staged(folder) as staging:
+        put(staging.folder, a="new")
         raise error
 
 
-@pytest.mark.parametrize("error", [PublishError("x"), OSError("x"), KeyboardInterrupt()], ids=repr)
+@pytest.mark.parametrize("error", [PublishError("x"), KeyboardInterrupt()], ids=repr)
 def test_the_old_folder_stays_when_the_block_fails(tmp_path, error: BaseException) -> None:
     put(tmp_path / "site", a="old")
     with pytest.raises((PublishError, KeyboardInterrupt)):
-        stopped(tmp_path / "site", error)
+        stopped(tmp_path, error)
     assert held(tmp_path / "site") == {"a": "old"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -63,27 +69,24 @@ def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path, left: dict[st
         put(tmp_path / folder, a=text)
     expected = left.get("site") or left.get(".site.old")
     with pytest.raises(PublishError):
-        stopped(tmp_path / "site", PublishError("stopped"))
+        stopped(tmp_path, PublishError("stopped"))
     assert not expected or held(tmp_path / "site") == {"a": expected}
     assert {path.name for path in tmp_path.iterdir()} == ({"site"} if expected else set())
 
 
 def test_a_folder_that_cannot_be_made_is_one_error(tmp_path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with (
-        pytest.raises(PublishError, match="cannot write beside"),
-        atomic.replacing(tmp_path / "file" / "site"),
-    ):
+    with pytest.raises(PublishError, match="cannot write beside"), staged(tmp_path / "file"):
         pass
 
 
 def test_a_file_is_written_whole(tmp_path) -> None:
-    atomic.write_atomically(tmp_path / "deep/a", b"one")
-    atomic.write_atomically(tmp_path / "deep/a", b"two")
+    write_atomically(tmp_path / "deep/a", b"one")
+    write_atomically(tmp_path / "deep/a", b"two")
     assert (tmp_path / "deep/a").read_bytes() == b"two"
     (tmp_path / "deep/b").mkdir()
     with pytest.raises(PublishError, match="cannot write"):
-        atomic.write_atomically(tmp_path / "deep/b", b"three")
+        write_atomically(tmp_path / "deep/b", b"three")
     assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["a", "b"]
 
 
@@ -101,7 +104,7 @@ def test_results_come_in_order(count: int, *, parallel: bool) -> None:
     results = list(map_in_order(applied, range(count), prepare=prepared, given=3, parallel=parallel))
     assert [number for number, _ in results] == [3 * number for number in range(count)]
     here = {os.getpid()} == {process for _, process in results}
-    assert here is not (parallel and count >= 64 and (os.cpu_count() or 1) > 1) or not count
+    assert here is not (parallel and count >= 64 and processors() > 1) or not count
 
 
 def failing(item: int, ready: None) -> int:

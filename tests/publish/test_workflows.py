@@ -1,4 +1,4 @@
-"""What CI services run: sound in the eyes of their linters, least in its rights, and made of what people run."""
+"""What CI services run: it passes their linters, has no right that it does not need, and is what people run."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def steps(file: Path) -> list[dict[str, Any]]:
 
 
 def commands(file: Path = GITHUB) -> list[str]:
-    """What runs in a shell; all else, deploying among it, is done by actions."""
+    """Return what runs in a shell; actions do all else, such as deploying."""
     return [step["run"] for step in steps(file) if "run" in step]
 
 

@@ -41,9 +41,9 @@ def test_folding_again_changes_nothing(word: str) -> None:
 
 @pytest.mark.parametrize(("name", "language", "wanted"), cases("romanised.yaml"))
 def test_romanised(name: str, language: str, wanted: list[str]) -> None:
-    found = {normalise_name(one) for one in romanised(name, language)}
-    assert set(wanted) <= found
-    assert bool(wanted) is bool(found)
+    spellings_found = {normalise_name(latin) for latin in romanised(name, language)}
+    assert set(wanted) <= spellings_found
+    assert bool(wanted) is bool(spellings_found)
 
 
 def test_an_acronym_is_no_word() -> None:
@@ -61,13 +61,13 @@ def test_a_person_is_found_by_family_name() -> None:
 
 
 def lexicon(**names: str) -> Lexicon:
-    found = {id: Located(id, Entity(name=name, kind=EntityKind.PERSON), "e") for id, name in names.items()}
-    return Lexicon.from_registries(Registries(entities=found))
+    entities = {id: Located(id, Entity(name=name, kind=EntityKind.PERSON), "e") for id, name in names.items()}
+    return Lexicon.from_registries(Registries(entities=entities))
 
 
 def test_namesakes_share_what_means_both() -> None:
-    found = lexicon(a="Olena Kovalenko", b="Ihor Kovalenko").find(["Then Olena", "KOVALENKO’s letter"])
-    assert [(one.spelling, one.entities) for one in found] == [
+    mentions = lexicon(a="Olena Kovalenko", b="Ihor Kovalenko").find(["Then Olena", "KOVALENKO’s letter"])
+    assert [(mention.spelling, mention.entities) for mention in mentions] == [
         ("kovalenko", ("a", "b")),
         ("olena kovalenko", ("a",)),
     ]

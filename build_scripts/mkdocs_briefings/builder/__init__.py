@@ -1,1 +1,1 @@
-"""Exact incremental builds: what changed is read, made and written again, and nothing else."""
+"""Exact incremental builds: what has changed is read, made and written again, and nothing else."""

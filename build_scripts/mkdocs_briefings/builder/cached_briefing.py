@@ -9,43 +9,45 @@ from typing import NamedTuple
 
 from mkdocs_briefings.check.check import check_briefings, graded
 from mkdocs_briefings.check.context import DeskFacts, Unread, desk_facts
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span, with_spans
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from mkdocs_briefings.link.link import Linker
 from mkdocs_briefings.load.load import BriefingFile, LoadedBriefing, load_briefing
-from mkdocs_briefings.load.reader import locate
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import LinkedBriefing, MentionedName
 from mkdocs_briefings.model.site_index import BriefingSummary, summarise
+from mkdocs_briefings.pipeline import locate_findings
 from mkdocs_briefings.render.export.registry_entries import registry_entries
 from mkdocs_briefings.render.sharing import card_inputs
 from mkdocs_briefings.select.select import withheld_reason
 
 
 class CachedBriefing(NamedTuple):
-    """A file with a briefing. Of one that may not be shown, nothing is kept but that."""
+    """A file with a briefing; of one that may not be shown, nothing is kept but that."""
 
     id: str
     summary: BriefingSummary | None = None
+    """What the rest of the site needs of it; None if it may not be shown or could not be read."""
     page_digest: bytes = b""
     """Digest of all that its own page shows, but for what it shows of other briefings."""
     card_digest: bytes = b""
     """Digest of what its card shows."""
     facts: DeskFacts | None = None
+    """What the rules for the whole desk look at."""
     registered_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts."""
     withheld: str = ""
-    """Why it may not be shown."""
+    """Why it may not be shown; empty if it may."""
     embargo_end: float = 0.0
-    """Moment of its embargo, in seconds since 1970; 0 without one."""
+    """Moment when its embargo ends, in seconds since 1970; 0 without one."""
     unread: bool = False
     """Whether a fault kept some of it from being read."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with it, whatever the other files hold."""
 
     def is_current(self, now: dt.datetime) -> bool:
-        """Whether the clock has not passed the moment of its embargo since it was read."""
+        """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
         return not self.embargo_end or (self.embargo_end > now.timestamp()) is (self.withheld != "")
 
 
@@ -62,80 +64,75 @@ class ReadContext:
 
 
 def read_briefings(
-    files: Iterable[BriefingFile], desk: ReadContext
+    files: Iterable[BriefingFile], context: ReadContext
 ) -> list[tuple[CachedBriefing, LinkedBriefing | None]]:
-    """Read, choose, link and check some files.
+    """Load, select, link and check some files.
 
     Returns:
-        For each file its entry, and the briefing if it may be shown.
+        For each file what is remembered of it, and the briefing if it may be shown.
     """
-    read = [(file, load_briefing(file, desk.settings)) for file in files]
-    linked = {file.id: _linked(one, desk) for file, one in read}
-    shown = tuple(one for one in linked.values() if one is not None)
-    found: dict[str, list[Finding]] = {}
-    for finding in check_briefings(shown, desk.registries, desk.settings, desk.unread):
-        found.setdefault(finding.place.path, []).append(finding)
+    loaded = [(file, load_briefing(file, context.settings)) for file in files]
+    linked = {file.id: _link(briefing, context) for file, briefing in loaded}
+    visible = tuple(briefing for briefing in linked.values() if briefing is not None)
+    findings: dict[str, list[Finding]] = {}
+    for finding in check_briefings(visible, context.registries, context.settings, context.unread):
+        findings.setdefault(finding.place.path, []).append(finding)
     return [
-        (_entry(file, one, linked[file.id], found.get(file.display_path, []), desk), linked[file.id])
-        for file, one in read
+        (
+            _cached(file, briefing, linked[file.id], findings.get(file.display_path, []), context),
+            linked[file.id],
+        )
+        for file, briefing in loaded
     ]
 
 
-def _linked(read: LoadedBriefing, desk: ReadContext) -> LinkedBriefing | None:
-    if read.briefing is None or withheld_reason(read.briefing.value, desk.settings, desk.now) is not None:
+def _link(loaded: LoadedBriefing, context: ReadContext) -> LinkedBriefing | None:
+    """Link a briefing that may be shown."""
+    if loaded.briefing is None or withheld_reason(loaded.briefing.value, context.settings, context.now):
         return None
-    return desk.linker.link(read.briefing)
+    return context.linker.link(loaded.briefing)
 
 
-def _entry(
+def _cached(
     file: BriefingFile,
-    read: LoadedBriefing,
+    loaded: LoadedBriefing,
     linked: LinkedBriefing | None,
-    found: list[Finding],
-    desk: ReadContext,
+    findings: list[Finding],
+    context: ReadContext,
 ) -> CachedBriefing:
-    written = read.briefing.value if read.briefing is not None else None
-    why = withheld_reason(written, desk.settings, desk.now) if written is not None else None
-    until = written.publish_at.timestamp() if written is not None and written.publish_at is not None else 0.0
-    unread = bool(read.findings) or any(one.code == "invalid-yaml" for one in read.diagnostics)
-    if why is not None:
-        return CachedBriefing(file.id, withheld=str(why), embargo_end=until, unread=unread)
-    told = (*graded(read.findings, desk.settings), *found)
+    settings, briefing = context.settings, loaded.briefing.value if loaded.briefing is not None else None
+    withheld = withheld_reason(briefing, settings, context.now) if briefing is not None else None
+    embargo_end = briefing.publish_at.timestamp() if briefing is not None and briefing.publish_at else 0.0
+    unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
+    if withheld is not None:
+        return CachedBriefing(file.id, withheld=str(withheld), embargo_end=embargo_end, unread=unread)
+    every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
-        *graded(read.diagnostics, desk.settings),
-        *locate_findings((one for one in told if one.severity is not Severity.INFO), desk.settings),
+        *graded(loaded.diagnostics, settings),
+        *locate_findings((finding for finding in every if finding.severity is not Severity.INFO), settings),
     )
     if linked is None:
         return CachedBriefing(file.id, unread=True, diagnostics=diagnostics)
     return CachedBriefing(
         file.id,
         summarise(linked),
-        digest_bytes(read.digest, digest(_registered(linked, desk))),
+        digest_bytes(loaded.digest, digest(_registered(linked, context))),
         digest(card_inputs(linked.ref, linked.points[0].text)),
-        desk_facts(linked, desk.registries),
+        desk_facts(linked, context.registries),
         linked.mentioned_names,
         "",
-        until,
+        embargo_end,
         unread,
         diagnostics,
     )
 
 
-def locate_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Diagnostic, ...]:
-    """The findings with line and column."""
-
-    def span(place: Place) -> Span:
-        return locate(place, settings.root)
-
-    return tuple(with_spans(findings, span))
-
-
-def _registered(linked: LinkedBriefing, desk: ReadContext) -> object:
-    """What the registries say of it; for what its author wrote stands the text of its file."""
+def _registered(linked: LinkedBriefing, context: ReadContext) -> object:
+    """What the registries say of a briefing; for what its author wrote stands the text of its file."""
     return (
         linked.id,
         linked.language,
-        tuple((one.outlet, one.outlet_short, one.notices) for one in linked.sources),
+        tuple((source.outlet, source.outlet_short, source.notices) for source in linked.sources),
         (linked.authors, linked.topics, linked.entities, linked.entity_spellings, linked.publication),
-        registry_entries(linked, desk.registries.entry),
+        registry_entries(linked, context.registries.entry),
     )

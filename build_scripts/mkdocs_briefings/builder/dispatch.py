@@ -1,9 +1,9 @@
-"""Products made by a pool of processes: what search knows first, then the pages, then prints and cards."""
+"""Tasks dealt out to the workers: records for search first, then the pages, then prints, cards and feeds."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,121 +12,100 @@ from mkdocs_briefings.builder.manifest import Frame, Product
 from mkdocs_briefings.builder.planning import PlannedProduct
 from mkdocs_briefings.builder.request import FrameNeeded, Theme
 from mkdocs_briefings.builder.scan import Scan
-from mkdocs_briefings.builder.worker import (
-    BuildFolders,
-    Result,
-    SharedKnowledge,
-    Task,
-    WrittenRecord,
-    stage_file,
-)
+from mkdocs_briefings.builder.worker import BuildFolders, Result, SharedKnowledge, Task
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.publish.pool import Call, Pool
+from mkdocs_briefings.publish.pool import Call, Pool, batches
 from mkdocs_briefings.render.addresses import html_path
 
-_BATCH = 16
 _SPECIMENS = 2
-"""So many pages of each sort are made before all others, which then find their shells."""
+"""Pages of each sort that are made before all others, which then find their shells."""
 
 
 @dataclass(slots=True)
 class Dispatcher:
-    """What making takes beside the products that are wanted."""
+    """Gives workers their tasks, and returns what they made."""
 
     pool: Pool
     scan: Scan
     site_index: SiteIndex
     folders: BuildFolders
     frame: Frame
-    """With the shells known so far."""
+    """The frame, with the shells known so far."""
     theme: Theme | None
-    _taught: bool = False
-    """Whether the processes know all but the newest shells: what is known of ten thousand briefings is told once."""
+    _updated: bool = False
+    """Whether the workers know all but the newest shells: what is known of ten thousand briefings is sent once."""
 
-    @property
-    def shared_knowledge(self) -> SharedKnowledge:
-        """What the processes are to know."""
-        listed = {id: one.for_lists for id, one in self.site_index.summaries.items()}
-        slim = replace(self.site_index, groups={}, summaries=listed)
-        return SharedKnowledge(slim, self.frame.shells, self.frame.branches)
-
-    def records(self, wanted: list[PlannedProduct]) -> Iterator[WrittenRecord]:
-        """Write what search knows of briefings."""
-        yield from self._made("record", wanted)
-
-    def pages(self, wanted: list[PlannedProduct]) -> Iterator[Result]:
+    def pages(self, planned: Sequence[PlannedProduct]) -> Iterator[Result]:
         """Make pages.
 
         Raises:
             FrameNeeded: a page has no shell, and nobody can make one.
         """
-        for part in _specimens_first(wanted) if self.theme is not None else [wanted]:
-            for made in self._made("make", part):
-                if made.page is not None:
-                    self._put(made)
-                yield made
+        for part in _specimens_first(planned) if self.theme is not None else [planned]:
+            for result in self.run("make", part):
+                if result.page is not None:
+                    self._render_in_theme(result)
+                yield result
             if self.theme is not None:
                 self.frame = replace(self.frame, shells=self.theme.shells, branches=self.theme.branches)
 
-    def prints(self, wanted: list[PlannedProduct]) -> Iterator[Result]:
-        """Make PDFs."""
-        yield from self._made("print", wanted)
+    def feeds(self, planned: Sequence[PlannedFeed]) -> Iterator[Result]:
+        """Make feeds of machine copies, new or in the site."""
+        for results in self.pool.run([()] * self.pool.size, _calls("feed", planned)):
+            yield from results
 
-    def cards(self, wanted: list[PlannedProduct]) -> Iterator[Result]:
-        """Make the pictures for where pages are shared."""
-        yield from self._made("card", wanted)
-
-    def feeds(self, wanted: list[PlannedFeed]) -> Iterator[Result]:
-        """Make feeds of what is staged or stands in the site."""
-        tasks = [("feed", wanted[at : at + _BATCH]) for at in range(0, len(wanted), _BATCH)]
-        for answer in self.pool.run([()] * self.pool.size, tasks):
-            yield from answer
-
-    def _made(self, method: str, wanted: list[PlannedProduct]) -> Iterator[Any]:
-        """Those of a briefing by the process that has read it."""
-        if not wanted:
+    def run(self, method: str, planned: Sequence[PlannedProduct]) -> Iterator[Any]:
+        """Have a method of `Worker` called for each product; one of a briefing goes to the worker that has read it."""
+        if not planned:
             return
-        self._teach()
-        place = {file.id: number % self.pool.size for number, file in enumerate(self.scan.changed)}
+        self._update_workers()
+        readers = {file.id: number % self.pool.size for number, file in enumerate(self.scan.changed)}
         own: list[list[Task]] = [[] for _ in range(self.pool.size)]
         shared: list[Task] = []
-        for one in wanted:
-            at = place.get(one.briefing.id) if one.briefing is not None else None
-            (shared if at is None else own[at]).append(one.task)
-        tasks = [_batches(method, orders) for orders in own]
-        for answer in self.pool.run(tasks, _batches(method, shared)):
-            yield from answer
+        for product in planned:
+            reader = readers.get(product.briefing.id) if product.briefing is not None else None
+            (shared if reader is None else own[reader]).append(product.task)
+        for results in self.pool.run([_calls(method, tasks) for tasks in own], _calls(method, shared)):
+            yield from results
 
-    def _teach(self) -> None:
-        if self._taught:
-            self.pool.ask_all("learn_shells", (self.frame.shells, self.frame.branches))
+    def _update_workers(self) -> None:
+        if self._updated:
+            self.pool.ask_all("update_shells", (self.frame.shells, self.frame.branches))
         else:
-            self.pool.ask_all("learn", self.shared_knowledge)
-        self._taught = True
+            self.pool.ask_all("update", shared_knowledge(self.site_index, self.frame))
+        self._updated = True
 
-    def _put(self, made: Result) -> None:
-        if self.theme is None or made.page is None:
+    def _render_in_theme(self, result: Result) -> None:
+        if self.theme is None or result.page is None:
             raise FrameNeeded
-        html = self.theme.full(made.page).encode(errors="xmlcharrefreplace")
-        stage_file(self.folders, html_path(made.url), html)
+        html = self.theme.full(result.page).encode(errors="xmlcharrefreplace")
+        self.folders.stage(html_path(result.url), html)
 
 
-def product_from(made: Result, digest: bytes, record: bytes = b"") -> Product:
-    """What is remembered of something that was made; `record` is the digest of what search knows of it."""
-    return Product(digest, made.outputs, made.url, made.date, record, made.copy_sha256, made.problems)
+def shared_knowledge(index: SiteIndex, frame: Frame) -> SharedKnowledge:
+    """Return what every worker is to know: of the index, only what a briefing's page shows of others."""
+    listed = {id: summary.for_lists for id, summary in index.summaries.items()}
+    return SharedKnowledge(replace(index, groups={}, summaries=listed), frame.shells, frame.branches)
 
 
-def _batches(method: str, orders: list[Task]) -> list[Call]:
-    return [(method, orders[at : at + _BATCH]) for at in range(0, len(orders), _BATCH)]
+def product_from(result: Result, digest: bytes, record_digest: bytes = b"") -> Product:
+    """Return what is remembered of a product that was made; `digest` is that of what it shows."""
+    return Product(
+        digest, result.outputs, result.url, result.date, record_digest, result.copy_sha256, result.problems
+    )
 
 
-def _specimens_first(every: list[PlannedProduct]) -> list[list[PlannedProduct]]:
-    """A few pages of each sort before all others."""
+def _calls(method: str, tasks: Sequence[Task | PlannedFeed]) -> list[Call]:
+    return [("each", (method, batch)) for batch in batches(tasks)]
+
+
+def _specimens_first(pages: Sequence[PlannedProduct]) -> list[list[PlannedProduct]]:
+    """Part the pages into a few of each sort and all others; pages of one folder and depth are a sort."""
     seen: Counter[tuple[str, int]] = Counter()
     first: list[PlannedProduct] = []
     rest: list[PlannedProduct] = []
-    for one in every:
-        sort = one.name.partition("/")[0], one.name.count("/")
+    for page in pages:
+        sort = page.name.partition("/")[0], page.name.count("/")
         seen[sort] += 1
-        (first if seen[sort] <= _SPECIMENS else rest).append(one)
+        (first if seen[sort] <= _SPECIMENS else rest).append(page)
     return [first, rest]

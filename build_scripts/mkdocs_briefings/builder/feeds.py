@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ class FeedMember(NamedTuple):
     copy_address: str
     """Address of its machine copy."""
     sha256: bytes
-    """Of the machine copy."""
+    """SHA-256 of its machine copy."""
     pdf_size: int
     """Bytes of its PDF; 0 without one."""
 
@@ -41,28 +42,28 @@ class PlannedFeed:
 
     @property
     def name(self) -> str:
-        """Among the products."""
+        """Its name among the products: the address of its Atom file."""
         return f"{self.inputs.address}.xml"
 
     @property
     def digest(self) -> bytes:
-        """Of all that it shows."""
-        return digest((self.inputs, tuple(tuple(one) for one in self.members)))
+        """Digest of all that it shows."""
+        return digest((self.inputs, tuple(map(tuple, self.members))))
 
 
 def planned_feeds(
-    job: BuildRequest, overview: SiteIndex, products: Mapping[str, Product], size: Callable[[str], int]
+    request: BuildRequest, index: SiteIndex, products: Mapping[str, Product], size: Callable[[str], int]
 ) -> Iterator[PlannedFeed]:
-    """Every feed.
+    """Yield every feed.
 
     Args:
-        job: of the build.
-        overview: what the site holds.
+        request: what is being built.
+        index: what the site holds.
         products: pages and PDFs. A briefing in whose place stands a hand-written page is in no feed.
-        size: bytes of a file of the site.
+        size: returns the bytes of a file of the site.
     """
-    known: dict[str, FeedMember | None] = {}
 
+    @cache
     def member(id: str) -> FeedMember | None:
         uri = addresses.briefing_uri(id)
         page, pdf = products.get(uri), addresses.pdf(uri)
@@ -70,35 +71,34 @@ def planned_feeds(
             return None
         return FeedMember(addresses.machine_copy(uri), page.copy_sha256, size(pdf) if pdf in products else 0)
 
-    for shown in plan_feeds(overview, job.settings.feeds):
-        known |= {id: member(id) for id in shown.ids if id not in known}
-        yield PlannedFeed(shown, tuple(one for id in shown.ids if (one := known[id]) is not None))
+    for inputs in plan_feeds(index, request.settings.feeds):
+        yield PlannedFeed(inputs, tuple(filter(None, map(member, inputs.ids))))
 
 
-def table_digest(overview: SiteIndex, products: Mapping[str, Product]) -> bytes:
-    """Of all that the table shows."""
-    outlines = tuple(one.digest for one in overview.summaries.values())
-    return digest((outlines, tuple(_copies(overview, products).items())))
+def table_digest(index: SiteIndex, products: Mapping[str, Product]) -> bytes:
+    """Return the digest of all that the table shows."""
+    summaries = tuple(summary.digest for summary in index.summaries.values())
+    return digest((summaries, tuple(_copies(index, products).items())))
 
 
 def table(
-    job: BuildRequest, overview: SiteIndex, products: Mapping[str, Product]
+    request: BuildRequest, index: SiteIndex, products: Mapping[str, Product]
 ) -> Iterator[tuple[str, bytes]]:
-    """Address and content of the table's files."""
-    return table_files(overview, _copies(overview, products), RenderContext.from_settings(job.render))
+    """Yield address and content of the table's files."""
+    return table_files(index, _copies(index, products), RenderContext.from_settings(request.render))
 
 
 def machine_copy_text(page: Page) -> str:
-    """The machine copy among the files of a page; empty without one."""
+    """Return the machine copy among the files of a page; empty without one."""
     return dict(page.files).get(addresses.machine_copy(page.uri), "")
 
 
-def machine_copy_sha256(copied: str) -> bytes:
-    """SHA-256 of a machine copy; empty without one."""
-    return sha256(copied.encode()).digest() if copied else b""
+def machine_copy_sha256(machine_copy: str) -> bytes:
+    """Return the SHA-256 of a machine copy in UTF-8; empty without one."""
+    return sha256(machine_copy.encode()).digest() if machine_copy else b""
 
 
-def _copies(overview: SiteIndex, products: Mapping[str, Product]) -> dict[str, str]:
+def _copies(index: SiteIndex, products: Mapping[str, Product]) -> dict[str, str]:
     """SHA-256 of each machine copy in hex, by the briefing's id."""
-    found = ((id, products.get(addresses.briefing_uri(id))) for id in overview.summaries)
-    return {id: one.copy_sha256.hex() for id, one in found if one is not None and one.copy_sha256}
+    pages = ((id, products.get(addresses.briefing_uri(id))) for id in index.summaries)
+    return {id: page.copy_sha256.hex() for id, page in pages if page is not None and page.copy_sha256}

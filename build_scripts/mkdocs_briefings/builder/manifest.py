@@ -17,19 +17,23 @@ from mkdocs_briefings.publish.staging import Stat
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.shell import Segments, Shell
 
-_IN_A_PART = 250
+Stamps = Mapping[str, tuple[Stamp, bytes]]
+"""Stamp of each file that was read, and the digest of its bytes, by path."""
+_PART = 250
+"""Briefings that are pickled together: after an edit, one part is pickled anew."""
 
 
 class Product(NamedTuple):
-    """A page or a file of the site, and what it was made from."""
+    """A page or a file of the site, and the digest of what it was made from."""
 
     digest: bytes
-    """Of exactly the data it shows, its templates, settings and versions."""
+    """Digest of exactly the data it shows, its templates, settings and versions: its cache key."""
     outputs: tuple[str, ...]
     """Addresses of its files."""
     url: str = ""
-    """Address of the page, for the sitemap; empty for what is no page."""
+    """Address of a page, for the sitemap; empty for what is no page."""
     date: str = ""
+    """Day of the last change of what a page shows (ISO 8601); empty when not known."""
     record_digest: bytes = b""
     """Digest of what search knows of it."""
     copy_sha256: bytes = b""
@@ -48,14 +52,17 @@ class Frame:
     """What MkDocs made: the hand-written pages, the theme's files, and the shells for all other pages."""
 
     digest: bytes = b""
-    """Of all that it is made from."""
+    """Digest of all that the frame is made from."""
     own_digest: bytes = b""
-    """Of that what is no content: hand-written pages, theme and settings."""
+    """Digest of what is no content: hand-written pages, theme and settings."""
     outputs: tuple[str, ...] = ()
+    """Addresses of its files."""
     pages: tuple[tuple[str, str], ...] = ()
     """Address and date of each hand-written page."""
     shells: Mapping[str, Shell] = field(default_factory=dict)
+    """Shells by their keys (`shell_key`)."""
     branches: frozenset[Segments] = frozenset()
+    """Every beginning of every address in the navigation (`navigation_branches`)."""
     occupied: frozenset[str] = frozenset()
     """Markdown addresses of generated pages in whose place stands a hand-written one."""
     linked_names: frozenset[str] = frozenset()
@@ -63,7 +70,7 @@ class Frame:
 
 
 class PackedBriefings(NamedTuple):
-    """Some entries, and what was written of them: those of which none has changed are not packed again."""
+    """Some briefings with their pickle, which is written again as it is as long as none of them changes."""
 
     briefings: Mapping[str, CachedBriefing]
     packed: bytes
@@ -71,83 +78,85 @@ class PackedBriefings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All of it."""
+    """All that a build remembers."""
 
     environment_key: bytes = b""
-    """Digest of versions, templates and settings: another recipe makes another site."""
+    """Digest of versions, templates and settings: under another key nothing of this holds."""
     registries_digest: bytes = b""
     """Digest of the registries' files."""
-    stamps: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
-    """Of each file that was read: its stamp, and the digest of its bytes."""
+    stamps: Stamps = field(default_factory=dict)
     briefings: Mapping[str, CachedBriefing] = field(default_factory=dict)
-    """Of each briefing's file, by path."""
+    """Every briefing of the content, by the path of its file."""
     products: Mapping[str, Product] = field(default_factory=dict)
-    """By Markdown address for pages, by address for other files."""
+    """Products by Markdown address for pages, by address for other files."""
     frame: Frame = field(default_factory=Frame)
     record_stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of every file that search reads."""
     snapshot: Snapshot = field(default_factory=Snapshot)
-    """What lies before all this in the file."""
+    """The disk after the build; it stands in the head of the file."""
     packed_briefings: tuple[PackedBriefings, ...] = field(default=(), compare=False)
-    """The entries as they lie in the file."""
+    """The briefings as they lie in the file."""
 
 
-def load_manifest(path: Path, recipe: bytes, head: ManifestHead | None) -> Manifest:
-    """The state that the last build left, empty if there is none, or if it belongs to another recipe.
+def load_manifest(path: Path, environment_key: bytes, head: ManifestHead | None) -> Manifest:
+    """Read the manifest of the previous build; an empty one if the file is not whole.
 
     Args:
-        path: of its file.
-        recipe: of this build.
-        head: of the file, read already.
+        path: the file.
+        environment_key: key of this build, which the head was read with.
+        head: head of the file; None if there is none, or of another environment.
     """
     if head is None:
-        return Manifest(recipe)
-    kept = memoryview(path.read_bytes())[-head.size :]
-    if digest_bytes(kept) != head.digest:
-        return Manifest(recipe)
-    state, packed = pickle.loads(kept)  # noqa: S301 - written by this very program
-    parts = tuple(PackedBriefings(pickle.loads(one), one) for one in packed)  # noqa: S301 - likewise
-    every = {path: entry for part in parts for path, entry in part.briefings.items()}
-    return cast("Manifest", replace(state, briefings=every, snapshot=head.snapshot, packed_briefings=parts))
+        return Manifest(environment_key)
+    rest = memoryview(path.read_bytes())[-head.size :]
+    if digest_bytes(rest) != head.digest:
+        return Manifest(environment_key)
+    # S301: both pickles were written by this very program.
+    manifest, packed = cast("tuple[Manifest, list[bytes]]", pickle.loads(rest))  # noqa: S301
+    parts = tuple(PackedBriefings(pickle.loads(part), part) for part in packed)  # noqa: S301
+    briefings = {path: briefing for part in parts for path, briefing in part.briefings.items()}
+    return replace(manifest, briefings=briefings, snapshot=head.snapshot, packed_briefings=parts)
 
 
-def dump_manifest(state: Manifest) -> bytes:
-    """The state as a file's content."""
-    packed = [part.packed for part in _parts(state)]
-    rest = replace(state, briefings={}, snapshot=Snapshot(), packed_briefings=())
-    return with_head(
-        state.environment_key, state.snapshot, pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL)
-    )
+def dump_manifest(manifest: Manifest) -> bytes:
+    """Return a manifest as the content of a file."""
+    packed = [part.packed for part in _parts(manifest)]
+    rest = replace(manifest, briefings={}, snapshot=Snapshot(), packed_briefings=())
+    pickled = pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL)
+    return with_head(manifest.environment_key, manifest.snapshot, pickled)
 
 
-def _parts(state: Manifest) -> Iterator[PackedBriefings]:
-    """The entries in parts: those of before that still hold, then what is new."""
-    left = dict(state.briefings)
-    for part in state.packed_briefings:
-        if all(left.get(path) is entry for path, entry in part.briefings.items()):
+def _parts(manifest: Manifest) -> Iterator[PackedBriefings]:
+    """Yield the parts of before in which no briefing has changed, then new parts of all other briefings."""
+    briefings = dict(manifest.briefings)
+    for part in manifest.packed_briefings:
+        if all(briefings.get(path) is briefing for path, briefing in part.briefings.items()):
             yield part
             for path in part.briefings:
-                del left[path]
-    rest = list(left.items())
-    for start in range(0, len(rest), _IN_A_PART):
-        entries = dict(rest[start : start + _IN_A_PART])
-        yield PackedBriefings(entries, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))
+                del briefings[path]
+    rest = list(briefings.items())
+    for start in range(0, len(rest), _PART):
+        new = dict(rest[start : start + _PART])
+        yield PackedBriefings(new, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 
-def stamp_files(
-    folders: Iterable[Path], known: Mapping[str, tuple[Stamp, bytes]]
-) -> dict[str, tuple[Stamp, bytes]]:
-    """Stamp and digest of every file in some folders (or of files); an unchanged stamp spares the reading."""
-    found: dict[str, tuple[Stamp, bytes]] = {}
-    for folder in folders:
-        paths = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
-        for path in paths:
-            found[str(path)] = stamp_file(path, known.get(str(path)))
-    return found
+def stamp_files(paths: Iterable[Path], known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
+    """Return stamp and digest of some files, and of every file below some folders, by path.
+
+    Args:
+        paths: files and folders.
+        known: as the previous build left them; a file with the same stamp is not read.
+    """
+    stamps: dict[str, tuple[Stamp, bytes]] = {}
+    for path in paths:
+        files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+        for file in files:
+            stamps[str(file)] = stamp_file(file, known.get(str(file)))
+    return stamps
 
 
 def stamp_file(path: Path, known: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:
-    """Stamp and digest of a file."""
+    """Return stamp and digest of a file, which is read unless its stamp is `known`."""
     read = path.stat()
     stamp = (read.st_size, read.st_mtime_ns)
     if known is not None and known[0] == stamp:
@@ -157,7 +166,10 @@ def stamp_file(path: Path, known: tuple[Stamp, bytes] | None) -> tuple[Stamp, by
 
 @dataclass(frozen=True)
 class PreviousBuild:
-    """Compared when it is first asked for: the walk over a large site takes as long as reading an edit."""
+    """What the previous build published, beside what is there now.
+
+    Both are compared when it is first asked for: the walk over a large site takes as long as reading an edit.
+    """
 
     manifest: Manifest
     check: UpToDateCheck | None
@@ -165,25 +177,24 @@ class PreviousBuild:
 
     @cached_property
     def site_files(self) -> Mapping[str, Stat]:
-        """Size and second of every file of the site; none if nothing is known of what it was made from."""
+        """Size and second of every file of the site; empty if nothing is known of what it was made from."""
         return self.check.site_walk.answer() if self.check is not None and self.manifest.products else {}
 
     @cached_property
     def damaged(self) -> frozenset[str]:
-        """Files that somebody has changed or removed since."""
-        left, there = self.manifest.snapshot.site_files, self.site_files
-        if self.check is None or left == there:
+        """Addresses of files that somebody has changed or removed since."""
+        published, present = self.manifest.snapshot.site_files, self.site_files
+        if self.check is None or published == present:
             return frozenset()
-        return frozenset(name for name, stat in left.items() if there.get(name) != stat)
+        return frozenset(name for name, stat in published.items() if present.get(name) != stat)
 
     @property
     def intact(self) -> Mapping[str, Stat]:
-        """Files that are as they were left."""
-        return {
-            name: stat for name, stat in self.manifest.snapshot.site_files.items() if name not in self.damaged
-        }
+        """Size and second of the files that nobody has changed since, by address."""
+        published = self.manifest.snapshot.site_files.items()
+        return {name: stat for name, stat in published if name not in self.damaged}
 
     def is_current(self, name: str, digest: bytes) -> bool:
-        """Whether a product is what it would be if it were made now."""
-        old = self.manifest.products.get(name)
-        return old is not None and old.digest == digest and self.damaged.isdisjoint(old.outputs)
+        """Return whether the published files of a product are intact and its digest is unchanged."""
+        product = self.manifest.products.get(name)
+        return product is not None and product.digest == digest and self.damaged.isdisjoint(product.outputs)

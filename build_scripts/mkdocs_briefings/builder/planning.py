@@ -1,4 +1,4 @@
-"""Every product of a site with the digest of exactly what it shows."""
+"""Every product of a site, with the digest of exactly what it shows."""
 
 from __future__ import annotations
 
@@ -24,70 +24,70 @@ class PlannedProduct:
     name: str
     """Markdown address of a page, address of a print or a card."""
     digest: bytes
-    """Of what it shows."""
+    """Digest of what it shows."""
     briefing: BriefingFile | None = None
     plan: PagePlan | None = None
     collection: Collection | None = None
     files: tuple[BriefingFile, ...] = ()
-    """Of the collection."""
+    """Files of the collection's briefings."""
     card_digest: bytes = b""
-    """Of a briefing's page: digest of what its card shows."""
+    """Digest of what the card of a briefing's page shows."""
 
     @property
     def is_searched(self) -> bool:
-        """Whether search knows of it: its record is written before any page is made."""
+        """Whether search has a record of it, which is written before any page is made."""
         return self.briefing is not None
 
     @property
     def task(self) -> Task:
-        """For a worker."""
+        """What a worker is asked for."""
         plan = pack_plan(self.plan) if self.plan is not None else b""
         return Task(self.name, self.briefing, plan, self.collection, self.files)
 
 
 def planned_pages(
-    survey: Scan, entries: Mapping[str, CachedBriefing], overview: SiteIndex
+    scan: Scan, briefings: Mapping[str, CachedBriefing], index: SiteIndex
 ) -> Iterator[PlannedProduct]:
-    """The pages of all briefings, then all others."""
-    files = {file.id: file for file in survey.shelves.briefings}
-    for entry in entries.values():
-        if entry.summary is not None and entry.id in overview.summaries:
-            shown = digest_bytes(entry.page_digest, _of_others(entry, entry.summary, overview))
+    """Yield the pages of all briefings, then all others."""
+    files = {file.id: file for file in scan.inventory.briefings}
+    for briefing in briefings.values():
+        if briefing.summary is not None and briefing.id in index.summaries:
+            key = digest_bytes(briefing.page_digest, _of_others(briefing, briefing.summary, index))
             yield PlannedProduct(
-                addresses.briefing_uri(entry.id),
-                shown,
-                briefing=files[entry.id],
-                card_digest=entry.card_digest,
+                addresses.briefing_uri(briefing.id),
+                key,
+                briefing=files[briefing.id],
+                card_digest=briefing.card_digest,
             )
-    for plan in index_plans(overview, survey.context.settings):
+    for plan in index_plans(index, scan.context.settings):
         yield PlannedProduct(plan.uri, digest((plan.kind, plan.inputs)), plan=plan)
 
 
-def planned_prints(pages: Mapping[str, PlannedProduct], overview: SiteIndex) -> Iterator[PlannedProduct]:
-    """The PDF of every briefing, then of every volume and issue; each shows what the pages of its briefings show."""
+def planned_prints(pages: Mapping[str, PlannedProduct], index: SiteIndex) -> Iterator[PlannedProduct]:
+    """Yield the PDF of every briefing, then of every volume and issue; each shows what the pages of its briefings show."""
     for page in pages.values():
         if page.briefing is not None:
             yield PlannedProduct(addresses.pdf(page.name), page.digest, briefing=page.briefing)
-    for of in issues(overview.summaries.values()):
-        members = [pages[addresses.briefing_uri(id)] for id in of.ids if addresses.briefing_uri(id) in pages]
-        shown = digest_bytes(digest(of), *(one.digest for one in members))
-        if len(members) == len(of.ids):
-            files = tuple(one.briefing for one in members if one.briefing is not None)
-            yield PlannedProduct(addresses.pdf(of.uri), shown, collection=of, files=files)
+    for issue in issues(index.summaries.values()):
+        uris = [addresses.briefing_uri(id) for id in issue.ids]
+        if all(uri in pages for uri in uris):
+            key = digest_bytes(digest(issue), *(pages[uri].digest for uri in uris))
+            files = tuple(file for uri in uris if (file := pages[uri].briefing) is not None)
+            yield PlannedProduct(addresses.pdf(issue.uri), key, collection=issue, files=files)
 
 
 def planned_cards(pages: Mapping[str, PlannedProduct]) -> Iterator[PlannedProduct]:
-    """The card of every briefing, and the one that all other pages share, of which the settings say all."""
+    """Yield the card of every briefing, and the one that all other pages share, which shows settings alone."""
     for page in pages.values():
         if page.briefing is not None:
             yield PlannedProduct(addresses.card(page.name), page.card_digest, briefing=page.briefing)
     yield PlannedProduct(addresses.SITE_CARD, b"")
 
 
-def _of_others(entry: CachedBriefing, one: BriefingSummary, overview: SiteIndex) -> bytes:
+def _of_others(briefing: CachedBriefing, summary: BriefingSummary, index: SiteIndex) -> bytes:
     """What a briefing's page shows of other briefings and of the files beside them, and which names search knows."""
-    there = tuple(id in overview.summaries for id in one.linked_ids)
-    files = tuple(name in overview.files for name in one.files)
-    neighbours = tuple(other.digest for other in overview.neighbours(one.id))
-    names = tuple(map(tuple, overview.visible_names(entry.registered_names)))
-    return repr((neighbours, there, files, names)).encode()  # for each briefing at each build
+    present = tuple(id in index.summaries for id in summary.linked_ids)
+    files = tuple(name in index.files for name in summary.files)
+    neighbours = tuple(other.digest for other in index.neighbours(summary.id))
+    names = tuple(map(tuple, index.visible_names(briefing.registered_names)))
+    return repr((neighbours, present, files, names)).encode()  # not `digest`: for each briefing at each build

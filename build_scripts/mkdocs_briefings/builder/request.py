@@ -1,4 +1,4 @@
-"""What is to be built, and what a build needs of MkDocs."""
+"""What is to be built: the request, the key of everything but the content that shapes a site, what is needed of MkDocs."""
 
 from __future__ import annotations
 
@@ -15,21 +15,24 @@ from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.render.shell import Segments, Shell
 
+_PACKAGE = Path(__file__).parent.parent
+
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is to be built."""
+    """A site to be built: its settings, and where it goes."""
 
     settings: Settings
     render: RenderSettings
     site: Path
-    """Where the site goes."""
+    """Folder of the site."""
     cache: Path
+    """Folder that may be deleted at any time."""
     search: bool
     """Whether the site has a search bundle."""
     progress: ProgressCallback
     environment_key: bytes
-    """Digest of versions, templates and settings."""
+    """What `environment_key` returned."""
     update_search: bool = True
     """False leaves the search bundle as it is, if there is one."""
 
@@ -43,52 +46,43 @@ class Theme(Protocol):
 
     @property
     def branches(self) -> frozenset[Segments]:
-        """As in `Frame`."""
+        """Sections of the site by which shells differ, as `shell_key` takes them."""
 
     def full(self, page: Page) -> str:
-        """The page in the theme."""
+        """Return the HTML of a page in the theme."""
 
 
 class CacheLost(Exception):
-    """A part of what the last build left is gone: this build must begin anew."""
+    """A part of what the previous build left is gone: this build must begin anew."""
 
 
 class FrameNeeded(Exception):
     """A page has no shell yet: MkDocs must make the frame anew."""
 
 
-PACKAGE = Path(__file__).parent.parent
-
-
 def environment_key(settings: Settings, render: RenderSettings, *further: object) -> bytes:
-    """Digest of this program, the libraries and the settings."""
+    """Return a digest of this package, the libraries and the settings: another key makes another site."""
     chosen = [
         (name, repr(getattr(settings, name)))
         for name in Settings.__slots__
         if name not in {"at", "root", "content", "severities"}
     ]
     severities = tuple(sorted((name, str(level)) for name, level in settings.severities.items()))
-    said = repr((chosen, severities, _readable(render), further)).encode()
-    return digest_bytes(said, sys.version.encode(), _libraries(), _sources())
-
-
-def _readable(render: RenderSettings) -> str:
-    """The settings as text; functions among them by name, not by their place in memory."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
+    # A function in the settings counts by its name, not by its place in memory.
+    rendering = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(render))
+    values = repr((chosen, severities, rendering, further)).encode()
+    return digest_bytes(values, sys.version.encode(), _libraries(), _sources())
 
 
 def _libraries() -> bytes:
     """Digest of the names of installed distributions, which hold their versions."""
     folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
-    names = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
-    return digest(tuple(names))
+    return digest(tuple(sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))))
 
 
 def _sources() -> bytes:
     """Digest of this package, templates and theme included."""
-    paths = sorted(
-        path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".pyo"}
-    )
+    paths = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return digest_bytes(
-        *(part for path in paths for part in (str(path.relative_to(PACKAGE)).encode(), path.read_bytes()))
+        *(part for path in paths for part in (str(path.relative_to(_PACKAGE)).encode(), path.read_bytes()))
     )

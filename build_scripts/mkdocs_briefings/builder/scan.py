@@ -1,171 +1,163 @@
-"""What the content holds now: files that changed are read, of all others the last build knows."""
+"""What the content holds now: files that changed are to be read, of all others the previous build knows enough."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, locate_findings
-from mkdocs_briefings.builder.manifest import Manifest, stamp_file, stamp_files
+from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
+from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
 from mkdocs_briefings.builder.up_to_date import Snapshot, Stamp
 from mkdocs_briefings.check.check import check_briefings, check_desk, graded
 from mkdocs_briefings.check.context import Unread
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, in_order
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict, faulty_files, in_order
 from mkdocs_briefings.link.link import Linker, connect
 from mkdocs_briefings.load.load import BriefingFile, Inventory, load_inventory
+from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
-
-Stamps = Mapping[str, tuple[Stamp, bytes]]
+from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.pipeline import locate_findings
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What is there, and which of it has to be read."""
+    """The files of the content, and which of them have to be read."""
 
     context: ReadContext
-    shelves: Inventory
+    inventory: Inventory
     registries_digest: bytes
     """Digest of the registries' files."""
     stamps: Stamps
     unchanged: Mapping[str, CachedBriefing]
-    """What the last build knows and still holds, by path."""
+    """What the previous build knows and still holds, by path."""
     changed: tuple[BriefingFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ScannedContent:
-    """What the content holds."""
+class ScannedContent(Verdict):
+    """What the content holds, once all that changed has been read."""
 
     briefings: Mapping[str, CachedBriefing]
-    """Of every file, by path."""
+    """Every briefing, by the path of its file."""
     site_index: SiteIndex
     """What may be shown."""
     diagnostics: tuple[Diagnostic, ...]
     """Every problem of what may be shown, by position, without remarks."""
-    left_out: frozenset[str]
-    """Files left out because of their errors."""
-
-    @property
-    def publishable(self) -> bool:
-        """Whether a site may be made of it."""
-        broken = {one.span.path for one in self.diagnostics if one.severity is Severity.ERROR}
-        return broken <= self.left_out
-
-    @property
-    def has_warnings(self) -> bool:
-        """Whether there are warnings."""
-        return any(one.severity is Severity.WARNING for one in self.diagnostics)
+    left_out: frozenset[str] = frozenset()
 
 
-def scan_content(settings: Settings, state: Manifest, files: Mapping[str, Stamp]) -> Scan:
-    """Look at the files.
+def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Stamp]) -> Scan:
+    """Compare the files of the content with what the previous build knows of them.
 
     Args:
-        settings: where they are.
-        state: what the last build left.
-        files: stamps of all that is there.
+        settings: where the content is.
+        manifest: what the previous build left.
+        files: stamps of all files of the content, by path.
 
     Raises:
         UsageError: there is no content folder.
     """
-    shelves = load_inventory(settings)
-    now = settings.at or dt.datetime.now(dt.UTC)
-    unread = Unread.from_faults((*shelves.findings, *shelves.diagnostics))
-    desk = ReadContext(
-        settings, now, shelves.registries, unread, Linker.from_registries(shelves.registries, settings)
+    inventory, now = load_inventory(settings), settings.at or dt.datetime.now(dt.UTC)
+    registries, unread = (
+        inventory.registries,
+        Unread.from_faults((*inventory.findings, *inventory.diagnostics)),
     )
+    context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
     shared = stamp_files(
-        [*sorted(settings.content.glob("*.yaml")), settings.content / "entities"], state.stamps
+        [*sorted(settings.content.glob("*.yaml")), settings.content / "entities"], manifest.stamps
     )
-    registries = digest((tuple((name, one[1]) for name, one in shared.items()), shelves.registries.files))
-    same = registries == state.registries_digest
-    stamps = {**shared, **_stamps(shelves, files, state.stamps)}
-    entries, changed = {}, []
-    for file in shelves.briefings:
-        entry, known = state.briefings.get(file.display_path), state.stamps.get(file.path_text)
-        kept = known is not None and known[1] == stamps[file.path_text][1]
-        if entry is not None and same and kept and entry.is_current(now) and entry.id == file.id:
-            entries[file.display_path] = entry
+    registries_digest = digest((tuple((name, stamp[1]) for name, stamp in shared.items()), registries.files))
+    stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
+    unchanged, changed = {}, []
+    for file in inventory.briefings:
+        cached, known = manifest.briefings.get(file.display_path), manifest.stamps.get(file.path_text)
+        same_bytes = known is not None and known[1] == stamps[file.path_text][1]
+        same = same_bytes and registries_digest == manifest.registries_digest
+        if cached is not None and same and cached.is_current(now) and cached.id == file.id:
+            unchanged[file.display_path] = cached
         else:
             changed.append(file)
-    return Scan(desk, shelves, registries, stamps, entries, tuple(changed))
+    return Scan(context, inventory, registries_digest, stamps, unchanged, tuple(changed))
 
 
-def _stamps(shelves: Inventory, files: Mapping[str, Stamp], known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
-    """Of the briefings; a file that cannot be read has its problem told when it is."""
-    found = {}
-    for file in shelves.briefings:
+def _stamp_briefings(
+    inventory: Inventory, files: Mapping[str, Stamp], known: Stamps
+) -> dict[str, tuple[Stamp, bytes]]:
+    """Stamp the briefings; what keeps a file from being read is reported when it is read."""
+    stamps = {}
+    for file in inventory.briefings:
         path = file.path_text
         before = known.get(path)
         if before is not None and before[0] == files.get(path):
-            found[path] = before
+            stamps[path] = before
             continue
         try:
-            found[path] = stamp_file(file.path, None)
+            stamps[path] = stamp_file(file.path, None)
         except OSError:
-            found[path] = ((0, 0), b"")
-    return found
+            stamps[path] = ((0, 0), b"")
+    return stamps
 
 
-def connect_and_check(survey: Scan, entries: Mapping[str, CachedBriefing]) -> ScannedContent:
-    """Connect and check what was read now with what the last build knew."""
-    settings, registries = survey.context.settings, survey.shelves.registries
-    shown = [one for one in entries.values() if one.summary is not None]
-    overview = connect((one.summary for one in shown if one.summary), registries)
-    diagnostics = _diagnostics(survey, entries, overview)
-    broken = frozenset(one.span.path for one in diagnostics if one.severity is Severity.ERROR)
-    if not broken or not settings.keep_going:
-        return ScannedContent(entries, overview, diagnostics, frozenset())
-    rest = [one for path, one in entries.items() if path not in broken]
-    return ScannedContent(entries, connect(_outlines(rest), registries), diagnostics, broken)
+def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> ScannedContent:
+    """Connect and check the briefings that were read now and those that the previous build knew."""
+    registries = scan.inventory.registries
+    index = _connect(briefings.values(), registries)
+    diagnostics = _diagnostics(scan, briefings, index)
+    broken = faulty_files(diagnostics)
+    if not broken or not scan.context.settings.keep_going:
+        return ScannedContent(briefings, index, diagnostics)
+    index = _connect((briefing for path, briefing in briefings.items() if path not in broken), registries)
+    return ScannedContent(briefings, index, diagnostics, broken)
 
 
-def take_snapshot(survey: Scan, reading: ScannedContent, inputs: bytes) -> Snapshot:
-    """What a glance is to find when nothing has changed since, but for the site.
+def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapshot:
+    """Return what an up-to-date check is to find as long as nothing changes, but for the site.
 
     Args:
-        survey: what is there.
-        reading: what it holds.
-        inputs: as in `Seen`.
+        scan: the files of the content.
+        content: what they hold.
+        inputs: digest of settings and files, as the check computed it.
     """
-    now, ends = survey.context.now, {one.embargo_end for one in reading.briefings.values() if one.embargo_end}
+    now = scan.context.now
+    ends = {briefing.embargo_end for briefing in content.briefings.values() if briefing.embargo_end}
     return Snapshot(
         inputs=inputs,
         day=str(now.date()),
-        last_embargo_end=max((one for one in ends if one <= now.timestamp()), default=0.0),
-        next_embargo_end=min((one for one in ends if one > now.timestamp()), default=math.inf),
-        diagnostics=reading.diagnostics,
-        left_out=reading.left_out,
-        briefings=len(reading.site_index.summaries),
+        last_embargo_end=max((end for end in ends if end <= now.timestamp()), default=0.0),
+        next_embargo_end=min((end for end in ends if end > now.timestamp()), default=math.inf),
+        diagnostics=content.diagnostics,
+        left_out=content.left_out,
+        briefings=len(content.site_index.summaries),
     )
 
 
-def _outlines(entries: list[CachedBriefing]) -> list[BriefingSummary]:
-    return [one.summary for one in entries if one.summary is not None]
+def _connect(briefings: Iterable[CachedBriefing], registries: Registries) -> SiteIndex:
+    return connect((briefing.summary for briefing in briefings if briefing.summary is not None), registries)
 
 
 def _diagnostics(
-    survey: Scan, entries: Mapping[str, CachedBriefing], overview: SiteIndex
+    scan: Scan, briefings: Mapping[str, CachedBriefing], index: SiteIndex
 ) -> tuple[Diagnostic, ...]:
-    desk, shelves = survey.context, survey.shelves
-    settings, registries = desk.settings, shelves.registries
-    by_id = {one.id: one for one in entries.values()}
-    unread = replace(
-        desk.unread,
-        briefings=desk.unread.briefings | {one.id for one in entries.values() if one.unread},
-    )
-    claims = tuple(one.facts for id in overview.summaries if (one := by_id[id]).facts is not None)
-    withheld = {one.id: one.withheld for one in entries.values() if one.withheld}
-    found = (
-        *graded(shelves.findings, settings),
+    """Problems of each file, of the registries, and of the desk as a whole; none of what may not be shown."""
+    inventory, settings, registries = scan.inventory, scan.context.settings, scan.inventory.registries
+    by_id = {briefing.id: briefing for briefing in briefings.values()}
+    partly_read = {briefing.id for briefing in briefings.values() if briefing.unread}
+    unread = replace(scan.context.unread, briefings=scan.context.unread.briefings | partly_read)
+    facts = tuple(facts for id in index.summaries if (facts := by_id[id].facts) is not None)
+    withheld = {briefing.id: briefing.withheld for briefing in briefings.values() if briefing.withheld}
+    findings = (
+        *graded(inventory.findings, settings),
         *check_briefings((), registries, settings, unread),
-        *check_desk(tuple(one for one in claims if one), registries, settings, unread, withheld),
+        *check_desk(facts, registries, settings, unread, withheld),
     )
-    unseen = {path for path, one in entries.items() if one.withheld}
-    told = [one for one in found if one.severity is not Severity.INFO and one.place.path not in unseen]
-    own = (problem for one in entries.values() for problem in one.diagnostics)
-    return in_order((*graded(shelves.diagnostics, settings), *locate_findings(told, settings), *own))
+    hidden = {path for path, briefing in briefings.items() if briefing.withheld}
+    reported = [
+        finding
+        for finding in findings
+        if finding.severity is not Severity.INFO and finding.place.path not in hidden
+    ]
+    own = (problem for briefing in briefings.values() for problem in briefing.diagnostics)
+    return in_order((*graded(inventory.diagnostics, settings), *locate_findings(reported, settings), *own))

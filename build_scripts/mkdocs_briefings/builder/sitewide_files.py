@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from mkdocs_briefings.builder.manifest import Frame, Product
 from mkdocs_briefings.builder.request import BuildRequest, CacheLost
-from mkdocs_briefings.builder.worker import BuildFolders, WrittenRecord, stage_file
+from mkdocs_briefings.builder.worker import BuildFolders, WrittenRecord
 from mkdocs_briefings.model.digests import digest, digest_bytes
-from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.search.indexing import NAMED_BY_CONTENT, Indexing, start_in
@@ -20,46 +18,47 @@ from mkdocs_briefings.render.search_records import names_file
 from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
 
 SEARCH = "search"
-"""Name of the bundle among the products."""
+"""Name of the search bundle among the products."""
 
 
 def sitewide_files(
-    job: BuildRequest, overview: SiteIndex, frame: Frame, pages: Mapping[str, Product]
+    request: BuildRequest, index: SiteIndex, frame: Frame, products: Mapping[str, Product]
 ) -> Iterator[tuple[str, bytes]]:
-    """Address and content of every such file."""
-    for name in sorted(overview.files):
-        yield name, (job.settings.content / name).read_bytes()
-    for name, text in files_of_all_briefings(job, overview):
+    """Yield address and content of every file that belongs to no page, but for the search bundle."""
+    for name in sorted(index.files):
+        yield name, (request.settings.content / name).read_bytes()
+    for name, text in files_of_all_briefings(request, index):
         yield name, text.encode()
-    addresses = [*frame.pages, *((one.url, one.date) for one in pages.values() if one.is_page)]
-    yield from files_listing_pages(job, addresses)
+    pages = ((product.url, product.date) for product in products.values() if product.is_page)
+    yield from files_listing_pages(request, [*frame.pages, *pages])
 
 
-def files_of_all_briefings(job: BuildRequest, overview: SiteIndex) -> Iterator[tuple[str, str]]:
-    """Address and text of files that are made of all briefings together, and are no pages."""
-    urls = job.settings.directory_urls
-    yield from redirects(overview, directory_urls=urls)
-    if job.search:
-        yield names_file(overview, directory_urls=urls)
+def files_of_all_briefings(request: BuildRequest, index: SiteIndex) -> Iterator[tuple[str, str]]:
+    """Yield address and text of files that are made of all briefings together, and are no pages."""
+    urls = request.settings.directory_urls
+    yield from redirects(index, directory_urls=urls)
+    if request.search:
+        yield names_file(index, directory_urls=urls)
 
 
-def files_listing_pages(job: BuildRequest, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Files that list every page: address and day of each in, address and content of each file out."""
-    hidden = job.settings.drafts or job.settings.audience is not Tlp.CLEAR
-    yield "robots.txt", robots(job.render.site_url, hidden=hidden)
-    yield from sitemap(pages, job.render.site_url).items()
+def files_listing_pages(
+    request: BuildRequest, pages: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of the files that list every page.
+
+    Args:
+        request: what is being built.
+        pages: address and date of each page, hand-written ones too.
+    """
+    hidden = request.settings.drafts or request.settings.audience is not Tlp.CLEAR
+    yield "robots.txt", robots(request.render.site_url, hidden=hidden)
+    yield from sitemap(pages, request.render.site_url).items()
 
 
-def files_beside_page(page: Page) -> Iterator[tuple[str, bytes]]:
-    """Address and content of the files that go with a page."""
-    for name, text in page.files:
-        yield name, text.encode() if isinstance(text, str) else text
-
-
-def stage_files(places: BuildFolders, named: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Product]]:
-    """Stage files, and say what is remembered of each."""
-    for name, content in named:
-        stage_file(places, name, content)
+def stage_files(folders: BuildFolders, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Product]]:
+    """Stage files, given by address and content; yield each with what is remembered of it."""
+    for name, content in files:
+        folders.stage(name, content)
         yield name, Product(digest_bytes(content), (name,))
 
 
@@ -70,66 +69,63 @@ class SearchBundle:
     records: Mapping[str, bytes]
     """Digest of each record, by its file."""
     written: frozenset[str]
-    """Files written by this build."""
+    """Files of the records that this build wrote."""
 
     @classmethod
-    def from_products(cls, products: Iterable[Product], recorded: Iterable[WrittenRecord]) -> SearchBundle:
-        """The bundle of pages that stand, and of those whose records were written now."""
-        there = {record_file(one.url): one.record_digest for one in products if one.record_digest}
-        new = {record_file(one.url): one.digest for one in recorded}
-        return cls({**there, **new}, frozenset(new))
+    def from_products(cls, products: Iterable[Product], written: Iterable[WrittenRecord]) -> SearchBundle:
+        """Return the bundle of the products that are current, and of those whose records were written now."""
+        current = {
+            record_file(product.url): product.record_digest for product in products if product.record_digest
+        }
+        new = {record_file(record.url): record.digest for record in written}
+        return cls({**current, **new}, frozenset(new))
 
     @property
     def digest(self) -> bytes:
-        """Of all that it knows."""
+        """Digest of all records."""
         return digest(tuple(sorted(self.records.items())))
 
-    def record_stats(self, places: BuildFolders, before: Mapping[str, Stat]) -> Mapping[str, Stat]:
-        """Size and time of the records: of those written now as they are, of all others as they were `before`."""
-        now = {name: stat_file(places.records / name) for name in self.written}
+    def record_stats(self, folders: BuildFolders, before: Mapping[str, Stat]) -> Mapping[str, Stat]:
+        """Return size and second of the records: as they are if written now, else as they were `before`."""
+        now = {name: stat_file(folders.records / name) for name in self.written}
         return {**{name: before[name] for name in self.records if name in before}, **now}
 
-    def start(self, places: BuildFolders, job: BuildRequest, before: Mapping[str, Stat]) -> Indexing:
-        """Begin to make it.
+    def start(self, folders: BuildFolders, request: BuildRequest, before: Mapping[str, Stat]) -> Indexing:
+        """Begin to index the records; those of pages that are no more are removed.
 
         Args:
-            places: where the records are.
-            job: what is being built.
-            before: size and time of the records that the last build left.
+            folders: where the records are.
+            request: what is being built.
+            before: size and second of the records that the previous build left.
 
         Raises:
-            CacheLost: somebody has removed records, or a killed build has written some that are not so any more.
+            CacheLost: somebody has removed records, or a killed build has written some that no longer hold.
         """
-        places.records.mkdir(parents=True, exist_ok=True)
-        _prune(places.records, self.records)
-        there = stat_files(places.records)
+        folders.records.mkdir(parents=True, exist_ok=True)
+        present = stat_files(folders.records)
+        for name in present.keys() - self.records.keys():
+            (folders.records / name).unlink()
         old = self.records.keys() - self.written
-        if there.keys() != self.records.keys() or any(there[name] != before.get(name) for name in old):
+        if not self.records.keys() <= present.keys() or any(
+            present[name] != before.get(name) for name in old
+        ):
             raise CacheLost
-        return start_in(places.records, self.records, job.settings.language, job.cache)
+        return start_in(folders.records, self.records, request.settings.language, request.cache)
 
-    def finish(self, indexing: Indexing, places: BuildFolders, sound: Mapping[str, Stat]) -> Product:
-        """Wait for it, and stage its files.
+    def finish(self, indexing: Indexing, folders: BuildFolders, intact: Mapping[str, Stat]) -> Product:
+        """Wait for the bundle, and stage its files.
 
         Args:
             indexing: what makes it.
-            places: where files go.
-            sound: size and time of the site's files that are as the last build left them. Of these a file of an index
-                is what it was: its name is the digest of its content.
+            folders: where files go.
+            intact: size and second of the site's files that are as the previous build left them. A file of an index
+                among them is not compared: its name is the digest of its content.
         """
-        found: list[str] = []
+        outputs: list[str] = []
         for wait in (indexing.fragments, indexing.rest):
             for name, path in wait().items():
-                found.append(name)
-                named_by_content = name.endswith(NAMED_BY_CONTENT) and name in sound
-                if not (named_by_content and sound[name][0] == path.stat().st_size):
-                    stage_file(places, name, path.read_bytes())
-        return Product(self.digest, tuple(found))
-
-
-def _prune(folder: Path, records: Iterable[str]) -> None:
-    """Remove records of pages that are no more."""
-    wanted = frozenset(records)
-    for name in stat_files(folder):
-        if name not in wanted:
-            (folder / name).unlink()
+                outputs.append(name)
+                known = intact.get(name) if name.endswith(NAMED_BY_CONTENT) else None
+                if known is None or known[0] != path.stat().st_size:
+                    folders.stage(name, path.read_bytes())
+        return Product(self.digest, tuple(outputs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -27,6 +27,7 @@ from mkdocs_briefings.prints import (
     press_for,
     print_warnings,
 )
+from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.search.records import write_record
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.context import RenderContext
@@ -40,7 +41,7 @@ from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts
 
 @dataclass(frozen=True, slots=True)
 class BuildFolders:
-    """Where a build writes."""
+    """Where a build reads and writes."""
 
     site: Path
     """The site of before; need not be there."""
@@ -48,6 +49,21 @@ class BuildFolders:
     """Folder for new files."""
     records: Path
     """Folder of what search reads."""
+
+    def stage(self, address: str, content: bytes) -> None:
+        """Write a file to the staging folder, unless the site has it with the same content."""
+        published, staged = self.site / address, self.staging / address
+        try:
+            same = published.stat().st_size == len(content) and published.read_bytes() == content
+        except OSError:
+            same = False
+        if not same or staged.exists():
+            write_new(staged, content)
+
+    def path(self, address: str) -> Path:
+        """Return where a file lies that the site will have: among the new files, or in the site of before."""
+        staged = self.staging / address
+        return staged if staged.exists() else self.site / address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +78,27 @@ class WorkerConfig:
 
 
 class SharedKnowledge(NamedTuple):
-    """What a process learns once all briefings have been read."""
+    """What every process is told once all briefings have been read."""
 
     site_index: SiteIndex
-    """As far as one page shows something of another briefing."""
+    """The index, as far as one page shows something of another briefing."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
 
 
 class Task(NamedTuple):
-    """A page or a print to be made: of a briefing, from a packed plan, or of a collection."""
+    """A product to be made: of a briefing, from a packed plan, or of a collection."""
 
     name: str
     briefing: BriefingFile | None
     plan: bytes = b""
     collection: Collection | None = None
     files: tuple[BriefingFile, ...] = ()
-    """Of the collection."""
+    """Files of the collection's briefings."""
 
 
 class WrittenRecord(NamedTuple):
-    """What search knows of a page, written."""
+    """A record of a page for search, written."""
 
     name: str
     """Markdown address of the page."""
@@ -91,7 +107,7 @@ class WrittenRecord(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A page or a print that was made."""
+    """A product that was made."""
 
     name: str
     outputs: tuple[str, ...]
@@ -99,7 +115,7 @@ class Result(NamedTuple):
     url: str = ""
     """Address of a page."""
     date: str = ""
-    """Of the last change of what it shows; empty when not known."""
+    """Day of the last change of what a page shows (ISO 8601); empty when not known."""
     copy_sha256: bytes = b""
     """SHA-256 of its machine copy; empty without one."""
     page: Page | None = None
@@ -110,188 +126,155 @@ class Result(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """Answers `read`, `learn`, `record`, `make`, `print`, `card` and `feed`."""
+    """Answers the calls of a `Dispatcher`; keeps the briefings that it has read."""
 
     config: WorkerConfig
     context: RenderContext = field(init=False)
     briefings: dict[str, LinkedBriefing] = field(default_factory=dict)
-    """Briefings that were read here and whose pages are still to be made."""
+    """Briefings that were read here and whose pages are still to be made, by id."""
     texts: dict[str, bytes] = field(default_factory=dict)
-    """Of those that search has been told of, packed: they wait for all others."""
-    shared: SharedKnowledge | None = None
+    """Compressed texts of briefings whose record was written, by id: they wait for the pages."""
+    shared: SharedKnowledge = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = RenderContext.from_settings(self.config.render)
 
     def read(self, files: Sequence[BriefingFile]) -> list[CachedBriefing]:
         """Read some files, and keep their briefings."""
-        found = read_briefings(files, self.config.context)
-        self.briefings.update({entry.id: linked for entry, linked in found if linked is not None})
-        return [entry for entry, _ in found]
+        results = read_briefings(files, self.config.context)
+        self.briefings |= {cached.id: linked for cached, linked in results if linked is not None}
+        return [cached for cached, _ in results]
 
-    def learn(self, known: SharedKnowledge) -> None:
+    def update(self, shared: SharedKnowledge) -> None:
         """Take in what the other processes have read."""
-        self.shared = known
+        self.shared = shared
 
-    def learn_shells(self, shells: tuple[Mapping[str, Shell], frozenset[Segments]]) -> None:
-        """Take in the shells that were made since."""
-        self.shared = cast("SharedKnowledge", self.shared)._replace(shells=shells[0], branches=shells[1])
+    def update_shells(self, shells: tuple[Mapping[str, Shell], frozenset[Segments]]) -> None:
+        """Take in the shells that were made since the last update."""
+        self.shared = self.shared._replace(shells=shells[0], branches=shells[1])
 
-    def record(self, orders: Sequence[Task]) -> list[WrittenRecord]:
-        """Write what search knows of some briefings, and keep their texts."""
-        return [self._record(order.name, order.briefing) for order in orders if order.briefing is not None]
+    def each(self, batch: tuple[str, Sequence[Any]]) -> list[Any]:
+        """Call a method of this worker (`record`, `make`, `print`, `card`, `feed`) for each of some tasks."""
+        method, tasks = batch
+        return [getattr(self, method)(task) for task in tasks]
 
-    def _record(self, name: str, file: BriefingFile) -> WrittenRecord:
-        found, texts = record_and_texts(self._plan(file, cast("SharedKnowledge", self.shared)), self.context)
+    def record(self, task: Task) -> WrittenRecord:
+        """Write what search knows of a briefing, and keep its texts."""
+        file = cast("BriefingFile", task.briefing)
+        record, texts = record_and_texts(self._plan(file), self.context)
         if file.id in self.briefings:
             self.texts[file.id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
-        return WrittenRecord(
-            name, found.url, write_record(self.config.folders.records, found, self.config.render.language)
-        )
+        digest = write_record(self.config.folders.records, record, self.config.render.language)
+        return WrittenRecord(task.name, record.url, digest)
 
-    def make(self, orders: Sequence[Task]) -> list[Result]:
-        """Make some pages and write their files."""
-        return [self._make(order) for order in orders]
-
-    def _make(self, order: Task) -> Result:
-        return self._written(self.page(order), cast("SharedKnowledge", self.shared))
-
-    def page(self, order: Task) -> Page:
-        """The page itself, nothing written."""
-        known = cast("SharedKnowledge", self.shared)
-        if order.briefing is None:
-            return render_page(unpack_plan(order.plan, known.site_index.summaries), self.context)
-        id = order.briefing.id
-        kept = self.texts.pop(id, None)
-        texts: BriefingTexts | None = pickle.loads(zlib.decompress(kept)) if kept else None  # noqa: S301 - packed above
-        page = render_page(self._plan(order.briefing, known), self.context, texts)
-        self.briefings.pop(id, None)
-        return page
-
-    def print(self, orders: Sequence[Task]) -> list[Result]:
-        """Make some PDFs and write them."""
-        return [self._print(order) for order in orders]
-
-    def _print(self, order: Task) -> Result:
-        known, shop = cast("SharedKnowledge", self.shared), self.config
-        press = press_for(shop.context.settings.content, shop.cache)
-        files = order.files if order.collection is not None else (order.briefing,)
-        shown = {file.id: self._shown(file, known) for file in files if file is not None}
-        if order.collection is not None:
-            printed = collection_pdf(collection_inputs(order.collection, shown), self.context, press)
-        else:
-            printed = briefing_pdf(next(iter(shown.values())), self.context, press)
-        stage_file(shop.folders, order.name, printed.content)
-        linked = (one.briefing for one in shown.values())
-        told = () if order.collection else tuple(print_warnings(printed, linked, shop.context.settings.root))
-        return Result(order.name, (order.name,), problems=told)
-
-    def card(self, orders: Sequence[Task]) -> list[Result]:
-        """Make some cards and write them."""
-        return [self._card(order) for order in orders]
-
-    def _card(self, order: Task) -> Result:
-        known, shop = cast("SharedKnowledge", self.shared), self.config
-        if order.briefing is None:
-            drawn = site_card_document(self.context)
-        else:
-            listing = known.site_index.summaries[order.briefing.id].listing
-            drawn = card_document(card_inputs(listing.ref, listing.points[0].text), self.context)
-        stage_file(shop.folders, order.name, press_for(shop.context.settings.content, shop.cache).png(drawn))
-        return Result(order.name, (order.name,))
-
-    def feed(self, wanted: Sequence[PlannedFeed]) -> list[Result]:
-        """Make some feeds and write them."""
-        return [self._feed(one) for one in wanted]
-
-    def _feed(self, wanted: PlannedFeed) -> Result:
-        places = self.config.folders
-        copied = ((read_output(places, one.copy_address).decode(), one.pdf_size) for one in wanted.members)
-        files = dict(feed_files(wanted.inputs, copied, self.context))
-        for name, content in files.items():
-            stage_file(places, name, content)
-        return Result(wanted.name, tuple(files))
-
-    def _shown(self, file: BriefingFile, known: SharedKnowledge) -> BriefingInputs:
-        return cast("BriefingInputs", self._plan(file, known).inputs)
-
-    def _plan(self, file: BriefingFile, known: SharedKnowledge) -> PagePlan:
-        linked = self.briefings.get(file.id)
-        if linked is None:
-            linked = next(one for _, one in read_briefings([file], self.config.context) if one is not None)
-        return briefing_plan(
-            linked, known.site_index, self.config.context.registries.entry, self.config.context.settings
-        )
-
-    def _written(self, page: Page, known: SharedKnowledge) -> Result:
+    def make(self, task: Task) -> Result:
+        """Make a page, and stage its files."""
+        page = self.page(task)
         url = self.context.url(page.uri)
-        html = fill_shell(page, url, known, self.config.render.site_url)
-        files = {name: text.encode() if isinstance(text, str) else text for name, text in page.files}
+        html = fill_shell(page, url, self.shared, self.config.render.site_url)
+        files = dict(files_beside_page(page))
         if html is not None:
             files[html_path(url)] = html.encode(errors="xmlcharrefreplace")
-        for name, content in files.items():
-            stage_file(self.config.folders, name, content)
+        self._stage(files)
         outputs = tuple(dict.fromkeys((html_path(url), *files)))
         copy = machine_copy_sha256(machine_copy_text(page))
         return Result(page.uri, outputs, url, page.date, copy, page if html is None else None)
 
+    def page(self, task: Task) -> Page:
+        """Render a page, and write nothing."""
+        if task.briefing is None:
+            return render_page(unpack_plan(task.plan, self.shared.site_index.summaries), self.context)
+        id = task.briefing.id
+        packed = self.texts.pop(id, None)
+        texts: BriefingTexts | None = pickle.loads(zlib.decompress(packed)) if packed else None  # noqa: S301 - packed above
+        page = render_page(self._plan(task.briefing), self.context, texts)
+        self.briefings.pop(id, None)
+        return page
 
-def fill_shell(page: Page, url: str, known: SharedKnowledge, site_url: str) -> str | None:
-    """The page in its shell; None if there is none."""
+    def print(self, task: Task) -> Result:
+        """Make the PDF of a briefing or of a collection, and stage it."""
+        settings = self.config.context.settings
+        press = press_for(settings.content, self.config.cache)
+        files = task.files if task.collection is not None else (cast("BriefingFile", task.briefing),)
+        inputs = {file.id: cast("BriefingInputs", self._plan(file).inputs) for file in files}
+        if task.collection is not None:
+            pdf = collection_pdf(collection_inputs(task.collection, inputs), self.context, press)
+        else:
+            pdf = briefing_pdf(next(iter(inputs.values())), self.context, press)
+        self._stage({task.name: pdf.content})
+        briefings = (shown.briefing for shown in inputs.values())
+        problems = () if task.collection else tuple(print_warnings(pdf, briefings, settings.root))
+        return Result(task.name, (task.name,), problems=problems)
+
+    def card(self, task: Task) -> Result:
+        """Draw the card of a briefing or of the site, and stage it."""
+        if task.briefing is None:
+            document = site_card_document(self.context)
+        else:
+            listing = self.shared.site_index.summaries[task.briefing.id].listing
+            document = card_document(card_inputs(listing.ref, listing.points[0].text), self.context)
+        press = press_for(self.config.context.settings.content, self.config.cache)
+        self._stage({task.name: press.png(document)})
+        return Result(task.name, (task.name,))
+
+    def feed(self, feed: PlannedFeed) -> Result:
+        """Make a feed of machine copies, new or in the site, and stage its files."""
+        folders = self.config.folders
+        copies = (
+            (folders.path(member.copy_address).read_bytes().decode(), member.pdf_size)
+            for member in feed.members
+        )
+        files = dict(feed_files(feed.inputs, copies, self.context))
+        self._stage(files)
+        return Result(feed.name, tuple(files))
+
+    def _stage(self, files: Mapping[str, bytes]) -> None:
+        for address, content in files.items():
+            self.config.folders.stage(address, content)
+
+    def _plan(self, file: BriefingFile) -> PagePlan:
+        """Plan a briefing's page; one that was read elsewhere is read again."""
+        context, linked = self.config.context, self.briefings.get(file.id)
+        if linked is None:
+            linked = next(one for _, one in read_briefings([file], context) if one is not None)
+        return briefing_plan(linked, self.shared.site_index, context.registries.entry, context.settings)
+
+
+def files_beside_page(page: Page) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of the files that go with a page; texts in UTF-8."""
+    for name, content in page.files:
+        yield name, content.encode() if isinstance(content, str) else content
+
+
+def fill_shell(page: Page, url: str, shared: SharedKnowledge, site_url: str) -> str | None:
+    """Return the HTML of a page in its shell; None if there is no shell for it."""
     meta = front_matter(page)
     values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
-    shell = known.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), known.branches))
+    shell = shared.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), shared.branches))
     return shell.fill(values) if shell is not None else None
 
 
-def stage_file(places: BuildFolders, address: str, content: bytes) -> None:
-    """Stage a file, unless the site has it with the same content."""
-    there, path = places.site / address, places.staging / address
-    try:
-        if there.stat().st_size == len(content) and there.read_bytes() == content and not path.exists():
-            return
-    except OSError:
-        pass
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def read_output(places: BuildFolders, address: str) -> bytes:
-    """A file as the site will have it."""
-    new = places.staging / address
-    return (new if new.exists() else places.site / address).read_bytes()
-
-
-def output_size(places: BuildFolders, address: str) -> int:
-    """Its bytes."""
-    new = places.staging / address
-    return (new if new.exists() else places.site / address).stat().st_size
-
-
 def pack_plan(plan: PagePlan) -> bytes:
-    """A plan for another process, which knows the outlines already."""
+    """Pack a plan for another process, which has the summaries already: only their ids go with it."""
     buffer = io.BytesIO()
-    _Packing(buffer, 5).dump(plan)
+    _PlanPickler(buffer, 5).dump(plan)
     return buffer.getvalue()
 
 
-def unpack_plan(plan: bytes, outlines: Mapping[str, BriefingSummary]) -> PagePlan:
-    """The plan again."""
-    reading = _Unpacking(io.BytesIO(plan))
-    reading.outlines = outlines
-    return cast("PagePlan", reading.load())
+def unpack_plan(packed: bytes, summaries: Mapping[str, BriefingSummary]) -> PagePlan:
+    """Return the plan that `pack_plan` packed."""
+    unpickler = _PlanUnpickler(io.BytesIO(packed))
+    unpickler.summaries = summaries
+    return cast("PagePlan", unpickler.load())
 
 
-class _Packing(pickle.Pickler):
+class _PlanPickler(pickle.Pickler):
     def persistent_id(self, obj: Any) -> str | None:
         return obj.id if isinstance(obj, BriefingSummary) else None
 
 
-class _Unpacking(pickle.Unpickler):
-    outlines: Mapping[str, BriefingSummary]
+class _PlanUnpickler(pickle.Unpickler):
+    summaries: Mapping[str, BriefingSummary]
 
     def persistent_load(self, pid: Any) -> BriefingSummary:
-        return self.outlines[pid]
+        return self.summaries[pid]

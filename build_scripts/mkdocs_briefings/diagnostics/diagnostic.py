@@ -114,3 +114,29 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     """Return how many diagnostics have this severity."""
     return sum(diagnostic.severity is severity for diagnostic in diagnostics)
+
+
+def faulty_files(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
+    """Return the paths of the files with errors."""
+    return frozenset(
+        diagnostic.span.path for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR
+    )
+
+
+class Verdict:
+    """Whether a site may be made of some content; base of the values that know what is wrong with it."""
+
+    __slots__ = ()
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: frozenset[str]
+    """Files left out because of their errors (`keep_going`)."""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no file has an error, or those with errors were left out."""
+        return faulty_files(self.diagnostics) <= self.left_out
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether there are warnings."""
+        return count(self.diagnostics, Severity.WARNING) > 0

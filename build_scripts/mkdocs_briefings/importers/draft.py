@@ -33,11 +33,7 @@ from mkdocs_briefings.model.vocabulary import DatePart, Status
 
 _LONGEST_SLUG = 80
 _MOST_POINTS = 7
-_REGISTRY_FILES = {
-    "publication": "publications.yaml",
-    "topics": "topics.yaml",
-    "entities": "entities/*.yaml",
-}
+_REGISTRY_FILES = {"publication": "publications.yaml", "topics": "topics.yaml", "entities": "entities/*.yaml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,8 @@ from pathlib import Path
 
 from mkdocs_briefings.builder.feeds import machine_copy_sha256, machine_copy_text
 from mkdocs_briefings.builder.request import BuildRequest
-from mkdocs_briefings.builder.sitewide_files import (
-    files_beside_page,
-    files_listing_pages,
-    files_of_all_briefings,
-)
+from mkdocs_briefings.builder.sitewide_files import files_listing_pages, files_of_all_briefings
+from mkdocs_briefings.builder.worker import files_beside_page
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.pipeline import render_pages

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
 from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages, listed_without_nav, nav_titles
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
@@ -41,11 +41,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_briefings.builder.build import Build
-    from mkdocs_briefings.builder.scan import ScannedContent
-    from mkdocs_briefings.builder.up_to_date import Snapshot
     from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
     from mkdocs_briefings.model.site_index import SiteIndex
-    from mkdocs_briefings.pipeline import Gathered
 
 THEME = Path(__file__).parent.parent / "theme"
 EVERYWHERE = THEME / "everywhere"
@@ -203,9 +200,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             self.stop_unless_publishable(self.build.read(), config)
         return self.build
 
-    def stop_unless_publishable(
-        self, read: Gathered | ScannedContent | Snapshot, config: MkDocsConfig
-    ) -> None:
+    def stop_unless_publishable(self, read: Verdict, config: MkDocsConfig) -> None:
         """Keep the problems of the content, log them if so set, and stop the build if they are too grave.
 
         Raises:

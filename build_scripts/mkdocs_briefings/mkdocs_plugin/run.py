@@ -32,8 +32,9 @@ from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish import atomic
+from mkdocs_briefings.publish.atomic import one_at_a_time
 from mkdocs_briefings.publish.pool import rare_garbage_collection
+from mkdocs_briefings.publish.staging import Staging
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
@@ -133,7 +134,7 @@ def build_into(
     with translate_errors(plugin), rare_garbage_collection():
         plugin.on_config(config)
         request = plugin.build_request(config, site)
-        with atomic.one_at_a_time(manifest_path(request.cache, site).with_name("lock"), _log_waiting):
+        with one_at_a_time(manifest_path(request).with_name("lock"), _log_waiting):
             build = _build_incrementally if plugin.uses_builder(config) else _build_all
             try:
                 pages_made = build(plugin, config, request)
@@ -197,10 +198,10 @@ def _build_changes(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) 
 
 def _build_all(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequest) -> int:
     """Let MkDocs and the other plugins make everything, and return how many pages that were."""
-    discard_manifest(request)
-    with atomic.replacing(request.site) as beside:
-        config.site_dir = str(beside)
+    with Staging(request.site, manifest_path(request)) as staging:
+        config.site_dir = str(staging.folder)
         _run_mkdocs(config)
+        staging.replace(b"")
     return plugin.page_count
 
 

@@ -55,10 +55,10 @@ class BriefingsTable(BaseModel):
 
     @property
     def json_text(self) -> str:
-        """As it is published."""
+        """The text of `briefings.json`, with a line break at the end."""
         return self.model_dump_json(by_alias=True) + "\n"
 
 
 def table_schema(address: str) -> str:
-    """The JSON Schema of the format; argument as for `copy_schema`."""
+    """Return the JSON Schema of `briefings.json` (draft 2020-12), which is published at an address; empty for none."""
     return published_schema(BriefingsTable.model_json_schema(), address)

@@ -43,7 +43,7 @@ class PartialDate:
         """Read `2024`, `2024-02` or `2024-02-05`.
 
         Raises:
-            ValueError: not of that shape, or a day the calendar does not have.
+            ValueError: the text has another shape, or names a day that the calendar does not have.
         """
         match = _SHAPE.fullmatch(text.strip())
         if match is None:
@@ -65,20 +65,17 @@ class PartialDate:
 
     @property
     def precision(self) -> int:
-        """1 for a year, 2 for a month, 3 for a day."""
+        """How many parts are known: 1 for a year, 2 for a month, 3 for a day."""
         return 1 + bool(self.month) + bool(self.day)
 
     def first_day(self) -> dt.date:
-        """The earliest day it can mean."""
+        """Return the earliest day that the date can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
     def last_day(self) -> dt.date:
-        """The latest day it can mean."""
-        if self.day:
-            return self.first_day()
-        year, month = self.year, self.month or 12
-        after = dt.date(year + 1, 1, 1) if month == 12 else dt.date(year, month + 1, 1)  # noqa: PLR2004
-        return after - dt.timedelta(days=1)
+        """Return the latest day that the date can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -92,8 +89,8 @@ class PartialDate:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        day = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
-        return {"anyOf": [day, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+        written = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+        return {"anyOf": [written, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 
     @classmethod
     def _validate(cls, value: Any) -> PartialDate:

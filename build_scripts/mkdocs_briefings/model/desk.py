@@ -1,4 +1,4 @@
-"""What was read from the content folder, before anything was chosen or connected."""
+"""Everything read from the content folder, before briefings are selected and linked."""
 
 from __future__ import annotations
 
@@ -15,25 +15,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[T]):
-    """A value that authors wrote, with the place they wrote it in."""
+    """A value that authors wrote, with the place where it stands."""
 
     id: str
     """File name without ending for a briefing, key for a registry entry, index for a notice."""
     value: T
-    """What was written."""
     path: str
-    """File it stands in, as the user would type it."""
+    """File that holds the value, as the user would type it."""
     keys: KeyPath = ()
     """Keys from the root of the file to the value."""
 
     def at(self, *keys: str | int, offset: int = 0, length: int = 0, on_key: bool = False) -> Place:
-        """The place of a part of the value."""
+        """Return the place of a part of the value, for a diagnostic."""
         return Place(self.path, (*self.keys, *keys), offset, length, on_key)
 
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """The shared lists, each by id."""
+    """The registries, each by id, and what else briefings may refer to."""
 
     publications: Mapping[str, Located[Publication]] = field(default_factory=dict)
     authors: Mapping[str, Located[Author]] = field(default_factory=dict)
@@ -42,18 +41,18 @@ class Registries:
     entities: Mapping[str, Located[Entity]] = field(default_factory=dict)
     notices: tuple[Located[Notice], ...] = ()
     files: frozenset[str] = frozenset()
-    """Files that briefings may show or link to, as they name them: `files/chart.png`."""
+    """Files that briefings may show or link to, as briefings name them: `files/chart.png`."""
 
     def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
-        """What the registry of this kind says; None for a plain name."""
-        shelves: Mapping[Kind, Mapping[str, Located[Any]]] = {
+        """Return the registry entry with an id; None for a plain name."""
+        registries: Mapping[Kind, Mapping[str, Located[Any]]] = {
             Kind.TOPIC: self.topics,
             Kind.ENTITY: self.entities,
             Kind.OUTLET: self.outlets,
             Kind.AUTHOR: self.authors,
             Kind.PUBLICATION: self.publications,
         }
-        located = shelves[kind].get(id)
+        located = registries[kind].get(id)
         return located.value if located is not None else None
 
 
@@ -62,6 +61,5 @@ class Desk:
     """Everything in a content folder that could be read."""
 
     briefings: tuple[Located[Briefing], ...]
-    """By path; ids are unique."""
+    """Ordered by path; ids are unique."""
     registries: Registries
-    """The shared lists."""

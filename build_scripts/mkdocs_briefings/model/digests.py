@@ -11,39 +11,39 @@ _SIZE = 16
 
 
 def digest(value: object) -> bytes:
-    """Sixteen bytes (BLAKE2b, RFC 7693) of a value of frozen dataclasses, models, tuples, texts and numbers.
+    """Return 16 bytes (BLAKE2b, RFC 7693) for a value of dataclasses, pydantic models, tuples, texts and numbers.
 
-    Something that has a `digest` of its own stands for its value by it. Mappings count in their order.
+    A part with a `digest` attribute counts by that digest alone. The order of a mapping counts, that of a set does not.
     """
     buffer = io.BytesIO()
-    _Digesting(buffer).dump(value)
+    _Pickler(buffer).dump(value)
     return hashlib.blake2b(buffer.getbuffer(), digest_size=_SIZE).digest()
 
 
 def digest_bytes(*parts: bytes | memoryview) -> bytes:
-    """Sixteen bytes of several byte strings, each told from the next."""
-    sha = hashlib.blake2b(digest_size=_SIZE)
+    """Return 16 bytes (BLAKE2b) for byte strings; where one ends and the next begins counts."""
+    blake = hashlib.blake2b(digest_size=_SIZE)
     for part in parts:
-        sha.update(len(part).to_bytes(8, "big"))
-        sha.update(part)
-    return sha.digest()
+        blake.update(len(part).to_bytes(8, "big"))
+        blake.update(part)
+    return blake.digest()
 
 
-class _Digesting(pickle.Pickler):
-    """Pickles without a memo, so that what is the same object and what is only equal look alike."""
+class _Pickler(pickle.Pickler):
+    """A pickler without a memo: one object met twice gives the same bytes as two equal objects."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, 5)
         self.fast = True
 
     def reducer_override(self, obj: Any) -> Any:
-        """A value that brings a digest as that; models and dataclasses as their fields; sets in order."""
+        """Reduce an object to its digest if it has one, a model or dataclass to its fields, a set to a sorted tuple."""
         kind = type(obj)
         if hasattr(kind, "digest"):
             return str, (kind.__name__,), obj.digest
         if (names := getattr(kind, "__dataclass_fields__", None)) is not None:
             return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
-        if hasattr(kind, "model_fields"):  # a pydantic model; what else it holds comes in no order
+        if hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
             return str, (kind.__name__,), tuple(obj.__dict__.items())
         if isinstance(obj, frozenset):
             return str, ("set",), tuple(sorted(map(repr, obj)))

@@ -1,8 +1,9 @@
-"""Belarusian, Russian and Ukrainian names in Latin letters, in each of the systems that readers know them by.
+"""Spellings of a registered name: those of its registry entry, and its native names in Latin letters.
 
-Russian systems are those of iuliia. The tables for Belarusian and Ukrainian follow BGN/PCGN (1979, 1965 and 2019), ISO
-9:1995, and the national systems: Belarus 2007 and Łacinka, Ukraine 2010. Diacritics may be left out of a table where
-folding (`spelling.py`) drops them anyway: scholarly, ISO 9 and Łacinka spellings are alike then but for a few letters.
+Belarusian, Russian and Ukrainian names are romanised by each system that readers know. The Russian systems are those of
+iuliia. The tables for Belarusian and Ukrainian follow BGN/PCGN (1979, 1965 and 2019), ISO 9:1995, and the national
+systems: Belarus 2007 and Łacinka, Ukraine 2010. They leave out diacritics, which `spelling.py` drops anyway: without
+them scholarly, ISO 9 and Łacinka spellings differ in a few letters only.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ _SCHOLARLY = {"ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc",
 _BASE = {**_CONSONANTS, **_VOWELS}
 
 
-def _after(signs: str, letters: dict[str, str]) -> dict[str, str]:
-    """What letters become after each of the signs; `^` at the start of a word."""
-    return {sign.replace("^", "") + letter: latin for sign in signs for letter, latin in letters.items()}
+def _after(preceding: str, letters: dict[str, str]) -> dict[str, str]:
+    """Return the table for letters that follow one of the preceding characters; `^` is the start of a word."""
+    return {
+        before.replace("^", "") + letter: latin for before in preceding for letter, latin in letters.items()
+    }
 
 
 def _schema(name: str, *tables: dict[str, str], after: dict[str, str] | None = None) -> TranslitSchema:
@@ -62,45 +65,43 @@ _RUSSIAN = (
     iuliia.BGN_PCGN, iuliia.BGN_PCGN_ALT, iuliia.ICAO_DOC_9303, iuliia.GOST_52290, iuliia.WIKIPEDIA, iuliia.ALA_LC,
     iuliia.GOST_779, iuliia.SCIENTIFIC, iuliia.BS_2979, iuliia.MVD_310_FR,
 )  # fmt: skip
-_LEFT = str.maketrans("ёЁ", "ëË")
-"""Some of iuliia's tables write a Cyrillic letter where the Latin one is meant."""
+_CYRILLIC_LEFT_OVER = str.maketrans("ёЁ", "ëË")
+"""Some tables of iuliia write a Cyrillic letter where the Latin one is meant."""
 _SYSTEMS = {"be": _BELARUSIAN, "ru": _RUSSIAN, "uk": _UKRAINIAN}
 LANGUAGES = frozenset(_SYSTEMS)
-"""Languages whose names are romanised."""
+"""Languages whose names are romanised, BCP 47."""
+_SHORTEST_FAMILY_NAME = 4
+"""Letters. A shorter last word is too likely to mean something else."""
 
 
 def romanised(name: str, language: str) -> Iterator[str]:
-    """A name in Latin letters, once in each system of its language; nothing for other languages.
+    """Yield a name in Latin letters, once for each system of its language; nothing for other languages.
 
     Args:
         name: in Cyrillic letters.
-        language: BCP 47; its script or region does not matter.
+        language: BCP 47; script and region do not matter.
     """
     for system in _SYSTEMS.get(language.partition("-")[0].lower(), ()):
-        yield system.translate(name).translate(_LEFT)
-
-
-_SHORTEST_FAMILY_NAME = 4
-"""Letters; below, a last word is too likely to be something else."""
+        yield system.translate(name).translate(_CYRILLIC_LEFT_OVER)
 
 
 def spellings(entity: Entity) -> tuple[str, ...]:
-    """Every spelling under which search finds an entity, as `spelling` compares them, in alphabetical order.
+    """Return every spelling under which search finds an entity: normalised, in alphabetical order.
 
-    Of a person the last word alone is one too, for that is how texts go on to call them.
+    A person is found by the last word of a name too, for that is how texts go on to call them.
     """
-    found = {normalise_name(name) for name in _names(entity)}
+    names = {normalise_name(name) for name in _written_names(entity)}
     if entity.kind is EntityKind.PERSON:
-        found |= {name.rpartition(" ")[2] for name in found if _has_family_name(name)}
-    return tuple(sorted(found - {""}))
+        names |= {name.rpartition(" ")[2] for name in names if _has_family_name(name)}
+    return tuple(sorted(names - {""}))
 
 
 def display_names(entity: Entity) -> tuple[str, ...]:
-    """The names that readers see, the desk's own first, none twice."""
+    """Return the names that readers see: the desk's own first, each once."""
     return tuple(dict.fromkeys((entity.name, *entity.native_names.values(), *entity.aliases)))
 
 
-def _names(entity: Entity) -> Iterator[str]:
+def _written_names(entity: Entity) -> Iterator[str]:
     yield from (entity.name, *entity.aliases, *entity.native_names.values())
     for language, name in entity.native_names.items():
         yield from romanised(name, language)

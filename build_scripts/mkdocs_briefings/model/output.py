@@ -1,4 +1,4 @@
-"""What is put out: pages, search records, and the plan of what each is made from."""
+"""Outputs as values: pages, search records, prints, and the plan of a page that is still to be rendered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PageKind(StrEnum):
-    """What a generated page is; names its template `<kind>.html.jinja`."""
+    """Kinds of generated pages; the template of a kind is `<kind>.html.jinja`."""
 
     BRIEFING = "briefing"
     HOME = "home"
@@ -25,29 +25,29 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchSection:
-    """A stretch of a search record that a reader can be taken to."""
+    """A section of a page, to which a search result can link."""
 
     anchor: str
-    """Fragment of its address, without `#`; empty for the top of the page."""
+    """Fragment of the address, without `#`; empty for the top of the page."""
     title: str
-    """Its heading; empty where it has none of its own."""
+    """Heading; empty for a section without one."""
     text: str
-    """Its words, plain."""
+    """Plain text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchName:
-    """A name in the texts of a record that has other spellings."""
+    """A name in the texts of a record that readers may spell in other ways."""
 
     spelling: str
-    """As `model/spelling.py` compares it."""
+    """The name as `model/spelling.py` normalises it."""
     token: str
-    """What stands for all of them: the same word in every record, for whatever spelling."""
+    """Word of the index that stands for all spellings of the name, in every record."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What search knows of a page: plain values, whatever the engine."""
+    """What search knows of a page, for any search engine."""
 
     url: str
     """Address from the root of the site: `briefings/x/`."""
@@ -57,69 +57,69 @@ class SearchRecord:
     details: Mapping[str, str]
     """What a result shows besides its title: publication line, date, summary."""
     filters: Mapping[str, tuple[str, ...]]
-    """Values by filter: year, topic, entity, outlet, publication, author, language."""
+    """Values by name of the filter: year, topic, entity, outlet, publication, author, language."""
     date: str
-    """For sorting: `2024-02-05`, a part that is not known as 00; empty without a date. The filter `date` says the same."""
+    """Date for sorting, an unknown part as 00: `2024-02-00`; empty without a date. The filter `date` holds it too."""
     group_names: tuple[str, ...] = ()
-    """Names of what it belongs to: topics, people and places, authors."""
+    """Names of the topics, entities and authors of the page."""
     names: tuple[SearchName, ...] = ()
-    """The names in it, and in what it belongs to, that must be found under any spelling."""
+    """Names in the texts and in `group_names` that search must find under any spelling."""
     sections: tuple[SearchSection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, handed to MkDocs as front matter and HTML in Markdown."""
+    """A rendered page. MkDocs gets it as Markdown: front matter, then HTML."""
 
     uri: str
-    """Address of its Markdown in the docs folder: `briefings/x.md`."""
+    """Address of the Markdown in the docs folder: `briefings/x.md`."""
     kind: PageKind
     title: str
     description: str
-    """For search engines and previews, plain text; may be empty."""
+    """Plain text for search engines and previews; may be empty."""
     html: str
-    """What it shows, clean."""
+    """Sanitised HTML of the content."""
     language: str
-    """Language of its content, BCP 47."""
+    """Language of the content, BCP 47."""
     date: str = ""
-    """Day of the last change of what it shows, ISO 8601, for the sitemap; empty when not known."""
+    """Day of the last change of the content, ISO 8601, for the sitemap; empty when not known."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """Further front matter."""
     head: str = ""
-    """HTML for the page's head: what reference managers and search engines read."""
+    """HTML for the head of the page: what reference managers and search engines read."""
     record: SearchRecord | None = None
-    """What search knows of it; None for pages that search leaves out."""
+    """None for pages that search leaves out."""
     files: tuple[tuple[str, str], ...] = ()
-    """Files that go with it: address from the root of the site, text."""
+    """Files published with the page: address from the root of the site, text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page still to be made: where it goes and exactly what it shows."""
+    """A page still to be rendered: where it goes and what it is made from."""
 
     uri: str
     kind: PageKind
     inputs: object
-    """The frozen values the page is made from; nothing else may reach the page."""
+    """Frozen values that the page is made from; nothing else may reach the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintDocument:
-    """Everything a PDF is made from. Two equal ones give the same bytes on the same machine."""
+    """Everything a PDF is made from. Equal documents give equal bytes on one machine."""
 
     title: str
     text: str
-    """JSON that the print template walks; nothing in it is code."""
+    """JSON for the print template; nothing in it is code."""
     pictures: tuple[str, ...] = ()
-    """Files of the content folder that it shows, by number."""
+    """Files of the content folder that the document shows, by number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF."""
+    """A PDF and what it could not show."""
 
     content: bytes
     missing_characters: tuple[str, ...] = ()
-    """Characters that no font at hand shows; each is replaced by its name or number."""
+    """Characters that no font has; each is replaced by its name or number."""
     unprintable_pictures: tuple[str, ...] = ()
     """Pictures that cannot be printed; each is replaced by its description."""

@@ -1,4 +1,4 @@
-"""The reference page of the content format, from the models themselves."""
+"""The reference page of the content format, made from the models."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATTERNS = {
 
 
 def reference_markdown() -> str:
-    """The page, in Markdown: each file with a table of its fields, then the words that fields are chosen from."""
+    """Return the page in Markdown: a table of fields for each file, then the closed sets of words."""
     return "\n".join(_lines()) + "\n"
 
 
@@ -49,12 +49,12 @@ def _lines() -> Iterator[str]:
         yield from _words(member_docstrings(kind))
 
 
-def _words(told: Mapping[str, str]) -> Iterator[str]:
-    if not any(told.values()):
-        yield from (", ".join(f"`{word}`" for word in told) + ".", "")
+def _words(meanings: Mapping[str, str]) -> Iterator[str]:
+    if not any(meanings.values()):
+        yield from (", ".join(f"`{word}`" for word in meanings) + ".", "")
         return
     yield from ("| Word | Meaning |", "|---|---|")
-    yield from (f"| `{word}` | {meaning} |" for word, meaning in told.items())
+    yield from (f"| `{word}` | {meaning} |" for word, meaning in meanings.items())
     yield ""
 
 
@@ -70,15 +70,15 @@ def _model(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """The models inside a model, in the order of their definition."""
-    inside = model_schema(model).get("$defs", {})
+    """Yield the models inside a model, in the order of their definition."""
+    names = model_schema(model).get("$defs", {})
     for name, part in vars(content).items():
-        if name in inside and inspect.isclass(part) and issubclass(part, BaseModel):
+        if name in names and inspect.isclass(part) and issubclass(part, BaseModel):
             yield part
 
 
 def _type(field: Json) -> str:
-    """What a field takes, in plain words."""
+    """Return what a field takes, in plain words."""
     if "anyOf" in field:
         choices = [choice for choice in field["anyOf"] if choice.get("type") != "null"]
         return _type(choices[0]) if len(choices) == 1 else "date"
@@ -96,7 +96,7 @@ def _type(field: Json) -> str:
 
 
 def _range(field: Json, ending: str) -> str:
-    """` (1 to 7)`, ` (from 1)` or nothing."""
+    """Return ` (1 to 7)`, ` (from 1)` or nothing."""
     low, high = field.get(f"min{ending}"), field.get(f"max{ending}")
     if low is None and high is None:
         return ""

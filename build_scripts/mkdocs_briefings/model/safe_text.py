@@ -1,4 +1,4 @@
-"""Addresses that no page may lead to or fetch from, as a browser reads them (WHATWG URL Standard, section 4.4)."""
+"""What addresses and texts must not hold to be published, and which addresses are the same."""
 
 from __future__ import annotations
 
@@ -11,29 +11,32 @@ WEB_SCHEMES = frozenset({"http", "https"})
 TEXT_SCHEMES = frozenset({*WEB_SCHEMES, "mailto", "briefing"})
 """Schemes of the links in texts."""
 
-_LONGEST = 80
-_SKIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+_LONGEST_QUOTE = 80
+_IGNORED_BY_BROWSERS = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x1f"
 
 
 def address_problem(address: str, schemes: Container[str] = WEB_SCHEMES) -> str:
-    """Why nobody may be led there: its scheme, or that it names a host without one; empty when nothing forbids it.
+    """Return why a page must not link to an address, to stand after it in a message; empty when it may.
 
-    Browsers pass over blanks before the address and over line breaks and tabs in it, and take a backslash for a slash.
+    The address is read as browsers read it (WHATWG URL Standard, section 4.4): they skip blanks before it and line
+    breaks and tabs in it, and take a backslash for a slash.
     """
-    read = _SKIPPED.sub("", address)
-    if read[:2].replace("\\", "/") == "//":
+    stripped = _IGNORED_BY_BROWSERS.sub("", address)
+    if stripped[:2].replace("\\", "/") == "//":
         return "names a host without https:// or http:// before it"
-    scheme = _SCHEME.match(read)
+    scheme = _SCHEME.match(stripped)
     if scheme is None or scheme[1].lower() in schemes:
         return ""
     return f"starts with '{scheme[1]}:', not with https:// or http://"
 
 
 def quote_address(address: str) -> str:
-    """The address inside a message: one line, not endless."""
+    """Return an address in quotation marks for a message: on one line, cut after 80 characters."""
     line = " ".join(address.split())
-    return f"'{line}'" if len(line) <= _LONGEST else f"'{line[:_LONGEST]} …'"
+    return f"'{line}'" if len(line) <= _LONGEST_QUOTE else f"'{line[:_LONGEST_QUOTE]} …'"
 
 
 def address_key(url: str, *, fragment: bool = False) -> str:
@@ -48,18 +51,11 @@ def address_key(url: str, *, fragment: bool = False) -> str:
     except ValueError:
         return url
     host = parts.netloc.lower().removeprefix("www.")
-    tail = (f"?{parts.query}" if parts.query else "") + (
-        f"#{parts.fragment}" if parts.fragment and fragment else ""
-    )
-    return f"{host}{parts.path.rstrip('/')}{tail}"
-
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BLANK = re.compile("[\x0b\x0c\x1c-\x1f]")
+    query = f"?{parts.query}" if parts.query else ""
+    anchor = f"#{parts.fragment}" if parts.fragment and fragment else ""
+    return f"{host}{parts.path.rstrip('/')}{query}{anchor}"
 
 
 def strip_forbidden(text: str) -> str:
-    """The text without what XML 1.0 forbids (section 2.2) and nobody sees; separators among it become blanks."""
-    if not _FORBIDDEN.search(text):
-        return text
-    return _FORBIDDEN.sub("", _BLANK.sub(" ", text))
+    """Return a text without the characters that XML 1.0 forbids (section 2.2) and DEL; separators become blanks."""
+    return _FORBIDDEN_IN_XML.sub(lambda match: " " if match[0] in _SEPARATORS else "", text)

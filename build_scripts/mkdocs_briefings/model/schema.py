@@ -1,7 +1,7 @@
-"""JSON Schemas of what authors write (draft 2020-12), for editors that complete and check while one types.
+"""JSON Schemas of the content files (draft 2020-12), for editors that complete and check while one types.
 
 An editor reads YAML 1.2 (yaml.org/spec/1.2.2, section 10.3, core schema) and so sees numbers where `load` sees
-text: `date: 2024`, `pages: 58`, `topics: [2024]`. The schemas accept these.
+text: `date: 2024`, `pages: 58`, `topics: [2024]`. The schemas accept such numbers.
 """
 
 from __future__ import annotations
@@ -53,22 +53,23 @@ _ONE_TARGET = {
         for target in ("url", "outlet")
     ]
 }
-_A_NUMBER = "2024"
+_NUMBER_EXAMPLE = "2024"
 
 
 def schemas() -> dict[str, str]:
-    """The schema of each kind of file, by name: what stands in `<name>.schema.json`."""
-    made = {"briefing": _briefing(), **{name: _registry(name) for name in REGISTRIES}, "notices": _notices()}
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in made.items()}
+    """Return the text of each `<name>.schema.json`, by name: briefing, the registries, notices."""
+    registries = {name: _registry(name) for name in REGISTRIES}
+    schemas = {"briefing": _briefing(), **registries, "notices": _notices()}
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 
 def model_schema(model: type[BaseModel]) -> Json:
-    """Pydantic's schema of a model, as it is."""
+    """Return pydantic's own schema of a model."""
     return model.model_json_schema()
 
 
 def closed_sets() -> Mapping[str, type[StrEnum]]:
-    """The closed sets of words, by name."""
+    """Return the enums of `vocabulary.py`, by name, in the order of their definition."""
     return {
         name: kind
         for name, kind in vars(vocabulary).items()
@@ -107,24 +108,23 @@ def _notices() -> Json:
 
 
 def _for_editors(schema: Json) -> Json:
-    """The schema without pydantic's titles and empty defaults, with numbers for text and a meaning for each word."""
+    """Return a schema without titles and empty defaults, with numbers for text and a meaning for each word."""
     cleaned = _cleaned(schema)
-    sets = closed_sets()
+    enums = closed_sets()
     for name, definition in cleaned.get("$defs", {}).items():
-        if name in sets and any(member_docstrings(sets[name]).values()):
-            definition["markdownEnumDescriptions"] = list(member_docstrings(sets[name]).values())
+        meanings = list(member_docstrings(enums[name]).values()) if name in enums else []
+        if any(meanings):
+            definition["markdownEnumDescriptions"] = meanings
     return cleaned
 
 
 def _cleaned(schema: Json) -> Json:
-    """A copy of a schema and of all schemas in it."""
+    """Return a cleaned copy of a schema and of all schemas in it."""
     copy = {key: _part(key, value) for key, value in schema.items() if not _noise(key, value)}
     if copy.get("type") == "string" and not {"enum", "format"} & copy.keys():
         copy["type"] = _text_types(copy.get("pattern"))
-    if any(
-        one.get("type") == "integer" for one in copy.get("anyOf", ())
-    ):  # a date, which says itself which numbers
-        copy["anyOf"] = schema["anyOf"]
+    if any(choice.get("type") == "integer" for choice in copy.get("anyOf", ())):
+        copy["anyOf"] = schema["anyOf"]  # a date, whose own schema says which numbers it accepts
     if "patternProperties" in copy:
         copy["additionalProperties"] = False
     return copy
@@ -143,25 +143,24 @@ def _noise(key: str, value: Any) -> bool:
 
 
 def _text_types(pattern: str | None) -> str | list[str]:
-    """Text, and the numbers an editor takes for it if text of that pattern may look like one."""
+    """Return the JSON types of a text; numbers are among them if texts of that pattern may look like one."""
     if pattern is None:
         return ["string", "number"]
-    return ["string", "integer"] if re.search(pattern, _A_NUMBER) else "string"
+    return ["string", "integer"] if re.search(pattern, _NUMBER_EXAMPLE) else "string"
 
 
 def attribute_docstrings(kind: type) -> Mapping[str, str]:
-    """The sentence under each attribute of a class, by the attribute's name."""
+    """Return the docstring under each attribute of a class, by the attribute's name, read from the source file."""
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-    found: dict[str, str] = {}
-    body = definition.body if isinstance(definition, ast.ClassDef) else []
-    for attribute, below in pairwise(body):
+    docstrings: dict[str, str] = {}
+    for attribute, below in pairwise(definition.body if isinstance(definition, ast.ClassDef) else []):
         match attribute, below:
             case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(text))):
-                found[name] = inspect.cleandoc(text)
-    return found
+                docstrings[name] = inspect.cleandoc(text)
+    return docstrings
 
 
-def member_docstrings(words: type[StrEnum]) -> Mapping[str, str]:
-    """The sentence under each member of an enum, by the member's value; empty where none stands."""
-    docs = attribute_docstrings(words)
-    return {word.value: docs.get(word.name, "") for word in words}
+def member_docstrings(enum: type[StrEnum]) -> Mapping[str, str]:
+    """Return the docstring of each member of an enum, by the member's value; empty for a member without one."""
+    docstrings = attribute_docstrings(enum)
+    return {member.value: docstrings.get(member.name, "") for member in enum}

@@ -1,4 +1,4 @@
-"""What a desk decides in mkdocs.yml, as frozen values."""
+"""The settings of a desk, from mkdocs.yml and the command line, as frozen values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_briefings.model.vocabulary import Tlp
 
 
 class CitationStyle(StrEnum):
-    """How a citation looks in the text."""
+    """How citations look in a text."""
 
     PRESS = "press"
     """(SB, January 27); the year only when it differs from the briefing's."""
@@ -24,12 +24,12 @@ class CitationStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that shapes the site besides its content."""
+    """Everything besides the content that shapes the site."""
 
     root: Path
     """Folder of mkdocs.yml; paths in diagnostics are relative to it when they can be."""
     content: Path
-    """Folder of the content, absolute."""
+    """Content folder, absolute."""
     audience: Tlp = Tlp.CLEAR
     """Highest TLP level this build may show."""
     drafts: bool = False
@@ -37,17 +37,16 @@ class Settings:
     at: dt.datetime | None = None
     """The moment the site is built for (with offset); None means now."""
     citation_style: CitationStyle = CitationStyle.PRESS
-    """How a citation looks in the text."""
     language: str = "en"
     """Language of briefings that name none, BCP 47."""
     link_entities: bool = True
-    """Whether the first mention of an entity in a body leads to its page."""
+    """Whether the first mention of an entity in a body links to the page of the entity."""
     latest: int = 10
-    """How many briefings the home page shows."""
+    """Number of briefings on the home page."""
     feeds: int = 0
-    """How many briefings a feed holds; 0 without feeds."""
+    """Number of briefings in a feed; 0 for no feeds."""
     machine_copies: bool = False
-    """Whether briefings are published as data too."""
+    """Whether briefings are also published as data, in an `index.json` beside each page."""
     directory_urls: bool = True
     """True for `briefings/x/`, False for `briefings/x.html`."""
     fast: bool = True
@@ -55,16 +54,16 @@ class Settings:
     keep_going: bool = False
     """True to leave out briefings with errors instead of stopping."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Severity by rule, where it differs from the rule's own."""
+    """Severity by name of the rule, for rules whose own severity is overridden."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
-    """The part of the settings that pages show; two equal ones give equal pages."""
+    """The settings that reach pages; equal settings give equal pages."""
 
     citation_style: CitationStyle = CitationStyle.PRESS
     language: str = "en"
-    """The site's, BCP 47."""
+    """Language of the site, BCP 47."""
     directory_urls: bool = True
     site_url: str = ""
     """Absolute address of the site with a slash at the end; empty when not known."""
@@ -75,19 +74,19 @@ class RenderSettings:
     exports: bool = True
     """Whether there are files for reference managers."""
     source_style: str = ""
-    """CSL style of the entries under Sources; empty for the house's own."""
+    """CSL style of the entries under Sources; empty for the project's own."""
     pdf: bool = False
-    """Whether pages lead to their PDF."""
+    """Whether pages link to their PDF."""
     cards: bool = False
-    """Whether pages have a picture for where they are shared; only where the site's address is known."""
+    """Whether pages have a picture for previews where they are shared; needs `site_url`."""
     alternate: str = "alternate"
-    """Relation of a page to its feeds and data. With a blank after it where Material's script runs, which takes the plain
-    word for a site in another language and asks for its sitemap."""
+    """Value of `rel` in links from a page to its feeds and data. It ends in a blank where Material's script runs, which
+    takes the plain word for a site in another language and asks for a sitemap there."""
     machine_copies: bool = False
     """Whether there is an `index.json` beside each briefing."""
     paper: str = "a4"
     """Paper of the PDFs: `a4` or `letter`."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
-    """Python-Markdown extensions, as MkDocs has them."""
+    """Python-Markdown extensions of mkdocs.yml: names or objects."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None
-    """Their settings."""
+    """Settings by name of the extension."""

@@ -1,1 +1,1 @@
-"""Put the site out: worker processes, fonts, the search bundle, files written whole or not at all."""
+"""Put the site out: worker processes, fonts, PDFs, the search bundle, files written whole or not at all."""

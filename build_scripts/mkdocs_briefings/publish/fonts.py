@@ -21,9 +21,9 @@ from mkdocs_briefings.publish.atomic import write_atomically
 
 THEME = Path(__file__).parent.parent / "theme"
 FOLDER = "assets/briefings/fonts"
-"""Folder of the fonts in the site."""
+"""Address of the fonts' folder in the site."""
 STYLESHEET = "assets/briefings/fonts.css"
-"""Its stylesheet, beside the theme's own."""
+"""Address of the stylesheet that names the fonts."""
 
 _RANGES = MappingProxyType(
     {
@@ -47,7 +47,7 @@ class _Face:
     """A font file of a wheel, and what is kept of it."""
 
     name: str
-    """Start of the file names in the site."""
+    """How the file names in the site begin."""
     family: str
     package: str
     file: str
@@ -85,8 +85,8 @@ _FACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _StandIn:
-    """Metrics that make a font of the reader's own take the room of ours, so that nothing moves when ours arrives.
+class _Fallback:
+    """Metrics that make a font of the reader's machine take the room of ours, so that nothing moves when ours arrives.
 
     `size` is the ratio of the mean widths of English text in both fonts; ascent and descent are ours over it.
     The Liberation fonts have the widths of Times New Roman and Arial.
@@ -108,26 +108,26 @@ class _StandIn:
         )
 
 
-_STAND_INS = (
-    _StandIn("Source Serif 4", ("Times New Roman", "Liberation Serif", "Tinos"), 1.1387, "400"),
-    _StandIn(
+_FALLBACKS = (
+    _Fallback("Source Serif 4", ("Times New Roman", "Liberation Serif", "Tinos"), 1.1387, "400"),
+    _Fallback(
         "Source Serif 4", ("Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"), 1.0861, "600 700"
     ),
-    _StandIn(
+    _Fallback(
         "Source Serif 4",
         ("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"),
         1.0473,
         "400",
         "italic",
     ),
-    _StandIn("Source Sans 3", ("Arial", "Liberation Sans", "Arimo"), 0.9406, "400"),
-    _StandIn("Source Sans 3", ("Arial Bold", "Liberation Sans Bold", "Arimo Bold"), 0.8978, "600 700"),
+    _Fallback("Source Sans 3", ("Arial", "Liberation Sans", "Arimo"), 0.9406, "400"),
+    _Fallback("Source Sans 3", ("Arial Bold", "Liberation Sans Bold", "Arimo Bold"), 0.8978, "600 700"),
 )
 
 
 def font_files() -> Iterator[tuple[str, bytes]]:
-    """Address in the site and content of every file."""
-    rules = [one.rule() for one in _STAND_INS]
+    """Yield address in the site and content of every file: licences, fonts, the stylesheet."""
+    rules = [fallback.rule() for fallback in _FALLBACKS]
     for face in _FACES:
         folder = files(face.package)
         yield (
@@ -143,7 +143,7 @@ def font_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _cut(whole: hb.Face, face: _Face, characters: str) -> bytes:
-    """The font with these characters alone, its axes narrowed. HarfBuzz does in a second what takes fontTools a minute."""
+    """Return the font with some characters alone, its axes narrowed; HarfBuzz is sixty times as quick as fontTools."""
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.UNICODE).set(set(_points(characters)))
     features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
@@ -168,12 +168,12 @@ def _packed(sfnt: bytes) -> bytes:
 
 
 def _tag(name: str) -> int:
-    """An OpenType tag as HarfBuzz counts it: four letters, the first the highest."""
+    """Return an OpenType tag of four letters as the number that HarfBuzz takes, the first letter highest."""
     return int.from_bytes(name.encode(), "big")
 
 
 def _points(characters: str) -> Iterable[int]:
-    """The code points of a CSS `unicode-range`."""
+    """Yield the code points of a CSS `unicode-range`."""
     for part in characters.split(", "):
         first, _, last = part.removeprefix("U+").partition("-")
         yield from range(int(first, 16), int(last or first, 16) + 1)
@@ -190,7 +190,7 @@ def _rule(face: _Face, name: str, characters: str) -> str:
 
 
 def main() -> None:
-    """Write the files into the theme."""
+    """Write the font files into the theme."""
     for address, content in font_files():
         write_atomically(THEME / address, content)
 

@@ -1,4 +1,4 @@
-"""A print's PDF: PDF/UA-1 and PDF/A-2a at once (ISO 14289-1, ISO 19005-2); a card's picture. The only file that imports typst."""
+"""Prints as PDF/UA-1 and PDF/A-2a at once (ISO 14289-1, ISO 19005-2), and cards as PNG. The only file that imports typst."""
 
 from __future__ import annotations
 
@@ -30,55 +30,58 @@ _PICTURE = b"""
 #set document(title: "Probe")
 #image(json(bytes(sys.inputs.document)), alt: "Probe")
 """
-_UNSHOWN = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
+_UNPRINTABLE = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ATTEMPTS = 12
+"""Compilations after which a document is given up: each may find another character that cannot be shown."""
 _PIXEL = 72
 """Dots per inch at which a point is a pixel."""
 
 
 @dataclass(slots=True)
 class Press:
-    """A compiler that keeps its fonts; one a process, not for use by two threads."""
+    """A Typst compiler that keeps its fonts; one for each process, not for use by two threads."""
 
     pictures: Path
-    """The content folder. No file outside of it can be reached."""
+    """The content folder; no file outside of it can be reached."""
     fonts: Path
-    """The folder of `print_fonts`. The machine's own fonts are for scripts that these do not have."""
+    """The folder of `print_fonts`; the machine's own fonts serve scripts that these do not have."""
     _compiler: typst.Compiler = field(init=False)
-    _shown: set[str] = field(init=False)
-    """Characters that a font is there for."""
+    _with_font: set[str] = field(init=False)
+    """Characters that a font has."""
     _missing: set[str] = field(default_factory=set)
+    """Characters that no font has, or that could not be shown where they stood."""
 
     def __post_init__(self) -> None:
-        """Load the fonts."""
         fonts = typst.Fonts(include_system_fonts=True, font_paths=[str(self.fonts)])
         self._compiler = typst.Compiler(root=str(self.pictures), font_paths=fonts)
-        self._shown = set(map(chr, range(0x20, 0x7F)))
+        self._with_font = set(map(chr, range(0x20, 0x7F)))
 
     def pdf(self, document: PrintDocument) -> Pdf:
-        """The PDF of a document.
+        """Print a document.
 
         Raises:
             PublishError: the document cannot be printed; names it and the compiler's reason.
         """
         self._look_up(set(document.text))
-        unshown: frozenset[str] = frozenset()
+        unprintable: frozenset[str] = frozenset()
         for _ in range(_ATTEMPTS):
             try:
-                content = self._compiled(_template(*_FILES), self._inputs(document, unshown))
+                content = self._compiled(_template(*_FILES), self._inputs(document, unprintable))
             except typst.TypstError as error:
                 broken = frozenset(file for file in document.pictures if not self._prints(file))
-                if not (broken - unshown) and not self._learn(error, document):
+                if not (broken - unprintable) and not self._take_characters(error, document):
                     raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
-                unshown |= broken
+                unprintable |= broken
             else:
-                named = (one for one in self._missing_in(document.text) if not _unseen(one))
-                return Pdf(content, tuple(named), tuple(sorted(unshown)))
+                missing = (
+                    character for character in self._missing_in(document.text) if not _invisible(character)
+                )
+                return Pdf(content, tuple(missing), tuple(sorted(unprintable)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
-        """The picture of a card, a pixel for each point of its template.
+        """Draw a card as a PNG, a pixel for each point of its template.
 
         Raises:
             PublishError: the card cannot be drawn; names it and the compiler's reason.
@@ -87,39 +90,39 @@ class Press:
         note_threads()
         source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
         try:
-            made = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
+            png = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
         except typst.TypstError as error:
             raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
-        if not isinstance(made, bytes):
+        if not isinstance(png, bytes):
             raise PublishError(f"the card of '{document.title}' is more than one picture")
-        return quantise(made)
+        return quantise(png)
 
-    def _inputs(self, document: PrintDocument, unshown: frozenset[str]) -> dict[str, str]:
-        files = [None if file in unshown else f"/{file}" for file in document.pictures]
+    def _inputs(self, document: PrintDocument, unprintable: frozenset[str]) -> dict[str, str]:
+        files = [None if file in unprintable else f"/{file}" for file in document.pictures]
         text = document.text
-        for one in self._missing_in(text):
-            text = text.replace(one, replacement_text(one))
+        for character in self._missing_in(text):
+            text = text.replace(character, replacement_text(character))
         return {"document": text, "pictures": json.dumps(files)}
 
     def _missing_in(self, text: str) -> list[str]:
-        return sorted(one for one in self._missing if one in text)
+        return sorted(character for character in self._missing if character in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
         note_threads()
-        made = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
-        if not isinstance(made, bytes):
+        pdf = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
+        if not isinstance(pdf, bytes):
             raise PublishError("the PDF compiler gave no file")
-        return made
+        return pdf
 
     def _look_up(self, characters: set[str]) -> None:
-        """Learn which of them have a font: all at once, and by halves where one has none."""
-        waiting = [sorted(characters - self._shown - self._missing)]
+        """Find out which characters have a font: all at once, and by halves where one has none."""
+        waiting = [sorted(characters - self._with_font - self._missing)]
         while waiting:
             some = waiting.pop()
             if not some:
                 continue
             if self._probe(some):
-                self._shown |= set(some)
+                self._with_font |= set(some)
             elif len(some) == 1:
                 self._missing |= set(some)
             else:
@@ -127,8 +130,8 @@ class Press:
 
     def _probe(self, characters: list[str]) -> bool:
         try:
-            shown = [f"s{one}" if _combining(one) else one for one in characters]
-            self._compiled(_PROBE, {"document": json.dumps(shown)})
+            texts = [f"s{one}" if _combining(one) else one for one in characters]
+            self._compiled(_PROBE, {"document": json.dumps(texts)})
         except typst.TypstError:
             return False
         return True
@@ -140,35 +143,37 @@ class Press:
             return False
         return True
 
-    def _learn(self, error: typst.TypstError, document: PrintDocument) -> bool:
-        """Take from an error the characters that could not be shown where they stand; whether there were any.
+    def _take_characters(self, error: typst.TypstError, document: PrintDocument) -> bool:
+        """Add the characters that an error says cannot be shown to the missing ones; return whether any is new.
 
-        What fails on a plain letter is the mark that it carries.
+        Where a plain letter fails, it is because of the combining mark that it carries.
         """
-        found = _UNSHOWN.search(error.message)
-        if found is None:
+        match = _UNPRINTABLE.search(error.message)
+        if match is None:
             return False
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found[1])
-        guilty = {one for one in text if not one.isascii()} or set(filter(_combining, document.text))
+        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
+        guilty = {character for character in text if not character.isascii()} or set(
+            filter(_combining, document.text)
+        )
         new = guilty - self._missing
         self._missing |= new
         return bool(new)
 
 
 def replacement_text(character: str) -> str:
-    """What is printed for a character without a font: its plain form, the name of a symbol, the number of a letter."""
-    if _unseen(character):
+    """Return what is printed for a character without a font: its plain form, the name of a symbol, the number of a letter."""
+    if _invisible(character):
         return ""
     plain = unicodedata.normalize("NFKC", character)
     if plain.isascii():
         return plain
     name = unicodedata.name(character, "")
-    known = name and unicodedata.category(character)[0] in "SP"
-    return f"[{name.lower()}]" if known else f"[U+{ord(character):04X}]"
+    is_symbol = name and unicodedata.category(character)[0] in "SP"
+    return f"[{name.lower()}]" if is_symbol else f"[U+{ord(character):04X}]"
 
 
-def _unseen(character: str) -> bool:
-    """Whether it shows nothing of its own: joiners, marks of direction, selectors of a variant."""
+def _invisible(character: str) -> bool:
+    """Whether a character shows nothing of its own: joiners, marks of direction, selectors of a variant."""
     return unicodedata.category(character) in {"Cf", "Cc"} or 0xFE00 <= ord(character) <= 0xFE0F  # noqa: PLR2004
 
 

@@ -1,4 +1,7 @@
-"""Processes that each keep their own part of the work in memory, and answer what they are asked."""
+"""Processes beside this one: servers that keep their part of the work in memory, a call in the background, a parallel map.
+
+What is counted as one processor, when processes pay, and how work is cut for them is said here once.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,7 @@ import pickle
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,63 +21,109 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError
 
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
+Prepared = TypeVar("Prepared")
+Item = TypeVar("Item")
 Server = Any
 """An object whose methods are called by name with one argument."""
 Call = tuple[str, Any]
 """Name of a method, and its argument."""
 
 _STOP: Call = ("", None)
+_WORTH_IT = 64
+"""Below this many values, starting processes costs more than it saves."""
+_BATCH = 16
+_CHUNK = 24
+"""Values that a process of `map_in_order` takes at a time."""
+_OBJECTS = 200_000
+"""New objects that make a look for garbage worth it."""
+
+_in_worker: dict[str, Any] = {}
+_threads = {"started": False}
 
 
 def processors() -> int:
-    """Processes that pay on this machine."""
-    if not can_fork():
-        return 1
+    """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def processes_for(count: int) -> int:
+    """Return how many processes pay for a number of values; 1 says to stay in this one."""
+    return processors() if count >= _WORTH_IT else 1
+
+
+def batches(values: Sequence[Item]) -> list[Sequence[Item]]:
+    """Cut values into parts of 16: one call each, so that progress is seen and no process waits long for another."""
+    return [values[at : at + _BATCH] for at in range(0, len(values), _BATCH)]
+
+
+def note_threads() -> None:
+    """Remember that a library has started threads in this process: a fork of it would wait for them forever."""
+    _threads["started"] = True
+
+
+def can_fork() -> bool:
+    """Return whether a process may be forked off this one."""
+    return "fork" in multiprocessing.get_all_start_methods() and not _threads["started"]
+
+
+@contextmanager
+def rare_garbage_collection(objects: int = _OBJECTS) -> Iterator[None]:
+    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many.
+
+    Args:
+        objects: how many new ones make a look worth it.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(objects, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 class Pool:
-    """Servers, one a process; a single one stays in this process.
+    """Servers, one in each process; a single one, or any where processes cannot be forked, stays in this process.
 
     Args:
         make: makes a server; called once in each process.
-        size: how many.
+        size: how many servers.
     """
 
     def __init__(self, make: Callable[[], Server], size: int) -> None:
-        self.size = size
-        self._alone = make() if size == 1 else None
-        self._workers = [] if size == 1 else _workers(partial(_collecting_seldom, make), size)
+        self.size = size if can_fork() else 1
+        self._alone = make() if self.size == 1 else None
+        self._workers = [] if self.size == 1 else _fork(make, self.size)
 
     def close(self, *, gently: bool = True) -> None:
-        """Let the processes go; if not gently, without waiting for what they are at."""
+        """Stop the processes; wait for the calls that they are at if `gently`."""
         for worker in self._workers:
             worker.stop(gently=gently)
         self._workers = []
 
     def ask_all(self, method: str, argument: object) -> list[Any]:
-        """Ask every server the same."""
+        """Call a method of every server with one argument; return the answers in the order of the servers."""
         if self._alone is not None:
             return [getattr(self._alone, method)(argument)]
         with tempfile.NamedTemporaryFile() as file:
             pickle.dump(argument, file, pickle.HIGHEST_PROTOCOL)
             file.flush()
             for worker in self._workers:
-                worker.ask((method, _Filed(file.name)))
+                worker.ask((method, _InFile(file.name)))
             return [worker.answer() for worker in self._workers]
 
     def run(self, own: Sequence[Sequence[Call]], shared: Sequence[Call] = ()) -> Iterator[Any]:
-        """Answers as they come.
+        """Yield answers as they come.
 
         Args:
-            own: for each server the tasks that only it can do.
-            shared: tasks for whoever is free.
+            own: for each server the calls that only it can answer.
+            shared: calls for whichever server is free.
         """
         if self._alone is not None:
-            for method, argument in (*(task for tasks in own for task in tasks), *shared):
+            for method, argument in (*(call for calls in own for call in calls), *shared):
                 yield getattr(self._alone, method)(argument)
             return
-        queues, rest = [list(reversed(tasks)) for tasks in own], list(reversed(shared))
+        queues, rest = [list(reversed(calls)) for calls in own], list(reversed(shared))
         busy: dict[Connection, int] = {}
 
         def feed(number: int) -> None:
@@ -95,8 +142,86 @@ class Pool:
                 yield answer
 
 
-class _Filed(NamedTuple):
-    """An argument in a file: what goes through a pipe is held several times over on both sides."""
+class BackgroundCall(Generic[Answer]):
+    """A call made by a process beside this one; where none can be forked or pays, by this one when its answer is asked for."""
+
+    def __init__(self, function: Callable[[], Answer]) -> None:
+        beside = processors() > 1 and can_fork()
+        self._worker = _Worker(lambda: SimpleNamespace(call=lambda _: function())) if beside else None
+        self._function, self._answers = function, list[Answer]()
+        if self._worker is not None:
+            self._worker.ask(("call", None))
+
+    def answer(self) -> Answer:
+        """Wait for the answer, and return it."""
+        if not self._answers:
+            worker = self._worker
+            self._answers.append(self._function() if worker is None else cast("Answer", worker.answer()))
+            self.close()
+        return self._answers[0]
+
+    def close(self) -> None:
+        """Stop the process, whether or not it has answered."""
+        if self._worker is not None:
+            self._worker.stop(gently=False)
+            self._worker = None
+
+
+def map_in_order(
+    function: Callable[[Item, Prepared], Answer],
+    items: Sequence[Item],
+    *,
+    prepare: Callable[[Given], Prepared],
+    given: Given,
+    parallel: bool = True,
+) -> Iterator[Answer]:
+    """Yield `function(item, prepared)` for each item, in the order of the items, from all processors where that pays.
+
+    Args:
+        function: defined at the top of a module, so that processes can be told of it.
+        items: what to run it over.
+        prepare: makes the second argument, once in each process.
+        given: what `prepare` takes.
+        parallel: False to stay in this process.
+    """
+    processes = processes_for(len(items)) if parallel else 1
+    if processes == 1:
+        prepared = prepare(given)
+        yield from (function(item, prepared) for item in items)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most builds do without
+
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    with (
+        _working_directory_not_imported(),
+        ProcessPoolExecutor(processes, context, _start, (function, prepare, given)) as executor,
+    ):
+        yield from executor.map(_run, items, chunksize=_CHUNK)
+
+
+@contextmanager
+def _working_directory_not_imported() -> Iterator[None]:
+    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("PYTHONSAFEPATH")
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
+    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
+
+
+def _run(item: Any) -> Any:
+    return _in_worker["function"](item, _in_worker["prepared"])
+
+
+class _InFile(NamedTuple):
+    """An argument that lies in a file: one sent through a pipe is held several times over on both sides."""
 
     name: str
 
@@ -105,31 +230,8 @@ class _Filed(NamedTuple):
             return pickle.load(file)  # noqa: S301 - written by the process that asks
 
 
-class BackgroundCall(Generic[Answer]):
-    """One question, answered by a process beside this one; where none is to be had, by this one when it is asked."""
-
-    def __init__(self, ask: Callable[[], Answer]) -> None:
-        self._worker = _Worker(lambda: SimpleNamespace(ask=lambda _: ask())) if processors() > 1 else None
-        self._ask, self._known = ask, list[Answer]()
-        if self._worker is not None:
-            self._worker.ask(("ask", None))
-
-    def answer(self) -> Answer:
-        """The answer, as soon as it is there."""
-        if not self._known:
-            self._known.append(self._ask() if self._worker is None else cast("Answer", self._worker.answer()))
-            self.close()
-        return self._known[0]
-
-    def close(self) -> None:
-        """Let the process go, whether or not it has answered."""
-        if self._worker is not None:
-            self._worker.stop(gently=False)
-            self._worker = None
-
-
 class _Worker:
-    """One process and the way to it."""
+    """One forked process, and the pipe to it."""
 
     def __init__(self, make: Callable[[], Server]) -> None:
         context = multiprocessing.get_context("fork")
@@ -138,8 +240,8 @@ class _Worker:
         self._process.start()
         theirs.close()
 
-    def ask(self, task: Call) -> None:
-        self.pipe.send(task)
+    def ask(self, call: Call) -> None:
+        self.pipe.send(call)
 
     def answer(self) -> Any:
         try:
@@ -165,29 +267,34 @@ class _Worker:
         self.pipe.close()
 
 
-def _workers(make: Callable[[], Server], count: int) -> list[_Worker]:
-    """They share what is there now, as long as none of them looks through it for garbage."""
+def _fork(make: Callable[[], Server], count: int) -> list[_Worker]:
+    """Fork processes that share the memory of this one, as long as none of them looks through it for garbage."""
+
+    def make_rarely_collecting() -> Server:
+        gc.set_threshold(_OBJECTS, 20, 20)  # a server holds much and drops little
+        return make()
+
     gc.freeze()
     try:
-        return [_Worker(make) for _ in range(count)]
+        return [_Worker(make_rarely_collecting) for _ in range(count)]
     finally:
         gc.unfreeze()
 
 
 def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> None:
-    """Answer until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
+    """Answer calls until nobody asks any more; `other` is the end of the pipe that only the asking process may hold open."""
     other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = make()
     while True:
         try:
-            method, argument = task = pipe.recv()
+            method, argument = call = pipe.recv()
         except EOFError:
             return
-        if task == _STOP:
+        if call == _STOP:
             return
         try:
-            given = argument.read() if isinstance(argument, _Filed) else argument
+            given = argument.read() if isinstance(argument, _InFile) else argument
             answer: tuple[Any, BaseException | None] = (getattr(server, method)(given), None)
         except (BriefingsError, OSError) as error:
             answer = None, error
@@ -195,100 +302,3 @@ def _serve(pipe: Connection, other: Connection, make: Callable[[], Server]) -> N
             pipe.send(answer)
         except ConnectionError:
             return
-
-
-def _collecting_seldom(make: Callable[[], Server]) -> Server:
-    """A server that holds much and drops little: looking for garbage in it would be most of its work."""
-    gc.set_threshold(200_000, 20, 20)
-    return make()
-
-
-Given = TypeVar("Given")
-Prepared = TypeVar("Prepared")
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-_WORTH_IT = 64
-"""Below this many values, starting processes costs more than it saves."""
-_CHUNK = 24
-
-_in_worker: dict[str, Any] = {}
-_threads = {"started": False}
-
-
-@contextmanager
-def rare_garbage_collection(objects: int = 200_000) -> Iterator[None]:
-    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many.
-
-    Args:
-        objects: how many new ones make a look worth it.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(objects, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def note_threads() -> None:
-    """Say that a library has started threads of its own in this process: a fork of it would wait for them forever."""
-    _threads["started"] = True
-
-
-def can_fork() -> bool:
-    """Whether a process may be forked off this one."""
-    return "fork" in multiprocessing.get_all_start_methods() and not _threads["started"]
-
-
-def map_in_order(
-    function: Callable[[Item, Prepared], Result],
-    items: Sequence[Item],
-    *,
-    prepare: Callable[[Given], Prepared],
-    given: Given,
-    parallel: bool = True,
-) -> Iterator[Result]:
-    """`function(item, prepared)` of each item, in the order of the items.
-
-    Args:
-        function: defined at the top of a module, so that processes can be told of it.
-        items: what to run it over.
-        prepare: makes the second argument, once in each process.
-        given: what `prepare` takes.
-        parallel: False to stay in this process.
-    """
-    processes = os.cpu_count() or 1
-    if not parallel or processes == 1 or len(items) < _WORTH_IT:
-        prepared = prepare(given)
-        yield from (function(item, prepared) for item in items)
-        return
-    method = "fork" if can_fork() else "spawn"
-    with (
-        _working_directory_not_imported(),
-        ProcessPoolExecutor(
-            processes, multiprocessing.get_context(method), _start, (function, prepare, given)
-        ) as pool,
-    ):
-        yield from pool.map(_run, items, chunksize=_CHUNK)
-
-
-@contextmanager
-def _working_directory_not_imported() -> Iterator[None]:
-    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop("PYTHONSAFEPATH")
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
-    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
-
-
-def _run(item: Any) -> Any:
-    return _in_worker["function"](item, _in_worker["prepared"])

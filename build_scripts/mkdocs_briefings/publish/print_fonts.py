@@ -1,8 +1,8 @@
-"""The fonts of printed pages: instances of the families' variable fonts, each a file of its own.
+"""The fonts of printed pages: instances of variable fonts, each a file of its own.
 
 An instance is found and embedded faster than a variable font, and is cut for the size at which it is set: Source Serif 4
 for text and again for titles, Source Sans 3 for labels, Source Code Pro for code, all under the SIL Open Font License
-1.1. They go by names of their own, so that a font of the machine never takes their place.
+1.1. Their families get other names, so that a font of the machine never takes their place.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing San
 """Families as the print template asks for them: names that no font of the machine has."""
 
 _NAMES = (1, 4, 16)
-"""Family, full name, typographic family (OpenType, `name`)."""
+"""Records of the name table: family, full name, typographic family (OpenType, `name`)."""
 _MADE = "made"
-"""File that is there once all others are."""
+"""File that is written once all others are there."""
 _TEXT, _TITLE = 12.0, 32.0
-"""Optical sizes in points."""
+"""Optical sizes of text and titles, in points."""
 _PACKAGES = {
     SERIF: "source_serif_4",
     DISPLAY: "source_serif_4",
@@ -73,7 +73,7 @@ _INSTANCES = (
 
 
 def print_fonts(cache: Path) -> Path:
-    """The folder of the font files, made once.
+    """Return the folder of the font files, which are made once.
 
     Args:
         cache: folder that may be deleted at any time.
@@ -87,24 +87,25 @@ def print_fonts(cache: Path) -> Path:
 
 
 def _make(folder: Path) -> None:
-    """Make the files, in the place of those of other versions."""
+    """Make the files, in place of those of other versions."""
     shutil.rmtree(folder.parent, ignore_errors=True)
-    for one in _INSTANCES:
-        write_atomically(folder / f"{one.name}.ttf", _made(one))
+    for instance in _INSTANCES:
+        write_atomically(folder / f"{instance.name}.ttf", _font_file(instance))
     write_atomically(folder / _MADE, b"")
 
 
-def _made(one: _Instance) -> bytes:
-    face = hb.Face(hb.Blob((files(one.package) / "files" / one.file).read_bytes()))
+def _font_file(instance: _Instance) -> bytes:
+    face = hb.Face(hb.Blob((files(instance.package) / "files" / instance.file).read_bytes()))
     wanted = hb.SubsetInput()
     wanted.keep_everything()
     wanted.flags = hb.SubsetFlags.NO_HINTING
-    for axis, value in one.axes.items():
+    for axis, value in instance.axes.items():
         wanted.pin_axis_location(face, axis, value)
-    return _named(bytes(hb.subset(face, wanted).blob.data), one.family)
+    return _rename(bytes(hb.subset(face, wanted).blob.data), instance.family)
 
 
-def _named(sfnt: bytes, family: str) -> bytes:
+def _rename(sfnt: bytes, family: str) -> bytes:
+    """Return a font under another name of its family."""
     font = TTFont(io.BytesIO(sfnt), recalcTimestamp=False)
     for record in font["name"].names:
         if record.nameID in _NAMES:
@@ -115,7 +116,7 @@ def _named(sfnt: bytes, family: str) -> bytes:
 
 
 def _digest() -> str:
-    """Name of what this file makes of these versions of the fonts and the tools."""
-    packages = sorted({one.package for one in _INSTANCES} | {"fonttools", "uharfbuzz"})
+    """Return a name for what this file makes of the installed versions of the fonts and the tools."""
+    packages = sorted({instance.package for instance in _INSTANCES} | {"fonttools", "uharfbuzz"})
     versions = " ".join(f"{name} {version(name)}" for name in packages)
     return hashlib.sha256(versions.encode() + Path(__file__).read_bytes()).hexdigest()[:16]

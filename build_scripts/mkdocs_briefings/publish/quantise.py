@@ -1,4 +1,4 @@
-"""A card's picture made small: its own few colours in place of sixteen million. The only file that imports PIL."""
+"""Pictures of cards made small: a few colours in place of sixteen million. The only file that imports PIL."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _RAMPS = (
 
 
 def quantise(png: bytes) -> bytes:
-    """The picture with a palette, a quarter of the size; the same bytes for the same picture."""
+    """Return a PNG with a palette, a quarter of the size; equal pictures become equal bytes."""
     with Image.open(io.BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
+        quantised = picture.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
     file = io.BytesIO()
-    few.save(file, "PNG")
+    quantised.save(file, "PNG")
     return file.getvalue()
 
 
@@ -39,7 +39,7 @@ def _palette() -> Image.Image:
 
 
 def _ramp(ground: Color, ink: Color, steps: int) -> list[Color]:
-    """The colours from one to the other."""
+    """Return the colours from the ground to what is set on it, both included."""
 
     def between(step: int) -> Color:
         red, green, blue = (round(a + (b - a) * step / steps) for a, b in zip(ground, ink, strict=True))

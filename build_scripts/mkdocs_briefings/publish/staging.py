@@ -14,21 +14,30 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.publish.atomic import publish_errors, replace_file
 
-_LIST = ".changes.json"
+_LIST, _MANIFEST = ".changes.json", ".manifest"
+"""Files of the staging folder that do not go into the site."""
 Stat = tuple[int, int]
 """Size in bytes, and second of the last change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A change in the making."""
+    """A change in the making; as a context it begins, and is abandoned at the end unless it was decided."""
 
     site: Path
     manifest: Path
     """File that knows what the site holds; it changes together with the site."""
+
+    def __enter__(self) -> Self:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.abandon()
 
     @property
     def folder(self) -> Path:
@@ -41,42 +50,43 @@ class Staging:
         Raises:
             PublishError: the folder cannot be written.
         """
-        try:
+        with publish_errors(f"cannot write beside {self.site}"):
             self._settle()
             self.folder.mkdir(parents=True)
-        except OSError as error:
-            raise PublishError(f"cannot write beside {self.site}: {error.strerror}") from error
 
-    def replace(self, state: bytes) -> None:
+    def replace(self, manifest: bytes) -> None:
         """Put the new files in the place of the whole site.
+
+        Args:
+            manifest: what the manifest will hold; empty if the next build is to begin from nothing.
 
         Raises:
             PublishError: the site stays as it was.
         """
-        old = self._old
         try:
-            self.manifest.unlink(missing_ok=True)
-            if self.site.exists():
-                os.replace(self.site, old)
-            os.replace(self.folder, self.site)
-            _write(self.manifest, state)
-        except OSError as error:
-            raise PublishError(f"the site was not written: {error.strerror or error}") from error
+            with publish_errors("the site was not written"):
+                self.manifest.unlink(missing_ok=True)
+                if self.site.exists():
+                    os.replace(self.site, self._old)
+                os.replace(self.folder, self.site)
+                replace_file(self.manifest, manifest)
         finally:
             self._settle()
 
-    def commit(self, gone: Iterable[str], state: bytes) -> None:
+    def commit(self, gone: Iterable[str], manifest: bytes) -> None:
         """Move the new files into the site and remove what is gone.
+
+        Args:
+            gone: addresses of files that the site is to have no more.
+            manifest: what the manifest will hold.
 
         Raises:
             PublishError: the change could not be decided (the site stays), or not be finished (the next build does).
         """
-        try:
-            _write(self.folder / ".state", state)
-            _write(self.folder / _LIST, json.dumps(sorted(gone)).encode())
+        with publish_errors("the site was not written"):
+            replace_file(self.folder / _MANIFEST, manifest)
+            replace_file(self.folder / _LIST, json.dumps(sorted(gone)).encode())
             self._settle()
-        except OSError as error:
-            raise PublishError(f"the site was not written: {error.strerror or error}") from error
 
     def abandon(self) -> None:
         """Forget a change that was not decided."""
@@ -84,12 +94,14 @@ class Staging:
 
     @property
     def _old(self) -> Path:
+        """Where the site of before lies between the two renames that replace it."""
         return self.site.with_name(f".{self.site.name}.old")
 
     def _settle(self) -> None:
+        """Finish a decided change, forget any other, and put the old site back if the new one did not come."""
         if (self.folder / _LIST).is_file():
             self._finish()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.abandon()
         if self._old.exists() and not self.site.exists():
             os.replace(self._old, self.site)
         shutil.rmtree(self._old, ignore_errors=True)
@@ -98,53 +110,53 @@ class Staging:
         """Do what the list says; what is done already is passed over."""
         gone = json.loads((self.folder / _LIST).read_bytes())
         self.manifest.parent.mkdir(parents=True, exist_ok=True)
-        own = {self.folder / _LIST, self.folder / ".state"}
+        own = {self.folder / _LIST, self.folder / _MANIFEST}
         for path in [path for path in self.folder.rglob("*") if path.is_file() and path not in own]:
             _move(path, self.site / path.relative_to(self.folder))
         for address in gone:
             _remove(self.site / address, self.site)
-        if (self.folder / ".state").exists():
-            self._move_state()
+        if (self.folder / _MANIFEST).exists():
+            self._move_manifest()
 
-    def _move_state(self) -> None:
-        """The cache may lie on another disk than the site."""
+    def _move_manifest(self) -> None:
+        """Move the manifest into the cache, which may lie on another disk than the site."""
         try:
-            os.replace(self.folder / ".state", self.manifest)
+            os.replace(self.folder / _MANIFEST, self.manifest)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            _write(self.manifest, (self.folder / ".state").read_bytes())
+            replace_file(self.manifest, (self.folder / _MANIFEST).read_bytes())
 
 
 def stat_files(site: Path) -> dict[str, Stat]:
-    """Every file of a site by its address; hidden ones and folders are not the site's."""
-    found: dict[str, Stat] = {}
-    _walk(str(site), "", found)
-    return found
+    """Return size and second of every file of a site by its address; hidden files and folders are not the site's."""
+    stats: dict[str, Stat] = {}
+    _walk(str(site), "", stats)
+    return stats
 
 
-def stat_file(path: Path) -> Stat:
-    """What `stats` says of one file."""
-    read = path.stat()
+def stat_file(file: Path | os.DirEntry[str]) -> Stat:
+    """Return size and second of one file."""
+    read = file.stat()
     return read.st_size, int(read.st_mtime)
 
 
-def _walk(folder: str, address: str, found: dict[str, Stat]) -> None:
+def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    _walk(entry.path, f"{address}{entry.name}/", found)
+                    _walk(entry.path, f"{address}{entry.name}/", stats)
                 else:
-                    read = entry.stat()
-                    found[address + entry.name] = read.st_size, int(read.st_mtime)
+                    stats[address + entry.name] = stat_file(entry)
     except FileNotFoundError:
         return
 
 
 def _move(path: Path, target: Path) -> None:
+    """Move a file; a folder in its place goes, and so does a file in the place of one of its folders."""
     if target.is_dir():
         shutil.rmtree(target)
     for parent in reversed(target.parents):
@@ -164,10 +176,3 @@ def _remove(path: Path, site: Path) -> None:
             parent.rmdir()
         except OSError:
             return
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(content)
-    os.replace(beside, path)

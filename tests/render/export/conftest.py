@@ -1,4 +1,4 @@
-"""One briefing with its sources, made into items as a page makes them."""
+"""Fixtures that make items of briefings and sources, as a page does."""
 
 from __future__ import annotations
 
@@ -42,34 +42,36 @@ REGISTRIES = {
 
 
 @pytest.fixture
-def one(linked) -> Callable[..., tuple[LinkedBriefing, RegistryEntries]]:
-    """A briefing given as data, with what the registries say."""
+def briefing_with_entries(linked) -> Callable[..., tuple[LinkedBriefing, RegistryEntries]]:
+    """Links a briefing given as data; returns it with its registry entries."""
 
-    def one(fields: dict[str, Any], **registries: Any) -> tuple[LinkedBriefing, RegistryEntries]:
+    def briefing_with_entries(
+        fields: dict[str, Any], **registries: Any
+    ) -> tuple[LinkedBriefing, RegistryEntries]:
         site = linked({**REGISTRIES, **registries, "briefings/2024/a": fields})
         briefing = site.briefings["a"]
         return briefing, registry_entries(briefing, site.entry)
 
-    return one
+    return briefing_with_entries
 
 
 @pytest.fixture
-def source(one) -> Callable[..., CslItem]:
-    """The item of a source given as data."""
+def source(briefing_with_entries) -> Callable[..., CslItem]:
+    """Makes the item of a source given as data."""
 
     def source(fields: dict[str, Any], **registries: Any) -> CslItem:
-        [item] = source_items(*one({"sources": [{"id": "x", **fields}]}, **registries))
+        [item] = source_items(*briefing_with_entries({"sources": [{"id": "x", **fields}]}, **registries))
         return item
 
     return source
 
 
 @pytest.fixture
-def itself(one) -> Callable[..., CslItem]:
-    """The item of a briefing given as data."""
+def item_of_briefing(briefing_with_entries) -> Callable[..., CslItem]:
+    """Makes the item of a briefing given as data."""
 
-    def itself(fields: dict[str, Any]) -> CslItem:
-        briefing, entries = one(fields)
+    def item_of_briefing(fields: dict[str, Any]) -> CslItem:
+        briefing, entries = briefing_with_entries(fields)
         return briefing_item(briefing, URL, "Briefings", entries)
 
-    return itself
+    return item_of_briefing

@@ -156,9 +156,9 @@ def test_ris() -> None:
 def test_ris_of_any_text(title: str, names: list[str], type: CslType) -> None:
     authors = tuple(PersonName(literal=name) for name in names)
     item = CslItem("a", type, title, authors, container=title)
-    [read] = rispy.loads(ris([item]).replace("\r\n", "\n"))
-    assert read["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
-    assert (read.get("title", ""), read.get("authors", [])) == (title, names)
+    [entry] = rispy.loads(ris([item]).replace("\r\n", "\n"))
+    assert entry["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
+    assert (entry.get("title", ""), entry.get("authors", [])) == (title, names)
 
 
 def vocabulary(part: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Sources and briefings become items that say what is known of them, and what is not."""
+"""Items of briefings and sources say what is known, and what is not."""
 
 from __future__ import annotations
 
@@ -135,8 +135,8 @@ def test_source_item(
     assert csl_fields(source(written, **({"notices": [notice]} if notice else {}))) == expected
 
 
-def test_briefing_item(itself) -> None:
-    item = itself(
+def test_briefing_item(item_of_briefing) -> None:
+    item = item_of_briefing(
         {"publication": "edm", "volume": 21, "issue": 19, "authors": ["ioffe"], "date_inferred": "year"}
     )
     assert csl_fields(item) == {

@@ -26,16 +26,16 @@ ITEM = CslItem("x", CslType.ARTICLE_NEWSPAPER, "A visit", container="SB", issued
 NOTING = ("afro-asia", "american-nuclear-society", "apa-annotated-bibliography")
 
 
-def shown(html: str) -> str:
+def text_of(html: str) -> str:
     return unescape(re.sub(r"</?i>", "_", html)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("style", list(STYLES))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_manual(source, itself, case: dict[str, Any], style: str) -> None:
+def test_manual(source, item_of_briefing, case: dict[str, Any], style: str) -> None:
     notices = {"notices": case["notices"]} if "notices" in case else {}
-    item = itself(case["briefing"]) if "briefing" in case else source(case["source"], **notices)
-    assert shown(cite_as(item, style)) == case[style]
+    item = item_of_briefing(case["briefing"]) if "briefing" in case else source(case["source"], **notices)
+    assert text_of(cite_as(item, style)) == case[style]
 
 
 def test_what_came_before_changes_nothing() -> None:
@@ -103,9 +103,9 @@ def test_without_the_extra_two_styles_are_there(monkeypatch) -> None:
         assert cite_as(ITEM, style)
     with pytest.raises(
         UsageError, match=r"style 'ieee' needs the extra 'styles': pip install 'mkdocs-briefings\[styles\]'$"
-    ) as told:
+    ) as raised:
         cite_as(ITEM, "ieee")
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
     with pytest.raises(UsageError, match="no citation style 'Apa'; did you mean 'apa'"):
         cite_as(ITEM, "Apa")
 
@@ -122,9 +122,9 @@ def test_content_is_escaped() -> None:
 
 def test_remarks_are_not_shown() -> None:
     """Some styles print `note`, which holds what a reader of the file must know."""
-    told = [replace(ITEM, note="As cited: x."), replace(ITEM, type=CslType.DOCUMENT, note="As cited: x.")]
+    items = [replace(ITEM, note="As cited: x."), replace(ITEM, type=CslType.DOCUMENT, note="As cited: x.")]
     for style in NOTING:
-        assert "As cited" not in "".join(bibliography(told, style))
+        assert "As cited" not in "".join(bibliography(items, style))
 
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -1,4 +1,4 @@
-"""What a page's head says is what the briefing says, in terms that schema.org has, and nothing gets out of it."""
+"""Metadata in the head of a page: true to the briefing, in terms of schema.org, and safe for any text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedPoint, 
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.export.csl import briefing_item, source_items
 from mkdocs_briefings.render.export.head import head_html
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 
 URL = "https://example.org/briefings/a/"
 THING = {"name", "description", "alternateName", "sameAs", "url", "mainEntityOfPage"}
@@ -72,10 +73,14 @@ def data(page: Any) -> Any:
 
 def metas(page: Any) -> list[tuple[str, str]]:
     return [
-        (one["name"].removeprefix("citation_"), one["content"])
-        for tag, one in page.tags
-        if tag == "meta" and one["name"] != "citation_reference"
+        (attributes["name"].removeprefix("citation_"), attributes["content"])
+        for tag, attributes in page.tags
+        if tag == "meta" and attributes["name"] != "citation_reference"
     ]
+
+
+def contents(page: Any, name: str) -> list[str]:
+    return [attributes["content"] for _, attributes in page.tags if attributes.get("name") == name]
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -86,22 +91,22 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def head(briefing: LinkedBriefing, url: str, site_name: str, **further: Any) -> str:
-    known = further.get("registry")
-    item, sources = briefing_item(briefing, url, site_name, known), source_items(briefing, known)
+    registry = further.setdefault("registry", RegistryEntries())
+    item, sources = briefing_item(briefing, url, site_name, registry), source_items(briefing, registry)
     return head_html(briefing, item, sources, site_name, **further)
 
 
 def check_terms(node: dict[str, Any]) -> None:
     """Every type and property is one of schema.org's, and none is empty."""
-    for one in nodes(node):
-        properties = one.keys() - {"@type", "@context"}
-        assert properties <= TERMS[one["@type"]], one
-        assert all(one.values()), one
+    for inner in nodes(node):
+        properties = inner.keys() - {"@type", "@context"}
+        assert properties <= TERMS[inner["@type"]], inner
+        assert all(inner.values()), inner
 
 
-def test_tags(one, seen) -> None:
-    briefing, known = one(FULL)
-    page = seen(head(briefing, URL, "Briefings", pdf_url="https://example.org/a.pdf", registry=known))
+def test_tags(briefing_with_entries, seen) -> None:
+    briefing, entries = briefing_with_entries(FULL)
+    page = seen(head(briefing, URL, "Briefings", pdf_url="https://example.org/a.pdf", registry=entries))
     assert metas(page) == [
         ("title", 'Ties & <talks> "again"'),
         ("author", "Ioffe, Grigory"),
@@ -117,15 +122,15 @@ def test_tags(one, seen) -> None:
         ("fulltext_html_url", URL),
         ("pdf_url", "https://example.org/a.pdf"),
     ]
-    assert [one["content"] for _, one in page.tags if one.get("name") == "citation_reference"] == [
+    assert contents(page, "citation_reference") == [
         "citation_title=A, B; citation_author=Doe, Ann; citation_journal_title=SB. Belarus Segodnya; citation_publication_date=2024/01/27",
         "citation_title=Book; citation_publisher=P; citation_publication_date=2008",
     ]
 
 
-def test_linked_data(one, seen) -> None:
-    briefing, known = one(FULL)
-    node = data(seen(head(briefing, URL, "Briefings", registry=known)))
+def test_linked_data(briefing_with_entries, seen) -> None:
+    briefing, entries = briefing_with_entries(FULL)
+    node = data(seen(head(briefing, URL, "Briefings", registry=entries)))
     check_terms(node)
     assert node == {
         "@context": "https://schema.org",
@@ -190,10 +195,10 @@ def test_linked_data(one, seen) -> None:
     }
 
 
-def test_least(one, seen) -> None:
-    """Nothing is known: no field is empty, and the first executive point describes it."""
-    briefing, known = one({"date": "2024-02"})
-    page = seen(head(briefing, "", "Briefings", registry=known))
+def test_least(briefing_with_entries, seen) -> None:
+    """Where nothing is known, no field is empty, and the first executive point is the description."""
+    briefing, entries = briefing_with_entries({"date": "2024-02"})
+    page = seen(head(briefing, "", "Briefings", registry=entries))
     assert metas(page) == [
         ("title", "A visit"),
         ("publication_date", "2024"),
@@ -212,16 +217,17 @@ def test_least(one, seen) -> None:
     }
 
 
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<!--",
+    "-->",
+    "]]>",
+    '" onload="x',
+    "a\u2028b\u2029c",
+    "\\u003c/script>",
+)
 TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map("a{}".format) | st.sampled_from(
-    [
-        "</script><script>alert(1)</script>",
-        "<!--",
-        "-->",
-        "]]>",
-        '" onload="x',
-        "a\u2028b\u2029c",
-        "\\u003c/script>",
-    ]
+    HOSTILE
 )
 
 
@@ -251,4 +257,4 @@ def test_page_names_its_pdf(made, seen) -> None:
     for pdf, named in ((True, ["https://example.org/briefings/x/x.pdf"]), (False, [])):
         render = RenderSettings(site_url="https://example.org/", site_name="Briefings", pdf=pdf)
         page = seen(made({"briefings/2024/x": {}}, render)["briefings/x.md"].head)
-        assert [one["content"] for _, one in page.tags if one.get("name") == "citation_pdf_url"] == named
+        assert contents(page, "citation_pdf_url") == named

@@ -1,4 +1,4 @@
-"""Names are taken apart where they plainly are people's: cases in names.yaml."""
+"""Parsing of names, with cases in names.yaml."""
 
 from __future__ import annotations
 

@@ -35,17 +35,17 @@ def test_every_briefing(desk: Site) -> None:
         entries = registry_entries(briefing, desk.entry)
         url = f"https://example.org/{briefing.id}/"
         items = [briefing_item(briefing, url, "Briefings", entries), *source_items(briefing, entries)]
-        ids = [briefing.id, *(one.source.id for one in briefing.sources)]
+        ids = [briefing.id, *(source.source.id for source in briefing.sources)]
         assert list(parse_string(bibtex(items), "bibtex").entries) == ids
-        assert [one["id"] for one in rispy.loads(ris(items).replace("\r\n", "\n"))] == ids
-        assert [one["id"] for one in json.loads(csl_json(items))] == ids
+        assert [entry["id"] for entry in rispy.loads(ris(items).replace("\r\n", "\n"))] == ids
+        assert [item["id"] for item in json.loads(csl_json(items))] == ids
         head = head_html(briefing, items[0], items[1:], "Briefings", registry=entries)
         node = json.loads(re.findall(r"<script[^>]*>(.*)</script>", head)[0])
         assert len(node["citation"]) == len(briefing.sources)
         assert head == head_html(briefing, items[0], items[1:], "Briefings", registry=entries)
         for style in STYLES:
-            shown = unescape(re.sub("<[^>]*>", "", cite_as(items[0], style)))
-            assert url in shown
+            citation = unescape(re.sub("<[^>]*>", "", cite_as(items[0], style)))
+            assert url in citation
             lines = bibliography(items, style)
             assert len(lines) == len(ids)
             assert not [

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from mkdocs_briefings.publish.search.shards import Shard, is_indexed, shard_fold
 
 
 def main(work: Path) -> None:
-    """Do what is asked for in a folder; the bundle is put there, the list of its fragments first.
+    """Do what the request in a folder asks for; the bundle is put there, the list of its fragments first.
 
     Raises:
         PublishError: Pagefind failed.
@@ -28,11 +29,8 @@ def main(work: Path) -> None:
     gc.disable()  # a short life, and millions of numbers that refer to nothing
     request = Request.read(work)
     new = [shard for shard in request.shards if not is_indexed(request.cache, shard)]
-    pool = Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))
-    try:
+    with closing(Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))) as pool:
         list(pool.run([[]] * pool.size, [("index", shard) for shard in new]))
-    finally:
-        pool.close()
     kept = [indexed(shard_folder(request.cache, shard)) for shard in request.shards]
     found = fragments(kept)
     request.bundle.mkdir()
@@ -52,7 +50,7 @@ class Indexer:
     work: Path
 
     def index(self, shard: Shard) -> None:
-        """Let Pagefind index a shard, and keep what it wrote."""
+        """Index a shard with Pagefind, and keep what it wrote."""
         bundle = run_pagefind(shard, self.request.records, self.request.language, self.work)
         keep(bundle, shard_folder(self.request.cache, shard))
 

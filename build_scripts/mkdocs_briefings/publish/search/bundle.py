@@ -18,55 +18,55 @@ from typing import Any
 import cbor2
 
 ENTRY = "pagefind-entry.json"
-"""What the browser reads first."""
+"""File that the browser reads first."""
 _SIGNATURE = b"pagefind_dcd"
 _ARRAY, _TEXT = 0x80, 0x60
 _LETTERS = 8
-"""Of the digest that names a file: 40 bits."""
+"""Letters of the digest that names a file: 40 bits."""
 _LEVEL = 5
-"""Of gzip: the next takes nearly twice the time and saves a sixtieth, the last six times and a thirtieth."""
+"""Level of gzip: the next takes nearly twice the time and saves a sixtieth, the last six times and a thirtieth."""
 
 
 def entry(bundle: Path) -> dict[str, Any]:
-    """What the browser reads first."""
+    """Return the content of the file that the browser reads first."""
     value: dict[str, Any] = json.loads((bundle / ENTRY).read_bytes())
     return value
 
 
 def opened(path: Path) -> bytes:
-    """Content of a file, without gzip and signature."""
+    """Return the content of a file, without gzip and signature."""
     return gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE)
 
 
 def decoded(content: bytes) -> list[Any]:
-    """Values of CBOR."""
+    """Return the value that CBOR stands for."""
     value: list[Any] = cbor2.loads(content)
     return value
 
 
 def encoded(value: object) -> bytes:
-    """CBOR of a value."""
+    """Return a value as CBOR."""
     return cbor2.dumps(value)
 
 
 def array(length: int) -> bytes:
-    """What stands in CBOR before the members of an array."""
+    """Return what stands in CBOR before the members of an array."""
     return _head(_ARRAY, length)
 
 
 def text(value: str) -> bytes:
-    """A string in CBOR."""
+    """Return a string as CBOR."""
     content = value.encode()
     return _head(_TEXT, len(content)) + content
 
 
 def unsigned(value: int) -> bytes:
-    """A number from 0 in CBOR."""
+    """Return a number from 0 up as CBOR."""
     return _head(0, value)
 
 
 def _head(kind: int, value: int) -> bytes:
-    """Kind and number, in as few bytes as there are (RFC 8949, section 3)."""
+    """Return kind and number in as few bytes as hold them (RFC 8949, section 3)."""
     if value < 24:  # noqa: PLR2004
         return bytes((kind | value,))
     for more, size in ((24, 1), (25, 2), (26, 4)):
@@ -76,33 +76,33 @@ def _head(kind: int, value: int) -> bytes:
 
 
 def head_size(value: int) -> int:
-    """Bytes of a number from 0, or of what stands before so many members or bytes."""
+    """Count the bytes of a number from 0 up, or of what stands before so many members or bytes."""
     return 1 if value < 24 else 2 if value < 1 << 8 else 3 if value < 1 << 16 else 5 if value < 1 << 32 else 9  # noqa: PLR2004
 
 
 def index_file(words: Sequence[bytes]) -> bytes:
-    """Content of a file of the index, of words that are CBOR already."""
+    """Return the content of a file of the index, made of words in CBOR."""
     return b"".join((array(1), array(len(words)), *words))
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where the files of a bundle are written."""
+    """The folder that the files of a bundle are written to."""
 
     folder: Path
     language: str
     before: Path | None = None
-    """An older bundle: what it has need not be packed again."""
+    """An older bundle: what it has is not packed again."""
 
     def put(self, name: str, content: bytes) -> tuple[str, int]:
-        """Write CBOR to a file that is named by it.
+        """Write CBOR to a file that is named by its content.
 
         Args:
             name: address of the file in the bundle, `{}` for what names it.
             content: CBOR.
 
         Returns:
-            What names it, and the bytes of the file.
+            What stands for `{}` in the address, and the bytes of the file.
         """
         digest = base64.b32encode(hashlib.sha256(content).digest()).decode().lower()
         packed = b""
@@ -119,7 +119,7 @@ class Files:
         return short, len(packed)
 
     def _packed(self, address: str, content: bytes) -> bytes:
-        """The file, as it was if it is the same."""
+        """Return the gzip of CBOR, that of the older bundle if it has the same content."""
         old = self.before / address if self.before is not None else None
         if old is not None and old.is_file() and opened(old) == content:
             return old.read_bytes()

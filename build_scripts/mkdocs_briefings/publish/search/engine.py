@@ -1,4 +1,4 @@
-"""Pagefind run over a shard; what it wrote, read and kept."""
+"""Pagefind, run over a shard; what it wrote is read and kept."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ _WORD = re.compile(rb"\x83(?=[\x60-\x7b])")
 """Where a word may begin in a file of the index: an array of three whose first is a string."""
 
 _BLOCK = 500
-"""Words in a piece of their file."""
+"""Words that are pickled together in the file of words."""
 _SINCE = itemgetter(0)
-"""Of a page of a word: its distance from the one before."""
+"""Distance of a page of a word from the page before it."""
 
 
 class Postings(NamedTuple):
     """Where a word stands in the pages of a shard."""
 
     pages: int
-    """How many there are of its plain spelling."""
+    """Number of pages with its plain spelling."""
     first: int
-    """Number of the first of them."""
+    """Number of the first of these pages."""
     last: int
-    """Number of the last."""
+    """Number of the last of these pages."""
     size: int
-    """Bytes of all that is written of it."""
+    """Bytes of all that Pagefind wrote of the word."""
     written: bytes
     """The pages as Pagefind wrote them, from behind the number of the first."""
     variants: tuple[tuple[str, tuple[Any, ...]], ...]
@@ -50,7 +50,7 @@ class Postings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What Pagefind knows of a shard, in its own numbers of pages; the words stay on the disk until they are asked for."""
+    """What Pagefind knows of a shard, by its own numbers of pages; the words stay on the disk until they are asked for."""
 
     folder: Path
     pages: tuple[tuple[str, int], ...]
@@ -59,16 +59,16 @@ class Indexed:
     """What is shown of pages, in the order of the numbers that stand for it in postings."""
     sorted_by: tuple[str, ...]
     filters: Mapping[str, Mapping[str, tuple[int, ...]]]
-    """Pages by value, by filter."""
+    """Numbers of the pages by value, for each filter."""
     blocks: tuple[tuple[str, int, int], ...]
-    """The file of words in pieces: first word, place and bytes of each."""
+    """Pieces of the file of words: first word, offset and bytes of each."""
 
     def fragment(self, name: str) -> Path:
-        """The file of a page."""
+        """Return the file of a page."""
         return self.folder / "fragment" / f"{name}.pf_fragment"
 
     def words(self, first: str, end: str | None) -> Iterator[tuple[str, Postings]]:
-        """The words from one to before another, or to the last."""
+        """Yield the words from `first` to before `end`, or to the last."""
         with (self.folder / WORDS).open("rb") as file:
             for (begin, place, size), (after, _, _) in pairwise((*self.blocks, ("", 0, 0))):
                 if (end is None or begin < end) and (not after or after > first):
@@ -79,16 +79,16 @@ class Indexed:
 
 
 def run_pagefind(shard: Shard, records: Path, language: str, work: Path) -> Path:
-    """Let Pagefind index a shard.
+    """Index a shard with Pagefind.
 
     Args:
-        shard: which.
+        shard: the records to be indexed.
         records: folder of the records.
         language: in which words are stemmed, BCP 47.
-        work: folder for what is only needed now.
+        work: folder for files that are needed only now.
 
     Returns:
-        The bundle that it wrote.
+        Folder of the bundle that Pagefind wrote.
 
     Raises:
         PublishError: Pagefind failed.
@@ -128,7 +128,7 @@ def keep(bundle: Path, folder: Path) -> None:
     """Read what Pagefind wrote of a shard, and keep it.
 
     Args:
-        bundle: that it wrote, in a folder of its own; taken away from there.
+        bundle: folder that Pagefind wrote, inside a folder of its own; it is moved away from there.
         folder: where the shard is kept.
     """
     (file,) = bundle.glob("pagefind.*.pf_meta")
@@ -155,12 +155,12 @@ def keep(bundle: Path, folder: Path) -> None:
 
 
 def indexed(folder: Path) -> Indexed:
-    """What is kept of a shard."""
+    """Read what is kept of a shard."""
     return Indexed(folder, *pickle.loads((folder / KEPT).read_bytes()))  # noqa: S301
 
 
 def _write_words(bundle: Path, chunks: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Write the file of words; where its pieces begin."""
+    """Write the file of words; yield first word, offset and bytes of each piece."""
     words = (word for name in chunks for word in _words(opened(bundle / f"index/{name}.pf_index")))
     with (bundle / WORDS).open("wb") as file:
         while block := list(islice(words, _BLOCK)):
@@ -170,7 +170,7 @@ def _write_words(bundle: Path, chunks: Iterable[str]) -> Iterator[tuple[str, int
 
 
 def _words(content: bytes) -> Iterable[tuple[str, tuple[Any, ...]]]:
-    """The words in a file of the index.
+    """Return the words in a file of the index.
 
     Values and bytes of them are both needed: bytes are put together again much quicker than values are encoded.
     """

@@ -27,17 +27,17 @@ from mkdocs_briefings.model.spelling import entity_token, fold_word
 from mkdocs_briefings.publish.search.bundle import Files, decoded, encoded, index_file, opened
 
 FILE = "frequent.json"
-"""In the bundle: names of frequent words by spelling, in `with` or, if their filter names what lacks them, `without`."""
+"""File in the bundle: names of frequent words by spelling, in `with` or, if their filter lists what lacks them, `without`."""
 LARGE = 18_000
-"""Bytes of a file from which a word may be frequent: two just below, and eight results, are 80 kB."""
+"""Bytes of a file from which a word in it may be frequent: two files just below, and eight results, are 80 kB."""
 _FEWEST = 500
 """Pages of a frequent word."""
 _SHARE = 0.7
-"""Of that many bytes, which a word must have: rare words beside it have the rest."""
+"""Share of `LARGE` that one word must have: rare words in its file have the rest."""
 _RANKED, _PLACES = 1_200, 4
-"""Pages that are ranked by a frequent word, and places of it in each."""
+"""Pages that are ranked by a frequent word, and places of the word in each."""
 _READ = 150
-"""Pages that are read for its spellings."""
+"""Pages that are read for the spellings of a frequent word."""
 _PLAIN, _HEAVIEST = 24, 240
 """Weight of a place in plain text, and the most there is."""
 _SATURATION, _BY_LENGTH, _IN_TITLE = 1.4, 0.75, 5 / 2.4
@@ -46,7 +46,7 @@ _SATURATION, _BY_LENGTH, _IN_TITLE = 1.4, 0.75, 5 / 2.4
 _Posting = list[Any]
 """A page of a word, as written: its number less that of the page before, places of the word, places in what is shown."""
 _SINCE = itemgetter(0)
-"""The first of these."""
+"""Distance of a page from the page before it."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,15 @@ class Pages:
     """The pages of a bundle."""
 
     named: Sequence[tuple[str, int]]
-    """Name of the fragment and count of words of each, in the order of their numbers."""
+    """Name of the fragment and count of words of each page, in the order of their numbers."""
     fields: Sequence[str]
-    """What is shown of them, in the order of the numbers that stand for it in postings."""
+    """What is shown of pages, in the order of the numbers that stand for it in postings."""
     fragments: Mapping[str, Path]
-    """The file of each."""
+    """File of each fragment, by its name."""
 
     @cached_property
     def title(self) -> int:
-        """What stands for the title in postings."""
+        """Number that stands for the title in postings."""
         return -self.fields.index("title") - 1
 
     @cached_property
@@ -73,11 +73,11 @@ class Pages:
 
     @cached_property
     def texts(self) -> dict[int, list[str]]:
-        """The words of those that were read."""
+        """Words of the pages that were read, by number."""
         return {}
 
     def text(self, page: int) -> list[str]:
-        """The words of a page as they are written."""
+        """Return the words of a page as they are written."""
         if page not in self.texts:
             self.texts[page] = json.loads(opened(self.fragments[self.named[page][0]]))["content"].split()
         return self.texts[page]
@@ -85,10 +85,10 @@ class Pages:
 
 @dataclass(frozen=True, order=True)
 class Frequent:
-    """What becomes of a frequent word."""
+    """A frequent word, and the files that become of it."""
 
     name: str
-    """Its sign: of its filter, and of the file with all its places."""
+    """Its sign, which names its filter and the file with all its places."""
     kind: str
     """Whether its filter lists the pages `with` the word or those `without`: the fewer."""
     filter: str
@@ -96,7 +96,7 @@ class Frequent:
     places: str
     """File with all places."""
     ranked: str
-    """File that takes its place."""
+    """File that takes the place of the word's own, with the pages that are ranked."""
     spellings: tuple[str, ...]
 
 
@@ -119,7 +119,7 @@ class _Word:
 
     @classmethod
     def read(cls, written: list[Any]) -> _Word:
-        """From a file of the index."""
+        """Return a word as a file of the index has it."""
         stem, pages, variants = written
         return cls(stem, {form: _numbered(of) for form, of in (("", pages), *variants) if of})
 
@@ -129,7 +129,7 @@ class _Word:
         return frozenset().union(*self.forms.values())
 
     def kept(self, pages: frozenset[int]) -> list[Any]:
-        """For a file of the index, less of it: some of its pages, and a few places in each."""
+        """Return the word for a file of the index, with some of its pages and a few places in each."""
         forms = {
             form: _since({page: [0, _fewer(of[1]), of[2]] for page, of in postings.items() if page in pages})
             for form, postings in self.forms.items()
@@ -139,18 +139,18 @@ class _Word:
 
 @dataclass(frozen=True)
 class Rewriting:
-    """Makes three files of one."""
+    """The files of a bundle, where those of frequent words are written anew."""
 
     files: Files
     pages: Pages
 
     def split(self, words: Sequence[bytes], name: str, size: int) -> tuple[Frequent, ...]:
-        """Make three files of one, for each frequent word in it.
+        """Write three files for each frequent word in a file of the index.
 
         Args:
-            words: in the file, each in CBOR.
-            name: of the file.
-            size: its bytes.
+            words: words of the file, each in CBOR.
+            name: name of the file.
+            size: bytes of the file.
         """
         large = LARGE * _SHARE * sum(map(len, words)) / size
         read = {place: _Word.read(decoded(word)) for place, word in enumerate(words) if len(word) > large}
@@ -172,7 +172,7 @@ class Rewriting:
         return Frequent(name, "with" if few else "without", filter, places, ranked, spellings)
 
     def _telling(self, word: _Word) -> frozenset[int]:
-        """The pages that say most about a word."""
+        """Return the pages that say most about a word."""
         scores: dict[int, float] = defaultdict(float)
         lengths, title = self.pages.lengths, self.pages.title
         for postings in word.forms.values():
@@ -183,7 +183,7 @@ class Rewriting:
         return frozenset(page for _, page in ranked[:_RANKED])
 
     def _spellings(self, word: _Word) -> set[str]:
-        """How a word is written in some pages, folded as a query is."""
+        """Return how a word is written in some pages, folded as a query is."""
         every = max(1, len(self.pages.named) // _READ)
         postings = [(page, of[page]) for of in word.forms.values() for page in of if page % every == 0]
         written = (self.pages.text(page)[at] for page, (_, of, _) in postings for _, at in _places(of))
@@ -202,7 +202,7 @@ def _since(postings: Mapping[int, _Posting]) -> list[_Posting]:
 
 
 def _places(written: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Weight and place: a negative number is the weight of what follows, others count from the place before."""
+    """Yield weight and place: a negative number is the weight of what follows, others count from the place before."""
     weight, place = _PLAIN + 1, 0
     for number in written:
         if number < 0:
@@ -213,7 +213,7 @@ def _places(written: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _weight(written: list[int]) -> int:
-    """Of all places together."""
+    """Return the weight of all places together."""
     if min(written, default=0) >= 0:
         return (_PLAIN + 1) * len(written)
     weight, total = _PLAIN + 1, 0
@@ -226,7 +226,7 @@ def _weight(written: list[int]) -> int:
 
 
 def _fewer(written: list[int]) -> list[int]:
-    """The places that weigh most, with the weight of all."""
+    """Return the places that weigh most, with the weight of all."""
     places = list(_places(written))
     if len(places) <= _PLACES:
         return written
@@ -236,5 +236,5 @@ def _fewer(written: list[int]) -> list[int]:
 
 
 def _is_one(word: str) -> bool:
-    """Whether it is a single word to Pagefind, which takes `WhiteHouse` for two."""
+    """Return whether a text is a single word to Pagefind, which takes `WhiteHouse` for two."""
     return word.isalnum() and (word.islower() or word.isupper() or word.istitle() or word.isdecimal())

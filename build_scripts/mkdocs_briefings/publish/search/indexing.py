@@ -26,7 +26,7 @@ BUNDLE = "pagefind"
 NAMED_BY_CONTENT = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta")
 """How files of the bundle end whose names are digests of what is in them."""
 FRAGMENTS = ".fragments.json"
-"""In a bundle: where in the cache the fragment of each page lies."""
+"""File in a bundle: where in the cache the fragment of each page lies."""
 _REQUEST = "request.json"
 _AN_HOUR = 3600
 
@@ -45,13 +45,13 @@ class Request:
 
     @classmethod
     def read(cls, work: Path) -> Request:
-        """The one that lies in a folder."""
+        """Read the request that lies in a folder."""
         asked = json.loads((work / _REQUEST).read_text(encoding="utf-8"))
         dealt = tuple(Shard(name, tuple(records)) for name, records in asked["shards"])
         return cls(Path(asked["records"]), asked["language"], Path(asked["cache"]), work / "bundle", dealt)
 
     def write(self, work: Path) -> None:
-        """Put it into the folder that its bundle will be in."""
+        """Write the request into the folder that its bundle will be in."""
         dealt = [(shard.name, shard.records) for shard in self.shards]
         asked = {
             "records": str(self.records),
@@ -84,7 +84,7 @@ class Indexing:
             shutil.copyfile(path, site / address)
 
     def close(self) -> None:
-        """Stop it, if nobody has waited for it."""
+        """Stop the program, unless somebody has waited for its end."""
         if self.process is None or self.process.returncode is not None:
             return
         with self.process, suppress(ProcessLookupError):
@@ -112,7 +112,7 @@ class Indexing:
         }
 
     def rest(self) -> Mapping[str, Path]:
-        """Wait for all other files of the bundle, likewise."""
+        """Wait for all files of the bundle but the fragments; return and raise as `fragments` does."""
         if self.process is not None and self.process.returncode is None:
             self._wait(self.process)
         files = (path for path in self.bundle.rglob("*") if path.is_file() and path.name != FRAGMENTS)
@@ -158,11 +158,11 @@ def start(records: Iterable[SearchRecord], language: str, cache: Path) -> Indexi
 
 
 def start_in(folder: Path, digests: Mapping[str, bytes], language: str, cache: Path) -> Indexing:
-    """The same for records that somebody keeps in a folder.
+    """Begin to index records that lie in a folder, unless the cache has the bundle of exactly these.
 
     Args:
-        folder: with the records, as `write_record` writes them.
-        digests: of all the records, by their files.
+        folder: where the records lie, as `write_record` writes them.
+        digests: digest of each record, by its file.
         language: of the site.
         cache: folder that may be deleted at any time.
     """

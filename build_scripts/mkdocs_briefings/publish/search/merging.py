@@ -10,6 +10,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -38,11 +39,11 @@ does of words that nobody asked for."""
 _OF_THREE = array(3)
 _Found = list[tuple[int, Postings]]
 _OWN = ("fragment", KEPT, WORDS)
-"""In the folder of a shard, and of no use to others."""
+"""Files in the folder of a shard that do not go into a bundle."""
 
 
 def fragments(shards: Iterable[Indexed]) -> dict[str, Path]:
-    """The file of each page of some shards, by a name that no other has, in the order of their numbers."""
+    """Return the file of each page of some shards, by a name that no other has, in the order of their numbers."""
     found: dict[str, Path] = {}
     for shard in shards:
         for name, _ in shard.pages:
@@ -60,7 +61,7 @@ def merge(
 
     Args:
         shards: at least one.
-        fragments: theirs.
+        fragments: files of their pages, by name.
         bundle: folder to write to.
         before: an older bundle, much of which may be the same.
     """
@@ -71,12 +72,9 @@ def merge(
     (language,) = entry(bundle)["languages"]
     merged = Merged(tuple(shards), fragments, Files(bundle, language, before))
     ranges = list(pairwise((*_bounds(shards), None)))
-    pool = Pool(lambda: merged, min(processors(), len(ranges)))
-    try:
-        tasks = [("write", one) for one in ranges]
-        written = sorted(chunk for chunks in pool.run([[]] * pool.size, tasks) for chunk in chunks)
-    finally:
-        pool.close()
+    with closing(Pool(lambda: merged, min(processors(), len(ranges)))) as pool:
+        calls = [("write", bounds) for bounds in ranges]
+        written = sorted(chunk for chunks in pool.run([[]] * pool.size, calls) for chunk in chunks)
     merged.finish(written)
 
 
@@ -105,7 +103,7 @@ class Merged:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """What is shown of pages."""
+        """Names of what is shown of pages, sorted."""
         return tuple(sorted({name for shard in self.shards for name in shard.fields}))
 
     @cached_property
@@ -115,7 +113,7 @@ class Merged:
         return Pages(tuple(zip(self.fragments, words, strict=True)), self.fields, self.fragments)
 
     def write(self, bounds: tuple[str, str | None]) -> list[_Chunk]:
-        """Write the files of the index for the words from one to before another."""
+        """Write the files of the index for the words from the first bound to before the second."""
         words = self._postings(*bounds)
         names = sorted(words)
         sizes = [sum(postings.size for _, postings in words[name]) for name in names]
@@ -139,7 +137,7 @@ class Merged:
         return _Chunk(words[0][0], words[-1][0], name, frequent)
 
     def finish(self, chunks: Iterable[_Chunk]) -> None:
-        """Write what tells of all files."""
+        """Write the files that list all others."""
         chunks = list(chunks)
         frequent = [one for chunk in chunks for one in chunk.frequent]
         ranked = {one.places: one.ranked for one in frequent}
@@ -177,7 +175,7 @@ class Merged:
 
 
 def _bounds(shards: Sequence[Indexed]) -> list[str]:
-    """Words that part all into ranges, each of a piece or two of each shard: so much is held at a time."""
+    """Words that part all words into ranges, each of a piece or two of each shard: so much is in memory at a time."""
     return sorted({first for shard in shards for first, _, _ in shard.blocks})[:: len(shards)]
 
 
@@ -226,7 +224,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _renumbered(postings: Postings, fields: Sequence[int]) -> Postings:
-    """The same with other numbers for what is shown of pages."""
+    """Return postings with other numbers for what is shown of pages."""
     variants = tuple(
         (form, tuple((since, places, _shown(shown, fields)) for since, places, shown in of))
         for form, of in postings.variants

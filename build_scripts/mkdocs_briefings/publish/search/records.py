@@ -11,17 +11,18 @@ from pathlib import Path
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import SearchName, SearchRecord
 from mkdocs_briefings.model.spelling import WORD, index_forms
+from mkdocs_briefings.publish.atomic import write_new
 
 RECIPE = "6"
 """Raised when the HTML of a record, or what becomes of it in the bundle, changes."""
 NOTHING = SearchRecord("", "No briefing has been published yet", "en", {}, {}, "")
 """What search finds on an empty site, for Pagefind fails without a record."""
 _WEIGHT = 3
-"""Of the line under the title and of what a briefing belongs to, over that of its text."""
+"""Weight of the line under the title and of what a briefing belongs to, over that of its text."""
 
 
 def record_html(record: SearchRecord, language: str) -> str:
-    """The lean page that Pagefind reads: what is shown, what is filtered by, and the words under their headings."""
+    """Return the lean page that Pagefind reads: what is shown, what is filtered by, and the words under their headings."""
     filters = "".join(
         f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
         for name, values in record.filters.items()
@@ -57,7 +58,7 @@ class _Signs:
     """
 
     by_last: Mapping[str, tuple[tuple[list[str], str], ...]]
-    """Spellings and their signs by the last word."""
+    """Spellings, as words, with their signs, by the last word."""
 
     @classmethod
     def of(cls, names: Iterable[SearchName]) -> _Signs:
@@ -87,14 +88,12 @@ class _Signs:
 
 
 def write_record(folder: Path, record: SearchRecord, language: str) -> bytes:
-    """Write what search reads of a page; its digest."""
+    """Write what search reads of a page; return its digest."""
     content = record_html(record, language).encode()
-    path = folder / record_file(record.url)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_new(folder / record_file(record.url), content)
     return digest_bytes(content)
 
 
 def record_file(url: str) -> str:
-    """Where the record of a page stands in the folder that Pagefind reads."""
+    """Return where the record of a page lies in the folder that Pagefind reads."""
     return f"{url}index.html" if not url or url.endswith("/") else url

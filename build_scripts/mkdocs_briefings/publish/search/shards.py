@@ -27,13 +27,13 @@ class Shard:
     """Some of the records."""
 
     name: str
-    """Digest of what is in them, and of all that makes an index of it."""
+    """Digest of what is in the records, and of all that makes an index of it."""
     records: tuple[str, ...]
-    """Their files."""
+    """Files of the records."""
 
 
 def shards(records: Mapping[str, bytes], language: str) -> list[Shard]:
-    """Deal records out.
+    """Deal records out to shards.
 
     Args:
         records: digest of each by its file.
@@ -54,10 +54,10 @@ def _shard(files: Iterable[str], records: Mapping[str, bytes], language: str) ->
 
 
 def shard_folder(cache: Path, shard: Shard) -> Path:
-    """Where what became of a shard is kept."""
+    """Return the folder in the cache where the index of a shard is kept."""
     return cache / "search/shards" / shard.name
 
 
 def is_indexed(cache: Path, shard: Shard) -> bool:
-    """Whether it has been indexed."""
+    """Return whether a shard has been indexed."""
     return (shard_folder(cache, shard) / KEPT).is_file()

@@ -1,1 +1,1 @@
-"""What other tools take from a briefing: CSL-JSON, BibTeX, RIS, formatted citations, and tags for its page's head."""
+"""Exports of a briefing for other tools: CSL-JSON, BibTeX, RIS, formatted citations, and metadata for its page."""

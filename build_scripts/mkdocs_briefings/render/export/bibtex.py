@@ -1,7 +1,6 @@
-"""Items as BibTeX, for LaTeX and reference managers: classic entry types, UTF-8.
+"""BibTeX files (Oren Patashnik, BibTeXing, 1988) for LaTeX and reference managers, written by pybtex, in UTF-8.
 
-Written by pybtex; format: Oren Patashnik, BibTeXing (1988), with `url`, `urldate`, `language` and `day` as most
-programs read them.
+Entry types are the classic ones; fields beyond them are `url`, `urldate`, `language` and `day`, as most programs read.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _TYPES = {
 _OUTLET_FIELD = {"article": "journal", "techreport": "institution", "book": "publisher"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_"}
+    {character: f"\\{character}" for character in "&%$#_"}
     | {
         "\\": r"{\textbackslash}",
         "{": r"{\textbraceleft}",
@@ -38,12 +37,12 @@ _SPECIAL = str.maketrans(
     }
 )
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
-_NO_KEY = re.compile(r"[^A-Za-z0-9:._-]+")
-_NO_URL = {sign: f"%{ord(sign):02X}" for sign in '{}\\"<>^` '}
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9:._-]+")
+_NOT_IN_URLS = str.maketrans({character: f"%{ord(character):02X}" for character in '{}\\"<>^` '})
 
 
 class _Writer(Writer):  # type: ignore[misc]
-    """Writes texts as they are, for they are LaTeX already, and months as the macros that styles translate."""
+    """A writer that leaves texts as they are, for they are LaTeX already, and writes months as macros of the styles."""
 
     def _encode(self, text: str) -> str:
         return text
@@ -56,7 +55,7 @@ class _Writer(Writer):  # type: ignore[misc]
 
 
 def bibtex(items: Iterable[CslItem]) -> str:
-    """A BibTeX file; keys are the items' ids."""
+    """Return a BibTeX file; the keys are the ids of the items, as far as BibTeX allows them."""
     entries: dict[str, Entry] = {}
     taken: set[str] = set()
     for item in items:
@@ -67,13 +66,13 @@ def bibtex(items: Iterable[CslItem]) -> str:
 
 
 def latex(text: str) -> str:
-    """A text in LaTeX: nothing in it is a command, a group or a ligature."""
+    """Return a text as LaTeX in which nothing is a command, a group or a ligature."""
     return "{}".join(part.translate(_SPECIAL) for part in _LIGATURE.split(text))
 
 
 def _key(id: str, taken: set[str]) -> str:
-    """A key that BibTeX reads, different from the others even when capitals do not count."""
-    key = plain = _NO_KEY.sub("-", id).strip("-") or "item"
+    """Return a key for an id that differs from the keys taken, also where case does not count."""
+    key = plain = _NOT_IN_KEYS.sub("-", id).strip("-") or "item"
     number = 1
     while key.casefold() in taken:
         number += 1
@@ -84,10 +83,10 @@ def _key(id: str, taken: set[str]) -> str:
 def _entry(item: CslItem) -> Entry:
     kind = _TYPES.get(item.type, "misc")
     outlet = item.container or item.publisher
-    # In double braces a style leaves the capitals as they are; `misc` alone needs no title.
-    title = item.title if kind == "misc" else item.display_title
+    title = item.title if kind == "misc" else item.display_title  # all other types must have one
     date = item.issued
     fields = {
+        # Styles leave the case of what stands in double braces.
         "title": f"{{{latex(title)}}}" if title else "",
         "publisher": latex(item.publisher) if item.container else "",
         _OUTLET_FIELD.get(kind, "howpublished"): latex(outlet),
@@ -99,7 +98,7 @@ def _entry(item: CslItem) -> Entry:
         "month": _MONTHS[date.month - 1] if date and date.month else "",
         "day": str(date.day) if date and date.day else "",
         "type": latex(item.genre),
-        "url": "".join(_NO_URL.get(sign, sign) for sign in item.url),
+        "url": item.url.translate(_NOT_IN_URLS),
         "urldate": str(item.accessed or ""),
         "language": item.language,
         "note": latex(item.note),

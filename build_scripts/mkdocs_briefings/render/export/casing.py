@@ -1,4 +1,4 @@
-"""Change of case as CSL 1.0.2 has it (Text-case)."""
+"""Change of case as CSL 1.0.2 defines it (Text-case)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SMALL = frozenset(
 
 
 class TextCase:
-    """Change of case for all texts; the library's fails on some of its own (Text-case)."""
+    """Mixin for elements with a text; that of citeproc-py fails on some of its own texts."""
 
     def case(self, text: Any, language: str | None = None) -> Any:
-        """The text in the case that the style asks for; titles are capitalised in English only."""
+        """Return a text in the case that the style asks for; titles are capitalised in English only."""
         case, text = self.get("text-case"), str(text)  # type: ignore[attr-defined]
         match case:
             case "lowercase":
@@ -25,30 +25,29 @@ class TextCase:
             case "uppercase":
                 text = text.upper()
             case "capitalize-first" | "sentence":
-                text = _WORD.sub(lambda word: _capital(word[0]), text, count=1)
+                text = _WORD.sub(lambda match: _capitalised(match[0]), text, count=1)
             case "capitalize-all":
-                text = _WORD.sub(lambda word: _capital(word[0]), text)
+                text = _WORD.sub(lambda match: _capitalised(match[0]), text)
             case "title" if language == "en":
                 text = _headline(text)
         return String(text)
 
 
-def _capital(word: str) -> str:
-    """With a capital, unless it has one already or is a name such as `security.txt`."""
+def _capitalised(word: str) -> str:
+    """Return a word with a capital first, unless it has a capital already or is a name such as `security.txt`."""
     return word[0].upper() + word[1:] if word.islower() and "." not in word else word
 
 
 def _headline(text: str) -> str:
-    """Headline style: all words but the small ones, which get a capital first, last and after a colon or stop."""
+    """Capitalise all words of a title; small words only if first, last or after a colon or full stop."""
     words = list(_WORD.finditer(text))
 
     def cased(match: re.Match[str]) -> str:
         word, before = match[0], text[: match.start()].rstrip(" “\"'‘(")
         if text[match.start() - 1 : match.start()] in ("/", ".", "@") or text[match.end() :][:1] == "/":
             return word
-        edge = match.start() in (words[0].start(), words[-1].start()) or before.endswith(
-            (":", ".", "?", "!", "—")
-        )
-        return word if word in _SMALL and not edge else _capital(word)
+        first_or_last = match.start() in (words[0].start(), words[-1].start())
+        edge = first_or_last or before.endswith((":", ".", "?", "!", "—"))
+        return word if word in _SMALL and not edge else _capitalised(word)
 
     return _WORD.sub(cased, text)

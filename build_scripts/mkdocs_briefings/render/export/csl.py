@@ -1,6 +1,6 @@
-"""Briefings and sources as CSL-JSON items, from which every other export is made.
+"""Briefings and sources as items of CSL 1.0.2, from which every other export is made.
 
-Schema: https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json (CSL 1.0.2)
+Schema of CSL-JSON: https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs_briefings.render.sources import NOTICE_LABELS, readable_at
 
 
 class CslType(StrEnum):
-    """Types of CSL 1.0.2 that a desk cites."""
+    """The types of CSL 1.0.2 that a desk cites."""
 
     ARTICLE_JOURNAL = "article-journal"
     ARTICLE_MAGAZINE = "article-magazine"
@@ -41,40 +41,40 @@ class CslType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CslItem:
-    """One item; what is not known is empty."""
+    """A briefing or a source; fields that are not known are empty."""
 
     id: str
     type: CslType
     title: str = ""
     authors: tuple[PersonName, ...] = ()
     container: str = ""
-    """What it appeared in: a series, a newspaper, a site."""
+    """Name of what the item appeared in: a series, a newspaper, a site."""
     publisher: str = ""
     volume: str = ""
     issue: str = ""
     page: str = ""
     issn: str = ""
     genre: str = ""
-    """What it is, where its type does not say it: `Video`."""
+    """What the item is, where the type does not say it: `Video`."""
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
     url: str = ""
-    """Where it is to be read: an archived copy when the original is dead."""
+    """Address where the item can be read: of an archived copy when the original is dead."""
     language: str = ""
     """BCP 47."""
     note: str = ""
     unnamed: bool = False
-    """Whether the original does not say who published it."""
+    """Whether the original names neither outlet, authors nor title."""
 
     @property
     def display_title(self) -> str:
-        """What to call it where a format must have a title: `[untitled video, January 27, 2024]` without one."""
+        """Title, or `[untitled video, January 27, 2024]` for formats that demand one."""
         words = f"untitled {self.type_word}" + (f", {dates.long(self.issued, 'en')}" if self.issued else "")
         return self.title or f"[{words}]"
 
     @property
     def type_word(self) -> str:
-        """One word for what it is."""
+        """One word for what the item is: `video`, `book` ..."""
         return _WORDS.get(self.type, "article")
 
 
@@ -102,7 +102,7 @@ _ARTICLES = {
 _PUBLISHED = frozenset(
     {CslType.BOOK, CslType.REPORT, CslType.DOCUMENT, CslType.DATASET, CslType.MOTION_PICTURE}
 )
-"""Types whose outlet is their publisher; the others appeared in it."""
+"""Types whose outlet is the publisher; items of other types appeared in their outlet."""
 _GENRES = {
     CslType.MOTION_PICTURE: "Video",
     CslType.BROADCAST: "Broadcast",
@@ -123,22 +123,17 @@ _WORDS = {
 }
 
 
-def briefing_item(
-    briefing: LinkedBriefing, url: str, site_name: str, registry: RegistryEntries | None = None
-) -> CslItem:
-    """The briefing itself.
-
-    An article with a volume or an issue is cited by it; in a series without numbers, by its day; outside any
-    series it is a page of the site.
+def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: RegistryEntries) -> CslItem:
+    """Return a briefing as an item: an article of its series, or a page of the site outside any series.
 
     Args:
         briefing: the briefing.
-        url: its permanent address; empty when the site has none.
+        url: permanent address of the briefing; empty when not known.
         site_name: name of the site.
-        registry: what the registries say.
+        registry: registry entries of what the briefing names.
     """
     written, series = briefing.briefing, briefing.publication
-    entry = registry.publication if registry else None
+    entry = registry.publication
     numbered = written.volume is not None or written.issue is not None
     in_series = CslType.ARTICLE_JOURNAL if numbered else CslType.ARTICLE_MAGAZINE
     desks = {site_name.casefold(), (entry.publisher or "").casefold() if entry else ""}
@@ -159,18 +154,18 @@ def briefing_item(
     )
 
 
-def source_items(briefing: LinkedBriefing, registry: RegistryEntries | None = None) -> list[CslItem]:
-    """The sources, by number."""
-    return [_source(source, registry or RegistryEntries()) for source in briefing.sources]
+def source_items(briefing: LinkedBriefing, registry: RegistryEntries) -> list[CslItem]:
+    """Return the sources of a briefing as items, by number."""
+    return [_source(source, registry) for source in briefing.sources]
 
 
 def csl_json(items: Iterable[CslItem]) -> str:
-    """A CSL-JSON file: an array of items."""
+    """Return a CSL-JSON file: an array of items."""
     return json.dumps([csl_fields(item) for item in items], ensure_ascii=False, indent=2) + "\n"
 
 
 def csl_fields(item: CslItem) -> dict[str, Any]:
-    """The item as CSL-JSON names things; nothing empty."""
+    """Return an item as CSL-JSON; empty fields are left out."""
     named: dict[str, Any] = {
         "id": item.id,
         "type": item.type.value,
@@ -192,9 +187,9 @@ def csl_fields(item: CslItem) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value}
 
 
-def _source(linked: LinkedSource, known: RegistryEntries) -> CslItem:
+def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
-    entry = known.outlet(linked.outlet)
+    entry = registry.outlet(linked.outlet)
     type = _TYPES.get(source.kind) or _article(entry)
     names = {outlet.casefold(), linked.outlet_short.casefold()}
     item = CslItem(
@@ -215,13 +210,13 @@ def _source(linked: LinkedSource, known: RegistryEntries) -> CslItem:
 
 
 def _article(outlet: Outlet | None) -> CslType:
-    """What an article is, by what its outlet is; what nothing is known of counts as press."""
-    kind = outlet.kind if outlet else None
-    return _ARTICLES.get(kind, CslType.ARTICLE_NEWSPAPER) if kind else CslType.ARTICLE_NEWSPAPER
+    """Return the type of an article by the kind of its outlet; a newspaper article where that is not known."""
+    newspaper = CslType.ARTICLE_NEWSPAPER
+    return _ARTICLES.get(outlet.kind, newspaper) if outlet and outlet.kind else newspaper
 
 
 def _remarks(linked: LinkedSource) -> Iterator[str]:
-    """What a reader must know who meets the item outside its briefing."""
+    """Yield what readers must know who see a source outside its briefing."""
     source = linked.source
     url, archive = readable_at(linked)
     if source.as_cited:
@@ -231,7 +226,7 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
     if source.date_inferred:
         yield f"Date: {source.date_inferred} inferred."
     for notice in linked.notices:
-        yield _told(notice)
+        yield _notice_remark(notice)
     if source.url and url != source.url:
         yield f"Original address: {source.url}"
     if archive:
@@ -240,18 +235,16 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
         yield one_line(source.note)
 
 
-def _told(notice: Notice) -> str:
+def _notice_remark(notice: Notice) -> str:
     when = f" ({notice.date})" if notice.date else ""
-    return " ".join(
-        filter(None, (f"{NOTICE_LABELS[notice.status].capitalize()}{when}.", one_line(notice.note)))
-    )
+    return f"{NOTICE_LABELS[notice.status].capitalize()}{when}. {one_line(notice.note)}".rstrip()
 
 
 def _names(written: Iterable[str], literal: set[str]) -> tuple[PersonName, ...]:
-    """The authors; one who is called like the outlet or the desk is not taken apart."""
-    lines = (one_line(name) for name in written)
+    """Parse the names of authors; one that is also the name of the outlet or the desk (`literal`) stays whole."""
+    names = filter(None, map(one_line, written))
     return tuple(
-        PersonName(literal=one) if one.casefold() in literal else parse_name(one) for one in lines if one
+        PersonName(literal=name) if name.casefold() in literal else parse_name(name) for name in names
     )
 
 
@@ -273,9 +266,9 @@ def _date(date: PartialDate | None) -> dict[str, list[list[int]]]:
 
 
 def one_line(text: str | None) -> str:
-    """A text on one line, without control characters; empty for none."""
+    """Return a text on one line, without control characters; empty for None."""
     if not text:
         return ""
     if not text.isprintable():
-        text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+        text = "".join(character for character in text if character.isprintable() or character.isspace())
     return " ".join(text.split())

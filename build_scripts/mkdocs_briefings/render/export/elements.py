@@ -1,4 +1,4 @@
-"""Elements of CSL that stand in for those of citeproc-py, each for a rule of CSL 1.0.2 that the library breaks."""
+"""Elements of CSL that replace those of citeproc-py; the head of each names the rule of CSL 1.0.2 that it restores."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ _INITIAL = re.compile(r"([^\W\d_])\.")
 
 @dataclass(slots=True)
 class RenderLog:
-    """What an item's line has used so far; the root of each style keeps one."""
+    """Log of what the line of an item has used so far; kept by the root of a style."""
 
     calls: int = 0
-    """How many variables were asked for."""
+    """Number of variables asked for."""
     rendered: list[str] = field(default_factory=list)
-    """Variables that gave text, in order."""
+    """Variables that gave text, in the order of the line."""
     suppressed: set[str] = field(default_factory=set)
-    """Variables that stand in the place of missing names and must not come again."""
+    """Variables shown in place of missing names, which must not come again."""
 
     def ask(self, variable: str) -> bool:
-        """Note that a variable is called; False where it must stay silent."""
+        """Note that a variable is asked for, and return whether it may be shown."""
         self.calls += 1
         return variable not in self.suppressed
 
     def clear(self) -> None:
-        """Begin the line of another item."""
+        """Forget everything, before the line of another item."""
         self.calls = 0
         self.rendered.clear()
         self.suppressed.clear()
 
 
 class Locale(model.Locale):  # type: ignore[misc]
-    """Terms are looked up once."""
+    """A locale that looks up each term once."""
 
     def get_term(self, name: str, form: str | None = None, zero_padded: bool = False) -> Any:  # noqa: FBT001, FBT002
-        """The term.
+        """Return a term.
 
         Raises:
-            IndexError: this locale has none.
+            IndexError: the locale does not have the term.
         """
         terms = self.__dict__.setdefault("_terms", {})
         if (key := (name, form, zero_padded)) not in terms:
@@ -63,10 +63,10 @@ class Locale(model.Locale):  # type: ignore[misc]
 
 
 class Layout(model.Layout):  # type: ignore[misc]
-    """One line for each item, empty ones too; each begins with a clear log."""
+    """A layout that gives a line for each item, empty ones too; each begins with a clear log."""
 
     def render_bibliography(self, citation_items: list[Any]) -> list[Any]:
-        """The lines, in the order of the items."""
+        """Return the lines, in the order of the items."""
         return [self._line(item) for item in citation_items]
 
     def _line(self, item: Any) -> Any:
@@ -75,12 +75,12 @@ class Layout(model.Layout):  # type: ignore[misc]
 
 
 class Group(model.Group):  # type: ignore[misc]
-    """Suppressed when it calls variables, directly or through macros, and all of them are empty (Group)."""
+    """A group, suppressed if it calls variables, directly or through macros, and all are empty (Group)."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """Its children, joined."""
+        """Return the texts of the children, joined."""
         log = self.get_root().log
-        called, shown = log.calls, len(log.rendered)
+        calls, rendered = log.calls, len(log.rendered)
         parts, delimiter = [], self.get("delimiter", "")
         for child in self.iterchildren():
             further = {"delimiter": delimiter} if isinstance(child, model.Choose) else {}
@@ -90,16 +90,16 @@ class Group(model.Group):  # type: ignore[misc]
                 continue
             if text is not None:
                 parts.append(text)
-        if not parts or (log.calls > called and len(log.rendered) == shown):
+        if not parts or (log.calls > calls and len(log.rendered) == rendered):
             raise VariableError
         return self.join(parts)
 
 
 class Substitute(model.Substitute):  # type: ignore[misc]
-    """What stands in for names is not repeated, even when a macro brought it (Substitute)."""
+    """A substitute for names, whose variables are not shown again, even when a macro has shown them (Substitute)."""
 
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """The first child that gives text."""
+        """Return the text of the first child that gives one."""
         log = self.get_root().log
         for child in self.iterchildren():
             start = len(log.rendered)
@@ -119,42 +119,42 @@ def _is_shapeless(child: Any) -> bool:
 
 
 class Names(model.Names):  # type: ignore[misc]
-    """Names that already stand in for others stay silent."""
+    """Names, suppressed when they have already been shown in place of others (Substitute)."""
 
     def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
-        """The names, or what stands in for them."""
+        """Return the names or their substitute."""
         log, roles = self.get_root().log, self.get("variable").split()
         if not all(log.ask(role) for role in roles):
             raise VariableError
         if self.substitute() is None and not any(role in item.reference for role in roles):
-            raise VariableError  # as the library finds out at more length
+            raise VariableError  # the library comes to the same result, but slowly
         text = super().process(item, names_context, context, **kwargs)
         if text:
             log.rendered += [role for role in roles if role in item.reference]
         return text
 
     def substitute(self) -> Any:
-        """What may stand in for them, looked for once."""
+        """Return the element that may replace the names, looked up once."""
         if "_substitute" not in self.__dict__:
             self.__dict__["_substitute"] = super().substitute()
         return self.__dict__["_substitute"]
 
 
 class NameElement(model.Name):  # type: ignore[misc]
-    """Given names are cut to initials only where the style says so (`initialize`)."""
+    """A name, cut to initials only where the style says so (Name, `initialize`)."""
 
     def initialize(self, given: str, mark: str, context: Any) -> str:
-        """Initials; or, with `initialize="false"`, the name with the initials in it spaced."""
+        """Return initials; with `initialize="false"` the whole name, with initials in it spaced."""
         if self.get("initialize", self.get_root().get("initialize", "true")) == "true":
             return str(super().initialize(given, mark, context))
         return " ".join(_INITIAL.sub(lambda initial: initial[1] + mark, given).split())
 
 
 class Text(TextCase, model.Text):  # type: ignore[misc]
-    """Variables are noted as they are shown; quotation marks inside quotation marks are the inner ones."""
+    """A text that logs its variable; quotation marks inside quotation marks are the inner ones (Quotes)."""
 
     def get_macro(self, name: str) -> Any:
-        """The macro, without a search through the style."""
+        """Return a macro without a search through the style."""
         return self.get_root().macros[name]
 
     def _variable(self, item: Any, context: Any) -> Any:
@@ -175,37 +175,34 @@ class Text(TextCase, model.Text):  # type: ignore[misc]
         return text
 
     def quote(self, string: Any) -> Any:
-        """The text in quotation marks, where the style wants them."""
+        """Return a text in quotation marks, where the style wants them."""
         if self.get("quotes", "false") != "true":
             return string
-        opening, closing, inner, after = (
-            str(self.get_single_term(name=name))
-            for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-        )
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        opening, closing, *inner = (str(self.get_single_term(name=name)) for name in names)
         text = _QUOTED.sub(rf"{opening}\1{closing}", str(string))
-        return String(f"{opening}{text.replace(opening, inner).replace(closing, after)}{closing}")
+        return String(f"{opening}{text.replace(opening, inner[0]).replace(closing, inner[1])}{closing}")
 
 
 class Number(TextCase, model.Number):  # type: ignore[misc]
-    """Numbers are noted as they are shown; names of variables with a hyphen are found."""
+    """A number that logs its variable, which may have a hyphen in its name."""
 
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        """The number as the style writes it."""
+        """Return the number as the style writes it."""
         variable, log = self.get("variable"), self.get_root().log
         if not log.ask(variable):
             return None
-        text = self._process(
-            item.reference[variable.replace("-", "_").replace("page_first", "page")], variable
-        )
+        key = variable.replace("-", "_").replace("page_first", "page")
+        text = self._process(item.reference[key], variable)
         log.rendered.append(variable)
         return text
 
 
 class Label(TextCase, model.Label):  # type: ignore[misc]
-    """A label is shown only beside its variable (Label)."""
+    """A label, shown only beside its variable (Label)."""
 
     def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        """The label."""
+        """Return the label; None where its variable is not shown."""
         own = self.get("variable", "")
         silent = own.replace("-", "_") not in item.reference or own in self.get_root().log.suppressed
         if variable is None and own != "locator" and silent:
@@ -214,14 +211,14 @@ class Label(TextCase, model.Label):  # type: ignore[misc]
 
 
 class Date(model.Date):  # type: ignore[misc]
-    """Dates are noted as they are shown."""
+    """A date that logs its variable."""
 
     def is_locale_date(self) -> bool:
-        """Whether it is a locale's pattern, not a date of the style."""
+        """Return whether the element is the pattern of a locale, not a date of the style."""
         return isinstance(self.getparent(), model.Locale)
 
     def process(self, item: Any, variable: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        """The date as the style writes it."""
+        """Return the date as the style writes it."""
         if self.is_locale_date():
             return super().process(item, variable, *args, **kwargs)
         own, log = self.get("variable"), self.get_root().log
@@ -234,13 +231,13 @@ class Date(model.Date):  # type: ignore[misc]
 
 
 class DatePart(TextCase, model.Date_Part):  # type: ignore[misc]
-    """A locale's pattern is left as it was: the library writes a style's wishes into it for good.
+    """A part of a date that leaves the pattern of a locale unchanged; the library overwrites it with that of a style.
 
-    Months beside a day are CLDR's, as in all dates of the site: CSL's locales know no genitive.
+    The name of a month beside a day is CLDR's, as in all dates of the site: locales of CSL have no genitive.
     """
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
-        """The part as the style writes it."""
+        """Return the part as the style writes it."""
         before = dict(self.attrib)
         try:
             return super().render(*args, **kwargs)
@@ -249,7 +246,7 @@ class DatePart(TextCase, model.Date_Part):  # type: ignore[misc]
             self.attrib.update(before)
 
     def process(self, date: Any, context: Any = None) -> Any:
-        """Its words or number."""
+        """Return the part as words or a number."""
         text = super().process(date, context)
         localised = isinstance(self.getparent().getparent(), model.Locale)
         if localised and "day" in date and (self.get("name"), self.get("form", "long")) == ("month", "long"):
@@ -259,10 +256,10 @@ class DatePart(TextCase, model.Date_Part):  # type: ignore[misc]
 
 
 class NamePart(TextCase, model.Name_Part):  # type: ignore[misc]
-    """A part of a name may be missing; all that come back are plain text."""
+    """A part of a name, which may be missing; results are plain text."""
 
     def format_part(self, given: str | None, family: str) -> tuple[str | None, str]:
-        """Given and family name as the style writes them."""
+        """Return given and family name as the style writes them."""
         if given is None and self.get("name") == "given":
             return given, family
         given, family = super().format_part(given, family)
@@ -270,44 +267,41 @@ class NamePart(TextCase, model.Name_Part):  # type: ignore[misc]
 
 
 class _Condition:
-    """Read once, for a style asks for the type of an item at every turn.
-
-    Nothing here is ambiguous: what a style adds to tell items apart is left out.
-    """
+    """Mixin for conditions, whose attributes are split once; `disambiguate` never holds, for a list needs none."""
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
-        """The branch, where its condition holds."""
+        """Return the branch, if the condition holds."""
         if "disambiguate" in self.attrib:  # type: ignore[attr-defined]
             raise model.ConditionFailed
         return super().render(*args, **kwargs)  # type: ignore[misc]
 
     def _type(self, item: Any) -> list[bool]:
         kind = item.reference.type
-        return [one == kind for one in self._asked("type")]
+        return [name == kind for name in self._names("type")]
 
     def _variable(self, item: Any) -> list[bool]:
         reference = item.reference
-        return [one in (item if one == "locator" else reference) for one in self._asked("variable")]
+        return [name in (item if name == "locator" else reference) for name in self._names("variable")]
 
     def _position(self, item: Any, context: Any) -> list[bool]:
-        """None, in a bibliography."""
+        """Return that no position holds: a bibliography has none."""
         return [False]
 
-    def _asked(self, attribute: str) -> tuple[str, ...]:
-        asked: tuple[str, ...] | None = self.__dict__.get(attribute)
-        if asked is None:
-            words: str = self.get(attribute)  # type: ignore[attr-defined]
-            words = words.lower() if attribute == "type" else words.replace("-", "_")
-            asked = self.__dict__[attribute] = tuple(words.split())
-        return asked
+    def _names(self, attribute: str) -> tuple[str, ...]:
+        names: tuple[str, ...] | None = self.__dict__.get(attribute)
+        if names is None:
+            text: str = self.get(attribute)  # type: ignore[attr-defined]
+            text = text.lower() if attribute == "type" else text.replace("-", "_")
+            names = self.__dict__[attribute] = tuple(text.split())
+        return names
 
 
 class If(_Condition, model.If):  # type: ignore[misc]
-    """The first branch."""
+    """The first branch of a choice."""
 
 
 class ElseIf(_Condition, model.Else_If):  # type: ignore[misc]
-    """A further branch."""
+    """A further branch of a choice."""
 
 
 ELEMENTS: Mapping[str, type] = {

@@ -1,7 +1,7 @@
-"""What a briefing's page says of itself in its head, for search engines and reference managers.
+"""Metadata in the head of a briefing's page, for search engines, reference managers and link previews.
 
 Highwire Press tags as Google Scholar asks for them (https://scholar.google.com/intl/en/scholar/inclusion.html),
-and JSON-LD. Both are data: a Content-Security-Policy that forbids scripts does not touch them.
+JSON-LD and Open Graph. All are data, which a Content-Security-Policy that forbids scripts lets through.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs_briefings.render.export.linked_data import linked_data
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
-"""Pixels of a card; its template has the same (`templates/print/card.typ`)."""
+"""Size of a card in pixels, as in `templates/print/card.typ`."""
 _IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
@@ -27,37 +27,36 @@ def head_html(
     sources: Sequence[CslItem],
     site_name: str,
     *,
+    registry: RegistryEntries,
     pdf_url: str = "",
-    registry: RegistryEntries | None = None,
 ) -> str:
-    """Meta elements and one script element with data, a line each.
+    """Return meta elements and one script element with JSON-LD, each on a line.
 
     Args:
         briefing: the briefing.
-        item: itself as an item, with its permanent address if it has one.
-        sources: its sources as items, by number.
+        item: the briefing as an item, with a permanent address if the site knows its own.
+        sources: the sources of the briefing as items, by number.
         site_name: name of the site.
-        pdf_url: absolute address of its PDF; empty without one.
-        registry: what the registries say.
+        registry: registry entries of what the briefing names.
+        pdf_url: absolute address of the PDF; empty without one.
     """
-    registries = registry or RegistryEntries()
     publisher = item.publisher or site_name
     tags = (
-        *_own(briefing, item, publisher, pdf_url),
-        *(("reference", one) for one in map(_reference, sources)),
+        *_tags(briefing, item, publisher, pdf_url),
+        *(("reference", _reference(source)) for source in sources),
     )
     lines = [f'<meta name="citation_{name}" content="{escape(value)}">' for name, value in tags if value]
-    data = json.dumps(linked_data(briefing, item, sources, publisher, registries), ensure_ascii=False)
+    data = json.dumps(linked_data(briefing, item, sources, publisher, registry), ensure_ascii=False)
     lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
     return "\n".join(lines) + "\n"
 
 
 def picture_html(url: str, alt: str) -> str:
-    """What shows a picture where a page's address is shared: Open Graph (https://ogp.me/) and Twitter cards.
+    """Return the tags for a picture in link previews: Open Graph (https://ogp.me/) and Twitter cards.
 
     Args:
         url: absolute address of the picture.
-        alt: what it shows, in words.
+        alt: what the picture shows, in words.
     """
     tags = (
         ("property", "og:image", url),
@@ -71,7 +70,7 @@ def picture_html(url: str, alt: str) -> str:
     return "".join(f'<meta {key}="{name}" content="{escape(value)}">\n' for key, name, value in tags)
 
 
-def _own(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str) -> Iterator[tuple[str, str]]:
+def _tags(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str) -> Iterator[tuple[str, str]]:
     yield "title", item.title
     yield from (("author", name.inverted) for name in item.authors)
     yield "publication_date", _date(item.issued)
@@ -88,7 +87,7 @@ def _own(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str) 
 
 
 def _reference(item: CslItem) -> str:
-    """A source as `citation_title=...; citation_author=...`; empty when nothing but its date is known."""
+    """Return a source as `citation_title=...; citation_author=...`; empty when only the date is known."""
     if not (item.title or item.authors or item.container or item.publisher):
         return ""
     pairs = (
@@ -103,7 +102,7 @@ def _reference(item: CslItem) -> str:
 
 
 def _date(date: PartialDate | None) -> str:
-    """`2024/02/05`, or the year alone: Scholar takes nothing between."""
+    """Return `2024/02/05`, or the year alone: Google Scholar does not read a month."""
     if date is None:
         return ""
     return f"{date.year:04}/{date.month:02}/{date.day:02}" if date.day else f"{date.year:04}"

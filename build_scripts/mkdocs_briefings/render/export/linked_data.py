@@ -1,4 +1,4 @@
-"""A briefing in the terms of schema.org, as JSON-LD: https://schema.org/AnalysisNewsArticle."""
+"""Briefings as JSON-LD in the terms of schema.org: https://schema.org/AnalysisNewsArticle."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from mkdocs_briefings.model.content import Author
-from mkdocs_briefings.model.site import Citation, CitedText, LinkedBriefing, LinkedSource, Ref
+from mkdocs_briefings.model.content import Author, Entity, Publication
+from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render.export.csl import CslItem, CslType, one_line
 from mkdocs_briefings.render.export.people import PersonName
@@ -40,77 +40,70 @@ def linked_data(
     publisher: str,
     registry: RegistryEntries,
 ) -> Thing:
-    """The briefing as one node with everything it is connected to.
+    """Return a briefing as one node, with all that the briefing is connected to inside.
 
     Args:
         briefing: the briefing.
-        item: itself as an item.
-        sources: its sources as items, by number.
-        publisher: who stands behind the site or the series.
-        registry: what the registries say.
+        item: the briefing as an item.
+        sources: the sources of the briefing as items, by number.
+        publisher: name of the publisher of the series or the site.
+        registry: registry entries of what the briefing names.
     """
-    plain = _plain()
     written = briefing.briefing
     texts = (briefing.summary, *(point.text for point in briefing.points))
     corrections = [
-        _filled("CorrectionComment", text=plain(text), datePublished=str(one.date))
-        for one, text in zip(written.corrections, briefing.corrections, strict=True)
+        _node("CorrectionComment", text=_plain(text), datePublished=str(correction.date))
+        for correction, text in zip(written.corrections, briefing.corrections, strict=True)
     ]
-    named = [ref for ref in briefing.authors if one_line(ref.name)]
+    authors = [ref for ref in briefing.authors if one_line(ref.name)]
     works = [_work(*pair) for pair in zip(briefing.sources, sources, strict=True)]
-    node = _filled(
+    node = _node(
         "AnalysisNewsArticle",
         headline=item.title,
-        description=next(filter(None, map(plain, texts)), ""),
+        description=next(filter(None, map(_plain, texts)), ""),
         author=[
-            _author(name, registry.authors.get(ref.id)) for name, ref in zip(item.authors, named, strict=True)
+            _author(name, registry.authors.get(ref.id))
+            for name, ref in zip(item.authors, authors, strict=True)
         ],
         datePublished=str(item.issued or ""),
-        dateModified=str(max((one.date for one in written.corrections), default="")),
+        dateModified=str(max((correction.date for correction in written.corrections), default="")),
         inLanguage=item.language,
         url=item.url,
         mainEntityOfPage=item.url,
         isAccessibleForFree=True,
-        publisher=_filled("Organization", name=publisher) if publisher else {},
-        isPartOf=_part_of(briefing, registry),
-        about=[*(_filled("Thing", name=one.name) for one in briefing.topics), *_entities(briefing, registry)],
+        publisher=_node("Organization", name=publisher) if publisher else {},
+        isPartOf=_part_of(briefing, registry.publication),
+        about=[
+            *(_node("Thing", name=topic.name) for topic in briefing.topics),
+            *(_entity(entity, registry.entities.get(entity.id)) for entity in briefing.entities),
+        ],
         citation=works,
         correction=corrections,
     )
     return {"@context": "https://schema.org", **node}
 
 
-class _Plain:
-    """Words of a Markdown text without its citations."""
-
-    def __init__(self) -> None:
-        self._renderer = MarkdownRenderer((), {})
-
-    def __call__(self, cited: CitedText) -> str:
-        if not cited.text:
-            return ""
-        words = inline_text(self._renderer.short(cited, _nothing, {}).html)
-        return words.replace(" .", ".").replace(" ,", ",")
-
-
 @lru_cache(maxsize=1)
-def _plain() -> _Plain:
-    """One parser for all briefings of this process."""
-    return _Plain()
+def _renderer() -> MarkdownRenderer:
+    return MarkdownRenderer((), {})
 
 
-def _nothing(citation: Citation) -> str:
-    return ""
+def _plain(cited: CitedText) -> str:
+    """Return the words of a Markdown text, without its citations."""
+    if not cited.text:
+        return ""
+    words = inline_text(_renderer().line(cited, lambda citation: "", {}).html)
+    return words.replace(" .", ".").replace(" ,", ",")
 
 
-def _filled(type: str, **values: Any) -> Thing:
-    """A node with what is known."""
+def _node(type: str, **values: Any) -> Thing:
+    """Return a node with the values that are known."""
     return {"@type": type, **{name: value for name, value in values.items() if value}}
 
 
 def _author(name: PersonName, entry: Author | None) -> Thing:
-    """A person, or a desk; by ORCID where one is given."""
-    return _filled(
+    """Return a person or an organisation, identified by ORCID where one is given."""
+    return _node(
         "Organization" if name.literal else "Person",
         name=name.direct,
         url=entry.url if entry else "",
@@ -118,12 +111,12 @@ def _author(name: PersonName, entry: Author | None) -> Thing:
     )
 
 
-def _part_of(briefing: LinkedBriefing, known: RegistryEntries) -> Thing:
-    """Issue in volume in series, as far as they are known."""
-    written, series, entry = briefing.briefing, briefing.publication, known.publication
+def _part_of(briefing: LinkedBriefing, entry: Publication | None) -> Thing:
+    """Return the issue in the volume in the series, as far as they are known."""
+    written, series = briefing.briefing, briefing.publication
     if series is None:
         return {}
-    whole = _filled(
+    part = _node(
         "Periodical",
         name=series.name,
         alternateName=entry.short if entry else "",
@@ -131,31 +124,26 @@ def _part_of(briefing: LinkedBriefing, known: RegistryEntries) -> Thing:
         url=entry.url if entry else "",
     )
     if written.volume is not None:
-        whole = _filled("PublicationVolume", volumeNumber=str(written.volume), isPartOf=whole)
+        part = _node("PublicationVolume", volumeNumber=str(written.volume), isPartOf=part)
     if written.issue is not None:
-        whole = _filled("PublicationIssue", issueNumber=str(written.issue), isPartOf=whole)
-    return whole
+        part = _node("PublicationIssue", issueNumber=str(written.issue), isPartOf=part)
+    return part
 
 
-def _entities(briefing: LinkedBriefing, known: RegistryEntries) -> list[Thing]:
-    return [_entity(ref, known) for ref in briefing.entities]
-
-
-def _entity(ref: Ref, known: RegistryEntries) -> Thing:
-    entry = known.entities.get(ref.id)
+def _entity(ref: Ref, entry: Entity | None) -> Thing:
     if entry is None:
-        return _filled("Thing", name=ref.name)
+        return _node("Thing", name=ref.name)
     wikidata = f"https://www.wikidata.org/entity/{entry.wikidata}" if entry.wikidata else ""
-    return _filled(_ENTITIES[entry.kind], name=ref.name, sameAs=wikidata)
+    return _node(_ENTITIES[entry.kind], name=ref.name, sameAs=wikidata)
 
 
 def _work(linked: LinkedSource, item: CslItem) -> Thing:
     outlet = item.container or item.publisher
-    return _filled(
+    return _node(
         _WORKS.get(item.type, "CreativeWork"),
         name=item.title,
         author=[_author(name, None) for name in item.authors],
-        publisher=_filled("Organization", name=outlet) if outlet else {},
+        publisher=_node("Organization", name=outlet) if outlet else {},
         datePublished=str(item.issued or ""),
         url=item.url,
         archivedAt=readable_at(linked)[1],

@@ -1,9 +1,9 @@
-"""Names as people write them, taken apart for formats that keep family and given names apart."""
+"""Names of authors, parsed for formats that keep family and given names apart."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PARTICLES = frozenset(
     "af al am av ben bin bint da dal dalla das de dei del della den der des di do dos du el la las le lo los "
@@ -29,34 +29,34 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name: either `literal` alone, or `family` with what goes before and after it."""
+    """A parsed name: either `literal` alone, or `family` with the other parts."""
 
     family: str = ""
     given: str = ""
     particle: str = ""
-    """`van`, `de la`: written before the family name, in small letters."""
+    """`van`, `de la`: lower-case words before the family name."""
     suffix: str = ""
     """`Jr.`, `III`."""
     literal: str = ""
-    """A name that is not to be turned round: of an organisation, a desk, a single word."""
+    """A name that is never inverted: of an organisation, a desk, or a single word."""
 
     @property
     def direct(self) -> str:
-        """In the order of speech: `Ludwig van Beethoven`."""
+        """Name in the order of speech: `Ludwig van Beethoven`."""
         return self.literal or _joined(self.given, self.particle, self.family, self.suffix)
 
     @property
     def inverted(self) -> str:
-        """Family name first, as RIS and BibTeX write it: `van Beethoven, Ludwig`, `King, Martin L., Jr.`."""
+        """Name with the family name first, as RIS writes it: `van Beethoven, Ludwig`, `King, Martin L., Jr.`."""
         parts = (_joined(self.particle, self.family), self.given, self.suffix)
-        return self.literal or ", ".join(part for part in parts if part)
+        return self.literal or ", ".join(filter(None, parts))
 
 
 def parse_name(written: str) -> PersonName:
-    """Take a name apart where it plainly is a person's; in doubt it stays whole.
+    """Parse a name that plainly is a person's; any other is returned whole, as `literal`.
 
-    A comma decides: `Xi, Jinping` says which the family name is. Without one the last word is taken for it,
-    unless initials stand there (`Ivanov A. B.`).
+    The family name is what stands before a comma (`Xi, Jinping`), without one the last word, but not if initials
+    stand there (`Ivanov A. B.`).
     """
     text = " ".join(written.split())
     if "," in text:
@@ -82,12 +82,8 @@ def _with_comma(text: str) -> PersonName:
     family, given, *rest = parts
     suffix = rest[0] if rest else ""
     if given and _SUFFIX.fullmatch(given) and not rest:
-        plain = parse_name(family)
-        return (
-            PersonName(literal=text)
-            if plain.literal
-            else PersonName(plain.family, plain.given, plain.particle, given)
-        )
+        name = parse_name(family)
+        return PersonName(literal=text) if name.literal else replace(name, suffix=given)
     described = len(rest) > 1 or (suffix and not _SUFFIX.fullmatch(suffix))
     if described or not given or not family or _NOT_A_PERSON.search(text) or _is_body(family.split()):
         return PersonName(literal=text)
@@ -99,13 +95,12 @@ def _with_comma(text: str) -> PersonName:
 def _is_person(words: list[str]) -> bool:
     if not 1 < len(words) <= _MOST_WORDS or _NOT_A_PERSON.search(" ".join(words)) or _is_body(words):
         return False
-    named = [word for word in words if word not in _PARTICLES]
-    return words[-1] not in _PARTICLES and all(_is_named(word) for word in named)
+    return words[-1] not in _PARTICLES and all(_is_name(word) for word in words if word not in _PARTICLES)
 
 
-def _is_named(word: str) -> bool:
-    """Whether a word may be part of a person's name: a capital letter first, or a script without capitals."""
-    letter = next((sign for sign in word if sign.isalpha()), "")
+def _is_name(word: str) -> bool:
+    """Return whether a word may be part of a person's name: its first letter is no small one."""
+    letter = next((character for character in word if character.isalpha()), "")
     return bool(letter) and not letter.islower()
 
 
@@ -114,4 +109,4 @@ def _is_body(words: list[str]) -> bool:
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))

@@ -1,7 +1,4 @@
-"""Items as RIS, which every reference manager reads.
-
-Written by rispy; format: Research Information Systems, 2011 (two-letter tags, dates as YYYY/MM/DD/, CR LF).
-"""
+"""RIS files (Research Information Systems, 2011), which every reference manager reads, written by rispy."""
 
 from __future__ import annotations
 
@@ -30,24 +27,24 @@ _RANGE = re.compile(r"\s*[-–]\s*")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]
-    """Lines end as the format wants, and no running number stands before an item."""
+    """A writer with the line ends of the format and without rispy's running numbers."""
 
     NEWLINE = "\r\n"
 
     def set_header(self, count: int) -> str:
-        """Nothing."""
+        """Return the line before an item: none."""
         return ""
 
 
 def ris(items: Iterable[CslItem]) -> str:
-    """A RIS file."""
+    """Return a RIS file, with CR LF at the end of lines."""
     return str(rispy.dumps([_entry(item) for item in items], implementation=_Writer))
 
 
 def _entry(item: CslItem) -> dict[str, Any]:
-    """The item under rispy's names of the tags, in the order in which they are written."""
+    """Return an item under rispy's names of the tags, in the order in which they are written."""
     first, *last = _RANGE.split(item.page, maxsplit=1)
-    named = {
+    fields = {
         "type_of_reference": _TYPES.get(item.type, "GEN"),
         "id": item.id,
         "title": item.title,
@@ -67,16 +64,12 @@ def _entry(item: CslItem) -> dict[str, Any]:
         "access_date": _date(item.accessed),
         "notes": [item.note] if item.note else [],
     }
-    return {name: value for name, value in named.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _date(date: PartialDate | None) -> str:
-    """`2024/01/27/`: the slashes stay where a part is not known."""
+    """Return `2024/01/27/`; `2024///` where only the year is known."""
     if date is None:
         return ""
-    parts = (
-        f"{date.year:04}",
-        f"{date.month:02}" if date.month else "",
-        f"{date.day:02}" if date.day else "",
-    )
-    return "/".join((*parts, ""))
+    month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
+    return f"{date.year:04}/{month}/{day}/"

@@ -1,9 +1,9 @@
-"""The two files of a feed."""
+"""The two files of a feed: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,127 +11,123 @@ from lxml import etree
 
 from mkdocs_briefings.model.machine_copy import CopiedName, MachineCopy
 from mkdocs_briefings.model.safe_text import strip_forbidden
+from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import Kind
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.selection import FeedEntry, FeedInputs, feed_entry
 
-
-def feed_files(
-    shown: FeedInputs, members: Iterable[tuple[str, int]], context: RenderContext
-) -> Iterator[tuple[str, bytes]]:
-    """Address and content of each.
-
-    Args:
-        shown: which feed.
-        members: text of the `index.json` of each briefing, and bytes of its PDF; newest first.
-        context: of a site that knows its own address.
-    """
-    entries = [replace(feed_entry(copied), pdf_size=size) for copied, size in members]
-    site = context.settings.site_name
-    title = f"{shown.title} – {site}" if shown.title else site
-    described = shown if shown.title else replace(shown, description=context.settings.site_description)
-    yield f"{shown.address}.xml", atom(described, title, entries, context)
-    yield f"{shown.address}.json", json_feed(described, title, entries, context)
-
-
-NAMESPACE = "http://www.w3.org/2005/Atom"
+_ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NEVER = "1970-01-01T00:00:00Z"
-"""`updated` must be there, in a feed without entries too."""
+"""Value of `updated`, which a feed without entries must have too."""
+_JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-def atom(shown: FeedInputs, title: str, entries: Iterable[FeedEntry], context: RenderContext) -> bytes:
-    """The feed as a document.
+def feed_files(
+    inputs: FeedInputs, members: Iterable[tuple[str, int]], context: RenderContext
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the address from the root of the site, and the content, of each file of a feed.
 
     Args:
-        shown: which feed.
-        title: what readers see.
-        entries: newest first.
-        context: of a site that knows its own address.
+        inputs: the feed.
+        members: for each briefing, newest first, the text of its `index.json` and the size of its PDF in bytes.
+        context: context of a site that knows its own address.
     """
-    listed, settings = list(entries), context.settings
-    feed = etree.Element(f"{{{NAMESPACE}}}feed", {_LANG: settings.language}, nsmap={None: NAMESPACE})  # type: ignore[dict-item] # stubs
-    own = context.absolute_file_url(f"{shown.address}.xml")
-    _add(feed, "id", own)
-    _add(feed, "title", title)
-    if shown.description:
-        _add(feed, "subtitle", shown.description)
-    _add(feed, "updated", max((one.copy.updated or _NEVER for one in listed), default=_NEVER))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=own)
-    _add(feed, "link", rel="alternate", type="text/html", href=context.absolute_url(shown.uri))
-    _author(feed, CopiedName(id="", name=settings.site_name, url=settings.site_url))
-    _add(feed, "generator", "mkdocs-briefings")
-    for one in listed:
-        _entry(feed, one, context)
-    return etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    entries = [replace(feed_entry(copy_text), pdf_size=size) for copy_text, size in members]
+    settings = context.settings
+    if inputs.title:
+        feed = replace(inputs, title=f"{inputs.title} – {settings.site_name}")
+    else:
+        feed = replace(inputs, title=settings.site_name, description=settings.site_description)
+    yield f"{feed.address}.xml", _atom(feed, entries, context)
+    yield f"{feed.address}.json", _json_feed(feed, entries, context)
 
 
-def _entry(feed: etree._Element, entry: FeedEntry, context: RenderContext) -> None:
+def _site_author(settings: RenderSettings) -> CopiedName:
+    return CopiedName(id="", name=settings.site_name, url=settings.site_url)
+
+
+def _atom(feed: FeedInputs, entries: Sequence[FeedEntry], context: RenderContext) -> bytes:
+    """Return a feed as Atom. Entries are complete; ids are addresses that do not change (section 4.2.6)."""
+    settings = context.settings
+    root = etree.Element(f"{{{_ATOM}}}feed", {_LANG: settings.language}, nsmap={None: _ATOM})  # type: ignore[dict-item] # stubs
+    own = context.absolute_file_url(f"{feed.address}.xml")
+    _add(root, "id", own)
+    _add(root, "title", feed.title)
+    if feed.description:
+        _add(root, "subtitle", feed.description)
+    _add(root, "updated", max((entry.copy.updated or _NEVER for entry in entries), default=_NEVER))
+    _add(root, "link", rel="self", type="application/atom+xml", href=own)
+    _add(root, "link", rel="alternate", type="text/html", href=context.absolute_url(feed.uri))
+    _add_author(root, _site_author(settings))
+    _add(root, "generator", "mkdocs-briefings")
+    for entry in entries:
+        _add_entry(root, entry, context)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _add_entry(root: etree._Element, entry: FeedEntry, context: RenderContext) -> None:
     copy = entry.copy
-    into = etree.SubElement(feed, f"{{{NAMESPACE}}}entry", {_LANG: copy.language})
-    _add(into, "id", copy.stable_id)
-    _add(into, "title", copy.title)
-    _add(into, "published", copy.published or _NEVER)
-    _add(into, "updated", copy.updated or _NEVER)
+    element = etree.SubElement(root, f"{{{_ATOM}}}entry", {_LANG: copy.language})
+    _add(element, "id", copy.stable_id)
+    _add(element, "title", copy.title)
+    _add(element, "published", copy.published or _NEVER)
+    _add(element, "updated", copy.updated or _NEVER)
     for author in copy.authors:
-        _author(into, author)
-    _add(into, "link", rel="alternate", type="text/html", hreflang=copy.language, href=copy.url)
+        _add_author(element, author)
+    _add(element, "link", rel="alternate", type="text/html", hreflang=copy.language, href=copy.url)
     data = context.absolute_file_url(addresses.machine_copy(addresses.briefing_uri(copy.id)))
-    _add(into, "link", rel="alternate", type="application/json", href=data)
-    if entry.pdf_size:
-        _add(into, "link", rel="enclosure", type="application/pdf", length=str(entry.pdf_size), href=copy.pdf)
-    _categories(into, copy, context)
-    _add(into, "summary", entry.summary)
-    _add(into, "content", entry.content, type="html")
+    _add(element, "link", rel="alternate", type="application/json", href=data)
+    if size := entry.pdf_size:
+        _add(element, "link", rel="enclosure", type="application/pdf", length=str(size), href=copy.pdf)
+    _add_categories(element, copy, context)
+    _add(element, "summary", entry.summary)
+    _add(element, "content", entry.content, type="html")
 
 
-def _categories(into: etree._Element, copy: MachineCopy, context: RenderContext) -> None:
-    """Topics and entities; a scheme is the address of their list (section 4.2.2.2)."""
-    for kind, named in ((Kind.TOPIC, copy.topics), (Kind.ENTITY, copy.entities)):
+def _add_categories(element: etree._Element, copy: MachineCopy, context: RenderContext) -> None:
+    """Add topics and entities; their scheme is the address of the page that lists them (section 4.2.2.2)."""
+    for kind, names in ((Kind.TOPIC, copy.topics), (Kind.ENTITY, copy.entities)):
         scheme = context.absolute_url(addresses.catalogue_uri(kind))
-        for one in named:
-            _add(into, "category", term=one.id, scheme=scheme, label=one.name)
+        for name in names:
+            _add(element, "category", term=name.id, scheme=scheme, label=name.name)
 
 
-def _author(into: etree._Element, author: CopiedName) -> None:
-    person = etree.SubElement(into, f"{{{NAMESPACE}}}author")
+def _add_author(element: etree._Element, author: CopiedName) -> None:
+    person = etree.SubElement(element, f"{{{_ATOM}}}author")
     _add(person, "name", author.name)
     if author.url:
         _add(person, "uri", author.url)
 
 
-def _add(into: etree._Element, name: str, text: str = "", **attributes: str) -> None:
-    element = etree.SubElement(into, f"{{{NAMESPACE}}}{name}")
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> None:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}")
     element.text = strip_forbidden(text) or None
     for key, value in attributes.items():
         element.set(key, strip_forbidden(value))
 
 
-VERSION = "https://jsonfeed.org/version/1.1"
-
-
-def json_feed(shown: FeedInputs, title: str, entries: Iterable[FeedEntry], context: RenderContext) -> bytes:
-    """The feed as a document; arguments as for `atom`."""
+def _json_feed(feed: FeedInputs, entries: Iterable[FeedEntry], context: RenderContext) -> bytes:
     settings = context.settings
-    feed = {
-        "version": VERSION,
-        "title": strip_forbidden(title),
-        "home_page_url": context.absolute_url(shown.uri),
-        "feed_url": context.absolute_file_url(f"{shown.address}.json"),
-        "description": strip_forbidden(shown.description),
+    fields = {
+        "version": _JSON_FEED,
+        "title": strip_forbidden(feed.title),
+        "home_page_url": context.absolute_url(feed.uri),
+        "feed_url": context.absolute_file_url(f"{feed.address}.json"),
+        "description": strip_forbidden(feed.description),
         "language": settings.language,
-        "authors": [_json_author(CopiedName(id="", name=settings.site_name, url=settings.site_url))],
-        "items": [_item(one) for one in entries],
+        "authors": [_json_author(_site_author(settings))],
+        "items": [_json_item(entry) for entry in entries],
     }
-    kept = {key: value for key, value in feed.items() if value or key == "items"}
-    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    written = {key: value for key, value in fields.items() if value or key == "items"}
+    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(entry: FeedEntry) -> dict[str, Any]:
+def _json_item(entry: FeedEntry) -> dict[str, Any]:
     copy = entry.copy
     pdf = {"url": copy.pdf, "mime_type": "application/pdf", "size_in_bytes": entry.pdf_size}
-    item = {
+    fields = {
         "id": copy.stable_id,
         "url": copy.url,
         "title": copy.title,
@@ -140,12 +136,12 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "image": copy.image,
         "date_published": copy.published,
         "date_modified": copy.updated,
-        "authors": [_json_author(one) for one in copy.authors],
-        "tags": [one.name for one in (*copy.topics, *copy.entities)],
+        "authors": [_json_author(author) for author in copy.authors],
+        "tags": [name.name for name in (*copy.topics, *copy.entities)],
         "language": copy.language,
         "attachments": [pdf] if entry.pdf_size else [],
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _json_author(author: CopiedName) -> dict[str, str]:

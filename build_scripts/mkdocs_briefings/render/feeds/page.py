@@ -22,45 +22,48 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class FeedsPageInputs:
-    """All that the page is made from."""
+    """All that the page of feeds is made from."""
 
     groups: tuple[tuple[str, str], ...]
-    """Name and Markdown address of each topic ... that has a feed."""
+    """Name and Markdown address of each topic, publication or entity that has a feed."""
     limit: int
-    """Briefings in a feed; 0 without feeds."""
+    """Number of briefings in a feed; 0 without feeds."""
     copies: bool
-    """Whether there are machine copies."""
+    """Whether the site has machine copies."""
 
 
-def feeds_page_inputs(overview: SiteIndex, settings: Settings) -> FeedsPageInputs:
-    """What the page of a site shows."""
-    named = ((one.title, one.uri) for one in plan_feeds(overview, settings.feeds) if one.title)
-    return FeedsPageInputs(tuple(named), settings.feeds, settings.machine_copies)
+def feeds_page_inputs(index: SiteIndex, settings: Settings) -> FeedsPageInputs:
+    """Return what the page of feeds of a site is made from."""
+    groups = ((feed.title, feed.uri) for feed in plan_feeds(index, settings.feeds) if feed.title)
+    return FeedsPageInputs(tuple(groups), settings.feeds, settings.machine_copies)
 
 
-def feeds_page(uri: str, shown: FeedsPageInputs, context: RenderContext) -> Page:
-    """The page."""
+def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Page:
+    """Return the page of feeds, rendered."""
 
-    def to(path: str) -> str:
+    def url(path: str) -> str:
         return addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)
 
     def line(name: str, page: str) -> FeedLine:
-        own = addresses.feed(page)
-        return FeedLine(Link(name, context.relative_url(uri, page)), to(f"{own}.xml"), to(f"{own}.json"))
+        feed = addresses.feed(page)
+        return FeedLine(Link(name, context.relative_url(uri, page)), url(f"{feed}.xml"), url(f"{feed}.json"))
 
     parts = (
-        (_TITLES[kind], tuple(line(*one) for one in shown.groups if one[1].startswith(f"{kind.value}/")))
+        (
+            _TITLES[kind],
+            tuple(line(name, page) for name, page in inputs.groups if page.startswith(f"{kind}/")),
+        )
         for kind in FEED_KINDS
     )
-    title, lead = _FOLLOW if shown.limit else _TAKE
+    title, lead = _FOLLOW if inputs.limit else _TAKE
     view = FeedsView(
         title=title,
         lead=lead,
-        most=shown.limit,
-        site=line(context.settings.site_name or "All briefings", addresses.HOME) if shown.limit else None,
-        parts=tuple(part for part in parts if part[1]),
-        data=tuple(Link(name, to(path)) for name, path in _DATA) if shown.copies else (),
-        schemas=tuple(Link(name, to(path)) for name, path in _SCHEMAS) if shown.copies else (),
+        most=inputs.limit,
+        site=line(context.settings.site_name or "All briefings", addresses.HOME) if inputs.limit else None,
+        parts=tuple((heading, lines) for heading, lines in parts if lines),
+        data=tuple(Link(name, url(path)) for name, path in _DATA) if inputs.copies else (),
+        schemas=tuple(Link(name, url(path)) for name, path in _SCHEMAS) if inputs.copies else (),
     )
     return Page(
         uri=uri,
@@ -69,13 +72,13 @@ def feeds_page(uri: str, shown: FeedsPageInputs, context: RenderContext) -> Page
         description=lead,
         html=fill_template("feeds", view=view),
         language=context.settings.language,
-        head=_alternate(to(f"{addresses.TABLE}.json"), context) if shown.copies else "",
+        head=_alternate(url(f"{addresses.TABLE}.json"), context) if inputs.copies else "",
     )
 
 
-def _alternate(way: str, context: RenderContext) -> str:
+def _alternate(href: str, context: RenderContext) -> str:
     relation = context.settings.alternate
-    return f'<link rel="{relation}" type="application/json" title="All briefings as data" href="{way}">\n'
+    return f'<link rel="{relation}" type="application/json" title="All briefings as data" href="{href}">\n'
 
 
 _FOLLOW = ("Feeds and data", "Follow the site in a feed reader, or take its briefings as data.")

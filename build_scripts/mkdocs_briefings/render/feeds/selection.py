@@ -1,4 +1,4 @@
-"""Which feeds there are, and which briefings each holds."""
+"""Which feeds a site has, which briefings each holds, and what the entry of a briefing says."""
 
 from __future__ import annotations
 
@@ -24,46 +24,46 @@ FEED_KINDS = (Kind.TOPIC, Kind.PUBLICATION, Kind.ENTITY)
 
 @dataclass(frozen=True, slots=True)
 class FeedInputs:
-    """A feed: whose it is and what it holds."""
+    """All that a feed is made from but the content of its briefings."""
 
     uri: str
-    """Markdown of the page that it belongs to."""
+    """Markdown address of the page that the feed belongs to: home, or a topic ..."""
     ids: tuple[str, ...]
-    """Its briefings, newest first."""
+    """Ids of its briefings, newest first."""
     title: str = ""
-    """Name of the topic ...; empty for the feed of the site."""
+    """Name of the topic ...; empty for the feed of the whole site."""
     description: str = ""
 
     @property
     def address(self) -> str:
-        """From the root of the site, without its ending."""
+        """Address of the files from the root of the site, without `.xml` or `.json`."""
         return addresses.feed(self.uri)
 
 
-def plan_feeds(overview: SiteIndex, limit: int) -> Iterator[FeedInputs]:
-    """Every feed: the site's, then those of groups.
+def plan_feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
+    """Yield every feed, that of the whole site first.
 
     Args:
-        overview: what the site holds.
-        limit: briefings in a feed; 0 for no feeds.
+        index: index of the site.
+        limit: number of briefings in a feed; 0 for no feeds.
     """
     if not limit:
         return
-    yield FeedInputs(addresses.HOME, _newest(overview.summaries.values(), limit))
+    yield FeedInputs(addresses.HOME, _newest(index.summaries.values(), limit))
     for kind in FEED_KINDS:
-        for id, group in overview.groups[kind].items():
-            ids = _newest((overview.summaries[id] for id in group.briefings), limit)
+        for id, group in index.groups[kind].items():
+            ids = _newest((index.summaries[id] for id in group.briefings), limit)
             if ids:
                 yield FeedInputs(addresses.group_uri(kind, id), ids, group.ref.name, _description(group))
 
 
-def belongs_in_feeds(one: BriefingSummary) -> bool:
-    """Whether readers may be told of it: what is sent to them once cannot be called back, so no draft."""
-    return bool(one.date_text) and not one.ref.draft
+def belongs_in_feeds(summary: BriefingSummary) -> bool:
+    """Return whether feeds may hold a briefing: no draft, for what is sent once cannot be called back."""
+    return bool(summary.date_text) and not summary.ref.draft
 
 
-def _newest(outlines: Iterable[BriefingSummary], most: int) -> tuple[str, ...]:
-    return tuple(one.id for one in islice(filter(belongs_in_feeds, outlines), most))
+def _newest(summaries: Iterable[BriefingSummary], limit: int) -> tuple[str, ...]:
+    return tuple(summary.id for summary in islice(filter(belongs_in_feeds, summaries), limit))
 
 
 def _description(group: Group) -> str:
@@ -77,23 +77,22 @@ class FeedEntry:
 
     copy: MachineCopy
     content: str
-    """The whole text as HTML, executive points first."""
+    """Whole text as HTML, executive points first."""
     summary: str
-    """Plain."""
+    """Plain text."""
     pdf_size: int = 0
-    """Bytes of its PDF; 0 without one."""
+    """Size of the PDF in bytes; 0 without one."""
 
 
 @lru_cache(maxsize=256)
-def feed_entry(copied: str) -> FeedEntry:
-    """The entry of a briefing, without its PDF.
+def feed_entry(copy_text: str) -> FeedEntry:
+    """Return the entry of a briefing, without its PDF, from the text of its `index.json`.
 
-    Args:
-        copied: text of its `index.json`. One briefing stands in many feeds, so the last entries are kept.
+    One briefing stands in many feeds, so the last entries are cached.
     """
-    copy = MachineCopy.model_validate_json(copied)
+    copy = MachineCopy.model_validate_json(copy_text)
     content = fill_template(
-        "feed-entry", copy=copy, tlp=tlp_label(copy.tlp), day=_day, judgment=_judgment, known=_known
+        "feed-entry", copy=copy, tlp=tlp_label(copy.tlp), day=_day, judgment=_judgment, known=_remarks
     )
     summary = copy.summary or copy.executive_points[0]
     return FeedEntry(copy, content.strip(), summary.text)
@@ -108,8 +107,8 @@ def _judgment(point: CopiedPoint) -> str:
     return ", ".join(filter(None, (point.likelihood, confidence)))
 
 
-def _known(source: CopiedSource) -> list[str]:
-    """What became of a source, and what the original lacks."""
-    notices = [NOTICE_LABELS[NoticeStatus(one.status)] for one in source.notices]
-    lacking = [] if source.outlet or source.authors or source.title else [f"outlet {UNNAMED}"]
-    return lacking + ([f"{source.date_inferred} inferred"] if source.date_inferred else []) + notices
+def _remarks(source: CopiedSource) -> list[str]:
+    """Return what the original lacks, and what became of the source."""
+    unnamed = [] if source.outlet or source.authors or source.title else [f"outlet {UNNAMED}"]
+    inferred = [f"{source.date_inferred} inferred"] if source.date_inferred else []
+    return unnamed + inferred + [NOTICE_LABELS[NoticeStatus(notice.status)] for notice in source.notices]

@@ -1,1 +1,1 @@
-"""Several briefings as one mail: what it shows, as HTML that mail clients take and as plain text."""
+"""A digest of several briefings as one mail: as HTML that mail clients take, and as plain text."""

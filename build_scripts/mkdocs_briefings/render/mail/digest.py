@@ -1,11 +1,11 @@
-"""A digest: the latest briefings with their executive points, for the morning or the weekly mail."""
+"""A digest: one mail with the executive points of several briefings, as HTML and as plain text."""
 
 from __future__ import annotations
 
 import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -17,10 +17,10 @@ from mkdocs_briefings.render.context import RenderContext, fill_template, tlp_la
 from mkdocs_briefings.render.mail import line
 from mkdocs_briefings.render.mail.line import JOINT, line_text
 from mkdocs_briefings.render.print.briefing import briefing_reader, judgment_texts, mark_texts
-from mkdocs_briefings.render.print.collection import date_range
+from mkdocs_briefings.render.print.collection import date_range, highest_tlp
 from mkdocs_briefings.render.print.text import fold_spaces
 from mkdocs_briefings.render.print.tree import Node
-from mkdocs_briefings.render.texts import BriefingInputs
+from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
 
 _MOST_IN_PREVIEW = 140
 _COLORS = {
@@ -30,7 +30,9 @@ _COLORS = {
     "TLP:GREEN": "#33ff00",
     "TLP:CLEAR": "#ffffff",
 }
-"""On black (FIRST TLP 2.0)."""
+"""Colours of the labels, on black (FIRST TLP 2.0)."""
+_WIDTH = 72
+"""Columns of the plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +40,52 @@ class DigestInputs:
     """All that a digest is made from."""
 
     title: str
-    """`Union State`, or what the desk calls it."""
+    """`Union State`, or another title of the desk's choice."""
     briefings: tuple[BriefingInputs, ...]
-    """In the order in which they are read."""
+    """In reading order."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestPoint:
-    """An executive point."""
+    """An executive point of a briefing in a digest."""
 
     number: int
     nodes: tuple[Node, ...]
     judgment: str
-    """Likelihood, confidence, and what became of its sources; may be empty."""
+    """Likelihood, confidence, and what became of the sources; may be empty."""
 
     @property
     def html(self) -> str:
-        """Its text for the template."""
+        """Text of the point as HTML."""
         return line.line_html(self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """A briefing."""
+    """A briefing in a digest."""
 
     title: str
     href: str
-    """Its permanent address."""
+    """Permanent address."""
     line: str
     """Publication line; may be empty."""
     when: str
     marks: tuple[tuple[str, str], ...]
-    """Draft and TLP label, each with its colour."""
+    """Draft and TLP label, each with a colour."""
     language: str
-    """BCP 47, where it differs from the site's; else empty."""
+    """BCP 47; empty for the language of the site."""
     direction: str
-    """`rtl` where that is how it is read; else empty."""
+    """`rtl` for a language that is read from the right; else empty."""
     points: tuple[DigestPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """What a digest shows, each text ready."""
+    """All texts of a digest, ready for the mail."""
 
     title: str
     site: str
+    """Name of the site."""
     href: str
     """Address of the site."""
     language: str
@@ -91,39 +94,36 @@ class DigestView:
     count: str
     """`5 briefings`."""
     tlp: str
-    """The highest label of its briefings."""
+    """Highest TLP label of the briefings."""
     color: str
     preview: str
-    """What a list of mails shows beside the subject."""
+    """Text that a list of mails shows beside the subject."""
     entries: tuple[DigestEntry, ...]
 
     @property
     def subject(self) -> str:
-        """For the mail: the label first (FIRST TLP 2.0), then site, title and dates."""
+        """Subject of the mail: the TLP label first (FIRST TLP 2.0), then site, title and dates."""
         label = f"[{self.tlp}] " if self.tlp != tlp_label_always(Tlp.CLEAR) else ""
         return f"{label}{self.site}: {self.title}{f', {self.span}' if self.span else ''}"
 
 
 def tlp_label_always(tlp: Tlp) -> str:
-    """`TLP:CLEAR` too: a mail says who may read it."""
+    """Return the label of a level, `TLP:CLEAR` among them: every mail says who may read it."""
     return tlp_label(tlp) or f"TLP:{tlp.upper()}"
 
 
-def digest_view(shown: DigestInputs, context: RenderContext) -> DigestView:
-    """What the mail shows. The site's address must be known."""
+def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
+    """Return the texts of a digest. `context.settings.site_url` must be known."""
     settings = context.settings
-    entries = tuple(_entry(one, context) for one in shown.briefings)
-    label = tlp_label_always(
-        max((Tlp(one.briefing.briefing.tlp) for one in shown.briefings), key=list(Tlp).index)
-    )
-    count = len(entries)
+    entries = tuple(_entry(briefing, context) for briefing in inputs.briefings)
+    label = tlp_label_always(highest_tlp(inputs.briefings))
     return DigestView(
-        title=fold_spaces(shown.title),
+        title=fold_spaces(inputs.title),
         site=fold_spaces(settings.site_name),
         href=settings.site_url,
         language=settings.language,
-        span=date_range([one.briefing.briefing.date for one in shown.briefings], settings.language),
-        count=counted(count, "briefing"),
+        span=date_range(inputs.briefings, settings.language),
+        count=counted(len(entries), "briefing"),
         tlp=label,
         color=_COLORS[label],
         preview=_preview(entries),
@@ -132,44 +132,45 @@ def digest_view(shown: DigestInputs, context: RenderContext) -> DigestView:
 
 
 def digest_html(view: DigestView) -> str:
-    """The mail as HTML: tables, inline styles, nothing to fetch."""
+    """Return a digest as HTML: tables, inline styles, nothing to fetch."""
     return fill_template("digest", view=view, style=line)
 
 
-def _entry(shown: BriefingInputs, context: RenderContext) -> DigestEntry:
-    uri = addresses.briefing_uri(shown.briefing.id)
-    view, reader = briefing_view(uri, shown, context), briefing_reader(uri, shown, context, {})
+def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
+    uri = addresses.briefing_uri(inputs.briefing.id)
+    view, reader = briefing_view(uri, inputs, context), briefing_reader(uri, inputs, context, {})
     marks = [(view.draft, "#ffffff")] if view.draft else []
     marks += [(view.tlp, _COLORS[view.tlp])] if view.tlp else []
     return DigestEntry(
         title=fold_spaces(view.title).strip(),
         href=context.permanent_url(uri),
-        line=", ".join(fold_spaces(one.text) for one in view.line),
+        line=", ".join(fold_spaces(link.text) for link in view.line),
         when=f"{view.when.text}{f' ({view.when.note})' if view.when.note else ''}" if view.when else "",
         marks=tuple(marks),
         language="" if view.language == context.settings.language else view.language,
         direction="rtl" if dates.locale(view.language).text_direction == "rtl" else "",
         points=tuple(
             DigestPoint(
-                one.number, tuple(reader.line(one.html)), " · ".join((*judgment_texts(one), *mark_texts(one)))
+                point.number,
+                tuple(reader.line(point.html)),
+                " · ".join((*judgment_texts(point), *mark_texts(point))),
             )
-            for one in view.points
+            for point in view.points
         ),
     )
 
 
 def _preview(entries: Sequence[DigestEntry]) -> str:
-    text = " · ".join(one.title for one in entries)
-    return text if len(text) <= _MOST_IN_PREVIEW else text[:_MOST_IN_PREVIEW].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(" · ".join(entry.title for entry in entries), _MOST_IN_PREVIEW, trailing="")
 
 
 def mail_file(subject: str, text: str, html: str) -> bytes:
-    """A mail not sent yet, the same text as plain words and as HTML.
+    """Return an unsent mail (RFC 5322) with a text as plain text and as HTML.
 
-    It has neither sender, receiver nor date: who sends it adds them. `X-Unsent` has Outlook open it for that.
+    Whoever sends the mail adds sender, recipient and date; for that `X-Unsent` makes Outlook open it as a draft.
     """
     mail = EmailMessage(SMTP)
-    mail["Subject"] = " ".join(subject.split())  # no header holds what ends a line
+    mail["Subject"] = " ".join(subject.split())  # a header holds no line break
     mail["X-Unsent"] = "1"
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
@@ -177,27 +178,13 @@ def mail_file(subject: str, text: str, html: str) -> bytes:
     return mail.as_bytes()
 
 
-WIDTH = 72
-
-
-@dataclass(slots=True)
-class NumberedAddresses:
-    """Those met so far, each under one number."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, address: str) -> int:
-        """Its number, the next one for an address that is new."""
-        return self.numbers.setdefault(address, len(self.numbers) + 1)
-
-
 def digest_text(view: DigestView) -> str:
-    """The mail as text; no line but an address is longer than 72 characters."""
-    listed = NumberedAddresses()
+    """Return a digest as plain text of 72 columns, which only addresses exceed; they are numbered and listed last."""
+    numbers: dict[str, int] = {}
     blocks = ["\n".join(_head(view))]
-    blocks += ["\n\n".join(_entry_text(one, listed)) for one in view.entries]
-    blocks += ["\n".join(_foot(view, listed))]
-    rule = f"\n\n{'-' * WIDTH}\n\n"
+    blocks += ["\n\n".join(_entry_text(entry, numbers)) for entry in view.entries]
+    blocks += ["\n".join(_foot(view, numbers))]
+    rule = f"\n\n{'-' * _WIDTH}\n\n"
     return rule.join(blocks) + "\n"
 
 
@@ -209,19 +196,22 @@ def _head(view: DigestView) -> Iterator[str]:
     yield view.count
 
 
-def _entry_text(entry: DigestEntry, listed: NumberedAddresses) -> Iterator[str]:
-    title = _wrapped(f"{entry.title}{JOINT}[{listed.number(entry.href)}]")
+def _entry_text(entry: DigestEntry, numbers: dict[str, int]) -> Iterator[str]:
+    def number(address: str) -> int:
+        return numbers.setdefault(address, len(numbers) + 1)
+
+    title = _wrapped(f"{entry.title}{JOINT}[{number(entry.href)}]")
     about = (entry.line, entry.when, *(mark for mark, _ in entry.marks))
     yield "\n".join((*title, *_wrapped(" · ".join(filter(None, about)))))
     for point in entry.points:
         label = f"{point.number:>2}. "
-        said = _wrapped(line_text(point.nodes, listed.number), label)
-        judged = _wrapped(point.judgment, " " * len(label))
-        yield "\n".join((*said, *judged))
+        text = _wrapped(line_text(point.nodes, number), label)
+        judgment = _wrapped(point.judgment, " " * len(label))
+        yield "\n".join((*text, *judgment))
 
 
-def _foot(view: DigestView, listed: NumberedAddresses) -> Iterator[str]:
-    yield from (f"[{number}] {address}" for address, number in listed.numbers.items())
+def _foot(view: DigestView, numbers: dict[str, int]) -> Iterator[str]:
+    yield from (f"[{number}] {address}" for address, number in numbers.items())
     yield ""
     yield from _wrapped(f"All briefings: {view.href}")
     yield ""
@@ -229,9 +219,9 @@ def _foot(view: DigestView, listed: NumberedAddresses) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str = "") -> list[str]:
-    """The text in lines of the width; those after the first are set in as far as what stands before it."""
-    further = " " * len(first)
+    """Return the lines of a text; `first` stands before the first one, and indents the others."""
+    indent = " " * len(first)
     lines = textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=further, break_on_hyphens=False
+        text, _WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
     )
-    return [one.replace(JOINT, " ") for one in lines]
+    return [line.replace(JOINT, " ") for line in lines]

@@ -1,4 +1,4 @@
-"""A line of a briefing in a mail: the print's tree as HTML of a few elements, or as words with numbered addresses."""
+"""A line of a digest: nodes of the print's tree as HTML that mail clients take, or as plain text."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ MONO = "Consolas,Courier,monospace"
 INK, SOFT, RULE, ACCENT, PANEL, SHEET, DESK = (
     "#1b1a1c", "#5c5a57", "#cfc9bd", "#8a1a2b", "#f7f3ea", "#fffefa", "#ece7db",
 )  # fmt: skip
-"""Colours of the house, and of what lies around the mail."""
+"""Colours of the site's own theme; `SHEET` lies behind the mail, `DESK` around it."""
 _ELEMENTS = {"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "strike": "s"}
 
 JOINT = "\u00a0"
 """A space at which no line ends."""
-Number = Callable[[str], int]
-"""The number under which an address is listed."""
+AddressNumber = Callable[[str], int]
+"""A function that gives the number under which an address is listed."""
 
 
 def line_html(nodes: Iterable[Node]) -> str:
-    """A line as HTML: emphasis and links that lead somewhere; of all else the words."""
+    """Return a line as HTML: emphasis, language and links; all other nodes are plain words."""
     return "".join(map(_html, nodes))
 
 
-def line_text(nodes: Iterable[Node], number: Number) -> str:
-    """A line as words; after those of a link its number in brackets, behind a `JOINT`."""
-    return "".join(_text(one, number) for one in nodes).replace("\u200b", "")
+def line_text(nodes: Iterable[Node], number: AddressNumber) -> str:
+    """Return a line as plain text; after the words of a link stands its number in brackets, behind a `JOINT`."""
+    return "".join(_text(node, number) for node in nodes).replace("\u200b", "")
 
 
 def _html(node: Node) -> str:
@@ -41,12 +41,12 @@ def _html(node: Node) -> str:
     if kind == "code":
         return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[0], quote=False)}</span>'
     opening = _opening(kind, rest)
-    inner = line_html(_held(node))
+    inner = line_html(_children(node))
     return f"<{opening}>{inner}</{opening.partition(' ')[0]}>" if opening else inner
 
 
 def _opening(kind: str, rest: list[Node]) -> str:
-    """Element and attributes for a kind of node; empty for one whose words stand alone."""
+    """Return the element and attributes for a kind of node; empty for one whose words stand alone."""
     if kind == "link":
         return f'a href="{escape(rest[0])}" style="color:{ACCENT}"'
     if kind == "cite":
@@ -56,7 +56,7 @@ def _opening(kind: str, rest: list[Node]) -> str:
     return _ELEMENTS.get(kind, "")
 
 
-def _text(node: Node, number: Number) -> str:
+def _text(node: Node, number: AddressNumber) -> str:
     if isinstance(node, str):
         return node
     kind, *rest = node
@@ -64,15 +64,15 @@ def _text(node: Node, number: Number) -> str:
         return " "
     if kind == "code":
         return str(rest[0])
-    inner = "".join(_text(one, number) for one in _held(node))
+    inner = "".join(_text(child, number) for child in _children(node))
     if kind == "link":
-        same = inner.replace("\u200b", "") == rest[0]
-        return rest[0] if same else f"{inner}{JOINT}[{number(rest[0])}]"
+        shows_address = inner.replace("\u200b", "") == rest[0]
+        return rest[0] if shows_address else f"{inner}{JOINT}[{number(rest[0])}]"
     return inner
 
 
-def _held(node: Node) -> list[Node]:
-    """What a node holds of a line; a picture is its description, and an anchor nothing."""
+def _children(node: Node) -> list[Node]:
+    """Return the nodes inside a node; of a picture its description, of an anchor or a footnote none."""
     kind, *rest = node
     if kind == "picture":
         return [f"[{rest[1]}]"] if rest[1] else []

@@ -1,1 +1,1 @@
-"""Values to what a print template reads: a tree of plain data, in which content can only be text."""
+"""Briefings as trees of plain data for the print templates, in which content can only be text."""

@@ -1,4 +1,4 @@
-"""A briefing as its print shows it: the page's own view, read into the template's tree."""
+"""The print of a briefing: the texts of its page, read into the tree for the print template."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.briefing import briefing_view
+from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.html_reader import HtmlReader
@@ -23,7 +24,7 @@ from mkdocs_briefings.render.print.text import (
     tie_numbers,
 )
 from mkdocs_briefings.render.print.tree import Node, print_document
-from mkdocs_briefings.render.texts import BriefingInputs
+from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
 from mkdocs_briefings.render.views import (
     BriefingView,
     DatedText,
@@ -34,77 +35,94 @@ from mkdocs_briefings.render.views import (
     StatusLabel,
 )
 
-_LONGEST_RUNNING = 88
+_LONGEST_RUNNING_HEAD = 88
 _LONGEST_WORD = 60
 _LONG = 1500
-"""Letters of an entry that may be parted by the end of a page: one that is not has to fit into one."""
+"""Letters beyond which an entry may be split between pages; a shorter one stays on one page."""
 _FULL_PAGE = 1900
-"""Letters above the analysis beyond which they are set smaller, so that all points stand on the first page."""
+"""Letters above the analysis beyond which these texts are set smaller, so that all points fit on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingPart:
-    """A briefing inside a print."""
+    """The part of a print that one briefing takes."""
 
     view: BriefingView
     values: dict[str, Any]
+    """Values for the print template."""
     changed: PartialDate | None
-    """Day of its last change."""
+    """Date of the last change; None for a draft without a date."""
 
 
-def briefing_document(uri: str, shown: BriefingInputs, context: RenderContext) -> PrintDocument:
-    """The print of a briefing, from exactly what its page is made from."""
+def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) -> PrintDocument:
+    """Return the print of a briefing, made from the inputs of its page."""
     pictures: dict[str, int] = {}
-    part = briefing_part(uri, shown, context, pictures)
-    view, values = part.view, part.values
-    values |= {"tail": _tail(view, briefing_reader(uri, shown, context, pictures))}
-    head = {
+    part = briefing_part(uri, inputs, context, pictures)
+    view = part.view
+    part.values["tail"] = _tail(view, briefing_reader(uri, inputs, context, pictures))
+    values = head_values(view.title, view.language, part.changed, context.permanent_url(uri), context) | {
         "kind": "briefing",
-        "paper": context.settings.paper,
-        "site": fold_spaces(context.settings.site_name),
-        "home": absolute_url(context.settings.site_url, ""),
-        "lang": language_codes(view.language),
-        "title": fold_spaces(view.title),
-        "running": running_head(view.title),
         "authors": [fold_spaces(author.text) for author in view.authors],
         "description": fold_spaces(inline_text(view.summary)),
         "keywords": [fold_spaces(topic.text) for topic in view.topics],
-        "date": file_date(part.changed),
-        "version": dates.long(part.changed, view.language) if part.changed else "",
-        "address": values["address"],
         "tlp": view.tlp,
         "draft": view.draft,
+        "briefings": [part.values],
     }
-    return print_document(view.title, head | {"briefings": [values]}, pictures)
+    return print_document(view.title, values, pictures)
+
+
+def head_values(
+    title: str, language: str, changed: PartialDate | None, url: str, context: RenderContext
+) -> dict[str, Any]:
+    """Return the values for the print template that briefings and collections share.
+
+    Args:
+        title: title of the print.
+        language: BCP 47.
+        changed: date of the last change.
+        url: permanent address of the page with the same content; empty when not known.
+        context: context of the site.
+    """
+    return {
+        "paper": context.settings.paper,
+        "site": fold_spaces(context.settings.site_name),
+        "home": absolute_url(context.settings.site_url, ""),
+        "lang": language_codes(language),
+        "title": fold_spaces(title),
+        "running": cut_at_word(fold_spaces(title), _LONGEST_RUNNING_HEAD),
+        "date": _file_date(changed),
+        "version": dates.long(changed, language) if changed else "",
+        "address": absolute_url(url, ""),
+    }
 
 
 def briefing_part(
     uri: str,
-    shown: BriefingInputs,
+    inputs: BriefingInputs,
     context: RenderContext,
     pictures: dict[str, int],
     prefix: str = "",
     top: int = 2,
 ) -> BriefingPart:
-    """A briefing's own part of a print.
+    """Return the part of a print that one briefing takes.
 
     Args:
-        uri: the Markdown address of its page.
-        shown: what the page is made from.
-        context: what every maker takes.
-        pictures: files met so far, numbered; its own are added.
-        prefix: put before its anchors, where several briefings share a print.
-        top: level of the highest heading in its text; its sections stand one above.
+        uri: Markdown address of the briefing's page.
+        inputs: values that the page is made from.
+        context: context of the site.
+        pictures: numbers of the files shown so far; those of the briefing are added.
+        prefix: text before each anchor, where several briefings share a print.
+        top: level of the highest heading in the text; the sections of the briefing are one level above.
     """
-    view = briefing_view(uri, shown, context)
-    reader = briefing_reader(uri, shown, context, pictures, prefix, top)
-    permanent = context.permanent_url(uri)
+    view = briefing_view(uri, inputs, context)
+    reader = briefing_reader(uri, inputs, context, pictures, prefix, top)
     values = {
-        "id": shown.briefing.id,
+        "id": inputs.briefing.id,
         "lang": language_codes(view.language),
-        "title": _broken(view.title),
+        "title": _print_text(view.title),
         "level": top - 1,
-        "address": absolute_url(permanent, "") if permanent else "",
+        "address": absolute_url(context.permanent_url(uri), ""),
         "line": _links(view.line, reader),
         "tlp": view.tlp,
         "draft": view.draft,
@@ -115,94 +133,84 @@ def briefing_part(
         "corrections": _dated(view.corrections, reader),
         "notices": [fold_spaces(mark.text) for mark in view.notices],
         "points": [_point(point, reader) for point in view.points],
-        "compact": _letters(view) > _FULL_PAGE,
+        "compact": _letters_above_analysis(view) > _FULL_PAGE,
         "body": reader.blocks(view.body.html),
         "events": _dated(view.events, reader),
         "sources": [_source(source, reader) for source in view.sources],
         "prefix": prefix,
     }
-    return BriefingPart(view, values, last_change(shown.briefing))
+    return BriefingPart(view, values, _last_change(inputs.briefing))
 
 
-def last_change(briefing: LinkedBriefing) -> PartialDate | None:
-    """Date of the briefing or of its last correction."""
+def _last_change(briefing: LinkedBriefing) -> PartialDate | None:
+    """Return the date of the last correction, else of the briefing."""
     written = briefing.briefing
-    return max(
-        (date for date in (written.date, *(one.date for one in written.corrections)) if date), default=None
-    )
+    changes = (written.date, *(correction.date for correction in written.corrections))
+    return max(filter(None, changes), default=None)
 
 
-def file_date(date: PartialDate | None) -> tuple[int, int, int]:
-    """Year, month and day for the file's own dates: PDF/A asks for them, and knows no part of a date nor none."""
+def _file_date(date: PartialDate | None) -> tuple[int, int, int]:
+    """Return year, month and day for the metadata of the PDF: PDF/A demands a whole date."""
     return (date.year, date.month or 1, date.day or 1) if date else (1970, 1, 1)
-
-
-def running_head(title: str) -> str:
-    """A title cut at a word to what a running head has room for."""
-    title = fold_spaces(title)
-    if len(title) <= _LONGEST_RUNNING:
-        return title
-    return title[:_LONGEST_RUNNING].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def briefing_reader(
     uri: str,
-    shown: BriefingInputs,
+    inputs: BriefingInputs,
     context: RenderContext,
     pictures: dict[str, int],
     prefix: str = "",
     top: int = 2,
 ) -> HtmlReader:
-    """Reads the texts of a briefing's page."""
-    here, base = context.url(uri), context.permanent_url(uri)
-    files = frozenset(shown.link_targets.values())
+    """Return a reader for the HTML of a briefing's page; arguments as for `briefing_part`."""
+    page, base = context.url(uri), context.permanent_url(uri)
+    files = frozenset(inputs.link_targets.values())
 
-    def picture(source: str) -> str:
-        file = unquote(urljoin(f"//site/{here}", source).removeprefix("//site/"))
+    def picture_file(source: str) -> str:
+        file = unquote(urljoin(f"//site/{page}", source).removeprefix("//site/"))
         return file if file in files else ""
 
-    return HtmlReader(lambda href: absolute_url(href, base), picture, pictures, prefix, top)
+    return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top)
 
 
 def _tail(view: BriefingView, reader: HtmlReader) -> dict[str, Any]:
-    """What stands under a briefing that is printed alone."""
-    filed = (
+    """Return what stands below the text of a briefing that is printed alone."""
+    groups = (
         ("Topics", view.topics),
         ("People", view.people),
         ("Organisations", view.organisations),
         ("Places", view.places),
     )
     return {
-        "filed": [[label, _links(names, reader)] for label, names in filed if names],
+        "filed": [[label, _links(names, reader)] for label, names in groups if names],
         "cite": [[style, reader.line(line)] for style, line in view.cite_as],
         "related": [
             {
-                "title": _links([Link(one.title, one.href)], reader)[0],
-                "more": [fold_spaces(text) for text in (one.mark, _when(one.when), one.line) if text],
-                "summary": _broken(one.summary),
-                "long": len(one.title) + len(one.summary) > _LONG,
+                "title": _links([Link(item.title, item.href)], reader)[0],
+                "more": [fold_spaces(text) for text in (item.mark, _when(item.when), item.line) if text],
+                "summary": _print_text(item.summary),
+                "long": len(item.title) + len(item.summary) > _LONG,
             }
-            for one in view.related
+            for item in view.related
         ],
     }
 
 
-def _letters(view: BriefingView) -> int:
-    corrected = (one.html for one in view.corrections)
-    above = (view.title, view.summary, *corrected, *(one.html for one in view.points))
-    return sum(len(inline_text(html)) for html in above)
+def _letters_above_analysis(view: BriefingView) -> int:
+    corrections, points = (text.html for text in view.corrections), (point.html for point in view.points)
+    return sum(len(inline_text(html)) for html in (view.title, view.summary, *corrections, *points))
 
 
 def _links(links: Iterable[Link], reader: HtmlReader) -> list[Node]:
-    return [_link(fold_spaces(one.text), reader.absolute_url(one.href) if one.href else "") for one in links]
+    return [_link(link.text, reader.absolute_url(link.href) if link.href else "") for link in links]
 
 
 def _link(text: str, url: str) -> Node:
-    return ("link", url, [_broken(text)]) if url else _broken(text)
+    return ("link", url, [_print_text(text)]) if url else _print_text(text)
 
 
-def _dated(all: Iterable[DatedText], reader: HtmlReader) -> list[Node]:
-    return [[_when(one.when), reader.line(one.html)] for one in all]
+def _dated(texts: Iterable[DatedText], reader: HtmlReader) -> list[Node]:
+    return [[_when(text.when), reader.line(text.html)] for text in texts]
 
 
 def _when(when: DateView | None) -> str:
@@ -213,46 +221,40 @@ def _when(when: DateView | None) -> str:
 
 
 def _point(point: Point, reader: HtmlReader) -> dict[str, Any]:
-    return {
-        "text": reader.line(point.html),
-        "judgment": judgment_texts(point),
-        "marks": mark_texts(point),
-    }
+    return {"text": reader.line(point.html), "judgment": judgment_texts(point), "marks": mark_texts(point)}
 
 
 def judgment_texts(point: Point) -> list[str]:
-    """How likely a point is and how well founded, in words."""
+    """Return likelihood and confidence of a point, in words."""
     likelihood = f"{point.likelihood} ({point.percent})" if point.likelihood else ""
     confidence = f"{point.confidence} confidence" if point.confidence else ""
-    return [one for one in (likelihood, confidence) if one]
+    return list(filter(None, (likelihood, confidence)))
 
 
 def mark_texts(point: Point) -> list[str]:
-    """What became of the sources it rests on."""
+    """Return what became of the sources of a point."""
     return [fold_spaces(mark.text) for mark in point.marks]
 
 
 def _source(source: SourceEntry, reader: HtmlReader) -> dict[str, Any]:
     what = reader.line(source.formatted) if source.formatted else list(_what(source, reader))
+    texts = (source.title, source.authors, source.as_cited, source.note, source.formatted)
     return {
         "number": source.number,
         "what": [("at", reader.prefix + source.anchor, "Source", str(source.number)), *what],
-        "back": [("jump", reader.prefix + one.href[1:], [f"↑{one.text}"]) for one in source.back],
+        "back": [("jump", reader.prefix + link.href[1:], [f"↑{link.text}"]) for link in source.back],
         "more": list(_more(source, reader)),
-        "long": sum(map(len, (source.title, source.authors, source.as_cited, source.note, source.formatted)))
-        > _LONG,
+        "long": sum(map(len, texts)) > _LONG,
     }
 
 
 def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:
-    """Who, what and when, with commas between."""
-    parts: list[Node] = []
-    if not source.outlet and not source.authors and not source.title:
-        parts.append("Outlet unnamed in the original")
+    """Yield outlet, authors, title and date, with commas between."""
+    parts: list[Node] = [f"Outlet {UNNAMED}"] if _is_nameless(source) else []
     if source.outlet:
         parts.append(("strong", _links([source.outlet], reader)))
     if source.authors:
-        parts.append(_broken(source.authors))
+        parts.append(_print_text(source.authors))
     if source.title:
         parts.append(_title(source, reader))
     if source.when:
@@ -263,7 +265,7 @@ def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:
 
 def _title(source: SourceEntry, reader: HtmlReader) -> Node:
     url = reader.absolute_url(source.url) if source.url else ""
-    title: Node = ("quiet", url, [_broken(source.title)]) if url else _broken(source.title)
+    title: Node = ("quiet", url, [_print_text(source.title)]) if url else _print_text(source.title)
     if source.kind == "book":
         title = ("em", [title])
     code, region = language_codes(source.title_language)
@@ -271,8 +273,7 @@ def _title(source: SourceEntry, reader: HtmlReader) -> Node:
 
 
 def _more(source: SourceEntry, reader: HtmlReader) -> Iterator[list[Node]]:
-    """What else is known, each in its own words; a printed address can be typed."""
-    nameless = not source.outlet and not source.authors and not source.title
+    """Yield what else is known of a source; addresses are spelt out, so that readers can type them."""
     yield from ([fold_spaces(text)] for text in (source.kind, *source.details) if text)
     for label, url in (("", source.url), ("archived copy ", source.archive_url)):
         if url:
@@ -281,15 +282,19 @@ def _more(source: SourceEntry, reader: HtmlReader) -> Iterator[list[Node]]:
     if source.accessed:
         yield [f"accessed {fold_spaces(source.accessed)}"]
     if source.as_cited:
-        yield [_broken(f"cited as “{source.as_cited}”")]
-    yield from (_mark(mark) for mark in source.marks if not (nameless and mark.code == "unnamed"))
+        yield [_print_text(f"cited as “{source.as_cited}”")]
+    yield from (_mark(mark) for mark in source.marks if not (mark.code == "unnamed" and _is_nameless(source)))
     if source.note:
-        yield [_broken(source.note)]
+        yield [_print_text(source.note)]
+
+
+def _is_nameless(source: SourceEntry) -> bool:
+    return not source.outlet and not source.authors and not source.title
 
 
 def _mark(mark: StatusLabel) -> list[Node]:
-    return [("strong", [fold_spaces(mark.text)]), *([" ", _broken(mark.note)] if mark.note else [])]
+    return [("strong", [fold_spaces(mark.text)]), *([" ", _print_text(mark.note)] if mark.note else [])]
 
 
-def _broken(text: str) -> str:
+def _print_text(text: str) -> str:
     return allow_breaks(tie_numbers(fold_spaces(text).strip()), _LONGEST_WORD)

@@ -1,7 +1,7 @@
-"""Clean HTML, as render/markdown.py makes it for the page, to the tree that the print template walks.
+"""Reads the sanitised HTML of a page into the tree for the print template.
 
 A node is a text, or a list that begins with its kind (`["em", [...]]`); `templates/print/content.typ` has a branch for
-each. What a reader of the page sees is kept word for word; where an element has no counterpart its words stand.
+each kind. Every word that readers of the page see is kept, also those of elements that no kind stands for.
 """
 
 from __future__ import annotations
@@ -34,74 +34,75 @@ from mkdocs_briefings.render.print.tree import (
     trim_line,
 )
 
-_MARKED = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong"}
-_MARKED |= {"sub": "sub", "sup": "sup", "del": "strike", "s": "strike", "ins": "under", "u": "under"}
-_MARKED |= {"small": "small", "mark": "mark"}
+_MARKS = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong"}
+_MARKS |= {"sub": "sub", "sup": "sup", "del": "strike", "s": "strike", "ins": "under", "u": "under"}
+_MARKS |= {"small": "small", "mark": "mark"}
 _CODE = frozenset({"code", "kbd", "samp", "pre"})
 _NUMBERINGS = {"a": "a.", "A": "A.", "i": "i.", "I": "I."}
 _DEEPEST = 8
-"""Blocks and marks inside one another beyond this are shown by their words alone."""
+"""Depth of blocks or marks inside one another beyond which only words are kept."""
 _LONGEST_WORD = 46
+"""Letters that fit into a line, about."""
 _LONGEST_IN_ROW = 88
-"""In all cells of a row together, which are set smaller."""
+"""Letters that fit into a line of a table, about: they are set smaller."""
 _SHORTEST_BREAK = 12
 _PAGE_TOP = 3
-"""Level that the page gives to the highest heading of a text."""
+"""Level of the highest heading of a text on the page."""
 
 
 @dataclass(slots=True)
 class HtmlReader:
-    """Reads the texts of one briefing, one after another."""
+    """Reader of the texts of one briefing, one after another."""
 
     absolute_url: Callable[[str], str]
-    """An absolute address of an `href`; empty for one that leads nowhere."""
+    """Function that makes an `href` an absolute address; empty for one that leads nowhere."""
     picture_file: Callable[[str], str]
-    """The file in the content folder behind a `src`; empty when there is none."""
+    """Function that gives the file in the content folder behind a `src`; empty for none."""
     pictures: dict[str, int]
-    """Files met so far, numbered; several readers may share them."""
+    """Numbers of the files shown so far; several readers may share the mapping."""
     prefix: str = ""
-    """Put before each anchor, where several briefings share a print."""
+    """Text before each anchor, where several briefings share a print."""
     top: int = 2
     """Level of the highest heading inside a text."""
     _anchors: set[str] = field(default_factory=set)
-    _notes: dict[str, tuple[int, Element]] = field(default_factory=dict)
-    _inside: int = 0
-    """How many containers stand around, in which a heading is none of the briefing's."""
-    _callable: bool = True
-    """Whether a footnote may be called where the reader is."""
+    _footnotes: dict[str, tuple[int, Element]] = field(default_factory=dict)
+    _containers: int = 0
+    """Number of containers around the reader; a heading in one is no section of the briefing."""
+    _footnotes_allowed: bool = True
+    """Whether the print can have a footnote where the reader is."""
     _columns: int = 1
     _level: int = 1
 
     def line(self, html: str) -> list[Node]:
-        """A text of one line, or of a few paragraphs run together."""
+        """Return the nodes of a text of one line; paragraphs are run together."""
         return trim_line(self._inline(parse_fragment(html), 0))
 
     def blocks(self, html: str) -> list[Node]:
-        """Paragraphs, lists, tables ..., with footnotes where they are called."""
+        """Return the blocks of a text, each footnote at its first call; notes without one come last."""
         root = parse_fragment(html)
-        self._notes, self._level = _taken_notes(root), self.top - 1
-        found = self._blocks(root, 0)
-        self._callable = False
-        for number, note in self._notes.values():
-            inner = self._anchored(note, self._contained(note, 1))
-            found += [("ol", number, "1.", False, [inner])]
-        self._callable = True
-        return found
+        self._footnotes, self._level = _take_footnotes(root), self.top - 1
+        blocks = self._blocks(root, 0)
+        self._footnotes_allowed = False
+        for number, note in self._footnotes.values():
+            inner = self._anchored(note, self._blocks_in_container(note, 1))
+            blocks.append(("ol", number, "1.", False, [inner]))
+        self._footnotes_allowed = True
+        return blocks
 
     def _blocks(self, parent: Element, depth: int) -> list[Node]:
-        """The blocks inside an element; text beside them makes paragraphs."""
+        """Return the blocks inside an element; text beside them becomes paragraphs."""
         if depth > _DEEPEST:
             return _paragraph(self._text(plain_text(parent)))
         blocks: list[Node] = []
-        run = self._text(parent.text)
+        line = self._text(parent.text)
         for child in parent:
             if is_visible(child) and (child.tag in BLOCKS or holds_blocks(child)):
-                blocks += [*_paragraph(run), *self._block(child, depth)]
-                run = []
+                blocks += [*_paragraph(line), *self._block(child, depth)]
+                line = []
             elif is_visible(child):
-                run += self._one(child, depth)
-            run += self._text(child.tail)
-        return mark_leads(blocks + _paragraph(run))
+                line += self._inline_element(child, depth)
+            line += self._text(child.tail)
+        return mark_leads(blocks + _paragraph(line))
 
     def _block(self, element: Element, depth: int) -> list[Node]:
         tag = str(element.tag)
@@ -111,11 +112,11 @@ class HtmlReader:
             return self._anchored(element, self._code_block(element))
         if tag == "hr":
             return [("rule",)]
-        if tag in _MAKERS or "admonition" in class_names(element):
-            self._inside += 1
-            made = _MAKERS.get(tag, HtmlReader._note)(self, element, depth + 1)
-            self._inside -= 1
-            return self._anchored(element, made)
+        if tag in _BLOCK_READERS or "admonition" in class_names(element):
+            self._containers += 1
+            blocks = _BLOCK_READERS.get(tag, HtmlReader._note)(self, element, depth + 1)
+            self._containers -= 1
+            return self._anchored(element, blocks)
         return self._anchored(element, self._plain_block(element, depth))
 
     def _plain_block(self, element: Element, depth: int) -> list[Node]:
@@ -125,19 +126,19 @@ class HtmlReader:
             inner = [("caption", inner)] if inner else []
         return [("lang-block", code, region, inner)] if code and inner else inner
 
-    def _contained(self, element: Element, depth: int) -> list[Node]:
-        self._inside += 1
+    def _blocks_in_container(self, element: Element, depth: int) -> list[Node]:
+        self._containers += 1
         inner = self._blocks(element, depth)
-        self._inside -= 1
+        self._containers -= 1
         return inner
 
     def _heading(self, element: Element) -> list[Node]:
-        before, self._callable = self._callable, False
+        allowed, self._footnotes_allowed = self._footnotes_allowed, False
         inside = trim_line(self._inline(element, 0))
-        self._callable = before
+        self._footnotes_allowed = allowed
         if not inside:
             return []
-        if self._inside:
+        if self._containers:
             return self._anchored(element, _paragraph([("strong", inside)]))
         wanted = int(str(element.tag)[1]) - _PAGE_TOP + self.top
         self._level = max(self.top, min(wanted, self._level + 1))
@@ -152,8 +153,7 @@ class HtmlReader:
         return [("quote", inner)] if inner else []
 
     def _list(self, element: Element, depth: int) -> list[Node]:
-        parts = _parted(element, {"li"})
-        items = [self._anchored(item, self._blocks(item, depth)) for item in parts]
+        items = [self._anchored(item, self._blocks(item, depth)) for item in _items(element, {"li"})]
         if not items:
             return []
         tight = not any(item.find("p") is not None for item in element)
@@ -164,11 +164,11 @@ class HtmlReader:
         return [("ol", max(first, numbering != "1."), numbering, tight, items)]
 
     def _terms(self, element: Element, depth: int) -> list[Node]:
-        """Terms, each with what is said of it."""
+        """Return a description list: pairs of a term and blocks."""
         pairs: list[list[Node]] = []
-        for child in _parted(element, {"dd", "div", "dt"}):
+        for child in _items(element, {"dd", "div", "dt"}):
             if child.tag == "div":
-                pairs += next((one[1] for one in self._terms(child, depth)), [])
+                pairs += next((inner[1] for inner in self._terms(child, depth)), [])
             elif child.tag == "dt":
                 pairs.append([trim_line(self._inline(child, 0)), []])
             else:
@@ -177,7 +177,7 @@ class HtmlReader:
         return [("dl", pairs)] if pairs else []
 
     def _note(self, element: Element, depth: int) -> list[Node]:
-        """An admonition or a fold: a title and what is under it."""
+        """Return an admonition or `details` element: a title and blocks."""
         title: list[Node] = []
         for child in element:
             if child.tag == "summary" or "admonition-title" in class_names(child):
@@ -188,36 +188,24 @@ class HtmlReader:
 
     def _table(self, element: Element, depth: int) -> list[Node]:
         grid = table.grid(element)
-        outer, before = self._columns, self._callable
-        self._columns, self._callable = outer * max(1, grid.columns), False
+        outer = self._columns, self._footnotes_allowed
+        self._columns, self._footnotes_allowed = self._columns * max(1, grid.columns), False
         long = {cell.y for cell in grid.cells if cell.lines * grid.columns > table.LONG_ROW}
-        cells = [
-            [
-                cell.x,
-                cell.y,
-                cell.columns,
-                cell.rows,
-                cell.align,
-                cell.head,
-                cell.y in long,
-                self._blocks(cell.element, depth),
-            ]
-            for cell in grid.cells
-        ]
-        self._columns, self._callable = outer, before
-        above = [block for one in grid.captions for block in self._plain_block(one, depth)]
-        above += [node for one in grid.strays for node in self._blocks(_around(one), depth)]
+        cells = [[*cell.layout, cell.y in long, self._blocks(cell.element, depth)] for cell in grid.cells]
+        self._columns, self._footnotes_allowed = outer
+        above = [block for caption in grid.captions for block in self._plain_block(caption, depth)]
+        above += [block for stray in grid.strays for block in self._blocks(_wrapped(stray), depth)]
         return [*above, ("table", grid.columns, grid.header_rows, cells)] if cells else above
 
     def _inline(self, parent: Element, depth: int) -> list[Node]:
         nodes = self._text(parent.text)
         for child in parent:
-            nodes += self._one(child, depth) if is_visible(child) else []
+            nodes += self._inline_element(child, depth) if is_visible(child) else []
             nodes += self._text(child.tail)
         return nodes
 
-    def _one(self, element: Element, depth: int) -> list[Node]:
-        """An element inside a line."""
+    def _inline_element(self, element: Element, depth: int) -> list[Node]:
+        """Return the nodes of an element inside a line."""
         if element.tag in {"br", "hr"}:
             return [("br",)]
         if element.tag == "wbr":
@@ -227,8 +215,8 @@ class HtmlReader:
         if depth > _DEEPEST:
             return self._text(plain_text(element))
         anchor = self._anchor(element)
-        made = self._marked(element, depth)
-        return [("at", anchor), *made] if anchor else made
+        nodes = self._marked(element, depth)
+        return [("at", anchor), *nodes] if anchor else nodes
 
     def _marked(self, element: Element, depth: int) -> list[Node]:  # noqa: PLR0911 - one for each kind
         tag = str(element.tag)
@@ -248,7 +236,7 @@ class HtmlReader:
             return [("cite", inside)]
         code, region = language_codes(element.get("lang", ""))
         inside = [("lang", code, region, inside)] if code else inside
-        return [(_MARKED[tag], inside)] if tag in _MARKED else inside
+        return [(_MARKS[tag], inside)] if tag in _MARKS else inside
 
     def _link(self, element: Element, inside: list[Node]) -> list[Node]:
         href = element.get("href", "")
@@ -264,16 +252,16 @@ class HtmlReader:
         return [("picture", self.pictures.setdefault(file, len(self.pictures)), alt, self._columns)]
 
     def _footnote(self, element: Element) -> list[Node] | None:
-        """The note that a mark calls, at its first call; None for another kind of mark."""
+        """Return the footnote that an element calls, at its first call; None for another element."""
         call = element.find("a[@href]")
-        if call is None or "footnote-ref" not in class_names(call) or not self._callable:
+        if call is None or "footnote-ref" not in class_names(call) or not self._footnotes_allowed:
             return None
-        number, note = self._notes.pop(call.get("href", "")[1:], (0, None))
+        number, note = self._footnotes.pop(call.get("href", "")[1:], (0, None))
         if note is None:
             return None
-        self._callable = False
-        inner = self._contained(note, 1)
-        self._callable = True
+        self._footnotes_allowed = False
+        inner = self._blocks_in_container(note, 1)
+        self._footnotes_allowed = True
         return [("foot", self._anchor(note), number, inner)] if inner else None
 
     def _anchored(self, element: Element, blocks: list[Node]) -> list[Node]:
@@ -295,11 +283,11 @@ class HtmlReader:
         return [allow_breaks(tie_numbers(fold_spaces(text)), self._room())] if text else []
 
     def _room(self) -> int:
-        """Letters that fit into a line, about."""
+        """Return about how many letters fit into a line."""
         return _LONGEST_WORD if self._columns == 1 else max(_SHORTEST_BREAK, _LONGEST_IN_ROW // self._columns)
 
 
-_MAKERS: dict[str, Callable[[HtmlReader, Element, int], list[Node]]] = {
+_BLOCK_READERS: dict[str, Callable[[HtmlReader, Element, int], list[Node]]] = {
     "blockquote": HtmlReader._quote,  # noqa: SLF001
     "ul": HtmlReader._list,  # noqa: SLF001
     "ol": HtmlReader._list,  # noqa: SLF001
@@ -314,8 +302,8 @@ def _paragraph(nodes: list[Node]) -> list[Node]:
     return [("p", line)] if line else []
 
 
-def _parted(element: Element, names: Set[str]) -> list[Element]:
-    """What a list holds; anything else between its items makes items of its own."""
+def _items(element: Element, names: Set[str]) -> list[Element]:
+    """Return the items of a list, named by their tags; anything else between them becomes items too."""
     parts: list[Element] = []
     stray = element.makeelement("dd", {})
     stray.text = element.text
@@ -326,23 +314,21 @@ def _parted(element: Element, names: Set[str]) -> list[Element]:
         parts += [stray, child]
         stray = element.makeelement("dd", {})
         stray.text, child.tail = child.tail, None
-    return [
-        one for one in (*parts, stray) if one.tag in names - {"dd"} or len(one) or (one.text or "").strip()
-    ]
+    kept = names - {"dd"}
+    return [part for part in (*parts, stray) if part.tag in kept or len(part) or (part.text or "").strip()]
 
 
-def _around(element: Element) -> Element:
-    """An element that holds this one alone."""
-    made = element.makeelement("div", {})
-    made.append(element)
-    return made
+def _wrapped(element: Element) -> Element:
+    wrapper = element.makeelement("div", {})
+    wrapper.append(element)
+    return wrapper
 
 
-def _taken_notes(root: Element) -> dict[str, tuple[int, Element]]:
-    """Footnotes by id, with their numbers, taken out of the end of a text where the extension puts them."""
+def _take_footnotes(root: Element) -> dict[str, tuple[int, Element]]:
+    """Take out the footnotes at the end of a text, where the Markdown extension puts them: number and note by id."""
     notes: dict[str, tuple[int, Element]] = {}
-    for end in [one for one in root.iter("div") if "footnote" in class_names(one)]:
-        listed = [item for one in end.iterfind("ol") for item in one]
+    for end in [div for div in root.iter("div") if "footnote" in class_names(div)]:
+        listed = [item for notes in end.iterfind("ol") for item in notes]
         if all(child.tag in {"hr", "ol"} for child in end) and all(item.get("id") for item in listed):
             notes |= {item.get("id", ""): (number, item) for number, item in enumerate(listed, start=1)}
             detach(end)

@@ -1,4 +1,4 @@
-"""Tables laid out on a grid, so that no row or span can reach beyond it."""
+"""HTML tables laid out on a grid, so that no row or span reaches beyond the grid."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from mkdocs_briefings.render.print.tree import BLOCKS, Element
 _MOST_COLUMNS = 40
 _LETTERS_IN_LINE = 88
 LONG_ROW = 10
-"""Lines from which a row may be parted by the end of a page: one that is not has to fit into one."""
+"""Lines beyond which a row may be split between pages; a shorter one stays on one page."""
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _PARTS = frozenset({"caption", "col", "colgroup", "td", "th"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell and the places it takes."""
+    """A cell with its place on the grid, counted from 0."""
 
     element: Element
     x: int
@@ -29,28 +29,35 @@ class Cell:
     head: bool
 
     @property
+    def layout(self) -> tuple[int, int, int, int, str, bool]:
+        """What the print template needs besides the content."""
+        return self.x, self.y, self.columns, self.rows, self.align, self.head
+
+    @property
     def lines(self) -> float:
-        """About how high it would be at full width; one over several rows counts as endless."""
-        inside = sum(1 for one in self.element.iterdescendants() if one.tag in BLOCKS or one.tag == "br")
+        """About how many lines the cell has at full width; infinite for a cell over several rows."""
+        breaks = sum(
+            1 for inner in self.element.iterdescendants() if inner.tag in BLOCKS or inner.tag == "br"
+        )
         letters = sum(map(len, map(str, self.element.itertext())))
-        return float("inf") if self.rows > 1 else inside + letters / _LETTERS_IN_LINE
+        return float("inf") if self.rows > 1 else breaks + letters / _LETTERS_IN_LINE
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table."""
+    """A table laid out on a grid."""
 
     columns: int
     header_rows: int
-    """How many of its first rows are repeated on each page."""
+    """Number of first rows that are repeated on each page."""
     cells: tuple[Cell, ...]
     captions: tuple[Element, ...]
     strays: tuple[Element, ...]
-    """What stands in it and in no cell."""
+    """Elements of the table that stand in no cell."""
 
 
 def grid(element: Element) -> Grid:
-    """The cells of a table, each where a browser would put it (HTML, 4.9.12)."""
+    """Lay out a table as browsers do (HTML Standard, section 4.9.12)."""
     rows = list(_rows(element))
     heads = next((y for y, (row, group) in enumerate(rows) if not _is_head(row, group)), len(rows))
     heads = heads if heads < len(rows) else 0

@@ -1,4 +1,4 @@
-"""Characters of a print: nothing but text that PDF/A and PDF/UA let stand."""
+"""Texts of a print: characters that PDF/A and PDF/UA allow, line breaks, addresses and language codes."""
 
 from __future__ import annotations
 
@@ -6,50 +6,52 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))) | dict.fromkeys((11, 12), " ")
-_STRAYS = {0xFEFF: "\u2060", 0xFFFE: None, 0xFFFF: None}
-"""A byte order mark inside a text joins words, for which Unicode now has U+2060 (The Unicode Standard, 23.8)."""
-_TABLE = _CONTROLS | _STRAYS | dict.fromkeys(range(0xFDD0, 0xFDF0)) | dict.fromkeys(range(0xD800, 0xE000))
+_NONCHARACTERS = {0xFEFF: "\u2060", 0xFFFE: None, 0xFFFF: None}
+"""U+FEFF inside a text joins words; Unicode now has U+2060 for that (The Unicode Standard, 23.8)."""
+_TABLE = (
+    _CONTROLS | _NONCHARACTERS | dict.fromkeys(range(0xFDD0, 0xFDF0)) | dict.fromkeys(range(0xD800, 0xE000))
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_PART = re.compile(r"[^/?&=#._~+-]*[/?&=#._~+-]*")
-"""What an address may be parted after."""
+_ADDRESS_PART = re.compile(r"[^/?&=#._~+-]*[/?&=#._~+-]*")
+"""A part of an address after which a line may end."""
 _TIE = re.compile(r"(\b(?:[A-Z][a-z]+|pp?\.|art\.|no\.)) (?=[0-9]{1,3}(?![0-9]))")
 _LONGEST_ADDRESS = 2000
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def strip_unprintable(text: str) -> str:
-    """The text without what no font shows: controls, noncharacters, lone surrogates."""
+    """Return a text without what no font shows: controls, noncharacters, lone surrogates."""
     return text.translate(_TABLE)
 
 
 def fold_spaces(text: str) -> str:
-    """The same with white space folded as HTML folds it."""
+    """Return a printable text with each run of white space as one space, as HTML shows it."""
     return _SPACE.sub(" ", strip_unprintable(text))
 
 
 def allow_breaks(text: str, longest: int) -> str:
-    """The text with chances of a line break (U+200B) in words that are longer than a line has room for.
+    """Return a text with chances of a line break (U+200B) in words of more than `longest` characters.
 
-    They are parted where an address may be, and where that leaves too much in one piece, anywhere.
+    A line may end after the parts of an address, and anywhere in a part that is still too long.
     """
     if len(text) <= longest:
         return text
     piece = re.compile(rf"\S{{{longest}}}(?=\S)")
 
-    def parted(word: re.Match[str]) -> str:
-        parts = (part for part in _PART.findall(word[0]) if part)
-        return "\u200b".join(piece.sub(lambda found: found[0] + "\u200b", part) for part in parts)
+    def split(word: re.Match[str]) -> str:
+        parts = (part for part in _ADDRESS_PART.findall(word[0]) if part)
+        return "\u200b".join(piece.sub(lambda match: match[0] + "\u200b", part) for part in parts)
 
-    return re.sub(rf"\S{{{longest + 1},}}", parted, text)
+    return re.sub(rf"\S{{{longest + 1},}}", split, text)
 
 
 def tie_numbers(text: str) -> str:
-    """The text with no line break before the number of a page, an article, or a day (`January 27`, `p. 58`)."""
+    """Return a text with no line break before the number of a page, an article or a day (`January 27`, `p. 58`)."""
     return _TIE.sub("\\1\u00a0", text)
 
 
 def absolute_url(href: str, base: str) -> str:
-    """An absolute address in ASCII; empty when it is none, or relative with nothing to relate it to."""
+    """Return an `href` as an absolute address in ASCII: http, https or mailto; empty where it is none."""
     try:
         whole = urljoin(base, strip_unprintable(href).strip())
         scheme = urlsplit(whole).scheme
@@ -61,7 +63,7 @@ def absolute_url(href: str, base: str) -> str:
 
 
 def language_codes(tag: str) -> tuple[str, str]:
-    """Language and region of a BCP 47 tag as ISO 639 and ISO 3166 codes; empty where it has none."""
+    """Return language (ISO 639) and region (ISO 3166) of a BCP 47 tag; empty for a part that it lacks."""
     first, *rest = tag.split("-")
     if not re.fullmatch(r"[A-Za-z]{2,3}", first):
         return "", ""

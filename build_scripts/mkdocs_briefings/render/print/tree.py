@@ -1,9 +1,9 @@
-"""Clean HTML as a tree, and the tree that a print template walks."""
+"""The tree of HTML elements that a print is read from, and the tree of nodes that its template walks."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -13,13 +13,13 @@ from lxml import html as lxml_html
 from mkdocs_briefings.model.output import PrintDocument
 
 Node: TypeAlias = Any
-"""A text, or a tuple that begins with its kind. Lists hold nodes, or are parts of one."""
+"""A text, or a tuple that begins with the kind of the node; lists hold nodes or parts of one."""
 LinkTarget: TypeAlias = tuple[str, str, str]
-"""An anchor, and what a reader is told who cannot see where a link to it leads: `cite:3`, `Source`, `3`."""
+"""An anchor, and words for readers who cannot see where a link leads: `cite:3`, `Source`, `3`."""
 Element: TypeAlias = etree._Element  # noqa: SLF001
 
 INLINE = frozenset("cite em jump lang link mark quiet small strike strong sub sup under".split())
-"""Kinds whose last part is what they hold of a line."""
+"""Kinds inside a line; the last part of such a node is a list of nodes."""
 PARAGRAPHS = frozenset({"lead", "p"})
 _FOLLOWERS = frozenset({"dl", "ol", "pre", "quote", "table", "ul"})
 CONTAINERS = frozenset("article aside body details div figure footer header main nav section".split())
@@ -32,50 +32,50 @@ BLOCKS = (
 )
 
 _PARSER = lxml_html.HTMLParser(huge_tree=True)
-_UNSEEN = frozenset({"permalink", "footnote-backref", "headerlink"})
+_SCREEN_ONLY = frozenset({"permalink", "footnote-backref", "headerlink"})
 _ANCHORS = frozenset({"at", "foot", "h"})
-_ENDS = _ANCHORS | {"jump"}
-_UNTOLD = ("Place", "in the text")
+_LINK_ENDS = _ANCHORS | {"jump"}
+_UNNAMED_TARGET = ("Place", "in the text")
 _TEXTLESS = frozenset({"picture", "code", "foot"})
 
 
 def parse_fragment(html: str) -> Element:
-    """The element around a fragment."""
+    """Return the `body` element around a fragment of HTML."""
     body = lxml_html.document_fromstring(f"<html><body>{html}</body></html>", parser=_PARSER).find("body")
     assert body is not None  # noqa: S101 - it was written one line above
     return body
 
 
 def class_names(element: Element) -> frozenset[str]:
-    """Its classes."""
+    """Return the classes of an element."""
     return frozenset(element.get("class", "").split())
 
 
 def is_visible(element: Element) -> bool:
-    """Whether it is one that readers see: no comment, no mark that only a screen has a use for."""
-    return isinstance(element.tag, str) and not class_names(element) & _UNSEEN
+    """Return whether a print shows an element: no comment, no mark that only a screen has a use for."""
+    return isinstance(element.tag, str) and not class_names(element) & _SCREEN_ONLY
 
 
 def holds_blocks(element: Element) -> bool:
-    """Whether a block stands anywhere inside it."""
-    return any(one.tag in BLOCKS for one in element.iterdescendants())
+    """Return whether an element has a block at any depth."""
+    return any(inner.tag in BLOCKS for inner in element.iterdescendants())
 
 
 def plain_text(element: Element) -> str:
-    """Its text; only blocks and line breaks part words."""
+    """Return the text of an element, with blanks only where a block or line break begins or ends."""
     parts: list[str] = []
-    for event, one in etree.iterwalk(element, events=("start", "end")):
-        if one.tag in BLOCKS or one.tag == "br":
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag in BLOCKS or inner.tag == "br":
             parts.append(" ")
         if event == "start":
-            parts.append(one.text or "" if isinstance(one.tag, str) else "")
-        elif one is not element:
-            parts.append(one.tail or "")
+            parts.append(inner.text or "" if isinstance(inner.tag, str) else "")
+        elif inner is not element:
+            parts.append(inner.tail or "")
     return "".join(parts)
 
 
 def detach(element: Element) -> None:
-    """Take an element out of its parent; what follows it stays."""
+    """Take an element out of its parent, but not the text after the element."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
         return
@@ -87,13 +87,14 @@ def detach(element: Element) -> None:
 
 
 def trim_line(nodes: list[Node]) -> list[Node]:
-    """A line without white space at its ends or twice in a row; nothing when it shows nothing."""
-    tidied, _ = _tidy(nodes, spaced=True)
-    _strip_end(tidied)
-    return tidied if any(_shows(node) for node in tidied) else []
+    """Return a line without blanks at its ends or twice in a row; empty for one that shows nothing."""
+    line, _ = _trimmed(nodes, spaced=True)
+    _strip_end(line)
+    return line if any(_is_content(node) for node in line) else []
 
 
-def _tidy(nodes: list[Node], *, spaced: bool) -> tuple[list[Node], bool]:
+def _trimmed(nodes: list[Node], *, spaced: bool) -> tuple[list[Node], bool]:
+    """Return nodes without blanks after blanks; `spaced` says whether one stands before them, and is returned after."""
     tidied: list[Node] = []
     for node in nodes:
         if isinstance(node, str):
@@ -101,7 +102,7 @@ def _tidy(nodes: list[Node], *, spaced: bool) -> tuple[list[Node], bool]:
             spaced = text.endswith(" ") if text else spaced
             tidied += [text] if text else []
         elif node[0] in INLINE:
-            inner, spaced = _tidy(node[-1], spaced=spaced)
+            inner, spaced = _trimmed(node[-1], spaced=spaced)
             tidied += [(*node[:-1], inner)] if inner else []
         else:
             spaced = node[0] == "br" or (spaced and node[0] not in _TEXTLESS)
@@ -125,85 +126,78 @@ def _strip_end(nodes: list[Node]) -> None:
         nodes.pop()
 
 
-def _shows(node: Node) -> bool:
+def _is_content(node: Node) -> bool:
     return isinstance(node, str) or node[0] not in {"at", "br"}
 
 
 def mark_leads(blocks: list[Node]) -> list[Node]:
-    """The blocks; a paragraph that announces a list, a table ... is one that stays with it."""
-    for at, (one, after) in enumerate(pairwise(blocks)):
-        last = one[1][-1] if one[0] == "p" else ""
+    """Make `lead` of each paragraph that announces a list, a table ..., so that both stay on one page."""
+    for place, (block, after) in enumerate(pairwise(blocks)):
+        last = block[1][-1] if block[0] == "p" else ""
         if after[0] in _FOLLOWERS and isinstance(last, str) and last.endswith(":"):
-            blocks[at] = ("lead", one[1])
+            blocks[place] = ("lead", block[1])
     return blocks
 
 
 def resolve_anchors(tree: Node) -> tuple[Node, list[LinkTarget]]:
-    """The tree with anchors that something leads to, and ways that lead to an anchor; these anchors, in order."""
-    places: dict[str, LinkTarget] = {}
+    """Return the tree less unused anchors and dead links (their words stay), and the link targets in reading order."""
+    targets: dict[str, LinkTarget] = {}
     wanted = set[str]()
-    for node in _nodes(tree):
+    for node in _all_nodes(tree):
         if node[0] in _ANCHORS and node[1]:
-            places.setdefault(node[1], _place(node))
+            targets.setdefault(node[1], _link_target(node))
         if node[0] == "jump" or (node[0] == "at" and node[2:]):
             wanted.add(node[1])
-    return _settle(tree, places.keys() & wanted), [one for name, one in places.items() if name in wanted]
+    used = {anchor: target for anchor, target in targets.items() if anchor in wanted}
+    return _with_links_resolved(tree, used.keys()), list(used.values())
 
 
-def _place(node: Node) -> LinkTarget:
-    """An anchor and what is said of it."""
+def _link_target(node: Node) -> LinkTarget:
     kind, name = node[:2]
     if kind == "h":
         return name, "Section", _text(node[-1])
     if kind == "foot":
         return name, "Note", str(node[2])
-    return (name, *(node[2:] or _UNTOLD))
+    return (name, *(node[2:] or _UNNAMED_TARGET))
 
 
 def _text(nodes: Iterable[Node]) -> str:
-    shown = (one for one in nodes if isinstance(one, str) or one[0] in INLINE | {"code"})
-    return "".join(one if isinstance(one, str) else _text(one[-1]) for one in shown)
+    texts = (node for node in nodes if isinstance(node, str) or node[0] in INLINE | {"code"})
+    return "".join(node if isinstance(node, str) else _text(node[-1]) for node in texts)
 
 
-def _nodes(tree: Node) -> Iterator[Node]:
-    """Every node, in reading order."""
+def _all_nodes(tree: Node) -> Iterator[Node]:
+    """Yield every node but texts, in reading order."""
     waiting = [tree]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, tuple):
-            yield one
-        if isinstance(one, tuple | list):
-            waiting += (part for part in reversed(one) if not isinstance(part, str))
-        elif isinstance(one, dict):
-            waiting += reversed(one.values())
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            yield part
+        if isinstance(part, tuple | list):
+            waiting += (inner for inner in reversed(part) if not isinstance(inner, str))
+        elif isinstance(part, dict):
+            waiting += reversed(part.values())
 
 
-def _settle(tree: Node, known: set[str]) -> Node:
+def _with_links_resolved(tree: Node, anchors: Set[str]) -> Node:
     if isinstance(tree, dict):
-        return {name: _settle(one, known) for name, one in tree.items()}
+        return {name: _with_links_resolved(value, anchors) for name, value in tree.items()}
     if not isinstance(tree, tuple | list):
         return tree
-    made: list[Node] = []
-    for one in tree:
-        if isinstance(one, str):
-            made.append(one)
-            continue
-        kind, lost = (one[0], one[1] not in known) if _leads(one) else ("", False)
-        if lost and kind == "jump":
-            made += _settle(one[-1], known)
-        elif lost and kind != "at":
-            made.append(_settle((kind, "", *one[2:]), known))
-        elif not lost:
-            made.append(_settle(one, known))
-    return made
-
-
-def _leads(one: Node) -> bool:
-    return isinstance(one, tuple) and one[0] in _ENDS
+    resolved: list[Node] = []
+    for node in tree:
+        is_lost = isinstance(node, tuple) and node[0] in _LINK_ENDS and node[1] not in anchors
+        if not is_lost:
+            resolved.append(_with_links_resolved(node, anchors))
+        elif node[0] == "jump":
+            resolved += _with_links_resolved(node[-1], anchors)
+        elif node[0] != "at":
+            resolved.append(_with_links_resolved((node[0], "", *node[2:]), anchors))
+    return resolved
 
 
 def print_document(title: str, values: Mapping[str, Any], pictures: Iterable[str]) -> PrintDocument:
-    """The document of what a print shows, its anchors and the ways to them in agreement."""
-    tree, places = resolve_anchors(dict(values))
-    text = json.dumps(tree | {"places": places}, ensure_ascii=False, separators=(",", ":"))
+    """Return the document for the values of a print template, every link of which leads to an anchor."""
+    tree, targets = resolve_anchors(dict(values))
+    text = json.dumps(tree | {"places": targets}, ensure_ascii=False, separators=(",", ":"))
     return PrintDocument(title, text, tuple(pictures))

@@ -1,4 +1,4 @@
-"""A build that finds nothing to do is told so by a glance at the disk, and by nothing less than a look at every file."""
+"""A build that finds nothing to do ends after a look at the disk, and after nothing less than a look at every file."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a file that the site should not have": lambda desk: (desk / "site/left.txt").write_text("Left."),
     "a file that becomes a link to itself elsewhere": lambda desk: move_away(desk / "content/notices.yaml"),
 }
-"""The last is an error: nothing can be built after it."""
+"""Edits that change what a build would make; the last is an error, after which nothing can be built."""
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -78,25 +78,21 @@ def desk(tmp_path) -> Path:
     return made
 
 
-def wishes(at: str) -> Overrides:
-    return Overrides(at=at)
-
-
 def build(desk: Path, at: str = AT) -> int:
-    return mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(at), no_progress).pages_made
+    return mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=at), no_progress).pages_made
 
 
 def quiet(desk: Path, at: str = AT) -> bool:
-    """Whether a glance says that there is nothing to do."""
-    config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), wishes(at))
+    """Whether the up-to-date check says that there is nothing to do."""
+    config = mkdocs_run.read_config(str(desk / "mkdocs.yml"), Overrides(at=at))
     plugin = mkdocs_run.plugin_of(config)
     plugin.on_config(config)
-    job = plugin.build_request(config, Path(config.site_dir))
-    with UpToDateCheck.start(job, config_text(config), frame_sources(config)) as glance:
-        return glance.is_up_to_date(job)
+    request = plugin.build_request(config, Path(config.site_dir))
+    with UpToDateCheck.start(request, config_text(config), frame_sources(config)) as check:
+        return check.is_up_to_date(request)
 
 
-def test_a_glance_sees_every_change(desk) -> None:
+def test_the_check_sees_every_change(desk) -> None:
     for name, edit in EDITS.items():
         build(desk)
         assert quiet(desk), f"before {name}"
@@ -104,7 +100,7 @@ def test_a_glance_sees_every_change(desk) -> None:
         assert not quiet(desk), name
 
 
-def test_a_glance_sees_the_clock(desk) -> None:
+def test_the_check_sees_the_clock(desk) -> None:
     """An embargo ends on a day of its own; some rules look at the day."""
     build(desk)
     assert quiet(desk, "2024-06-01T23:59:00+00:00")
@@ -117,7 +113,7 @@ def test_a_glance_sees_the_clock(desk) -> None:
 
 
 def test_files_with_another_time_are_read_once(desk) -> None:
-    """As after a fresh checkout: the same bytes make the same site, and the build after that need but glance."""
+    """As after a fresh checkout: the same bytes make the same site, and the build after that need only look."""
     build(desk)
     later = dt.datetime.now(dt.UTC).timestamp() + 60
     for path in (desk / "content").rglob("*.yaml"):
@@ -130,16 +126,16 @@ def test_files_with_another_time_are_read_once(desk) -> None:
 def test_a_warning_is_told_again(desk) -> None:
     unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
-    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), wishes(AT), no_progress) for _ in range(2)]
+    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=AT), no_progress) for _ in range(2)]
     assert told[1].pages_made == 0
     assert told[0].diagnostics == told[1].diagnostics != ()
     assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)
 
 
-def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
+def test_a_manifest_that_is_not_whole_is_none(desk) -> None:
     every = build(desk)
-    (state,) = (desk / ".cache/briefings/builds").glob("*/state")
-    whole = state.read_bytes()
+    (manifest,) = (desk / ".cache/briefings/builds").glob("*/manifest")
+    whole = manifest.read_bytes()
     for cut in (
         whole[:0],
         whole[:20],
@@ -148,7 +144,7 @@ def test_a_state_that_is_not_whole_is_no_state(desk) -> None:
         whole[:-1],
         whole[:32] + b"\xff" * 8 + whole[40:],
     ):
-        state.write_bytes(cut)
+        manifest.write_bytes(cut)
         assert build(desk) == every
 
 

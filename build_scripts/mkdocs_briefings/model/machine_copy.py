@@ -5,13 +5,12 @@ Others have programs that read it. A key that is renamed, removed or means somet
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_briefings.model.safe_text import strip_forbidden
-from mkdocs_briefings.model.schema import DIALECT
+from mkdocs_briefings.model.schema import published_schema
 
 VERSION = 1
 
@@ -191,34 +190,10 @@ class MachineCopy(Copied):
 
     @property
     def json_text(self) -> str:
-        """As it is published: only what is known."""
+        """Text of `index.json`, without values that are empty, with a line break at the end."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True) + "\n"
 
 
 def copy_schema(address: str) -> str:
-    """The JSON Schema of the format (draft 2020-12).
-
-    Args:
-        address: absolute address it is published at; empty when not known.
-    """
-    return published_schema(MachineCopy.model_json_schema(), address)
-
-
-def published_schema(schema: dict[str, Any], address: str) -> str:
-    """A schema as a file, without pydantic's titles."""
-    known = {"$schema": DIALECT, **({"$id": address} if address else {})}
-    return json.dumps({**known, **_bare(schema)}, indent=1, ensure_ascii=False) + "\n"
-
-
-def _bare(schema: Any) -> Any:
-    match schema:
-        case dict():
-            return {key: _bare(value) for key, value in schema.items() if not _noise(key, value)}
-        case list():
-            return [_bare(one) for one in schema]
-        case _:
-            return schema
-
-
-def _noise(key: str, value: object) -> bool:
-    return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, "", [], ()))
+    """Return the JSON Schema of `index.json` (draft 2020-12), which is published at an address; empty for none."""
+    return published_schema(MachineCopy, address)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
-from mkdocs_briefings.model.content import Author, Briefing, Entity, Notice, Outlet, Publication, Region, Topic
+from mkdocs_briefings.model.content import (
+    Author,
+    Briefing,
+    Entity,
+    Notice,
+    Outlet,
+    Publication,
+    Region,
+    Topic,
+)
 from mkdocs_briefings.model.facets import Kind, RegistryEntry
 
 T = TypeVar("T")

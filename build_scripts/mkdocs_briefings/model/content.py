@@ -33,7 +33,7 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 
 def _not_a_device(slug: str) -> str:
-    """Refuse names under which Windows opens a device, not a file."""
+    """Windows opens a device, not a file, under these names."""
     if RESERVED_NAMES.fullmatch(slug):
         raise PydanticCustomError(
             "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
@@ -41,27 +41,28 @@ def _not_a_device(slug: str) -> str:
     return slug
 
 
-def _not_blank(text: str) -> str:
-    """Refuse text of nothing but blanks and letters that nobody sees."""
+def _said(text: str) -> str:
+    """Text that says something: blanks and letters that nobody sees do not."""
     if not any(sign.isprintable() and not sign.isspace() and sign not in _UNSEEN for sign in text):
         raise PydanticCustomError("empty_text", "is empty")
     return text
 
 
-def _safe_address(address: str) -> str:
-    """Refuse an address that no page may lead to; the check `bad-address` says what else may be wrong with it."""
+def _for_readers(address: str) -> str:
+    """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
     problem = address_problem(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
     if problem:
-        context = {"address": quote_address(address), "problem": problem}
-        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", context)
+        told = {"address": quote_address(address), "problem": problem}
+        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
     return address
 
 
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
 SourceId = Annotated[str, Field(pattern=SOURCE_ID_PATTERN, max_length=_LONGEST_SLUG)]
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
-Text = Annotated[str, AfterValidator(_not_blank)]
-Address = Annotated[str, AfterValidator(_safe_address)]
+Text = Annotated[str, AfterValidator(_said)]
+Address = Annotated[str, AfterValidator(_for_readers)]
+
 
 _NO_FIELDS: set[str] = set()
 

@@ -1,4 +1,4 @@
-"""The briefings of a site, connected with sources, registries and each other: what every output is made from."""
+"""What the site knows once everything is connected: one immutable value that every output is made from."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class BriefingRef:
-    """A briefing in a line of a list."""
+    """What a list shows of a briefing."""
 
     id: str
     title: str
@@ -87,7 +87,7 @@ class BriefingRef:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSource:
-    """A source with what the desk says about it."""
+    """A source with what the desk knows about it."""
 
     source: Source
     number: int
@@ -177,6 +177,11 @@ class LinkedBriefing:
         )
 
     @property
+    def topics(self) -> tuple[Ref, ...]:
+        """Its topics."""
+        return self.facets[Kind.TOPIC]
+
+    @property
     def entities(self) -> tuple[Ref, ...]:
         """People, organisations and places that it is about."""
         return self.facets[Kind.ENTITY]
@@ -203,9 +208,9 @@ class LinkedBriefing:
         """All the groups it belongs to."""
         return tuple(ref for refs in self.facets.values() for ref in refs)
 
-    def source_by_id(self, id: str) -> LinkedSource | None:
-        """Return the source with an id; None if there is none."""
-        return next((linked for linked in self.sources if linked.source.id == id), None)
+    def source_by_id(self, source: str) -> LinkedSource | None:
+        """The source with this id."""
+        return next((one for one in self.sources if one.source.id == source), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +221,33 @@ class Group:
     briefings: tuple[str, ...]
     """Ids, newest first."""
     entry: RegistryEntry | None = None
-    """Its registry entry; None for an outlet or author given as a plain name."""
+    """What the registry says; None for an outlet or author given as a plain name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: all that its audience may see, connected."""
+    """All that this audience may see, connected."""
 
     briefings: Mapping[str, LinkedBriefing]
     """By id, newest first."""
     index: SiteIndex
-    """The briefings as lists show them, in groups."""
+    """The same as lists show it, in groups."""
+
+    @property
+    def groups(self) -> Mapping[Kind, Mapping[str, Group]]:
+        """Index pages by kind and id, in reading order; only what at least one briefing uses."""
+        return self.index.groups
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Files that are there and that at least one briefing shows or links to."""
+        return self.index.files
 
     def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
-        """Return what the registry says of a member of a facet; None for a plain name, and for one that no briefing uses."""
-        group = self.index.groups.get(kind, {}).get(id)
+        """What the registry says of a group."""
+        group = self.groups.get(kind, {}).get(id)
         return group.entry if group else None
+
+    def briefings_for(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
+        """The briefings with these ids."""
+        return tuple(self.briefings[one] for one in ids)

@@ -1,9 +1,9 @@
-"""The briefings of a site in short: enough for every list, index and page but a briefing's own."""
+"""What the rest of the site shows of a briefing: enough for every list, index and page but its own."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
-from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
+from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ class ListedEvent:
 
 @dataclass(frozen=True, slots=True)
 class ListedBriefing:
-    """A briefing in a list."""
+    """What lists show of a briefing."""
 
     ref: BriefingRef
     points: tuple[ListedPoint, ...]
     events: tuple[ListedEvent, ...]
     spellings: tuple[tuple[str, tuple[str, ...]], ...]
-    """Id of each of its entities, and the spellings that mean no other entity."""
+    """Id of each of its entities, and the spellings that mean no other."""
 
 
 class BriefingSummary(NamedTuple):
-    """A briefing as the planning of a site sees it. It is flat and small, for ten thousand are read back at once."""
+    """A briefing as the planning of a site sees it. Flat and small: ten thousand are read back at once."""
 
     id: str
     title: str
@@ -73,9 +73,9 @@ class BriefingSummary(NamedTuple):
     packed_ref: bytes
     """Its `BriefingRef`."""
     packed_listing: bytes
-    """Its `ListedBriefing`."""
+    """Its `Listing`."""
     digest: bytes
-    """Digest of all other fields."""
+    """Of all the above."""
 
     @property
     def listing(self) -> ListedBriefing:
@@ -84,25 +84,30 @@ class BriefingSummary(NamedTuple):
 
     @property
     def ref(self) -> BriefingRef:
-        """Its line in a list."""
+        """What a list shows of it in a line."""
         return _unpacked_ref(self.packed_ref)
 
     @property
     def for_lists(self) -> BriefingSummary:
-        """The summary without what only planning needs, for each process of a build holds those of all briefings."""
+        """The same without what only planning needs: each process of a build holds those of all briefings."""
         return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), digest=b"")
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All it belongs to."""
+        return tuple(Ref(name, Kind(kind), id) for kind, id, name in self.memberships)
 
 
 def summarise(briefing: LinkedBriefing) -> BriefingSummary:
-    """Return the summary of a briefing."""
+    """The outline of a briefing."""
     written = briefing.briefing
     listing = ListedBriefing(
         briefing.ref,
         tuple(
-            ListedPoint(point.text, point.point.likelihood or "", point.point.confidence or "")
-            for point in briefing.points
+            ListedPoint(one.text, one.point.likelihood or "", one.point.confidence or "")
+            for one in briefing.points
         ),
-        tuple(ListedEvent(event.text, event.event.date) for event in briefing.events),
+        tuple(ListedEvent(one.text, one.event.date) for one in briefing.events),
         tuple(
             (ref.id, names) for ref, names in zip(briefing.entities, briefing.entity_spellings, strict=True)
         ),
@@ -125,60 +130,59 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         listing.ref.language,
         listing.ref.tlp,
     )
-    packed_ref, packed = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
-    return BriefingSummary(*flat, packed_ref, packed, digest((*flat, listing)))
+    ref, whole = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
+    return BriefingSummary(*flat, ref, whole, digest((*flat, listing)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _unpacked_ref(packed: bytes) -> BriefingRef:
-    """Unpack the line of a briefing, which stands in a dozen lists; most show no more of it."""
+    """A briefing stands in a dozen lists, and most show no more of it than this."""
     return cast("BriefingRef", pickle.loads(packed))  # noqa: S301 - packed by this program
 
 
 class SummaryList(tuple[BriefingSummary, ...]):
-    """Briefings of a list, with a quick digest: the lists of a site have a hundred thousand entries together."""
+    """Briefings in a list, with a digest of their own: a site has a hundred thousand such entries."""
 
     __slots__ = ()
 
     @property
     def digest(self) -> bytes:
-        """Digests of all of them, in order."""
-        return b"".join(summary.digest for summary in self)
+        """Of all of them, in order."""
+        return b"".join(one.digest for one in self)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """All that the audience may see, as the planning of a site sees it."""
+    """All that this audience may see, as the planning of a site sees it."""
 
     summaries: Mapping[str, BriefingSummary]
     """By id, newest first."""
     groups: Mapping[Kind, Mapping[str, Group]]
-    """Groups by facet and id, in reading order; none that no briefing uses."""
+    """As in `Site`."""
     files: frozenset[str]
-    """Files that are there and that at least one briefing shows or links to."""
+    """As in `Site`."""
     named_by: Mapping[str, tuple[str, ...]]
-    """Ids of the briefings that name a briefing as related, by its id."""
+    """For an id, the ids of the briefings that name it as related."""
     entities: frozenset[str]
     """Ids of the entities that have a page."""
 
     def summaries_for(self, ids: Iterable[str]) -> tuple[BriefingSummary, ...]:
-        """Return the summaries with these ids."""
-        return tuple(self.summaries[id] for id in ids)
+        """The outlines with these ids."""
+        return tuple(self.summaries[one] for one in ids)
 
-    def visible_names(self, names: tuple[MentionedName, ...]) -> tuple[MentionedName, ...]:
-        """Return the names that mean an entity with a page: of others nobody is told that the desk knows them."""
-        if all(self.entities.issuperset(name.entities) for name in names):
-            return names  # as nearly always
-        visible = (
-            name._replace(entities=tuple(id for id in name.entities if id in self.entities)) for name in names
-        )
-        return tuple(name for name in visible if name.entities)
+    def visible_names(self, named: Collection[MentionedName]) -> tuple[MentionedName, ...]:
+        """The names that mean an entity with a page: of others nobody is told that the desk knows them."""
+        there = self.entities
+        if all(one.entities and there.issuperset(one.entities) for one in named):
+            return tuple(named)
+        seen = (MentionedName(one.spelling, tuple(id for id in one.entities if id in there)) for one in named)
+        return tuple(one for one in seen if one.entities)
 
     def neighbours(self, id: str) -> tuple[BriefingSummary, ...]:
-        """Return what to read after a briefing: what its author names, then what names it, as far as it may be seen."""
+        """What to read next: named by the author first, then what names it; ids that are not there fall away."""
         ids = dict.fromkeys((*self.summaries[id].related, *self.named_by.get(id, ())))
-        return tuple(self.summaries[other] for other in ids if other in self.summaries and other != id)
+        return tuple(self.summaries[one] for one in ids if one in self.summaries and one != id)
 
     def related(self, id: str) -> tuple[BriefingRef, ...]:
-        """Return the lines of what to read after a briefing."""
-        return tuple(neighbour.ref for neighbour in self.neighbours(id))
+        """The same as lists show it."""
+        return tuple(one.ref for one in self.neighbours(id))

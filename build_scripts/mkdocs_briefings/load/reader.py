@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 from yaml.error import Mark
@@ -28,13 +27,11 @@ _LARGEST_FILE = 4 * 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TAGS: Mapping[type[yaml.Node], str] = MappingProxyType(
-    {
-        yaml.ScalarNode: "tag:yaml.org,2002:str",
-        yaml.MappingNode: "tag:yaml.org,2002:map",
-        yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    }
-)
+_TAGS: Mapping[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+}
 _OWN_TAGS = frozenset({*_TAGS.values(), "!"})
 _OPENERS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _SAFE_OPENERS = 2_000

@@ -179,11 +179,6 @@ class LinkedBriefing:
         )
 
     @property
-    def topics(self) -> tuple[Ref, ...]:
-        """Topics of the briefing."""
-        return self.facets[Kind.TOPIC]
-
-    @property
     def entities(self) -> tuple[Ref, ...]:
         """People, organisations and places that the briefing is about."""
         return self.facets[Kind.ENTITY]
@@ -240,16 +235,7 @@ class Site:
         """Groups by facet and id, in the order of their names; only what at least one briefing uses."""
         return self.index.groups
 
-    @property
-    def files(self) -> frozenset[str]:
-        """Attachments that exist and that at least one briefing shows or links to."""
-        return self.index.files
-
     def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
         """Return the registry entry of a group; None for a plain name, or outside the site."""
         group = self.groups.get(kind, {}).get(id)
         return group.entry if group else None
-
-    def briefings_for(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
-        """Return the briefings with these ids, in this order."""
-        return tuple(self.briefings[id] for id in ids)

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
-from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName, Ref
+from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,6 @@ class BriefingSummary(NamedTuple):
     def for_lists(self) -> BriefingSummary:
         """A smaller summary, without what only planning needs: every worker holds those of all briefings."""
         return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), digest=b"")
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """Members of all facets that the briefing is filed under."""
-        return tuple(Ref(name, Kind(kind), id) for kind, id, name in self.memberships)
 
 
 def summarise(briefing: LinkedBriefing) -> BriefingSummary:

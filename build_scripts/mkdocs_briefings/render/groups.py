@@ -141,7 +141,6 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         judgments=tuple(mention_view(uri, one, context) for one in mentions if not one.is_event),
         events=tuple(mention_view(uri, one, context) for one in mentions if one.is_event),
         parts=_parts(uri, inputs, context),
-        total=inputs.total,
         pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),
     )

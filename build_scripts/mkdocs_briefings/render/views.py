@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_briefings.render.markdown import Fragment, Heading
 
@@ -184,8 +184,7 @@ class HomeView:
     topics: tuple[Link, ...]
     """Topics with the most briefings."""
     archive: Link
-    total: int
-    """Number of all briefings."""
+    """Link to the archive, with the number of all briefings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +273,8 @@ class GroupView:
     """Executive points that name a person, an organisation or a place, newest first."""
     events: tuple[MentionView, ...] = ()
     """Events that name it, newest first."""
-    parts: tuple[ListPart, ...] = field(default=())
+    parts: tuple[ListPart, ...] = ()
     """Lists of briefings under headings."""
-    total: int = 0
-    """Number of all its briefings."""
     pdf: str = ""
     """Address of the PDF of a volume or an issue; empty for others."""
     feeds: tuple[Link, ...] = ()

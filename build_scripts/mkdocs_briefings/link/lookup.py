@@ -1,4 +1,4 @@
-"""Look up registry entries by id or name, registered names in texts, and the notices about a source."""
+"""Registry entries by id or name, registered names in texts, and the notices about a source."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""A briefing as data, as it stands in `index.json` beside its page. Version 1 of a published format: frozen.
+"""The machine copy, a briefing as data in `index.json` beside its page: a published format, version 1.
 
-Others have programs that read it. A key that is renamed, removed or means something else makes version 2.
+It is frozen, for programs of others read it: new keys are optional; one that is renamed, removed or means something else
+makes version 2.
 """
 
 from __future__ import annotations

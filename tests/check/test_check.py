@@ -15,9 +15,9 @@ import yaml
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.check import rules
 from mkdocs_briefings.check.check import graded, severity_of
-from mkdocs_briefings.check.manual import rules_markdown
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
+from mkdocs_briefings.mkdocs_plugin.reference import rules_markdown
 from mkdocs_briefings.model.settings import Settings
 
 

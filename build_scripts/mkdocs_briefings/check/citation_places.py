@@ -74,10 +74,10 @@ def places_in_text(path: str, keys: KeyPath, cited: CitedText) -> Iterator[Citat
 def references(briefing: LinkedBriefing) -> Iterator[Reference]:
     """Yield the briefings named under `related`, or linked to as `briefing:<id>` in a text."""
     for index, id in enumerate(briefing.briefing.related):
-        yield Reference(id, Place(briefing.path, ("related", index)))
+        yield Reference(id, briefing.at("related", index))
     for keys, cited in texts(briefing):
         for match in _LINK.finditer(cited.text) if "briefing:" in cited.text else ():
-            place = Place(briefing.path, keys, match.start("address"), len(match["address"]))
+            place = briefing.at(*keys, offset=match.start("address"), length=len(match["address"]))
             yield Reference(match["id"], place)
 
 
@@ -89,4 +89,4 @@ def _event_citations(briefing: LinkedBriefing, index: int) -> Iterator[CitationP
         if citation.place.offset < written:
             yield citation
     for order, id in enumerate(event.event.cites):
-        yield CitationPlace(Cite(id), Place(briefing.path, ("events", index, "cites", order)))
+        yield CitationPlace(Cite(id), briefing.at("events", index, "cites", order))

@@ -112,7 +112,7 @@ def _unregistered_outlets(briefing: LinkedBriefing, registries: Registries) -> I
     for index, source in enumerate(briefing.briefing.sources):
         ref = refs[source.id]
         if source.outlet is not None and ref is not None and ref.id not in registries.outlets:
-            yield source.outlet, Place(briefing.path, ("sources", index, "outlet"))
+            yield source.outlet, briefing.at("sources", index, "outlet")
 
 
 def _is_of(path: str, registry: str) -> bool:

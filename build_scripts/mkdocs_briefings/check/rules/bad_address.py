@@ -53,7 +53,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for briefing in context.briefings:
         for keys, cited in texts(briefing):
             for link in unsafe_links(cited.text):
-                place = Place(briefing.path, keys, link.offset, max(1, len(link.address)))
+                place = briefing.at(*keys, offset=link.offset, length=max(1, len(link.address)))
                 hint = "texts lead to https:, http:, mailto:, briefing:<id>, files/<name> or #..."
                 message = f"the address {quote_address(link.address)} {link.problem}"
                 yield Finding(place, "bad-address", message, hint)
@@ -64,7 +64,7 @@ def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
         for index, source in enumerate(briefing.briefing.sources):
             for key, url in (("url", source.url), ("archive_url", source.archive_url)):
                 if url is not None:
-                    yield url, Place(briefing.path, ("sources", index, key))
+                    yield url, briefing.at("sources", index, key)
     registries = context.registries
     entries: Iterator[Located[Any]] = chain(
         registries.publications.values(),

@@ -41,6 +41,5 @@ def check(context: CheckContext) -> Iterator[Finding]:
             id = citation.cite.source
             if id not in ids:
                 hint = did_you_mean(id, ids) or f"add a source with `id: {id}` under `sources:`"
-                yield Finding(
-                    citation.place, "unresolved-citation", f"the briefing has no source '{id}'", hint
-                )
+                message = f"the briefing has no source '{id}'"
+                yield Finding(citation.place, "unresolved-citation", message, hint)

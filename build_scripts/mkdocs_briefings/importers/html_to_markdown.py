@@ -139,12 +139,12 @@ def _visible(element: HtmlElement) -> Iterator[str]:
 def to_markdown(element: HtmlElement) -> ConvertedElement:
     """Convert an element to Markdown, its footnotes apart, without navigation and forms."""
     copy = deepcopy(element)
-    left = tuple(_drop_other_parts(copy))
+    left_out = tuple(_drop_other_parts(copy))
     notes = tuple(_take_notes(copy))
     _join_emphasis(copy)
     blocks = split_blocks(normalise(_markdown(copy)))
     return ConvertedElement(
-        tuple(block.strip("\n").rstrip() for block in blocks if block.strip()), notes, left
+        tuple(block.strip("\n").rstrip() for block in blocks if block.strip()), notes, left_out
     )
 
 

@@ -93,7 +93,7 @@ def test_only_fatal_rules_withstand_settings(code: str) -> None:
     fatal = code in {"invalid-yaml", "missing-key", "duplicate-id"}
     assert severity_of(code, settings) is (Severity.ERROR if fatal else Severity.OFF)
     problems = (Finding(Place("a"), code, "m"), Diagnostic(Span("a"), Severity.ERROR, code, "m"))
-    assert all(len(graded([one], settings)) == fatal for one in problems)
+    assert all(len(graded([problem], settings)) == fatal for problem in problems)
 
 
 def test_every_check_has_its_file_and_every_rule_a_manual() -> None:

@@ -50,7 +50,7 @@ def test_lines_of_a_series(line, read):
         2,
         "2020",
     )
-    assert not [left for left in result.left_out if left.reason.startswith("lost")]
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
 
 
 @pytest.mark.parametrize(

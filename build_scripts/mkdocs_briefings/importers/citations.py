@@ -154,13 +154,9 @@ def _classify(text: str, start: int, end: int, known_names: KnownNames) -> Verdi
 
 
 def _with_outlet_before(before: str, bare: BareDates, known_names: KnownNames, length: int) -> Verdict:
-    """Return a citation of the one outlet that the sentence names, when the sentence reports something.
+    """Return a citation of the one outlet that the sentence before a parenthesis names, if it reports something.
 
-    Args:
-        before: the text before the parenthesis.
-        bare: the dates in the parenthesis.
-        known_names: names.
-        length: characters between the two signs of the parenthesis.
+    The parenthesis has `length` characters between its two signs.
     """
     sentence = flatten(_SENTENCE_END.split(before)[-1]).text
     outlets = _outlets_in(sentence, known_names)

@@ -48,14 +48,12 @@ _DAMAGE = (
     zlib.error,
     ExpatError,
     etree.XMLSyntaxError,
-    KeyError,
+    LookupError,
     EOFError,
     OSError,
     RuntimeError,
     ValueError,
     AttributeError,
-    IndexError,
-    NotImplementedError,
 )
 """Exceptions that zipfile, the XML parsers and mammoth raise on damaged files."""
 

@@ -62,17 +62,14 @@ def _main(text: str, body: HtmlElement) -> HtmlElement:
     if not wanted:
         return body
     element = body
-    while (inner := _holder(element, wanted)) is not None:
+    while (inner := next((child for child in element if _holds(child, wanted)), None)) is not None:
         element = inner
     return _whole(element)
 
 
-def _holder(element: HtmlElement, wanted: Counter[str]) -> HtmlElement | None:
-    """Return the first child that holds enough of the words."""
-    for child in element:
-        if child.tag in _HOLDERS and (_words_of([child]) & wanted).total() >= _ENOUGH * wanted.total():
-            return child
-    return None
+def _holds(element: HtmlElement, wanted: Counter[str]) -> bool:
+    """Return whether an element may be the article: it holds enough of the words."""
+    return element.tag in _HOLDERS and (_words_of([element]) & wanted).total() >= _ENOUGH * wanted.total()
 
 
 def _whole(element: HtmlElement) -> HtmlElement:

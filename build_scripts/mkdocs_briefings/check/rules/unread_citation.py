@@ -28,8 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import texts
-from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.WARNING

@@ -25,8 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import citation_places
-from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.check.context import CheckContext, citation_places
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 

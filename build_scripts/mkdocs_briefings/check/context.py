@@ -1,4 +1,4 @@
-"""What the rules look at: briefings and registries, and the texts, citations and references of a briefing."""
+"""Content as the rules look at it: briefings and registries, and the texts, citations and references of a briefing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Reference:
 
 
 class DeskFacts(NamedTuple):
-    """What the rules for the whole desk know of a briefing: small enough to be kept from one build to the next."""
+    """Facts about a briefing for the rules of the whole desk: few enough to be kept from one build to the next."""
 
     id: str
     path: str
@@ -89,7 +89,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """Everything the rules may ask about."""
+    """The content, and the day, that rules are run against."""
 
     briefings: tuple[LinkedBriefing, ...]
     """The briefings, newest first; none for a rule of the whole desk."""
@@ -116,7 +116,7 @@ class CheckContext:
 
 
 def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
-    """Return what the rules for the whole desk know of a briefing."""
+    """Return the facts about a briefing."""
     numbers = {id(notice.value): number for number, notice in enumerate(registries.notices)}
     notices = (numbers[id(notice)] for source in briefing.sources for notice in source.notices)
     return DeskFacts(

@@ -1,4 +1,4 @@
-"""Which briefings `pdf` and `digest` are about, and the settings that they print with."""
+"""The choice of briefings for `pdf` and `digest`, and the settings that they print with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FILTERING_FACETS = tuple(facet for facet in FACETS.values() if facet.option_help
 
 @dataclass(frozen=True, slots=True)
 class BriefingFilter:
-    """What briefings must have; empty and None ask for nothing."""
+    """Conditions that briefings must meet; empty and None ask for nothing."""
 
     ids: tuple[str, ...] = ()
     members: Mapping[Kind, str] = field(default_factory=dict)

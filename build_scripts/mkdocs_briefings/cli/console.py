@@ -1,4 +1,4 @@
-"""What commands share: their options, where they print, how they show progress, and how they end."""
+"""Parts that commands share: options, consoles, progress bars, and the exit status after an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`briefings import`: turn articles into draft briefings."""
+"""`briefings import`: articles become draft briefings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from mkdocs_briefings.publish.pool import map_in_order
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
-    """What the person who imports chose."""
+    """The choices of the person who imports."""
 
     overwrite: bool = False
     """Write over an earlier import of a file that has changed since."""

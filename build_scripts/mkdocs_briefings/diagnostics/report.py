@@ -29,7 +29,7 @@ _NEAR = 500
 
 
 class Format(StrEnum):
-    """How a report is written."""
+    """A form of report."""
 
     HUMAN = "human"
     """For reading: with the line of the source, a mark under what is meant, and what to do."""

@@ -1,4 +1,4 @@
-"""Whether a parenthesis is a citation: its form, weighed with what is known of outlets and places.
+"""The decision whether a parenthesis is a citation: its form, weighed with what is known of outlets and places.
 
 It is a citation only when nothing speaks against that. What may or may not be one is a doubt; everything else
 is an ordinary parenthesis.

@@ -1,4 +1,4 @@
-"""What a file is: its format, its encoding, and whether what reads it is installed."""
+"""The format and the encoding of a file, and the message where the library that reads it is missing."""
 
 from __future__ import annotations
 

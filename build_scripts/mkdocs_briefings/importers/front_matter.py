@@ -1,4 +1,4 @@
-"""Front matter: YAML as plain values, and of the keys that site generators use the field that each fills."""
+"""Front matter: YAML as plain values, and the field that each key of a site generator fills."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def _split_archived(url: str) -> tuple[str, str]:
 
 
 def _url_key(url: str) -> Key:
-    """Return the key of an address, the same with and without scheme, `www.` and the last slash."""
+    """Return the key of an address, without scheme, `www.` and the last slash."""
     return ("url", re.sub(r"^https?://(?:www\.)?", "", _split_archived(url)[0]).rstrip("/"))
 
 

@@ -44,12 +44,12 @@ _CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _OBJECTS_OF_MANIFEST = 1_500_000
-"""More objects than are read back of ten thousand briefings: to look through them for garbage would find none."""
+"""New objects that make a look for garbage worth it: more than the manifest of ten thousand briefings, which has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a command line sets over mkdocs.yml; None leaves it as it is."""
+    """Settings that a command line puts over those of mkdocs.yml; None leaves one as it is."""
 
     audience: str | None = None
     drafts: bool | None = None
@@ -61,7 +61,7 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made."""
+    """The outcome of a build."""
 
     site: Path
     """Folder of the site."""

@@ -41,7 +41,7 @@ from mkdocs_briefings.model.safe_text import TEXT_SCHEMES, WEB_SCHEMES, address_
 
 SEVERITY = Severity.ERROR
 
-_NEVER = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+_FORBIDDEN_SIGN = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 _LINK = re.compile(
     r"""\]\(\s*<?(?P<inline>(?:[^()>]|\([^()]*\))*)                  # [words](address "title")
     | ^[ ]{0,3}\[[^\[\]\n]*\]:[ \t]*\n?[ \t]*<?(?P<reference>\S+)  # [words]: address
@@ -113,7 +113,7 @@ def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
 
 def _field_problem(url: str) -> str:
     """Return why no page may link there; empty for an address of RFC 3986 with http or https and a host."""
-    if match := _NEVER.search(url):
+    if match := _FORBIDDEN_SIGN.search(url):
         return "holds a space" if match[0].isspace() else "holds a character that addresses cannot have"
     try:
         parts = urlsplit(url)

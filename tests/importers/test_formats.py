@@ -35,12 +35,7 @@ def test_text(river, read):
     result = read("river.txt", river)
     briefing = result.draft.briefing
     assert briefing.title == "The River Towns Share a Harbour Again"
-    assert (briefing.publication, briefing.volume, briefing.issue, str(briefing.date)) == (
-        "rdm",
-        7,
-        2,
-        "2020",
-    )
+    assert f"{briefing.publication} {briefing.volume} {briefing.issue} {briefing.date}" == "rdm 7 2 2020"
     assert briefing.date_inferred == "year"
     assert [len(point.text) > 40 for point in briefing.executive_points] == [True, True, True]
     assert shape(result) == SHAPE

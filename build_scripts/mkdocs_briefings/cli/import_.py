@@ -16,7 +16,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_briefings.cli.console import ExitStatus, config_option, display_path, err, exit_on_error, out
+from mkdocs_briefings.cli.console import (
+    ExitStatus,
+    config_option,
+    display_path,
+    err,
+    exit_on_error,
+    format_option,
+    out,
+)
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.draft import ImportOptions, NewNames
@@ -66,14 +74,7 @@ class ImportChoices:
     help="Make links in running text sources, or keep them as links.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be written, and write nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["human", "json"]),
-    default="human",
-    show_default=True,
-    help="How to report.",
-)
+@format_option(["human", "json"], "How to report.")
 @config_option
 @exit_on_error
 def import_(

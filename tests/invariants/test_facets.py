@@ -28,7 +28,7 @@ from mkdocs_briefings.render.search_records import names_file
 
 EVERY = pytest.mark.parametrize("facet", FACETS.values(), ids=list(FACETS))
 KEYED = pytest.mark.parametrize("facet", [one for one in FACETS.values() if one.key])
-RENDER = RenderSettings(site_url="https://example.org/", machine_copies=True)
+RENDER = RenderSettings(site_url="https://example.org/", cite_as=(), machine_copies=True)
 SETTINGS = {"feeds": 9, "machine_copies": True, "fast": False}
 
 

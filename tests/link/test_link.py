@@ -202,4 +202,4 @@ def test_addresses_of_briefings_and_files(linked) -> None:
     )
     assert site.briefings["a"].linked_ids == ("b", "c")
     assert site.briefings["a"].files == ("files/b.png", "files/none.png")
-    assert site.files == {"files/b.png"}
+    assert site.index.files == {"files/b.png"}

@@ -75,6 +75,5 @@ def test_urls_are_those_of_mkdocs(uri: str, *, directory_urls: bool) -> None:
     assert url(uri, directory_urls=directory_urls) == ("" if expected == "./" else expected)
 
 
-def test_a_plain_name_leads_nowhere() -> None:
-    assert ref_uri(Ref("Ada")) is None
+def test_a_member_of_a_facet_has_a_page() -> None:
     assert ref_uri(Ref("Ada", Kind.AUTHOR, "ada")) == "authors/ada.md"

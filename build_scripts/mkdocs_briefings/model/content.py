@@ -1,4 +1,4 @@
-"""What authors write: content format, version 1. The JSON Schemas and the reference page come from here."""
+"""The content format, version 1: what authors write. JSON Schemas and the reference page are made from these models."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LONGEST_SLUG = 120
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-"""Letters without a shape, by Unicode's property Default_Ignorable_Code_Point."""
+_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters without a shape (Unicode property Default_Ignorable_Code_Point)."""
 
 
 def _not_a_device(slug: str) -> str:
-    """Windows opens a device, not a file, under these names."""
+    """Reject the names under which Windows opens a device instead of a file."""
     if RESERVED_NAMES.fullmatch(slug):
         raise PydanticCustomError(
             "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
@@ -41,34 +41,34 @@ def _not_a_device(slug: str) -> str:
     return slug
 
 
-def _said(text: str) -> str:
-    """Text that says something: blanks and letters that nobody sees do not."""
-    if not any(sign.isprintable() and not sign.isspace() and sign not in _UNSEEN for sign in text):
+def _not_blank(text: str) -> str:
+    """Reject a text of blanks and invisible letters."""
+    if not any(sign.isprintable() and not sign.isspace() and sign not in _INVISIBLE for sign in text):
         raise PydanticCustomError("empty_text", "is empty")
     return text
 
 
-def _for_readers(address: str) -> str:
-    """An address that a page may lead to, if it is one at all; the check `bad-address` says what else is wrong."""
+def _safe_address(address: str) -> str:
+    """Reject an address that no page may lead to; the rule `bad-address` reports what is no web address."""
     problem = address_problem(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
     if problem:
-        told = {"address": quote_address(address), "problem": problem}
-        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", told)
+        words = {"address": quote_address(address), "problem": problem}
+        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", words)
     return address
 
 
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
 SourceId = Annotated[str, Field(pattern=SOURCE_ID_PATTERN, max_length=_LONGEST_SLUG)]
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
-Text = Annotated[str, AfterValidator(_said)]
-Address = Annotated[str, AfterValidator(_for_readers)]
+Text = Annotated[str, AfterValidator(_not_blank)]
+Address = Annotated[str, AfterValidator(_safe_address)]
 
 
 _NO_FIELDS: set[str] = set()
 
 
 class ContentModel(BaseModel):
-    """Base of everything authors write: frozen, and an unknown key is an error."""
+    """Base of all that authors write: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 

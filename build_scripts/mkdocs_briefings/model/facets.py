@@ -1,4 +1,4 @@
-"""Facets: what briefings are filed under. Each is declared here alone; whatever reads, checks, shows or imports briefings loops over `FACETS`."""
+"""Facets: what briefings are filed under. Each is declared once, here; all that reads, checks, shows or imports loops over `FACETS`."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class Facet:
 
     kind: Kind
     model: type[RegistryEntry]
-    """Class of its registry entries; one with a `parent` makes a tree."""
+    """Class of its registry entries."""
     key: str
     """Key of a briefing that names it; empty for outlets, which the sources of a briefing name."""
     word: str
     """Its name in addresses of the search page, options of commands and messages: `topic`."""
     label: str
-    """One of its members, for readers: `Topic`."""
+    """Name of one member for readers: `Topic`."""
     title: str
-    """All of its members, for readers: `Topics`."""
+    """Heading of the list of its members: `Topics`."""
     lead: str
-    """What its members are, one sentence for readers."""
+    """Sentence that tells readers what its members are."""
     filter_label: str
     """Heading of its filter on the search page."""
     filter_open: bool = False
@@ -69,11 +69,11 @@ class Facet:
     filed: bool = False
     """True where briefings name it under "Filed under", in the tags of feed entries and in JSON-LD (`about`)."""
     schema_type: str = "Thing"
-    """What a member is in the terms of schema.org; of an entity its registry entry says it."""
+    """Class of a member in schema.org; that of an entity follows from its kind."""
     keywords: bool = False
-    """True where it makes the keywords of the PDF and the tags of Open Graph."""
+    """True where its names are keywords of the PDF and tags of Open Graph."""
     weighs_in_search: bool = False
-    """True where a word in its names counts for more than one in the text."""
+    """True where a word in its names counts for more than one in the texts."""
     has_feeds: bool = False
     """True where each member has feeds of its own."""
     lists_points: bool = False
@@ -81,12 +81,12 @@ class Facet:
 
     @property
     def registry_files(self) -> str:
-        """Files of its registry, from the content folder: `topics.yaml`, `entities/*.yaml`."""
+        """Files of its registry in the content folder: `topics.yaml`, `entities/*.yaml`."""
         return f"{self.kind}/*.yaml" if self.in_folder else f"{self.kind}.yaml"
 
     @property
     def is_tree(self) -> bool:
-        """Whether a member may have a wider one, its `parent`."""
+        """Whether a member may name a wider one as its `parent`."""
         return "parent" in self.model.model_fields
 
     def part(self, entry: RegistryEntry | None) -> str:

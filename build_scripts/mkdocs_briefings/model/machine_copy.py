@@ -1,6 +1,7 @@
-"""A briefing as data, as it stands in `index.json` beside its page. Version 1 of a published format: frozen.
+"""The machine copy, a briefing as data in `index.json` beside its page: a published format, version 1.
 
-Others have programs that read it. A key that is renamed, removed or means something else makes version 2.
+It is frozen, for programs of others read it: new keys are optional; one that is renamed, removed or means something else
+makes version 2.
 """
 
 from __future__ import annotations
@@ -191,34 +192,34 @@ class MachineCopy(Copied):
 
     @property
     def json_text(self) -> str:
-        """As it is published: only what is known."""
+        """The text of the file, without what is not known."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True) + "\n"
 
 
 def copy_schema(address: str) -> str:
-    """The JSON Schema of the format (draft 2020-12).
+    """Return the JSON Schema of the format (draft 2020-12) as a file.
 
     Args:
-        address: absolute address it is published at; empty when not known.
+        address: absolute address that the file is published at; empty when not known.
     """
     return published_schema(MachineCopy.model_json_schema(), address)
 
 
 def published_schema(schema: dict[str, Any], address: str) -> str:
-    """A schema as a file, without pydantic's titles."""
-    known = {"$schema": DIALECT, **({"$id": address} if address else {})}
-    return json.dumps({**known, **_bare(schema)}, indent=1, ensure_ascii=False) + "\n"
+    """Return a schema of pydantic as a file, without titles and empty defaults."""
+    head = {"$schema": DIALECT, **({"$id": address} if address else {})}
+    return json.dumps({**head, **_without_noise(schema)}, indent=1, ensure_ascii=False) + "\n"
 
 
-def _bare(schema: Any) -> Any:
+def _without_noise(schema: Any) -> Any:
     match schema:
         case dict():
-            return {key: _bare(value) for key, value in schema.items() if not _noise(key, value)}
+            return {key: _without_noise(value) for key, value in schema.items() if not _is_noise(key, value)}
         case list():
-            return [_bare(one) for one in schema]
+            return [_without_noise(item) for item in schema]
         case _:
             return schema
 
 
-def _noise(key: str, value: object) -> bool:
+def _is_noise(key: str, value: object) -> bool:
     return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, "", [], ()))

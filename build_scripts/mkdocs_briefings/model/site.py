@@ -1,4 +1,4 @@
-"""What the site knows once everything is connected: one immutable value that every output is made from."""
+"""A site once everything is connected: one immutable value that every output is made from."""
 
 from __future__ import annotations
 
@@ -51,24 +51,24 @@ class CitedText:
     text: str
     """The Markdown as written."""
     citations: tuple[Citation, ...] = ()
-    """Its citations, by offset."""
+    """Its citations, in the order of their offsets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something a page links to by name."""
+    """A member of a facet, by name: enough to link to its page."""
 
     name: str
-    """What readers see."""
-    kind: Kind | None = None
-    """Its facet; None for a name without a page."""
-    id: str = ""
-    """Its id there."""
+    """Name for readers."""
+    kind: Kind
+    """Its facet."""
+    id: str
+    """Its id in the registry of the facet; made of the name where the registry does not hold it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingRef:
-    """What a list shows of a briefing."""
+    """A briefing in a list, in one line."""
 
     id: str
     title: str
@@ -76,6 +76,7 @@ class BriefingRef:
     date_inferred: str
     """Which part of the date is inferred; empty when none is."""
     language: str
+    """BCP 47."""
     summary: str
     """One paragraph of plain text; may be empty."""
     publication: Ref | None = None
@@ -84,21 +85,22 @@ class BriefingRef:
     draft: bool = False
     """True while it is a draft or in review."""
     tlp: str = "clear"
+    """Level of FIRST TLP 2.0."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedSource:
-    """A source with what the desk knows about it."""
+    """A source with what the registries say about it."""
 
     source: Source
     number: int
-    """Its number under Sources, from 1, in order of first citation."""
+    """Its number under Sources, from 1, in the order of first citations."""
     outlet: Ref | None
-    """Who published it; None when the original does not name it."""
+    """Outlet that published it; None when the original does not name it."""
     outlet_short: str = ""
     """Name of the outlet in citations."""
     notices: tuple[Notice, ...] = ()
-    """What became of it after it was cited."""
+    """Notices about it or its outlet, in the order of the registry."""
     cited_by: tuple[int, ...] = ()
     """Numbers of the citations that name it."""
 
@@ -120,7 +122,7 @@ class LinkedEvent:
 
 
 class MentionedName(NamedTuple):
-    """A registered name that a briefing's texts hold. A tuple, for ten thousand briefings hold many, read back at once."""
+    """A registered name that a briefing's texts hold. A tuple: those of ten thousand briefings are read back at once."""
 
     spelling: str
     """As `model/spelling.py` compares it."""
@@ -130,30 +132,30 @@ class MentionedName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LinkedBriefing:
-    """A briefing with everything its page shows: it can be rendered alone, in another process."""
+    """A briefing with everything that its page shows, so that it can be rendered alone, in another process."""
 
     id: str
     briefing: Briefing
-    """What the author wrote."""
+    """The briefing as written."""
     path: str
-    """File it stands in."""
+    """File that holds it, as the user would type it."""
     language: str
-    """Its language, the site's when it names none."""
+    """BCP 47; the site's language when the briefing names none."""
     points: tuple[LinkedPoint, ...]
     body: CitedText
     summary: CitedText
     events: tuple[LinkedEvent, ...]
     corrections: tuple[CitedText, ...]
     sources: tuple[LinkedSource, ...]
-    """By number."""
+    """In the order of their numbers."""
     facets: Mapping[Kind, tuple[Ref, ...]]
-    """What it is filed under, for every facet; each outlet once."""
+    """Members of every facet that it is filed under, in the order written; each outlet once."""
     entity_spellings: tuple[tuple[str, ...], ...] = ()
-    """For each of its entities the spellings that mean no other entity of the desk."""
+    """For each of its entities, in order, the spellings that mean no other entity of the desk."""
     mentioned_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts, whether or not it lists them as entities."""
     related: tuple[BriefingRef, ...] = ()
-    """What to read next: named by the author first, then briefings that name this one."""
+    """Briefings to read next: those that the author names, then those that name this one."""
     linked_ids: tuple[str, ...] = ()
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
@@ -165,7 +167,7 @@ class LinkedBriefing:
 
     @property
     def ref(self) -> BriefingRef:
-        """What a list shows of it."""
+        """The briefing as lists show it in one line."""
         written = self.briefing
         return BriefingRef(
             self.id,
@@ -182,45 +184,40 @@ class LinkedBriefing:
         )
 
     @property
-    def topics(self) -> tuple[Ref, ...]:
-        """Its topics."""
-        return self.facets[Kind.TOPIC]
-
-    @property
     def entities(self) -> tuple[Ref, ...]:
-        """People, organisations and places that it is about."""
+        """People, organisations and places that the briefing is about."""
         return self.facets[Kind.ENTITY]
 
     @property
     def authors(self) -> tuple[Ref, ...]:
-        """Who wrote it."""
+        """People who wrote the briefing."""
         return self.facets[Kind.AUTHOR]
 
     @property
     def publication(self) -> Ref | None:
-        """The series it appeared in; None outside any."""
+        """Publication that the briefing appeared in; None outside any."""
         return next(iter(self.facets[Kind.PUBLICATION]), None)
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """Names of the facets that make its keywords."""
+        """Names of its topics and of the members of other facets that make keywords."""
         return tuple(
             ref.name for facet in FACETS.values() if facet.keywords for ref in self.facets[facet.kind]
         )
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """All the groups it belongs to."""
+        """Members of all facets that the briefing is filed under, in the order of facets."""
         return tuple(ref for refs in self.facets.values() for ref in refs)
 
     def source_by_id(self, source: str) -> LinkedSource | None:
-        """The source with this id."""
-        return next((one for one in self.sources if one.source.id == source), None)
+        """Return the source with this id; None when there is none."""
+        return next((linked for linked in self.sources if linked.source.id == source), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The briefings that share a member of a facet: a topic, an entity, an outlet ..."""
+    """The briefings that are filed under one member of a facet: a topic, an entity, an outlet ..."""
 
     ref: Ref
     briefings: tuple[str, ...]
@@ -231,28 +228,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that this audience may see, connected."""
+    """All briefings that the audience may see, connected."""
 
     briefings: Mapping[str, LinkedBriefing]
     """By id, newest first."""
     index: SiteIndex
-    """The same as lists show it, in groups."""
+    """Summaries and groups of the briefings, for lists."""
 
     @property
     def groups(self) -> Mapping[Kind, Mapping[str, Group]]:
-        """Index pages by kind and id, in reading order; only what at least one briefing uses."""
+        """Groups by facet and id, in the order of their names; only what at least one briefing uses."""
         return self.index.groups
 
-    @property
-    def files(self) -> frozenset[str]:
-        """Files that are there and that at least one briefing shows or links to."""
-        return self.index.files
-
     def entry(self, kind: Kind, id: str) -> RegistryEntry | None:
-        """What the registry says of a group."""
+        """Return the registry entry of a group; None for a plain name, or outside the site."""
         group = self.groups.get(kind, {}).get(id)
         return group.entry if group else None
-
-    def briefings_for(self, ids: tuple[str, ...]) -> tuple[LinkedBriefing, ...]:
-        """The briefings with these ids."""
-        return tuple(self.briefings[one] for one in ids)

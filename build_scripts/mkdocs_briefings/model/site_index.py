@@ -1,4 +1,4 @@
-"""What the rest of the site shows of a briefing: enough for every list, index and page but its own."""
+"""Summaries of briefings, and the index of a site: enough for every list and every page but that of the briefing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
-from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName, Ref
+from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,22 @@ class ListedEvent:
 
 @dataclass(frozen=True, slots=True)
 class ListedBriefing:
-    """What lists show of a briefing."""
+    """A briefing in a list, with its points and events."""
 
     ref: BriefingRef
     points: tuple[ListedPoint, ...]
     events: tuple[ListedEvent, ...]
     spellings: tuple[tuple[str, tuple[str, ...]], ...]
-    """Id of each of its entities, and the spellings that mean no other."""
+    """Id of each of its entities, with the spellings that mean no other entity."""
 
 
 class BriefingSummary(NamedTuple):
-    """A briefing as the planning of a site sees it. Flat and small: ten thousand are read back at once."""
+    """What planning a site needs of a briefing. Flat and small: ten thousand are read back at once."""
 
     id: str
     title: str
     date_text: str
-    """Its date as written; empty without one."""
+    """Date as written; empty without one."""
     year: int
     """0 without a date."""
     month: int
@@ -58,62 +58,58 @@ class BriefingSummary(NamedTuple):
     volume: int
     """0 without one."""
     issue: int
+    """0 without one."""
     related: tuple[str, ...]
-    """Ids its author names as related."""
+    """Ids that the author names as related."""
     linked_ids: tuple[str, ...]
-    """Ids its texts link to."""
+    """Ids of briefings that the texts link to."""
     files: tuple[str, ...]
-    """Files its texts show or link to."""
+    """Files that the texts show or link to."""
     aliases: tuple[str, ...]
-    """Its former ids."""
+    """Former ids."""
     language: str
     """BCP 47."""
     tlp: str
-    """Who may read it."""
+    """Level of FIRST TLP 2.0."""
     packed_ref: bytes
-    """Its `BriefingRef`."""
+    """Pickled `BriefingRef`."""
     packed_listing: bytes
-    """Its `Listing`."""
+    """Pickled `ListedBriefing`."""
     digest: bytes
-    """Of all the above."""
+    """Digest of the fields above."""
 
     @property
     def listing(self) -> ListedBriefing:
-        """What lists show of it."""
+        """The briefing as lists show it with its points."""
         return cast("ListedBriefing", pickle.loads(self.packed_listing))  # noqa: S301 - packed by this program
 
     @property
     def ref(self) -> BriefingRef:
-        """What a list shows of it in a line."""
+        """The briefing as lists show it in one line."""
         return _unpacked_ref(self.packed_ref)
 
     @property
     def for_lists(self) -> BriefingSummary:
-        """The same without what only planning needs: each process of a build holds those of all briefings."""
+        """A smaller summary, without what only planning needs: every worker holds those of all briefings."""
         return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), digest=b"")
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """All it belongs to."""
-        return tuple(Ref(name, Kind(kind), id) for kind, id, name in self.memberships)
 
 
 def summarise(briefing: LinkedBriefing) -> BriefingSummary:
-    """The outline of a briefing."""
+    """Return the summary of a briefing."""
     written = briefing.briefing
     listing = ListedBriefing(
         briefing.ref,
         tuple(
-            ListedPoint(one.text, one.point.likelihood or "", one.point.confidence or "")
-            for one in briefing.points
+            ListedPoint(linked.text, linked.point.likelihood or "", linked.point.confidence or "")
+            for linked in briefing.points
         ),
-        tuple(ListedEvent(one.text, one.event.date) for one in briefing.events),
+        tuple(ListedEvent(linked.text, linked.event.date) for linked in briefing.events),
         tuple(
             (ref.id, names) for ref, names in zip(briefing.entities, briefing.entity_spellings, strict=True)
         ),
     )
     date = written.date or PartialDate(0)
-    members = {(ref.kind, ref.id): (ref.kind.value, ref.id, ref.name) for ref in briefing.refs if ref.kind}
+    members = {(ref.kind, ref.id): (ref.kind.value, ref.id, ref.name) for ref in briefing.refs}
     flat = (
         briefing.id,
         written.title,
@@ -136,53 +132,57 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
 
 @lru_cache(maxsize=1 << 15)
 def _unpacked_ref(packed: bytes) -> BriefingRef:
-    """A briefing stands in a dozen lists, and most show no more of it than this."""
+    """Unpack a briefing's line for lists; it is kept, for a briefing stands in a dozen lists."""
     return cast("BriefingRef", pickle.loads(packed))  # noqa: S301 - packed by this program
 
 
 class SummaryList(tuple[BriefingSummary, ...]):
-    """Briefings in a list, with a digest of their own: a site has a hundred thousand such entries."""
+    """Summaries with a digest of their own, which spares pickling them: all lists of a site hold a hundred thousand."""
 
     __slots__ = ()
 
     @property
     def digest(self) -> bytes:
-        """Of all of them, in order."""
-        return b"".join(one.digest for one in self)
+        """Digests of the summaries, in order."""
+        return b"".join(summary.digest for summary in self)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """All that this audience may see, as the planning of a site sees it."""
+    """All briefings that the audience may see, as summaries and in groups."""
 
     summaries: Mapping[str, BriefingSummary]
     """By id, newest first."""
     groups: Mapping[Kind, Mapping[str, Group]]
-    """As in `Site`."""
+    """Groups by facet and id, in the order of their names; only what at least one briefing uses."""
     files: frozenset[str]
-    """As in `Site`."""
+    """Attachments that exist and that at least one briefing shows or links to."""
     named_by: Mapping[str, tuple[str, ...]]
     """For an id, the ids of the briefings that name it as related."""
     entities: frozenset[str]
     """Ids of the entities that have a page."""
 
     def summaries_for(self, ids: Iterable[str]) -> tuple[BriefingSummary, ...]:
-        """The outlines with these ids."""
-        return tuple(self.summaries[one] for one in ids)
+        """Return the summaries with these ids, in this order."""
+        return tuple(self.summaries[id] for id in ids)
 
     def visible_names(self, named: Collection[MentionedName]) -> tuple[MentionedName, ...]:
-        """The names that mean an entity with a page: of others nobody is told that the desk knows them."""
-        there = self.entities
-        if all(one.entities and there.issuperset(one.entities) for one in named):
+        """Return the names that mean an entity with a page; the site does not reveal that the desk knows others."""
+        if all(name.entities and self.entities.issuperset(name.entities) for name in named):
             return tuple(named)
-        seen = (MentionedName(one.spelling, tuple(id for id in one.entities if id in there)) for one in named)
-        return tuple(one for one in seen if one.entities)
+        visible = (
+            MentionedName(name.spelling, tuple(id for id in name.entities if id in self.entities))
+            for name in named
+        )
+        return tuple(name for name in visible if name.entities)
 
     def neighbours(self, id: str) -> tuple[BriefingSummary, ...]:
-        """What to read next: named by the author first, then what names it; ids that are not there fall away."""
+        """Return the briefings of the site that a briefing names as related, then those that name it."""
         ids = dict.fromkeys((*self.summaries[id].related, *self.named_by.get(id, ())))
-        return tuple(self.summaries[one] for one in ids if one in self.summaries and one != id)
+        return tuple(
+            self.summaries[related] for related in ids if related in self.summaries and related != id
+        )
 
     def related(self, id: str) -> tuple[BriefingRef, ...]:
-        """The same as lists show it."""
-        return tuple(one.ref for one in self.neighbours(id))
+        """Return the neighbours of a briefing as lists show them in one line."""
+        return tuple(summary.ref for summary in self.neighbours(id))

@@ -88,9 +88,9 @@ def _relative(start: list[str], target: str) -> str:
     return "/".join((*[".."] * (len(start) - shared), *end[shared:])) or "."
 
 
-def ref_uri(ref: Ref) -> str | None:
-    """Return the uri of a topic, an outlet ...; None for a plain name, which has no page."""
-    return group_uri(ref.kind, ref.id) if ref.kind is not None else None
+def ref_uri(ref: Ref) -> str:
+    """Return the uri of a topic, an outlet ..."""
+    return group_uri(ref.kind, ref.id)
 
 
 def pdf(uri: str) -> str:

@@ -88,7 +88,6 @@ def archive_page(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Pag
         lead="",
         inner=tuple(_inner(uri, inputs, context)),
         parts=tuple(_parts(uri, inputs, context)),
-        total=inputs.total,
     )
     return Page(
         uri=uri,

@@ -1,4 +1,4 @@
-"""Lists of all members of a facet: all topics, all outlets ..."""
+"""Catalogues: the page that lists all members of a facet, such as all topics or all outlets."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from mkdocs_briefings.render.views import CatalogueEntry, CatalogueView
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLine:
-    """One entry of a catalogue."""
+    """A member of a facet in its catalogue."""
 
     ref: Ref
     count: int
-    """Briefings behind it."""
-    note: str = ""
-    parent: str = ""
-    """Id of the wider topic."""
-    part: str = ""
-    """Heading it stands under."""
+    """Number of its briefings."""
+    note: str
+    """A few words on it; may be empty."""
+    parent: str
+    """Id of the wider member; empty for one at the top."""
+    part: str
+    """Heading of the part of the catalogue; empty where there are no parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +38,28 @@ class CatalogueInputs:
 
 
 def catalogue_inputs(kind: Kind, groups: Iterable[Group], language: str) -> CatalogueInputs:
-    """What the catalogue of these groups shows."""
+    """Return what the catalogue of a facet is made from; groups in the order of their names."""
     return CatalogueInputs(kind, tuple(_line(group, language) for group in groups))
 
 
-def catalogue_page(uri: str, shown: CatalogueInputs, context: RenderContext) -> Page:
-    """A catalogue."""
-    facet = FACETS[shown.kind]
-    ids = {line.ref.id for line in shown.lines}
+def catalogue_page(uri: str, inputs: CatalogueInputs, context: RenderContext) -> Page:
+    """Return a catalogue, rendered; a member whose parent has no briefings stands at the top."""
+    facet = FACETS[inputs.kind]
+    ids = {line.ref.id for line in inputs.lines}
     inner: dict[str, list[CatalogueLine]] = {}
-    for line in shown.lines:
+    for line in inputs.lines:
         inner.setdefault(line.parent if line.parent in ids else "", []).append(line)
-    parts: dict[str, list[CatalogueEntry]] = {name: [] for name in facet.parts.values()}
+    parts: dict[str, list[CatalogueEntry]] = {heading: [] for heading in facet.parts.values()}
     for line in inner.get("", []):
         parts.setdefault(line.part, []).append(_entry(uri, line, inner, context))
-    filled = tuple((name, tuple(entries)) for name, entries in parts.items() if entries)
+    filled = tuple((heading, tuple(entries)) for heading, entries in parts.items() if entries)
+    view = CatalogueView(facet.title, facet.lead, filled, sortable=inputs.kind is Kind.OUTLET)
     return Page(
         uri=uri,
         kind=PageKind.CATALOGUE,
         title=facet.title,
         description=facet.lead,
-        html=fill_template(
-            "catalogue",
-            view=CatalogueView(facet.title, facet.lead, filled, sortable=shown.kind is Kind.OUTLET),
-        ),
+        html=fill_template("catalogue", view=view),
         language=context.settings.language,
     )
 
@@ -68,27 +67,18 @@ def catalogue_page(uri: str, shown: CatalogueInputs, context: RenderContext) -> 
 def _entry(
     uri: str, line: CatalogueLine, inner: Mapping[str, list[CatalogueLine]], context: RenderContext
 ) -> CatalogueEntry:
-    below = inner.get(line.ref.id, ()) if line.ref.id else ()
-    return CatalogueEntry(
-        context.link(uri, line.ref, line.count),
-        line.note,
-        tuple(_entry(uri, one, inner, context) for one in below),
-    )
+    narrower = tuple(_entry(uri, below, inner, context) for below in inner.get(line.ref.id, ()))
+    return CatalogueEntry(context.link(uri, line.ref, line.count), line.note, narrower)
 
 
 def _line(group: Group, language: str) -> CatalogueLine:
     entry = group.entry
-    return CatalogueLine(
-        group.ref,
-        len(group.briefings),
-        _note(entry, language),
-        parent=getattr(entry, "parent", None) or "",
-        part=FACETS[group.ref.kind].part(entry) if group.ref.kind else "",
-    )
+    parent, part = getattr(entry, "parent", None) or "", FACETS[group.ref.kind].part(entry)
+    return CatalogueLine(group.ref, len(group.briefings), _note(entry, language), parent, part)
 
 
 def _note(entry: RegistryEntry | None, language: str) -> str:
-    """A few words on a member: `newspaper, Belarus` for an outlet."""
+    """Return a few words on a member: `newspaper, Belarus` for an outlet."""
     match entry:
         case None | Author():
             return ""
@@ -102,5 +92,5 @@ def _note(entry: RegistryEntry | None, language: str) -> str:
 
 
 def country_name(code: str | None, language: str) -> str:
-    """Name of a country by its ISO 3166-1 code, from CLDR; the code itself where CLDR has no name."""
+    """Return the name of a country (CLDR) by its ISO 3166-1 code, or the code where CLDR has no name."""
     return locale(language).territories.get(code, code) if code else ""

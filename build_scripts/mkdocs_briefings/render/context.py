@@ -72,9 +72,8 @@ class RenderContext:
         return f'<link rel="{relation}" type="{media_type}" title="{escape(title)}" href="{href}">\n'
 
     def link(self, origin: str, ref: Ref, count: int = 0) -> Link:
-        """Return a link from a page to a topic, an outlet ...; without address for a plain name."""
-        uri = addresses.ref_uri(ref)
-        return Link(ref.name, self.relative_url(origin, uri) if uri else "", count)
+        """Return a link from a page to a topic, an outlet ..."""
+        return Link(ref.name, self.relative_url(origin, addresses.ref_uri(ref)), count)
 
     def line_without_citations(self, text: CitedText) -> str:
         """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""

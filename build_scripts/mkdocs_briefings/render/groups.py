@@ -1,10 +1,9 @@
-"""The page of one topic, entity, outlet, author or publication, and of their parts: years, volumes, issues."""
+"""The page of one member of a facet, such as a topic or an outlet, and of its parts: years, volumes, issues."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
@@ -20,6 +19,9 @@ from mkdocs_briefings.render.mentions import find_mentions, mention_view
 from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
 
 Fact = tuple[str, str, str]
+"""Label, value and address, which may be empty."""
+_Part = tuple[str, str, tuple[BriefingSummary, ...]]
+"""Name of a part, Markdown of its page, and its briefings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class GroupInputs:
     entry: RegistryEntry | None
     """What the registry says; None on the pages of parts."""
     items: tuple[BriefingSummary, ...]
-    """The briefings listed."""
+    """The briefings that the page lists, newest first."""
     total: int
-    """The briefings there are."""
+    """Number of all its briefings."""
     inner: tuple[tuple[str, str, int], ...] = ()
     """Pages one level down: name, Markdown address, number of briefings."""
     part: str = ""
@@ -40,22 +42,28 @@ class GroupInputs:
     above: tuple[tuple[str, str], ...] = ()
     """Pages between the group and this part: name, Markdown address."""
     feeds: bool = False
-    """Whether it has feeds."""
+    """Whether the page leads to feeds."""
 
 
 def group_plans(
     group: Group, members: tuple[BriefingSummary, ...], *, feeds: bool = False
 ) -> Iterator[PagePlan]:
-    """The pages of a group with its members, newest first; `feeds` says whether the site has feeds."""
+    """Yield the plans of the pages of a group.
+
+    Args:
+        group: the group.
+        members: its briefings, newest first.
+        feeds: whether the site has feeds.
+    """
     kind, id = group.ref.kind, group.ref.id
-    if kind is None:
-        return
     volumes = list(_volumes(group, members)) if kind is Kind.PUBLICATION else []
     long = is_long(members)
     years = by_year(members) if long and not volumes else []
-    parts = [(str(year or "Undated"), addresses.group_uri(kind, id, "in", year), of) for year, of in years]
-    inner = [(name, uri, len(of)) for name, uri, of in (*(volume[:3] for volume in volumes), *parts)]
-    shown = GroupInputs(
+    parts = [
+        (str(year or "Undated"), addresses.group_uri(kind, id, "in", year), part) for year, part in years
+    ]
+    inner = [(name, uri, len(part)) for name, uri, part in (*(volume for volume, _ in volumes), *parts)]
+    inputs = GroupInputs(
         ref=group.ref,
         entry=group.entry,
         items=SummaryList(members[:LATEST] if long else members),
@@ -63,70 +71,77 @@ def group_plans(
         inner=tuple(inner),
         feeds=feeds and FACETS[kind].has_feeds and any(map(belongs_in_feeds, members)),
     )
-    yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, shown)
-    for name, uri, of in parts:
-        yield PagePlan(uri, PageKind.GROUP, GroupInputs(group.ref, None, SummaryList(of), len(of), part=name))
-    for volume in volumes:
-        yield from _volume_plans(group, *volume)
+    yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, inputs)
+    for name, uri, part in parts:
+        yield _part_plan(group, uri, part, name)
+    for volume, issues in volumes:
+        yield from _volume_plans(group, volume, issues)
 
 
-def _volume_plans(
-    group: Group, name: str, uri: str, of: tuple[BriefingSummary, ...], issues: list[_Part]
-) -> Iterator[PagePlan]:
-    below = tuple((issue, address, len(one)) for issue, address, one in issues)
-    yield PagePlan(
-        uri, PageKind.GROUP, GroupInputs(group.ref, None, SummaryList(of), len(of), inner=below, part=name)
+def _volume_plans(group: Group, volume: _Part, issues: list[_Part]) -> Iterator[PagePlan]:
+    name, uri, members = volume
+    yield _part_plan(
+        group, uri, members, name, inner=tuple((issue, at, len(part)) for issue, at, part in issues)
     )
-    for issue, address, one in issues:
-        above = ((name, uri),)
-        shown = GroupInputs(group.ref, None, SummaryList(one), len(one), part=f"{name}, {issue}", above=above)
-        yield PagePlan(address, PageKind.GROUP, shown)
+    for issue, issue_uri, part in issues:
+        yield _part_plan(group, issue_uri, part, f"{name}, {issue}", above=((name, uri),))
 
 
-_Part = tuple[str, str, tuple[BriefingSummary, ...]]
+def _part_plan(
+    group: Group,
+    uri: str,
+    members: tuple[BriefingSummary, ...],
+    part: str,
+    *,
+    inner: tuple[tuple[str, str, int], ...] = (),
+    above: tuple[tuple[str, str], ...] = (),
+) -> PagePlan:
+    inputs = GroupInputs(group.ref, None, SummaryList(members), len(members), inner, part, above)
+    return PagePlan(uri, PageKind.GROUP, inputs)
 
 
-def _volumes(
-    group: Group, members: tuple[BriefingSummary, ...]
-) -> Iterator[tuple[str, str, tuple[BriefingSummary, ...], list[_Part]]]:
-    """Volumes with their issues, the newest first."""
+def _volumes(group: Group, members: tuple[BriefingSummary, ...]) -> Iterator[tuple[_Part, list[_Part]]]:
+    """Yield each volume with its issues, the newest first."""
     volumes: dict[int, dict[int, list[BriefingSummary]]] = {}
-    for one in members:
-        if one.volume:
-            volumes.setdefault(one.volume, {}).setdefault(one.issue, []).append(one)
+    for briefing in members:
+        if briefing.volume:
+            volumes.setdefault(briefing.volume, {}).setdefault(briefing.issue, []).append(briefing)
     for volume, issues in sorted(volumes.items(), reverse=True):
-        everything = tuple(one for one in members if one.volume == volume)
         parts = [
-            (f"Issue {issue}", addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume, issue), tuple(of))
-            for issue, of in sorted(issues.items(), reverse=True)
+            (
+                f"Issue {issue}",
+                addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume, issue),
+                tuple(part),
+            )
+            for issue, part in sorted(issues.items(), reverse=True)
             if issue
         ]
         uri = addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume)
-        yield f"Volume {volume}", uri, everything, parts
+        whole = tuple(briefing for briefing in members if briefing.volume == volume)
+        yield (f"Volume {volume}", uri, whole), parts
 
 
-def group_page(uri: str, shown: GroupInputs, context: RenderContext) -> Page:
-    """The page of a group or of a part of it."""
-    language = context.settings.language
-    title = f"{shown.ref.name}: {shown.part}" if shown.part else shown.ref.name
-    whole_entity = shown.ref.kind is Kind.ENTITY and not shown.part
-    spoken = tuple(find_mentions(shown.ref, (one.listing for one in shown.items))) if whole_entity else ()
-    feeds = tuple(_feeds(uri, context)) if shown.feeds else ()
+def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
+    """Return the page of a group or of a part of it, rendered."""
+    ref, part, language = inputs.ref, inputs.part, context.settings.language
+    title = f"{ref.name}: {part}" if part else ref.name
+    is_entity = ref.kind is Kind.ENTITY and not part
+    mentions = tuple(find_mentions(ref, (item.listing for item in inputs.items))) if is_entity else ()
+    feeds = tuple(_feeds(uri, context)) if inputs.feeds else ()
     view = GroupView(
-        trail=_trail(uri, shown, context),
-        kind=_kind(shown),
+        trail=_trail(uri, inputs, context),
+        kind=_kind(inputs),
         title=title,
-        lead=_lead(shown.entry),
-        facts=tuple(_facts(shown, language)),
-        names=tuple(_names(shown.entry)),
+        lead=_lead(inputs.entry),
+        facts=tuple(_facts(inputs, language)),
+        names=tuple(_names(inputs.entry)),
         inner=tuple(
-            Link(name, context.relative_url(uri, target), count) for name, target, count in shown.inner
+            Link(name, context.relative_url(uri, target), count) for name, target, count in inputs.inner
         ),
-        judgments=tuple(mention_view(uri, one, context) for one in spoken if not one.is_event),
-        events=tuple(mention_view(uri, one, context) for one in spoken if one.is_event),
-        parts=_parts(uri, shown, context),
-        total=shown.total,
-        pdf=context.relative_pdf_url(uri) if shown.part.startswith("Volume ") else "",
+        judgments=tuple(mention_view(uri, one, context) for one in mentions if not one.is_event),
+        events=tuple(mention_view(uri, one, context) for one in mentions if one.is_event),
+        parts=_parts(uri, inputs, context),
+        pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),
     )
     return Page(
@@ -136,72 +151,63 @@ def group_page(uri: str, shown: GroupInputs, context: RenderContext) -> Page:
         description=view.lead,
         html=fill_template("group", view=view),
         language=language,
-        date=dates.newest(one.ref.date for one in shown.items),
-        head="".join(_alternate(kind, link, shown.ref, context) for kind, link in feeds),
+        date=dates.newest(item.ref.date for item in inputs.items),
+        head="".join(context.alternate(type, f"{ref.name} ({link.text})", link.href) for type, link in feeds),
     )
 
 
 def _feeds(uri: str, context: RenderContext) -> Iterator[tuple[str, Link]]:
-    """Media type of each feed, and the way to it."""
-    for name, ending, kind in (("Atom", "xml", "atom+xml"), ("JSON", "json", "feed+json")):
-        path = f"{addresses.feed(uri)}.{ending}"
-        way = addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)
-        yield f"application/{kind}", Link(name, way)
+    """Yield the media type of each feed, and the link to it."""
+    for name, ending, type in (("Atom", "xml", "atom+xml"), ("JSON", "json", "feed+json")):
+        href = context.relative_file_url(uri, f"{addresses.feed(uri)}.{ending}")
+        yield f"application/{type}", Link(name, href)
 
 
-def _alternate(kind: str, link: Link, ref: Ref, context: RenderContext) -> str:
-    relation = context.settings.alternate
-    title = escape(f"{ref.name} ({link.text})")
-    return f'<link rel="{relation}" type="{kind}" title="{title}" href="{link.href}">\n'
+def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListPart, ...]:
+    """Return the list of briefings under years; under `Latest` where the page does not list all."""
+    with_points = FACETS[inputs.ref.kind].lists_points and not inputs.part
 
+    def items(briefings: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
+        return tuple(_item(uri, briefing, context, with_points=with_points) for briefing in briefings)
 
-def _parts(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[ListPart, ...]:
-    with_points = shown.ref.kind is not None and FACETS[shown.ref.kind].lists_points and not shown.part
-
-    def items(outlines: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
-        return tuple(_item(uri, one, context, with_points=with_points) for one in outlines)
-
-    if shown.total > len(shown.items):
-        return (ListPart("Latest", items(shown.items)),)
-    years = by_year(shown.items)
-    alone = len(years) == 1 and bool(shown.part)
-    return tuple(ListPart("" if alone else str(year or "Undated"), items(of)) for year, of in years)
-
-
-def _item(uri: str, one: BriefingSummary, context: RenderContext, *, with_points: bool) -> ListItem:
-    points = one.listing.points if with_points else ()
-    return context.list_item(
-        uri, one.ref, tuple(context.line_without_citations(point.text) for point in points)
+    if inputs.total > len(inputs.items):
+        return (ListPart("Latest", items(inputs.items)),)
+    years = by_year(inputs.items)
+    without_heading = len(years) == 1 and bool(inputs.part)
+    return tuple(
+        ListPart("" if without_heading else str(year or "Undated"), items(briefings))
+        for year, briefings in years
     )
 
 
-def _trail(uri: str, shown: GroupInputs, context: RenderContext) -> tuple[Link, ...]:
-    kind = shown.ref.kind
-    if kind is None:
-        return ()
-    trail = [Link(FACETS[kind].title, context.relative_url(uri, addresses.catalogue_uri(kind)))]
-    if shown.part:
-        trail.append(context.link(uri, shown.ref))
-    return (*trail, *(Link(name, context.relative_url(uri, target)) for name, target in shown.above))
+def _item(uri: str, briefing: BriefingSummary, context: RenderContext, *, with_points: bool) -> ListItem:
+    points = briefing.listing.points if with_points else ()
+    return context.list_item(
+        uri, briefing.ref, tuple(context.line_without_citations(point.text) for point in points)
+    )
 
 
-def _kind(shown: GroupInputs) -> str:
-    if isinstance(shown.entry, Entity):
-        return shown.entry.kind.value.capitalize()
-    return FACETS[shown.ref.kind].label if shown.ref.kind else ""
+def _trail(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[Link, ...]:
+    kind = inputs.ref.kind
+    catalogue = Link(FACETS[kind].title, context.relative_url(uri, addresses.catalogue_uri(kind)))
+    group = (context.link(uri, inputs.ref),) if inputs.part else ()
+    above = (Link(name, context.relative_url(uri, target)) for name, target in inputs.above)
+    return (catalogue, *group, *above)
+
+
+def _kind(inputs: GroupInputs) -> str:
+    if isinstance(inputs.entry, Entity):
+        return inputs.entry.kind.value.capitalize()
+    return FACETS[inputs.ref.kind].label
 
 
 def _lead(entry: RegistryEntry | None) -> str:
-    match entry:
-        case Author():
-            return entry.bio or ""
-        case None:
-            return ""
-        case _:
-            return entry.description or ""
+    text = entry.bio if isinstance(entry, Author) else entry.description if entry else None
+    return text or ""
 
 
 def _names(entry: RegistryEntry | None) -> Iterator[tuple[str, str]]:
+    """Yield further names, each with its language, which may be empty."""
     match entry:
         case Entity():
             yield from ((name, language) for language, name in entry.native_names.items())
@@ -210,8 +216,8 @@ def _names(entry: RegistryEntry | None) -> Iterator[tuple[str, str]]:
             yield from ((name, "") for name in (entry.short, *entry.aliases) if name and name != entry.name)
 
 
-def _facts(shown: GroupInputs, language: str) -> Iterator[Fact]:
-    match shown.entry:
+def _facts(inputs: GroupInputs, language: str) -> Iterator[Fact]:
+    match inputs.entry:
         case Outlet() as outlet:
             yield from _outlet_facts(outlet, language)
         case Entity() as entity if entity.wikidata:
@@ -222,7 +228,7 @@ def _facts(shown: GroupInputs, language: str) -> Iterator[Fact]:
         case Author() as author:
             orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
             yield from _filled(("ORCID", author.orcid, orcid), ("Address", author.url, author.url))
-    yield "Briefings", str(shown.total), ""
+    yield "Briefings", str(inputs.total), ""
 
 
 def _outlet_facts(outlet: Outlet, language: str) -> Iterator[Fact]:
@@ -239,5 +245,5 @@ def _outlet_facts(outlet: Outlet, language: str) -> Iterator[Fact]:
 
 
 def _filled(*facts: tuple[str, str | None, str | None]) -> Iterator[Fact]:
-    """Facts that are known: no page shows an empty label."""
+    """Yield the facts that are known: no page shows an empty label."""
     yield from ((label, value, address or "") for label, value, address in facts if value)

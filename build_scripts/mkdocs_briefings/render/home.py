@@ -46,7 +46,6 @@ def home_page(uri: str, inputs: HomeInputs, context: RenderContext) -> Page:
         latest=items[1:],
         topics=tuple(context.link(uri, ref, count) for ref, count in inputs.topics),
         archive=Link("All briefings", context.relative_url(uri, addresses.ARCHIVE), inputs.total),
-        total=inputs.total,
     )
     return Page(
         uri=uri,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,26 +30,26 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.texts import BriefingInputs
-from mkdocs_briefings.render.views import BriefingView
+from mkdocs_briefings.render.views import BriefingView, DatedText
 
 _MARK = re.compile(r'id="cite:(\d+)"')
 
 
-def machine_copy(uri: str, shown: BriefingInputs, view: BriefingView, context: RenderContext) -> MachineCopy:
-    """Return the copy of a briefing.
+def machine_copy(uri: str, inputs: BriefingInputs, view: BriefingView, context: RenderContext) -> MachineCopy:
+    """Return the machine copy of a briefing.
 
     Args:
-        uri: Markdown of its page.
-        shown: what its page is made from.
+        uri: Markdown address of its page.
+        inputs: what its page is made from.
         view: what its page shows.
-        context: what every maker takes.
+        context: settings of the site.
     """
-    return _Copying(uri, shown.briefing, shown.registry_entries.entities, view, context).copied()
+    return _Copier(uri, inputs.briefing, inputs.registry_entries.entities, view, context).copy()
 
 
 @dataclass(frozen=True, slots=True)
-class _Copying:
-    """One briefing on its way into its copy."""
+class _Copier:
+    """Copies one briefing."""
 
     uri: str
     briefing: LinkedBriefing
@@ -60,12 +60,12 @@ class _Copying:
 
     @property
     def base(self) -> str:
-        """Address of the page."""
+        """Address of the page; from the root of the site where the site does not know its own."""
         return self.context.absolute_url(self.uri)
 
-    def copied(self) -> MachineCopy:
+    def copy(self) -> MachineCopy:
         briefing, view, written = self.briefing, self.view, self.briefing.briefing
-        out, last = dates.published(written), dates.updated(written)
+        published, updated = dates.published(written), dates.updated(written)
         return MachineCopy(
             **{"$schema": self.context.absolute_file_url(addresses.COPY_SCHEMA)},
             version=VERSION,
@@ -76,8 +76,8 @@ class _Copying:
             language=briefing.language,
             date=str(written.date) if written.date else None,
             date_inferred=written.date_inferred or "",
-            published=dates.rfc3339(out) if out else None,
-            updated=dates.rfc3339(last) if last else None,
+            published=dates.rfc3339(published) if published else None,
+            updated=dates.rfc3339(updated) if updated else None,
             status=written.status,
             tlp=written.tlp,
             volume=written.volume,
@@ -85,13 +85,15 @@ class _Copying:
             **self._facets(),
             summary=self._text(briefing.summary, view.summary) if view.summary else None,
             executive_points=tuple(self._points()),
-            corrections=tuple(self._corrections()),
+            corrections=tuple(self._dated(briefing.corrections, view.corrections)),
             body=self._text(briefing.body, view.body.html),
-            events=tuple(self._events()),
+            events=tuple(self._dated((linked.text for linked in briefing.events), view.events)),
             sources=tuple(map(self._source, briefing.sources)),
             related=tuple(
-                CopiedLink(id=one.id, title=one.title, url=self._page(addresses.briefing_uri(one.id)))
-                for one in briefing.related
+                CopiedLink(
+                    id=ref.id, title=ref.title, url=self.context.absolute_url(addresses.briefing_uri(ref.id))
+                )
+                for ref in briefing.related
             ),
             pdf=resolve_url(view.pdf, self.base),
             image=self.context.absolute_file_url(addresses.card(self.uri))
@@ -100,19 +102,16 @@ class _Copying:
             exports=tuple(self._exports()),
         )
 
-    def _page(self, uri: str | None) -> str:
-        return self.context.absolute_url(uri) if uri else ""
-
     def _facets(self) -> dict[str, Any]:
-        """What it is filed under, by the key that names it."""
+        """Return what the briefing is filed under, by the keys that name it."""
         copied: dict[str, Any] = {}
-        for facet in (one for one in FACETS.values() if one.key):
+        for facet in (facet for facet in FACETS.values() if facet.key):
             names = tuple(self._name(ref) for ref in self.briefing.facets[facet.kind] if ref.name.strip())
             copied[facet.key] = names if facet.many else next(iter(names), None)
         return copied
 
     def _name(self, ref: Ref) -> CopiedName:
-        url = self._page(addresses.ref_uri(ref))
+        url = self.context.absolute_url(addresses.ref_uri(ref))
         if ref.kind is not Kind.ENTITY:
             return CopiedName(id=ref.id, name=ref.name, url=url)
         entity = self.entities.get(ref.id)
@@ -122,30 +121,26 @@ class _Copying:
         return CopiedText(**self._forms(cited, html))
 
     def _forms(self, cited: CitedText, html: str) -> dict[str, object]:
-        """Words, HTML and citations of a text; what only looks like a citation, in code, is none."""
-        shown = {int(number) for number in _MARK.findall(html)}
+        """Return words, HTML and citations of a text; what only looks like a citation, in code, is none."""
+        numbers = {int(number) for number in _MARK.findall(html)}
         cites = (
-            CopiedCite(source=cite.source, mark=one.number, prefix=cite.prefix, locator=cite.locator)
-            for one in cited.citations
-            if one.number in shown
-            for cite in one.cites
+            CopiedCite(source=cite.source, mark=mark.number, prefix=cite.prefix, locator=cite.locator)
+            for mark in cited.citations
+            if mark.number in numbers
+            for cite in mark.cites
             if self.briefing.source_by_id(cite.source)
         )
-        whole = with_absolute_urls(html, self.base)
-        return {"text": plain_paragraphs(whole), "html": whole, "cites": tuple(cites)}
+        absolute = with_absolute_urls(html, self.base)
+        return {"text": plain_paragraphs(absolute), "html": absolute, "cites": tuple(cites)}
 
     def _points(self) -> Iterator[CopiedPoint]:
         for linked, point in zip(self.briefing.points, self.view.points, strict=True):
             forms = self._forms(linked.text, point.html)
             yield CopiedPoint(**forms, likelihood=point.likelihood, confidence=point.confidence)
 
-    def _corrections(self) -> Iterator[CopiedDated]:
-        for cited, one in zip(self.briefing.corrections, self.view.corrections, strict=True):
-            yield CopiedDated(**self._forms(cited, one.html), date=one.when.iso)
-
-    def _events(self) -> Iterator[CopiedDated]:
-        for linked, one in zip(self.briefing.events, self.view.events, strict=True):
-            yield CopiedDated(**self._forms(linked.text, one.html), date=one.when.iso)
+    def _dated(self, texts: Iterable[CitedText], views: Iterable[DatedText]) -> Iterator[CopiedDated]:
+        for cited, view in zip(texts, views, strict=True):
+            yield CopiedDated(**self._forms(cited, view.html), date=view.when.iso)
 
     def _source(self, linked: LinkedSource) -> CopiedSource:
         source = linked.source
@@ -167,15 +162,17 @@ class _Copying:
             as_cited=source.as_cited or "",
             note=source.note or "",
             notices=tuple(
-                CopiedNotice(status=one.status, date=str(one.date) if one.date else None, note=one.note or "")
-                for one in linked.notices
+                CopiedNotice(
+                    status=notice.status, date=str(notice.date or "") or None, note=notice.note or ""
+                )
+                for notice in linked.notices
             ),
         )
 
     def _exports(self) -> Iterator[CopiedFile]:
         for holds, links in self.view.exports:
-            for one in links:
-                yield CopiedFile(holds=holds, format=one.text, url=resolve_url(one.href, self.base))
+            for link in links:
+                yield CopiedFile(holds=holds, format=link.text, url=resolve_url(link.href, self.base))
 
 
 _TAG = re.compile(r"<[a-z][^>]* (?:href|src|cite)=[^>]*>")
@@ -185,27 +182,27 @@ _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")
 
 
 def with_absolute_urls(html: str, base: str) -> str:
-    """The HTML with addresses that lead from anywhere.
+    """Return HTML with absolute addresses, and without permalinks.
 
     Args:
         html: clean HTML of a page.
         base: address of that page; from the root of the site where the site does not know its own.
     """
 
-    def whole(address: re.Match[str]) -> str:
+    def absolute(address: re.Match[str]) -> str:
         return f' {address[1]}="{_joined(base, address[2])}"'
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(whole, tag[0]), _PERMALINK.sub("", html))
+    return _TAG.sub(lambda tag: _ADDRESS.sub(absolute, tag[0]), _PERMALINK.sub("", html))
 
 
 def plain_paragraphs(html: str) -> str:
-    """The words of clean HTML: blocks parted by an empty line, cells of a row by bars."""
+    """Return the words of clean HTML: an empty line between blocks, a bar between the cells of a row."""
     blocks = BLOCK_TAGS.split(_CELLS.sub(" | ", html))
     return "\n\n".join(filter(None, map(inline_text, blocks)))
 
 
 def resolve_url(href: str, base: str) -> str:
-    """A relative address of a page, from anywhere; empty stays empty."""
+    """Return the absolute address of a link on the page `base`; empty for an empty one."""
     return _joined(base, href) if href else ""
 
 

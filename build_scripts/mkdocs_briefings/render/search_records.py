@@ -1,11 +1,11 @@
-"""Search records: what search finds are the very texts that the page shows."""
+"""Search records, made of the very texts that a page shows, and the file of names that search knows."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
@@ -17,7 +17,13 @@ from mkdocs_briefings.model.spelling import entity_token
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, date_view
 from mkdocs_briefings.render.markdown import inline_text, plain_text
-from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, description, publication_parts
+from mkdocs_briefings.render.texts import (
+    BriefingInputs,
+    BriefingTexts,
+    cut_at_word,
+    description,
+    publication_parts,
+)
 
 _HEADING = re.compile(r'<h[1-6][^>]*?(?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 
@@ -26,11 +32,11 @@ class SearchFilter(NamedTuple):
     """A filter of the search page."""
 
     name: str
-    """Of its values in a record, and in the address of the search page."""
+    """Key of its values in a record, and in the address of the search page."""
     label: str
-    """Its heading."""
+    """Heading for readers."""
     is_open: bool = False
-    """Whether its values are shown at once."""
+    """True where the page shows its values at once."""
 
 
 SEARCH_FILTERS = (
@@ -38,14 +44,14 @@ SEARCH_FILTERS = (
     SearchFilter("year", "Year"),
     SearchFilter("language", "Language"),
 )
-"""The filters, in the order of the search page."""
+"""Filters in the order of the search page."""
 
 
 def briefing_record(
-    uri: str, shown: BriefingInputs, texts: BriefingTexts, context: RenderContext
+    uri: str, inputs: BriefingInputs, texts: BriefingTexts, context: RenderContext
 ) -> SearchRecord:
-    """The record of a briefing, from the texts of its page."""
-    briefing = shown.briefing
+    """Return the search record of a briefing, made of the texts of its page."""
+    briefing = inputs.briefing
     written = briefing.briefing
     return SearchRecord(
         url=context.url(uri),
@@ -57,14 +63,16 @@ def briefing_record(
             "summary": description(texts),
         },
         filters=_filters(briefing),
-        date=_sortable(str(written.date or "")),
+        date=f"{written.date}-00-00"[:10] if written.date else "",
         group_names=tuple(
             ref.name
             for facet in FACETS.values()
             if facet.weighs_in_search
             for ref in briefing.facets[facet.kind]
         ),
-        names=tuple(SearchName(one.spelling, entity_token(one.entities)) for one in briefing.mentioned_names),
+        names=tuple(
+            SearchName(name.spelling, entity_token(name.entities)) for name in briefing.mentioned_names
+        ),
         sections=(
             *_points(texts.points),
             *_sections(texts.body.html),
@@ -88,10 +96,6 @@ def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in filters.items() if values}
 
 
-def _sortable(date: str) -> str:
-    return (date + "-00-00")[:10] if date else ""
-
-
 def _points(points: tuple[str, ...]) -> list[SearchSection]:
     return [
         SearchSection(f"point:{number}", f"Executive point {number}", inline_text(html))
@@ -100,7 +104,7 @@ def _points(points: tuple[str, ...]) -> list[SearchSection]:
 
 
 def _sections(html: str) -> list[SearchSection]:
-    """The body cut at its headings; what stands before the first is found under the analysis."""
+    """Cut the body at its headings; what stands before the first is found under the analysis."""
     parts = _HEADING.split(html)
     sections = [SearchSection("head:analysis", "Analysis", plain_text(parts[0]))]
     for anchor, title, inside in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
@@ -109,83 +113,67 @@ def _sections(html: str) -> list[SearchSection]:
 
 
 def _events(briefing: LinkedBriefing, events: tuple[str, ...]) -> list[SearchSection]:
-    days = (date_view(one.event.date, briefing.language).text for one in briefing.events)
+    days = (date_view(linked.event.date, briefing.language).text for linked in briefing.events)
     text = " ".join(f"{day}: {plain_text(html)}" for day, html in zip(days, events, strict=True))
     return [SearchSection("head:events", "Events", text)] if text else []
 
 
 def _sources(briefing: LinkedBriefing) -> list[SearchSection]:
-    lines = (
-        " ".join(
-            filter(
-                None,
-                (
-                    one.outlet.name if one.outlet else "",
-                    ", ".join(one.source.authors),
-                    one.source.title or "",
-                ),
-            )
-        )
-        for one in briefing.sources
+    parts = (
+        (linked.outlet.name if linked.outlet else "", ", ".join(linked.source.authors), linked.source.title)
+        for linked in briefing.sources
     )
-    text = ". ".join(filter(None, lines))
+    text = ". ".join(filter(None, (" ".join(filter(None, words)) for words in parts)))
     return [SearchSection("head:sources", "Sources", text)] if text else []
 
 
 NAMES_PATH = "search/names.json"
-"""Of the file, from the root of the site; engine.js asks for it."""
+"""Address of the file of names from the root of the site; `engine.js` asks for it."""
 _LONGEST_ABOUT = 110
 
 
-def names_file(overview: SiteIndex, *, directory_urls: bool) -> tuple[str, str]:
-    """Address and text of the file.
+def names_file(index: SiteIndex, *, directory_urls: bool) -> tuple[str, str]:
+    """Return the address and the text of the file that tells search the names of entities.
 
     Returns:
-        JSON: under `entities` name, address, kind, a word on each, number of briefings, further names, sign, and every
-        spelling; under `shared` the signs of spellings that several of them share, by their places in the list; under `facets` the
-        filters that have values. An empty word or list is left out.
+        JSON: under `entities` name, address, kind, a few words, number of briefings, further names, token and every
+        spelling of each; under `shared` the tokens of spellings that several of them share, by their places in the list;
+        under `facets` the filters that have values. An empty text or list is left out.
     """
-    groups = overview.groups[Kind.ENTITY]
-    entities = {id: one.entry for id, one in groups.items() if isinstance(one.entry, Entity)}
-    of = {id: spellings(entity) for id, entity in entities.items()}
-    listed = [
+    groups = index.groups[Kind.ENTITY]
+    entities = {id: group.entry for id, group in groups.items() if isinstance(group.entry, Entity)}
+    by_entity = {id: spellings(entity) for id, entity in entities.items()}
+    rows = [
         {
             "name": entity.name,
             "url": addresses.url(addresses.group_uri(Kind.ENTITY, id), directory_urls=directory_urls),
             "kind": entity.kind.value,
-            "about": _cut(entity.description or ""),
+            "about": cut_at_word(entity.description or "", _LONGEST_ABOUT, ",;:."),
             "count": len(groups[id].briefings),
             "also": display_names(entity)[1:],
             "sign": entity_token([id]),
-            "spellings": of[id],
+            "spellings": by_entity[id],
         }
         for id, entity in entities.items()
     ]
-    known = [{key: value for key, value in one.items() if value not in ("", [], ())} for one in listed]
-    return NAMES_PATH, _json({"entities": known, "shared": _shared(of), "facets": _facets(overview)})
+    names = {
+        "entities": [{key: value for key, value in row.items() if value not in ("", [], ())} for row in rows],
+        "shared": _shared_tokens(by_entity),
+        "facets": [
+            "year",
+            "language",
+            *(FACETS[kind].word for kind, groups in index.groups.items() if groups),
+        ],
+    }
+    return NAMES_PATH, json.dumps(names, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _facets(overview: SiteIndex) -> list[str]:
-    """The filters that have values here."""
-    return ["year", "language", *(FACETS[kind].word for kind, groups in overview.groups.items() if groups)]
-
-
-def _shared(of: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    places = {id: place for place, id in enumerate(of)}
+def _shared_tokens(by_entity: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the token of each set of entities that share a spelling, by their places in the list."""
+    places = {id: place for place, id in enumerate(by_entity)}
     meanings: dict[str, list[str]] = {}
-    for id, names in of.items():
+    for id, names in by_entity.items():
         for name in names:
             meanings.setdefault(name, []).append(id)
     several = (tuple(ids) for ids in meanings.values() if len(ids) > 1)
     return {" ".join(str(places[id]) for id in ids): entity_token(ids) for ids in sorted(set(several))}
-
-
-def _cut(text: str) -> str:
-    """A text cut at a word."""
-    if len(text) <= _LONGEST_ABOUT:
-        return text
-    return text[:_LONGEST_ABOUT].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,26 +1,26 @@
-"""What the templates show: every decision taken, every text formatted; layout is all that is left."""
+"""Views: the values that templates lay out, with every decision taken and every text formatted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_briefings.render.markdown import Fragment, Heading
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name, and where it leads."""
+    """A name with the address that it leads to."""
 
     text: str
     href: str = ""
     """Relative address; empty for a name without a page."""
     count: int = 0
-    """How many briefings are behind it; 0 where that is not shown."""
+    """Number of its briefings; 0 where that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateView:
-    """A date as shown and as machines read it."""
+    """A date for readers and for machines."""
 
     text: str
     """`January 27, 2024`."""
@@ -32,13 +32,14 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class StatusLabel:
-    """A status in words."""
+    """A status in words: of a source, of a notice."""
 
     code: str
-    """For styling: `unnamed`, `inferred`, `dead`, `retracted`, `corrected`, `disputed`."""
+    """Ending of its CSS class: `unnamed`, `inferred`, `dead`, `retracted`, `corrected`, `disputed`."""
     text: str
     """`outlet unnamed in the original`."""
     note: str = ""
+    """More words on it; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,20 @@ class Point:
     number: int
     html: str
     anchor: str
-    """Its id: `point:1`."""
+    """Id of its element: `point:1`."""
     likelihood: str = ""
     """Term of ICD 203; empty without one."""
     percent: str = ""
-    """The term's range: `55-80%`."""
+    """Range of the term in percent: `55-80%`."""
     confidence: str = ""
+    """`low`, `moderate` or `high`; empty without one."""
     marks: tuple[StatusLabel, ...] = ()
-    """What became of the sources it rests on."""
+    """Notices about the sources that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """Something with a date: an event, a correction."""
+    """An event or a correction."""
 
     when: DateView
     html: str
@@ -84,17 +86,17 @@ class SourceEntry:
     details: tuple[str, ...]
     """Pages, language, credibility: short, in words."""
     url: str
-    """Where it is to be read: the archived copy when the original is dead."""
+    """Address where readers find it: of the archived copy when the original is dead."""
     host: str
-    """Host of that address."""
+    """Host of `url`."""
     archive_url: str
-    """The archived copy, when it is offered besides."""
+    """Address of the archived copy, where `url` is that of the original; empty without one."""
     accessed: str
     marks: tuple[StatusLabel, ...]
     as_cited: str
     note: str
     back: tuple[Link, ...]
-    """To each citation of it."""
+    """Links to its citations."""
     formatted: str = ""
     """HTML of the entry in a CSL style; empty in the house's own."""
 
@@ -112,7 +114,7 @@ class ListItem:
     language: str
     """BCP 47, when it differs from the site's."""
     mark: str = ""
-    """`draft`, `TLP:AMBER`; empty for what everybody may read."""
+    """`Draft`, `TLP:AMBER`; empty for what everybody may read."""
     points: tuple[str, ...] = ()
     """HTML of the executive points, where the list shows them."""
 
@@ -125,15 +127,16 @@ class ListPart:
     items: tuple[ListItem, ...]
     anchor: str = ""
     href: str = ""
-    """A page that holds this part alone; empty without one."""
+    """Address of a page that holds this part alone; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingView:
-    """A briefing's page."""
+    """The page of a briefing, and what its PDF and its machine copy show."""
 
     title: str
     language: str
+    """BCP 47."""
     line: tuple[Link, ...]
     """Publication line: series, volume, issue."""
     when: DateView | None
@@ -146,27 +149,28 @@ class BriefingView:
     """`Draft` or `In review`; empty when published."""
     corrections: tuple[DatedText, ...]
     notices: tuple[StatusLabel, ...]
-    """What became of its sources since."""
+    """Notices about its sources, each kind once."""
     summary: str
-    """HTML of a line; empty without one."""
+    """HTML of one line; empty without a summary."""
     points: tuple[Point, ...]
     body: Fragment
     contents: tuple[Heading, ...]
-    """Headings worth a list of contents; empty when there are few."""
+    """Headings for a list of contents; empty when there are few."""
     events: tuple[DatedText, ...]
     sources: tuple[SourceEntry, ...]
     filed: tuple[tuple[str, tuple[Link, ...]], ...]
-    """What it is filed under: headings, and links under each."""
+    """Members of facets that it is filed under: heading, links."""
     keywords: tuple[str, ...]
+    """Names for the keywords of its PDF."""
     related: tuple[ListItem, ...]
     address: str
-    """Permanent address; relative when the site has none."""
+    """Permanent address; relative when the site does not know its own."""
     cite_as: tuple[tuple[str, str], ...]
-    """How to cite the briefing: name of a style, HTML of a line."""
+    """How to cite the briefing: name of a style, HTML of one line."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...]
-    """Files for reference managers: what they hold, the formats."""
+    """Files for reference managers: what they hold, a link for each format."""
     pdf: str = ""
-    """Where its PDF is; empty without one."""
+    """Address of its PDF; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,63 +180,70 @@ class HomeView:
     lead: ListItem | None
     """The newest briefing, with its points."""
     latest: tuple[ListItem, ...]
-    """The ones after it."""
+    """The briefings after it, newest first."""
     topics: tuple[Link, ...]
+    """Topics with the most briefings."""
     archive: Link
-    total: int
+    """Link to the archive, with the number of all briefings."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """A line of a catalogue."""
+    """A member of a facet in its catalogue."""
 
     link: Link
     note: str = ""
-    """A word on it: `newspaper, Belarus`."""
+    """A few words on it: `newspaper, Belarus`; may be empty."""
     inner: tuple[CatalogueEntry, ...] = ()
-    """Narrower topics."""
+    """Members that name it as their parent."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueView:
-    """All topics, all outlets ..."""
+    """The page that lists all topics, all outlets ..."""
 
     title: str
     lead: str
+    """One sentence."""
     parts: tuple[tuple[str, tuple[CatalogueEntry, ...]], ...]
-    """Entries under headings; one part without a heading where there is no division."""
+    """Entries under headings; one part with an empty heading where the list is not divided."""
     sortable: bool = False
     """Whether readers may sort it by the number of briefings."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """A feed in a list."""
+    """The feeds of one page, in a list."""
 
     page: Link
-    """The page it belongs to."""
+    """The page of a topic, a publication ..."""
     atom: str
+    """Address of the Atom feed."""
     json: str
+    """Address of the JSON feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedsView:
-    """All feeds and machine copies."""
+    """The page of feeds and data."""
 
     title: str
     lead: str
     most: int
-    """Briefings in a feed."""
+    """Number of briefings in a feed; 0 without feeds."""
     site: FeedLine | None
+    """Feeds of the whole site; None without feeds."""
     parts: tuple[tuple[str, tuple[FeedLine, ...]], ...]
     """Feeds of topics, publications ... under headings."""
     data: tuple[Link, ...]
+    """The table of all briefings in each format; empty without machine copies."""
     schemas: tuple[Link, ...]
+    """JSON Schemas of the formats; empty without machine copies."""
 
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """A judgment or an event, with the briefing that says so."""
+    """An executive point or an event that names an entity, with its briefing."""
 
     when: DateView | None
     html: str
@@ -243,10 +254,10 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """One topic, one outlet, one person ..., a volume, an issue, a year, a month."""
+    """The page of a member of a facet, or of a volume, an issue, a year or a month."""
 
     trail: tuple[Link, ...]
-    """The way here from above."""
+    """Links to the pages above, the highest first."""
     kind: str
     """`Topic`, `Outlet`, `Person` ..."""
     title: str
@@ -262,9 +273,9 @@ class GroupView:
     """Executive points that name a person, an organisation or a place, newest first."""
     events: tuple[MentionView, ...] = ()
     """Events that name it, newest first."""
-    parts: tuple[ListPart, ...] = field(default=())
-    total: int = 0
+    parts: tuple[ListPart, ...] = ()
+    """Lists of briefings under headings."""
     pdf: str = ""
-    """Where its PDF is: of a volume or an issue."""
+    """Address of the PDF of a volume or an issue; empty for others."""
     feeds: tuple[Link, ...] = ()
-    """Its feeds."""
+    """Its feeds, by format."""

@@ -240,11 +240,12 @@ def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
         "sources": [{"id": "a", "title": title, "authors": [name], "url": "https://example.org/" + " ".join(url.splitlines()), "outlet": name}],
     })  # fmt: skip
     cited = CitedText(name)
-    source = LinkedSource(written.sources[0], 1, Ref(name), name)
+    source = LinkedSource(written.sources[0], 1, Ref(name, Kind.OUTLET, "o"), name)
+    named = {Kind.AUTHOR: name, Kind.TOPIC: title, Kind.PUBLICATION: name}
     briefing = LinkedBriefing(
         "a", written, "", "en", (LinkedPoint(written.executive_points[0], cited),), CitedText(""), cited, (), (),
         (source,),
-        {**dict.fromkeys(Kind, ()), Kind.AUTHOR: (Ref(name),), Kind.TOPIC: (Ref(title),), Kind.PUBLICATION: (Ref(name),)},
+        {**dict.fromkeys(Kind, ()), **{kind: (Ref(text, kind, "x"),) for kind, text in named.items()}},
     )  # fmt: skip
     html = head(briefing, url, name, pdf_url=url)
     script = html[html.index('<script type="application/ld+json">') + 35 : -len("</script>\n")]

@@ -1,8 +1,8 @@
-"""What the registries say of the things a briefing names, picked out so that the briefing can be exported alone."""
+"""The registry entries that a briefing names, picked out so that it can be exported without the registries."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,14 +10,14 @@ from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
 from mkdocs_briefings.model.facets import Kind, RegistryEntry
 from mkdocs_briefings.model.site import LinkedBriefing, Ref
 
-T = TypeVar("T", Author, Entity, Outlet)
+T = TypeVar("T", Author, Entity, Outlet, Publication)
 Lookup = Callable[[Kind, str], RegistryEntry | None]
-"""What a registry says of an id."""
+"""Returns the registry entry of an id in a facet; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryEntries:
-    """Registry entries by id; a plain name has none."""
+    """Registry entries by id; a plain name has none, as has an id that no registry holds."""
 
     publication: Publication | None = None
     authors: Mapping[str, Author] = field(default_factory=dict)
@@ -25,22 +25,21 @@ class RegistryEntries:
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
 
     def outlet(self, ref: Ref | None) -> Outlet | None:
-        """The entry of an outlet."""
+        """Return the entry of an outlet; None for a plain name."""
         return self.outlets.get(ref.id) if ref else None
 
 
-def registry_entries(briefing: LinkedBriefing, entry: Lookup) -> RegistryEntries:
-    """The entries that one briefing's exports show."""
-    series = entry(Kind.PUBLICATION, briefing.publication.id) if briefing.publication else None
-    outlets = (source.outlet for source in briefing.sources if source.outlet)
+def registry_entries(briefing: LinkedBriefing, lookup: Lookup) -> RegistryEntries:
+    """Return the entries that the exports of a briefing show."""
+
+    def entries(kind: Kind, type: type[T]) -> dict[str, T]:
+        looked_up = ((ref.id, lookup(kind, ref.id)) for ref in briefing.facets[kind])
+        return {id: entry for id, entry in looked_up if isinstance(entry, type)}
+
+    publications = entries(Kind.PUBLICATION, Publication)
     return RegistryEntries(
-        series if isinstance(series, Publication) else None,
-        _entries(briefing.authors, Kind.AUTHOR, entry, Author),
-        _entries(briefing.entities, Kind.ENTITY, entry, Entity),
-        _entries(outlets, Kind.OUTLET, entry, Outlet),
+        next(iter(publications.values()), None),
+        entries(Kind.AUTHOR, Author),
+        entries(Kind.ENTITY, Entity),
+        entries(Kind.OUTLET, Outlet),
     )
-
-
-def _entries(refs: Iterable[Ref], kind: Kind, entry: Lookup, type: type[T]) -> dict[str, T]:
-    found = ((ref.id, entry(kind, ref.id)) for ref in refs)
-    return {id: one for id, one in found if isinstance(one, type)}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -35,13 +36,26 @@ Content = Mapping[str, Any]
 _ALL_SLOW = re.compile(r"^pytestmark = \[?\s*pytest\.mark\.slow", re.MULTILINE)
 
 
+@cache
+def _source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Spare the import of modules of which `-m slow` or `-m "not slow"` would take no test."""
     if not collection_path.match("test_*.py"):
         return None
-    text = collection_path.read_text(encoding="utf-8")
+    text = _source(collection_path)
     left_out = {"slow": "mark.slow" not in text, "not slow": bool(_ALL_SLOW.search(text))}
     return left_out.get(config.option.markexpr) or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a fixture of their module in one process; begin with the test that takes longest."""
+    for item in items:
+        if 'scope="module"' in _source(item.path):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.name != "test_steps_run_in_a_fresh_clone")
 
 
 @dataclass

@@ -9,7 +9,7 @@ ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check content fix schema fonts lock lowest dist bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast coverage content fix schema fonts lock lowest dist bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,16 +29,27 @@ site: $(READY) ## Build the site into site/
 serve: $(READY) ## Serve the site, rebuilt at each edit
 	$(BIN)/briefings serve
 
-test: check browser ## Run every check and every test
-	$(BIN)/pytest -q -n auto -m slow
+test: $(READY) ## Run every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 browser style types fast COVERAGE=--cov
+	$(BIN)/pytest -q -n auto --dist loadscope -m slow
 
-check: $(READY) ## The quick loop: style, types, layers, fast tests
+check: $(READY) ## The quick loop: style, layers, content, types, fast tests
+	@$(MAKE) --no-print-directory --jobs=2 style types fast
+
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/briefings check
-	$(BIN)/pytest -q -n auto -m "not slow"
+
+types: $(READY)
+	$(BIN)/mypy
+
+fast: $(READY)
+	$(BIN)/pytest -q -n auto --dist loadscope -m "not slow" $(COVERAGE)
+
+coverage: $(READY) ## Say which lines the fast tests do not run
+	$(BIN)/pytest -q -n auto --dist loadscope -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 content: $(READY) ## Check the content alone: make content FORMAT=github
 	$(BIN)/briefings check --format $(FORMAT)

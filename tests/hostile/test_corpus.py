@@ -270,7 +270,7 @@ def test_file_is_told_or_passed_over(case: dict[str, Any], tmp_path: Path, write
         assert "Secret" not in problem.message
         assert "root:" not in problem.message
     gathered = pipeline.gather(replace(settings, severities=LENIENT, keep_going=True))
-    assert not case.get("finds") or case["finds"] != "unsafe-file" or gathered.site.files == frozenset()
+    assert not case.get("finds") or case["finds"] != "unsafe-file" or gathered.site.index.files == frozenset()
     assert set(gathered.site.briefings) <= {"sound", "x"}
     for page in pipeline.render_pages(gathered.site, settings, RenderSettings()):
         assert "Secret" not in page.html

@@ -36,10 +36,10 @@ from mkdocs_briefings.select.select import Selection, Withheld, select, select_a
 
 @dataclass(frozen=True, slots=True)
 class Gathered(Verdict):
-    """What is known before anything is rendered."""
+    """A site, and its problems, before anything is rendered."""
 
     site: Site
-    """What may be shown."""
+    """Briefings that may be shown."""
     diagnostics: tuple[Diagnostic, ...]
     """Every problem, by position; remarks only where they were asked for."""
     left_out: frozenset[str] = frozenset()
@@ -96,7 +96,7 @@ def locate_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Di
 def _diagnostics(
     loaded: LoadedDesk, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """Every problem with its position; remarks (severity `info`) only where somebody reads them."""
+    """Return every problem with its position; remarks (severity `info`) only where somebody reads them."""
     faults: tuple[Finding | Diagnostic, ...] = (*loaded.findings, *loaded.diagnostics)
     checked = check(site, selection.registries, settings, selection.withheld, faults)
     findings = [

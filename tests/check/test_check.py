@@ -15,9 +15,9 @@ import yaml
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.check import rules
 from mkdocs_briefings.check.check import graded, severity_of
-from mkdocs_briefings.check.manual import rules_markdown
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
+from mkdocs_briefings.mkdocs_plugin.reference import rules_markdown
 from mkdocs_briefings.model.settings import Settings
 
 
@@ -93,7 +93,7 @@ def test_only_fatal_rules_withstand_settings(code: str) -> None:
     fatal = code in {"invalid-yaml", "missing-key", "duplicate-id"}
     assert severity_of(code, settings) is (Severity.ERROR if fatal else Severity.OFF)
     problems = (Finding(Place("a"), code, "m"), Diagnostic(Span("a"), Severity.ERROR, code, "m"))
-    assert all(len(graded([one], settings)) == fatal for one in problems)
+    assert all(len(graded([problem], settings)) == fatal for problem in problems)
 
 
 def test_every_check_has_its_file_and_every_rule_a_manual() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.check.rule import Rule, example_files
+from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 
@@ -19,7 +20,9 @@ def problems(write_desk) -> Callable[[Rule, str], list[Diagnostic]]:
     """Check the files of an example, and return what one rule reports."""
 
     def examine(rule: Rule, example: str) -> list[Diagnostic]:
-        settings = write_desk(example_files(example), at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
+        _, *parts = re.split(r"^# (.+\.ya?ml)$\n?", example, flags=re.MULTILINE)
+        files = {name: text.rstrip() + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}
+        settings = write_desk(files, at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
         return [problem for problem in pipeline.examine(settings).diagnostics if problem.code == rule.code]
 
     return examine

@@ -28,11 +28,11 @@ _DEFAULT_DATE = "2018-11-12"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The sources that a case expects, and those that were found, in comparable form."""
+    """The sources that a case expects, and those that the import made, in comparable form."""
 
     text: str
     expected: tuple[Any, ...]
-    found: tuple[Any, ...]
+    actual: tuple[Any, ...]
     expected_doubtful: tuple[str, ...]
     doubtful: tuple[str, ...]
     expected_reading: str | None
@@ -42,7 +42,7 @@ class Outcome:
     def right(self) -> bool:
         """Return whether everything is as expected."""
         reads = self.expected_reading in (None, self.reading)
-        return self.expected == self.found and self.expected_doubtful == self.doubtful and reads
+        return self.expected == self.actual and self.expected_doubtful == self.doubtful and reads
 
 
 def outcomes() -> list[Outcome]:
@@ -52,13 +52,13 @@ def outcomes() -> list[Outcome]:
 
 def score(results: list[Outcome]) -> tuple[float, float]:
     """Return precision and recall over all sources; a doubtful parenthesis counts as a thing to find too."""
-    found = expected = hits = 0
+    actual = expected = hits = 0
     for outcome in results:
-        seen = [*map(str, outcome.found), *outcome.doubtful]
+        seen = [*map(str, outcome.actual), *outcome.doubtful]
         wanted = [*map(str, outcome.expected), *outcome.expected_doubtful]
-        found, expected = found + len(seen), expected + len(wanted)
+        actual, expected = actual + len(seen), expected + len(wanted)
         hits += sum(min(seen.count(item), wanted.count(item)) for item in set(wanted))
-    return hits / max(found, 1), hits / max(expected, 1)
+    return hits / max(actual, 1), hits / max(expected, 1)
 
 
 def _outcome(case: dict[str, Any]) -> Outcome:
@@ -86,8 +86,8 @@ def _draft(case: dict[str, Any]) -> Draft:
 
 def _article(case: dict[str, Any]) -> Article:
     date = case.get("date", _DEFAULT_DATE)
-    known = Metadata(title="A case", date=PartialDate.parse(str(date)) if date else None)
-    return Article("case.md", "0" * 64, known, ("A point.",), (case["text"],), ())
+    metadata = Metadata(title="A case", date=PartialDate.parse(str(date)) if date else None)
+    return Article("case.md", "0" * 64, metadata, ("A point.",), (case["text"],), ())
 
 
 def _registry_index(case: dict[str, Any]) -> RegistryIndex:
@@ -139,7 +139,7 @@ def main() -> int:
             lines += [
                 f"- {outcome.text!r}",
                 f"    expected {outcome.expected} {outcome.expected_doubtful} {outcome.expected_reading or ''}",
-                f"    found    {outcome.found} {outcome.doubtful} {outcome.reading}",
+                f"    found    {outcome.actual} {outcome.doubtful} {outcome.reading}",
             ]
     precision, recall = score(results)
     sources = sum(len(outcome.expected) for outcome in results)

@@ -97,7 +97,7 @@ def as_document(post: Post) -> bytes:
         written.document.add_paragraph(f"Date: {post.date}")
     text = lxml.html.fragment_fromstring(rendered(post.body), create_parent="div")
     for notes in text.find_class("footnote"):
-        written.notes |= {one.get("id"): one for one in notes.iter("li")}
+        written.notes |= {note.get("id"): note for note in notes.iter("li")}
         notes.drop_tree()
     written.blocks(text, _Place())
     return written.saved()
@@ -141,8 +141,10 @@ class _Writer:
                 f'<w:lvlText w:val="{"•" if not kind else f"%{level + 1}."}"/></w:lvl>'
                 for level in range(9)
             )
-            one = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{900 + kind}">{levels}</w:abstractNum>'
-            numbering.insert(0, parse_xml(one))
+            definition = (
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{900 + kind}">{levels}</w:abstractNum>'
+            )
+            numbering.insert(0, parse_xml(definition))
 
     def saved(self) -> bytes:
         """The bytes of the file."""
@@ -207,7 +209,7 @@ class _Writer:
         numbering.append(
             parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>')
         )
-        depth = sum(one.tag in ("ul", "ol") for one in element.iterancestors())
+        depth = sum(outer.tag in ("ul", "ol") for outer in element.iterancestors())
         for item in element.iterchildren("li"):
             self.blocks(item, _Place(list=number, level=depth))
 
@@ -283,12 +285,12 @@ class _Writer:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         self.part = part
         for number, note in enumerate(self.notes.values(), 1):
-            one = OxmlElement("w:footnote")
-            one.set(qn("w:id"), str(number))
-            root.append(one)
+            footnote = OxmlElement("w:footnote")
+            footnote.set(qn("w:id"), str(number))
+            root.append(footnote)
             for paragraph in note.iter("p"):
                 line = OxmlElement("w:p")
-                one.append(line)
+                footnote.append(line)
                 copy = deepcopy(paragraph)
                 for back in [link for link in copy.iter("a") if "backref" in (link.get("class") or "")]:
                     back.drop_tree()
@@ -321,4 +323,4 @@ def _lines(element: lxml.html.HtmlElement) -> Iterator[list[Any] | lxml.html.Htm
 
 
 def _says(line: list[Any]) -> bool:
-    return any(one.strip() if isinstance(one, str) else isinstance(one.tag, str) for one in line)
+    return any(part.strip() if isinstance(part, str) else isinstance(part.tag, str) for part in line)

@@ -55,7 +55,7 @@ def reading(result: ImportResult) -> Reading:
     briefing = result.draft.briefing
     return Reading(
         tuple(seen(point.text) for point in briefing.executive_points),
-        tuple(one.model_dump_json(exclude_none=True) for one in briefing.sources),
+        tuple(source.model_dump_json(exclude_none=True) for source in briefing.sources),
         seen(briefing.body),
     )
 
@@ -67,12 +67,12 @@ def readings(post: Post, registry_index: RegistryIndex = NOBODY) -> dict[str, Re
         "post.html": as_page(post).encode(),
         "post.docx": as_document(post),
     }
-    found = {}
+    by_form = {}
     for name, data in forms.items():
         result = import_file(name, data, registry_index, OPTIONS)
         assert isinstance(result, ImportResult), result
-        found[name.partition(".")[2]] = reading(result)
-    return found
+        by_form[name.partition(".")[2]] = reading(result)
+    return by_form
 
 
 def posts(folder: Path, *, listed: bool = False) -> Iterator[Post]:
@@ -107,36 +107,34 @@ _REASONS = {
 
 def reason(post: Post) -> str:
     """What in a post its forms must lose; empty when nothing is known."""
-    found = (
-        why for why, sign in _REASONS.items() if re.search(sign, post.body, re.IGNORECASE | re.MULTILINE)
-    )
-    return next(found, "")
+    flags = re.IGNORECASE | re.MULTILINE
+    return next((why for why, sign in _REASONS.items() if re.search(sign, post.body, flags)), "")
 
 
 def main(folder: str, every: str = "40") -> int:
     """Compare a sample and say where its forms part, and why."""
     counts: Counter[str] = Counter()
     for post in list(posts(Path(folder)))[:: int(every)]:
-        found = readings(post)
+        by_form = readings(post)
         counts["posts"] += 1
         for form in ("html", "docx"):
-            parts = found["md"].parts(found[form])
+            parts = by_form["md"].parts(by_form[form])
             why = reason(post) or "NO REASON KNOWN"
             if parts:
                 counts.update([f"{form} differs", f"{form} differs: {why}"])
             for part in parts:
                 _say(f"-- {post.title[:60]} | {form} | {part} | {why}")
-                _show(getattr(found["md"], part), getattr(found[form], part))
+                _show(getattr(by_form["md"], part), getattr(by_form[form], part))
     for name, number in sorted(counts.items()):
         _say(f"{name}: {number}")
     return int(any("NO REASON" in name for name in counts))
 
 
 def _show(first: str | tuple[str, ...], second: str | tuple[str, ...]) -> None:
-    one, two = (text.split() if isinstance(text, str) else list(text) for text in (first, second))
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    before, after = (text.split() if isinstance(text, str) else list(text) for text in (first, second))
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
-            _say(f"   {' '.join(one[a:b])[:300]!r}\n-> {' '.join(two[c:d])[:300]!r}")
+            _say(f"   {' '.join(before[a:b])[:300]!r}\n-> {' '.join(after[c:d])[:300]!r}")
 
 
 def _say(line: str) -> None:

@@ -17,7 +17,7 @@ RESULTS = outcomes()
     "outcome", RESULTS, ids=[f"{n}-{outcome.text[:40]}" for n, outcome in enumerate(RESULTS)]
 )
 def test_golden(outcome):
-    assert outcome.found == outcome.expected
+    assert outcome.actual == outcome.expected
     assert outcome.doubtful == outcome.expected_doubtful
     if outcome.expected_reading is not None:
         assert outcome.reading == outcome.expected_reading
@@ -30,8 +30,8 @@ def test_there_are_enough_cases_and_all_are_found():
 
 def test_the_score_falls_when_a_source_is_missed_or_made_up():
     right = next(outcome for outcome in RESULTS if outcome.expected)
-    missed = type(right)(**{**vars(right), "found": ()})
-    made_up = type(right)(**{**vars(right), "found": (*right.found, ("x",))})
+    missed = type(right)(**{**vars(right), "actual": ()})
+    made_up = type(right)(**{**vars(right), "actual": (*right.actual, ("x",))})
     assert score([missed])[1] == 0.0
     assert score([made_up])[0] == 0.5
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from mkdocs_briefings.importers.article import Refusal, count_words
+from mkdocs_briefings.importers.article import LeftOut, Refusal, count_words
 
 SHAPE = [
     (None, "2020-03-04", None),
@@ -35,12 +35,7 @@ def test_text(river, read):
     result = read("river.txt", river)
     briefing = result.draft.briefing
     assert briefing.title == "The River Towns Share a Harbour Again"
-    assert (briefing.publication, briefing.volume, briefing.issue, str(briefing.date)) == (
-        "rdm",
-        7,
-        2,
-        "2020",
-    )
+    assert f"{briefing.publication} {briefing.volume} {briefing.issue} {briefing.date}" == "rdm 7 2 2020"
     assert briefing.date_inferred == "year"
     assert [len(point.text) > 40 for point in briefing.executive_points] == [True, True, True]
     assert shape(result) == SHAPE
@@ -106,7 +101,7 @@ def test_spaces_hyphens_and_line_ends_nobody_sees(river, read):
     )
     result = read("river.txt", changed)
     assert result.draft.briefing.body == read("river.txt", river).draft.briefing.body
-    assert not [left for left in result.left_out if left.reason.startswith("lost")]
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
 
 
 MARKDOWN = """---
@@ -150,9 +145,7 @@ def test_markdown_with_front_matter(read):
     )
     assert briefing.authors == ("ilka-brandt", "Jo Quint")
     assert briefing.topics == ("rivers",)
-    assert ("Rivers and Canals", "topics: said twice") in [
-        (left.text, left.reason) for left in result.left_out
-    ]
+    assert LeftOut("Rivers and Canals", "topics: said twice") in result.left_out
     assert "not in topics.yaml: Cranes" in result.draft.remarks["topics"]
     assert [point.text for point in briefing.executive_points] == [
         "One harbour [@tide-2020-03-04].",
@@ -171,9 +164,7 @@ def test_markdown_with_front_matter(read):
         in briefing.body
     )
     assert "[^2]: This is a remark, not a source." in briefing.body
-    assert ("sunny", "front matter `mood`: no field holds it") in [
-        (left.text, left.reason) for left in result.left_out
-    ]
+    assert LeftOut("sunny", "front matter `mood`: no field holds it") in result.left_out
 
 
 def test_link_with_spaces_at_its_ends_and_link_in_a_word(read):
@@ -227,10 +218,10 @@ def test_html_keeps_the_main_content_and_says_what_is_around_it(read):
     ]
     assert "They leak every spring [@tide-2020-03-04] [@tide-2020-03-03]." in briefing.body
     assert "- Upper lock\n- Lower lock" in briefing.body
-    around = " ".join(left.text for left in result.left_out)
+    around = " ".join(words.text for words in result.left_out)
     assert "Home Blog" in around
     assert "Subscribe now" in around
-    assert not [left for left in result.left_out if left.reason.startswith("lost")]
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
 
 
 def written(build):
@@ -257,9 +248,7 @@ def test_docx_reads_as_text_does(river, read):
     assert result.draft.briefing.title == expected.draft.briefing.title
     assert result.draft.briefing.executive_points == expected.draft.briefing.executive_points
     assert plain(result) == plain(expected)
-    assert ("For the desk only", "header of the page") in [
-        (left.text, left.reason) for left in result.left_out
-    ]
+    assert LeftOut("For the desk only", "header of the page") in result.left_out
 
 
 def test_docx_text_box_is_reported(read):
@@ -273,7 +262,7 @@ def test_docx_text_box_is_reported(read):
         document._body._element.insert(0, parse_xml(box))
 
     result = read("box.docx", written(build))
-    kept = count_words(result.yaml) + count_words(" ".join(left.text for left in result.left_out))
+    kept = count_words(result.yaml) + count_words(" ".join(words.text for words in result.left_out))
     assert not count_words("hidden remark A note without an end") - kept
 
 

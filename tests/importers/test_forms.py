@@ -15,8 +15,8 @@ pytestmark = pytest.mark.slow
 
 ARTICLES = Path(__file__).with_name("articles")
 OWN = [
-    Post(one["title"], one["body"], str(one["date"]), tuple(one.get("authors", ())))
-    for one in yaml.safe_load((ARTICLES / "forms.yaml").read_text(encoding="utf-8"))
+    Post(article["title"], article["body"], str(article["date"]), tuple(article.get("authors", ())))
+    for article in yaml.safe_load((ARTICLES / "forms.yaml").read_text(encoding="utf-8"))
 ]
 TEN = {
     "content/posts/2016-08-29-data-act-prototype-simplicty-is-key.md": "a table",
@@ -36,27 +36,27 @@ TEN = {
 
 @pytest.mark.parametrize("post", OWN, ids=[post.title for post in OWN])
 def test_three_forms_read_alike(post):
-    found = readings(post)
-    assert found["md"].body
-    assert found["html"] == found["md"]
-    assert found["docx"] == found["md"]
+    by_form = readings(post)
+    assert by_form["md"].body
+    assert by_form["html"] == by_form["md"]
+    assert by_form["docx"] == by_form["md"]
 
 
 def test_a_difference_is_noticed():
-    found = readings(OWN[0])
+    by_form = readings(OWN[0])
     changed = readings(
         replace(OWN[0], body=OWN[0].body.replace("River Radio, March 4", "River Radio, March 5"))
     )
-    assert found["md"].parts(changed["md"]) == ["points", "sources", "body"]
+    assert by_form["md"].parts(changed["md"]) == ["points", "sources", "body"]
 
 
 def test_ten_real_posts_read_alike():
     folder = Path(os.environ.get("BRIEFINGS_CORPUS", "/nowhere"))
     if not folder.is_dir():
         pytest.skip("BRIEFINGS_CORPUS names no folder")
-    found = [post for post in posts(folder, listed=True) if post.id in TEN]
-    assert len(found) == len(TEN)
-    for post in found:
+    ten = [post for post in posts(folder, listed=True) if post.id in TEN]
+    assert len(ten) == len(TEN)
+    for post in ten:
         read = readings(post)
         assert read["html"] == read["md"], post.id
         assert read["docx"] == read["md"], post.id

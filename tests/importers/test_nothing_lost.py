@@ -89,7 +89,7 @@ def test_nothing_is_lost(text, name):
     if not isinstance(result, ImportResult):
         assert not count_words(text)
         return
-    assert not [left for left in result.left_out if left.reason.startswith("lost")], result.yaml
+    assert not [words for words in result.left_out if words.reason.startswith("lost")], result.yaml
     read = Briefing.model_validate(read_mapping(result.yaml))
     assert read.sources == result.draft.briefing.sources
     assert count_words(read.body) == count_words(result.draft.briefing.body)
@@ -126,7 +126,7 @@ def test_the_seed_gives_what_it_should():
         "(SKA Arena)",
         "(such as Lukashenka bad, Tikhanovskaya good)",
     ]
-    assert not [left for left in result.left_out if left.reason.startswith("lost")]
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
 
 
 @pytest.mark.slow
@@ -137,5 +137,5 @@ def test_a_corpus_of_real_posts_imports_without_a_crash():
     for post in posts(folder, listed=True):
         result = import_file("post.md", as_markdown(post).encode(), REGISTRY_INDEX, OPTIONS)
         assert isinstance(result, ImportResult), (post.id, result)
-        lost = [left for left in result.left_out if left.reason.startswith("lost")]
+        lost = [words for words in result.left_out if words.reason.startswith("lost")]
         assert not lost, (post.id, lost)

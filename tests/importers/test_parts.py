@@ -44,13 +44,8 @@ def test_by_lines(line, authors, briefing):
 def test_lines_of_a_series(line, read):
     result = read("a.txt", f"A Title\n\n{line}\n\nThe locks leak.\n")
     imported = result.draft.briefing
-    assert (imported.publication, imported.volume, imported.issue, str(imported.date)) == (
-        "rdm",
-        7,
-        2,
-        "2020",
-    )
-    assert not [left for left in result.left_out if left.reason.startswith("lost")]
+    assert f"{imported.publication} {imported.volume} {imported.issue} {imported.date}" == "rdm 7 2 2020"
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
 
 
 @pytest.mark.parametrize(

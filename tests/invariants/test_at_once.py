@@ -65,10 +65,10 @@ def test_print_fonts_made_by_several(tmp_path) -> None:
 
     def count(number: int) -> str:
         time.sleep(number / 8)
-        made = subprocess.run(
+        ended = subprocess.run(
             [sys.executable, "-c", FONTS, str(tmp_path)], check=True, capture_output=True, text=True
         )
-        return made.stdout.strip()
+        return ended.stdout.strip()
 
     with ThreadPoolExecutor(4) as threads:
         assert set(threads.map(count, range(4))) == {"9"}

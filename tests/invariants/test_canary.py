@@ -143,10 +143,13 @@ def write(folder: Path, write_content, plugins: list[object]) -> Path:
     }
     for registry, fields in REGISTRIES.items():
         text = json.dumps(fields)
-        entries = {one: json.loads(text.replace("{}", f"Registered {registry} {one}")) for one in HIDDEN}
+        entries = {
+            canary: json.loads(text.replace("{}", f"Registered {registry} {canary}")) for canary in HIDDEN
+        }
         content[registry] = {**entries, "unused": json.loads(text.replace("{}", "Registered, used by none"))}
     content["notices"] = [
-        {"url": f"https://example.org/{one}", "status": "dead", "note": f"Notice {one}"} for one in HIDDEN
+        {"url": f"https://example.org/{canary}", "status": "dead", "note": f"Notice {canary}"}
+        for canary in HIDDEN
     ]
     for canary, reason in HIDDEN.items():
         content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
@@ -187,10 +190,10 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def in_pdf(content: bytes) -> Iterator[tuple[str, bytes]]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for number, one in enumerate(pdf.objects):
-            if isinstance(one, pikepdf.Stream):
-                yield f"stream {number}", one.read_bytes()
-            yield f"object {number}", one.unparse(resolved=True)
+        for number, value in enumerate(pdf.objects):
+            if isinstance(value, pikepdf.Stream):
+                yield f"stream {number}", value.read_bytes()
+            yield f"object {number}", value.unparse(resolved=True)
     with pypdfium2.PdfDocument(content) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     yield "text", "".join(texts).replace("￾", "-").replace("\x02", "-").encode()
@@ -198,24 +201,26 @@ def in_pdf(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def look(site: Path, readers: Readers) -> None:
     """Find nothing in the site that must not be there, and all that must."""
-    found = list(every_byte(site))
-    unseen = [one for one in HIDDEN if not readers.may_see(one)]
-    shown = [one for one in HIDDEN if readers.may_see(one)]
-    told = [(name, one) for name, content in found for one in unseen if one.encode() in content]
-    assert told == []
+    contents = list(every_byte(site))
+    hidden_ones = [canary for canary in HIDDEN if not readers.may_see(canary)]
+    visible = [canary for canary in HIDDEN if readers.may_see(canary)]
+    leaks = [
+        (name, canary) for name, content in contents for canary in hidden_ones if canary.encode() in content
+    ]
+    assert leaks == []
     assert [
-        name for name, content in found if b"used by none" in content or b"unused" in content.split()
+        name for name, content in contents if b"used by none" in content or b"unused" in content.split()
     ] == []
-    everything = b"\n".join(content for _, content in found)
+    everything = b"\n".join(content for _, content in contents)
     missing = [
-        (place, one)
-        for one in shown
+        (place, canary)
+        for canary in visible
         for place, words in PLACES.items()
-        if words.format(one).encode() not in everything
+        if words.format(canary).encode() not in everything
     ]
     assert missing == []
-    printed = b"\n".join(content for name, content in found if ".pdf: text" in name)
-    assert [one for one in shown if f"Title {one}".encode() not in printed] == []
+    printed = b"\n".join(content for name, content in contents if ".pdf: text" in name)
+    assert [canary for canary in visible if f"Title {canary}".encode() not in printed] == []
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +229,9 @@ def plain(tmp_path_factory, write_content) -> Path:
     return write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"])
 
 
-@pytest.mark.parametrize("readers", [EVERYBODY[0], EVERYBODY[2], EVERYBODY[4]], ids=lambda one: one.audience)
+@pytest.mark.parametrize(
+    "readers", [EVERYBODY[0], EVERYBODY[2], EVERYBODY[4]], ids=lambda readers: readers.audience
+)
 def test_what_is_not_selected_does_not_exist(plain, tmp_path, readers: Readers) -> None:
     readers.build(plain, tmp_path / "site")
     look(tmp_path / "site", readers)

@@ -43,7 +43,7 @@ def test_made_anew_when_what_it_shows_has_changed(desk: Desk) -> None:
     desk.change(path, executive_points=["They left."])
     desk.build()
     before = cards(desk)
-    assert {name.split("/")[1] for name in before} == {"briefings", *(one.stem for one in desk.briefings)}
+    assert {name.split("/")[1] for name in before} == {"briefings", *(path.stem for path in desk.briefings)}
     for edit, (fields, anew) in EDITS.items():
         desk.change(path, **fields)
         desk.build()
@@ -79,8 +79,8 @@ def test_what_has_no_page_has_no_card(desk: Desk, edit: Callable[[Desk], None], 
     assert "briefings/own/card.png" in cards(desk)
     edit(desk)
     desk.build()
-    left = [path.name for path in (desk.folder / "site/briefings/own").glob("*")]
-    assert left in ([], ["index.html"])
+    files = [path.name for path in (desk.folder / "site/briefings/own").glob("*")]
+    assert files in ([], ["index.html"])
     assert VISIT in cards(desk)
 
 
@@ -102,23 +102,23 @@ def test_without_cards(desk: Desk, off: dict[str, object]) -> None:
 
 def _leads_on(tags: list[dict[str, str]]) -> bool:
     """Return whether a page only redirects to another one."""
-    return any(one.get("http-equiv") == "refresh" for one in tags)
+    return any(tag.get("http-equiv") == "refresh" for tag in tags)
 
 
 def test_every_page_names_a_card_that_is_there(sample_site: Path, seen) -> None:
     named = set()
     for path in sorted(sample_site.rglob("*.html")):
-        tags = [one for tag, one in seen(path.read_text(encoding="utf-8")).tags if tag == "meta"]
-        found = [one["content"] for one in tags if one.get("property") == "og:image"]
-        kinds = [one["content"] for one in tags if one.get("name") == "twitter:card"]
+        tags = [tag for name, tag in seen(path.read_text(encoding="utf-8")).tags if name == "meta"]
+        pictures = [tag["content"] for tag in tags if tag.get("property") == "og:image"]
+        kinds = [tag["content"] for tag in tags if tag.get("name") == "twitter:card"]
         if path.name != "404.html" and not _leads_on(tags):
-            assert (len(found), kinds) == (1, ["summary_large_image"]), path
-        named |= set(found)
-    there = {
+            assert (len(pictures), kinds) == (1, ["summary_large_image"]), path
+        named |= set(pictures)
+    drawn = {
         f"https://example.org/briefings/{path.relative_to(sample_site).as_posix()}"
         for path in sample_site.rglob("card.png")
     }
-    assert named == there
+    assert named == drawn
     for address in named:
         path = sample_site / urlsplit(address).path.removeprefix("/briefings/")
         assert Image.open(io.BytesIO(path.read_bytes())).size == (1200, 630)

@@ -27,7 +27,7 @@ from mkdocs_briefings.render.feeds.selection import plan_feeds
 from mkdocs_briefings.render.search_records import names_file
 
 EVERY = pytest.mark.parametrize("facet", FACETS.values(), ids=list(FACETS))
-KEYED = pytest.mark.parametrize("facet", [one for one in FACETS.values() if one.key])
+KEYED = pytest.mark.parametrize("facet", [facet for facet in FACETS.values() if facet.key])
 RENDER = RenderSettings(site_url="https://example.org/", cite_as=(), machine_copies=True)
 SETTINGS = {"feeds": 9, "machine_copies": True, "fast": False}
 
@@ -100,7 +100,7 @@ def test_copies_and_table(facet: Facet, site, pages) -> None:
         for id in site.briefings
     }
     copied = copies["full"][facet.key]
-    assert [one["name"] for one in (copied if facet.many else [copied])] == [f"Known {facet.kind}"]
+    assert [member["name"] for member in (copied if facet.many else [copied])] == [f"Known {facet.kind}"]
     assert facet.key not in copies["bare"]
     files = dict(
         table_files(site.index, dict.fromkeys(copies, "0" * 64), RenderContext.from_settings(RENDER))
@@ -115,10 +115,12 @@ def test_copies_and_table(facet: Facet, site, pages) -> None:
 @KEYED
 def test_an_unknown_id_is_told(facet: Facet, write_desk) -> None:
     settings = write_desk({**desk(), "briefings/full": {facet.key: ids(facet, "xyz")}})
-    told = [
-        (one.code, one.span.path) for one in pipeline.gather(settings).diagnostics if one.code == "unknown-id"
+    problems = [
+        (problem.code, problem.span.path)
+        for problem in pipeline.gather(settings).diagnostics
+        if problem.code == "unknown-id"
     ]
-    assert told == ([] if facet.names_allowed else [("unknown-id", "content/briefings/full.yaml")])
+    assert problems == ([] if facet.names_allowed else [("unknown-id", "content/briefings/full.yaml")])
 
 
 @KEYED

@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,6 +38,14 @@ def pages_of(site: Path) -> dict[str, bytes]:
     paths = (path for path in sorted(site.rglob("*")) if path.is_file())
     named = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
     return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def differing_files(site: Path, other: Path) -> list[str]:
+    return changed(pages_of(site), pages_of(other))
 
 
 class Desk:
@@ -212,11 +221,7 @@ class Edits(RuleBasedStateMachine):
                 self.desk.build(clean)
             return
         self.desk.build(clean)
-        made, expected = pages_of(self.desk.folder / "site"), pages_of(self.desk.folder / clean)
-        differing = sorted(
-            name for name in made.keys() | expected.keys() if made.get(name) != expected.get(name)
-        )
-        assert differing == []
+        assert differing_files(self.desk.folder / "site", self.desk.folder / clean) == []
         shutil.rmtree(self.desk.folder / clean)
 
 
@@ -265,10 +270,6 @@ def feeds_of(site: Path) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in paths}
 
 
-def changed(before: dict[str, int], after: dict[str, int]) -> list[str]:
-    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-
-
 def test_a_lost_cache_loses_no_file(desk) -> None:
     desk.build()
     before = pages_of(desk.folder / "site")
@@ -313,21 +314,20 @@ def test_what_goes_leaves_nothing(desk, edit: Callable[[Desk], None]) -> None:
     assert any(b"Canary" in content for content in pages_of(site).values())
     edit(desk)
     desk.build()
-    found = [name for name, content in pages_of(site).items() if b"anary" in content or "anary" in name]
-    assert found == []
+    names = [name for name, content in pages_of(site).items() if b"anary" in content or "anary" in name]
+    assert names == []
 
 
 def differing(desk: Desk) -> list[str]:
     """Return the addresses of files that are not what a clean build makes."""
     desk.build()
     desk.build("clean")
-    made, expected = pages_of(desk.folder / "site"), pages_of(desk.folder / "clean")
-    return sorted(name for name in made.keys() | expected.keys() if made.get(name) != expected.get(name))
+    return differing_files(desk.folder / "site", desk.folder / "clean")
 
 
 LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk], None], str]] = {
     "what a page shows of other briefings": (
-        lambda patch: patch.setattr(planning, "_of_others", lambda entry, one, overview: b""),
+        lambda patch: patch.setattr(planning, "_of_others", lambda briefing, summary, index: b""),
         lambda desk: desk.change(
             desk.folder / "content/briefings/2023/a-year-before.yaml", title="Another title"
         ),

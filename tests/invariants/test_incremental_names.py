@@ -6,25 +6,22 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from test_incremental import CACHE, SITES, Desk, differing, pages_of
+from test_incremental import CACHE, Desk, desk, differing, pages_of
 
 pytestmark = pytest.mark.slow
 
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    return Desk(shutil.copytree(SITES / "full", tmp_path / "desk"))
+__all__ = ["desk"]
 
 
 def searched(desk: Desk) -> list[dict[str, bytes]]:
     """Return the files that search reads, of the site and of a clean one."""
     assert differing(desk) == []
-    found = []
+    records = []
     for folder in sorted((desk.folder / CACHE).glob("builds/*/records")):
         paths = (path for path in folder.rglob("*") if path.is_file())
-        found.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
+        records.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
     shutil.rmtree(desk.folder / "clean")
-    return found
+    return records
 
 
 RENAMED: dict[str, Callable[[Desk], None]] = {
@@ -45,9 +42,9 @@ def test_names_are_searched_as_in_a_clean_build(desk) -> None:
     signs = set()
     for edit in RENAMED.values():
         edit(desk)
-        one, other = searched(desk)
-        assert one == other
-        signs.add(one["briefings/names/index.html"])
+        incremental, clean = searched(desk)
+        assert incremental == clean
+        signs.add(incremental["briefings/names/index.html"])
     assert len(signs) == len(RENAMED), "each edit changes what is searched"
 
 
@@ -60,8 +57,8 @@ def test_a_name_that_only_unseen_briefings_list_is_told_nowhere(desk) -> None:
     desk.write("names", body="About Sagittarius.")
     desk.write("canary", tlp="red", entities=["secret"])
     desk.build()
-    found = [name for name, content in pages_of(desk.folder / "site").items() if b"anary" in content]
-    assert found == []
+    names = [name for name, content in pages_of(desk.folder / "site").items() if b"anary" in content]
+    assert names == []
     record = next((desk.folder / CACHE).glob("builds/*/records/briefings/names/index.html"))
     assert "Sagittarius." in record.read_text(encoding="utf-8")
     desk.change(desk.canary, tlp="clear")

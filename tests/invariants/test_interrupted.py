@@ -21,16 +21,17 @@ from mkdocs_briefings.publish.staging import Staging
 
 pytestmark = pytest.mark.slow
 
+BUILD = [sys.executable, "-m", "mkdocs_briefings", "build"]
 TEXT = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks of {}.\nsources: [{id: x, outlet: SB}]\n'
 PAGE = "site/briefings/ships/index.html"
 
 
 @pytest.fixture
 def folder(site, run) -> Path:
-    made = site("minimal")
-    edit(made, "day 0")
-    run("briefings", "build", cwd=made)
-    return made
+    copied = site("minimal")
+    edit(copied, "day 0")
+    run("briefings", "build", cwd=copied)
+    return copied
 
 
 def edit(folder: Path, words: str) -> None:
@@ -38,11 +39,19 @@ def edit(folder: Path, words: str) -> None:
     path.write_text(TEXT.replace("{}", words), encoding="utf-8")
 
 
-def build(folder: Path, **limits: object) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, *options: str, **limits: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, capture_output=True, text=True, check=False,
-        **limits,
-    )  # fmt: skip
+        [*BUILD, *options], cwd=folder, capture_output=True, text=True, check=False, **limits
+    )
+
+
+def kill_build(folder: Path, seconds: float) -> None:
+    """Start a build, and kill all its processes after some seconds."""
+    with subprocess.Popen(
+        BUILD, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_a_full_disk(folder, files_of) -> None:
@@ -63,10 +72,7 @@ def test_a_full_disk(folder, files_of) -> None:
 
 def test_a_folder_that_cannot_be_written(folder) -> None:
     (folder / "taken").write_text("a file", encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-m", "mkdocs_briefings", "build", "--site-dir", "taken/site"],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    ended = build(folder, "--site-dir", "taken/site")
     assert ended.returncode != 0
     assert "Traceback" not in ended.stderr
     assert "cannot write" in ended.stderr
@@ -81,12 +87,7 @@ def test_killed_edits_are_finished(folder, run, files_of) -> None:
     moments = random.Random(7)  # noqa: S311
     for number in range(2, 10):
         edit(folder, f"day {number}")
-        with subprocess.Popen(
-            [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        ) as process:  # fmt: skip
-            time.sleep(usual * moments.uniform(0.2, 1.1))
-            os.killpg(process.pid, signal.SIGKILL)
+        kill_build(folder, usual * moments.uniform(0.2, 1.1))
         assert "Talks of day" in (folder / PAGE).read_text(encoding="utf-8")
     run("briefings", "build", cwd=folder)
     finished = files_of(folder / "site")
@@ -109,10 +110,10 @@ def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
     (staging.folder / ".manifest").write_bytes(b"manifest")
     (staging.folder / ".changes.json").write_text(json.dumps(["old/gone"]), encoding="utf-8")
     Staging(site, tmp_path / "manifest").begin()
-    found = {
+    contents = {
         path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()
     }
-    assert found == {"kept": "before", "changed": "after", "new": "after"}
+    assert contents == {"kept": "before", "changed": "after", "new": "after"}
     assert not (site / "old").exists()
     assert (tmp_path / "manifest").read_bytes() == b"manifest"
 
@@ -157,7 +158,7 @@ def test_search_forgets_an_edit_that_was_killed_and_taken_back(folder, run) -> N
     other = folder / "content/briefings/2024/other.yaml"
     other.write_text(TEXT.replace("{}", "boats").replace("Ships", "Boats"), encoding="utf-8")
     run("briefings", "build", cwd=folder)
-    known = [gzip.decompress(path.read_bytes()) for path in folder.glob("site/pagefind/fragment/*")]
-    assert any(b"Talks of boats" in one for one in known)
-    assert any(b"Talks of day 0" in one for one in known)
-    assert not any(b"mistake" in one for one in known)
+    fragments = [gzip.decompress(path.read_bytes()) for path in folder.glob("site/pagefind/fragment/*")]
+    assert any(b"Talks of boats" in fragment for fragment in fragments)
+    assert any(b"Talks of day 0" in fragment for fragment in fragments)
+    assert not any(b"mistake" in fragment for fragment in fragments)

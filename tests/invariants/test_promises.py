@@ -5,19 +5,16 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-import os
 import random
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from test_interrupted import edit, kill_build
 
 pytestmark = pytest.mark.slow
 
@@ -39,18 +36,18 @@ def settle(folder: Path, **settings: object) -> None:
 
 def fragments(site: Path) -> list[str]:
     """Return what the search bundle answers with: the JSON of each record, sorted."""
-    found = []
+    records = []
     for path in (site / "pagefind").rglob("*.pf_fragment"):
         content = gzip.decompress(path.read_bytes())
         assert content.startswith(SIGNATURE)
-        found.append(
+        records.append(
             json.dumps(json.loads(content.removeprefix(SIGNATURE)), sort_keys=True, ensure_ascii=False)
         )
-    return sorted(found)
+    return sorted(records)
 
 
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+def differing(files: dict[str, bytes], others: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in files.keys() | others.keys() if files.get(name) != others.get(name))
 
 
 # 1. Fast = plain
@@ -137,11 +134,11 @@ def test_same_pages_on_another_day(site, run, files_of) -> None:
 def test_all_problems_at_once(run, tmp_path) -> None:
     """A broken file hides no other, nothing is told twice, and the good one beside them still builds."""
     folder = Path(shutil.copytree(ROOT / "tests/sites/invalid", tmp_path / "invalid"))
-    told = run("briefings", "check", "--format", "short", cwd=folder, status=1)
-    lines = told.stdout.splitlines()
+    ended = run("briefings", "check", "--format", "short", cwd=folder, status=1)
+    lines = ended.stdout.splitlines()
     assert len({line.split(":")[0] for line in lines}) >= 10
     assert len(lines) == len(set(lines))
-    assert "Traceback" not in told.stdout + told.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
     assert run("briefings", "build", cwd=folder, status=1).stdout == ""
     assert not (folder / "site").exists()
     run("briefings", "build", "--keep-going", cwd=folder)
@@ -178,7 +175,9 @@ def test_nothing_from_elsewhere(request, run, seen, name: str) -> None:
             if not (tag == "link" and rel <= TELLING):
                 assert not urlsplit(address).netloc, (path, tag, address)
             assert not [
-                one for one in attributes if one.startswith("on") or one in {"srcset", "ping", "background"}
+                name
+                for name in attributes
+                if name.startswith("on") or name in {"srcset", "ping", "background"}
             ], (path, tag)
     for path in sorted(site.rglob("*.css")):
         text = path.read_text(encoding="utf-8")
@@ -198,25 +197,18 @@ def whole(site: Path) -> bool:
 
 def test_a_killed_build_leaves_a_whole_site(site, run, files_of) -> None:
     folder = site("minimal")
-    source = folder / "content/briefings/2024/ships.yaml"
-    text = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks of {}.\nsources: [{id: x, outlet: SB}]\n'
-    source.write_text(text.replace("{}", "day 0"), encoding="utf-8")
+    edit(folder, "day 0")
     started = time.monotonic()
     run("briefings", "build", cwd=folder)
     usual = time.monotonic() - started
     moments = random.Random(5)  # noqa: S311
     for number in range(1, 6):
-        source.write_text(text.replace("{}", f"day {number}"), encoding="utf-8")
-        with subprocess.Popen(
-            [sys.executable, "-m", "mkdocs_briefings", "build"], cwd=folder, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        ) as process:  # fmt: skip
-            time.sleep(usual * moments.uniform(0.3, 1.0))
-            os.killpg(process.pid, signal.SIGKILL)
-        there = folder / ("site" if (folder / "site").exists() else ".site.old")
-        assert whole(there)
-        said = (there / "briefings/ships/index.html").read_text(encoding="utf-8")
-        assert any(f"Talks of day {day}." in said for day in range(number + 1))
+        edit(folder, f"day {number}")
+        kill_build(folder, usual * moments.uniform(0.3, 1.0))
+        published = folder / ("site" if (folder / "site").exists() else ".site.old")
+        assert whole(published)
+        page = (published / "briefings/ships/index.html").read_text(encoding="utf-8")
+        assert any(f"Talks of day {day}." in page for day in range(number + 1))
     run("briefings", "build", cwd=folder)
     assert whole(folder / "site")
     assert "day 5" in (folder / "site/briefings/ships/index.html").read_text(encoding="utf-8")

@@ -283,7 +283,7 @@ def outputs(settings: Settings) -> dict[Shown, str]:
         for feed in plan_feeds(site.index, 9)
         for file in feed_files(feed, [(copies[id], 1) for id in feed.ids], context)
     ]
-    found: dict[Shown, object] = {
+    values: dict[Shown, object] = {
         Shown.PAGE: page.html,
         Shown.PRINT: briefing_document(uri, plans[uri].inputs, context),
         Shown.COPY: copies["full"],
@@ -297,7 +297,7 @@ def outputs(settings: Settings) -> dict[Shown, str]:
         ],
         Shown.SEARCH: (page.record, names_file(site.index, **urls)),
     }
-    return {output: repr(value) for output, value in found.items()}
+    return {output: repr(value) for output, value in values.items()}
 
 
 def with_other_value(model: type[ContentModel], field: str) -> dict[str, Any]:
@@ -314,10 +314,10 @@ def with_other_value(model: type[ContentModel], field: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def shown_by(tmp_path_factory, write_content) -> Callable[[str, dict[str, Any]], dict[Shown, str]]:
-    def shown(name: str, desk: dict[str, Any]) -> dict[Shown, str]:
+    def build(name: str, desk: dict[str, Any]) -> dict[Shown, str]:
         return outputs(replace(write_content(desk, tmp_path_factory.mktemp(name)), **SETTINGS))
 
-    return shown
+    return build
 
 
 @pytest.fixture(scope="module")

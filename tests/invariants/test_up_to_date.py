@@ -67,15 +67,15 @@ def set_name(path: Path) -> None:
 
 @pytest.fixture
 def desk(tmp_path) -> Path:
-    made = Path(shutil.copytree(SITES / "full", tmp_path / "desk"))
-    (made / "overrides").mkdir()
-    settings = yaml.safe_load((made / "mkdocs.yml").read_text(encoding="utf-8"))
+    copied = Path(shutil.copytree(SITES / "full", tmp_path / "desk"))
+    (copied / "overrides").mkdir()
+    settings = yaml.safe_load((copied / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["plugins"][0]["briefings"] |= {"search": False, "pdf": False, "cards": False, "reference": False}
     del settings["plugins"][0]["briefings"]["rules"]
     settings["theme"] |= {"custom_dir": "overrides"}
-    (made / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
-    (made / "content/briefings/2024/later.yaml").write_text(json.dumps(BRIEFING), encoding="utf-8")
-    return made
+    (copied / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    (copied / "content/briefings/2024/later.yaml").write_text(json.dumps(BRIEFING), encoding="utf-8")
+    return copied
 
 
 def build(desk: Path, at: str = AT) -> int:
@@ -126,10 +126,10 @@ def test_files_with_another_time_are_read_once(desk) -> None:
 def test_a_warning_is_told_again(desk) -> None:
     unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
-    told = [mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=AT), no_progress) for _ in range(2)]
-    assert told[1].pages_made == 0
-    assert told[0].diagnostics == told[1].diagnostics != ()
-    assert (told[0].pages, told[0].briefings) == (told[1].pages, told[1].briefings)
+    reports = [mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=AT), no_progress) for _ in range(2)]
+    assert reports[1].pages_made == 0
+    assert reports[0].diagnostics == reports[1].diagnostics != ()
+    assert (reports[0].pages, reports[0].briefings) == (reports[1].pages, reports[1].briefings)
 
 
 def test_a_manifest_that_is_not_whole_is_none(desk) -> None:
@@ -158,11 +158,11 @@ print(sorted(heavy & sys.modules.keys()))
 
 
 def test_nothing_to_do_needs_little(desk) -> None:
-    said = []
+    modules = []
     for _ in range(2):
         ended = subprocess.run(
             [sys.executable, "-c", LIGHT], cwd=desk, capture_output=True, text=True, check=True
         )
-        said.append(ended.stdout.splitlines()[-1])
-    assert "mkdocs_briefings.builder.worker" in said[0]
-    assert said[1] == "[]"
+        modules.append(ended.stdout.splitlines()[-1])
+    assert "mkdocs_briefings.builder.worker" in modules[0]
+    assert modules[1] == "[]"

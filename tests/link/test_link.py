@@ -102,7 +102,7 @@ def test_groups_only_of_what_is_used(linked) -> None:
     )
     groups = {
         kind.value: {id: list(group.briefings) for id, group in by_id.items()}
-        for kind, by_id in site.groups.items()
+        for kind, by_id in site.index.groups.items()
     }
     assert groups == {
         "topics": {"used": ["a", "b"]},
@@ -112,20 +112,21 @@ def test_groups_only_of_what_is_used(linked) -> None:
         "authors": {"ada": ["a"], "bo": ["a"]},
         "publications": {"weekly": ["a"]},
     }
-    assert site.groups[Kind.OUTLET]["sb"].entry == Outlet(name="SB", aliases=("Segodnya",))
-    assert site.groups[Kind.AUTHOR]["bo"].entry is None
+    assert site.index.groups[Kind.OUTLET]["sb"].entry == Outlet(name="SB", aliases=("Segodnya",))
+    assert site.index.groups[Kind.AUTHOR]["bo"].entry is None
 
 
 def test_two_spellings_of_one_plain_name_are_one_group(linked) -> None:
     sources = [{"id": "a", "outlet": "Le Monde"}, {"id": "b", "outlet": "LE MONDE"}]
     site = linked({"briefings/2024/a": {"sources": sources}, "briefings/2024/b": {"sources": sources[1:]}})
-    assert {id: group.briefings for id, group in site.groups[Kind.OUTLET].items()} == {"le-monde": ("a", "b")}
+    groups = site.index.groups[Kind.OUTLET]
+    assert {id: group.briefings for id, group in groups.items()} == {"le-monde": ("a", "b")}
 
 
 def test_groups_stand_in_reading_order(linked) -> None:
     topics = {"c": {"name": "apples"}, "a": {"name": "Pears"}, "b": {"name": "Bananas"}}
     site = linked({"topics": topics, "briefings/2024/a": {"topics": ["a", "b", "c"]}})
-    assert list(site.groups[Kind.TOPIC]) == ["c", "b", "a"]
+    assert list(site.index.groups[Kind.TOPIC]) == ["c", "b", "a"]
 
 
 def test_sources_by_first_citation_and_the_marks_that_name_them(linked) -> None:

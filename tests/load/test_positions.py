@@ -21,14 +21,14 @@ def test_position(case: dict[str, Any], tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(case["file"], encoding="utf-8", newline="")
     settings = Settings(tmp_path, tmp_path / "content", at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
-    found: dict[str, list[str]] = {}
+    positions: dict[str, list[str]] = {}
     lines = case["file"].splitlines()
     for problem in pipeline.examine(settings).diagnostics:
         span = problem.span
         line = lines[span.line - 1] if span.line <= len(lines) else ""
         meant = line[span.column - 1 : span.column - 1 + span.length] or "~"
-        found.setdefault(problem.code, []).append(f"{span.line}:{span.column} {meant}")
+        positions.setdefault(problem.code, []).append(f"{span.line}:{span.column} {meant}")
     expected = {code: [at] if isinstance(at, str) else at for code, at in case["found"].items()}
-    assert found.keys() == expected.keys()
+    assert positions.keys() == expected.keys()
     for code, places in expected.items():
-        assert not places or sorted(found[code]) == sorted(places)
+        assert not places or sorted(positions[code]) == sorted(places)

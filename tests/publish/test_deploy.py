@@ -73,15 +73,15 @@ def desk(site) -> Desk:
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"site_url: .*", f"site_url: {PUBLIC}", text), encoding="utf-8")
     (folder / ".gitignore").write_text(".cache/\nsite/\n", encoding="utf-8")
-    made = Desk(folder, folder.parent / "remote.git")
-    made.git("init", "--bare", str(made.remote))
-    made.git("init")
-    made.git("remote", "add", "origin", str(made.remote))
-    made.git("config", "user.name", "Desk")
-    made.git("config", "user.email", "desk@example.org")
-    made.git("add", ".")
-    made.git("commit", "--message", "Seed")
-    return made
+    repository = Desk(folder, folder.parent / "remote.git")
+    repository.git("init", "--bare", str(repository.remote))
+    repository.git("init")
+    repository.git("remote", "add", "origin", str(repository.remote))
+    repository.git("config", "user.name", "Desk")
+    repository.git("config", "user.email", "desk@example.org")
+    repository.git("add", ".")
+    repository.git("commit", "--message", "Seed")
+    return repository
 
 
 @contextmanager
@@ -194,12 +194,13 @@ def addresses_of_feed(address: str) -> set[str]:
     """Return every address in a feed, Atom or JSON; all must be absolute."""
     text = read(address).decode()
     if address.endswith(".json"):
-        found = set(re.findall(r'"(?:url|home_page_url|feed_url|id)": ?"(http[^"]*)"', text))
+        addresses = set(re.findall(r'"(?:url|home_page_url|feed_url|id)": ?"(http[^"]*)"', text))
     else:
-        found = {one.get("href", "") for one in ElementTree.fromstring(text).iter() if one.get("href")}  # noqa: S314
-    assert found
-    assert [one for one in found if urljoin("none:/", one) != one] == []
-    return found
+        elements = ElementTree.fromstring(text).iter()  # noqa: S314
+        addresses = {element.get("href", "") for element in elements if element.get("href")}
+    assert addresses
+    assert [address for address in addresses if urljoin("none:/", address) != address] == []
+    return addresses
 
 
 def answers(address: str) -> bool:

@@ -9,8 +9,8 @@ from mkdocs_briefings.publish.fonts import FOLDER, STYLESHEET, THEME, font_files
 
 @pytest.mark.slow
 def test_cut_anew_they_are_the_same() -> None:
-    made = dict(font_files())
-    there = [*(THEME / FOLDER).iterdir(), THEME / STYLESHEET]
-    assert made == {path.relative_to(THEME).as_posix(): path.read_bytes() for path in there}, (
+    cut = dict(font_files())
+    published = [*(THEME / FOLDER).iterdir(), THEME / STYLESHEET]
+    assert cut == {path.relative_to(THEME).as_posix(): path.read_bytes() for path in published}, (
         "run `make fonts`"
     )

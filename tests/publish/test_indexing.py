@@ -47,17 +47,17 @@ def test_a_record_as_the_engine_reads_it(seen) -> None:
 
 
 def test_a_bundle_is_made_once_for_the_same_records(tmp_path) -> None:
-    one, two = record("briefings/a/", "grain"), record("briefings/b/", "ports")
-    first = start([one, two], "en", tmp_path)
+    grain, ports = record("briefings/a/", "grain"), record("briefings/b/", "ports")
+    first = start([grain, ports], "en", tmp_path)
     assert first.process is not None
     first.finish(tmp_path / "site")
-    again = start([two, one], "en", tmp_path)
+    again = start([ports, grain], "en", tmp_path)
     assert again.process is None
     again.finish(tmp_path / "other")
     files = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*")}
     assert files == {path.relative_to(tmp_path / "other") for path in (tmp_path / "other").rglob("*")}
     assert len([path for path in files if path.suffix == ".pf_fragment"]) == 2
-    changed = start([one], "en", tmp_path)
+    changed = start([grain], "en", tmp_path)
     assert changed.process is not None
     changed.finish(tmp_path / "site")
     assert len(list((tmp_path / "site").rglob("*.pf_fragment"))) == 1
@@ -67,17 +67,17 @@ def test_a_bundle_is_made_once_for_the_same_records(tmp_path) -> None:
 WORDS = ("harbour", "harbours", "café", "cafe", "Zürich", "grain", "GRAIN", "naïve", "Nairobi", "policy", "x")
 
 
-def made(number: int, chance: random.Random) -> SearchRecord:
+def any_record(number: int, chance: random.Random) -> SearchRecord:
     """Return one of many records; they differ in what is shown and filtered by."""
     words = [chance.choice((*WORDS, f"rare{chance.randrange(90)}")) for _ in range(60)]
-    shown = {"summary": "Café policy.", "line": "Volume 3"} if number % 9 == 0 else {"summary": words[0]}
+    details = {"summary": "Café policy.", "line": "Volume 3"} if number % 9 == 0 else {"summary": words[0]}
     day = f"20{number % 20 + 10}-0{number % 9 + 1}-05"
     filters = {"topic": (f"Topic {number % 3}",), "date": (day,)}
     return SearchRecord(
         url=f"briefings/{number}/",
         title=f"{words[1]} {number}",
         language="en",
-        details=shown,
+        details=details,
         filters=filters if number % 11 else {},
         date=day if number % 11 else "",
         sections=(
@@ -90,7 +90,7 @@ def made(number: int, chance: random.Random) -> SearchRecord:
 @pytest.fixture
 def records() -> list[SearchRecord]:
     chance = random.Random(3)  # noqa: S311
-    return [made(number, chance) for number in range(70)]
+    return [any_record(number, chance) for number in range(70)]
 
 
 @pytest.fixture
@@ -101,25 +101,25 @@ def small_shards(monkeypatch) -> None:
 
 def numbered(pages: list[Any]) -> list[tuple[int, list[int], list[int]]]:
     numbers = accumulate(since for since, _, _ in pages)
-    return [(number, places, shown) for number, (_, places, shown) in zip(numbers, pages, strict=True)]
+    return [(number, places, details) for number, (_, places, details) in zip(numbers, pages, strict=True)]
 
 
-def told(bundle: Path) -> dict[str, Any]:
+def answers(bundle: Path) -> dict[str, Any]:
     """Return all that a bundle says, with the addresses of pages in place of their numbers."""
     (meta,) = bundle.glob("pagefind.*.pf_meta")
     version, pages, chunks, filters, sorts, fields = decoded(opened(meta))
     texts = [json.loads(opened(bundle / f"fragment/{name}.pf_fragment")) for name, _ in pages]
-    urls = [one["url"] for one in texts]
+    urls = [text["url"] for text in texts]
     words: dict[str, Any] = defaultdict(dict)
     for _, _, file in chunks:
         for word, plain, variants in decoded(opened(bundle / f"index/{file}.pf_index"))[0]:
             for form, of in (("", plain), *variants):
-                found = numbered(of)
-                words[word, form] = {urls[number]: (places, shown) for number, places, shown in found}
-                assert [number for number, _, _ in found] == sorted({number for number, _, _ in found})
+                postings = numbered(of)
+                words[word, form] = {urls[number]: (places, details) for number, places, details in postings}
+                assert [number for number, _, _ in postings] == sorted({number for number, _, _ in postings})
     return {
         "version": version,
-        "texts": {one["url"]: one for one in texts},
+        "texts": {text["url"]: text for text in texts},
         "words": dict(words),
         "filters": {
             name: {
@@ -137,8 +137,8 @@ def told(bundle: Path) -> dict[str, Any]:
 
 def by_pagefind(records: list[SearchRecord], folder: Path) -> Path:
     """Return the folder of the bundle that Pagefind makes of all records at once."""
-    for one in records:
-        write_record(folder / "records", one, "en")
+    for record in records:
+        write_record(folder / "records", record, "en")
     command = [get_executable(), "--site", folder / "records", "--output-path", folder / "bundle"]
     subprocess.run([*command, "--force-language", "en", "--quiet"], check=True)
     return folder / "bundle"
@@ -147,7 +147,7 @@ def by_pagefind(records: list[SearchRecord], folder: Path) -> Path:
 def test_shards_answer_as_one_bundle(tmp_path, records, small_shards) -> None:
     start(records, "en", tmp_path / "cache").finish(tmp_path / "site")
     assert len(list((tmp_path / "cache/search/shards").iterdir())) == 8
-    ours, theirs = told(tmp_path / "site/pagefind"), told(by_pagefind(records, tmp_path / "whole"))
+    ours, theirs = answers(tmp_path / "site/pagefind"), answers(by_pagefind(records, tmp_path / "whole"))
     assert ours.pop("ranges")[0] == ["", ""]
     assert theirs.pop("ranges")
     assert {form for _, form in ours["words"]} >= {"", "café", "zürich", "ἀθῆναι"}
@@ -156,7 +156,7 @@ def test_shards_answer_as_one_bundle(tmp_path, records, small_shards) -> None:
 
 def test_every_word_lies_in_the_range_of_its_file(tmp_path) -> None:
     chance = random.Random(4)  # noqa: S311
-    many = [made(number, chance) for number in range(150)]
+    many = [any_record(number, chance) for number in range(150)]
     start(many, "en", tmp_path / "cache").finish(tmp_path / "site")
     bundle = tmp_path / "site/pagefind"
     (meta,) = bundle.glob("pagefind.*.pf_meta")
@@ -177,14 +177,14 @@ def test_an_edit_indexes_one_shard(tmp_path, records, small_shards) -> None:
     start([*records[1:], record("briefings/0/", "edited")], "en", tmp_path).finish(tmp_path / "site")
     after = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "search/shards").iterdir()}
     assert len(before.items() & after.items()) == len(before) - 1 == len(after) - 1
-    assert "edited" in told(tmp_path / "site/pagefind")["texts"]["/briefings/0/"]["content"]
+    assert "edited" in answers(tmp_path / "site/pagefind")["texts"]["/briefings/0/"]["content"]
 
 
 def test_an_empty_site_has_a_bundle(tmp_path) -> None:
     start([], "en", tmp_path / "cache").finish(tmp_path / "site")
-    found = told(tmp_path / "site/pagefind")
-    assert [text["url"] for text in found["texts"].values()] == ["/"]
-    assert found["filters"] == {}
+    bundle = answers(tmp_path / "site/pagefind")
+    assert [text["url"] for text in bundle["texts"].values()] == ["/"]
+    assert bundle["filters"] == {}
 
 
 def test_what_cannot_be_indexed_is_said(tmp_path) -> None:
@@ -209,7 +209,7 @@ def test_it_ends_with_the_build(tmp_path) -> None:
     """A build that was killed leaves nobody who writes into the cache behind the back of the next one."""
     chance = random.Random(5)  # noqa: S311
     for number in range(400):
-        write_record(tmp_path / "records", made(number, chance), "en")
+        write_record(tmp_path / "records", any_record(number, chance), "en")
     command = [sys.executable, "-c", _BUILD, tmp_path / "records", tmp_path / "cache"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as build:
         assert build.stdout is not None

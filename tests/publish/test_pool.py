@@ -39,17 +39,17 @@ def test_a_fault_is_given_back() -> None:
 def test_nobody_stays_behind_a_build_that_was_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        left = [int(pid) for pid in process.stdout.readline().split()]
+        running = [int(pid) for pid in process.stdout.readline().split()]
         assert process.wait() == -signal.SIGKILL
-    assert len(left) == 3
+    assert len(running) == 3
     for _ in range(100):
-        left = [pid for pid in left if is_there(pid)]
-        if not left:
+        running = [pid for pid in running if is_there(pid)]
+        if not running:
             return
         time.sleep(0.05)
-    for pid in left:
+    for pid in running:
         os.kill(pid, signal.SIGKILL)
-    pytest.fail(f"still there: {left}")
+    pytest.fail(f"still running: {running}")
 
 
 def is_there(pid: int) -> bool:

@@ -55,7 +55,7 @@ def test_the_old_folder_stays_when_the_block_fails(tmp_path, error: BaseExceptio
 
 
 @pytest.mark.parametrize(
-    "left",
+    "remains",
     [
         {".site.building": "half"},
         {"site": "old", ".site.building": "half"},
@@ -64,10 +64,10 @@ def test_the_old_folder_stays_when_the_block_fails(tmp_path, error: BaseExceptio
     ],
     ids=" ".join,
 )
-def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path, left: dict[str, str]) -> None:
-    for folder, text in left.items():
+def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path, remains: dict[str, str]) -> None:
+    for folder, text in remains.items():
         put(tmp_path / folder, a=text)
-    expected = left.get("site") or left.get(".site.old")
+    expected = remains.get("site") or remains.get(".site.old")
     with pytest.raises(PublishError):
         stopped(tmp_path, PublishError("stopped"))
     assert not expected or held(tmp_path / "site") == {"a": expected}

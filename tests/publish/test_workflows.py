@@ -71,18 +71,20 @@ def lint(name: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", LINTERS)
 def test_linters_find_nothing(copied, name: str) -> None:
-    told = lint(name, copied)
-    assert told.returncode == 0, told.stdout + told.stderr
+    ended = lint(name, copied)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
-@pytest.mark.parametrize(("name", "file", "right", "wrong", "said"), FAULTS, ids=lambda one: str(one)[:20])
-def test_linters_find_faults(copied, name: str, file: Path, right: str, wrong: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "file", "right", "wrong", "fault"), FAULTS, ids=lambda value: str(value)[:20]
+)
+def test_linters_find_faults(copied, name: str, file: Path, right: str, wrong: str, fault: str) -> None:
     text = (copied / file).read_text(encoding="utf-8")
     assert right in text
     (copied / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    told = lint(name, copied)
-    assert told.returncode != 0
-    assert said in told.stdout + told.stderr
+    ended = lint(name, copied)
+    assert ended.returncode != 0
+    assert fault in ended.stdout + ended.stderr
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def test_actions_are_pinned_to_one_commit_each() -> None:
         for line in used:
             action, _, pin = line.partition("@")
             pins.setdefault(action, set()).add(pin)
-    assert {action: found for action, found in pins.items() if len(found) > 1} == {}
+    assert {action: commits for action, commits in pins.items() if len(commits) > 1} == {}
 
 
 READ = {"contents": "read"}
@@ -137,10 +139,10 @@ RIGHTS = {
 
 
 def test_only_the_jobs_that_publish_may_write() -> None:
-    found = {
+    rights = {
         file: {name: job["permissions"] for name, job in read(file)["jobs"].items()} for file in WORKFLOWS
     }
-    assert found == RIGHTS
+    assert rights == RIGHTS
     assert all(read(file)["permissions"] == {} for file in WORKFLOWS)
     assert "pull_request" in github()["jobs"]["deploy"]["if"]
 
@@ -157,7 +159,9 @@ def test_every_python_that_the_package_names_is_tested() -> None:
     classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "classifiers"
     ]
-    named = [one.rpartition(" ")[2] for one in classifiers if re.search(r":: 3\.\d+$", one)]
+    named = [
+        classifier.rpartition(" ")[2] for classifier in classifiers if re.search(r":: 3\.\d+$", classifier)
+    ]
     assert matrix == named
     assert commands(VERSIONS) == ["make check", "make lowest"]
     assert {"check", "lowest", "test", "dist"} <= targets()
@@ -226,8 +230,8 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_steps_run_in_a_fresh_clone(clone) -> None:
     for command in commands():
-        told = shell(command, clone)
-        assert told.returncode == 0, f"{command}\n{told.stdout[-4_000:]}{told.stderr[-4_000:]}"
+        ended = shell(command, clone)
+        assert ended.returncode == 0, f"{command}\n{ended.stdout[-4_000:]}{ended.stderr[-4_000:]}"
     inputs = [step["with"]["path"].split() for step in steps(GITHUB) if "path" in step.get("with", {})]
     assert len(inputs) == 2
     assert [path for paths in inputs for path in paths if not (clone / path).is_dir()] == []
@@ -235,6 +239,6 @@ def test_steps_run_in_a_fresh_clone(clone) -> None:
 
     faulty = next(clone.glob("content/briefings/*/*.yaml"))
     faulty.write_text(faulty.read_text(encoding="utf-8") + "\nno_such_key: 1\n", encoding="utf-8")
-    told = shell(commands()[0], clone)
-    assert told.returncode != 0
-    assert f"::error file={faulty.relative_to(clone).as_posix()},line=" in told.stdout
+    ended = shell(commands()[0], clone)
+    assert ended.returncode != 0
+    assert f"::error file={faulty.relative_to(clone).as_posix()},line=" in ended.stdout

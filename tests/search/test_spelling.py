@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefings.link.lexicon import Lexicon
+from mkdocs_briefings.link.lookup import Lexicon
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.name_spellings import romanised, spellings

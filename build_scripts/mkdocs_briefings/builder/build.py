@@ -5,14 +5,14 @@ Scan --read--> ScannedContent --plan--> PlannedProduct ... --make--> Result ... 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from mkdocs_briefings.builder.dispatch import Dispatcher, product_from, shared_knowledge
+from mkdocs_briefings.builder.dispatch import Dispatcher, shared_knowledge
 from mkdocs_briefings.builder.feeds import TABLE, PlannedFeed, planned_feeds, table, table_digest
 from mkdocs_briefings.builder.manifest import (
     Frame,
@@ -41,7 +41,7 @@ from mkdocs_briefings.builder.up_to_date import (
     list_stamps,
     manifest_path,
 )
-from mkdocs_briefings.builder.worker import BuildFolders, Result, Worker, WorkerConfig, WrittenRecord
+from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig, WrittenRecord
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
@@ -58,7 +58,7 @@ class Build:
 
     request: BuildRequest
     manifest: Manifest
-    """What the previous build left."""
+    """Manifest that the previous build left."""
     staging: Staging
     check: UpToDateCheck | None = None
     """The disk as it was at the start; None for a build that MkDocs began."""
@@ -86,15 +86,15 @@ class Build:
 
     @classmethod
     def incremental(cls, request: BuildRequest, check: UpToDateCheck) -> Build:
-        """Begin a build on top of what the previous one left."""
+        """Begin a build that changes the site of the previous one."""
         manifest = load_manifest(check.staging.manifest, request.environment_key, check.head)
         if not manifest.products:
-            check.site_walk.close()  # nobody will ask what the site was like
+            check.site_walk.close()  # nobody will ask for its answer
         return cls(request, manifest, check.staging, check)
 
     @classmethod
     def into_folder(cls, request: BuildRequest, folder: Path) -> Build:
-        """Begin a build that knows nothing of the previous one, and writes its files into a folder at once."""
+        """Begin a build that uses nothing of the previous one, and writes its files into a folder at once."""
         discard_manifest(request)
         staging = Staging(request.site, manifest_path(request))
         return cls(request, Manifest(request.environment_key), staging, output_folder=folder)
@@ -129,7 +129,7 @@ class Build:
 
     @property
     def site_index(self) -> SiteIndex:
-        """What the site shows."""
+        """Index of all that the site shows."""
         return self.content.site_index
 
     def read(self) -> ScannedContent:
@@ -155,18 +155,18 @@ class Build:
         return self.content
 
     def plan(self, frame: Frame) -> None:
-        """Learn what the site is to hold, in this frame."""
+        """Find out which generated pages the site will have in a frame."""
         self.frame = frame
         self.planned = {uri: page for uri, page in self.all_pages.items() if uri not in frame.occupied}
 
     def frame_is_current(self, mkdocs_digest: bytes) -> bool:
-        """Return whether what MkDocs made last time is intact, and what it would make now."""
+        """Return whether the files that MkDocs made last time are intact, and those that it would make now."""
         frame = self.manifest.frame
         same = bool(frame.digest) and self.frame_digest(mkdocs_digest, frame.linked_names) == frame.digest
         return same and self._previous.damaged.isdisjoint(frame.outputs)
 
     def nothing_to_do(self, mkdocs_digest: bytes) -> bool:
-        """Return whether the site is what this build would make: no file, no output and no setting has changed."""
+        """Return whether this build would change nothing: no file, no output and no setting has changed."""
         previous = self.manifest
         return (
             not self.scan.changed
@@ -220,11 +220,12 @@ class Build:
         indexing = self._start_indexing(bundle)
         with closing(indexing) if indexing is not None else nullcontext():
             for done, result in enumerate(dispatcher.pages(outdated), start=1):
-                self.rendered_urls.append(result.url)
+                self.rendered_urls.append(result.product.url)
                 self.request.progress("render", done, len(outdated))
                 record = records.get(result.name)
                 record_digest = record.digest if record is not None else b""
-                self._products[result.name] = product_from(result, digests[result.name], record_digest)
+                product = result.product._replace(digest=digests[result.name], record_digest=record_digest)
+                self._products[result.name] = product
             self._make_others(dispatcher)
             self._pool.close()
             if indexing is not None:
@@ -243,36 +244,34 @@ class Build:
         return digests, [product for name, product in every.items() if name in outdated]
 
     def _write_records(self, dispatcher: Dispatcher, pages: list[PlannedProduct]) -> Iterator[WrittenRecord]:
-        """Write what search knows of some pages: before all else, for indexing takes longer than making pages."""
-        searched = [page for page in pages if page.is_searched] if self.request.search else []
+        """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
+        searched = [page for page in pages if page.briefing is not None] if self.request.search else []
         for done, record in enumerate(dispatcher.run("record", searched), start=1):
             self.request.progress("record", done, len(searched))
             yield record
 
     def _make_others(self, dispatcher: Dispatcher) -> None:
-        """Make what is no page; the theme has no part in it."""
+        """Make all products that are no pages; the theme has no part in them."""
         self.frame, render = dispatcher.frame, self.request.render
         table_products = self._start_table()
         prints = planned_prints(self.planned, self.site_index) if render.pdf else ()
-        self._make_products("print", prints, partial(dispatcher.run, "print"))
+        self._make_products(dispatcher, "print", prints)
         cards = planned_cards(self.planned) if render.cards else ()
-        self._make_products("card", cards, partial(dispatcher.run, "card"))
+        self._make_products(dispatcher, "card", cards)
         feeds = planned_feeds(self.request, self.site_index, self._products, self._print_size)
-        self._make_products("feed", feeds, dispatcher.feeds)
+        self._make_products(dispatcher, "feed", feeds)
         self._products |= table_products()
         files = sitewide_files(self.request, self.site_index, self.frame, self._products)
         self._products |= stage_files(self._folders, files)
 
-    def _make_products(
-        self, kind: str, planned: Iterable[Planned], make: Callable[[Sequence[Planned]], Iterator[Result]]
-    ) -> None:
+    def _make_products(self, dispatcher: Dispatcher, kind: str, planned: Iterable[Planned]) -> None:
         digests, outdated = self._keep_current(kind.encode(), planned)
-        for done, result in enumerate(make(outdated), start=1):
+        for done, result in enumerate(dispatcher.run(kind, outdated), start=1):
             self.request.progress(kind, done, len(outdated))
-            self._products[result.name] = product_from(result, digests[result.name])
+            self._products[result.name] = result.product._replace(digest=digests[result.name])
 
     def _print_size(self, name: str) -> int:
-        """Bytes of a PDF; one that is current was counted when the site was looked at."""
+        """Return the bytes of a PDF; one that is current was counted when the site was looked at."""
         if self._products[name] is self.manifest.products.get(name):
             return self._previous.site_files[name][0]
         return self._folders.path(name).stat().st_size
@@ -291,7 +290,7 @@ class Build:
         files = dict(table(self.request, self.site_index, self._products))
         for name, content in files.items():
             self._folders.stage(name, content)
-        return {TABLE: Product(digest, tuple(files))}
+        return {TABLE: Product(tuple(files), digest)}
 
     def _start_indexing(self, bundle: SearchBundle) -> Indexing | None:
         """Start to index if what search knows has changed, unless that is left for a later build."""
@@ -303,7 +302,7 @@ class Build:
         return bundle.start(self._folders, self.request, self.manifest.record_stats)
 
     def commit(self, *, whole: bool = False) -> None:
-        """Change the site, and remember what it holds.
+        """Change the site, and write its manifest.
 
         Args:
             whole: the staged files are the whole site.
@@ -331,14 +330,14 @@ class Build:
             self.staging.commit(gone, dump_manifest(manifest))
 
     def refresh_manifest(self) -> None:
-        """Remember the disk as this build saw it: the site is as it should be, and the next build need only look."""
+        """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""
         old = self.manifest.snapshot
         snapshot = self._snapshot(old.site_files, old.pages, search_behind=old.search_behind)
         stamps = {**self.scan.stamps, **self._watched}
         self.staging.commit((), dump_manifest(replace(self.manifest, stamps=stamps, snapshot=snapshot)))
 
     def _snapshot(self, site_files: Mapping[str, Stat], pages: int, *, search_behind: bool) -> Snapshot:
-        """What the next build's up-to-date check is to find."""
+        """Return the state of the disk that the next build's up-to-date check compares with."""
         inputs = self.check.inputs if self.check is not None else b""
         snapshot = take_snapshot(self.scan, self.content, inputs)
         return replace(snapshot, site_files=site_files, pages=pages, search_behind=search_behind)

@@ -1,4 +1,4 @@
-"""What a build remembers of each file of the content."""
+"""The part of a briefing that a build keeps for the next one, and the reading of its file."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from mkdocs_briefings.select.select import withheld_reason
 
 
 class CachedBriefing(NamedTuple):
-    """A file with a briefing; of one that may not be shown, nothing is kept but that."""
+    """A file with a briefing, as builds remember it; of one that may not be shown, they remember nothing but that."""
 
     id: str
     summary: BriefingSummary | None = None
-    """What the rest of the site needs of it; None if it may not be shown or could not be read."""
+    """Its summary for the rest of the site; None if it may not be shown or could not be read."""
     page_digest: bytes = b""
-    """Digest of all that its own page shows, but for what it shows of other briefings."""
+    """Digest of all that its page shows of itself, not of other briefings."""
     card_digest: bytes = b""
-    """Digest of what its card shows."""
+    """Digest of all that its card shows."""
     facts: DeskFacts | None = None
-    """What the rules for the whole desk look at."""
+    """Facts that the rules for the whole desk look at."""
     registered_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts."""
     withheld: str = ""
@@ -44,7 +44,7 @@ class CachedBriefing(NamedTuple):
     unread: bool = False
     """Whether a fault kept some of it from being read."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What is wrong with it, whatever the other files hold."""
+    """Its problems, whatever the other files hold."""
 
     def is_current(self, now: dt.datetime) -> bool:
         """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
@@ -53,13 +53,13 @@ class CachedBriefing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """What every file is read with."""
+    """Everything that files are read with."""
 
     settings: Settings
     now: dt.datetime
     registries: Registries
     unread: Unread
-    """What of the registries could not be read."""
+    """Parts of the registries that could not be read."""
     linker: Linker
 
 
@@ -69,7 +69,7 @@ def read_briefings(
     """Load, select, link and check some files.
 
     Returns:
-        For each file what is remembered of it, and the briefing if it may be shown.
+        For each file what builds remember of it, and the briefing if it may be shown.
     """
     loaded = [(file, load_briefing(file, context.settings)) for file in files]
     linked = {file.id: _link(briefing, context) for file, briefing in loaded}
@@ -87,7 +87,7 @@ def read_briefings(
 
 
 def _link(loaded: LoadedBriefing, context: ReadContext) -> LinkedBriefing | None:
-    """Link a briefing that may be shown."""
+    """Return a briefing linked; None if it may not be shown or could not be read."""
     if loaded.briefing is None or withheld_reason(loaded.briefing.value, context.settings, context.now):
         return None
     return context.linker.link(loaded.briefing)
@@ -128,7 +128,7 @@ def _cached(
 
 
 def _registered(linked: LinkedBriefing, context: ReadContext) -> object:
-    """What the registries say of a briefing; for what its author wrote stands the text of its file."""
+    """Return what the registries say of a briefing; the digest of its file stands for what its author wrote."""
     return (
         linked.id,
         linked.language,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mkdocs_briefings.builder.feeds import PlannedFeed
-from mkdocs_briefings.builder.manifest import Frame, Product
+from mkdocs_briefings.builder.manifest import Frame
 from mkdocs_briefings.builder.planning import PlannedProduct
 from mkdocs_briefings.builder.request import FrameNeeded, Theme
 from mkdocs_briefings.builder.scan import Scan
@@ -23,17 +23,17 @@ _SPECIMENS = 2
 
 @dataclass(slots=True)
 class Dispatcher:
-    """Gives workers their tasks, and returns what they made."""
+    """Gives tasks to the workers, and returns their results."""
 
     pool: Pool
     scan: Scan
     site_index: SiteIndex
     folders: BuildFolders
     frame: Frame
-    """The frame, with the shells known so far."""
+    """The frame, with the shells proven so far."""
     theme: Theme | None
     _updated: bool = False
-    """Whether the workers know all but the newest shells: what is known of ten thousand briefings is sent once."""
+    """Whether the workers know all but the newest shells: the summaries of ten thousand briefings are sent once."""
 
     def pages(self, planned: Sequence[PlannedProduct]) -> Iterator[Result]:
         """Make pages.
@@ -49,19 +49,14 @@ class Dispatcher:
             if self.theme is not None:
                 self.frame = replace(self.frame, shells=self.theme.shells, branches=self.theme.branches)
 
-    def feeds(self, planned: Sequence[PlannedFeed]) -> Iterator[Result]:
-        """Make feeds of machine copies, new or in the site."""
-        for results in self.pool.run([()] * self.pool.size, _calls("feed", planned)):
-            yield from results
-
-    def run(self, method: str, planned: Sequence[PlannedProduct]) -> Iterator[Any]:
+    def run(self, method: str, planned: Sequence[PlannedProduct | PlannedFeed]) -> Iterator[Any]:
         """Have a method of `Worker` called for each product; one of a briefing goes to the worker that has read it."""
         if not planned:
             return
         self._update_workers()
         readers = {file.id: number % self.pool.size for number, file in enumerate(self.scan.changed)}
-        own: list[list[Task]] = [[] for _ in range(self.pool.size)]
-        shared: list[Task] = []
+        own: list[list[Task | PlannedFeed]] = [[] for _ in range(self.pool.size)]
+        shared: list[Task | PlannedFeed] = []
         for product in planned:
             reader = readers.get(product.briefing.id) if product.briefing is not None else None
             (shared if reader is None else own[reader]).append(product.task)
@@ -79,20 +74,13 @@ class Dispatcher:
         if self.theme is None or result.page is None:
             raise FrameNeeded
         html = self.theme.full(result.page).encode(errors="xmlcharrefreplace")
-        self.folders.stage(html_path(result.url), html)
+        self.folders.stage(html_path(result.product.url), html)
 
 
 def shared_knowledge(index: SiteIndex, frame: Frame) -> SharedKnowledge:
     """Return what every worker is to know: of the index, only what a briefing's page shows of others."""
     listed = {id: summary.for_lists for id, summary in index.summaries.items()}
     return SharedKnowledge(replace(index, groups={}, summaries=listed), frame.shells, frame.branches)
-
-
-def product_from(result: Result, digest: bytes, record_digest: bytes = b"") -> Product:
-    """Return what is remembered of a product that was made; `digest` is that of what it shows."""
-    return Product(
-        digest, result.outputs, result.url, result.date, record_digest, result.copy_sha256, result.problems
-    )
 
 
 def _calls(method: str, tasks: Sequence[Task | PlannedFeed]) -> list[Call]:

@@ -35,19 +35,26 @@ class FeedMember(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlannedFeed:
-    """A feed that the site is to have."""
+    """A feed of the site to be."""
 
     inputs: FeedInputs
     members: tuple[FeedMember, ...]
+    briefing: None = None
+    """Any worker can make a feed, whichever briefings it has read."""
+
+    @property
+    def task(self) -> PlannedFeed:
+        """Task of the worker that makes the feed: the feed itself."""
+        return self
 
     @property
     def name(self) -> str:
-        """Its name among the products: the address of its Atom file."""
+        """Name among the products: the address of the Atom file."""
         return f"{self.inputs.address}.xml"
 
     @property
     def digest(self) -> bytes:
-        """Digest of all that it shows."""
+        """Digest of all that the feed shows."""
         return digest((self.inputs, tuple(map(tuple, self.members))))
 
 
@@ -99,6 +106,6 @@ def machine_copy_sha256(machine_copy: str) -> bytes:
 
 
 def _copies(index: SiteIndex, products: Mapping[str, Product]) -> dict[str, str]:
-    """SHA-256 of each machine copy in hex, by the briefing's id."""
+    """Return the SHA-256 of each machine copy in hex, by the briefing's id."""
     pages = ((id, products.get(addresses.briefing_uri(id))) for id in index.summaries)
     return {id: page.copy_sha256.hex() for id, page in pages if page is not None and page.copy_sha256}

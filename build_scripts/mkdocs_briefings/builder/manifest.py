@@ -1,4 +1,4 @@
-"""What one build leaves to the next: read whole at its start, written whole at its end."""
+"""The manifest, which one build leaves to the next: read whole at its start, written whole at its end."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PART = 250
 class Product(NamedTuple):
     """A page or a file of the site, and the digest of what it was made from."""
 
-    digest: bytes
-    """Digest of exactly the data it shows, its templates, settings and versions: its cache key."""
     outputs: tuple[str, ...]
     """Addresses of its files."""
+    digest: bytes = b""
+    """Digest of exactly the data it shows, its templates, settings and versions: its cache key."""
     url: str = ""
     """Address of a page, for the sitemap; empty for what is no page."""
     date: str = ""
@@ -37,7 +37,7 @@ class Product(NamedTuple):
     record_digest: bytes = b""
     """Digest of what search knows of it."""
     copy_sha256: bytes = b""
-    """SHA-256 of its machine copy."""
+    """SHA-256 of its machine copy; empty without one."""
     problems: tuple[Diagnostic, ...] = ()
     """What could not be shown as it is written."""
 
@@ -49,7 +49,7 @@ class Product(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What MkDocs made: the hand-written pages, the theme's files, and the shells for all other pages."""
+    """Files that MkDocs made: the hand-written pages, the theme's files, and the shells for all other pages."""
 
     digest: bytes = b""
     """Digest of all that the frame is made from."""
@@ -127,7 +127,7 @@ def dump_manifest(manifest: Manifest) -> bytes:
 
 
 def _parts(manifest: Manifest) -> Iterator[PackedBriefings]:
-    """Yield the parts of before in which no briefing has changed, then new parts of all other briefings."""
+    """Yield the former parts in which no briefing has changed, then new parts of all other briefings."""
     briefings = dict(manifest.briefings)
     for part in manifest.packed_briefings:
         if all(briefings.get(path) is briefing for path, briefing in part.briefings.items()):
@@ -140,40 +140,40 @@ def _parts(manifest: Manifest) -> Iterator[PackedBriefings]:
         yield PackedBriefings(new, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
 
 
-def stamp_files(paths: Iterable[Path], known: Stamps) -> dict[str, tuple[Stamp, bytes]]:
+def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stamp, bytes]]:
     """Return stamp and digest of some files, and of every file below some folders, by path.
 
     Args:
         paths: files and folders.
-        known: as the previous build left them; a file with the same stamp is not read.
+        previous: stamps and digests that the previous build left; a file with the same stamp is not read.
     """
     stamps: dict[str, tuple[Stamp, bytes]] = {}
     for path in paths:
         files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
         for file in files:
-            stamps[str(file)] = stamp_file(file, known.get(str(file)))
+            stamps[str(file)] = stamp_file(file, previous.get(str(file)))
     return stamps
 
 
-def stamp_file(path: Path, known: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:
-    """Return stamp and digest of a file, which is read unless its stamp is `known`."""
-    read = path.stat()
-    stamp = (read.st_size, read.st_mtime_ns)
-    if known is not None and known[0] == stamp:
-        return known
+def stamp_file(path: Path, previous: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:
+    """Return stamp and digest of a file, which is read unless its previous stamp is the same."""
+    status = path.stat()
+    stamp = (status.st_size, status.st_mtime_ns)
+    if previous is not None and previous[0] == stamp:
+        return previous
     return stamp, digest_bytes(path.read_bytes())
 
 
 @dataclass(frozen=True)
 class PreviousBuild:
-    """What the previous build published, beside what is there now.
+    """The files that the previous build published, compared with those of the site now.
 
-    Both are compared when it is first asked for: the walk over a large site takes as long as reading an edit.
+    They are compared when that is first asked for: the walk over a large site takes as long as reading an edit.
     """
 
     manifest: Manifest
     check: UpToDateCheck | None
-    """None where there is no site before."""
+    """None where no earlier site is looked at."""
 
     @cached_property
     def site_files(self) -> Mapping[str, Stat]:
@@ -182,7 +182,7 @@ class PreviousBuild:
 
     @cached_property
     def damaged(self) -> frozenset[str]:
-        """Addresses of files that somebody has changed or removed since."""
+        """Addresses of files that somebody has changed or removed since the previous build."""
         published, present = self.manifest.snapshot.site_files, self.site_files
         if self.check is None or published == present:
             return frozenset()
@@ -190,7 +190,7 @@ class PreviousBuild:
 
     @property
     def intact(self) -> Mapping[str, Stat]:
-        """Size and second of the files that nobody has changed since, by address."""
+        """Size and second of the files that nobody has changed since the previous build, by address."""
         published = self.manifest.snapshot.site_files.items()
         return {name: stat for name, stat in published if name not in self.damaged}
 

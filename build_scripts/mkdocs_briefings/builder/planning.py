@@ -19,12 +19,12 @@ from mkdocs_briefings.render.pages import index_plans
 
 @dataclass(frozen=True, slots=True)
 class PlannedProduct:
-    """A page, a print or a card that the site is to have."""
+    """A page, a print or a card of the site to be."""
 
     name: str
     """Markdown address of a page, address of a print or a card."""
     digest: bytes
-    """Digest of what it shows."""
+    """Digest of all that it shows."""
     briefing: BriefingFile | None = None
     plan: PagePlan | None = None
     collection: Collection | None = None
@@ -34,13 +34,8 @@ class PlannedProduct:
     """Digest of what the card of a briefing's page shows."""
 
     @property
-    def is_searched(self) -> bool:
-        """Whether search has a record of it, which is written before any page is made."""
-        return self.briefing is not None
-
-    @property
     def task(self) -> Task:
-        """What a worker is asked for."""
+        """Task of the worker that makes the product."""
         plan = pack_plan(self.plan) if self.plan is not None else b""
         return Task(self.name, self.briefing, plan, self.collection, self.files)
 
@@ -85,7 +80,7 @@ def planned_cards(pages: Mapping[str, PlannedProduct]) -> Iterator[PlannedProduc
 
 
 def _of_others(briefing: CachedBriefing, summary: BriefingSummary, index: SiteIndex) -> bytes:
-    """What a briefing's page shows of other briefings and of the files beside them, and which names search knows."""
+    """Return all that a briefing's page shows of other briefings and of files, and the names that search finds in it."""
     present = tuple(id in index.summaries for id in summary.linked_ids)
     files = tuple(name in index.files for name in summary.files)
     neighbours = tuple(other.digest for other in index.neighbours(summary.id))

@@ -1,4 +1,4 @@
-"""What is to be built: the request, the key of everything but the content that shapes a site, what is needed of MkDocs."""
+"""The request to build a site: its settings, the key of everything but the content that shapes it, the theme."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class BuildRequest:
     """Whether the site has a search bundle."""
     progress: ProgressCallback
     environment_key: bytes
-    """What `environment_key` returned."""
+    """The key that `environment_key` returned."""
     update_search: bool = True
     """False leaves the search bundle as it is, if there is one."""
 
@@ -53,11 +53,11 @@ class Theme(Protocol):
 
 
 class CacheLost(Exception):
-    """A part of what the previous build left is gone: this build must begin anew."""
+    """Signal that a part of the cache is gone: this build must begin anew."""
 
 
 class FrameNeeded(Exception):
-    """A page has no shell yet: MkDocs must make the frame anew."""
+    """Signal that a page has no shell yet: MkDocs must make the frame anew."""
 
 
 def environment_key(settings: Settings, render: RenderSettings, *further: object) -> bytes:
@@ -75,13 +75,13 @@ def environment_key(settings: Settings, render: RenderSettings, *further: object
 
 
 def _libraries() -> bytes:
-    """Digest of the names of installed distributions, which hold their versions."""
+    """Return a digest of the names of installed distributions, which hold their versions."""
     folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
     return digest(tuple(sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))))
 
 
 def _sources() -> bytes:
-    """Digest of this package, templates and theme included."""
+    """Return a digest of this package, templates and theme included."""
     paths = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return digest_bytes(
         *(part for path in paths for part in (str(path.relative_to(_PACKAGE)).encode(), path.read_bytes()))

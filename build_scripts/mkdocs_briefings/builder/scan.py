@@ -1,4 +1,4 @@
-"""What the content holds now: files that changed are to be read, of all others the previous build knows enough."""
+"""The state of the content: files that changed are read, of all others the previous build knows enough."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ class Scan:
     """Digest of the registries' files."""
     stamps: Stamps
     unchanged: Mapping[str, CachedBriefing]
-    """What the previous build knows and still holds, by path."""
+    """Briefings that are as the previous build read them, by path."""
     changed: tuple[BriefingFile, ...]
+    """Files that have to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedContent(Verdict):
-    """What the content holds, once all that changed has been read."""
+    """The content, once all that changed has been read."""
 
     briefings: Mapping[str, CachedBriefing]
     """Every briefing, by the path of its file."""
@@ -62,10 +63,8 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
         UsageError: there is no content folder.
     """
     inventory, now = load_inventory(settings), settings.at or dt.datetime.now(dt.UTC)
-    registries, unread = (
-        inventory.registries,
-        Unread.from_faults((*inventory.findings, *inventory.diagnostics)),
-    )
+    registries = inventory.registries
+    unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
     folders = (settings.content / kind for kind, facet in FACETS.items() if facet.in_folder)
     shared = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], manifest.stamps)
@@ -73,8 +72,8 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
     unchanged, changed = {}, []
     for file in inventory.briefings:
-        cached, known = manifest.briefings.get(file.display_path), manifest.stamps.get(file.path_text)
-        same_bytes = known is not None and known[1] == stamps[file.path_text][1]
+        cached, before = manifest.briefings.get(file.display_path), manifest.stamps.get(file.path_text)
+        same_bytes = before is not None and before[1] == stamps[file.path_text][1]
         same = same_bytes and registries_digest == manifest.registries_digest
         if cached is not None and same and cached.is_current(now) and cached.id == file.id:
             unchanged[file.display_path] = cached
@@ -84,13 +83,13 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
 
 
 def _stamp_briefings(
-    inventory: Inventory, files: Mapping[str, Stamp], known: Stamps
+    inventory: Inventory, files: Mapping[str, Stamp], previous: Stamps
 ) -> dict[str, tuple[Stamp, bytes]]:
     """Stamp the briefings; what keeps a file from being read is reported when it is read."""
     stamps = {}
     for file in inventory.briefings:
         path = file.path_text
-        before = known.get(path)
+        before = previous.get(path)
         if before is not None and before[0] == files.get(path):
             stamps[path] = before
             continue
@@ -114,7 +113,7 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
 
 
 def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapshot:
-    """Return what an up-to-date check is to find as long as nothing changes, but for the site.
+    """Return the snapshot that holds as long as nothing changes, without that of the site.
 
     Args:
         scan: the files of the content.
@@ -141,7 +140,7 @@ def _connect(briefings: Iterable[CachedBriefing], registries: Registries) -> Sit
 def _diagnostics(
     scan: Scan, briefings: Mapping[str, CachedBriefing], index: SiteIndex
 ) -> tuple[Diagnostic, ...]:
-    """Problems of each file, of the registries, and of the desk as a whole; none of what may not be shown."""
+    """Return the problems of each file, of the registries and of the whole desk; none of what may not be shown."""
     inventory, settings, registries = scan.inventory, scan.context.settings, scan.inventory.registries
     by_id = {briefing.id: briefing for briefing in briefings.values()}
     partly_read = {briefing.id for briefing in briefings.values() if briefing.unread}

@@ -1,4 +1,4 @@
-"""Files that belong to no page: what is made of all pages together, and the search bundle."""
+"""Files that belong to no page: those made of all pages together, and the search bundle."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def files_listing_pages(
 
 
 def stage_files(folders: BuildFolders, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Product]]:
-    """Stage files, given by address and content; yield each with what is remembered of it."""
+    """Stage files, given by address and content; yield the address and the product of each."""
     for name, content in files:
         folders.stage(name, content)
-        yield name, Product(digest_bytes(content), (name,))
+        yield name, Product((name,), digest_bytes(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class SearchBundle:
         for wait in (indexing.fragments, indexing.rest):
             for name, path in wait().items():
                 outputs.append(name)
-                known = intact.get(name) if name.endswith(NAMED_BY_CONTENT) else None
-                if known is None or known[0] != path.stat().st_size:
+                published = intact.get(name) if name.endswith(NAMED_BY_CONTENT) else None
+                if published is None or published[0] != path.stat().st_size:
                     folders.stage(name, path.read_bytes())
-        return Product(self.digest, tuple(outputs))
+        return Product(tuple(outputs), self.digest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
 from mkdocs_briefings.builder.feeds import PlannedFeed, machine_copy_sha256, machine_copy_text
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.builder.manifest import Product
 from mkdocs_briefings.load.load import BriefingFile
 from mkdocs_briefings.model.output import Page, PagePlan
 from mkdocs_briefings.model.settings import RenderSettings
@@ -44,11 +44,11 @@ class BuildFolders:
     """Where a build reads and writes."""
 
     site: Path
-    """The site of before; need not be there."""
+    """The site as the previous build left it; need not exist."""
     staging: Path
     """Folder for new files."""
     records: Path
-    """Folder of what search reads."""
+    """Folder of the records for search."""
 
     def stage(self, address: str, content: bytes) -> None:
         """Write a file to the staging folder, unless the site has it with the same content."""
@@ -61,14 +61,14 @@ class BuildFolders:
             write_new(staged, content)
 
     def path(self, address: str) -> Path:
-        """Return where a file lies that the site will have: among the new files, or in the site of before."""
+        """Return where a file lies that the site will have: among the new files, or in the previous site."""
         staged = self.staging / address
         return staged if staged.exists() else self.site / address
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """What a process is given at its start."""
+    """Data that a process gets at its start."""
 
     context: ReadContext
     render: RenderSettings
@@ -78,7 +78,7 @@ class WorkerConfig:
 
 
 class SharedKnowledge(NamedTuple):
-    """What every process is told once all briefings have been read."""
+    """Data that every process gets once all briefings have been read."""
 
     site_index: SiteIndex
     """The index, as far as one page shows something of another briefing."""
@@ -98,7 +98,7 @@ class Task(NamedTuple):
 
 
 class WrittenRecord(NamedTuple):
-    """A record of a page for search, written."""
+    """A record of a page for search that was written."""
 
     name: str
     """Markdown address of the page."""
@@ -110,18 +110,10 @@ class Result(NamedTuple):
     """A product that was made."""
 
     name: str
-    outputs: tuple[str, ...]
-    """Addresses of its files."""
-    url: str = ""
-    """Address of a page."""
-    date: str = ""
-    """Day of the last change of what a page shows (ISO 8601); empty when not known."""
-    copy_sha256: bytes = b""
-    """SHA-256 of its machine copy; empty without one."""
+    product: Product
+    """What is remembered of it, but for the digests of what it shows and of its record."""
     page: Page | None = None
-    """The page itself when no shell was known for it: its HTML is still to be written."""
-    problems: tuple[Diagnostic, ...] = ()
-    """What could not be shown as it is written."""
+    """A page for which there was no shell: its HTML is still to be written."""
 
 
 @dataclass(slots=True)
@@ -172,13 +164,14 @@ class Worker:
         page = self.page(task)
         url = self.context.url(page.uri)
         html = fill_shell(page, url, self.shared, self.config.render.site_url)
-        files = dict(files_beside_page(page))
+        files = {name: text.encode() for name, text in page.files}
+        outputs = html_path(url), *files
         if html is not None:
             files[html_path(url)] = html.encode(errors="xmlcharrefreplace")
         self._stage(files)
-        outputs = tuple(dict.fromkeys((html_path(url), *files)))
         copy = machine_copy_sha256(machine_copy_text(page))
-        return Result(page.uri, outputs, url, page.date, copy, page if html is None else None)
+        product = Product(outputs, url=url, date=page.date, copy_sha256=copy)
+        return Result(page.uri, product, page if html is None else None)
 
     def page(self, task: Task) -> Page:
         """Render a page, and write nothing."""
@@ -202,9 +195,9 @@ class Worker:
         else:
             pdf = briefing_pdf(next(iter(inputs.values())), self.context, press)
         self._stage({task.name: pdf.content})
-        briefings = (shown.briefing for shown in inputs.values())
+        briefings = (briefing_inputs.briefing for briefing_inputs in inputs.values())
         problems = () if task.collection else tuple(print_warnings(pdf, briefings, settings.root))
-        return Result(task.name, (task.name,), problems=problems)
+        return Result(task.name, Product((task.name,), problems=problems))
 
     def card(self, task: Task) -> Result:
         """Draw the card of a briefing or of the site, and stage it."""
@@ -215,7 +208,7 @@ class Worker:
             document = card_document(card_inputs(listing.ref, listing.points[0].text), self.context)
         press = press_for(self.config.context.settings.content, self.config.cache)
         self._stage({task.name: press.png(document)})
-        return Result(task.name, (task.name,))
+        return Result(task.name, Product((task.name,)))
 
     def feed(self, feed: PlannedFeed) -> Result:
         """Make a feed of machine copies, new or in the site, and stage its files."""
@@ -226,7 +219,7 @@ class Worker:
         )
         files = dict(feed_files(feed.inputs, copies, self.context))
         self._stage(files)
-        return Result(feed.name, tuple(files))
+        return Result(feed.name, Product(tuple(files)))
 
     def _stage(self, files: Mapping[str, bytes]) -> None:
         for address, content in files.items():
@@ -236,14 +229,9 @@ class Worker:
         """Plan a briefing's page; one that was read elsewhere is read again."""
         context, linked = self.config.context, self.briefings.get(file.id)
         if linked is None:
-            linked = next(one for _, one in read_briefings([file], context) if one is not None)
+            ((_, linked),) = read_briefings([file], context)
+        assert linked is not None  # noqa: S101 - a page is planned only of what may be shown
         return briefing_plan(linked, self.shared.site_index, context.registries.entry, context.settings)
-
-
-def files_beside_page(page: Page) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the files that go with a page; texts in UTF-8."""
-    for name, content in page.files:
-        yield name, content.encode() if isinstance(content, str) else content
 
 
 def fill_shell(page: Page, url: str, shared: SharedKnowledge, site_url: str) -> str | None:

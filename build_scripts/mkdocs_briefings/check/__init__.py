@@ -1,1 +1,1 @@
-"""Check content with rules: one file a rule, whose docstring is its manual page."""
+"""Rules that check content: one file a rule, whose docstring is its manual page."""

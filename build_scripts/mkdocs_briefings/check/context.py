@@ -1,21 +1,44 @@
-"""What the rules look at."""
+"""Content as the rules look at it: briefings and registries, and the texts, citations and references of a briefing."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from mkdocs_briefings.check.citation_places import Reference, references
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
+from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.desk import Registries
-from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
+
+_LINK = re.compile(
+    rf"(?:\]\(\s*<?|\]:\s*<?|href=[\"'])(?P<address>briefing:(?P<id>{SLUG_PATTERN.strip('^$')}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationPlace:
+    """A source as one citation names it."""
+
+    cite: Cite
+    place: Place
+    """Where its id stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A briefing as another one names it."""
+
+    id: str
+    place: Place
+    """Where its id or its address stands."""
 
 
 class DeskFacts(NamedTuple):
-    """What the rules for the whole desk know of a briefing: small enough to be kept from one build to the next."""
+    """Facts about a briefing for the rules of the whole desk: few enough to be kept from one build to the next."""
 
     id: str
     path: str
@@ -66,7 +89,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """Everything the rules may ask about."""
+    """The content, and the day, that rules are run against."""
 
     briefings: tuple[LinkedBriefing, ...]
     """The briefings, newest first; none for a rule of the whole desk."""
@@ -93,7 +116,7 @@ class CheckContext:
 
 
 def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
-    """Return what the rules for the whole desk know of a briefing."""
+    """Return the facts about a briefing."""
     numbers = {id(notice.value): number for number, notice in enumerate(registries.notices)}
     notices = (numbers[id(notice)] for source in briefing.sources for notice in source.notices)
     return DeskFacts(
@@ -112,9 +135,62 @@ def _unregistered_outlets(briefing: LinkedBriefing, registries: Registries) -> I
     for index, source in enumerate(briefing.briefing.sources):
         ref = refs[source.id]
         if source.outlet is not None and ref is not None and ref.id not in registries.outlets:
-            yield source.outlet, Place(briefing.path, ("sources", index, "outlet"))
+            yield source.outlet, briefing.at("sources", index, "outlet")
 
 
 def _is_of(path: str, registry: str) -> bool:
     """Return whether a file belongs to a registry: `topics.yaml`, or any in the folder `entities/`."""
     return f"/{path}".endswith(f"/{registry}.yaml") or f"/{registry}/" in f"/{path}"
+
+
+def texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
+    """Yield every Markdown text of the briefing with the keys that lead to it; events with their `cites` after them."""
+    yield ("summary",), briefing.summary
+    for index, point in enumerate(briefing.points):
+        yield ("executive_points", index, "text"), point.text
+    yield ("body",), briefing.body
+    for index, event in enumerate(briefing.events):
+        yield ("events", index, "text"), event.text
+    for index, text in enumerate(briefing.corrections):
+        yield ("corrections", index, "text"), text
+
+
+def citation_places(briefing: LinkedBriefing) -> Iterator[CitationPlace]:
+    """Yield every source that a citation of the briefing names, text by text."""
+    for keys, text in texts(briefing):
+        if keys[0] == "events":
+            yield from _event_citations(briefing, int(keys[1]))
+        else:
+            yield from places_in_text(briefing.path, keys, text)
+
+
+def places_in_text(path: str, keys: KeyPath, cited: CitedText) -> Iterator[CitationPlace]:
+    """Yield every source that a citation names in the text of a file to which these keys lead."""
+    for mark in cited.citations:
+        start = mark.start
+        for cite in mark.cites:
+            name = f"@{cite.source}"
+            start = max(start, cited.text.find(name, start, mark.end))
+            yield CitationPlace(cite, Place(path, keys, start, len(name)))
+            start += len(name)
+
+
+def references(briefing: LinkedBriefing) -> Iterator[Reference]:
+    """Yield the briefings named under `related`, or linked to as `briefing:<id>` in a text."""
+    for index, id in enumerate(briefing.briefing.related):
+        yield Reference(id, briefing.at("related", index))
+    for keys, cited in texts(briefing):
+        for match in _LINK.finditer(cited.text) if "briefing:" in cited.text else ():
+            place = briefing.at(*keys, offset=match.start("address"), length=len(match["address"]))
+            yield Reference(match["id"], place)
+
+
+def _event_citations(briefing: LinkedBriefing, index: int) -> Iterator[CitationPlace]:
+    """Yield the citations of an event; those that `link` put after its text stand under `cites` in the file."""
+    event = briefing.events[index]
+    written = len(event.event.text.rstrip())
+    for citation in places_in_text(briefing.path, ("events", index, "text"), event.text):
+        if citation.place.offset < written:
+            yield citation
+    for order, id in enumerate(event.event.cites):
+        yield CitationPlace(Cite(id), briefing.at("events", index, "cites", order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -14,7 +14,6 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 Check = Callable[[CheckContext], Iterator[Finding]]
 
 _PARTS = re.compile(r"^(FAIL|PASS):$", re.MULTILINE)
-_FILE = re.compile(r"^# (.+\.ya?ml)$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,3 @@ class Rule:
         title, _, manual = text.partition("\n")
         examples = inspect.cleandoc(fail), inspect.cleandoc(passes)
         return cls(code, severity, title, manual.strip(), *examples, check, desk, fatal)
-
-
-def example_files(example: str) -> Mapping[str, str]:
-    """Return the files of an example: for the path in the content folder the text."""
-    _, *parts = _FILE.split(example)
-    return {name: text.rstrip() + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}

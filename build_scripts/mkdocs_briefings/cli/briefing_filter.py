@@ -1,4 +1,4 @@
-"""Which briefings `pdf` and `digest` are about, and the settings that they print with."""
+"""The choice of briefings for `pdf` and `digest`, and the settings that they print with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FILTERING_FACETS = tuple(facet for facet in FACETS.values() if facet.option_help
 
 @dataclass(frozen=True, slots=True)
 class BriefingFilter:
-    """What briefings must have; empty and None ask for nothing."""
+    """Conditions that briefings must meet; empty and None ask for nothing."""
 
     ids: tuple[str, ...] = ()
     members: Mapping[Kind, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def member_options(start: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def given_members(options: Mapping[str, str | None]) -> dict[Kind, str]:
+def given_members(options: Mapping[str, Any]) -> dict[Kind, str]:
     """Return the ids that a user gave to these options."""
     return {facet.kind: id for facet in FILTERING_FACETS if (id := options[facet.word]) is not None}
 
@@ -151,18 +151,19 @@ class PrintSetup:
     config: PrintConfig
 
 
-def print_setup(config_file: str | None, overrides: run.Overrides, paper: str | None = None) -> PrintSetup:
-    """Read the settings of the desk, without building anything.
+def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str | None = None) -> PrintSetup:
+    """Read the settings of the desk, without building anything; briefings with errors are to be left out.
 
     Args:
         config_file: path of mkdocs.yml, if it is not in the current folder.
-        overrides: what the command line sets over it.
+        options: given on the command line; those of `selection_options` go over mkdocs.yml.
         paper: `a4` or `letter`, where it is not that of mkdocs.yml.
 
     Raises:
         UsageError: mkdocs.yml is missing or wrong.
     """
-    config = run.read_config(config_file, overrides)
+    selection = {name: options[name] for name in ("audience", "drafts", "at")}
+    config = run.read_config(config_file, run.Overrides(**selection, keep_going=True))
     plugin = run.plugin_of(config).config
     settings = settings_of(config, plugin)
     render = render_settings_of(config, plugin, settings)

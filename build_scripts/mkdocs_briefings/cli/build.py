@@ -99,8 +99,10 @@ def _summary(built: run.BuildReport) -> str:
 
 
 def _report_content(config_file: str | None, overrides: run.Overrides) -> None:
+    from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - a build that finds nothing to do needs no pipeline
+
     settings = run.read_settings(config_file, overrides)
-    diagnostics = run.site_diagnostics(settings)
+    diagnostics = gather(settings).diagnostics
     reported = diagnostics if overrides.strict else _errors(diagnostics)
     report(reported, Format.HUMAN, err(), line_reader(settings.root))
 

@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from mkdocs_briefings.cli.console import ExitStatus, config_option, exit_on_error, line_reader, out
+from mkdocs_briefings.cli.console import (
+    ExitStatus,
+    config_option,
+    exit_on_error,
+    format_option,
+    line_reader,
+    out,
+)
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.link.impact import Impact, impact
@@ -27,14 +34,7 @@ _STOPPING = {Severity.ERROR, Severity.WARNING}
     "Exit status: 0 nothing wrong, 1 errors or warnings, 2 wrong use.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.value for form in Format]),
-    default=Format.HUMAN.value,
-    show_default=True,
-    help="How to write the problems.",
-)
+@format_option([form.value for form in Format], "How to write the problems.")
 @click.option(
     "--level",
     type=click.Choice([level.value for level in Severity if level is not Severity.OFF]),
@@ -78,14 +78,7 @@ def _inside(path: Path, folders: list[Path]) -> bool:
     "  briefings impact RBC --format json",
 )
 @click.argument("target")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the answer.",
-)
+@format_option(["table", "json"], "How to write the answer.")
 @config_option
 @exit_on_error
 def impact_command(target: str, form: str, config_file: str | None) -> None:

@@ -1,10 +1,10 @@
-"""What commands share: their options, where they print, how they show progress, and how they end."""
+"""Parts that commands share: options, consoles, progress bars, and the exit status after an error."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from functools import wraps
@@ -53,6 +53,12 @@ _AT = click.option("--at", metavar="TIME", help="Show the site as of a moment: 2
 def selection_options(command: Callable[P, R]) -> Callable[P, R]:
     """Add the options that say which briefings a site shows: --audience, --drafts and --at."""
     return _AUDIENCE(_DRAFTS(_AT(command)))
+
+
+def format_option(forms: Sequence[str], help: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return the option --format, which takes one of these forms; the first is the default."""
+    choice = click.Choice(forms)
+    return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help=help)
 
 
 class ExitStatus(IntEnum):

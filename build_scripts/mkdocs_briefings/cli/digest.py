@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.markup import escape
@@ -26,7 +27,6 @@ from mkdocs_briefings.cli.console import (
     selection_options,
 )
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
-from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate, today
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.pipeline import gather
@@ -74,24 +74,21 @@ def digest(
     title: str | None,
     output: str,
     config_file: str | None,
-    audience: str | None,
-    drafts: bool | None,  # noqa: FBT001
-    at: str | None,
-    **members: str | None,
+    **options: Any,
 ) -> None:
     """Write a mail of the latest briefings: their titles, their executive points, and the way to each.
 
     The folder gets digest.html, digest.txt, digest.pdf, and digest.eml, which mail programs open ready to send. If
     there is no briefing to tell of, nothing is written and the exit status is 1.
     """
-    setup = print_setup(config_file, Overrides(audience=audience, drafts=drafts, at=at, keep_going=True))
+    setup = print_setup(config_file, options)
     if not setup.config.render.site_url:
         raise UsageError("set site_url in mkdocs.yml: the links of a mail need the whole address")
     first, last = _days(since, until, today(setup.settings.at))
     gathered = gather(setup.settings)
     for path in sorted(gathered.left_out):
         err().print(f"warning: {path} has errors and is left out; see `briefings check`", markup=False)
-    matching = matching_collection(BriefingFilter(members=given_members(members)), gathered.site)
+    matching = matching_collection(BriefingFilter(members=given_members(options)), gathered.site)
     ids = tuple(id for id in matching.ids if _came_out(gathered.site.briefings[id], first, last))
     if not ids:
         days = f"since {first}" + (f" until {last}" if last else "")

@@ -1,4 +1,4 @@
-"""`briefings import`: turn articles into draft briefings."""
+"""`briefings import`: articles become draft briefings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_briefings.cli.console import ExitStatus, config_option, display_path, err, exit_on_error, out
+from mkdocs_briefings.cli.console import (
+    ExitStatus,
+    config_option,
+    display_path,
+    err,
+    exit_on_error,
+    format_option,
+    out,
+)
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.draft import ImportOptions, NewNames
@@ -34,7 +44,7 @@ from mkdocs_briefings.publish.pool import map_in_order
 
 @dataclass(frozen=True, slots=True)
 class ImportChoices:
-    """What the person who imports chose."""
+    """The choices of the person who imports."""
 
     overwrite: bool = False
     """Write over an earlier import of a file that has changed since."""
@@ -64,14 +74,7 @@ class ImportChoices:
     help="Make links in running text sources, or keep them as links.",
 )
 @click.option("--dry-run", is_flag=True, help="Report what would be written, and write nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["human", "json"]),
-    default="human",
-    show_default=True,
-    help="How to report.",
-)
+@format_option(["human", "json"], "How to report.")
 @config_option
 @exit_on_error
 def import_(
@@ -122,13 +125,13 @@ def import_files(
     inventory = _Inventory.from_desk(desk, settings)
     options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
     originals = list(_originals(files))
-    context = _Context(
-        RegistryIndex.from_registries(desk.registries), options, frozenset(inventory.by_digest)
-    )
+    convert = partial(_convert, options=options, imported=frozenset(inventory.by_digest))
     lines: list[ReportLine] = []
     new: list[NewNames] = []
     with _progress(console, len(originals)) as advance:
-        converted = map_in_order(_convert, originals, prepare=_unchanged, given=context)
+        converted = map_in_order(
+            convert, originals, prepare=RegistryIndex.from_registries, given=desk.registries
+        )
         for original, each in zip(originals, converted, strict=True):
             line = _place(original.name, each, inventory, choices)
             lines.append(line)
@@ -184,8 +187,7 @@ class _Inventory:
         return display_path(self.settings.content / "briefings" / year / f"{stem}.yaml", self.settings.root)
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
+class _Original(NamedTuple):
     """A file to import."""
 
     name: str
@@ -194,6 +196,13 @@ class _Original:
     """Where it is; None for standard input."""
     data: bytes = b""
     """Content of standard input."""
+
+    def read(self) -> bytes:
+        """Return the bytes of the file; of one that is too large, one more than may be imported."""
+        if self.path is None:
+            return self.data
+        with self.path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
 
 
 def _originals(files: Sequence[str]) -> Iterator[_Original]:
@@ -210,46 +219,26 @@ def _originals(files: Sequence[str]) -> Iterator[_Original]:
             yield _Original(path.name, path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What every process needs to convert a file."""
-
-    registry_index: RegistryIndex
-    options: ImportOptions
-    digests: frozenset[str]
-    """SHA-256, in hexadecimal, of each file that was imported before."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Converted:
+class _Converted(NamedTuple):
     """A file that was read, and what became of it."""
 
     digest: str
     """SHA-256, in hexadecimal; empty if the file could not be read."""
-    result: ImportResult | Refusal | None
-    """None if the file was imported before."""
+    result: ImportResult | Refusal
 
 
-def _unchanged(context: _Context) -> _Context:
-    return context
-
-
-def _convert(original: _Original, context: _Context) -> _Converted:
-    """Read and convert one file; runs in any process."""
+def _convert(
+    original: _Original, registry_index: RegistryIndex, *, options: ImportOptions, imported: frozenset[str]
+) -> _Converted:
+    """Read and convert one file, unless `imported` holds its digest; runs in any process."""
     try:
-        data = _read(original.path) if original.path else original.data
+        data = original.read()
     except OSError as error:
         return _Converted("", Refusal(original.name, f"cannot be read: {error.strerror}"))
     digest = hashlib.sha256(data).hexdigest()
-    if digest in context.digests:
-        return _Converted(digest, None)
-    return _Converted(digest, import_file(original.name, data, context.registry_index, context.options))
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file; of one that is too large, one more than may be imported."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    if digest in imported:
+        return _Converted(digest, Refusal(original.name, "was imported before"))
+    return _Converted(digest, import_file(original.name, data, registry_index, options))
 
 
 @contextmanager
@@ -268,8 +257,8 @@ def _place(name: str, converted: _Converted, inventory: _Inventory, choices: Imp
     result = converted.result
     if before := inventory.by_digest.get(converted.digest):
         return ReportLine(name, Outcome.UNCHANGED, before)
-    if not isinstance(result, ImportResult):
-        return report.refused_line(result or Refusal(name, "was imported before"))
+    if isinstance(result, Refusal):
+        return report.refused_line(result)
     earlier = inventory.earlier(result)
     if earlier and (not choices.overwrite or len(earlier) > 1):
         return report.refused_line(Refusal(result.name, _why_kept(earlier)))

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 from rich.markup import escape
@@ -34,7 +35,6 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.mkdocs_plugin.run import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.pipeline import Gathered, gather
@@ -93,20 +93,16 @@ def pdf(  # noqa: PLR0917
     output: str | None,
     paper: str | None,
     config_file: str | None,
-    audience: str | None,
-    drafts: bool | None,  # noqa: FBT001
-    at: str | None,
-    **members: str | None,
+    **options: Any,
 ) -> None:
     """Print briefings as PDF: one alone, or several in one file with cover, contents and all executive points first.
 
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
     listed = [id.strip() for id in (ids or "").split(",") if id.strip()]
-    wanted = BriefingFilter((*names, *listed), given_members(members), volume, issue, since, until)
+    wanted = BriefingFilter((*names, *listed), given_members(options), volume, issue, since, until)
     _reject_incomplete(wanted)
-    overrides = Overrides(audience=audience, drafts=drafts, at=at, keep_going=True)
-    setup = print_setup(config_file, overrides, paper)
+    setup = print_setup(config_file, options, paper)
     gathered = gather(setup.settings)
     _reject_withheld(wanted, gathered)
     collection = matching_collection(wanted, gathered.site)
@@ -148,10 +144,8 @@ def _file_name(collection: Collection, wanted: BriefingFilter) -> str:
         return f"{collection.ids[0]}.pdf"
     members = dict(wanted.members)
     parts = [members.pop(Kind.PUBLICATION, None), wanted.volume, wanted.issue, *members.values()]
-    parts += [
-        f"since-{wanted.since}" if wanted.since else None,
-        f"until-{wanted.until}" if wanted.until else None,
-    ]
+    days = (("since", wanted.since), ("until", wanted.until))
+    parts += [f"{word}-{day}" for word, day in days if day]
     return f"{'-'.join(str(part) for part in parts if part is not None) or 'briefings'}.pdf"
 
 
@@ -183,11 +177,10 @@ def _print_each(inputs: dict[str, BriefingInputs], setup: PrintSetup, folder: Pa
     started, count = time.monotonic(), len(inputs)
     with progress_bars() as progress:
         pdfs = briefing_pdfs(list(inputs.values()), setup.config)
-        for done, ((id, briefing_input), printed) in enumerate(
-            zip(inputs.items(), pdfs, strict=True), start=1
-        ):
-            write_atomically(folder / f"{id}.pdf", printed.content)
-            problems += print_warnings(printed, [briefing_input.briefing], setup.settings.root)
+        for done, (briefing_input, printed) in enumerate(zip(inputs.values(), pdfs, strict=True), start=1):
+            briefing = briefing_input.briefing
+            write_atomically(folder / f"{briefing.id}.pdf", printed.content)
+            problems += print_warnings(printed, [briefing], setup.settings.root)
             progress("print", done, count)
     _warn(problems, setup)
     seconds = time.monotonic() - started

@@ -11,7 +11,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """How grave a problem is, and what a build does about it; the gravest first."""
+    """Degrees of gravity, and what a build does about a problem of each; the gravest first."""
 
     ERROR = "error"
     """The briefing cannot be published as it is; the build stops, or leaves it out with `--keep-going`."""
@@ -124,7 +124,7 @@ def faulty_files(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 class Verdict:
-    """Whether a site may be made of some content; base of the values that know what is wrong with it."""
+    """A judgment whether a site may be made of some content; base of the values that hold its problems."""
 
     __slots__ = ()
     diagnostics: tuple[Diagnostic, ...]

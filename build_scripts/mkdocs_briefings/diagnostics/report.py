@@ -29,7 +29,7 @@ _NEAR = 500
 
 
 class Format(StrEnum):
-    """How a report is written."""
+    """A form of report."""
 
     HUMAN = "human"
     """For reading: with the line of the source, a mark under what is meant, and what to do."""
@@ -145,14 +145,14 @@ def _excerpt(source: str, span: Span, width: int) -> tuple[str, str]:
     start = min(span.column - 1 - skipped, len(line))
     end = max(start, min(start + span.length, len(line)))
     first, last = _window(line, start, end, width)
-    left, right = "..." if first or skipped else "", "..." if last < len(line) else ""
-    before = cell_len(left + line[first:start])
+    beginning, ending = "..." if first or skipped else "", "..." if last < len(line) else ""
+    before = cell_len(beginning + line[first:start])
     mark = "^" * max(1, cell_len(line[start : min(end, last)]))
-    return f"{left}{line[first:last]}{right}", " " * before + mark
+    return f"{beginning}{line[first:last]}{ending}", " " * before + mark
 
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """Return where the shown part of a line begins and ends: all of it, or what is meant with what fits around it."""
+    """Return where the visible part of a line begins and ends: all of it, or what is meant with what fits around it."""
     if cell_len(line) <= width:
         return 0, len(line)
     room = width - len("......")

@@ -8,7 +8,7 @@ that names an outlet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -79,9 +79,9 @@ class FoundCitations:
     kept_parentheses: tuple[KeptParenthesis, ...] = ()
 
 
-def learn_outlets(texts: Iterable[str], known: KnownNames) -> KnownNames:
+def learn_outlets(texts: Iterable[str], known_names: KnownNames) -> KnownNames:
     """Return the known names and the outlets that these texts cite with a day, which leaves no doubt."""
-    verdicts = (_classify(text, *span, known) for text in texts for span in find_parentheses(text))
+    verdicts = (_classify(text, *span, known_names) for text in texts for span in find_parentheses(text))
     cited = {
         item.outlet
         for verdict in verdicts
@@ -89,17 +89,17 @@ def learn_outlets(texts: Iterable[str], known: KnownNames) -> KnownNames:
         for item in verdict.items
         if item.outlet and item.date and item.date.day
     }
-    return replace(known, cited=known.cited | cited)
+    return replace(known_names, cited=known_names.cited | cited)
 
 
 def find_citations(
-    text: str, known: KnownNames, notes: Iterable[str] = (), *, follow_links: bool = True
+    text: str, known_names: KnownNames, notes: Iterable[str] = (), *, follow_links: bool = True
 ) -> FoundCitations:
     """Find the citations in one block of Markdown.
 
     Args:
         text: the block.
-        known: names, with those that `learn_outlets` found in the whole article.
+        known_names: names, with those that `learn_outlets` found in the whole article.
         notes: labels of the article's notes that are sources.
         follow_links: whether a link in running text becomes a source.
     """
@@ -108,9 +108,9 @@ def find_citations(
     spans: list[CitationSpan] = []
     kept: list[KeptParenthesis] = []
     for start, end in find_parentheses(text):
-        found = _in_parenthesis(text, start, end, known)
-        spans += found.spans
-        kept += found.kept_parentheses
+        citations = _in_parenthesis(text, start, end, known_names)
+        spans += citations.spans
+        kept += citations.kept_parentheses
     spans += _note_spans(text, frozenset(notes))
     taken = tuple(spans)
     for link in find_links(text) if follow_links and not _HEADING.match(text) else ():
@@ -123,12 +123,14 @@ def find_citations(
     return FoundCitations(tuple(sorted(spans, key=lambda span: span.start)), tuple(kept))
 
 
-def _in_parenthesis(text: str, start: int, end: int, known: KnownNames, *, depth: int = 0) -> FoundCitations:
+def _in_parenthesis(
+    text: str, start: int, end: int, known_names: KnownNames, *, depth: int = 0
+) -> FoundCitations:
     """Find the citation that a parenthesis is, or else those inside it."""
     flat = flatten(text[start + 1 : end - 1])
-    verdict = _classify(text, start, end, known)
+    verdict = _classify(text, start, end, known_names)
     if isinstance(verdict, BareDates):
-        verdict = _with_outlet_before(text[:start], verdict, known, len(flat.text))
+        verdict = _with_outlet_before(text[:start], verdict, known_names, len(flat.text))
     elif isinstance(verdict, Citation):
         verdict = _unless_undated(text, start, end, verdict)
     if isinstance(verdict, Citation):
@@ -136,32 +138,28 @@ def _in_parenthesis(text: str, start: int, end: int, known: KnownNames, *, depth
         items = _with_urls(verdict.items, flat)
         return FoundCitations((CitationSpan(start, end, f"({flat.text})", items, removed_urls=urls),))
     inner = [
-        _in_parenthesis(text, *span, known, depth=depth + 1)
+        _in_parenthesis(text, *span, known_names, depth=depth + 1)
         for span in (find_parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ())
     ]
-    spans = tuple(span for found in inner for span in found.spans)
-    kept = tuple(parenthesis for found in inner for parenthesis in found.kept_parentheses)
+    spans = tuple(span for citations in inner for span in citations.spans)
+    kept = tuple(parenthesis for citations in inner for parenthesis in citations.kept_parentheses)
     if not spans and (not kept or isinstance(verdict, Doubt)):
         reason = verdict.reason if isinstance(verdict, Doubt) else ""
         kept = (KeptParenthesis(f"({flat.text})", reason),)
     return FoundCitations(spans, kept)
 
 
-def _classify(text: str, start: int, end: int, known: KnownNames) -> Verdict:
-    return None if end - start > _LONGEST else classify(flatten(text[start + 1 : end - 1]).text, known)
+def _classify(text: str, start: int, end: int, known_names: KnownNames) -> Verdict:
+    return None if end - start > _LONGEST else classify(flatten(text[start + 1 : end - 1]).text, known_names)
 
 
-def _with_outlet_before(before: str, bare: BareDates, known: KnownNames, length: int) -> Verdict:
-    """Return a citation of the one outlet that the sentence names, when the sentence reports something.
+def _with_outlet_before(before: str, bare: BareDates, known_names: KnownNames, length: int) -> Verdict:
+    """Return a citation of the one outlet that the sentence before a parenthesis names, if it reports something.
 
-    Args:
-        before: the text before the parenthesis.
-        bare: the dates in the parenthesis.
-        known: names.
-        length: characters between the two signs of the parenthesis.
+    The parenthesis has `length` characters between its two signs.
     """
     sentence = flatten(_SENTENCE_END.split(before)[-1]).text
-    outlets = _outlets_in(sentence, known)
+    outlets = _outlets_in(sentence, known_names)
     beside = {name for name in outlets if sentence.rstrip().endswith(name)}
     outlets = {max(beside, key=len)} if beside else outlets
     if len(outlets) != 1 or not (beside or _REPORTS.search(sentence)):
@@ -170,22 +168,19 @@ def _with_outlet_before(before: str, bare: BareDates, known: KnownNames, length:
     return Citation(tuple(CitedItem(outlet, date, 0, length) for date in bare.dates))
 
 
-def _outlets_in(sentence: str, known: KnownNames) -> set[str]:
+def _outlets_in(sentence: str, known_names: KnownNames) -> set[str]:
     """Return the outlets named in a sentence, as written there; a name inside a longer one does not count."""
     folded = sentence.casefold()
-    names = sorted(
-        (name for name in known.spellings() if name in folded), key=lambda name: (-len(name), name)
-    )
+    names = sorted(name for name in known_names.spellings() if name in folded)
     outlets: dict[str, str] = {}
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
             written = sentence[match.start() : match.end()]
             if written[0].isupper() and len(folded) == len(sentence):
                 outlets.setdefault(name, written)
                 folded = folded[: match.start()] + " " * len(name) + folded[match.end() :]
-    titled = (
-        title for title in titled_outlets(sentence) if not any(name in title.casefold() for name in outlets)
-    )
+    titles = titled_outlets(sentence)
+    titled = {title for title in titles if not any(name in title.casefold() for name in outlets)}
     return {*outlets.values(), *titled}
 
 
@@ -236,17 +231,17 @@ def _link_span(link: Link) -> CitationSpan:
     return CitationSpan(link.start, link.end, original, (item,), label=label, removed_urls=removed)
 
 
-def items_in_note(text: str, known: KnownNames, *, listed_as_source: bool) -> tuple[CitedItem, ...]:
+def items_in_note(text: str, known_names: KnownNames, *, listed_as_source: bool) -> tuple[CitedItem, ...]:
     """Return the sources that a note cites; none when it explains rather than cites.
 
     Args:
         text: the note, Markdown.
-        known: names.
+        known_names: names.
         listed_as_source: whether the notes stand under a heading such as "References".
     """
     flat = flatten(text)
     plain = flat.text.strip().rstrip(".").strip()
-    verdict = classify(plain, known)
+    verdict = classify(plain, known_names)
     if isinstance(verdict, Citation):
         return _with_urls(verdict.items, flat)
     url, *others = [url for _, _, url in flat.links] or [""]
@@ -264,11 +259,3 @@ def _is_bibliographic(text: str) -> bool:
     title = re.search(r"[“«\"][^”»\"]{3,}[”»\"]|(?<!\w)[*_][^*_]{3,}[*_]", text)
     page = re.search(r"\b(?:pp?|vol|no|с|стр)\.\s*\d", text)
     return bool(year and (title or page))
-
-
-def spans_with_items(
-    spans: Iterable[CitationSpan], notes: Mapping[str, tuple[CitedItem, ...]]
-) -> Iterator[tuple[CitationSpan, tuple[CitedItem, ...]]]:
-    """Yield each place with the items that it cites; `notes` has those of each note by its label."""
-    for span in spans:
-        yield span, notes[span.note] if span.note else span.items

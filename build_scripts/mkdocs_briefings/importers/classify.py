@@ -1,4 +1,4 @@
-"""Whether a parenthesis is a citation: its form, weighed with what is known of outlets and places.
+"""The decision whether a parenthesis is a citation: its form, weighed with what is known of outlets and places.
 
 It is a citation only when nothing speaks against that. What may or may not be one is a doubt; everything else
 is an ordinary parenthesis.
@@ -18,6 +18,7 @@ from mkdocs_briefings.importers.name_shapes import (
     is_broadcaster,
     mentions_press,
     name_shape,
+    split_names,
 )
 from mkdocs_briefings.importers.parser import CitedName, Clause, parse
 
@@ -89,7 +90,7 @@ class BareDates:
 Verdict = Citation | Doubt | BareDates | None
 
 
-def classify(inside: str, known: KnownNames) -> Verdict:
+def classify(inside: str, known_names: KnownNames) -> Verdict:
     """Return what the text between two parentheses is; None for an ordinary parenthesis."""
     if _BARE_ADDRESS.fullmatch(inside.strip()):
         return Citation((CitedItem(None, None, 0, len(inside), url=inside.strip()),))
@@ -98,7 +99,7 @@ def classify(inside: str, known: KnownNames) -> Verdict:
         return _unparsed(inside)
     if all(not clause.names for clause in clauses):
         return _only_dates(clauses)
-    verdicts = list(_clauses(clauses, known))
+    verdicts = list(_clauses(clauses, known_names))
     citations = [verdict for verdict in verdicts if isinstance(verdict, Citation)]
     if len(citations) == len(verdicts):
         return Citation(tuple(item for citation in citations for item in citation.items))
@@ -122,14 +123,11 @@ def _is_year(token: Token) -> bool:
 def _only_dates(clauses: tuple[Clause, ...]) -> Verdict:
     dates = tuple(date for clause in clauses for date in clause.dates)
     are_days = all(date.day and not date.until for date in dates)
-    return (
-        BareDates(dates)
-        if are_days and not any(clause.locator or clause.lead for clause in clauses)
-        else None
-    )
+    has_more = any(clause.locator or clause.lead for clause in clauses)
+    return BareDates(dates) if are_days and not has_more else None
 
 
-def _clauses(clauses: tuple[Clause, ...], known: KnownNames) -> Iterator[Verdict]:
+def _clauses(clauses: tuple[Clause, ...], known_names: KnownNames) -> Iterator[Verdict]:
     """Yield a verdict on each clause; bare dates after an outlet belong to it."""
     previous: Verdict = None
     for clause in clauses:
@@ -138,12 +136,14 @@ def _clauses(clauses: tuple[Clause, ...], known: KnownNames) -> Iterator[Verdict
             item = replace(last, start=clause.start, end=clause.end, locator=clause.locator, lead="")
             previous = Citation(tuple(replace(item, date=date) for date in clause.dates))
         else:
-            previous = _clause(clause, known)
+            previous = _clause(clause, known_names)
         yield previous
 
 
-def _clause(clause: Clause, known: KnownNames) -> Verdict:
-    names = [outlet for name in clause.names if not name.quoted for outlet in _split_outlets(name, known)]
+def _clause(clause: Clause, known_names: KnownNames) -> Verdict:
+    names = [
+        outlet for name in clause.names if not name.quoted for outlet in _split_outlets(name, known_names)
+    ]
     titles = [name.text for name in clause.names if name.quoted]
     if any(_FILE.fullmatch(name.text) for name in names):
         return None
@@ -155,8 +155,9 @@ def _clause(clause: Clause, known: KnownNames) -> Verdict:
         return _lost(clause)
     title = titles[0] if titles else ""
     if not clause.dates:
-        return _undated(clause, names, title, known)
-    return _by_year(clause, names, title, known) if clause.year_only else _by_day(clause, names, title, known)
+        return _undated(clause, names, title, known_names)
+    by_date = _by_year if clause.year_only else _by_day
+    return by_date(clause, names, title, known_names)
 
 
 def _incomplete(clause: Clause, names: list[CitedName], titles: list[str]) -> str:
@@ -171,10 +172,12 @@ def _incomplete(clause: Clause, names: list[CitedName], titles: list[str]) -> st
     return "a name is missing" if any(texts) and not all(texts) else ""
 
 
-def _split_outlets(name: CitedName, known: KnownNames) -> list[CitedName]:
+def _split_outlets(name: CitedName, known_names: KnownNames) -> list[CitedName]:
     """Split `TASS/Interfax` into the two outlets that it names; `RFE/RL` is one."""
     parts = [part.strip() for part in name.text.split("/")]
-    several = len(parts) > 1 and not known.is_outlet(name.text) and all(map(known.is_outlet, parts))
+    several = (
+        len(parts) > 1 and not known_names.is_outlet(name.text) and all(map(known_names.is_outlet, parts))
+    )
     return [replace(name, text=part) for part in parts] if several else [name]
 
 
@@ -185,13 +188,10 @@ def _lost(clause: Clause) -> Verdict:
     return Citation(_items(clause, (None,)))
 
 
-def _undated(clause: Clause, names: list[CitedName], title: str, known: KnownNames) -> Verdict:
-    shapes = [name_shape(name.text, known) for name in names]
-    if all(
-        shape is NameShape.KNOWN or is_broadcaster(name.text)
-        for shape, name in zip(shapes, names, strict=True)
-    ):
+def _undated(clause: Clause, names: list[CitedName], title: str, known_names: KnownNames) -> Verdict:
+    if all(known_names.is_outlet(name.text) or is_broadcaster(name.text) for name in names):
         return Citation(_items(clause, names, title))
+    shapes = [name_shape(name.text, known_names) for name in names]
     may_be_outlet = shapes[0] in _MAY_BE_OUTLET
     if may_be_outlet and any(map(_is_odd_date, names[1:])):
         return Doubt("a date that cannot be read for certain")
@@ -208,8 +208,8 @@ def _is_odd_date(name: CitedName) -> bool:
     return is_odd or _DAY_AND_MONTH.fullmatch(name.text) is not None
 
 
-def _by_day(clause: Clause, names: list[CitedName], title: str, known: KnownNames) -> Verdict:
-    shapes = [name_shape(name.text, known) for name in names]
+def _by_day(clause: Clause, names: list[CitedName], title: str, known_names: KnownNames) -> Verdict:
+    shapes = [name_shape(name.text, known_names) for name in names]
     if shapes[0] is NameShape.REMARK:
         press = any(mentions_press(name.text) for name in names) or NameShape.KNOWN in shapes
         return Doubt("a phrase, not an outlet's name") if press else None
@@ -218,7 +218,7 @@ def _by_day(clause: Clause, names: list[CitedName], title: str, known: KnownName
     (shape,) = shapes
     if shape in _WHY:
         return Doubt(_WHY[shape])
-    if shape is NameShape.PERSON and names[0].text.casefold() in known.people:
+    if shape is NameShape.PERSON and names[0].text.casefold() in known_names.people:
         return Doubt("a person, perhaps not an outlet")
     if not _has_days(clause) and not clause.locator and shape not in _SURE:
         return Doubt("only a month: perhaps when something happened")
@@ -243,10 +243,10 @@ def _several(clause: Clause, names: list[CitedName], shapes: list[NameShape], ti
     return Doubt("several names before one date") if any(sure) or _has_days(clause) else None
 
 
-def _by_year(clause: Clause, names: list[CitedName], title: str, known: KnownNames) -> Verdict:
+def _by_year(clause: Clause, names: list[CitedName], title: str, known_names: KnownNames) -> Verdict:
     """Classify a bare year: a book or a paper as scholars cite it, or a periodical with its number."""
     *before, last = names
-    shape = name_shape(last.text, known)
+    shape = name_shape(last.text, known_names)
     if shape in (NameShape.REMARK, NameShape.PROSE, NameShape.EVENT) and not _ET_AL.search(last.text):
         has_page = clause.locator and shape is not NameShape.REMARK
         return Doubt("a year and a page, but no name") if has_page else None
@@ -254,11 +254,11 @@ def _by_year(clause: Clause, names: list[CitedName], title: str, known: KnownNam
         return Citation(_items(clause, names, title))
     if len(before) == 1 and not title and not clause.beside_year and _is_title(last.text, before[0].text):
         before, last = [last], before[0]
-        shape = name_shape(last.text, known)
+        shape = name_shape(last.text, known_names)
     quoted, title = bool(title), title or ", ".join(name.text for name in before)
     long_title = len(title.split()) >= _LONG_TITLE and clause.beside_year
     if (clause.locator or long_title or _ET_AL.search(last.text)) and shape is not NameShape.PLACE:
-        return Citation(_items(clause, (None,), title, authors=_people(last.text), book=True))
+        return Citation(_items(clause, (None,), title, authors=split_names(last.text), book=True))
     is_near = clause.beside_year or quoted
     return Doubt("a name and a year: a book, or when something happened") if is_near else None
 
@@ -266,10 +266,6 @@ def _by_year(clause: Clause, names: list[CitedName], title: str, known: KnownNam
 def _is_title(text: str, people: str) -> bool:
     """Return whether a title follows its authors: `Author, Title, 2008` is as usual as `Title, Author 2008`."""
     return len(text.split()) >= _LONG_TITLE and len(text.split()) > len(people.split())
-
-
-def _people(names: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r",|\band\b|&", names) if part.strip())
 
 
 def _items(

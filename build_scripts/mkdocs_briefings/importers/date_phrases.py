@@ -23,7 +23,7 @@ _YEAR_WORDS = {"г", "года", "р", "року"}
 _LAST_DAY = 31
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
-_TURN = 50
+_CENTURY_PIVOT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _full_year(number: int) -> int:
     """Return a year of two digits in the century that makes it 1950 to 2049."""
     if number >= 100:  # noqa: PLR2004 (a full year)
         return number
-    return number + (2000 if number < _TURN else 1900)
+    return number + (2000 if number < _CENTURY_PIVOT else 1900)
 
 
 def _joint(tokens: Sequence[Token], at: int, *, comma: bool = True) -> int:

@@ -17,7 +17,6 @@ from mkdocs_briefings.importers.citations import (
     find_citations,
     items_in_note,
     learn_outlets,
-    spans_with_items,
 )
 from mkdocs_briefings.importers.classify import CitedItem
 from mkdocs_briefings.importers.date_phrases import WrittenDate
@@ -155,15 +154,16 @@ class _CitedTexts:
 
     @classmethod
     def of(cls, article: Article, index: RegistryIndex, options: ImportOptions) -> _CitedTexts:
-        known = learn_outlets([*article.points, *article.blocks], index.known_names())
+        known_names = learn_outlets([*article.points, *article.blocks], index.known_names())
         as_source = notes_are_references(article)
-        read = {
-            note.label: items_in_note(note.text, known, listed_as_source=as_source) for note in article.notes
+        note_items = {
+            note.label: items
+            for note in article.notes
+            if (items := items_in_note(note.text, known_names, listed_as_source=as_source))
         }
-        note_items = {label: items for label, items in read.items() if items}
 
         def find(text: str) -> FoundCitations:
-            return find_citations(text, known, note_items, follow_links=options.links_as_sources)
+            return find_citations(text, known_names, note_items, follow_links=options.links_as_sources)
 
         blocks = zip(article.blocks, prose_flags(article.blocks), strict=True)
         return cls(
@@ -174,18 +174,22 @@ class _CitedTexts:
         )
 
     def _spans(self) -> list[CitationSpan]:
-        return [span for _, found in (*self.points, *self.blocks) for span in found.spans]
+        return [span for _, citations in (*self.points, *self.blocks) for span in citations.spans]
+
+    def _items(self, span: CitationSpan) -> tuple[CitedItem, ...]:
+        return self.note_items[span.note] if span.note else span.items
 
     def dates(self) -> list[WrittenDate]:
         """Return all dates that are cited."""
-        cited = spans_with_items(self._spans(), self.note_items)
-        return [item.date for _, items in cited for item in items if item.date]
+        return [item.date for span in self._spans() for item in self._items(span) if item.date]
 
     def with_marks(self, ledger: Ledger) -> tuple[list[str], list[str], list[ReplacedWords]]:
         """Return points and blocks with marks, and the words that marks and notes stood for."""
         replaced: list[ReplacedWords] = []
-        points = [self._with_marks(text, found, ledger, replaced) for text, found in self.points]
-        blocks = [self._with_marks(text, found, ledger, replaced) for text, found in self.blocks]
+        points, blocks = (
+            [self._with_marks(text, citations.spans, ledger, replaced) for text, citations in texts]
+            for texts in (self.points, self.blocks)
+        )
         for note in self.notes:
             if items := self.note_items.get(note.label):
                 flat = flatten(note.text)
@@ -195,15 +199,13 @@ class _CitedTexts:
         return points, blocks, replaced
 
     def _with_marks(
-        self, text: str, found: FoundCitations, ledger: Ledger, replaced: list[ReplacedWords]
+        self, text: str, spans: Iterable[CitationSpan], ledger: Ledger, replaced: list[ReplacedWords]
     ) -> str:
-        originals = {note.label: flatten(note.text).text for note in self.notes}
-        resolved = [
-            ResolvedSpan(
-                span, items, ledger.cite(items, originals[span.note] if span.note else span.original)
-            )
-            for span, items in spans_with_items(found.spans, self.note_items)
-        ]
+        notes = {note.label: flatten(note.text).text for note in self.notes}
+        resolved = []
+        for span in spans:
+            items, original = self._items(span), notes.get(span.note, span.original)
+            resolved.append(ResolvedSpan(span, items, ledger.cite(items, original)))
         marked, words = insert_citations(text, resolved)
         replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
         return marked
@@ -219,7 +221,8 @@ class _CitedTexts:
 
     def kept_parentheses(self) -> tuple[KeptParenthesis, ...]:
         """Return the parentheses that stayed text."""
-        return tuple(kept for _, found in (*self.points, *self.blocks) for kept in found.kept_parentheses)
+        texts = (*self.points, *self.blocks)
+        return tuple(kept for _, citations in texts for kept in citations.kept_parentheses)
 
 
 def _series_and_date(draft: _DraftInProgress) -> tuple[str | None, PartialDate | None, str]:

@@ -1,4 +1,4 @@
-"""What a file is: its format, its encoding, and whether what reads it is installed."""
+"""The format and the encoding of a file, and the message where the library that reads it is missing."""
 
 from __future__ import annotations
 
@@ -31,20 +31,11 @@ def needs_extra(what: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise UsageError(
-            f"{what} needs the extra 'import': pip install 'mkdocs-briefings[import]'"
-        ) from error
+        message = f"{what} needs the extra 'import': pip install 'mkdocs-briefings[import]'"
+        raise UsageError(message) from error
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FORMAT_BY_EXTENSION = {
-    "txt": "text",
-    "text": "text",
-    "md": "markdown",
-    "markdown": "markdown",
-    "htm": "html",
-    "html": "html",
-}
 _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE
 )
@@ -68,6 +59,8 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
+_EXTENSIONS = {Format.TEXT: "txt text", Format.MARKDOWN: "md markdown", Format.HTML: "htm html"}
+_FORMAT_BY_EXTENSION = {name: form for form, names in _EXTENSIONS.items() for name in names.split()}
 FILE_EXTENSIONS = frozenset({*_FORMAT_BY_EXTENSION, "docx"})
 """Extensions of the files that are imported from a folder, in lower case without the dot."""
 
@@ -89,7 +82,7 @@ def detect_format(name: str, data: bytes) -> Format:
     if data.startswith(_ZIP) or (extension == "docx" and data.strip(b"\0 \t\r\n")):
         return Format.DOCX
     if extension in _FORMAT_BY_EXTENSION:
-        return Format(_FORMAT_BY_EXTENSION[extension])
+        return _FORMAT_BY_EXTENSION[extension]
     if _HTML.match(data[:1000]):
         return Format.HTML
     return Format.MARKDOWN if _MARKDOWN.search(data[:20_000]) else Format.TEXT

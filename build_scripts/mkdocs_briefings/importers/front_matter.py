@@ -1,4 +1,4 @@
-"""Front matter: YAML as plain values, and of the keys that site generators use the field that each fills."""
+"""Front matter: YAML as plain values, and the field that each key of a site generator fills."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 
 PlainValue = str | None | list["PlainValue"] | dict[str, "PlainValue"]
-"""A value of YAML with every scalar left as text; None for an empty one."""
+"""A value of YAML with every scalar as text; None for an empty one."""
 
 _KEYS: Mapping[str, str] = {
     "title": "title headline name",
@@ -43,7 +43,7 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
     The first key that fills a field wins. A second one is left out as "said twice".
     """
     held: dict[str, PlainValue] = {}
-    left: list[LeftOut] = []
+    left_out: list[LeftOut] = []
     for key, value in data.items():
         field = _FIELD.get(key.casefold().replace("-", "_").replace(" ", "_"), "")
         if value in (None, "", [], {}):
@@ -52,9 +52,9 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
             held[field] = value
         else:
             reason = "said twice" if field in held else "no field holds it"
-            left.append(LeftOut(" ".join(_texts(value)), f"front matter `{key}`: {reason}"))
+            left_out.append(LeftOut(" ".join(_texts(value)), f"front matter `{key}`: {reason}"))
     if data:
-        left.append(LeftOut(" ".join(data), "names of front matter keys"))
+        left_out.append(LeftOut(" ".join(data), "names of front matter keys"))
     date = _text(held.get("date"))
     metadata = Metadata(
         title=_text(held.get("title")),
@@ -63,14 +63,14 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
         issue=whole_number(_text(held.get("issue"))),
         date=read_date(date),
         date_text=date,
-        authors=_names(held.get(Kind.AUTHOR), left),
+        authors=_names(held.get(Kind.AUTHOR), left_out),
         language=_text(held.get("language")).replace("_", "-"),
-        filed={kind: _names(held.get(kind), left) for kind, facet in FACETS.items() if facet.filed},
+        filed={kind: _names(held.get(kind), left_out) for kind, facet in FACETS.items() if facet.filed},
         summary=_text(held.get("summary")),
-        points=_points(held.get("points")),
-        sources=tuple(_sources(held.get("sources"), left)),
+        points=tuple(map(one_line, _texts(held.get("points")))),
+        sources=tuple(_sources(held.get("sources"), left_out)),
     )
-    return metadata, tuple(left)
+    return metadata, tuple(left_out)
 
 
 def front_matter_words(data: Mapping[str, PlainValue]) -> str:
@@ -123,7 +123,7 @@ def _rows(value: PlainValue) -> list[PlainValue]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _names(value: PlainValue, left: list[LeftOut]) -> tuple[str, ...]:
+def _names(value: PlainValue, left_out: list[LeftOut]) -> tuple[str, ...]:
     """Return names in a list, or in a text with commas between them; of a mapping its `name`, the rest is left out."""
     if isinstance(value, str):
         return tuple(part.strip() for part in html.unescape(value).split(",") if part.strip())
@@ -132,14 +132,10 @@ def _names(value: PlainValue, left: list[LeftOut]) -> tuple[str, ...]:
         if isinstance(row, dict) and isinstance(row.get("name"), str):
             names.append(_text(row["name"]))
             rest = " ".join(_texts({key: part for key, part in row.items() if key != "name"}))
-            left.append(LeftOut(f"name {rest}", "detail of a name: no field holds it"))
+            left_out.append(LeftOut(f"name {rest}", "detail of a name: no field holds it"))
         else:
             names.append(one_line(html.unescape(" ".join(_texts(row)))))
     return tuple(filter(None, names))
-
-
-def _points(value: PlainValue) -> tuple[str, ...]:
-    return tuple(map(one_line, _texts(value)))
 
 
 def _texts(value: PlainValue) -> Iterator[str]:
@@ -154,40 +150,40 @@ def _texts(value: PlainValue) -> Iterator[str]:
             yield " ".join([f"{key}:", *_texts(child)])
 
 
-def _sources(value: PlainValue, left: list[LeftOut]) -> Iterator[ListedSource]:
+def _sources(value: PlainValue, left_out: list[LeftOut]) -> Iterator[ListedSource]:
     for row in _rows(value):
         if isinstance(row, dict):
-            yield _source(row, left)
+            yield _source(row, left_out)
         elif not isinstance(row, str):
-            left.append(LeftOut(" ".join(_texts(row)), "in the list of sources, and no source"))
+            left_out.append(LeftOut(" ".join(_texts(row)), "in the list of sources, and no source"))
         elif is_web_address(row.strip()):
             yield ListedSource(url=row.strip())
         else:
-            yield ListedSource(title=_title_without_markup(row, left))
+            yield ListedSource(title=_title_without_markup(row, left_out))
 
 
-def _source(fields: Mapping[str, PlainValue], left: list[LeftOut]) -> ListedSource:
+def _source(fields: Mapping[str, PlainValue], left_out: list[LeftOut]) -> ListedSource:
     url, date = _text(fields.get("url")), read_date(_text(fields.get("date")))
     url = re.sub(r"\\(?=[^\w\s])", "", url)
     url = url if is_web_address(url) else ""
     held = {"title", "outlet"} | ({"url"} if url else set()) | ({"date"} if date else set())
     held = {key for key in held if isinstance(fields.get(key), str)}
     rest = " ".join(text for key, value in fields.items() if key not in held for text in _texts(value))
-    left.append(LeftOut(" ".join(fields), "names of front matter keys"))
+    left_out.append(LeftOut(" ".join(fields), "names of front matter keys"))
     if rest:
-        left.append(LeftOut(rest, "detail of a listed source: no field holds it"))
+        left_out.append(LeftOut(rest, "detail of a listed source: no field holds it"))
     if date and "date" in held:
-        left.append(LeftOut(_text(fields["date"]), f"stands as `{date}`"))
+        left_out.append(LeftOut(_text(fields["date"]), f"stands as `{date}`"))
     title = fields.get("title")
-    plain = _title_without_markup(title, left) if isinstance(title, str) else ""
+    plain = _title_without_markup(title, left_out) if isinstance(title, str) else ""
     return ListedSource(plain, url, _text(fields.get("outlet")), date)
 
 
-def _title_without_markup(title: str, left: list[LeftOut]) -> str:
+def _title_without_markup(title: str, left_out: list[LeftOut]) -> str:
     """Return a title without its markup; words in the markup are left out."""
     plain = plain_line(title)
     if count_words(title) - count_words(plain):
-        left.append(LeftOut(one_line(title), "title of a source, with its markup"))
+        left_out.append(LeftOut(one_line(title), "title of a source, with its markup"))
     return plain
 
 
@@ -200,7 +196,7 @@ class NotYamlError(ValueError):
 
 
 def read_mapping(text: str) -> dict[str, PlainValue]:
-    """Read a YAML mapping with every scalar left as text.
+    """Read a YAML mapping with every scalar as text.
 
     Raises:
         NotYamlError: it is something else, or nests or repeats more than front matter does.

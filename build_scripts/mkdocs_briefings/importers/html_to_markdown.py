@@ -23,8 +23,8 @@ from mkdocs_briefings.importers.markdown_text import (
     split_blocks,
 )
 
-_SILENT = ("script", "style", "noscript", "template", "svg", "head", "object", "iframe", "canvas")
-_APART = ("nav", "aside", "footer", "form", "button", "select", "dialog")
+_INVISIBLE = ("script", "style", "noscript", "template", "svg", "head", "object", "iframe", "canvas")
+_NOT_ARTICLE = ("nav", "aside", "footer", "form", "button", "select", "dialog")
 _LINE_MAKERS = frozenset(
     """address article aside blockquote br body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
     h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead title
@@ -123,7 +123,7 @@ def visible_text(element: HtmlElement) -> str:
 
 
 def _visible(element: HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
+    if not isinstance(element.tag, str) or element.tag in _INVISIBLE:
         return
     line = "\n" if element.tag in _LINE_MAKERS else ""
     yield line
@@ -139,12 +139,12 @@ def _visible(element: HtmlElement) -> Iterator[str]:
 def to_markdown(element: HtmlElement) -> ConvertedElement:
     """Convert an element to Markdown, its footnotes apart, without navigation and forms."""
     copy = deepcopy(element)
-    left = tuple(_drop_other_parts(copy))
+    left_out = tuple(_drop_other_parts(copy))
     notes = tuple(_take_notes(copy))
     _join_emphasis(copy)
     blocks = split_blocks(normalise(_markdown(copy)))
     return ConvertedElement(
-        tuple(block.strip("\n").rstrip() for block in blocks if block.strip()), notes, left
+        tuple(block.strip("\n").rstrip() for block in blocks if block.strip()), notes, left_out
     )
 
 
@@ -163,7 +163,7 @@ def _markdown(element: HtmlElement) -> str:
 
 def _drop_other_parts(element: HtmlElement) -> Iterator[LeftOut]:
     """Drop navigation, forms and the like from an element, and yield their words."""
-    for part in list(element.iter(*_SILENT, *_APART)):
+    for part in list(element.iter(*_INVISIBLE, *_NOT_ARTICLE)):
         if part.getparent() is None or part is element:
             continue
         if text := one_line(visible_text(part)):

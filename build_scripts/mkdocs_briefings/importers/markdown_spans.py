@@ -1,4 +1,4 @@
-"""Where parentheses and links stand in Markdown, outside code, tags and addresses; and the text a reader sees."""
+"""Places of parentheses and links in Markdown, outside code, tags and addresses; and the text a reader sees."""
 
 from __future__ import annotations
 

@@ -40,14 +40,14 @@ def _set(words: str) -> frozenset[str]:
 
 
 _MEDIA = _set(
-    """agency agencies agentstvo bulletin channel channels chronicle courier daily digest dispatch echo ekho express
-    gazeta gazette gazeta.ru herald hour independent inform inquirer interview izvestia izvestiya journal kanal
-    kommersant kurier kuryer lenta live magazine mail media mirror monitor monthly news newsletter newspaper
-    newspapers newswire nachrichten novosti observer online outlook post pravda press radio record reporter review guardian economist spiegel welt monde figaro
-    standard svaboda svoboda telegraph television televideniye telegram times today tribune tv vedomosti vesti
-    vremya week weekly wire zeitung zerkalo zhurnal zvezda zvyazda youtube twitter facebook vkontakte website blog
-    агентство вестник ведомости время газета звезда звязда известия комсомолец канал коммерсантъ лента новости
-    обозрение правда радио свабода телеканал эхо журнал"""
+    """agency agencies agentstvo bulletin channel channels chronicle courier daily digest dispatch echo ekho express gazeta
+    gazette gazeta.ru herald hour independent inform inquirer interview izvestia izvestiya journal kanal kommersant
+    kurier kuryer lenta live magazine mail media mirror monitor monthly news newsletter newspaper newspapers
+    newswire nachrichten novosti observer online outlook post pravda press radio record reporter review guardian
+    economist spiegel welt monde figaro standard svaboda svoboda telegraph television televideniye telegram times
+    today tribune tv vedomosti vesti vremya week weekly wire zeitung zerkalo zhurnal zvezda zvyazda youtube twitter
+    facebook vkontakte website blog агентство вестник ведомости время газета звезда звязда известия комсомолец канал
+    коммерсантъ лента новости обозрение правда радио свабода телеканал эхо журнал"""
 )
 _WIRES = _set(
     "afp ap reuters tass itar-tass interfax dpa upi xinhua kyodo yonhap pap ctk mti belta belapan unian ukrinform "
@@ -99,16 +99,16 @@ class KnownNames:
         return self.outlets | _WIRES | {name.casefold() for name in self.cited}
 
 
-def name_shape(name: str, known: KnownNames) -> NameShape:
+def name_shape(name: str, known_names: KnownNames) -> NameShape:
     """Return what a name looks like, given the outlets, places and people that are known."""
     plain, parts = one_line(name).casefold(), name.split()
     last = parts[-1].casefold()
     checks = (
-        (NameShape.KNOWN, known.is_outlet(name)),
+        (NameShape.KNOWN, known_names.is_outlet(name)),
         (NameShape.STRONG, bool(_DOMAIN.fullmatch(name))),
-        (NameShape.PLACE, plain in known.places or plain in _places()),
+        (NameShape.PLACE, plain in known_names.places or plain in _places()),
         (NameShape.REMARK, _is_remark(parts)),
-        (NameShape.PERSON, plain in known.people),
+        (NameShape.PERSON, plain in known_names.people),
         (NameShape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS or _is_deed(parts)),
         (NameShape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits_in_name, parts))),
         (NameShape.STRONG, mentions_press(re.sub("[/-]", " ", name))),
@@ -126,6 +126,11 @@ def titled_outlets(text: str) -> set[str]:
     """Return the names in a text that end as titles of papers and stations do: `Minsk radio`, `Novaya Gazeta`."""
     runs = (_BEGINNINGS.sub("", match[0]) for match in _RUN.finditer(text))
     return {run for run in runs if len(run.split()) > 1 and run.split()[-1].casefold() in _TITLES}
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """Return the names between commas, `and` and `&`."""
+    return tuple(part.strip() for part in re.split(r",|\band\b|&", names) if part.strip())
 
 
 def is_broadcaster(name: str) -> bool:

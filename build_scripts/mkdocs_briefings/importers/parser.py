@@ -104,7 +104,7 @@ def _segment(text: str, tokens: Sequence[Token]) -> list[Clause] | None:
 
 
 def _after_separator(tokens: Sequence[Token], at: int) -> int:
-    """Return the index after `,`, `and` or `, and` between two clauses; the same index without any of these."""
+    """Return the index after `,`, `and` or `, and` between two clauses; `at` where there is none of these."""
     token = token_at(tokens, at)
     if token.kind is TokenKind.COMMA:
         return at + 2 if token_at(tokens, at + 1).text == "and" else at + 1

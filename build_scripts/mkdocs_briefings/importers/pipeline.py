@@ -5,7 +5,7 @@ text          read_text, _markdown, _docx or _html          RawArticle: blocks o
 RawArticle    structure                                     Article: title, labels, points and body told apart
 Article       citations, infer_year, sources, draft         Draft: a briefing, and what a person should look at
 Draft         write_yaml                                    YAML
-YAML          unaccounted_words                             ImportResult: the file, and every word not in it
+YAML          missing_words                                 ImportResult: the file, and every word not in it
 
 The last stage is a proof, done at each import: every word of the original is in the file or among those left out.
 """
@@ -31,7 +31,7 @@ from mkdocs_briefings.importers.file_format import (
 )
 from mkdocs_briefings.importers.front_matter import PlainValue, read_mapping
 from mkdocs_briefings.importers.registry_index import RegistryIndex
-from mkdocs_briefings.importers.structure import OriginalFile, structure_article
+from mkdocs_briefings.importers.structure import structure_article
 from mkdocs_briefings.importers.write_yaml import LEFT_OUT_COMMENT, write_draft
 
 
@@ -77,11 +77,12 @@ def import_file(
         return Refusal(name, str(error))
     if not any(block.strip() for block in raw.blocks) and not raw.metadata.title:
         return Refusal(name, "has no text in it")
-    article = structure_article(raw, OriginalFile(name, hashlib.sha256(data).hexdigest()))
+    article = structure_article(raw, name, hashlib.sha256(data).hexdigest())
     draft = make_draft(article, registry_index, options)
     yaml = write_draft(draft)
-    left_out = (*draft.left_out, *unaccounted_words(raw.original, draft, yaml))
-    return ImportResult(name, kind, draft, yaml, left_out)
+    lost = " ".join(sorted(missing_words(raw.original, draft, yaml).elements()))
+    faults = (LeftOut(lost, "lost on the way: a fault of the import"),) if lost else ()
+    return ImportResult(name, kind, draft, yaml, (*draft.left_out, *faults))
 
 
 def _read(kind: Format, data: bytes) -> RawArticle:
@@ -104,12 +105,6 @@ _COMMENT = re.compile(
 )
 
 
-def unaccounted_words(original: str, draft: Draft, yaml: str) -> tuple[LeftOut, ...]:
-    """Return the missing words as one entry of the report, or no entry when, as should be, none is missing."""
-    missing = " ".join(sorted(missing_words(original, draft, yaml).elements()))
-    return (LeftOut(missing, "lost on the way: a fault of the import"),) if missing else ()
-
-
 def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     """Count the words of the original that neither the written file nor the list of words left out holds.
 
@@ -122,7 +117,7 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     texts = [
         *_texts(fields),
         *(comment["new_names"] or comment["as_written"] or "" for comment in comments),
-        *(left.text for left in draft.left_out),
+        *(words.text for words in draft.left_out),
     ]
     held: Counter[str] = Counter()
     for text in texts:
@@ -146,13 +141,12 @@ def _is_split(word: str, surplus: Counter[str]) -> bool:
 def _words_by_source(sources: PlainValue) -> dict[str, set[str]]:
     """Return the words that each source holds besides its id."""
     rows = sources if isinstance(sources, list) else []
-    return {
-        str(row["id"]): set(
-            count_words(" ".join(_texts({key: value for key, value in row.items() if key != "id"})))
-        )
-        for row in rows
-        if isinstance(row, dict) and "id" in row
-    }
+    words: dict[str, set[str]] = {}
+    for row in rows:
+        if isinstance(row, dict) and "id" in row:
+            others = {key: value for key, value in row.items() if key != "id"}
+            words[str(row["id"])] = set(count_words(" ".join(_texts(others))))
+    return words
 
 
 def _texts(value: PlainValue) -> Iterator[str]:

@@ -48,14 +48,12 @@ _DAMAGE = (
     zlib.error,
     ExpatError,
     etree.XMLSyntaxError,
-    KeyError,
+    LookupError,
     EOFError,
     OSError,
     RuntimeError,
     ValueError,
     AttributeError,
-    IndexError,
-    NotImplementedError,
 )
 """Exceptions that zipfile, the XML parsers and mammoth raise on damaged files."""
 
@@ -75,14 +73,14 @@ def read(data: bytes) -> RawArticle:
         raise UnreadableError(f"is a broken DOCX ({_one_line(error)}); open it and save it anew") from error
     body = page.find("body") if page is not None else None
     text = to_markdown(body) if body is not None else ConvertedElement((), (), ())
-    left = [*text.left_out, *_outside(parts)]
-    converted = [*text.blocks, *(note.text for note in text.notes), *(one.text for one in left)]
+    left_out = [*text.left_out, *_outside(parts)]
+    converted = [*text.blocks, *(note.text for note in text.notes), *(words.text for words in left_out)]
     main = "\n".join(parts.get(name, "") for name in (_DOCUMENT, *_NOTES))
     if rest := count_words(main) - count_words("\n".join(converted)):
         reason = "text boxes or fields, which Markdown has no place for"
-        left.append(LeftOut(" ".join(rest.elements()), reason))
+        left_out.append(LeftOut(" ".join(rest.elements()), reason))
     metadata = Metadata(title="" if _has_title(text.blocks) else title)
-    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left))
+    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left_out))
 
 
 def _html(data: bytes) -> str:

@@ -20,16 +20,11 @@ _ENOUGH = 0.98
 """Share of the words of an article that an element holds at least which counts as its whole."""
 _HOLDERS = ("div", "main", "article", "section", "td", "table", "tbody", "tr")
 """Elements that may hold an article; a paragraph or a list is too small."""
-_AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "byl")
-_DATES = (
-    "article:published_time",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "citation_publication_date",
-    "datepublished",
-)
-_SUMMARIES = ("description", "og:description", "dc.description")
+_TITLES = "og:title citation_title dc.title"
+"""Names of <meta> elements that give the title, the first choice first."""
+_AUTHORS = "author article:author dc.creator citation_author byl"
+_DATES = "article:published_time date dc.date dc.date.issued citation_publication_date datepublished"
+_SUMMARIES = "description og:description dc.description"
 
 
 def read(text: str) -> RawArticle:
@@ -45,16 +40,15 @@ def read(text: str) -> RawArticle:
     main = _main(normalise(text), body)
     article = to_markdown(main)
     title, heading = _title(page, main)
-    left = [*_outside(body, main, heading), *article.left_out]
+    left_out = [*_outside(body, main, heading), *article.left_out]
     window = page.findtext("head/title") or ""
     if not count_words(window) <= count_words(title):
-        left.append(LeftOut(one_line(window), "title of the window"))
+        left_out.append(LeftOut(one_line(window), "title of the window"))
     elif heading is not None or count_words(window) != count_words(title):
-        left.append(LeftOut(one_line(window), "the title again"))
+        left_out.append(LeftOut(one_line(window), "the title again"))
     original = f"{window}\n{visible_text(body)}"
-    return RawArticle(
-        article.blocks, original, replace(_metadata(page), title=title), article.notes, tuple(left)
-    )
+    metadata = replace(_metadata(page), title=title)
+    return RawArticle(article.blocks, original, metadata, article.notes, tuple(left_out))
 
 
 def _words_of(elements: Iterable[HtmlElement]) -> Counter[str]:
@@ -68,17 +62,14 @@ def _main(text: str, body: HtmlElement) -> HtmlElement:
     if not wanted:
         return body
     element = body
-    while (inner := _holder(element, wanted)) is not None:
+    while (inner := next((child for child in element if _holds(child, wanted)), None)) is not None:
         element = inner
     return _whole(element)
 
 
-def _holder(element: HtmlElement, wanted: Counter[str]) -> HtmlElement | None:
-    """Return the first child that holds enough of the words."""
-    for child in element:
-        if child.tag in _HOLDERS and (_words_of([child]) & wanted).total() >= _ENOUGH * wanted.total():
-            return child
-    return None
+def _holds(element: HtmlElement, wanted: Counter[str]) -> bool:
+    """Return whether an element may be the article: it holds enough of the words."""
+    return element.tag in _HOLDERS and (_words_of([element]) & wanted).total() >= _ENOUGH * wanted.total()
 
 
 def _whole(element: HtmlElement) -> HtmlElement:
@@ -104,7 +95,7 @@ def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | Non
     only = headings if len(headings) == 1 else []
     for heading in (named or inside or only)[:1]:
         return one_line(visible_text(heading)), None if heading in inside else heading
-    title = _meta(page, ("og:title", "citation_title", "dc.title")) or page.findtext("head/title") or ""
+    title = _meta(page, _TITLES) or page.findtext("head/title") or ""
     return one_line(title), None
 
 
@@ -121,13 +112,13 @@ def _metadata(page: HtmlElement) -> Metadata:
     )
 
 
-def _meta(page: HtmlElement, names: tuple[str, ...]) -> str:
-    """Return the content of the first of these <meta> elements that has any."""
+def _meta(page: HtmlElement, names: str) -> str:
+    """Return the content of the first of these <meta> elements that has any; spaces part their names."""
     contents: dict[str, str] = {}
     for meta in page.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         contents.setdefault(name.casefold(), one_line(meta.get("content") or ""))
-    return next((contents[name] for name in names if contents.get(name)), "")
+    return next((contents[name] for name in names.split() if contents.get(name)), "")
 
 
 def _outside(body: HtmlElement, main: HtmlElement, heading: HtmlElement | None) -> Iterator[LeftOut]:

@@ -29,8 +29,8 @@ def read(text: str) -> RawArticle:
     """Read metadata, blocks and footnotes of a Markdown file."""
     clean = normalise(text).replace("\f", "\n\n")
     match = _YAML.match(clean)
-    metadata, left, front = _front_matter(match["inside"]) if match else (Metadata(), (), "")
-    rest, left_of_links = inline_links(clean_editor_markup(clean[match.end() :] if match else clean))
+    metadata, left_out, front = _front_matter(match["inside"]) if match else (Metadata(), (), "")
+    rest, link_labels = inline_links(clean_editor_markup(clean[match.end() :] if match else clean))
     pieces, tags = convert_raw_html(list(split_blocks(rest)))
     blocks: list[str] = []
     notes: list[Footnote] = []
@@ -39,8 +39,8 @@ def read(text: str) -> RawArticle:
             notes += [_note(part) for part in _NUMBERED_NOTE.split(block)]
         else:
             blocks.append(block)
-    original = "\n".join([front, rest, *(left.text for left in left_of_links)])
-    return RawArticle(tuple(blocks), original, metadata, tuple(notes), (*left, *left_of_links, *tags))
+    original = "\n".join([front, rest, *(words.text for words in link_labels)])
+    return RawArticle(tuple(blocks), original, metadata, tuple(notes), (*left_out, *link_labels, *tags))
 
 
 def _front_matter(inside: str) -> tuple[Metadata, tuple[LeftOut, ...], str]:
@@ -50,10 +50,10 @@ def _front_matter(inside: str) -> tuple[Metadata, tuple[LeftOut, ...], str]:
         return *read_metadata(data), front_matter_words(data)
     except NotYamlError as error:
         pairs = re.findall(r"^([\w-]+):[ ]*(\S[^\n]*)$", inside, re.MULTILINE)
-        metadata, left = read_metadata({key: value.strip("\"' ") for key, value in pairs})
+        metadata, left_out = read_metadata({key: value.strip("\"' ") for key, value in pairs})
         others = re.sub(r"^[\w-]+:[ ]*\S[^\n]*$", "", inside, flags=re.MULTILINE)
         reason = f"front matter is not valid YAML ({error})"
-        return metadata, (*left, LeftOut(one_line(others), reason)), inside
+        return metadata, (*left_out, LeftOut(one_line(others), reason)), inside
 
 
 def _note(block: str) -> Footnote:
@@ -107,14 +107,12 @@ def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
         return text, ()
     text = _DEFINITION.sub("", replace_outside(_not_markdown(text), _REFERENCE, reference, text))
     labels += [word for match in targets.values() for word in (match["label"], match["hint"] or "")]
-    unused = [match for match in targets.values() if f"]({match['url']})" not in text]
-    return text, (
-        LeftOut(" ".join(labels), "labels of links"),
-        *(
-            LeftOut(f"{match['label']} {match['url']}", "address of a link that the text does not use")
-            for match in unused
-        ),
-    )
+    left_out = [LeftOut(" ".join(labels), "labels of links")]
+    for match in targets.values():
+        if f"]({match['url']})" not in text:
+            words = f"{match['label']} {match['url']}"
+            left_out.append(LeftOut(words, "address of a link that the text does not use"))
+    return text, tuple(left_out)
 
 
 def _not_markdown(text: str) -> list[tuple[int, int]]:
@@ -148,7 +146,7 @@ def convert_raw_html(blocks: Sequence[str]) -> tuple[list[str], tuple[LeftOut, .
     """
     waiting = list(reversed(blocks))
     converted: list[str] = []
-    left: list[LeftOut] = []
+    left_out: list[LeftOut] = []
     while waiting:
         opening = _OPENING.match(waiting[-1])
         if opening is None:
@@ -158,10 +156,10 @@ def convert_raw_html(blocks: Sequence[str]) -> tuple[list[str], tuple[LeftOut, .
         is_text = opening[1].casefold() in _TEXT_ELEMENTS and not _MORE_THAN_TEXT.search(markup)
         inner = _to_blocks(markup) if is_text else []
         if inner:
-            left.append(LeftOut(" ".join(_TAG.findall(markup)), "tags of HTML that is Markdown now"))
+            left_out.append(LeftOut(" ".join(_TAG.findall(markup)), "tags of HTML that is Markdown now"))
         converted += inner or [markup]
         waiting += [rest] if rest.strip() else []
-    return converted, tuple(left)
+    return converted, tuple(left_out)
 
 
 def _take_element(waiting: list[str], name: str) -> tuple[str, str]:

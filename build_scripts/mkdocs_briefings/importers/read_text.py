@@ -13,7 +13,7 @@ _BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□∙·⁃➢➤►▸✓
 _NUMBERED = re.compile(r"\s*(?:\((\d{1,2})\)|(\d{1,2})[.)])\s+(?=[^\s\d])")
 _REFERENCE = re.compile(r"\s*\[(\d{1,3})\]\s*(?=\S)")
 _LONGEST_WRAP = 110
-_NARROW = 0.75
+_NEARLY_LONGEST = 0.75
 _MOST_BLANK_LINES = 2
 """Blank lines that an open parenthesis may run through."""
 
@@ -63,7 +63,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if not lengths:
         return True
     longest = max(lengths)
-    close = sum(length > _NARROW * longest for length in lengths)
+    close = sum(length > _NEARLY_LONGEST * longest for length in lengths)
     return longest <= _LONGEST_WRAP and close >= len(lengths) / 2
 
 

@@ -105,15 +105,15 @@ def terminal_line(line: ReportLine) -> Text:
         f"{len(line.doubtful)} doubtful",
         counted(line.entities, "entity", "entities"),
     )
-    shown = f"{line.file} -> {line.path}: {', '.join(counts)}"
-    return Text.assemble((f"{line.outcome.value:<10}", "green"), shown)
+    text = f"{line.file} -> {line.path}: {', '.join(counts)}"
+    return Text.assemble((f"{line.outcome.value:<10}", "green"), text)
 
 
 def details(line: ReportLine) -> list[Text]:
     """Return what to look at in a file, each on a line: doubtful parentheses, and words lost by a fault."""
     doubtful = [Text(f"    doubtful: {doubt.text} - {doubt.reason}", "yellow") for doubt in line.doubtful]
-    lost = [left for left in line.left_out if left.reason.startswith("lost")]
-    return [*doubtful, *(Text(f"    {left.reason}: {left.text}", "bold red") for left in lost)]
+    lost = [words for words in line.left_out if words.reason.startswith("lost")]
+    return [*doubtful, *(Text(f"    {words.reason}: {words.text}", "bold red") for words in lost)]
 
 
 def summary_table(lines: Sequence[ReportLine]) -> Table:

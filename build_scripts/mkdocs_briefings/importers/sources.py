@@ -65,9 +65,9 @@ class Ledger:
     def add_listed(self, listed: ListedSource) -> str:
         """Return the id of a source that the article lists beside its text; one that the text cites gets the title."""
         key = _url_key(listed.url)
-        if listed.url and (known := self._drafts.get(key)):
-            self._drafts[key] = _with_title(known, listed.title, listed.url)
-            return known.source.id
+        if listed.url and (cited := self._drafts.get(key)):
+            self._drafts[key] = _with_title(cited, listed.title, listed.url)
+            return cited.source.id
         item = CitedItem(listed.outlet or None, None, 0, 0, title=listed.title, url=listed.url)
         return self._id(item, "", ResolvedDate(listed.date))
 
@@ -79,9 +79,9 @@ class Ledger:
         date = date or (resolve_date(item.date, self.context) if item.date else ResolvedDate(None))
         outlet = self._outlet(item)
         key = self._key(item, outlet, date)
-        if known := self._drafts.get(key):
-            self._drafts[key] = _with_words(known, item, as_cited)
-            return known.source.id
+        if cited := self._drafts.get(key):
+            self._drafts[key] = _with_words(cited, item, as_cited)
+            return cited.source.id
         url, archive = _split_archived(item.url)
         source = Source(
             id=self._unused_id(_id_stem(item, outlet, date)),
@@ -152,7 +152,7 @@ def _split_archived(url: str) -> tuple[str, str]:
 
 
 def _url_key(url: str) -> Key:
-    """Return the key of an address, the same with and without scheme, `www.` and the last slash."""
+    """Return the key of an address, without scheme, `www.` and the last slash."""
     return ("url", re.sub(r"^https?://(?:www\.)?", "", _split_archived(url)[0]).rstrip("/"))
 
 
@@ -175,27 +175,27 @@ def _note(item: CitedItem, date: ResolvedDate) -> str | None:
     return f"{text[0].upper()}{text[1:]}." if text else None
 
 
-def _with_title(known: SourceDraft, title: str, url: str) -> SourceDraft:
+def _with_title(cited: SourceDraft, title: str, url: str) -> SourceDraft:
     """Return the source with the title that a list gives it; a second title goes into the note."""
-    source = known.source
+    source = cited.source
     held = count_words(f"{source.title} {source.url}")
-    texts = (title if known.title_from_list else "", url)
+    texts = (title if cited.title_from_list else "", url)
     more = " ".join(text for text in texts if count_words(text) - held)
     note = f"{source.note or ''} Also listed as {more}".strip() if more else source.note
-    first = source.title if known.title_from_list else title or source.title
+    first = source.title if cited.title_from_list else title or source.title
     return replace(
-        known, source=source.model_copy(update={"title": first, "note": note}), title_from_list=True
+        cited, source=source.model_copy(update={"title": first, "note": note}), title_from_list=True
     )
 
 
-def _with_words(known: SourceDraft, item: CitedItem, as_cited: str) -> SourceDraft:
+def _with_words(cited: SourceDraft, item: CitedItem, as_cited: str) -> SourceDraft:
     """Return the source with other words that cite it in its note, if they say more than page and lead."""
-    source = known.source
-    texts = (source.as_cited, source.title, source.url, item.locator, item.lead, *known.other_citations)
+    source = cited.source
+    texts = (source.as_cited, source.title, source.url, item.locator, item.lead, *cited.other_citations)
     held = count_words(" ".join(filter(None, texts)))
     more = " ".join(text for text in (as_cited, item.url) if count_words(text) - held)
     if not more:
-        return known
+        return cited
     note = f"{source.note or ''} Also cited as {more}".strip()
     changed = source.model_copy(update={"note": note})
-    return replace(known, source=changed, other_citations=(*known.other_citations, more))
+    return replace(cited, source=changed, other_citations=(*cited.other_citations, more))

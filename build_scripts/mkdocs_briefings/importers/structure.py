@@ -11,6 +11,7 @@ from mkdocs_briefings.importers.article import Article, Footnote, LeftOut, Metad
 from mkdocs_briefings.importers.front_matter import read_date, whole_number
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import one_line
+from mkdocs_briefings.importers.name_shapes import split_names
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\s*|([^\n]+)\n(?:=+|-+)\s*", re.DOTALL)
 _POINTS_HEADING = re.compile(
@@ -73,28 +74,24 @@ class _Parts:
             self.left_out.append(LeftOut(addresses, "link of a title or a label"))
 
 
-@dataclass(frozen=True, slots=True)
-class OriginalFile:
-    """The file that an article came from."""
+def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
+    """Tell the parts of an article apart. What is no title, label, point or note stays in the body.
 
-    name: str
-    """Name of the file as given."""
-    sha256: str
-    """SHA-256 of its bytes, in hex."""
-
-
-def structure_article(raw: RawArticle, file: OriginalFile) -> Article:
-    """Tell the parts of an article apart. What is no title, label, point or note stays in the body."""
+    Args:
+        raw: the article as read.
+        name: of the file it came in.
+        sha256: of the bytes of that file, in hexadecimal.
+    """
     parts = _Parts(
         list(raw.blocks), raw.metadata, list(raw.metadata.points), list(raw.notes), list(raw.left_out)
     )
-    _take_title(parts, file)
+    _take_title(parts, name)
     _take_labels(parts)
     _take_points(parts)
     _take_notes(parts)
     return Article(
-        file.name,
-        file.sha256,
+        name,
+        sha256,
         parts.metadata,
         tuple(parts.points),
         tuple(parts.blocks),
@@ -114,7 +111,7 @@ def _bare(block: str) -> str:
     return one_line(flatten(_heading(block) or block).text)
 
 
-def _take_title(parts: _Parts, file: OriginalFile) -> None:
+def _take_title(parts: _Parts, file_name: str) -> None:
     """Take the title from the metadata, the first heading or line, or the name of the file."""
     first = parts.blocks[0] if parts.blocks else ""
     if parts.metadata.title:
@@ -128,7 +125,7 @@ def _take_title(parts: _Parts, file: OriginalFile) -> None:
         title = _bare(chosen)
         parts.leave_out(chosen)
     else:
-        title = re.sub(r"[-_]+", " ", file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip().capitalize()
+        title = re.sub(r"[-_]+", " ", file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]).strip().capitalize()
         title = title if count_words(title) else "Untitled"
     parts.metadata = replace(parts.metadata, title=title)
 
@@ -155,53 +152,48 @@ def _take_labels(parts: _Parts) -> None:
             parts.leave_out(block)
 
 
-def _unlabelled(known: Metadata, text: str) -> tuple[Metadata, str] | None:
+def _unlabelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
     """Read a line without labels into the metadata; return the words of it that no field holds as well.
 
     `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `March 4, 2020`. None for any other line.
     """
-    if (match := _BYLINE.fullmatch(text)) and not known.authors:
+    if (match := _BYLINE.fullmatch(text)) and not metadata.authors:
         labels = [match["by"], *_AND.findall(match["names"])]
-        return replace(known, authors=_people(match["names"])), " ".join(labels)
-    match = _SERIES.fullmatch(text) if (known.volume, known.issue) == (None, None) else None
-    if match and not (match["name"] and known.publication):
-        publication = match["name"] or known.publication
+        return replace(metadata, authors=split_names(match["names"])), " ".join(labels)
+    match = _SERIES.fullmatch(text) if (metadata.volume, metadata.issue) == (None, None) else None
+    if match and not (match["name"] and metadata.publication):
+        publication = match["name"] or metadata.publication
         volume, issue = int(match["volume"]), int(match["issue"])
-        metadata = replace(known, publication=publication, volume=volume, issue=issue)
+        metadata = replace(metadata, publication=publication, volume=volume, issue=issue)
         return metadata, f"{match['first']} {match['second']}"
-    if _DATE_LINE.fullmatch(text) and (date := read_date(text)) and known.date is None:
-        return replace(known, date=date, date_text=text), ""
+    if _DATE_LINE.fullmatch(text) and (date := read_date(text)) and metadata.date is None:
+        return replace(metadata, date=date, date_text=text), ""
     return None
 
 
-def _people(names: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(rf",|{_AND.pattern}|&", names) if part.strip())
-
-
-def _labelled(known: Metadata, text: str) -> tuple[Metadata, str] | None:
+def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
     """Read a line with labels into the metadata; return the words of it that no field holds as well.
 
     `Publication: River Letters Volume: 3`. None when a value does not fit its label, or a field is filled already.
     """
     _, *pieces = _LABELS.split(text)
     labels, values = pieces[::2], [value.strip(" ,;|·") for value in pieces[1::2]]
-    for label, value in dict(
-        zip((name.casefold().rstrip(".s") for name in labels), values, strict=True)
-    ).items():
-        if label in ("publication", "serie") and value and not known.publication:
-            known = replace(known, publication=value)
-        elif label in ("volume", "vol") and whole_number(value) and known.volume is None:
-            known = replace(known, volume=int(value))
-        elif label in ("issue", "no") and whole_number(value) and known.issue is None:
-            known = replace(known, issue=int(value))
-        elif label in ("date", "published") and (date := read_date(value)) and known.date is None:
-            known = replace(known, date=date, date_text=value)
-        elif label in ("by", "author") and value and not known.authors:
-            known = replace(known, authors=_people(value))
+    names = [label.casefold().rstrip(".s") for label in labels]
+    for label, value in dict(zip(names, values, strict=True)).items():
+        if label in ("publication", "serie") and value and not metadata.publication:
+            metadata = replace(metadata, publication=value)
+        elif label in ("volume", "vol") and whole_number(value) and metadata.volume is None:
+            metadata = replace(metadata, volume=int(value))
+        elif label in ("issue", "no") and whole_number(value) and metadata.issue is None:
+            metadata = replace(metadata, issue=int(value))
+        elif label in ("date", "published") and (date := read_date(value)) and metadata.date is None:
+            metadata = replace(metadata, date=date, date_text=value)
+        elif label in ("by", "author") and value and not metadata.authors:
+            metadata = replace(metadata, authors=split_names(value))
             labels = [*labels, *_AND.findall(value)]
         else:
             return None
-    return known, " ".join(labels)
+    return metadata, " ".join(labels)
 
 
 def _take_points(parts: _Parts) -> None:
@@ -215,11 +207,8 @@ def _take_points(parts: _Parts) -> None:
     if at is None or at + 1 >= len(blocks) or _heading(blocks[at + 1]):
         return
     numbered = bool(_NUMBER.match(blocks[at + 1]))
-    lists = list(
-        takewhile(
-            lambda block: _ITEM.match(block) and bool(_NUMBER.match(block)) == numbered, blocks[at + 1 :]
-        )
-    )
+    after = blocks[at + 1 :]
+    lists = list(takewhile(lambda b: _ITEM.match(b) and bool(_NUMBER.match(b)) == numbered, after))
     taken = lists or [blocks[at + 1]]
     points = [item for block in lists for item in _items(block)] or [one_line(taken[0])]
     if len(points) > _MOST_POINTS or parts.points:
@@ -306,6 +295,6 @@ def _as_note_marks(match: re.Match[str]) -> str:
 def notes_are_references(article: Article) -> bool:
     """Return whether the notes stood under a heading such as "References"."""
     return any(
-        left.reason == _HEADING_OF_NOTES and _REFERENCES_HEADING.fullmatch(left.text)
-        for left in article.left_out
+        words.reason == _HEADING_OF_NOTES and _REFERENCES_HEADING.fullmatch(words.text)
+        for words in article.left_out
     )

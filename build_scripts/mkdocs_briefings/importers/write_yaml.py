@@ -154,9 +154,11 @@ def _in_flow(text: str) -> str:
 def _left_out(draft: Draft) -> list[str]:
     """Return comments with words that no field holds, where they are short; the report lists all."""
     comments = [
-        f"#   {_comment(left.reason)}: {_comment(left.text)}"
-        for left in draft.left_out
-        if left.text.strip() and len(left.text) <= _LONGEST_REMARK and not left.reason.startswith(_EXPECTED)
+        f"#   {_comment(words.reason)}: {_comment(words.text)}"
+        for words in draft.left_out
+        if words.text.strip()
+        and len(words.text) <= _LONGEST_REMARK
+        and not words.reason.startswith(_EXPECTED)
     ]
     return ["", LEFT_OUT_COMMENT, *comments] if comments else []
 

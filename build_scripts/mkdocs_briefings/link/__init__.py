@@ -1,1 +1,1 @@
-"""Connect what was selected: citations to sources, names to registries, briefings to each other."""
+"""Connections of what was selected: citations to sources, names to registries, briefings to each other."""

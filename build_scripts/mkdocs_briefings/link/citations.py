@@ -1,4 +1,4 @@
-"""Find what Markdown of the desk holds beyond Markdown: citations, and addresses of briefings and files.
+"""What Markdown of the desk holds beyond Markdown: citations, and addresses of briefings and files.
 
 Citations are written as Pandoc writes them (pandoc.org/MANUAL.html, section "Citation syntax").
 """
@@ -11,9 +11,6 @@ from itertools import repeat
 
 from mkdocs_briefings.model.content import SLUG_PATTERN, SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
-
-BRIEFING_SCHEME = "briefing:"
-"""Begins the address of a briefing in a text: `briefing:<id>`."""
 
 _ID = SOURCE_ID_PATTERN.strip("^$")
 _TOKEN = re.compile(
@@ -34,7 +31,7 @@ _TOKEN = re.compile(
 _CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
 _DESK_ADDRESS = re.compile(
     rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])"
-    rf"(?P<address>{BRIEFING_SCHEME}{SLUG_PATTERN.strip('^$')}|files/[^\s)\"'>]+)"
+    rf"(?:briefing:(?P<id>{SLUG_PATTERN.strip('^$')})|(?P<file>files/[^\s)\"'>]+))"
 )
 
 
@@ -60,15 +57,21 @@ def find_citations(text: str, source_ids: Container[str], numbers: Iterator[int]
     return CitedText(text, tuple(citations))
 
 
-def desk_addresses(texts: Iterable[CitedText]) -> tuple[str, ...]:
-    """Return the addresses `briefing:<id>` and `files/<name>` in the texts, each once, in order of appearance."""
-    addresses = (
-        match["address"]
+def desk_addresses(texts: Iterable[CitedText]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of briefings and the files that texts lead to, each once, in order of appearance.
+
+    They are written as addresses of links and pictures: `briefing:<id>`, `files/<name>`.
+    """
+    matches = [
+        match
         for cited in texts
-        if "files/" in cited.text or BRIEFING_SCHEME in cited.text
+        if "files/" in cited.text or "briefing:" in cited.text
         for match in _DESK_ADDRESS.finditer(cited.text)
+    ]
+    ids, files = (
+        dict.fromkeys(match[group] for match in matches if match[group]) for group in ("id", "file")
     )
-    return tuple(dict.fromkeys(addresses))
+    return tuple(ids), tuple(files)
 
 
 def _group(inside: str) -> tuple[Cite, ...]:

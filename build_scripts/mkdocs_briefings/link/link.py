@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
-from mkdocs_briefings.link.citations import BRIEFING_SCHEME, desk_addresses, find_citations
-from mkdocs_briefings.link.lexicon import Lexicon
-from mkdocs_briefings.link.lookup import Lookup, Notices
-from mkdocs_briefings.model.content import Briefing, Event
+from mkdocs_briefings.link.citations import desk_addresses, find_citations
+from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
+from mkdocs_briefings.model.content import Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import (
-    Citation,
     CitedText,
     Group,
     LinkedBriefing,
@@ -48,8 +46,64 @@ class Linker:
 
     def link(self, located: Located[Briefing]) -> LinkedBriefing:
         """Return the briefing with what the registries say of it, without related briefings."""
-        linked = _briefing(located, self.lookup, self.notices, self.settings)
+        written, numbers = located.value, count(1)
+        source_ids = {source.id for source in written.sources}
+
+        def cited(text: str) -> CitedText:
+            return find_citations(text, source_ids, numbers)
+
+        corrections = tuple(cited(correction.text) for correction in written.corrections)
+        summary = cited(written.summary or "")
+        points = tuple(LinkedPoint(point, cited(point.text)) for point in written.executive_points)
+        body = cited(written.body)
+        events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
+        texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
+        linked_ids, files = desk_addresses(texts)
+        sources = self._sources(written.sources, texts)
+        linked = LinkedBriefing(
+            id=located.id,
+            briefing=written,
+            path=located.path,
+            language=written.language or self.settings.language,
+            points=points,
+            body=body,
+            summary=summary,
+            events=events,
+            corrections=corrections,
+            sources=sources,
+            facets=self._facets(written, sources),
+            entity_spellings=tuple(self.lookup.unshared_spellings.get(id, ()) for id in written.entities),
+            linked_ids=linked_ids,
+            files=files,
+        )
         return replace(linked, mentioned_names=self.lexicon.find(_searched_texts(linked)))
+
+    def _sources(self, written: Iterable[Source], texts: Iterable[CitedText]) -> tuple[LinkedSource, ...]:
+        """Return the sources in the order of their first citation, those never cited last."""
+        numbers_by_id = grouped(
+            (cite.source, citation.number)
+            for text in texts
+            for citation in text.citations
+            for cite in citation.cites
+        )
+        order = {id: place for place, id in enumerate(numbers_by_id)}
+        linked = []
+        for number, source in enumerate(
+            sorted(written, key=lambda source: order.get(source.id, len(order))), 1
+        ):
+            outlet, short = self.lookup.outlet(source.outlet)
+            cited_by = tuple(dict.fromkeys(numbers_by_id.get(source.id, ())))
+            notices = self.notices.about(source, outlet)
+            linked.append(LinkedSource(source, number, outlet, short, notices, cited_by))
+        return tuple(linked)
+
+    def _facets(self, written: Briefing, sources: Iterable[LinkedSource]) -> dict[Kind, tuple[Ref, ...]]:
+        refs = {
+            kind: tuple(self.lookup.ref(kind, id) for _, id in facet.written(written))
+            for kind, facet in FACETS.items()
+        }
+        outlets = dict.fromkeys(source.outlet for source in sources if source.outlet is not None)
+        return refs | {Kind.OUTLET: tuple(outlets)}
 
 
 def link(briefings: tuple[Located[Briefing], ...], registries: Registries, settings: Settings) -> Site:
@@ -58,57 +112,6 @@ def link(briefings: tuple[Located[Briefing], ...], registries: Registries, setti
     linked = {located.id: linker.link(located) for located in briefings}
     index = connect(map(summarise, linked.values()), registries)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
-
-
-def _briefing(
-    located: Located[Briefing], lookup: Lookup, notices: Notices, settings: Settings
-) -> LinkedBriefing:
-    written = located.value
-    source_ids = {source.id for source in written.sources}
-    numbers = count(1)
-
-    def cited(text: str) -> CitedText:
-        return find_citations(text, source_ids, numbers)
-
-    corrections = tuple(cited(correction.text) for correction in written.corrections)
-    summary = cited(written.summary or "")
-    points = tuple(LinkedPoint(point, cited(point.text)) for point in written.executive_points)
-    body = cited(written.body)
-    events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
-    texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
-    addresses = desk_addresses(texts)
-    sources = _sources(written, texts, lookup, notices)
-    return LinkedBriefing(
-        id=located.id,
-        briefing=written,
-        path=located.path,
-        language=written.language or settings.language,
-        points=points,
-        body=body,
-        summary=summary,
-        events=events,
-        corrections=corrections,
-        sources=sources,
-        facets=_facets(written, sources, lookup),
-        entity_spellings=tuple(lookup.unshared_spellings.get(entity, ()) for entity in written.entities),
-        linked_ids=tuple(
-            address.removeprefix(BRIEFING_SCHEME)
-            for address in addresses
-            if address.startswith(BRIEFING_SCHEME)
-        ),
-        files=tuple(address for address in addresses if not address.startswith(BRIEFING_SCHEME)),
-    )
-
-
-def _facets(
-    written: Briefing, sources: Iterable[LinkedSource], lookup: Lookup
-) -> dict[Kind, tuple[Ref, ...]]:
-    refs = {
-        kind: tuple(lookup.ref(kind, id) for _, id in facet.written(written))
-        for kind, facet in FACETS.items()
-    }
-    outlets = dict.fromkeys(source.outlet for source in sources if source.outlet is not None)
-    return refs | {Kind.OUTLET: tuple(outlets)}
 
 
 def _searched_texts(linked: LinkedBriefing) -> Iterator[str]:
@@ -129,27 +132,6 @@ def _with_cites(event: Event) -> str:
     return f"{event.text.rstrip()} [{'; '.join(f'@{id}' for id in event.cites)}]"
 
 
-def _sources(
-    written: Briefing, texts: Iterable[CitedText], lookup: Lookup, notices: Notices
-) -> tuple[LinkedSource, ...]:
-    """Return the sources in the order of their first citation, those never cited last."""
-    cited_by: dict[str, list[Citation]] = {}
-    for text in texts:
-        for citation in text.citations:
-            for cite in citation.cites:
-                marks = cited_by.setdefault(cite.source, [])
-                if citation not in marks:
-                    marks.append(citation)
-    order = {id: place for place, id in enumerate(cited_by)}
-    ordered = sorted(written.sources, key=lambda source: order.get(source.id, len(order)))
-    linked = []
-    for number, source in enumerate(ordered, start=1):
-        outlet, short = lookup.outlet(source.outlet)
-        numbers = tuple(citation.number for citation in cited_by.get(source.id, ()))
-        linked.append(LinkedSource(source, number, outlet, short, notices.about(source, outlet), numbers))
-    return tuple(linked)
-
-
 def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> SiteIndex:
     """Return the order of the briefings, their groups, and which of them name each other."""
     ordered = sorted(summaries, key=lambda summary: summary.id)
@@ -157,17 +139,8 @@ def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> Sit
     by_id = {summary.id: summary for summary in ordered}
     files = frozenset(file for summary in ordered for file in summary.files)
     groups = _groups(ordered, registries)
-    entities = frozenset(groups[Kind.ENTITY])
-    return SiteIndex(by_id, groups, files & registries.files, _named_by(ordered), entities)
-
-
-def _named_by(summaries: Iterable[BriefingSummary]) -> Mapping[str, tuple[str, ...]]:
-    """Return for the id of each briefing the ids of those that name it as related."""
-    named_by: dict[str, tuple[str, ...]] = {}
-    for summary in summaries:
-        for id in summary.related:
-            named_by[id] = (*named_by.get(id, ()), summary.id)
-    return named_by
+    named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
+    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(groups[Kind.ENTITY]))
 
 
 def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:

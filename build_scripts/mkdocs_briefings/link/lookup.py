@@ -1,27 +1,40 @@
-"""Look up registry entries by id or name, and the notices about a source."""
+"""Registry entries by id or name, registered names in texts, and the notices about a source."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from slugify import slugify
 
 from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
+from mkdocs_briefings.model.name_spellings import spellings
 from mkdocs_briefings.model.safe_text import address_key
-from mkdocs_briefings.model.site import Ref
+from mkdocs_briefings.model.site import MentionedName, Ref
+from mkdocs_briefings.model.spelling import WORD, index_forms
+
+Value = TypeVar("Value")
 
 _LONGEST_ID = 80
 
 
+def grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+    """Return the values of each key, both in the order in which they come."""
+    groups: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
 @lru_cache(maxsize=1 << 14)
 def unregistered_id(name: str) -> str:
-    """Return the id of a name that no registry knows; made of a digest where nothing of the name is left in ASCII."""
+    """Return the id of a name that no registry has; made of a digest where nothing of the name is left in ASCII."""
     slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)
     return slug or "x-" + hashlib.sha256(name.encode()).hexdigest()[:12]
 
@@ -44,7 +57,7 @@ class Lookup:
         return cls(registries, ids_by_name, _unshared_spellings(registries))
 
     def ref(self, kind: Kind, written: str) -> Ref:
-        """Return the member of a facet with this id or name; an id that no registry knows is its own name."""
+        """Return the member of a facet with this id or name; an id that no registry has is its own name."""
         id = self._id(kind, written)
         if not id:
             return Ref(written, kind, unregistered_id(written))
@@ -60,7 +73,7 @@ class Lookup:
         return outlet, (located.value.short if located else None) or outlet.name
 
     def _id(self, kind: Kind, written: str) -> str:
-        """Return the id that was written or named; none for a plain name that no registry knows."""
+        """Return the id that was written or named; none for a plain name that no registry has."""
         if kind not in self.ids_by_name or written in self.registries.of_kind(kind):
             return written
         return self.ids_by_name[kind].get(written.casefold(), "")
@@ -75,12 +88,44 @@ def _ids_by_name(registries: Registries, kind: Kind) -> dict[str, str]:
 
 
 def _unshared_spellings(registries: Registries) -> dict[str, tuple[str, ...]]:
-    """Return for each entity its spellings, without those that two entities share."""
-    spellings = {id: registered_names(entity.value) for id, entity in registries.entities.items()}
-    uses = Counter(name for names in spellings.values() for name in {name.casefold() for name in names})
+    """Return for each entity its names, without those that two entities share."""
+    names_by_id = {id: registered_names(entity.value) for id, entity in registries.entities.items()}
+    uses = Counter(folded for names in names_by_id.values() for folded in {name.casefold() for name in names})
     return {
-        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in spellings.items()
+        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in names_by_id.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every spelling of every entity, as `normalise_name` writes it: search finds a name under any of them."""
+
+    entities_by_spelling: Mapping[str, tuple[str, ...]]
+    """For a spelling the ids of the entities it may mean, in alphabetical order."""
+    spellings_by_first_word: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def from_registries(cls, registries: Registries) -> Lexicon:
+        """Return the lexicon of the entities in these registries."""
+        entities = sorted(registries.entities.items())
+        by_spelling = grouped((name, id) for id, entity in entities for name in spellings(entity.value))
+        return cls(by_spelling, grouped((spelling.partition(" ")[0], spelling) for spelling in by_spelling))
+
+    def find(self, texts: Iterable[str]) -> tuple[MentionedName, ...]:
+        """Return the spellings that the texts hold, in alphabetical order."""
+        by_first_word = self.spellings_by_first_word
+        if not by_first_word:
+            return ()
+        words = WORD.findall(" ".join(texts))
+        forms = {form for word in set(words) for form in index_forms(word)}
+        candidates = [spelling for form in forms if form in by_first_word for spelling in by_first_word[form]]
+        if not candidates:
+            return ()
+        text = f" {' '.join(index_forms(word)[0] for word in words)} "
+        mentioned = {spelling for spelling in candidates if " " not in spelling or f" {spelling} " in text}
+        return tuple(
+            MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(mentioned)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +138,15 @@ class Notices:
     @classmethod
     def from_registries(cls, registries: Registries) -> Notices:
         """Return the notices of these registries."""
-        by_address: dict[str, tuple[Notice, ...]] = {}
-        by_outlet: dict[str, tuple[Notice, ...]] = {}
-        for located in registries.notices:
-            notice = located.value
-            if notice.outlet is not None:
-                by_outlet[notice.outlet] = (*by_outlet.get(notice.outlet, ()), notice)
-            elif notice.url is not None:
-                key = address_key(notice.url)
-                by_address[key] = (*by_address.get(key, ()), notice)
-        return cls(by_address, by_outlet)
+        notices = [located.value for located in registries.notices]
+        return cls(
+            grouped((address_key(notice.url), notice) for notice in notices if notice.url is not None),
+            grouped((notice.outlet, notice) for notice in notices if notice.outlet is not None),
+        )
 
     def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
         """Return the notices about the source, then those about its outlet."""
-        about_source = (
-            self.by_address.get(address_key(source.url), ()) if source.url and self.by_address else ()
-        )
-        return about_source + (self.by_outlet.get(outlet.id, ()) if outlet else ())
+        about_outlet = self.by_outlet.get(outlet.id, ()) if outlet else ()
+        if not source.url or not self.by_address:
+            return about_outlet
+        return self.by_address.get(address_key(source.url), ()) + about_outlet

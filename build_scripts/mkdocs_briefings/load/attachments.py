@@ -1,4 +1,4 @@
-"""Decide which files may be put beside the pages: kinds and names that can do no harm on the site's own host."""
+"""Files that may be put beside the pages: of kinds and names that can do no harm on the site's own host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the files of a content folder that are read, and say of the others why they are not."""
+"""The files of a content folder that are read; of all others, why they are not."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LARGEST = 16 * 1024 * 1024
 def yaml_files(folder: Path) -> Iterator[str]:
     """Yield the paths of the YAML files below a folder of the content, in a stable order.
 
-    Paths are texts: ten thousand are listed by each build, and opened only if they have changed. What is not read is
-    told by `refused_files`.
+    Paths are texts: ten thousand are listed by each build, and opened only if they have changed. `refused_files` says
+    what is not read.
     """
     for name, plain in _below(folder):
         if name.endswith(_ENDINGS) and (plain or not _refusal(Path(name), folder.parent)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
+Data = TypeVar("Data", bound=PlainData)
 
 _NO_MAPPING = "must be keys with values, such as `title: ...`"
 
@@ -31,6 +32,8 @@ class _Run:
     """The reading of some files, with the problems met so far."""
 
     root: Path
+    """Folder of mkdocs.yml."""
+    content: Path
     findings: list[Finding] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     text: str = ""
@@ -45,20 +48,36 @@ class _Run:
 
     def read(self, path: Path) -> tuple[PlainData, bool]:
         """Return the data of a file, and whether the file could be read at all."""
-        shown = self.display_path(path)
+        span = Span(self.display_path(path))
         try:
             self.text = text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            self._unreadable(Span(shown), f"not UTF-8 (byte {error.start})", "save the file as UTF-8")
+            self._unreadable(span, f"not UTF-8 (byte {error.start})", "save the file as UTF-8")
             return None, False
         except OSError as error:
-            self._unreadable(Span(shown), f"cannot be read: {error.strerror}")
+            self._unreadable(span, f"cannot be read: {error.strerror}")
             return None, False
-        data, faults = read_yaml(text, shown)
+        data, faults = read_yaml(text, span.path)
         self.diagnostics += [
             Diagnostic(fault.span, Severity.ERROR, fault.code, fault.message, fault.hint) for fault in faults
         ]
         return data, data is not None or not faults
+
+    def read_shared(self, name: str, kind: type[Data], expected: str) -> Iterator[tuple[str, Data]]:
+        """Yield display path and data of each file of a registry or list; an empty file is passed over.
+
+        Args:
+            name: its name in the content folder: `topics`, `notices`.
+            kind: what the data of a file must be; anything else is a finding.
+            expected: `kind` in the words of the finding.
+        """
+        for path in discover.registry_files(self.content, name):
+            data, _ = self.read(path)
+            display_path = self.display_path(path)
+            if isinstance(data, kind):
+                yield display_path, data
+            elif data is not None:
+                self.report(Place(display_path), "wrong-type", expected)
 
     def validate(self, model: type[Model], data: PlainData, place: Place) -> Model | None:
         """Return the data as a model; None when too much of it is faulty."""
@@ -160,24 +179,21 @@ def load_inventory(settings: Settings) -> Inventory:
         raise UsageError(
             f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
         )
-    run = _Run(settings.root)
+    run = _Run(settings.root, content)
     by_facet: dict[str, Any] = {
-        kind.value: _registry(run, discover.registry_files(content, kind), facet.model)
-        for kind, facet in FACETS.items()
+        kind.value: _registry(run, kind, facet.model) for kind, facet in FACETS.items()
     }
     registries = Registries(
-        **by_facet,
-        notices=tuple(_notices(run, discover.registry_files(content, discover.NOTICES))),
-        files=discover.attachment_names(content),
+        **by_facet, notices=tuple(_notices(run)), files=discover.attachment_names(content)
     )
     run.findings += discover.refused_files(content, run.display_path)
-    briefings = tuple(_briefing_files(run, content / discover.BRIEFINGS))
+    briefings = tuple(_briefing_files(run))
     return Inventory(registries, briefings, tuple(run.findings), tuple(run.diagnostics))
 
 
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
-    run, place = _Run(settings.root), Place(file.display_path)
+    run, place = _Run(settings.root, settings.content), Place(file.display_path)
     data, readable = run.read(file.path)
     briefing = None
     if readable and not isinstance(data, dict):
@@ -191,61 +207,44 @@ def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     return LoadedBriefing(located, tuple(run.findings), tuple(run.diagnostics), digest)
 
 
-def _briefing_files(run: _Run, folder: Path) -> Iterator[BriefingFile]:
-    first: dict[str, str] = {}
+def _briefing_files(run: _Run) -> Iterator[BriefingFile]:
+    """Yield the files of briefings; of several with one id the first."""
+    folder = run.content / discover.BRIEFINGS
+    paths_by_id: dict[str, str] = {}
     display_folder, cut = run.display_path(folder), len(str(folder))
     for path in discover.yaml_files(folder):
-        shown = display_folder + path[cut:].replace(os.sep, "/")
-        id = shown.rpartition("/")[2].rpartition(".")[0]
-        invalid_name = discover.invalid_name(id, shown)
+        display_path = display_folder + path[cut:].replace(os.sep, "/")
+        id = display_path.rpartition("/")[2].rpartition(".")[0]
+        invalid_name = discover.invalid_name(id, display_path)
         run.findings += [invalid_name] if invalid_name else []
-        if id in first:
-            message = f"the id '{id}' is taken by {first[id]}"
-            run.report(Place(shown), "duplicate-id", message, "rename one of the two files")
+        if id in paths_by_id:
+            message = f"the id '{id}' is taken by {paths_by_id[id]}"
+            run.report(Place(display_path), "duplicate-id", message, "rename one of the two files")
             continue
-        first[id] = shown
-        yield BriefingFile(id, path, shown, invalid_name is None)
+        paths_by_id[id] = display_path
+        yield BriefingFile(id, path, display_path, invalid_name is None)
 
 
-def _registry(run: _Run, paths: Iterable[Path], model: type[Model]) -> dict[str, Located[Model]]:
+def _registry(run: _Run, name: str, model: type[Model]) -> dict[str, Located[Model]]:
     """Return the entries of a registry by id, of all its files."""
     entries: dict[str, Located[Model]] = {}
-    for path in paths:
-        data, _ = run.read(path)
-        shown = run.display_path(path)
-        if data is None:
-            continue
-        if not isinstance(data, dict):
-            run.report(Place(shown), "wrong-type", _NO_MAPPING)
-            continue
+    for path, data in run.read_shared(name, dict, _NO_MAPPING):
         for id, fields in data.items():
+            key = Place(path, (id,), on_key=True)
             if id in entries:
                 message = f"the id '{id}' is taken in {entries[id].path}"
-                run.report(Place(shown, (id,), on_key=True), "duplicate-id", message, "keep one of the two")
-            elif entry := _entry(run, model, id, fields, shown):
-                entries[id] = entry
+                run.report(key, "duplicate-id", message, "keep one of the two")
+            elif not discover.is_slug(id):
+                hint = "use small letters, digits and single hyphens"
+                run.report(key, "wrong-value", f"'{id}' cannot be an id", hint)
+            elif (value := run.validate(model, fields, Place(path, (id,)))) is not None:
+                entries[id] = Located(id, value, path, (id,))
     return entries
 
 
-def _entry(run: _Run, model: type[Model], id: str, fields: PlainData, shown: str) -> Located[Model] | None:
-    if not discover.is_slug(id):
-        hint = "use small letters, digits and single hyphens"
-        run.report(Place(shown, (id,), on_key=True), "wrong-value", f"'{id}' cannot be an id", hint)
-        return None
-    value = run.validate(model, fields, Place(shown, (id,)))
-    return None if value is None else Located(id, value, shown, (id,))
-
-
-def _notices(run: _Run, paths: Iterable[Path]) -> Iterator[Located[Notice]]:
-    for path in paths:
-        data, _ = run.read(path)
-        shown = run.display_path(path)
-        if data is None:
-            continue
-        if not isinstance(data, list):
-            run.report(Place(shown), "wrong-type", "must be a list of notices")
-            continue
+def _notices(run: _Run) -> Iterator[Located[Notice]]:
+    for path, data in run.read_shared(discover.NOTICES, list, "must be a list of notices"):
         for index, fields in enumerate(data):
-            notice = run.validate(Notice, fields, Place(shown, (index,)))
+            notice = run.validate(Notice, fields, Place(path, (index,)))
             if notice is not None:
-                yield Located(str(index), notice, shown, (index,))
+                yield Located(str(index), notice, path, (index,))

@@ -1,4 +1,4 @@
-"""YAML to plain data, and back to a position. The only file that imports yaml.
+"""From YAML to plain data, and from a place in the data back to a position. The only file that imports yaml.
 
 Scalars stay text (pydantic converts them), so that `no` is a word and `2026-13-02` a date somebody can be
 told about; keys are strings; a plain `null`, `~` or nothing is None.
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 from yaml.error import Mark
@@ -28,13 +27,11 @@ _LARGEST_FILE = 4 * 1024 * 1024
 _MOST_NODES = 50_000
 _DEEPEST = 40
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TAGS: Mapping[type[yaml.Node], str] = MappingProxyType(
-    {
-        yaml.ScalarNode: "tag:yaml.org,2002:str",
-        yaml.MappingNode: "tag:yaml.org,2002:map",
-        yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    }
-)
+_TAGS: Mapping[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+}
 _OWN_TAGS = frozenset({*_TAGS.values(), "!"})
 _OPENERS = ("[", "{", "- ", "-\t", "? ", "?\t")
 _SAFE_OPENERS = 2_000
@@ -263,8 +260,8 @@ def _inside(text: str, node: yaml.ScalarNode, place: Place) -> Span:
         before = node.value.count(words, 0, place.offset + len(words) - 1)
         if span := _occurrence(place.path, lines, words, before):
             return span
-    shown = next((line.strip() for _, line in lines if line.strip()), "") if node.style in _BLOCKS else ""
-    return (_occurrence(place.path, lines, shown, 0) if shown else None) or _span(place.path, node)
+    first = next((line.strip() for _, line in lines if line.strip()), "") if node.style in _BLOCKS else ""
+    return (_occurrence(place.path, lines, first, 0) if first else None) or _span(place.path, node)
 
 
 def _lines(text: str, node: yaml.ScalarNode) -> list[tuple[int, str]]:

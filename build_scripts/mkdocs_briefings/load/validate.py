@@ -1,4 +1,4 @@
-"""Turn plain data into models; of faulty data, save what can be used, and say the rest in the desk's words."""
+"""From plain data to models; of faulty data what can be used is saved, and the rest is said in the desk's words."""
 
 from __future__ import annotations
 
@@ -19,25 +19,6 @@ from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURC
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_CODES = {
-    "extra_forbidden": "unknown-key",
-    "missing": "missing-key",
-    "impossible_date": "impossible-date",
-    "missing_date": "missing-key",
-    "enum": "wrong-value",
-    "literal_error": "wrong-value",
-    "empty_text": "wrong-value",
-    "notice_target": "wrong-value",
-    "reserved_name": "wrong-value",
-    "unsafe_address": "bad-address",
-    "string_pattern_mismatch": "wrong-value",
-    "string_too_long": "wrong-value",
-    "greater_than_equal": "wrong-value",
-    "less_than_equal": "wrong-value",
-    "too_short": "wrong-value",
-    "too_long": "wrong-value",
-    "timezone_aware": "wrong-value",
-}
 _LIMITS = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
@@ -45,6 +26,16 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
+_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name".split()
+_CODES = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "missing_date": "missing-key",
+    "impossible_date": "impossible-date",
+    "unsafe_address": "bad-address",
+    **dict.fromkeys([*_LIMITS, *_VALUES], "wrong-value"),
+}
+"""Names of rules by pydantic's types of errors; all others are `wrong-type`."""
 _FORMS = {
     SLUG_PATTERN: "use small letters, digits and single hyphens: `my-id`",
     SOURCE_ID_PATTERN: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
@@ -55,11 +46,9 @@ _TYPES = {
     "string_type": "text",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
-    "bool_parsing": "true or false",
     "tuple_type": "a list",
     "dict_type": "keys with values",
     "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
     "datetime_parsing": "a time such as 2024-02-05T09:00:00-05:00",
     "datetime_from_date_parsing": "a time such as 2024-02-05T09:00:00-05:00",
 }

@@ -37,7 +37,7 @@ _INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.
 
 @dataclass(frozen=True, slots=True)
 class ContentSecurityPolicy:
-    """What a site allows its pages beyond the strictest policy."""
+    """The policy of a site: the strictest, and what it allows besides."""
 
     enabled: bool = True
     """False if the pages are to have no policy."""

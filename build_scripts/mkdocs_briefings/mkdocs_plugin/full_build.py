@@ -9,7 +9,6 @@ from pathlib import Path
 from mkdocs_briefings.builder.feeds import machine_copy_sha256, machine_copy_text
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.builder.sitewide_files import files_listing_pages, files_of_all_briefings
-from mkdocs_briefings.builder.worker import files_beside_page
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.pipeline import render_pages
@@ -96,7 +95,7 @@ class FullBuild:
 
     def _beside_pages(self) -> Iterator[tuple[str, bytes]]:
         for page in self._pages:
-            yield from files_beside_page(page)
+            yield from ((name, text.encode()) for name, text in page.files)
         for name, text in files_of_all_briefings(self._request, self._site.index):
             yield name, text.encode()
 

@@ -47,16 +47,13 @@ class GeneratedPage(MkDocsPage):
 
 
 def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast: bool) -> list[str]:
-    """Add the pages to MkDocs' files, each unless there is a hand-written page of its address.
+    """Add the pages to MkDocs' files, and return the addresses of those that a hand-written page stands in for.
 
     Args:
-        pages: to add.
-        files: of the site, which the pages are added to.
+        pages: generated.
+        files: of the site, to which the pages are added.
         config: of MkDocs.
         fast: hand over the HTML instead of having MkDocs parse it.
-
-    Returns:
-        Addresses, in the docs folder, of the pages that were not added.
     """
     titles = dict(nav_titles(config.nav))
     occupied = []

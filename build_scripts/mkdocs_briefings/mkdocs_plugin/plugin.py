@@ -53,7 +53,7 @@ log = get_plugin_logger("briefings")
 
 
 class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
-    """Adds the pages of the briefings to a MkDocs site."""
+    """The plugin, which adds the pages of the briefings to a MkDocs site."""
 
     settings: Settings
     progress: ProgressCallback = staticmethod(no_progress)
@@ -104,9 +104,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             log.info("no %s: set site_url, which they need", " and no ".join(names))
         own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
         if str(THEME) not in config.theme.dirs:
-            config.theme.dirs[own:own] = (
-                [str(EVERYWHERE), str(THEME)] if self._whole_site(config) else [str(THEME)]
-            )
+            folders = [EVERYWHERE, THEME] if self._whole_site(config) else [THEME]
+            config.theme.dirs[own:own] = map(str, folders)
         return config
 
     @event_priority(50)
@@ -226,15 +225,12 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         own_digest = self.frame_digest(build, config)
         digest = build.frame_digest(own_digest, names)
         build.plan(Frame(digest, own_digest, occupied=occupied, linked_names=names))
-        uris = [
-            uri
-            for uri, product in build.planned.items()
-            if uri in titles
-            or uri.rpartition("/")[2] in names
-            or (
-                config.nav is None and product.plan is not None and listed_without_nav(product.plan.kind, uri)
-            )
-        ]
+        plans = {uri: product.plan for uri, product in build.planned.items()}
+        listed = {
+            uri for uri, plan in plans.items() if plan is not None and listed_without_nav(plan.kind, uri)
+        }
+        in_navigation = titles.keys() if config.nav is not None else titles.keys() | listed
+        uris = [uri for uri in plans if uri in in_navigation or uri.rpartition("/")[2] in names]
         for uri in sorted(occupied):
             log.info("docs/%s stands in for the generated page of that address", uri)
         return [build.render_page(uri) for uri in uris]

@@ -8,7 +8,9 @@ from importlib.metadata import entry_points
 import click
 from mkdocs.config import config_options as c
 
-from mkdocs_briefings.check.manual import rules_markdown
+from mkdocs_briefings.check.rule import Rule
+from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.model.reference import reference_markdown
@@ -23,6 +25,37 @@ def reference_pages() -> dict[str, str]:
         "reference/settings.md": settings_markdown(),
         "reference/commands.md": commands_markdown(),
     }
+
+
+_MEANING = {
+    Severity.ERROR: "cannot be published as it is",
+    Severity.WARNING: "somebody should look; `mkdocs build --strict` stops",
+    Severity.INFO: "worth knowing",
+}
+
+
+def rules_markdown() -> str:
+    """Return the page of the rules: a table of all, then each with its manual and its two examples."""
+    meanings = "\n".join(f"- **{severity}**: {meaning}." for severity, meaning in _MEANING.items())
+    rows = (f"| [`{rule.code}`](#{rule.code}) | {_severity(rule)} | {rule.title} |" for rule in RULES)
+    head = (
+        "# Rules\n\nWhat `briefings check` reports. The severity of a rule is a setting; those marked *always* are "
+        f"errors for every desk.\n\n{meanings}\n\n| Rule | Severity | What it finds |\n|---|---|---|\n"
+    )
+    return head + "\n".join([*rows, *map(_rule_section, RULES)]) + "\n"
+
+
+def _rule_section(rule: Rule) -> str:
+    examples = (("Reported:", rule.fail), ("Not reported:", rule.passes))
+    return (
+        f"\n## `{rule.code}` {{ #{rule.code} }}\n\n**{rule.title}** {_severity(rule).capitalize()}.\n\n{rule.manual}"
+        + "".join(f"\n\n{title}\n\n```yaml\n{example}\n```" for title, example in examples)
+    )
+
+
+def _severity(rule: Rule) -> str:
+    always = ", always" if rule.fatal else ""
+    return f"{rule.severity}{always}" + (" (found while loading)" if rule.check is None else "")
 
 
 def settings_markdown() -> str:

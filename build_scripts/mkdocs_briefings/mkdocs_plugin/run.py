@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +41,15 @@ if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
 
 _CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
+_MOST_RECORDS = 1000
+"""Errors in mkdocs.yml that are told of, at most."""
 _OBJECTS_OF_MANIFEST = 1_500_000
-"""More objects than are read back of ten thousand briefings: to look through them for garbage would find none."""
+"""New objects that make a look for garbage worth it: more than the manifest of ten thousand briefings, which has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a command line sets over mkdocs.yml; None leaves it as it is."""
+    """Settings that a command line puts over those of mkdocs.yml; None leaves one as it is."""
 
     audience: str | None = None
     drafts: bool | None = None
@@ -58,7 +61,7 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made."""
+    """The outcome of a build."""
 
     site: Path
     """Folder of the site."""
@@ -85,13 +88,6 @@ def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
     """
     config = read_config(config_file, overrides)
     return settings_of(config, plugin_of(config).config)
-
-
-def site_diagnostics(settings: Settings) -> tuple[Diagnostic, ...]:
-    """Return the problems of what a site with these settings shows, by file, line and column."""
-    from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - as in `_build_incrementally`
-
-    return gather(settings).diagnostics
 
 
 def build(config_file: str | None, overrides: Overrides, progress: ProgressCallback) -> BuildReport:
@@ -255,29 +251,19 @@ def plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
 @contextlib.contextmanager
 def _config_errors() -> Iterator[None]:
     """Raise what is wrong in mkdocs.yml as one error; MkDocs itself only logs it."""
-    handler = _LineCollector(logging.ERROR)
+    handler = BufferingHandler(_MOST_RECORDS)
+    handler.setLevel(logging.ERROR)
     logger = logging.getLogger("mkdocs.config")
     logger.addHandler(handler)
     logger.propagate = False
     try:
         yield
     except Abort as error:
-        raise UsageError("; ".join(handler.lines) or str(error)) from error
+        messages = [" ".join(record.getMessage().split()) for record in handler.buffer]
+        raise UsageError("; ".join(messages) or str(error)) from error
     finally:
         logger.propagate = True
         logger.removeHandler(handler)
-
-
-class _LineCollector(logging.Handler):
-    """Keeps the records of a log, each as one line."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the record."""
-        self.lines.append(" ".join(record.getMessage().split()))
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
-    """What may stand under `plugins: - briefings:`."""
+    """The settings under `plugins: - briefings:` in mkdocs.yml."""
 
     content = c.Type(str, default="content")
     """Folder of the content, beside mkdocs.yml."""

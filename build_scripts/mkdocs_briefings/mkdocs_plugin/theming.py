@@ -38,8 +38,8 @@ def no_other_plugins(config: MkDocsConfig) -> bool:
 
 def frame_sources(config: MkDocsConfig) -> list[Path]:
     """Return the folders that the hand-written pages and the site's own theme files are in."""
-    own = [config.theme.custom_dir] if config.theme.custom_dir else []
-    return [folder for folder in (Path(config.docs_dir), *map(Path, own)) if folder.exists()]
+    folders = map(Path, filter(None, (config.docs_dir, config.theme.custom_dir)))
+    return [folder for folder in folders if folder.exists()]
 
 
 def config_text(config: MkDocsConfig) -> str:
@@ -61,7 +61,7 @@ def linked_names(files: Files) -> frozenset[str]:
 
 
 class MkDocsTheme:
-    """Renders pages as MkDocs would, inside its build."""
+    """The theme as MkDocs applies it to pages, inside its build."""
 
     def __init__(
         self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig, shells: Shells

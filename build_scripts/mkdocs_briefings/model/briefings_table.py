@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mkdocs_briefings.model.machine_copy import Day, Words, published_schema
+from mkdocs_briefings.model.machine_copy import Day, Words
+from mkdocs_briefings.model.schema import published_schema
 
 VERSION = 1
 
@@ -62,4 +63,4 @@ class BriefingsTable(BaseModel):
 
 def table_schema(address: str) -> str:
     """Return the JSON Schema of `briefings.json` (draft 2020-12), which is published at an address; empty for none."""
-    return published_schema(BriefingsTable.model_json_schema(), address)
+    return published_schema(BriefingsTable, address)

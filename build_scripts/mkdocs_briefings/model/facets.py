@@ -44,8 +44,6 @@ class Facet:
     """Key of a briefing that names it; empty for outlets, which the sources of a briefing name."""
     word: str
     """Its name in addresses of the search page, options of commands and messages: `topic`."""
-    label: str
-    """Name of one member for readers: `Topic`."""
     title: str
     """Heading of the list of its members: `Topics`."""
     lead: str
@@ -80,6 +78,11 @@ class Facet:
     """True where the page of a member lists the executive points of each briefing."""
 
     @property
+    def label(self) -> str:
+        """Name of one member for readers: `Topic`."""
+        return self.word.capitalize()
+
+    @property
     def registry_files(self) -> str:
         """Files of its registry in the content folder: `topics.yaml`, `entities/*.yaml`."""
         return f"{self.kind}/*.yaml" if self.in_folder else f"{self.kind}.yaml"
@@ -102,105 +105,43 @@ class Facet:
             yield (self.key,), value
 
 
-FACETS: Mapping[Kind, Facet] = {
-    facet.kind: facet
-    for facet in (
-        Facet(
-            kind=Kind.PUBLICATION,
-            model=Publication,
-            key="publication",
-            many=False,
-            word="publication",
-            label="Publication",
-            title="Publications",
-            lead="The series that the briefings appeared in.",
-            filter_label="Publication",
-            filter_open=True,
-            option_help="of this publication",
-            imported_keys="publication series journal publication_name",
-            has_feeds=True,
-        ),
-        Facet(
-            kind=Kind.TOPIC,
-            model=Topic,
-            key="topics",
-            word="topic",
-            label="Topic",
-            title="Topics",
-            lead="What the briefings are about.",
-            filter_label="Topic",
-            filter_open=True,
-            option_help="on this topic",
-            imported_keys="topics topic tags tag categories category keywords subject",
-            filed=True,
-            keywords=True,
-            weighs_in_search=True,
-            has_feeds=True,
-            lists_points=True,
-        ),
-        Facet(
-            kind=Kind.REGION,
-            model=Region,
-            key="regions",
-            word="region",
-            label="Region",
-            title="Regions",
-            lead="The parts of the world that the briefings are about.",
-            filter_label="Region",
-            option_help="on this region",
-            imported_keys="regions region areas area",
-            filed=True,
-            schema_type="Place",
-            keywords=True,
-            weighs_in_search=True,
-            has_feeds=True,
-            lists_points=True,
-        ),
-        Facet(
-            kind=Kind.ENTITY,
-            model=Entity,
-            key="entities",
-            word="entity",
-            label="Entity",
-            title="People, organisations and places",
-            lead="Who and what the briefings are about.",
-            filter_label="People and places",
-            option_help="on this person, organisation or place",
-            imported_keys="entities people places organisations organizations",
-            in_folder=True,
-            parts={
-                EntityKind.PERSON: "People",
-                EntityKind.ORGANISATION: "Organisations",
-                EntityKind.PLACE: "Places",
-            },
-            filed=True,
-            weighs_in_search=True,
-            has_feeds=True,
-        ),
-        Facet(
-            kind=Kind.OUTLET,
-            model=Outlet,
-            key="",
-            word="outlet",
-            label="Outlet",
-            title="Outlets",
-            lead="Who published the sources that the briefings cite.",
-            filter_label="Outlet cited",
-            names_allowed=True,
-        ),
-        Facet(
-            kind=Kind.AUTHOR,
-            model=Author,
-            key="authors",
-            word="author",
-            label="Author",
-            title="Authors",
-            lead="Who wrote the briefings.",
-            filter_label="Author",
-            imported_keys="authors author by byline creator",
-            names_allowed=True,
-            weighs_in_search=True,
-        ),
-    )
-}
+_FACETS = (
+    Facet(
+        Kind.PUBLICATION, Publication, "publication", "publication", "Publications", many=False,
+        lead="The series that the briefings appeared in.", filter_label="Publication", filter_open=True,
+        option_help="of this publication", imported_keys="publication series journal publication_name", has_feeds=True,
+    ),
+    Facet(
+        Kind.TOPIC, Topic, "topics", "topic", "Topics",
+        lead="What the briefings are about.", filter_label="Topic", filter_open=True, option_help="on this topic",
+        imported_keys="topics topic tags tag categories category keywords subject",
+        filed=True, keywords=True, weighs_in_search=True, has_feeds=True, lists_points=True,
+    ),
+    Facet(
+        Kind.REGION, Region, "regions", "region", "Regions",
+        lead="The parts of the world that the briefings are about.", filter_label="Region", option_help="on this region",
+        imported_keys="regions region areas area", schema_type="Place",
+        filed=True, keywords=True, weighs_in_search=True, has_feeds=True, lists_points=True,
+    ),
+    Facet(
+        Kind.ENTITY, Entity, "entities", "entity", "People, organisations and places", in_folder=True,
+        lead="Who and what the briefings are about.", filter_label="People and places",
+        option_help="on this person, organisation or place",
+        imported_keys="entities people places organisations organizations",
+        parts={
+            EntityKind.PERSON: "People", EntityKind.ORGANISATION: "Organisations", EntityKind.PLACE: "Places",
+        },
+        filed=True, weighs_in_search=True, has_feeds=True,
+    ),
+    Facet(
+        Kind.OUTLET, Outlet, "", "outlet", "Outlets", names_allowed=True,
+        lead="Who published the sources that the briefings cite.", filter_label="Outlet cited",
+    ),
+    Facet(
+        Kind.AUTHOR, Author, "authors", "author", "Authors", names_allowed=True,
+        lead="Who wrote the briefings.", filter_label="Author", imported_keys="authors author by byline creator",
+        weighs_in_search=True,
+    ),
+)  # fmt: skip
+FACETS: Mapping[Kind, Facet] = {facet.kind: facet for facet in _FACETS}
 """Every facet, in the order in which readers meet them."""

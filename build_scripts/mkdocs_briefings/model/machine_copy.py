@@ -6,13 +6,12 @@ makes version 2.
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_briefings.model.safe_text import strip_forbidden
-from mkdocs_briefings.model.schema import DIALECT
+from mkdocs_briefings.model.schema import published_schema
 
 VERSION = 1
 
@@ -192,34 +191,10 @@ class MachineCopy(Copied):
 
     @property
     def json_text(self) -> str:
-        """The text of the file, without what is not known."""
+        """Text of `index.json`, without values that are empty, with a line break at the end."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True) + "\n"
 
 
 def copy_schema(address: str) -> str:
-    """Return the JSON Schema of the format (draft 2020-12) as a file.
-
-    Args:
-        address: absolute address that the file is published at; empty when not known.
-    """
-    return published_schema(MachineCopy.model_json_schema(), address)
-
-
-def published_schema(schema: dict[str, Any], address: str) -> str:
-    """Return a schema of pydantic as a file, without titles and empty defaults."""
-    head = {"$schema": DIALECT, **({"$id": address} if address else {})}
-    return json.dumps({**head, **_without_noise(schema)}, indent=1, ensure_ascii=False) + "\n"
-
-
-def _without_noise(schema: Any) -> Any:
-    match schema:
-        case dict():
-            return {key: _without_noise(value) for key, value in schema.items() if not _is_noise(key, value)}
-        case list():
-            return [_without_noise(item) for item in schema]
-        case _:
-            return schema
-
-
-def _is_noise(key: str, value: object) -> bool:
-    return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, "", [], ()))
+    """Return the JSON Schema of `index.json` (draft 2020-12), which is published at an address; empty for none."""
+    return published_schema(MachineCopy, address)

@@ -29,9 +29,8 @@ _BASE = {**_CONSONANTS, **_VOWELS}
 
 def _after(preceding: str, letters: dict[str, str]) -> dict[str, str]:
     """Return the table for letters that follow one of the preceding characters; `^` is the start of a word."""
-    return {
-        before.replace("^", "") + letter: latin for before in preceding for letter, latin in letters.items()
-    }
+    starts = [before.replace("^", "") for before in preceding]
+    return {start + letter: latin for start in starts for letter, latin in letters.items()}
 
 
 def _schema(name: str, *tables: dict[str, str], after: dict[str, str] | None = None) -> TranslitSchema:
@@ -68,8 +67,6 @@ _RUSSIAN = (
 _CYRILLIC_LEFT_OVER = str.maketrans("ёЁ", "ëË")
 """Some tables of iuliia write a Cyrillic letter where the Latin one is meant."""
 _SYSTEMS = {"be": _BELARUSIAN, "ru": _RUSSIAN, "uk": _UKRAINIAN}
-LANGUAGES = frozenset(_SYSTEMS)
-"""Languages whose names are romanised, BCP 47."""
 _SHORTEST_FAMILY_NAME = 4
 """Letters. A shorter last word is too likely to mean something else."""
 

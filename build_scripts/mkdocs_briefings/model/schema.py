@@ -11,7 +11,7 @@ import inspect
 import json
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -92,9 +92,20 @@ def _notices() -> Json:
     }
 
 
+def published_schema(model: type[BaseModel], address: str) -> str:
+    """Return the JSON Schema of a published format as the text of a file.
+
+    Args:
+        model: the format.
+        address: absolute address that the schema is published at; empty when not known.
+    """
+    head = {"$schema": DIALECT, **({"$id": address} if address else {})}
+    return json.dumps({**head, **_cleaned(model_schema(model))}, indent=1, ensure_ascii=False) + "\n"
+
+
 def _for_editors(schema: Json) -> Json:
-    """Return a schema without titles and empty defaults, with numbers for text and a meaning for each word."""
-    cleaned = _cleaned(schema)
+    """Return a cleaned schema with numbers for text and a meaning for each word."""
+    cleaned: Json = _cleaned(schema, _accept_numbers)
     enums = closed_sets()
     for name, definition in cleaned.get("$defs", {}).items():
         meanings = list(member_docstrings(enums[name]).values()) if name in enums else []
@@ -103,28 +114,34 @@ def _for_editors(schema: Json) -> Json:
     return cleaned
 
 
-def _cleaned(schema: Json) -> Json:
-    """Return a cleaned copy of a schema and of all schemas in it."""
-    copy = {key: _part(key, value) for key, value in schema.items() if not _noise(key, value)}
-    if copy.get("type") == "string" and not {"enum", "format"} & copy.keys():
-        copy["type"] = _text_types(copy.get("pattern"))
-    if any(choice.get("type") == "integer" for choice in copy.get("anyOf", ())):
-        copy["anyOf"] = schema["anyOf"]  # a date, whose own schema says which numbers it accepts
-    if "patternProperties" in copy:
-        copy["additionalProperties"] = False
+def _cleaned(schema: Any, change: Callable[[Json, Json], None] = lambda copy, original: None) -> Any:
+    """Return a copy of a schema, and of all schemas in it, without pydantic's titles and empty defaults.
+
+    Args:
+        schema: a schema or a part of one.
+        change: is given each copied part of a schema, its own parts being changed already, and the original.
+    """
+    if isinstance(schema, list):
+        return [_cleaned(part, change) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    copy = {key: _cleaned(part, change) for key, part in schema.items() if not _is_noise(key, part)}
+    change(copy, schema)
     return copy
 
 
-def _part(key: str, value: Any) -> Any:
-    if key in {"properties", "patternProperties", "$defs"}:
-        return {name: _cleaned(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(item) if isinstance(item, dict) else item for item in value]
-    return _cleaned(value) if isinstance(value, dict) else value
+def _is_noise(key: str, value: Any) -> bool:
+    """Return whether a key says nothing; under `properties`, `title` is the name of a field, and its value a schema."""
+    return (key == "title" and isinstance(value, str)) or (key == "default" and value in (None, "", [], {}))
 
 
-def _noise(key: str, value: Any) -> bool:
-    return key == "title" or (key == "default" and value in (None, [], {}))
+def _accept_numbers(copy: Json, original: Json) -> None:
+    if copy.get("type") == "string" and not {"enum", "format"} & copy.keys():
+        copy["type"] = _text_types(copy.get("pattern"))
+    if any(choice.get("type") == "integer" for choice in copy.get("anyOf", ())):
+        copy["anyOf"] = original["anyOf"]  # a date, whose own schema says which numbers it accepts
+    if "patternProperties" in copy:
+        copy["additionalProperties"] = False
 
 
 def _text_types(pattern: str | None) -> str | list[str]:

@@ -7,22 +7,7 @@ from enum import Flag, auto
 from functools import reduce
 from operator import or_
 
-from mkdocs_briefings.model.content import (
-    Author,
-    Briefing,
-    ContentModel,
-    Correction,
-    Entity,
-    Event,
-    ExecutivePoint,
-    Imported,
-    Notice,
-    Outlet,
-    Publication,
-    Region,
-    Source,
-    Topic,
-)
+from mkdocs_briefings.model import content
 
 
 class Shown(Flag):
@@ -53,124 +38,107 @@ class Shown(Flag):
     """The three that show a briefing whole."""
 
 
-def _outputs(names: str) -> Shown:
-    return reduce(or_, (Shown[name.upper()] for name in names.split()))
+def _outputs(table: str) -> Mapping[str, Shown]:
+    """Return the outputs of each key, given in lines of keys, a colon, and outputs; without outputs a key is shown nowhere."""
+    rows = [line.split(":") for line in table.strip().splitlines()]
+    return {
+        key: reduce(or_, (Shown[output.upper()] for output in outputs.split()), Shown.NOWHERE)
+        for keys, outputs in rows
+        for key in keys.split()
+    }
 
 
-SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
-    Briefing: {
-        "title": _outputs("briefing head card exports lists feeds table search"),
-        "date": _outputs("briefing head card exports lists table search"),
-        "date_inferred": _outputs("briefing exports lists"),
-        "publication": _outputs("briefing head card exports lists feeds table search"),
-        "volume": _outputs("briefing head card exports lists table search"),
-        "issue": _outputs("briefing head card exports lists table search"),
-        "authors": _outputs("briefing head exports lists feeds table search"),
-        "language": _outputs("briefing head card exports lists feeds table search"),
-        "status": _outputs("briefing card lists feeds"),
-        "publish_at": _outputs("copy head feeds"),
-        "tlp": _outputs("briefing card lists feeds table"),
-        "topics": _outputs("briefing head lists feeds table search"),
-        "regions": _outputs("briefing head lists feeds table search"),
-        "entities": _outputs("briefing head lists feeds table search"),
-        "aliases": _outputs("copy lists feeds"),
-        "summary": _outputs("briefing head lists feeds search"),
-        "executive_points": _outputs("briefing head card lists feeds search"),
-        "body": _outputs("briefing feeds search"),
-        "events": _outputs("briefing lists feeds search"),
-        "sources": _outputs("briefing head exports lists feeds search"),
-        "corrections": _outputs("briefing head feeds"),
-        "related": _outputs("briefing lists"),
-        "imported": Shown.NOWHERE,
-    },
-    ExecutivePoint: {
-        "text": _outputs("briefing head card lists feeds search"),
-        "likelihood": _outputs("briefing lists feeds"),
-        "confidence": _outputs("briefing lists feeds"),
-    },
-    Source: {
-        "id": _outputs("briefing exports feeds"),
-        "outlet": _outputs("briefing head exports lists feeds search"),
-        "kind": _outputs("briefing head exports feeds search"),
-        "title": _outputs("briefing head exports feeds search"),
-        "authors": _outputs("briefing head exports feeds search"),
-        "url": _outputs("briefing head exports feeds"),
-        "date": _outputs("briefing head exports feeds search"),
-        "date_inferred": _outputs("briefing exports feeds"),
-        "accessed": _outputs("briefing exports"),
-        "archive_url": _outputs("briefing head exports feeds"),
-        "pages": _outputs("briefing head exports"),
-        "language": _outputs("briefing head exports feeds"),
-        "credibility": _outputs("briefing"),
-        "as_cited": _outputs("briefing exports"),
-        "note": _outputs("briefing exports"),
-    },
-    Event: {
-        "date": _outputs("briefing lists feeds search"),
-        "text": _outputs("briefing lists feeds search"),
-        "cites": _outputs("briefing feeds search"),
-    },
-    Correction: {
-        "date": _outputs("briefing head feeds"),
-        "text": _outputs("briefing head feeds"),
-    },
-    Imported: {
-        "file": Shown.NOWHERE,
-        "sha256": Shown.NOWHERE,
-        "on": Shown.NOWHERE,
-    },
-    Publication: {
-        "name": _outputs("briefing head card exports lists feeds search"),
-        "short": _outputs("head"),
-        "publisher": _outputs("head exports lists"),
-        "description": _outputs("lists feeds"),
-        "issn": _outputs("head exports lists"),
-        "first_volume_year": Shown.NOWHERE,
-        "url": _outputs("head lists"),
-    },
-    Author: {
-        "name": _outputs("briefing head exports lists feeds search"),
-        "bio": _outputs("lists"),
-        "orcid": _outputs("head lists"),
-        "url": _outputs("head lists"),
-    },
-    Topic: {
-        "name": _outputs("briefing head lists feeds search"),
-        "description": _outputs("lists feeds"),
-        "parent": _outputs("lists"),
-    },
-    Region: {
-        "name": _outputs("briefing head lists feeds search"),
-        "description": _outputs("lists feeds"),
-        "parent": _outputs("lists"),
-    },
-    Outlet: {
-        "name": _outputs("briefing head exports lists feeds search"),
-        "short": _outputs("briefing lists feeds search"),
-        "aliases": _outputs("lists"),
-        "kind": _outputs("head exports lists"),
-        "country": _outputs("lists"),
-        "language": _outputs("lists"),
-        "owner": _outputs("lists"),
-        "reliability": _outputs("lists"),
-        "rated_on": _outputs("lists"),
-        "url": _outputs("lists"),
-        "description": _outputs("lists"),
-    },
-    Entity: {
-        "name": _outputs("briefing head lists feeds search"),
-        "kind": _outputs("briefing head lists search"),
-        "aliases": _outputs("lists search"),
-        "native_names": _outputs("lists search"),
-        "wikidata": _outputs("head lists"),
-        "description": _outputs("lists feeds search"),
-    },
-    Notice: {
-        "url": _outputs("briefing head exports feeds"),
-        "outlet": _outputs("briefing exports feeds"),
-        "status": _outputs("briefing head exports feeds"),
-        "date": _outputs("briefing exports"),
-        "note": _outputs("briefing exports"),
-        "archive_url": _outputs("page print head exports"),
-    },
-}
+_GROUP = """
+        name: briefing head lists feeds search
+        description: lists feeds
+        parent: lists
+"""
+SHOWN: Mapping[type[content.ContentModel], Mapping[str, Shown]] = {
+    content.Briefing: _outputs("""
+        title: briefing head card exports lists feeds table search
+        date: briefing head card exports lists table search
+        date_inferred: briefing exports lists
+        publication: briefing head card exports lists feeds table search
+        volume issue: briefing head card exports lists table search
+        authors: briefing head exports lists feeds table search
+        language: briefing head card exports lists feeds table search
+        status: briefing card lists feeds
+        publish_at: copy head feeds
+        tlp: briefing card lists feeds table
+        topics regions entities: briefing head lists feeds table search
+        aliases: copy lists feeds
+        summary: briefing head lists feeds search
+        executive_points: briefing head card lists feeds search
+        body: briefing feeds search
+        events: briefing lists feeds search
+        sources: briefing head exports lists feeds search
+        corrections: briefing head feeds
+        related: briefing lists
+        imported:
+    """),
+    content.ExecutivePoint: _outputs("""
+        text: briefing head card lists feeds search
+        likelihood confidence: briefing lists feeds
+    """),
+    content.Source: _outputs("""
+        id: briefing exports feeds
+        outlet: briefing head exports lists feeds search
+        kind title authors: briefing head exports feeds search
+        url: briefing head exports feeds
+        date: briefing head exports feeds search
+        date_inferred: briefing exports feeds
+        accessed: briefing exports
+        archive_url: briefing head exports feeds
+        pages: briefing head exports
+        language: briefing head exports feeds
+        credibility: briefing
+        as_cited note: briefing exports
+    """),
+    content.Event: _outputs("""
+        date text: briefing lists feeds search
+        cites: briefing feeds search
+    """),
+    content.Correction: _outputs("""
+        date text: briefing head feeds
+    """),
+    content.Imported: _outputs("""
+        file sha256 on:
+    """),
+    content.Publication: _outputs("""
+        name: briefing head card exports lists feeds search
+        short: head
+        publisher: head exports lists
+        description: lists feeds
+        issn: head exports lists
+        first_volume_year:
+        url: head lists
+    """),
+    content.Author: _outputs("""
+        name: briefing head exports lists feeds search
+        bio: lists
+        orcid url: head lists
+    """),
+    content.Topic: _outputs(_GROUP),
+    content.Region: _outputs(_GROUP),
+    content.Outlet: _outputs("""
+        name: briefing head exports lists feeds search
+        short: briefing lists feeds search
+        aliases: lists
+        kind: head exports lists
+        country language owner reliability rated_on url description: lists
+    """),
+    content.Entity: _outputs("""
+        name: briefing head lists feeds search
+        kind: briefing head lists search
+        aliases native_names: lists search
+        wikidata: head lists
+        description: lists feeds search
+    """),
+    content.Notice: _outputs("""
+        url: briefing head exports feeds
+        outlet: briefing exports feeds
+        status: briefing head exports feeds
+        date note: briefing exports
+        archive_url: page print head exports
+    """),
+}  # fmt: skip

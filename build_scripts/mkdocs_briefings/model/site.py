@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_briefings.diagnostics.diagnostic import Place
 from mkdocs_briefings.model.content import Briefing, Event, ExecutivePoint, Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
@@ -159,6 +160,10 @@ class LinkedBriefing:
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
+
+    def at(self, *keys: str | int, offset: int = 0, length: int = 0) -> Place:
+        """Return the place of a part of it, for a diagnostic."""
+        return Place(self.path, keys, offset, length)
 
     @property
     def ref(self) -> BriefingRef:

@@ -8,11 +8,10 @@ in the theme: no build waits for them. The same fonts and the same recipe give t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
@@ -25,17 +24,14 @@ FOLDER = "assets/briefings/fonts"
 STYLESHEET = "assets/briefings/fonts.css"
 """Address of the stylesheet that names the fonts."""
 
-_RANGES = MappingProxyType(
-    {
-        "latin": "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+300-301, U+2002-200A, "
-        "U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F-2030, U+2032-2033, U+2039-203A, U+20AC, U+2116, "
-        "U+2122, U+2190-2193, U+2212",
-        "latin-ext": "U+100-130, U+132-151, U+154-24F, U+259, U+2B9-2BA, U+302-308, U+30A-30C, U+327-328, "
-        "U+1E00-1EFF",
-        "cyrillic": "U+400-52F",
-        "greek": "U+370-3FF, U+1F00-1FFF",
-    }
-)
+_RANGES = {
+    "latin": "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+300-301, U+2002-200A, "
+    "U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F-2030, U+2032-2033, U+2039-203A, U+20AC, U+2116, "
+    "U+2122, U+2190-2193, U+2212",
+    "latin-ext": "U+100-130, U+132-151, U+154-24F, U+259, U+2B9-2BA, U+302-308, U+30A-30C, U+327-328, U+1E00-1EFF",
+    "cyrillic": "U+400-52F",
+    "greek": "U+370-3FF, U+1F00-1FFF",
+}
 """CSS `unicode-range` by name: a page loads the scripts that it shows."""
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum")
 _NAMES = (0, 1, 2, 4, 6, 13, 14)
@@ -59,29 +55,18 @@ class _Face:
 
 _FACES = (
     _Face(
-        "source-serif-4",
-        "Source Serif 4",
-        "fontpkg_source_serif_4",
-        "SourceSerif4[opsz,wght].ttf",
-        MappingProxyType({"opsz": 18.0, "wght": (400.0, 700.0)}),
+        "source-serif-4", "Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf",
+        {"opsz": 18.0, "wght": (400.0, 700.0)},
     ),
     _Face(
-        "source-serif-4-italic",
-        "Source Serif 4",
-        "fontpkg_source_serif_4",
-        "SourceSerif4-Italic[opsz,wght].ttf",
-        MappingProxyType({"opsz": 18.0, "wght": 400.0}),
-        italic=True,
+        "source-serif-4-italic", "Source Serif 4", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf",
+        {"opsz": 18.0, "wght": 400.0}, italic=True,
     ),
     _Face(
-        "source-sans-3",
-        "Source Sans 3",
-        "fontpkg_source_sans_3",
-        "SourceSans3[wght].ttf",
-        MappingProxyType({"wght": (400.0, 700.0)}),
-        ("ccmp", "kern", "locl", "mark", "tnum"),
+        "source-sans-3", "Source Sans 3", "fontpkg_source_sans_3", "SourceSans3[wght].ttf",
+        {"wght": (400.0, 700.0)}, ("ccmp", "kern", "locl", "mark", "tnum"),
     ),
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +95,13 @@ class _Fallback:
 
 _FALLBACKS = (
     _Fallback("Source Serif 4", ("Times New Roman", "Liberation Serif", "Tinos"), 1.1387, "400"),
+    _Fallback("Source Serif 4", ("Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"), 1.0861, "600 700"),
     _Fallback(
-        "Source Serif 4", ("Times New Roman Bold", "Liberation Serif Bold", "Tinos Bold"), 1.0861, "600 700"
-    ),
-    _Fallback(
-        "Source Serif 4",
-        ("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"),
-        1.0473,
-        "400",
-        "italic",
+        "Source Serif 4", ("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"), 1.0473, "400", "italic",
     ),
     _Fallback("Source Sans 3", ("Arial", "Liberation Sans", "Arimo"), 0.9406, "400"),
     _Fallback("Source Sans 3", ("Arial Bold", "Liberation Sans Bold", "Arimo Bold"), 0.8978, "600 700"),
-)
+)  # fmt: skip
 
 
 def font_files() -> Iterator[tuple[str, bytes]]:
@@ -130,10 +109,8 @@ def font_files() -> Iterator[tuple[str, bytes]]:
     rules = [fallback.rule() for fallback in _FALLBACKS]
     for face in _FACES:
         folder = files(face.package)
-        yield (
-            f"{FOLDER}/{face.family.lower().replace(' ', '-')}-license.txt",
-            (folder / "LICENSE").read_bytes(),
-        )
+        licence = f"{face.family.lower().replace(' ', '-')}-license.txt"
+        yield f"{FOLDER}/{licence}", (folder / "LICENSE").read_bytes()
         whole = hb.Face(hb.Blob((folder / "files" / face.file).read_bytes()))
         for script, characters in _RANGES.items():
             name = f"{face.name}-{script}.woff2"
@@ -172,7 +149,7 @@ def _tag(name: str) -> int:
     return int.from_bytes(name.encode(), "big")
 
 
-def _points(characters: str) -> Iterable[int]:
+def _points(characters: str) -> Iterator[int]:
     """Yield the code points of a CSS `unicode-range`."""
     for part in characters.split(", "):
         first, _, last = part.removeprefix("U+").partition("-")

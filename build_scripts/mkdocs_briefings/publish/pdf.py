@@ -23,7 +23,7 @@ _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _PROBE = b"""
 #set document(title: "Probe")
 #for family in ("Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono") {
-  for one in json(bytes(sys.inputs.document)) { par(text(font: family, one)) }
+  for character in json(bytes(sys.inputs.document)) { par(text(font: family, character)) }
 }
 """
 _PICTURE = b"""
@@ -130,7 +130,7 @@ class Press:
 
     def _probe(self, characters: list[str]) -> bool:
         try:
-            texts = [f"s{one}" if _combining(one) else one for one in characters]
+            texts = [f"s{mark}" if _combining(mark) else mark for mark in characters]
             self._compiled(_PROBE, {"document": json.dumps(texts)})
         except typst.TypstError:
             return False
@@ -173,7 +173,7 @@ def replacement_text(character: str) -> str:
 
 
 def _invisible(character: str) -> bool:
-    """Whether a character shows nothing of its own: joiners, marks of direction, selectors of a variant."""
+    """Return whether a character shows nothing of its own: joiners, marks of direction, selectors of a variant."""
     return unicodedata.category(character) in {"Cf", "Cc"} or 0xFE00 <= ord(character) <= 0xFE0F  # noqa: PLR2004
 
 

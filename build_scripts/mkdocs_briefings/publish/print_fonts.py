@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
@@ -44,31 +43,25 @@ class _Instance:
     name: str
     family: str
     file: str
+    """File of the variable font in its package."""
     axes: Mapping[str, float]
+    """Values of its design axes."""
 
     @property
     def package(self) -> str:
         return f"fontpkg_{_PACKAGES[self.family]}"
 
 
-def _serif(name: str, file: str, weight: float, size: float = _TEXT, family: str = SERIF) -> _Instance:
-    return _Instance(name, family, file, MappingProxyType({"opsz": size, "wght": weight}))
-
-
-def _plain(name: str, family: str, file: str, weight: float) -> _Instance:
-    return _Instance(name, family, file, MappingProxyType({"wght": weight}))
-
-
 _INSTANCES = (
-    _serif("serif-regular", "SourceSerif4[opsz,wght].ttf", 400),
-    _serif("serif-bold", "SourceSerif4[opsz,wght].ttf", 700),
-    _serif("serif-italic", "SourceSerif4-Italic[opsz,wght].ttf", 400),
-    _serif("serif-bold-italic", "SourceSerif4-Italic[opsz,wght].ttf", 700),
-    _serif("display", "SourceSerif4[opsz,wght].ttf", 600, _TITLE, DISPLAY),
-    _plain("sans-regular", SANS, "SourceSans3[wght].ttf", 400),
-    _plain("sans-semibold", SANS, "SourceSans3[wght].ttf", 600),
-    _plain("sans-italic", SANS, "SourceSans3-Italic[wght].ttf", 400),
-    _plain("mono-regular", MONO, "SourceCodePro[wght].ttf", 400),
+    _Instance("serif-regular", SERIF, "SourceSerif4[opsz,wght].ttf", {"opsz": _TEXT, "wght": 400}),
+    _Instance("serif-bold", SERIF, "SourceSerif4[opsz,wght].ttf", {"opsz": _TEXT, "wght": 700}),
+    _Instance("serif-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", {"opsz": _TEXT, "wght": 400}),
+    _Instance("serif-bold-italic", SERIF, "SourceSerif4-Italic[opsz,wght].ttf", {"opsz": _TEXT, "wght": 700}),
+    _Instance("display", DISPLAY, "SourceSerif4[opsz,wght].ttf", {"opsz": _TITLE, "wght": 600}),
+    _Instance("sans-regular", SANS, "SourceSans3[wght].ttf", {"wght": 400}),
+    _Instance("sans-semibold", SANS, "SourceSans3[wght].ttf", {"wght": 600}),
+    _Instance("sans-italic", SANS, "SourceSans3-Italic[wght].ttf", {"wght": 400}),
+    _Instance("mono-regular", MONO, "SourceCodePro[wght].ttf", {"wght": 400}),
 )
 
 

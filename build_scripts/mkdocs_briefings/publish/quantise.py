@@ -16,7 +16,7 @@ _SHEET, _PANEL, _INK, _SOFT, _ACCENT = (
 _BLACK = (0, 0, 0)
 _LABELS = ((0xFF, 0xC0, 0x00), (0xFF, 0x2B, 0x2B), (0x33, 0xFF, 0x00))
 _RAMPS = (
-    (_SHEET, _INK, 5), (_PANEL, _INK, 5), (_SHEET, _ACCENT, 4), (_SHEET, _SOFT, 2), *((_BLACK, one, 2) for one in _LABELS),
+    (_SHEET, _INK, 5), (_PANEL, _INK, 5), (_SHEET, _ACCENT, 4), (_SHEET, _SOFT, 2), *((_BLACK, label, 2) for label in _LABELS),
 )  # fmt: skip
 """A ground, what is set on it, and the shades that smooth edges need. The colours are those of `templates/print/house.typ`."""
 
@@ -32,7 +32,7 @@ def quantise(png: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def _palette() -> Image.Image:
-    shades = tuple(dict.fromkeys(chain.from_iterable(_ramp(*one) for one in _RAMPS)))
+    shades = tuple(dict.fromkeys(chain.from_iterable(_ramp(*ramp) for ramp in _RAMPS)))
     palette = Image.new("P", (1, 1))
     palette.putpalette(list(chain.from_iterable(shades)))
     return palette

@@ -1,1 +1,1 @@
-"""Choose what this audience may see at this moment; later stages know nothing of the rest."""
+"""The choice of what an audience may see at a moment; later stages know nothing of the rest."""

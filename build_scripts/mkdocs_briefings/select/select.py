@@ -43,8 +43,8 @@ def select(desk: Desk, settings: Settings) -> Selection:
     now = settings.at or dt.datetime.now(dt.UTC)
     reasons = {located.id: withheld_reason(located.value, settings, now) for located in desk.briefings}
     withheld = {id: reason for id, reason in reasons.items() if reason is not None}
-    shown = tuple(located for located in desk.briefings if located.id not in withheld)
-    return Selection(shown, desk.registries, withheld)
+    visible = tuple(located for located in desk.briefings if located.id not in withheld)
+    return Selection(visible, desk.registries, withheld)
 
 
 def select_all(desk: Desk) -> Selection:

@@ -41,9 +41,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if other != entity.id and key not in reported:
                 reported.add(key)
                 message = f"'{name}' is a name of '{other}' too"
-                yield Finding(
-                    place, "alias-collision", message, "keep it at one of the two; it is linked to neither"
-                )
+                hint = "keep it at one of the two; it is linked to neither"
+                yield Finding(place, "alias-collision", message, hint)
 
 
 def _names(entity: Located[Entity]) -> Iterator[tuple[str, Place]]:

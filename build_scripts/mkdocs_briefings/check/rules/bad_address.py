@@ -27,18 +27,50 @@ PASS:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from mkdocs_briefings.check.citation_places import texts
-from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.check.web_addresses import unsafe_links, web_address_problem
+from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.desk import Located
-from mkdocs_briefings.model.safe_text import quote_address
+from mkdocs_briefings.model.safe_text import TEXT_SCHEMES, WEB_SCHEMES, address_problem, quote_address
 
 SEVERITY = Severity.ERROR
+
+_FORBIDDEN_SIGN = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
+_LINK = re.compile(
+    r"""\]\(\s*<?(?P<inline>(?:[^()>]|\([^()]*\))*)                  # [words](address "title")
+    | ^[ ]{0,3}\[[^\[\]\n]*\]:[ \t]*\n?[ \t]*<?(?P<reference>\S+)  # [words]: address
+    | <(?P<auto>(?:javascript|vbscript|data|file|ftp):[^<>\s]*)>""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(?:href|src|action|formaction|data|poster|background|cite|ping|longdesc|srcset|manifest|xlink:href)
+    \s*=\s*(?:"(?P<double>[^"]*)|'(?P<single>[^']*)|(?P<plain>[^\s"'<>`}]+))
+    | http-equiv\s*=[^>]*url\s*=\s*["']?(?P<refresh>[^\s"'>]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)|\Z)  # fenced
+    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)     # in a line
+    | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n?)+                            # indented""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+class _UnsafeLink(NamedTuple):
+    """An address in a text that no page may lead to."""
+
+    offset: int
+    """Offset of its first character in the text."""
+    address: str
+    """The address as written."""
+    problem: str
+    """What is wrong with it, as the end of a sentence."""
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -47,13 +79,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     Loading has refused those of fields that are dangerous.
     """
     for url, place in _addresses(context):
-        if problem := web_address_problem(url):
+        if problem := _field_problem(url):
             hint = "copy it again from the browser; it starts with https:// or http://"
             yield Finding(place, "bad-address", f"the address {quote_address(url)} {problem}", hint)
     for briefing in context.briefings:
         for keys, cited in texts(briefing):
-            for link in unsafe_links(cited.text):
-                place = Place(briefing.path, keys, link.offset, max(1, len(link.address)))
+            for link in _unsafe_links(cited.text):
+                place = briefing.at(*keys, offset=link.offset, length=max(1, len(link.address)))
                 hint = "texts lead to https:, http:, mailto:, briefing:<id>, files/<name> or #..."
                 message = f"the address {quote_address(link.address)} {link.problem}"
                 yield Finding(place, "bad-address", message, hint)
@@ -64,7 +96,7 @@ def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
         for index, source in enumerate(briefing.briefing.sources):
             for key, url in (("url", source.url), ("archive_url", source.archive_url)):
                 if url is not None:
-                    yield url, Place(briefing.path, ("sources", index, key))
+                    yield url, briefing.at("sources", index, key)
     registries = context.registries
     entries: Iterator[Located[Any]] = chain(
         registries.publications.values(),
@@ -77,3 +109,41 @@ def _addresses(context: CheckContext) -> Iterator[tuple[str, Place]]:
             url = getattr(entry.value, key, None)
             if url is not None:
                 yield url, entry.at(key)
+
+
+def _field_problem(url: str) -> str:
+    """Return why no page may link there; empty for an address of RFC 3986 with http or https and a host."""
+    if match := _FORBIDDEN_SIGN.search(url):
+        return "holds a space" if match[0].isspace() else "holds a character that addresses cannot have"
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return "is malformed"
+    if not parts.scheme:
+        return "does not start with https:// or http://"
+    if parts.scheme not in WEB_SCHEMES:
+        return f"starts with '{parts.scheme}:', not with https:// or http://"
+    if not parts.hostname:
+        return "names no host"
+    return "carries a user name" if "@" in parts.netloc else ""
+
+
+def _unsafe_links(text: str) -> Iterator[_UnsafeLink]:
+    """Yield the dangerous addresses of a Markdown text, in order; code is left alone, for it leads nowhere."""
+    links = sorted(_unsafe_links_anywhere(text), key=lambda link: link.offset)
+    code = [match.span() for match in _CODE.finditer(text)] if links else ()
+    for link in links:
+        if not any(start <= link.offset < end for start, end in code):
+            yield link
+
+
+def _unsafe_links_anywhere(text: str) -> Iterator[_UnsafeLink]:
+    """Yield the dangerous addresses, whether or not they stand in code."""
+    patterns = (_LINK, _ATTRIBUTE) if "=" in text and ("<" in text or "{" in text) else (_LINK,)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if match.lastgroup is None:
+            continue
+        address = match[match.lastgroup]
+        if problem := address_problem(unescape(address), TEXT_SCHEMES):
+            yield _UnsafeLink(match.start(match.lastgroup), address.strip(), problem)

@@ -30,7 +30,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.content import Briefing, Source
 from mkdocs_briefings.model.site import LinkedBriefing
 
@@ -47,7 +47,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for index, source in enumerate(written.sources):
             if source.date is None or source.date.first_day() <= _limit(briefing, source, latest):
                 continue
-            place = Place(briefing.path, ("sources", index, "date"))
+            place = briefing.at("sources", index, "date")
             message = f"the source '{source.id}' is of {source.date}, the briefing of {written.date}"
             yield Finding(place, "citation-after-briefing", message, _hint(written, source))
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.ERROR
 FATAL = True
@@ -44,6 +44,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
         seen: set[str] = set()
         for index, source in enumerate(briefing.briefing.sources):
             if source.id in seen:
-                place = Place(briefing.path, ("sources", index, "id"))
-                yield Finding(place, "duplicate-id", f"the id '{source.id}' is taken by a source above")
+                message = f"the id '{source.id}' is taken by a source above"
+                yield Finding(briefing.at("sources", index, "id"), "duplicate-id", message)
             seen.add(source.id)

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.ERROR
 
@@ -34,5 +34,5 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Report briefings whose body is white space."""
     for briefing in context.briefings:
         if not briefing.body.text.strip():
-            place = Place(briefing.path, ("body",))
-            yield Finding(place, "empty-body", "the analysis is empty", "write it, or set `status: draft`")
+            hint = "write it, or set `status: draft`"
+            yield Finding(briefing.at("body"), "empty-body", "the analysis is empty", hint)

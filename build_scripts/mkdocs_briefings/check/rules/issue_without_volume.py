@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.INFO
 
@@ -44,6 +44,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for briefing in context.briefings:
         written = briefing.briefing
         if written.publication is not None and written.issue is not None and written.volume is None:
-            place = Place(briefing.path, ("issue",))
             message = f"issue {written.issue} of which volume?"
-            yield Finding(place, "issue-without-volume", message, "add `volume:` if the series has volumes")
+            hint = "add `volume:` if the series has volumes"
+            yield Finding(briefing.at("issue"), "issue-without-volume", message, hint)

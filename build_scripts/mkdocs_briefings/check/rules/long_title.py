@@ -25,18 +25,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.INFO
 
-_SHOWN = 70
+_VISIBLE = 70
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Report titles over 70 characters, pointing at what is cut off."""
     for briefing in context.briefings:
         title = briefing.briefing.title
-        if len(title) > _SHOWN:
-            place = Place(briefing.path, ("title",), _SHOWN, len(title) - _SHOWN)
-            message = f"the title has {len(title)} characters; search results show about {_SHOWN}"
+        if len(title) > _VISIBLE:
+            place = briefing.at("title", offset=_VISIBLE, length=len(title) - _VISIBLE)
+            message = f"the title has {len(title)} characters; search results show about {_VISIBLE}"
             yield Finding(place, "long-title", message)

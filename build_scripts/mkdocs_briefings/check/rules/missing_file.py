@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 SEVERITY = Severity.ERROR
@@ -39,10 +39,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if name not in files:
                 message = f"there is no file '{name}' in the content folder"
                 hint = did_you_mean(name, files) or "put it there, or correct its name"
-                yield Finding(_place(briefing.path, briefing.body.text, name), "missing-file", message, hint)
-
-
-def _place(path: str, body: str, name: str) -> Place:
-    """Return where the body names the file; the briefing's start when another text does."""
-    offset = body.find(name)
-    return Place(path, ("body",), offset, len(name)) if offset >= 0 else Place(path)
+                offset = briefing.body.text.find(
+                    name
+                )  # another text may name it: then the whole file is the place
+                place = briefing.at("body", offset=offset, length=len(name)) if offset >= 0 else briefing.at()
+                yield Finding(place, "missing-file", message, hint)

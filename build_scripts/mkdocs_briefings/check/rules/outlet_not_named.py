@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.vocabulary import SourceKind
 
 SEVERITY = Severity.INFO
@@ -40,6 +40,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for index, source in enumerate(briefing.briefing.sources):
             by_author = source.kind is SourceKind.BOOK and source.authors
             if source.outlet is None and not by_author:
-                place = Place(briefing.path, ("sources", index, "outlet"))
                 message = f"the source '{source.id}' names no outlet"
-                yield Finding(place, "outlet-not-named", message, "name it if you can find out; never guess")
+                hint = "name it if you can find out; never guess"
+                yield Finding(briefing.at("sources", index, "outlet"), "outlet-not-named", message, hint)

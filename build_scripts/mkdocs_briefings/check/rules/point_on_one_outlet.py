@@ -26,8 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import places_in_text
-from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.check.context import CheckContext, places_in_text
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.INFO

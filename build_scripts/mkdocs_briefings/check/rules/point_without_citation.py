@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.vocabulary import Status
 
 SEVERITY = Severity.WARNING
@@ -37,6 +37,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for briefing in context.briefings:
         for index, point in enumerate(briefing.points):
             if not point.text.citations and briefing.briefing.status is not Status.DRAFT:
-                place = Place(briefing.path, ("executive_points", index, "text"))
+                place = briefing.at("executive_points", index, "text")
                 message = f"executive point {index + 1} cites no source"
                 yield Finding(place, "point-without-citation", message, "add a citation: `[@id-of-a-source]`")

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.safe_text import address_key
 
 SEVERITY = Severity.WARNING
@@ -46,6 +46,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 continue
             other = first.setdefault(address_key(source.url, fragment=True), source.id)
             if other != source.id:
-                place = Place(briefing.path, ("sources", index, "url"))
                 message = f"the sources '{other}' and '{source.id}' have the same address"
-                yield Finding(place, "same-address", message, f"keep one, and cite it as `[@{other}]`")
+                hint = f"keep one, and cite it as `[@{other}]`"
+                yield Finding(briefing.at("sources", index, "url"), "same-address", message, hint)

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.safe_text import address_key
 
@@ -45,16 +45,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for index, source in enumerate(briefing.briefing.sources):
             if not source.title:
                 continue
-            key = (
-                (source.outlet or "").casefold(),
-                " ".join(source.title.casefold().split()),
-                str(source.date),
-            )
+            title = " ".join(source.title.casefold().split())
+            key = ((source.outlet or "").casefold(), title, str(source.date))
             other = first.setdefault(key, source)
             if other.id != source.id and not _same_address(source, other):
-                place = Place(briefing.path, ("sources", index))
                 message = f"the sources '{other.id}' and '{source.id}' have the same outlet, title and date"
-                yield Finding(place, "same-source", message, f"keep one, and cite it as `[@{other.id}]`")
+                hint = f"keep one, and cite it as `[@{other.id}]`"
+                yield Finding(briefing.at("sources", index), "same-source", message, hint)
 
 
 def _same_address(source: Source, other: Source) -> bool:

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
@@ -44,8 +44,7 @@ SEVERITY = Severity.ERROR
 _ALMOST = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     """An id where an author wrote it, and the registry it should be in."""
 
     id: str
@@ -58,7 +57,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     registries = context.registries
     hints = {kind: SpellingHints(tuple(registries.of_kind(kind))) for kind in FACETS}
     for reference in _references(context):
-        id, registry = reference.id, reference.registry
+        id, registry, _ = reference
         if id not in registries.of_kind(registry) and not context.unread.may_hold(registry, id):
             yield _unknown(reference, hints[registry].hint(id) or f"add it to the registry '{registry}'")
     yield from _misspelt_ids(context)
@@ -68,7 +67,7 @@ def _references(context: CheckContext) -> Iterator[_Reference]:
     for kind, facet in FACETS.items():
         for briefing in () if facet.names_allowed else context.briefings:
             for keys, id in facet.written(briefing.briefing):
-                yield _Reference(id, kind, Place(briefing.path, keys))
+                yield _Reference(id, kind, briefing.at(*keys))
         for entry in context.registries.of_kind(kind).values() if facet.is_tree else ():
             if entry.value.parent is not None:
                 yield _Reference(entry.value.parent, kind, entry.at("parent"))
@@ -89,7 +88,7 @@ def _misspelt_ids(context: CheckContext) -> Iterator[Finding]:
                     continue
                 hint = hints.hint(name)
                 if hint and not context.unread.may_hold(kind, name):
-                    yield _unknown(_Reference(name, kind, Place(briefing.path, keys)), hint)
+                    yield _unknown(_Reference(name, kind, briefing.at(*keys)), hint)
 
 
 def _unknown(reference: _Reference, hint: str) -> Finding:

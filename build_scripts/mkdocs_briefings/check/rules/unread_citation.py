@@ -28,9 +28,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import texts
-from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.check.context import CheckContext, texts
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.WARNING
 
@@ -46,6 +45,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
             starts = {citation.start for citation in cited.citations}
             for match in _MARK.finditer(cited.text):
                 if match.start() not in starts and cited.text.count("`", 0, match.start()) % 2 == 0:
-                    place = Place(briefing.path, keys, match.start(), len(match[0]))
+                    place = briefing.at(*keys, offset=match.start(), length=len(match[0]))
                     hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"
                     yield Finding(place, "unread-citation", f"'{match[0]}' is not a citation", hint)

@@ -25,8 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.citation_places import citation_places
-from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.check.context import CheckContext, citation_places
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 
@@ -41,6 +40,5 @@ def check(context: CheckContext) -> Iterator[Finding]:
             id = citation.cite.source
             if id not in ids:
                 hint = did_you_mean(id, ids) or f"add a source with `id: {id}` under `sources:`"
-                yield Finding(
-                    citation.place, "unresolved-citation", f"the briefing has no source '{id}'", hint
-                )
+                message = f"the briefing has no source '{id}'"
+                yield Finding(citation.place, "unresolved-citation", message, hint)

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.WARNING
 
@@ -38,6 +38,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
         cited = {linked.source.id for linked in briefing.sources if linked.cited_by}
         for index, source in enumerate(briefing.briefing.sources):
             if source.id not in cited:
-                place = Place(briefing.path, ("sources", index, "id"))
+                message = f"the source '{source.id}' is never cited"
                 hint = f"cite it with `[@{source.id}]`, or remove it"
-                yield Finding(place, "unused-source", f"the source '{source.id}' is never cited", hint)
+                yield Finding(briefing.at("sources", index, "id"), "unused-source", message, hint)

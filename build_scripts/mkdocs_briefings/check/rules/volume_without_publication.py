@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 
 SEVERITY = Severity.WARNING
 
@@ -38,8 +38,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Report briefings with `volume` or `issue` and no `publication`."""
     for briefing in context.briefings:
         written = briefing.briefing
-        given = "volume" if written.volume else "issue" if written.issue else ""
-        if given and written.publication is None:
-            place = Place(briefing.path, (given,))
-            message = f"`{given}` is given, but no `publication`"
-            yield Finding(place, "volume-without-publication", message, "add `publication:`, or remove it")
+        key = "volume" if written.volume else "issue" if written.issue else ""
+        if key and written.publication is None:
+            message = f"`{key}` is given, but no `publication`"
+            hint = "add `publication:`, or remove it"
+            yield Finding(briefing.at(key), "volume-without-publication", message, hint)

@@ -1,4 +1,4 @@
-"""The program that indexes: shards that are new by Pagefind, several at a time, then all merged into one bundle."""
+"""The program that indexes: Pagefind runs over new shards, several at a time, then all shards are merged into one bundle."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def main(work: Path) -> None:
     with closing(Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))) as pool:
         list(pool.run([[]] * pool.size, [("index", shard) for shard in new]))
     kept = [indexed(shard_folder(request.cache, shard)) for shard in request.shards]
-    found = fragments(kept)
+    files = fragments(kept)
     request.bundle.mkdir()
-    where = {name: str(path.relative_to(request.cache / "search")) for name, path in found.items()}
+    where = {name: str(path.relative_to(request.cache / "search")) for name, path in files.items()}
     (request.bundle / FRAGMENTS).write_text(json.dumps(where), encoding="utf-8")
     sys.stdout.write("fragments\n")  # the build takes them while the words are merged
     sys.stdout.flush()
     older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
-    merge(kept, found, request.bundle, next(older, None))
+    merge(kept, files, request.bundle, next(older, None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pagefind, run over a shard; what it wrote is read and kept."""
+"""Pagefind, run over a shard; the files that it wrote are read and kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Postings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What Pagefind knows of a shard, by its own numbers of pages; the words stay on the disk until they are asked for."""
+    """A shard as Pagefind indexed it, by its own numbers of pages; the words stay on the disk until they are asked for."""
 
     folder: Path
     pages: tuple[tuple[str, int], ...]

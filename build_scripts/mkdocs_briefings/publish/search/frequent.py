@@ -1,4 +1,4 @@
-"""Frequent words of a search bundle, put so that a query with them is small and quick.
+"""Frequent words of a search bundle, written so that a query with them is small and quick.
 
 Pagefind keeps all places of a word in one file, and compares every page of a word with every result. A word that stands
 in nearly every briefing is then hundreds of kilobytes and half a second. So of each word whose file is large the bundle
@@ -176,9 +176,9 @@ class Rewriting:
         scores: dict[int, float] = defaultdict(float)
         lengths, title = self.pages.lengths, self.pages.title
         for postings in word.forms.values():
-            for page, (_, places, shown) in postings.items():
+            for page, (_, places, details) in postings.items():
                 often = _weight(places) / _PLAIN
-                scores[page] -= often / (often + lengths[page]) + (_IN_TITLE if title in shown else 0)
+                scores[page] -= often / (often + lengths[page]) + (_IN_TITLE if title in details else 0)
         ranked = sorted((score, page) for page, score in scores.items())
         return frozenset(page for _, page in ranked[:_RANKED])
 
@@ -187,7 +187,8 @@ class Rewriting:
         every = max(1, len(self.pages.named) // _READ)
         postings = [(page, of[page]) for of in word.forms.values() for page in of if page % every == 0]
         written = (self.pages.text(page)[at] for page, (_, of, _) in postings for _, at in _places(of))
-        return {fold_word(bare) for one in written if _is_one(bare := one.strip("\"'“”„«»‘’()[],.;:!?…"))}
+        words = (word.strip("\"'“”„«»‘’()[],.;:!?…") for word in written)
+        return {fold_word(word) for word in words if _is_single(word)}
 
 
 def _numbered(postings: Iterable[_Posting]) -> dict[int, _Posting]:
@@ -231,10 +232,10 @@ def _fewer(written: list[int]) -> list[int]:
     if len(places) <= _PLACES:
         return written
     weight = min(_HEAVIEST, sum(weight for weight, _ in places) // _PLACES)
-    kept = sorted(place for _, place in sorted(places, key=lambda one: (-one[0], one[1]))[:_PLACES])
+    kept = sorted(place for _, place in sorted(places, key=lambda place: (-place[0], place[1]))[:_PLACES])
     return [-weight - 1, *(place - before for before, place in zip([0, *kept], kept, strict=False))]
 
 
-def _is_one(word: str) -> bool:
+def _is_single(word: str) -> bool:
     """Return whether a text is a single word to Pagefind, which takes `WhiteHouse` for two."""
     return word.isalnum() and (word.islower() or word.isupper() or word.istitle() or word.isdecimal())

@@ -1,4 +1,4 @@
-"""Search indexed beside a build: what is started, waited for, and kept in the cache."""
+"""The indexing of search beside a build: it is started, waited for, and its bundle is kept in the cache."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _AN_HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the program that indexes is asked for."""
+    """A bundle that the program that indexes is to make."""
 
     records: Path
-    """Folder of what search reads."""
+    """Folder of the records."""
     language: str
     cache: Path
     bundle: Path
@@ -46,20 +46,17 @@ class Request:
     @classmethod
     def read(cls, work: Path) -> Request:
         """Read the request that lies in a folder."""
-        asked = json.loads((work / _REQUEST).read_text(encoding="utf-8"))
-        dealt = tuple(Shard(name, tuple(records)) for name, records in asked["shards"])
-        return cls(Path(asked["records"]), asked["language"], Path(asked["cache"]), work / "bundle", dealt)
+        values = json.loads((work / _REQUEST).read_text(encoding="utf-8"))
+        shards = tuple(Shard(name, tuple(records)) for name, records in values["shards"])
+        return cls(
+            Path(values["records"]), values["language"], Path(values["cache"]), work / "bundle", shards
+        )
 
     def write(self, work: Path) -> None:
         """Write the request into the folder that its bundle will be in."""
-        dealt = [(shard.name, shard.records) for shard in self.shards]
-        asked = {
-            "records": str(self.records),
-            "language": self.language,
-            "cache": str(self.cache),
-            "shards": dealt,
-        }
-        (work / _REQUEST).write_text(json.dumps(asked), encoding="utf-8")
+        shards = [(shard.name, shard.records) for shard in self.shards]
+        values = {"records": self.records, "language": self.language, "cache": self.cache, "shards": shards}
+        (work / _REQUEST).write_text(json.dumps(values, default=str), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class Indexing:
         shutil.rmtree(self._work, ignore_errors=True)
 
     def fragments(self) -> Mapping[str, Path]:
-        """Wait for what is shown of each page: most of the files, and there while the rest is still being made.
+        """Wait for the fragments, from which results are shown: most of the files, and finished before the rest.
 
         Returns:
             Files in the cache, by their address in the site.
@@ -121,10 +118,10 @@ class Indexing:
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stderr is not None  # noqa: S101 - it is a pipe
         with process:
-            said = process.stderr.read().decode(errors="replace").strip()
+            errors = process.stderr.read().decode(errors="replace").strip()
         try:
             if process.returncode:
-                reason = said.rpartition("\n")[2] or f"exit {process.returncode}"
+                reason = errors.rpartition("\n")[2] or f"exit {process.returncode}"
                 raise PublishError(f"search was not indexed: {reason}")
             self._keep()
         finally:
@@ -132,11 +129,11 @@ class Indexing:
 
     def _keep(self) -> None:
         """Move the finished bundle into the cache: it, and the shards that it is made of, are all that stays there."""
-        stay = {shard_folder(self.request.cache, shard) for shard in self.request.shards}
-        places = stay.copy().pop().parent
-        for old in (*self.bundle.parent.iterdir(), *places.iterdir()):
-            if old not in {places, *stay}:
-                shutil.rmtree(old, ignore_errors=True)
+        current = {shard_folder(self.request.cache, shard) for shard in self.request.shards}
+        (parent,) = {folder.parent for folder in current}
+        for folder in (*self.bundle.parent.iterdir(), *parent.iterdir()):
+            if folder not in {parent, *current}:
+                shutil.rmtree(folder, ignore_errors=True)
         os.replace(self.request.bundle, self.bundle)
 
     @property
@@ -153,7 +150,9 @@ def start(records: Iterable[SearchRecord], language: str, cache: Path) -> Indexi
         cache: folder that may be deleted at any time.
     """
     work = _work(cache)
-    digests = {record_file(one.url): write_record(work / "records", one, language) for one in records}
+    digests = {
+        record_file(record.url): write_record(work / "records", record, language) for record in records
+    }
     return _start(work / "records", digests, language, cache, work)
 
 
@@ -198,6 +197,6 @@ def _work(cache: Path) -> Path:
 
 def _clear(cache: Path) -> None:
     """Remove what killed builds left; a folder of the last hour may belong to a build beside this one."""
-    for left in cache.glob("search-*"):
-        if time.time() - left.stat().st_mtime > _AN_HOUR:
-            shutil.rmtree(left, ignore_errors=True)
+    for folder in cache.glob("search-*"):
+        if time.time() - folder.stat().st_mtime > _AN_HOUR:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -37,21 +37,22 @@ _CHUNK = 14_000
 """Bytes of a file of the index before they are packed, a fifth of what Pagefind takes: a query then loads less than it
 does of words that nobody asked for."""
 _OF_THREE = array(3)
-_Found = list[tuple[int, Postings]]
+_Postings = list[tuple[int, Postings]]
+"""Postings of a word in each shard that has it, behind the number of the first page of the shard."""
 _OWN = ("fragment", KEPT, WORDS)
 """Files in the folder of a shard that do not go into a bundle."""
 
 
 def fragments(shards: Iterable[Indexed]) -> dict[str, Path]:
     """Return the file of each page of some shards, by a name that no other has, in the order of their numbers."""
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for shard in shards:
         for name, _ in shard.pages:
             free = name
-            while free in found:
+            while free in files:
                 free += "0"
-            found[free] = shard.fragment(name)
-    return found
+            files[free] = shard.fragment(name)
+    return files
 
 
 def merge(
@@ -99,11 +100,11 @@ class Merged:
     @cached_property
     def offsets(self) -> Sequence[int]:
         """Number of the first page of each shard."""
-        return list(accumulate((len(one.pages) for one in self.shards), initial=0))[:-1]
+        return list(accumulate((len(shard.pages) for shard in self.shards), initial=0))[:-1]
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """Names of what is shown of pages, sorted."""
+        """Names of the details that are shown of pages, sorted."""
         return tuple(sorted({name for shard in self.shards for name in shard.fields}))
 
     @cached_property
@@ -119,17 +120,17 @@ class Merged:
         sizes = [sum(postings.size for _, postings in words[name]) for name in names]
         return [self._chunk([(name, words[name]) for name in names[begin:end]]) for begin, end in _cut(sizes)]
 
-    def _postings(self, first: str, end: str | None) -> Mapping[str, _Found]:
-        """Where words stand in each shard that has them, with the number of the first page of the shard."""
-        found: dict[str, _Found] = defaultdict(list)
+    def _postings(self, first: str, end: str | None) -> Mapping[str, _Postings]:
+        """Return the postings of the words from the first to before `end`, or to the last."""
+        by_word: dict[str, _Postings] = defaultdict(list)
         for offset, shard in zip(self.offsets, self.shards, strict=True):
             fields = [self.fields.index(name) for name in shard.fields]
             same = shard.fields == self.fields
             for word, postings in shard.words(first, end):
-                found[word].append((offset, postings if same else _renumbered(postings, fields)))
-        return found
+                by_word[word].append((offset, postings if same else _renumbered(postings, fields)))
+        return by_word
 
-    def _chunk(self, words: Sequence[tuple[str, _Found]]) -> _Chunk:
+    def _chunk(self, words: Sequence[tuple[str, _Postings]]) -> _Chunk:
         """Write a file of the index."""
         written = [_word(*word) for word in words]
         name, size = self.files.put("index/{}.pf_index", index_file(written))
@@ -139,12 +140,12 @@ class Merged:
     def finish(self, chunks: Iterable[_Chunk]) -> None:
         """Write the files that list all others."""
         chunks = list(chunks)
-        frequent = [one for chunk in chunks for one in chunk.frequent]
-        ranked = {one.places: one.ranked for one in frequent}
+        frequent = [word for chunk in chunks for word in chunk.frequent]
+        ranked = {word.places: word.ranked for word in frequent}
         listed = [[first, last, ranked.get(name, name)] for first, last, name in _ranges(chunks)]
         nothing, _ = self.files.put("index/{}.pf_index", index_file([]))
-        index = [["", "", nothing], *listed, *([one.name, one.name, one.places] for one in frequent)]
-        filters = [*self._filters(), *([one.name, one.filter] for one in frequent)]
+        index = [["", "", nothing], *listed, *([word.name, word.name, word.places] for word in frequent)]
+        filters = [*self._filters(), *([word.name, word.filter] for word in frequent)]
         pages = [[name, _rounded(words)] for name, words in self.pages.named]
         bundle, head = self.files.folder, entry(self.files.folder)
         content = encoded([head["version"], pages, index, filters, self._sorts(), list(self.fields)])
@@ -155,36 +156,37 @@ class Merged:
 
     def _filters(self) -> Iterator[list[str]]:
         for name in sorted({name for shard in self.shards for name in shard.filters}):
-            values = [[value, of] for value, of in sorted(self._filter(name).items())]
+            values = [[value, pages] for value, pages in sorted(self._filter(name).items())]
             yield [name, self.files.put("filter/{}.pf_filter", encoded([name, values]))[0]]
 
     def _filter(self, name: str) -> Mapping[str, list[int]]:
-        """The pages of each value."""
-        found: dict[str, list[int]] = defaultdict(list)
+        """Return the pages of each value of a filter."""
+        by_value: dict[str, list[int]] = defaultdict(list)
         for offset, shard in zip(self.offsets, self.shards, strict=True):
             for value, pages in shard.filters.get(name, {}).items():
-                found[value] += (offset + page for page in pages)
-        return found
+                by_value[value] += (offset + page for page in pages)
+        return by_value
 
     def _sorts(self) -> list[list[Any]]:
-        """The order of pages by what they can be sorted by: Pagefind does not write the values, but they are filters, too."""
+        """Return the pages in each order that results can have: Pagefind does not write the values, but each is a filter too."""
         names = sorted({name for shard in self.shards for name in shard.sorted_by})
         return [
-            [name, [page for _, of in sorted(self._filter(name).items()) for page in of]] for name in names
+            [name, [page for _, pages in sorted(self._filter(name).items()) for page in pages]]
+            for name in names
         ]
 
 
 def _bounds(shards: Sequence[Indexed]) -> list[str]:
-    """Words that part all words into ranges, each of a piece or two of each shard: so much is in memory at a time."""
+    """Return the words that begin ranges, each of a piece or two of each shard: so much is in memory at a time."""
     return sorted({first for shard in shards for first, _, _ in shard.blocks})[:: len(shards)]
 
 
-def _word(word: str, found: _Found) -> bytes:
-    """A word as it stands in a file of the index."""
+def _word(word: str, by_shard: _Postings) -> bytes:
+    """Return a word as it stands in a file of the index."""
     parts: list[bytes] = []
     variants: dict[str, list[list[Any]]] = defaultdict(list)
     pages = before = 0
-    for offset, postings in found:
+    for offset, postings in by_shard:
         if postings.pages:
             parts += (_OF_THREE, unsigned(offset + postings.first - before), postings.written)
             pages += postings.pages
@@ -197,7 +199,7 @@ def _word(word: str, found: _Found) -> bytes:
 
 
 def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where files of the index begin and end, by the bytes of each word."""
+    """Yield where files of the index begin and end in a list of words, given the bytes of each word."""
     begin = total = 0
     for place, size in enumerate(sizes, start=1):
         total += size
@@ -207,50 +209,43 @@ def _cut(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _ranges(chunks: Sequence[_Chunk]) -> list[list[str]]:
-    """First word, last word and name of each file, the words no longer than it takes to tell it from the next."""
-    ranges = [[one.first, one.last, one.name] for one in chunks]
-    for one, other in pairwise(ranges):
-        short = _common(one[1], other[0]) + 1
-        one[1], other[0] = one[1][:short] if one[1][:short] >= one[0] else one[1], other[0][:short]
+    """Return first word, last word and name of each file, the words no longer than it takes to tell it from the next."""
+    ranges = [[chunk.first, chunk.last, chunk.name] for chunk in chunks]
+    for before, after in pairwise(ranges):
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before[1], after[0], strict=False))
+        short = len(list(alike)) + 1
+        if before[1][:short] >= before[0]:
+            before[1] = before[1][:short]
+        after[0] = after[0][:short]
     return ranges
 
 
-def _common(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1),
-        min(len(one), len(other)),
-    )
-
-
 def _renumbered(postings: Postings, fields: Sequence[int]) -> Postings:
-    """Return postings with other numbers for what is shown of pages."""
+    """Return postings with other numbers for the details of pages."""
     variants = tuple(
-        (form, tuple((since, places, _shown(shown, fields)) for since, places, shown in of))
-        for form, of in postings.variants
+        (form, tuple((since, places, _details(numbers, fields)) for since, places, numbers in pages))
+        for form, pages in postings.variants
     )
     if not postings.pages:
         return postings._replace(variants=variants)
     begin = array(3) + unsigned(postings.first)
     pages = decoded(array(postings.pages) + begin + postings.written)
-    changed = b"".join(encoded([since, places, _shown(shown, fields)]) for since, places, shown in pages)
+    changed = b"".join(
+        encoded([since, places, _details(numbers, fields)]) for since, places, numbers in pages
+    )
     return postings._replace(written=changed[len(begin) :], variants=variants)
 
 
-def _shown(numbers: Iterable[int], fields: Sequence[int]) -> list[int]:
-    """Places in what is shown, each behind a negative number for what that is."""
+def _details(numbers: Iterable[int], fields: Sequence[int]) -> list[int]:
+    """Return places in the details of a page with other numbers for these: each place stands behind one that is negative."""
     return [number if number >= 0 else -fields[-number - 1] - 1 for number in numbers]
 
 
 def _since(pages: Iterable[list[Any]]) -> list[list[Any]]:
-    """Pages with their distances in the place of their numbers."""
-    before, found = 0, []
-    for number, *rest in pages:
-        found.append([number - before, *rest])
-        before = number
-    return found
+    """Return pages with their distances in the place of their numbers."""
+    return [[number - before, *rest] for (before, *_), (number, *rest) in pairwise([[0], *pages])]
 
 
 def _rounded(length: int) -> int:
-    """The length of a page to two digits: ranking needs no more, and the file that every search loads is smaller."""
+    """Return the length of a page to two digits: ranking needs no more, and every search loads a smaller file."""
     return round(length, 2 - len(str(length)))

@@ -1,4 +1,4 @@
-"""What Pagefind reads of a record: a lean HTML file, a quarter of the cost of a whole page."""
+"""Records as Pagefind reads them: lean HTML files, a quarter of the cost of whole pages."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from mkdocs_briefings.publish.atomic import write_new
 RECIPE = "6"
 """Raised when the HTML of a record, or what becomes of it in the bundle, changes."""
 NOTHING = SearchRecord("", "No briefing has been published yet", "en", {}, {}, "")
-"""What search finds on an empty site, for Pagefind fails without a record."""
+"""Record of an empty site, for Pagefind fails without one."""
 _WEIGHT = 3
 """Weight of the line under the title and of what a briefing belongs to, over that of its text."""
 
 
 def record_html(record: SearchRecord, language: str) -> str:
-    """Return the lean page that Pagefind reads: what is shown, what is filtered by, and the words under their headings."""
+    """Return the lean page that Pagefind reads: details of a result, filters, and the words under their headings."""
     filters = "".join(
         f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
         for name, values in record.filters.items()
@@ -34,18 +34,19 @@ def record_html(record: SearchRecord, language: str) -> str:
         if value
     )
     sort = f'<b data-pagefind-sort="date">{record.date}</b>' if record.date else ""
-    shown = record.details.get("line", ""), record.details.get("date", ""), *record.filters.get("date", ())
-    words = ". ".join(dict.fromkeys(filter(None, (*shown, *record.group_names))))
-    signed = _Signs.of(record.names)
+    details = record.details.get("line", ""), record.details.get("date", ""), *record.filters.get("date", ())
+    words = ". ".join(dict.fromkeys(filter(None, (*details, *record.group_names))))
+    signs = _Signs.of(record.names)
     sections = "".join(
-        f'<h2 id="{escape(one.anchor)}">{escape(signed.put(one.title))}</h2><p>{escape(signed.put(one.text))}</p>'
-        for one in record.sections
+        f'<h2 id="{escape(section.anchor)}">{escape(signs.put(section.title))}</h2>'
+        f"<p>{escape(signs.put(section.text))}</p>"
+        for section in record.sections
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(record.title)}</title>'
         f"<body data-pagefind-body><div data-pagefind-ignore>{filters}{meta}{sort}</div>"
-        f'<h1 data-pagefind-meta="title">{escape(signed.put(record.title))}</h1>'
-        f'<p data-pagefind-weight="{_WEIGHT}">{escape(signed.put(words))}</p>{sections}'
+        f'<h1 data-pagefind-meta="title">{escape(signs.put(record.title))}</h1>'
+        f'<p data-pagefind-weight="{_WEIGHT}">{escape(signs.put(words))}</p>{sections}'
     )
 
 
@@ -72,13 +73,13 @@ class _Signs:
         words: list[str] = []
 
         def mark(match: re.Match[str]) -> str:
-            found = index_forms(match[0])
-            words.append(found[0])
-            if self.by_last.keys().isdisjoint(found):  # as nearly every word
+            forms = index_forms(match[0])
+            words.append(forms[0])
+            if self.by_last.keys().isdisjoint(forms):  # as nearly every word
                 return match[0]
             signs = {
                 sign: None
-                for form in found
+                for form in forms
                 for spelling, sign in self.by_last.get(form, ())
                 if spelling[:-1] == words[-len(spelling) : -1]
             }
@@ -88,7 +89,7 @@ class _Signs:
 
 
 def write_record(folder: Path, record: SearchRecord, language: str) -> bytes:
-    """Write what search reads of a page; return its digest."""
+    """Write the record of a page as Pagefind reads it; return its digest."""
     content = record_html(record, language).encode()
     write_new(folder / record_file(record.url), content)
     return digest_bytes(content)

@@ -12,35 +12,11 @@ from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.document import document, front_matter
 
-EXTENSIONS = [
-    "toc",
-    "tables",
-    "fenced_code",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "smarty",
-]
+EXTENSIONS = "toc tables fenced_code admonition attr_list def_list footnotes md_in_html smarty".split()
 SPECIAL = [
-    "---\n",
-    "...\n",
-    "\x85",
-    "\u2028",
-    "\u2029",
-    "\ufeff",
-    "\x7f",
-    "\x9f",
-    "\ufffe",
-    "\0",
-    '"',
-    "\\",
-    ": ",
-    "# x",
-    "%YAML",
-    "é",
-]
+    "---\n", "...\n", "\x85", "\u2028", "\u2029", "\ufeff", "\x7f", "\x9f", "\ufffe", "\0", '"', "\\", ": ", "# x",
+    "%YAML", "é",
+]  # fmt: skip
 TITLES = st.lists(st.sampled_from(SPECIAL) | st.text(max_size=4), max_size=8).map("".join)
 
 

@@ -83,8 +83,8 @@ def updated(briefing: Briefing) -> dt.datetime | None:
     first, corrections = published(briefing), briefing.corrections
     if not corrections:
         return first
-    known = [_noon(correction.date) for correction in corrections] + ([first] if first else [])
-    return max(known) + dt.timedelta(seconds=len(corrections))
+    times = [_noon(correction.date) for correction in corrections] + ([first] if first else [])
+    return max(times) + dt.timedelta(seconds=len(corrections))
 
 
 def rfc3339(time: dt.datetime) -> str:

@@ -138,8 +138,8 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         inner=tuple(
             Link(name, context.relative_url(uri, target), count) for name, target, count in inputs.inner
         ),
-        judgments=tuple(mention_view(uri, one, context) for one in mentions if not one.is_event),
-        events=tuple(mention_view(uri, one, context) for one in mentions if one.is_event),
+        judgments=tuple(mention_view(uri, point, context) for point in mentions if not point.is_event),
+        events=tuple(mention_view(uri, event, context) for event in mentions if event.is_event),
         parts=_parts(uri, inputs, context),
         pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),

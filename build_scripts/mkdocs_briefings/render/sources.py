@@ -98,7 +98,9 @@ def _date_and_note(notice: Notice, language: str) -> str:
 
 def briefing_notice_labels(briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
     """Return how many sources of a briefing have notices of each status: `2 of 9 sources disputed`."""
-    statuses = [status for source in briefing.sources for status in {one.status for one in source.notices}]
+    statuses = [
+        status for source in briefing.sources for status in {notice.status for notice in source.notices}
+    ]
     return tuple(
         StatusLabel(status.value, f"{count} of {len(briefing.sources)} sources {NOTICE_LABELS[status]}")
         for status in NoticeStatus

@@ -36,7 +36,7 @@ def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Pag
     """Return the page of feeds, rendered."""
 
     def url(path: str) -> str:
-        return addresses.relative_file_url(uri, path, directory_urls=context.settings.directory_urls)
+        return context.relative_file_url(uri, path)
 
     def line(name: str, page: str) -> FeedLine:
         feed = addresses.feed(page)
@@ -66,13 +66,10 @@ def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Pag
         description=lead,
         html=fill_template("feeds", view=view),
         language=context.settings.language,
-        head=_alternate(url(f"{addresses.TABLE}.json"), context) if inputs.copies else "",
+        head=context.alternate("application/json", "All briefings as data", url(f"{addresses.TABLE}.json"))
+        if inputs.copies
+        else "",
     )
-
-
-def _alternate(href: str, context: RenderContext) -> str:
-    relation = context.settings.alternate
-    return f'<link rel="{relation}" type="application/json" title="All briefings as data" href="{href}">\n'
 
 
 _FOLLOW = ("Feeds and data", "Follow the site in a feed reader, or take its briefings as data.")

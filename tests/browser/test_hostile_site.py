@@ -96,7 +96,7 @@ def addresses(hostile: Path) -> list[str]:
 def visited(browser, hostile: Path) -> Iterator[tuple[Watched, list[str], object, str]]:
     """A tab that is watched, what ran in it, and the address of the site."""
     with served(hostile) as host:
-        context = browser.new_context()
+        context = browser.new_context(viewport={"width": 320, "height": 240})
         seen, ran = watch(context, host), []
         context.expose_binding(
             "reportRan", lambda source, name: ran.append(f"{name} on {source['page'].url}")

@@ -11,6 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings"
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 350
+SHORTEST_FILE = 30
+EMPTY_NAMES = {"one", "shown", "found", "known", "made", "left", "told", "there", "said"}
+PRIVATE_WORDS = ("likewise", "the same for", "the same of", "the same as lists")
 LONGEST_FUNCTION = 60
 Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -34,6 +37,7 @@ def test_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     assert len(text.splitlines()) <= LONGEST_FILE
+    assert len(text.splitlines()) >= SHORTEST_FILE or path.stem.startswith("__")
     assert ast.get_docstring(tree), "the file has no docstring"
     bare = [node.name for node in public(tree) if not ast.get_docstring(node)]
     assert bare == []
@@ -61,6 +65,15 @@ def test_no_name_that_says_nothing() -> None:
     named = {node.name for path in FILES for node in nodes(ast.parse(path.read_text(encoding="utf-8")))}
     assert sorted(name for name in named if name.endswith(empty)) == []
     assert [path.name for path in FILES if path.stem in {"utils", "util", "helpers", "common", "misc"}] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_words_that_a_stranger_reads_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert [words for words in PRIVATE_WORDS if words in text.casefold()] == []
+    bound = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    arguments = {node.arg for node in ast.walk(ast.parse(text)) if isinstance(node, ast.arg)}
+    assert sorted((bound | arguments) & EMPTY_NAMES) == []
 
 
 def test_no_catch_all() -> None:

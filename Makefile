@@ -31,7 +31,7 @@ serve: $(READY) ## Serve the site, rebuilt at each edit
 
 test: $(READY) ## Run every check and every test
 	@$(MAKE) --no-print-directory --jobs=2 browser style types fast
-	$(BIN)/pytest -q -n auto --dist loadgroup -m slow
+	$(BIN)/pytest -q -n auto --dist worksteal -m slow
 
 check: $(READY) ## The quick loop: style, layers, content, types, fast tests
 	@$(MAKE) --no-print-directory --jobs=2 style types fast
@@ -46,10 +46,10 @@ types: $(READY)
 	$(BIN)/mypy
 
 fast: $(READY)
-	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow"
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
 
 coverage: $(READY) ## Say which lines the fast tests do not run; fails when their share falls
-	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 content: $(READY) ## Check the content alone: make content FORMAT=github
 	$(BIN)/briefings check --format $(FORMAT)

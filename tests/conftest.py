@@ -51,10 +51,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a fixture of their module in one process; begin with the test that takes longest."""
-    for item in items:
-        if 'scope="module"' in _source(item.path):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Begin with the test that takes longest."""
     items.sort(key=lambda item: item.name != "test_steps_run_in_a_fresh_clone")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from kinds_of_page import KINDS
 from measure_view import measure
 
 pytestmark = pytest.mark.slow
@@ -38,11 +39,12 @@ def test_light_and_still(browser, server, kind, size):
     assert view.largest > 0, "something was painted"
 
 
-def test_still_when_fonts_come_late(browser, server, kind):
+@pytest.mark.parametrize("name", ["home", "briefing", "topics", "search", "about"])
+def test_still_when_fonts_come_late(browser, server, name):
     context = browser.new_context()
     page = context.new_page()
     page.route("**/*.woff2", lambda route: (page.wait_for_timeout(300), route.continue_()))
-    view = measure(page, server + kind)
+    view = measure(page, server + KINDS[name])
     context.close()
     assert sum(view.shifts) < 0.1, "the limit of a good page, web.dev/articles/cls"
 

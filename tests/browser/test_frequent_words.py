@@ -104,7 +104,7 @@ def test_they_are_frequent(site) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["policy", "Policies", "policied", "ferry policy", "cafe", "café harbours", "rare7x ferry"]
+    "query", ["policy", "policied", "ferry policy", "cafe", "café harbours", "rare7x ferry"]
 )
 def test_all_that_have_them_are_found(ask, records, query) -> None:
     words = [

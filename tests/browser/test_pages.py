@@ -8,6 +8,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from kinds_of_page import BELARUS, KINDS
+from playwright.sync_api import expect
+from watch import watch
 
 pytestmark = pytest.mark.slow
 WIDE = {"width": 1280, "height": 900}
@@ -23,36 +25,34 @@ def violations(page):
 
 
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", SMALL)], ids=["light", "dark"])
-def test_accessible(open_page, kind, scheme, viewport):
-    page = open_page(kind, color_scheme=scheme, viewport=viewport)
+def test_kind(browser, server, kind, scheme, viewport):
+    """Whole, quiet, accessible, no wider than the screen; its search runs, and all that under its policy."""
+    context = browser.new_context(color_scheme=scheme, viewport=viewport)
+    seen, answers = watch(context, server), []
+    page = context.new_page()
+    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    page.goto(server + kind)
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.body.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
     )
-    assert violations(page) == []
-
-
-def test_no_sideways_scroll(open_page, kind):
-    page = open_page(kind, viewport=SMALL)
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
-    page.evaluate("document.body.dir = 'rtl'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
-
-
-def test_quiet(browser, server, kind):
-    """Only this host is asked, everything is there, nothing is logged, and search has not begun to load."""
-    context = browser.new_context()
-    page = context.new_page()
-    answers, said = [], []
-    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(server + kind)
-    page.wait_for_load_state("networkidle")
-    context.close()
-    assert [url for status, url in answers if status >= 400 or not url.startswith((server, "data:"))] == []
-    assert said == []
+    assert [url for status, url in answers if status >= 400] == []
     if kind != KINDS["search"]:
         assert [url for _, url in answers if "pagefind" in url or "/search/" in url] == []
+    assert violations(page) == []
+    for direction in ("ltr", "rtl"):
+        page.evaluate("direction => document.body.dir = direction", direction)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.evaluate("document.body.dir = 'ltr'")
+    page.locator(".palette-toggle").click()
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search briefings")
+    expect(field).to_be_focused()
+    field.fill("Belarus")
+    expect(page.locator(".search-dialog .search-hit").first).to_be_visible()
+    page.keyboard.press("Escape")
+    context.close()
+    assert seen.nothing, seen
 
 
 def test_weight_of_first_view(browser, server):

@@ -29,13 +29,13 @@ def build(folder: Path, *options: str) -> None:
 
 def test_two_builds_of_one_site(site, files_of) -> None:
     folder = site("minimal")
-    for number in range(40):
+    for number in range(20):
         (folder / f"content/briefings/draft-{number}.yaml").write_text(draft(number), encoding="utf-8")
     possible = []
     for number, options in enumerate(([], ["--drafts"])):
         build(folder, "--site-dir", f"alone-{number}", *options)
         possible.append(files_of(folder / f"alone-{number}"))
-    for _ in range(3):
+    for _ in range(2):
         with ThreadPoolExecutor(2) as threads:
             list(threads.map(lambda options: build(folder, *options), ([], ["--drafts"])))
         assert files_of(folder / "site") in possible

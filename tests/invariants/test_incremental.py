@@ -233,7 +233,7 @@ class Edits(RuleBasedStateMachine):
         shutil.rmtree(self.desk.folder / clean)
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_any_edits(tmp_path, part: int) -> None:
     machine = type("Machine", (Edits,), {"folder": tmp_path, "searched": part == 0})
     chosen = settings(

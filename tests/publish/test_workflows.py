@@ -183,10 +183,6 @@ def test_both_services_run_the_targets_that_people_run() -> None:
     assert {"content", "test", "site"} <= targets()
 
 
-SOME = "test_select or test_four_lines_are_enough"
-"""Tests that stand for all: `make test` within `make test` would not end."""
-
-
 @pytest.fixture
 def clone(tmp_path) -> Path:
     """A fresh clone of the repository as it is now, what is not yet committed too."""
@@ -215,7 +211,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a step as the service would: `bash -e`, with nothing of this test run in its environment."""
     own = ("PYTEST_", "PYTHON", "MAKE", "MFLAGS", "VIRTUAL_ENV", "BRIEFINGS_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    environment = {**kept, "CI": "true", "GITHUB_ACTIONS": "true", "PYTEST_ADDOPTS": f'-k "{SOME}"'}
+    environment = {**kept, "CI": "true", "GITHUB_ACTIONS": "true"}
     return subprocess.run(
         ["bash", "-e", "-c", command],
         cwd=folder,
@@ -229,7 +225,10 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_steps_run_in_a_fresh_clone(clone) -> None:
+    """All but `make test`, which is what runs this: within itself it would not end."""
     for command in commands():
+        if command == "make test":
+            continue
         ended = shell(command, clone)
         assert ended.returncode == 0, f"{command}\n{ended.stdout[-4_000:]}{ended.stderr[-4_000:]}"
     inputs = [step["with"]["path"].split() for step in steps(GITHUB) if "path" in step.get("with", {})]

@@ -85,5 +85,5 @@ def assembled(site: Site, pages: dict[str, Page], limit: int, render: RenderSett
         for feed in plan_feeds(site.index, limit)
         for name, content in feed_files(feed, [(copies[id], 1234) for id in feed.ids], context)
     }
-    digests = {id: sha256(text.encode()).hexdigest() for id, text in copies.items()}
-    return Published(site, pages, copies, files | dict(table_files(site.index, digests, context)))
+    rows = [(site.index.summaries[id], sha256(text.encode()).hexdigest()) for id, text in copies.items()]
+    return Published(site, pages, copies, files | dict(table_files(rows, context)))

@@ -103,7 +103,10 @@ def test_copies_and_table(facet: Facet, site, pages) -> None:
     assert [member["name"] for member in (copied if facet.many else [copied])] == [f"Known {facet.kind}"]
     assert facet.key not in copies["bare"]
     files = dict(
-        table_files(site.index, dict.fromkeys(copies, "0" * 64), RenderContext.from_settings(RENDER))
+        table_files(
+            ((summary, "0" * 64) for summary in site.index.summaries.values()),
+            RenderContext.from_settings(RENDER),
+        )
     )
     rows = {row["id"]: row for row in json.loads(files["briefings.json"])["briefings"]}
     assert rows["full"][facet.key] == ids(facet, "x")

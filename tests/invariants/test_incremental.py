@@ -15,11 +15,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from mkdocs_briefings.builder import cached_briefing, feeds, planning
+from mkdocs_briefings.builder import cached_briefing
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
 from mkdocs_briefings.mkdocs_plugin.run import BuildReport, Overrides
 from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.outputs import feed, page, table
+from mkdocs_briefings.outputs import print as prints
+from mkdocs_briefings.outputs.output import Inputs, SitePlan
 from mkdocs_briefings.pipeline import no_progress
 
 pytestmark = pytest.mark.slow
@@ -278,6 +281,19 @@ def feeds_of(site: Path) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in paths}
 
 
+@pytest.mark.parametrize("name", ["files/chart.svg", "files/ships.csv"])
+def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
+    desk.build()
+    path = desk.folder / "content" / name
+    before = (desk.folder / "site" / name).read_bytes(), pages_of(desk.folder / "site")
+    path.write_bytes(path.read_bytes().replace(b"</svg>", b"<circle r='9'/></svg>") + b"\n")
+    desk.build()
+    assert (desk.folder / "site" / name).read_bytes() == path.read_bytes() != before[0]
+    altered = changed(before[1], pages_of(desk.folder / "site"))
+    assert (any(address.endswith(".pdf") for address in altered)) is name.endswith(".svg")
+    assert differing(desk) == []
+
+
 def test_a_lost_cache_loses_no_file(desk) -> None:
     desk.build()
     before = pages_of(desk.folder / "site")
@@ -335,7 +351,7 @@ def differing(desk: Desk) -> list[str]:
 
 LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk], None], str]] = {
     "what a page shows of other briefings": (
-        lambda patch: patch.setattr(planning, "_of_others", lambda briefing, summary, index: b""),
+        lambda patch: patch.setattr(SitePlan, "_of_others", lambda *_: b""),
         lambda desk: desk.change(
             desk.folder / "content/briefings/2023/a-year-before.yaml", title="Another title"
         ),
@@ -347,17 +363,24 @@ LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk],
         "briefings/a-visit/index.html",
     ),
     "what a list shows": (
-        lambda patch: patch.setattr(planning, "digest", lambda value: digest("the same")),
+        lambda patch: patch.setattr(page, "digest", lambda value: digest("the same")),
         lambda desk: desk.change(desk.briefings[-1], title="Another title"),
         "index.html",
     ),
     "what a feed shows": (
-        lambda patch: patch.setattr(feeds, "digest", lambda value: digest("the same")),
+        lambda patch: patch.setattr(feed, "Inputs", lambda values, outputs: Inputs(values)),
         lambda desk: desk.change(desk.folder / "content/briefings/2024/a-visit.yaml", body="Others [@sb]."),
         "feed.xml",
     ),
+    "the bytes of a picture": (
+        lambda patch: patch.setattr(prints, "Inputs", lambda values, files: Inputs(values)),
+        lambda desk: (desk.folder / "content/files/chart.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
+        ),
+        "briefings/a-visit/a-visit.pdf",
+    ),
     "what the table shows": (
-        lambda patch: patch.setattr(feeds, "digest", lambda value: digest("the same")),
+        lambda patch: patch.setattr(table, "digest", lambda value: digest("the same")),
         lambda desk: desk.change(desk.briefings[-1], title="Another title"),
         "briefings.csv",
     ),

@@ -143,7 +143,7 @@ def test_an_undecided_change_is_forgotten(tmp_path) -> None:
 
 KILLED_BEFORE_INDEXING = """
 import os, signal
-from mkdocs_briefings.builder.sitewide_files import SearchBundle
+from mkdocs_briefings.builder.search_bundle import SearchBundle
 SearchBundle.start = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 from mkdocs_briefings.cli.main import main
 main(["build"])

@@ -292,9 +292,9 @@ def outputs(settings: Settings) -> dict[Shown, str]:
         Shown.EXPORTS: [text for name, text in page.files if name != addresses.machine_copy(uri)],
         Shown.LISTS: [[page.html for page in pages.values()], list(redirects(site.index, **urls))],
         Shown.FEEDS: feeds,
-        Shown.TABLE: dict(table_files(site.index, dict.fromkeys(copies, "0" * 64), context))[
-            "briefings.json"
-        ],
+        Shown.TABLE: dict(
+            table_files(((summary, "0" * 64) for summary in site.index.summaries.values()), context)
+        )["briefings.json"],
         Shown.SEARCH: (page.record, names_file(site.index, **urls)),
     }
     return {output: repr(value) for output, value in values.items()}

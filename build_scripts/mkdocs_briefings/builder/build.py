@@ -1,19 +1,18 @@
-"""One build: read what changed, plan every product, make those whose digest is new, change the site at once.
+"""One build: read what changed, plan every output, make those whose digest is new, change the site at once.
 
-Scan --read--> ScannedContent --plan--> PlannedProduct ... --make--> Result ... --commit--> the site, and its Manifest
+Scan --read--> ScannedContent --plan--> Wanted ... --make--> Product ... --commit--> the site, and its Manifest
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
-from mkdocs_briefings.builder.dispatch import Dispatcher, shared_knowledge
-from mkdocs_briefings.builder.feeds import TABLE, PlannedFeed, planned_feeds, table, table_digest
+from mkdocs_briefings.builder.dispatch import Dispatcher, SortedTask, shared_knowledge
 from mkdocs_briefings.builder.manifest import (
     Frame,
     Manifest,
@@ -23,16 +22,9 @@ from mkdocs_briefings.builder.manifest import (
     load_manifest,
     stamp_files,
 )
-from mkdocs_briefings.builder.planning import PlannedProduct, planned_cards, planned_pages, planned_prints
 from mkdocs_briefings.builder.request import BuildRequest, Theme
-from mkdocs_briefings.builder.scan import (
-    Scan,
-    ScannedContent,
-    connect_and_check,
-    scan_content,
-    take_snapshot,
-)
-from mkdocs_briefings.builder.sitewide_files import SEARCH, SearchBundle, sitewide_files, stage_files
+from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
+from mkdocs_briefings.builder.search_bundle import SEARCH, SearchBundle
 from mkdocs_briefings.builder.up_to_date import (
     Snapshot,
     Stamp,
@@ -41,15 +33,17 @@ from mkdocs_briefings.builder.up_to_date import (
     list_stamps,
     manifest_path,
 )
-from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig, WrittenRecord
+from mkdocs_briefings.builder.worker import BuildFolders, Result, Worker, WorkerConfig, WrittenRecord
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.publish.pool import BackgroundCall, Pool, batches, processes_for
+from mkdocs_briefings.outputs import STAGES
+from mkdocs_briefings.outputs.output import Inputs, Output, SitePlan, Wanted
+from mkdocs_briefings.outputs.page import PAGE
+from mkdocs_briefings.publish.pool import Pool, batches, processes_for
 from mkdocs_briefings.publish.search.indexing import Indexing
-from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
-
-Planned = TypeVar("Planned", PlannedProduct, PlannedFeed)
+from mkdocs_briefings.publish.staging import Staging, Stat
+from mkdocs_briefings.publish.staging import stat_files as site_stats
 
 
 @dataclass(slots=True)
@@ -67,7 +61,7 @@ class Build:
     scan: Scan = field(init=False)
     content: ScannedContent = field(init=False)
     frame: Frame = field(init=False)
-    planned: dict[str, PlannedProduct] = field(init=False)
+    planned: dict[str, Wanted] = field(init=False)
     """Pages by Markdown address, but for those in whose place stands a hand-written one."""
     rendered_urls: list[str] = field(default_factory=list)
     """Addresses of the pages made."""
@@ -75,9 +69,13 @@ class Build:
     _folders: BuildFolders = field(init=False)
     _previous: PreviousBuild = field(init=False)
     _pool: Pool | None = None
-    _table_call: BackgroundCall[Mapping[str, Product]] | None = None
-    _all_pages: dict[str, PlannedProduct] | None = None
+    _site_plan: SitePlan = field(init=False)
+    _all_pages: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
+    _digests: dict[str, bytes] = field(default_factory=dict)
+    """Digest of the inputs of every planned output, by its name."""
+    _attachments: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
+    """Stamp and digest of every file that briefings show or link to, by path."""
     _record_stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of what search reads."""
     _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
@@ -114,17 +112,14 @@ class Build:
     def close(self, *, gently: bool = True) -> None:
         """Stop the workers; wait for the tasks that they are at if `gently`."""
         self.closed = True
-        if self._table_call is not None:
-            self._table_call.close()
         if self._pool is not None:
             self._pool.close(gently=gently)
 
     @property
-    def all_pages(self) -> dict[str, PlannedProduct]:
+    def all_pages(self) -> dict[str, Wanted]:
         """Every generated page, by Markdown address."""
         if self._all_pages is None:
-            pages = planned_pages(self.scan, self.content.briefings, self.site_index)
-            self._all_pages = {page.name: page for page in pages}
+            self._all_pages = {page.task.name: page for page in PAGE.wanted(self._site_plan)}
         return self._all_pages
 
     @property
@@ -152,12 +147,20 @@ class Build:
             self.request.progress("load", done, len(files))
         ordered = {file.display_path: briefings[file.display_path] for file in self.scan.inventory.briefings}
         self.content = connect_and_check(self.scan, ordered)
+        self._attachments = stamp_files(
+            map(settings.content.joinpath, self.site_index.files), self.manifest.stamps
+        )
+        self._site_plan = SitePlan(
+            settings, self.request.render, self.request.search, self.site_index, self.content.planned
+        )
         return self.content
 
     def plan(self, frame: Frame) -> None:
         """Find out which generated pages the site will have in a frame."""
         self.frame = frame
         self.planned = {uri: page for uri, page in self.all_pages.items() if uri not in frame.occupied}
+        pages, contents = dict(frame.pages), dict[str, bytes]()
+        self._site_plan = replace(self._site_plan, occupied=frame.occupied, pages=pages, contents=contents)
 
     def frame_is_current(self, mkdocs_digest: bytes) -> bool:
         """Return whether the files that MkDocs made last time are intact, and those that it would make now."""
@@ -172,6 +175,7 @@ class Build:
             not self.scan.changed
             and self.scan.unchanged.keys() == previous.briefings.keys()
             and self.scan.registries_digest == previous.registries_digest
+            and all(stamp[1] == previous.digest_of(path) for path, stamp in self._attachments.items())
             and self._previous.site_files == previous.snapshot.site_files
             and previous.frame.own_digest == mkdocs_digest
             and not (previous.snapshot.search_behind and self.request.update_search)
@@ -213,84 +217,78 @@ class Build:
         assert self._pool is not None  # noqa: S101 - `read` comes first
         dispatcher = Dispatcher(self._pool, self.scan, self.site_index, self._folders, self.frame, theme)
         self._products = {}
-        digests, outdated = self._keep_current(self.frame.digest, self.planned.values())
+        pages, *others = STAGES
+        outdated = self._outdated(pages)
         records = {record.name: record for record in self._write_records(dispatcher, outdated)}
         bundle = SearchBundle.from_products(self._products.values(), records.values())
         self._record_stats = bundle.record_stats(self._folders, self.manifest.record_stats)
         indexing = self._start_indexing(bundle)
         with closing(indexing) if indexing is not None else nullcontext():
-            for done, result in enumerate(dispatcher.pages(outdated), start=1):
+            for result in self._counted(dispatcher.pages(outdated), outdated):
                 self.rendered_urls.append(result.product.url)
-                self.request.progress("render", done, len(outdated))
                 record = records.get(result.name)
-                record_digest = record.digest if record is not None else b""
-                product = result.product._replace(digest=digests[result.name], record_digest=record_digest)
-                self._products[result.name] = product
-            self._make_others(dispatcher)
+                self._add(result, record.digest if record is not None else b"")
+            self.frame = dispatcher.frame
+            for stage in others:
+                outdated = self._outdated(stage)
+                for result in self._counted(dispatcher.run("make", outdated), outdated):
+                    self._add(result)
             self._pool.close()
             if indexing is not None:
                 self._products[SEARCH] = bundle.finish(indexing, self._folders, self._previous.intact)
             elif self.request.search:
                 self._products[SEARCH] = self.manifest.products[SEARCH]
 
-    def _keep_current(
-        self, salt: bytes, planned: Iterable[Planned]
-    ) -> tuple[dict[str, bytes], list[Planned]]:
-        """Keep the products that are current; return the digest of each by name, and those to be made."""
-        every = {product.name: product for product in planned}
-        digests = {name: digest_bytes(salt, product.digest) for name, product in every.items()}
-        outdated = {name for name in every if not self._previous.is_current(name, digests[name])}
-        self._products |= {name: self.manifest.products[name] for name in every if name not in outdated}
-        return digests, [product for name, product in every.items() if name in outdated]
+    def _outdated(self, stage: Sequence[Output]) -> list[SortedTask]:
+        """Keep the products of a stage that are current; return the tasks of those that have to be made."""
+        outdated: list[SortedTask] = []
+        for output in stage:
+            salt = digest_bytes(output.kind.encode(), self.frame.digest if output.in_theme else b"")
+            for task, inputs in output.wanted(self._site_plan):
+                self._digests[task.name] = digest_bytes(salt, *self._parts(inputs))
+                if self._previous.is_current(task.name, self._digests[task.name]):
+                    self._keep(task.name, self.manifest.products[task.name])
+                else:
+                    outdated.append((output.kind, task))
+        return outdated
 
-    def _write_records(self, dispatcher: Dispatcher, pages: list[PlannedProduct]) -> Iterator[WrittenRecord]:
+    def _parts(self, inputs: Inputs) -> Iterator[bytes]:
+        """Yield the digest of everything that an output shows."""
+        yield inputs.values
+        for name in inputs.files:
+            yield self._attachments[str(self.request.settings.content / name)][1]
+        for address in inputs.outputs:
+            yield self._site_plan.contents[address]
+
+    def _add(self, result: Result, record_digest: bytes = b"") -> None:
+        digest = self._digests[result.name]
+        self._keep(result.name, result.product._replace(digest=digest, record_digest=record_digest))
+
+    def _keep(self, name: str, product: Product) -> None:
+        """Put a product into the site, and let the outputs of later stages look at it."""
+        self._products[name] = product
+        self._site_plan.contents.update(
+            (address, sha256)
+            for address, sha256 in zip(product.outputs, product.contents, strict=True)
+            if sha256
+        )
+        if product.is_page:
+            self._site_plan.pages[product.url] = product.date
+
+    def _counted(self, results: Iterable[Result], tasks: Sequence[SortedTask]) -> Iterator[Result]:
+        """Report each result, by its sort of output."""
+        totals, done = Counter(kind for kind, _ in tasks), Counter[str]()
+        for result in results:
+            done[result.kind] += 1
+            self.request.progress(result.kind, done[result.kind], totals[result.kind])
+            yield result
+
+    def _write_records(self, dispatcher: Dispatcher, pages: list[SortedTask]) -> Iterator[WrittenRecord]:
         """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
-        searched = [page for page in pages if page.briefing is not None] if self.request.search else []
+        searched = [page for page in pages if page[1].briefings] if self.request.search else []
         for done, record in enumerate(dispatcher.run("record", searched), start=1):
             self.request.progress("record", done, len(searched))
             yield record
-
-    def _make_others(self, dispatcher: Dispatcher) -> None:
-        """Make all products that are no pages; the theme has no part in them."""
-        self.frame, render = dispatcher.frame, self.request.render
-        table_products = self._start_table()
-        prints = planned_prints(self.planned, self.site_index) if render.pdf else ()
-        self._make_products(dispatcher, "print", prints)
-        cards = planned_cards(self.planned) if render.cards else ()
-        self._make_products(dispatcher, "card", cards)
-        feeds = planned_feeds(self.request, self.site_index, self._products, self._print_size)
-        self._make_products(dispatcher, "feed", feeds)
-        self._products |= table_products()
-        files = sitewide_files(self.request, self.site_index, self.frame, self._products)
-        self._products |= stage_files(self._folders, files)
-
-    def _make_products(self, dispatcher: Dispatcher, kind: str, planned: Iterable[Planned]) -> None:
-        digests, outdated = self._keep_current(kind.encode(), planned)
-        for done, result in enumerate(dispatcher.run(kind, outdated), start=1):
-            self.request.progress(kind, done, len(outdated))
-            self._products[result.name] = result.product._replace(digest=digests[result.name])
-
-    def _print_size(self, name: str) -> int:
-        """Return the bytes of a PDF; one that is current was counted when the site was looked at."""
-        if self._products[name] is self.manifest.products.get(name):
-            return self._previous.site_files[name][0]
-        return self._folders.path(name).stat().st_size
-
-    def _start_table(self) -> Callable[[], Mapping[str, Product]]:
-        """Write the table of all briefings beside whatever comes next; the call that is returned waits for it."""
-        if not self.request.settings.machine_copies:
-            return dict
-        digest = table_digest(self.site_index, self._products)
-        if self._previous.is_current(TABLE, digest):
-            return lambda: {TABLE: self.manifest.products[TABLE]}
-        self._table_call = BackgroundCall(partial(self._write_table, digest))
-        return self._table_call.answer
-
-    def _write_table(self, digest: bytes) -> Mapping[str, Product]:
-        files = dict(table(self.request, self.site_index, self._products))
-        for name, content in files.items():
-            self._folders.stage(name, content)
-        return {TABLE: Product(tuple(files), digest)}
 
     def _start_indexing(self, bundle: SearchBundle) -> Indexing | None:
         """Start to index if what search knows has changed, unless that is left for a later build."""
@@ -309,14 +307,14 @@ class Build:
         """
         outputs = {name for product in self._products.values() for name in product.outputs}
         outputs |= set(self.frame.outputs)
-        before, staged = self._previous.site_files, stat_files(self.staging.folder)
+        before, staged = self._previous.site_files, site_stats(self.staging.folder)
         gone = before.keys() - outputs
         site_files = {name: stat for name, stat in {**before, **staged}.items() if name in outputs}
         pages = len(self.planned) + len(self.frame.pages)
         manifest = Manifest(
             self.request.environment_key,
             self.scan.registries_digest,
-            {**self.scan.stamps, **self._watched},
+            {**self.scan.stamps, **self._watched, **self._attachments},
             dict(self.content.briefings),
             self._products,
             self.frame,
@@ -333,7 +331,7 @@ class Build:
         """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""
         old = self.manifest.snapshot
         snapshot = self._snapshot(old.site_files, old.pages, search_behind=old.search_behind)
-        stamps = {**self.scan.stamps, **self._watched}
+        stamps = {**self.scan.stamps, **self._watched, **self._attachments}
         self.staging.commit((), dump_manifest(replace(self.manifest, stamps=stamps, snapshot=snapshot)))
 
     def _snapshot(self, site_files: Mapping[str, Stat], pages: int, *, search_behind: bool) -> Snapshot:
@@ -343,4 +341,6 @@ class Build:
         return replace(snapshot, site_files=site_files, pages=pages, search_behind=search_behind)
 
     def _worker(self) -> Worker:
-        return Worker(WorkerConfig(self.scan.context, self.request.render, self._folders, self.request.cache))
+        files = {file.id: file for file in self.scan.inventory.briefings}
+        request = self.request
+        return Worker(WorkerConfig(self.scan.context, request.render, self._folders, request.cache, files))

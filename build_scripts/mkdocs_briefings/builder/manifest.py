@@ -36,8 +36,8 @@ class Product(NamedTuple):
     """Day of the last change of what a page shows (ISO 8601); empty when not known."""
     record_digest: bytes = b""
     """Digest of what search knows of it."""
-    copy_sha256: bytes = b""
-    """SHA-256 of its machine copy; empty without one."""
+    contents: tuple[bytes, ...] = ()
+    """SHA-256 of each of its files, in the order of `outputs`; empty for the HTML of a page."""
     problems: tuple[Diagnostic, ...] = ()
     """What could not be shown as it is written."""
 
@@ -96,6 +96,11 @@ class Manifest:
     """The disk after the build; it stands in the head of the file."""
     packed_briefings: tuple[PackedBriefings, ...] = field(default=(), compare=False)
     """The briefings as they lie in the file."""
+
+    def digest_of(self, path: str) -> bytes:
+        """Return the digest of a file as the build read it; empty if it did not."""
+        stamped = self.stamps.get(path)
+        return stamped[1] if stamped is not None else b""
 
 
 def load_manifest(path: Path, environment_key: bytes, head: ManifestHead | None) -> Manifest:

@@ -20,6 +20,7 @@ from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.outputs.output import PlannedBriefing
 from mkdocs_briefings.pipeline import locate_findings
 
 
@@ -49,6 +50,17 @@ class ScannedContent(Verdict):
     diagnostics: tuple[Diagnostic, ...]
     """Every problem of what may be shown, by position, without remarks."""
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def planned(self) -> dict[str, PlannedBriefing]:
+        """The briefings of the site by id, as far as outputs are planned by them."""
+        return {
+            cached.id: PlannedBriefing(
+                cached.summary, cached.page_digest, cached.card_digest, cached.registered_names
+            )
+            for cached in self.briefings.values()
+            if cached.summary is not None and cached.id in self.site_index.summaries
+        }
 
 
 def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Stamp]) -> Scan:

@@ -7,34 +7,28 @@ import pickle
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
-from mkdocs_briefings.builder.feeds import PlannedFeed, machine_copy_sha256, machine_copy_text
 from mkdocs_briefings.builder.manifest import Product
 from mkdocs_briefings.load.load import BriefingFile
-from mkdocs_briefings.model.output import Page, PagePlan
-from mkdocs_briefings.model.settings import RenderSettings
+from mkdocs_briefings.model.output import Page, PagePlan, Pdf, PrintDocument
+from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
-from mkdocs_briefings.prints import (
-    Collection,
-    briefing_pdf,
-    collection_inputs,
-    collection_pdf,
-    press_for,
-    print_warnings,
-)
+from mkdocs_briefings.outputs import OUTPUTS
+from mkdocs_briefings.outputs.output import Task
+from mkdocs_briefings.prints import press_for
 from mkdocs_briefings.publish.atomic import write_new
+from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.search.records import write_record
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.document import TEMPLATE, front_matter
-from mkdocs_briefings.render.feeds.files import feed_files
 from mkdocs_briefings.render.pages import briefing_plan, record_and_texts, render_page
-from mkdocs_briefings.render.sharing import card_document, card_inputs, site_card_document
 from mkdocs_briefings.render.shell import Segments, Shell, shell_key, slot_values
 from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts
 
@@ -75,6 +69,8 @@ class WorkerConfig:
     folders: BuildFolders
     cache: Path
     """Folder of the fonts that PDFs are set in."""
+    files: Mapping[str, BriefingFile]
+    """File of every briefing, by id."""
 
 
 class SharedKnowledge(NamedTuple):
@@ -84,17 +80,6 @@ class SharedKnowledge(NamedTuple):
     """The index, as far as one page shows something of another briefing."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
-
-
-class Task(NamedTuple):
-    """A product to be made: of a briefing, from a packed plan, or of a collection."""
-
-    name: str
-    briefing: BriefingFile | None
-    plan: bytes = b""
-    collection: Collection | None = None
-    files: tuple[BriefingFile, ...] = ()
-    """Files of the collection's briefings."""
 
 
 class WrittenRecord(NamedTuple):
@@ -110,6 +95,8 @@ class Result(NamedTuple):
     """A product that was made."""
 
     name: str
+    kind: str
+    """Sort of output."""
     product: Product
     """What is remembered of it, but for the digests of what it shows and of its record."""
     page: Page | None = None
@@ -118,7 +105,7 @@ class Result(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """Answers the calls of a `Dispatcher`; keeps the briefings that it has read."""
+    """Answers the calls of a `Dispatcher`; keeps the briefings that it has read. A `Maker` of outputs."""
 
     config: WorkerConfig
     context: RenderContext = field(init=False)
@@ -145,123 +132,122 @@ class Worker:
         """Take in the shells that were made since the last update."""
         self.shared = self.shared._replace(shells=shells[0], branches=shells[1])
 
-    def each(self, batch: tuple[str, Sequence[Any]]) -> list[Any]:
-        """Call a method of this worker (`record`, `make`, `print`, `card`, `feed`) for each of some tasks."""
-        method, tasks = batch
-        return [getattr(self, method)(task) for task in tasks]
+    def record(self, packed: bytes) -> list[WrittenRecord]:
+        """Write what search knows of some briefings, and keep their texts."""
+        return [self._record(task) for _, task in self._unpacked(packed)]
 
-    def record(self, task: Task) -> WrittenRecord:
-        """Write what search knows of a briefing, and keep its texts."""
-        file = cast("BriefingFile", task.briefing)
-        record, texts = record_and_texts(self._plan(file), self.context)
-        if file.id in self.briefings:
-            self.texts[file.id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
+    def make(self, packed: bytes) -> list[Result]:
+        """Make some outputs, and stage their files."""
+        return [self._make(kind, task) for kind, task in self._unpacked(packed)]
+
+    def _unpacked(self, packed: bytes) -> list[tuple[str, Task]]:
+        return unpack_tasks(packed, self.shared.site_index.summaries)
+
+    def _record(self, task: Task) -> WrittenRecord:
+        (id,) = task.briefings
+        record, texts = record_and_texts(self._plan(id), self.context)
+        if id in self.briefings:
+            self.texts[id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
         digest = write_record(self.config.folders.records, record, self.config.render.language)
         return WrittenRecord(task.name, record.url, digest)
 
-    def make(self, task: Task) -> Result:
-        """Make a page, and stage its files."""
-        page = self.page(task)
+    def _make(self, kind: str, task: Task) -> Result:
+        result = OUTPUTS[kind].make(task, self)
+        for address, content in result.files.items():
+            self.config.folders.stage(address, content)
+        page = result.page
+        if page is None:
+            contents = tuple(sha256(content).digest() for content in result.files.values())
+            product = Product(tuple(result.files), contents=contents, problems=result.problems)
+            return Result(task.name, kind, product)
         url = self.context.url(page.uri)
-        html = fill_shell(page, url, self.shared, self.config.render.site_url)
-        files = {name: text.encode() for name, text in page.files}
-        outputs = html_path(url), *files
-        if html is not None:
-            files[html_path(url)] = html.encode(errors="xmlcharrefreplace")
-        self._stage(files)
-        copy = machine_copy_sha256(machine_copy_text(page))
-        product = Product(outputs, url=url, date=page.date, copy_sha256=copy)
-        return Result(page.uri, product, page if html is None else None)
+        html = html_path(url)
+        files = {address: content for address, content in result.files.items() if address != html}
+        contents = (b"", *(sha256(content).digest() for content in files.values()))
+        product = Product((html, *files), url=url, date=page.date, contents=contents)
+        return Result(task.name, kind, product, None if html in result.files else page)
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the desk."""
+        return self.config.context.settings
 
     def page(self, task: Task) -> Page:
         """Render a page, and write nothing."""
-        if task.briefing is None:
-            return render_page(unpack_plan(task.plan, self.shared.site_index.summaries), self.context)
-        id = task.briefing.id
+        if not task.briefings:
+            return render_page(task.data, self.context)
+        (id,) = task.briefings
         packed = self.texts.pop(id, None)
         texts: BriefingTexts | None = pickle.loads(zlib.decompress(packed)) if packed else None  # noqa: S301 - packed above
-        page = render_page(self._plan(task.briefing), self.context, texts)
+        page = render_page(self._plan(id), self.context, texts)
         self.briefings.pop(id, None)
         return page
 
-    def print(self, task: Task) -> Result:
-        """Make the PDF of a briefing or of a collection, and stage it."""
-        settings = self.config.context.settings
-        press = press_for(settings.content, self.config.cache)
-        files = task.files if task.collection is not None else (cast("BriefingFile", task.briefing),)
-        inputs = {file.id: cast("BriefingInputs", self._plan(file).inputs) for file in files}
-        if task.collection is not None:
-            pdf = collection_pdf(collection_inputs(task.collection, inputs), self.context, press)
-        else:
-            pdf = briefing_pdf(next(iter(inputs.values())), self.context, press)
-        self._stage({task.name: pdf.content})
-        briefings = (briefing_inputs.briefing for briefing_inputs in inputs.values())
-        problems = () if task.collection else tuple(print_warnings(pdf, briefings, settings.root))
-        return Result(task.name, Product((task.name,), problems=problems))
+    def in_theme(self, page: Page) -> str | None:
+        """Return the HTML of a page in its shell; None if there is no shell for it."""
+        url, site_url = self.context.url(page.uri), self.config.render.site_url
+        meta = front_matter(page)
+        values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
+        shell = self.shared.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), self.shared.branches))
+        return shell.fill(values) if shell is not None else None
 
-    def card(self, task: Task) -> Result:
-        """Draw the card of a briefing or of the site, and stage it."""
-        if task.briefing is None:
-            document = site_card_document(self.context)
-        else:
-            listing = self.shared.site_index.summaries[task.briefing.id].listing
-            document = card_document(card_inputs(listing.ref, listing.points[0].text), self.context)
-        press = press_for(self.config.context.settings.content, self.config.cache)
-        self._stage({task.name: press.png(document)})
-        return Result(task.name, Product((task.name,)))
+    def inputs(self, id: str) -> BriefingInputs:
+        """Return what the page of a briefing is made from."""
+        return cast("BriefingInputs", self._plan(id).inputs)
 
-    def feed(self, feed: PlannedFeed) -> Result:
-        """Make a feed of machine copies, new or in the site, and stage its files."""
-        folders = self.config.folders
-        copies = (
-            (folders.path(member.copy_address).read_bytes().decode(), member.pdf_size)
-            for member in feed.members
-        )
-        files = dict(feed_files(feed.inputs, copies, self.context))
-        self._stage(files)
-        return Result(feed.name, Product(tuple(files)))
+    def summary(self, id: str) -> BriefingSummary:
+        """Return the summary of a briefing, as far as lists show it."""
+        return self.shared.site_index.summaries[id]
 
-    def _stage(self, files: Mapping[str, bytes]) -> None:
-        for address, content in files.items():
-            self.config.folders.stage(address, content)
+    def content_file(self, name: str) -> bytes:
+        """Return the bytes of a file of the content folder."""
+        return (self.settings.content / name).read_bytes()
 
-    def _plan(self, file: BriefingFile) -> PagePlan:
+    def output_file(self, address: str) -> bytes:
+        """Return a file of an output before, new or in the site."""
+        return self.config.folders.path(address).read_bytes()
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        """Print a document."""
+        return self._press.pdf(document)
+
+    def png(self, document: PrintDocument) -> bytes:
+        """Draw a card."""
+        return self._press.png(document)
+
+    @property
+    def _press(self) -> Press:
+        return press_for(self.settings.content, self.config.cache)
+
+    def _plan(self, id: str) -> PagePlan:
         """Plan a briefing's page; one that was read elsewhere is read again."""
-        context, linked = self.config.context, self.briefings.get(file.id)
+        context, linked = self.config.context, self.briefings.get(id)
         if linked is None:
-            ((_, linked),) = read_briefings([file], context)
+            ((_, linked),) = read_briefings([self.config.files[id]], context)
         assert linked is not None  # noqa: S101 - a page is planned only of what may be shown
         return briefing_plan(linked, self.shared.site_index, context.registries.entry, context.settings)
 
 
-def fill_shell(page: Page, url: str, shared: SharedKnowledge, site_url: str) -> str | None:
-    """Return the HTML of a page in its shell; None if there is no shell for it."""
-    meta = front_matter(page)
-    values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
-    shell = shared.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), shared.branches))
-    return shell.fill(values) if shell is not None else None
-
-
-def pack_plan(plan: PagePlan) -> bytes:
-    """Pack a plan for another process, which has the summaries already: only their ids go with it."""
+def pack_tasks(tasks: Sequence[tuple[str, Task]]) -> bytes:
+    """Pack tasks, each with its sort of output, for a process that has the summaries: only their ids go with them."""
     buffer = io.BytesIO()
-    _PlanPickler(buffer, 5).dump(plan)
+    _TaskPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(tasks)
     return buffer.getvalue()
 
 
-def unpack_plan(packed: bytes, summaries: Mapping[str, BriefingSummary]) -> PagePlan:
-    """Return the plan that `pack_plan` packed."""
-    unpickler = _PlanUnpickler(io.BytesIO(packed))
+def unpack_tasks(packed: bytes, summaries: Mapping[str, BriefingSummary]) -> list[tuple[str, Task]]:
+    """Return the tasks that `pack_tasks` packed."""
+    unpickler = _TaskUnpickler(io.BytesIO(packed))
     unpickler.summaries = summaries
-    return cast("PagePlan", unpickler.load())
+    return cast("list[tuple[str, Task]]", unpickler.load())
 
 
-class _PlanPickler(pickle.Pickler):
+class _TaskPickler(pickle.Pickler):
     def persistent_id(self, obj: Any) -> str | None:
         return obj.id if isinstance(obj, BriefingSummary) else None
 
 
-class _PlanUnpickler(pickle.Unpickler):
+class _TaskUnpickler(pickle.Unpickler):
     summaries: Mapping[str, BriefingSummary]
 
     def persistent_load(self, pid: Any) -> BriefingSummary:

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
-from mkdocs_briefings.builder.feeds import machine_copy_sha256, machine_copy_text
 from mkdocs_briefings.builder.request import BuildRequest
-from mkdocs_briefings.builder.sitewide_files import files_listing_pages, files_of_all_briefings
-from mkdocs_briefings.model.output import Page
+from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
+from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
+from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.outputs import OUTPUTS, STAGES
+from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SitePlan, Task
 from mkdocs_briefings.pipeline import render_pages
-from mkdocs_briefings.prints import (
-    PrintConfig,
-    briefing_inputs,
-    briefing_pdfs,
-    card_pictures,
-    collection_inputs,
-    issues,
-    print_collection,
-)
+from mkdocs_briefings.prints import press_for
 from mkdocs_briefings.publish.atomic import write_new
+from mkdocs_briefings.publish.pool import map_in_order
 from mkdocs_briefings.publish.search.indexing import Indexing, start
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.briefings_table import table_files
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.feeds.files import feed_files
-from mkdocs_briefings.render.feeds.selection import plan_feeds
-from mkdocs_briefings.render.sharing import card_inputs
+from mkdocs_briefings.render.pages import briefing_plan
+from mkdocs_briefings.render.texts import BriefingInputs
 
 
 class FullBuild:
@@ -36,18 +32,18 @@ class FullBuild:
 
     def __init__(self, site: Site, request: BuildRequest) -> None:
         self._site, self._request = site, request
-        self._print_config = PrintConfig(request.render, request.settings.content, request.cache)
         self._indexing: Indexing | None = None
-        self._pages: list[Page] = []
+        self._pages: dict[str, Page] = {}
 
     def pages(self) -> list[Page]:
         """Return all generated pages; search is indexed beside what MkDocs does with them."""
         request = self._request
-        self._pages = list(render_pages(self._site, request.settings, request.render, request.progress))
+        pages = list(render_pages(self._site, request.settings, request.render, request.progress))
+        self._pages = {page.uri: page for page in pages}
         if request.search:
-            records = (page.record for page in self._pages if page.record is not None)
+            records = (page.record for page in pages if page.record is not None)
             self._indexing = start(records, request.settings.language, request.cache)
-        return self._pages
+        return pages
 
     def finish(self, folder: Path, by_hand: tuple[tuple[str, str], ...]) -> None:
         """Write all other files into the site.
@@ -59,70 +55,93 @@ class FullBuild:
         Raises:
             PublishError: a tool failed.
         """
-        occupied = {url for url, _ in by_hand}
-        self._pages = [page for page in self._pages if self._url(page) not in occupied]
-        generated = [(self._url(page), page.date) for page in self._pages]
-        listing = files_listing_pages(self._request, [*by_hand, *generated])
-        sizes: dict[str, int] = {}
-        for name, content in chain(self._beside_pages(), listing, self._prints(), self._cards()):
-            write_new(folder / name, content)
-            sizes[name] = len(content)
-        for name, content in self._from_machine_copies(sizes):
-            write_new(folder / name, content)
+        request, index, taken = self._request, self._site.index, {url for url, _ in by_hand}
+        occupied = frozenset(uri for uri in self._pages if self._url(uri) in taken)
+        briefings = {id: PlannedBriefing(summary) for id, summary in index.summaries.items()}
+        plan = SitePlan(
+            request.settings, request.render, request.search, index, briefings, occupied, dict(by_hand)
+        )
+        for stage in STAGES:
+            for output in stage:
+                for result in self._made(output, plan, folder):
+                    for address, content in result.files.items():
+                        write_new(folder / address, content)
+                        plan.contents[address] = sha256(content).digest()
+                    if result.page is not None:
+                        plan.pages[self._url(result.page.uri)] = result.page.date
         if self._indexing is not None:
             self._indexing.finish(folder)
 
-    def _url(self, page: Page) -> str:
-        return addresses.url(page.uri, directory_urls=self._request.settings.directory_urls)
+    def _made(self, output: Output, plan: SitePlan, folder: Path) -> Iterator[Made]:
+        """Make all outputs of a sort, in parallel where that pays; pages have been rendered."""
+        tasks = [(output.kind, wanted.task) for wanted in output.wanted(plan)]
+        maker = SiteMaker(self._site, self._request, folder, self._pages if output.in_theme else {})
+        parallel = plan.settings.fast and not output.in_theme
+        return map_in_order(_make, tasks, prepare=_unchanged, given=maker, parallel=parallel)
 
-    def _from_machine_copies(self, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
-        """Yield name and content of the feeds and of the table of all briefings.
+    def _url(self, uri: str) -> str:
+        return addresses.url(uri, directory_urls=self._request.settings.directory_urls)
 
-        Args:
-            sizes: bytes of each PDF, by its name in the site.
-        """
-        index, settings = self._site.index, self._request.settings
-        context = RenderContext.from_settings(self._request.render)
-        copies = {page.uri: text for page in self._pages if (text := machine_copy_text(page))}
-        uris = {id: uri for id in index.summaries if (uri := addresses.briefing_uri(id)) in copies}
-        for feed in plan_feeds(index, settings.feeds):
-            feed_uris = [uris[id] for id in feed.ids if id in uris]
-            members = [(copies[uri], sizes.get(addresses.pdf(uri), 0)) for uri in feed_uris]
-            yield from feed_files(feed, members, context)
-        if settings.machine_copies:
-            digests = {id: machine_copy_sha256(copies[uri]).hex() for id, uri in uris.items()}
-            yield from table_files(index, digests, context)
 
-    def _beside_pages(self) -> Iterator[tuple[str, bytes]]:
-        for page in self._pages:
-            yield from ((name, text.encode()) for name, text in page.files)
-        for name, text in files_of_all_briefings(self._request, self._site.index):
-            yield name, text.encode()
+@dataclass(frozen=True)
+class SiteMaker:
+    """A `Maker` of outputs that has the whole site in memory; MkDocs puts its pages into the theme."""
 
-    def _prints(self) -> Iterator[tuple[str, bytes]]:
-        if not self._request.render.pdf:
-            return
-        settings, config = self._request.settings, self._print_config
-        inputs = briefing_inputs(self._site, settings, self._generated_ids())
-        pdfs = briefing_pdfs(list(inputs.values()), config, parallel=settings.fast)
-        for id, pdf in zip(inputs, pdfs, strict=True):
-            yield addresses.pdf(addresses.briefing_uri(id)), pdf.content
-        for issue in issues(self._site.index.summaries.values()):
-            if inputs.keys() >= set(issue.ids):
-                pdf = print_collection(collection_inputs(issue, inputs), config)
-                yield addresses.pdf(issue.uri), pdf.content
+    site: Site
+    request: BuildRequest
+    folder: Path
+    """Folder of the site, with the outputs before."""
+    pages: Mapping[str, Page]
+    """Rendered pages, by Markdown address."""
 
-    def _cards(self) -> Iterator[tuple[str, bytes]]:
-        if not self._request.render.cards:
-            return
-        ids = self._generated_ids()
-        listed = [self._site.index.summaries[id].listing for id in ids]
-        cards = [card_inputs(briefing.ref, briefing.points[0].text) for briefing in listed]
-        pictures = card_pictures([*cards, None], self._print_config, parallel=self._request.settings.fast)
-        names = (*(addresses.card(addresses.briefing_uri(id)) for id in ids), addresses.SITE_CARD)
-        yield from zip(names, pictures, strict=True)
+    @cached_property
+    def context(self) -> RenderContext:
+        """Settings, templates and parser."""
+        return RenderContext.from_settings(self.request.render)
 
-    def _generated_ids(self) -> list[str]:
-        """Return the ids of the briefings whose generated page no hand-written one replaces."""
-        uris = {page.uri for page in self._pages}
-        return [id for id in self._site.briefings if addresses.briefing_uri(id) in uris]
+    @property
+    def settings(self) -> Settings:
+        """Settings of the desk."""
+        return self.request.settings
+
+    def page(self, task: Task) -> Page:
+        """Return a page, which is rendered already."""
+        return self.pages[task.name]
+
+    def in_theme(self, page: Page) -> str | None:
+        """Leave the page to MkDocs."""
+        return None
+
+    def inputs(self, id: str) -> BriefingInputs:
+        """Return what the page of a briefing is made from."""
+        site = self.site
+        plan = briefing_plan(site.briefings[id], site.index, site.entry, self.settings)
+        return cast("BriefingInputs", plan.inputs)
+
+    def summary(self, id: str) -> BriefingSummary:
+        """Return the summary of a briefing."""
+        return self.site.index.summaries[id]
+
+    def content_file(self, name: str) -> bytes:
+        """Return the bytes of a file of the content folder."""
+        return (self.settings.content / name).read_bytes()
+
+    def output_file(self, address: str) -> bytes:
+        """Return a file of an output before."""
+        return (self.folder / address).read_bytes()
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        """Print a document."""
+        return press_for(self.settings.content, self.request.cache).pdf(document)
+
+    def png(self, document: PrintDocument) -> bytes:
+        """Draw a card."""
+        return press_for(self.settings.content, self.request.cache).png(document)
+
+
+def _unchanged(maker: SiteMaker) -> SiteMaker:
+    return maker
+
+
+def _make(task: tuple[str, Task], maker: SiteMaker) -> Made:
+    return OUTPUTS[task[0]].make(task[1], maker)

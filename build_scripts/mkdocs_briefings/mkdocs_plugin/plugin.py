@@ -225,7 +225,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         own_digest = self.frame_digest(build, config)
         digest = build.frame_digest(own_digest, names)
         build.plan(Frame(digest, own_digest, occupied=occupied, linked_names=names))
-        plans = {uri: product.plan for uri, product in build.planned.items()}
+        plans = {uri: page.task.data for uri, page in build.planned.items()}
         listed = {
             uri for uri, plan in plans.items() if plan is not None and listed_without_nav(plan.kind, uri)
         }

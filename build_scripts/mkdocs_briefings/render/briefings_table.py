@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mkdocs_briefings.model.briefings_table import VERSION, BriefingsTable, Row, table_schema
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import copy_schema
-from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
+from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 
@@ -19,17 +19,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_files(
-    site_index: SiteIndex, copy_hashes: Mapping[str, str], context: RenderContext
+    briefings: Iterable[tuple[BriefingSummary, str]], context: RenderContext
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path from the root of the site and content of each file.
 
     Args:
-        site_index: what the site holds.
-        copy_hashes: SHA-256 of each briefing's `index.json` in hex, by id; a briefing without one has no row.
+        briefings: summary of each briefing, and the SHA-256 of its `index.json` in hex.
         context: settings and parser.
     """
-    copied = (summary for id, summary in site_index.summaries.items() if id in copy_hashes)
-    rows = tuple(_row(summary, copy_hashes[summary.id], context) for summary in copied)
+    rows = tuple(_row(summary, sha256, context) for summary, sha256 in briefings)
     schema = {"$schema": context.absolute_file_url(addresses.TABLE_SCHEMA)}
     table = BriefingsTable(**schema, version=VERSION, briefings=rows)
     yield f"{addresses.TABLE}.json", table.json_text.encode()

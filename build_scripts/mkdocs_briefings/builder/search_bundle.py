@@ -1,65 +1,20 @@
-"""Files that belong to no page: those made of all pages together, and the search bundle."""
+"""The search bundle: made of the records of all pages, by a program beside the build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs_briefings.builder.manifest import Frame, Product
+from mkdocs_briefings.builder.manifest import Product
 from mkdocs_briefings.builder.request import BuildRequest, CacheLost
 from mkdocs_briefings.builder.worker import BuildFolders, WrittenRecord
-from mkdocs_briefings.model.digests import digest, digest_bytes
-from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.publish.search.indexing import NAMED_BY_CONTENT, Indexing, start_in
 from mkdocs_briefings.publish.search.records import record_file
 from mkdocs_briefings.publish.staging import Stat, stat_file, stat_files
-from mkdocs_briefings.render.search_records import names_file
-from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
 
 SEARCH = "search"
 """Name of the search bundle among the products."""
-
-
-def sitewide_files(
-    request: BuildRequest, index: SiteIndex, frame: Frame, products: Mapping[str, Product]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of every file that belongs to no page, but for the search bundle."""
-    for name in sorted(index.files):
-        yield name, (request.settings.content / name).read_bytes()
-    for name, text in files_of_all_briefings(request, index):
-        yield name, text.encode()
-    pages = ((product.url, product.date) for product in products.values() if product.is_page)
-    yield from files_listing_pages(request, [*frame.pages, *pages])
-
-
-def files_of_all_briefings(request: BuildRequest, index: SiteIndex) -> Iterator[tuple[str, str]]:
-    """Yield address and text of files that are made of all briefings together, and are no pages."""
-    urls = request.settings.directory_urls
-    yield from redirects(index, directory_urls=urls)
-    if request.search:
-        yield names_file(index, directory_urls=urls)
-
-
-def files_listing_pages(
-    request: BuildRequest, pages: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of the files that list every page.
-
-    Args:
-        request: what is being built.
-        pages: address and date of each page, hand-written ones too.
-    """
-    hidden = request.settings.drafts or request.settings.audience is not Tlp.CLEAR
-    yield "robots.txt", robots(request.render.site_url, hidden=hidden)
-    yield from sitemap(pages, request.render.site_url).items()
-
-
-def stage_files(folders: BuildFolders, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Product]]:
-    """Stage files, given by address and content; yield the address and the product of each."""
-    for name, content in files:
-        folders.stage(name, content)
-        yield name, Product((name,), digest_bytes(content))
 
 
 @dataclass(frozen=True, slots=True)

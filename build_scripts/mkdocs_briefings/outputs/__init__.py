@@ -1,0 +1,25 @@
+"""Every output of a site: which there are to be, what each is made from, and how it is made.
+
+A new output is a module beside this one and a word in `STAGES`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mkdocs_briefings.outputs.card import CARD
+from mkdocs_briefings.outputs.feed import FEED
+from mkdocs_briefings.outputs.output import Output
+from mkdocs_briefings.outputs.page import PAGE
+from mkdocs_briefings.outputs.print import PRINT
+from mkdocs_briefings.outputs.sitewide import ATTACHMENT, SITEWIDE
+from mkdocs_briefings.outputs.table import TABLE
+
+STAGES: Final[tuple[tuple[Output, ...], ...]] = (
+    (PAGE,),
+    (TABLE, PRINT, CARD, ATTACHMENT, SITEWIDE),
+    (FEED,),
+)
+"""Outputs in the order in which they are made: those of a stage may read what the stages before it have made."""
+OUTPUTS: Final[dict[str, Output]] = {output.kind: output for stage in STAGES for output in stage}
+"""Every sort of output, by its name."""

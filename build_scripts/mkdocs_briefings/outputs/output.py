@@ -1,0 +1,171 @@
+"""The protocol of an output: it names its inputs, and is made of nothing else.
+
+SitePlan --wanted--> Wanted(task, inputs)        Task, Maker --make--> Made(files)
+
+The digest of the inputs decides whether an output that was made once still holds. So what `make` looks at and `wanted`
+does not name goes stale without a word; tests/invariants/test_outputs.py watches every look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
+from mkdocs_briefings.model.settings import RenderSettings, Settings
+from mkdocs_briefings.model.site import MentionedName
+from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.texts import BriefingInputs
+
+
+class Inputs(NamedTuple):
+    """All that an output shows."""
+
+    values: bytes
+    """Digest of the values: texts, titles, settings of its own."""
+    files: tuple[str, ...] = ()
+    """Files whose bytes it shows, by path from the content folder: `files/chart.png`."""
+    outputs: tuple[str, ...] = ()
+    """Files of other products that it is made from, by address."""
+
+
+class Task(NamedTuple):
+    """An output to be made, in any process."""
+
+    name: str
+    """Name among the products: Markdown address of a page, address of another file."""
+    briefings: tuple[str, ...] = ()
+    """Ids of the briefings that have to be read for it; a worker that has read the only one makes it fastest."""
+    data: Any = None
+    """What else it is made of; it can be pickled."""
+
+
+class Wanted(NamedTuple):
+    """An output that the site is to have."""
+
+    task: Task
+    inputs: Inputs
+
+
+class Made(NamedTuple):
+    """An output that was made."""
+
+    files: Mapping[str, bytes]
+    """Content by address; the HTML of a page for which there is no shell is not among them."""
+    page: Page | None = None
+    """The page, for an output that is one."""
+    problems: tuple[Diagnostic, ...] = ()
+    """What could not be shown as it is written."""
+
+
+class PlannedBriefing(NamedTuple):
+    """A briefing, as far as outputs are planned by it."""
+
+    summary: BriefingSummary
+    page_digest: bytes = b""
+    """Digest of all that its page shows of itself, not of other briefings."""
+    card_digest: bytes = b""
+    """Digest of all that its card shows."""
+    registered_names: tuple[MentionedName, ...] = ()
+    """Registered names in its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What outputs are planned from: the whole site, as far as it is known before anything is rendered."""
+
+    settings: Settings
+    render: RenderSettings
+    search: bool
+    """Whether the site has a search bundle."""
+    index: SiteIndex
+    briefings: Mapping[str, PlannedBriefing]
+    """Every briefing of the site, by id."""
+    occupied: frozenset[str] = frozenset()
+    """Markdown addresses of generated pages in whose place stands a hand-written one."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Day of the last change (ISO 8601) of each page, by address: hand-written ones, then those that were made."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """SHA-256 of every file of the outputs before, by address, but for HTML."""
+    _values: dict[str, bytes] = field(default_factory=dict)
+
+    def has_page(self, id: str) -> bool:
+        """Return whether a briefing has a generated page."""
+        return addresses.briefing_uri(id) not in self.occupied
+
+    def briefing_values(self, id: str) -> bytes:
+        """Return the digest of all values that a briefing's page shows, of itself and of others."""
+        if id not in self._values:
+            self._values[id] = digest_bytes(self.briefings[id].page_digest, self._of_others(id))
+        return self._values[id]
+
+    def files_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the files that exist and that briefings show or link to."""
+        named = (name for id in ids for name in self.briefings[id].summary.files)
+        return tuple(dict.fromkeys(name for name in named if name in self.index.files))
+
+    def _of_others(self, id: str) -> bytes:
+        """Return all that a briefing's page shows of other briefings and of files, and the names that search finds in it."""
+        briefing, index = self.briefings[id], self.index
+        present = tuple(linked in index.summaries for linked in briefing.summary.linked_ids)
+        files = tuple(name in index.files for name in briefing.summary.files)
+        neighbours = tuple(other.digest for other in index.neighbours(id))
+        names = tuple(map(tuple, index.visible_names(briefing.registered_names)))
+        return repr(
+            (neighbours, present, files, names)
+        ).encode()  # not `digest`: for each briefing at each build
+
+
+class Maker(Protocol):
+    """What an output may look at while it is made."""
+
+    @property
+    def context(self) -> RenderContext:
+        """Settings, templates and parser."""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the desk."""
+
+    def page(self, task: Task) -> Page:
+        """Render a page."""
+
+    def in_theme(self, page: Page) -> str | None:
+        """Return the HTML of a page in the theme; None if MkDocs has to render it."""
+
+    def inputs(self, id: str) -> BriefingInputs:
+        """Return what the page of a briefing is made from."""
+
+    def summary(self, id: str) -> BriefingSummary:
+        """Return the summary of a briefing, as far as lists show it."""
+
+    def content_file(self, name: str) -> bytes:
+        """Return the bytes of a file of the content folder."""
+
+    def output_file(self, address: str) -> bytes:
+        """Return a file of an output before."""
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        """Print a document."""
+
+    def png(self, document: PrintDocument) -> bytes:
+        """Draw a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One sort of output."""
+
+    kind: str
+    """Name of the sort, as progress and digests have it."""
+    wanted: Callable[[SitePlan], Iterable[Wanted]]
+    """Yields every output of this sort that the site is to have."""
+    make: Callable[[Task, Maker], Made]
+    """Makes one of them; raises `PublishError` when a tool fails."""
+    in_theme: bool = False
+    """Whether the theme shows it, so that it is made anew with the frame."""

@@ -1,0 +1,34 @@
+"""The table of all briefings, as JSON and CSV, with the schemas of the published formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.briefings_table import table_files
+
+
+def _wanted(plan: SitePlan) -> Iterator[Wanted]:
+    """Yield the table."""
+    if not plan.settings.machine_copies:
+        return
+    rows = tuple(
+        (tuple(summary._replace(packed_ref=b"", packed_listing=b"")), plan.contents[copy].hex())
+        for id, summary in plan.index.summaries.items()
+        if (copy := addresses.machine_copy(addresses.briefing_uri(id))) in plan.contents
+    )
+    values = tuple((summary[-1], sha256) for summary, sha256 in rows)
+    yield Wanted(Task(f"{addresses.TABLE}.json", data=rows), Inputs(digest(values)))
+
+
+def _make(task: Task, maker: Maker) -> Made:
+    """Write the files of the table."""
+    rows = ((BriefingSummary(*summary), sha256) for summary, sha256 in task.data)
+    return Made(dict(table_files(rows, maker.context)))
+
+
+TABLE = Output("table", _wanted, _make)
+"""The table; a row holds the SHA-256 of the briefing's machine copy, so it is made once all copies are."""

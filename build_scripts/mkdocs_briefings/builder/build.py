@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from mkdocs_briefings.builder.dispatch import Dispatcher, SortedTask, shared_knowledge
+from mkdocs_briefings.builder.frame_watch import FrameWatch
 from mkdocs_briefings.builder.manifest import (
     Frame,
     Manifest,
@@ -61,6 +62,8 @@ class Build:
     scan: Scan = field(init=False)
     content: ScannedContent = field(init=False)
     frame: Frame = field(init=False)
+    watch: FrameWatch = field(init=False)
+    """Look at the files that MkDocs makes the frame from."""
     planned: dict[str, Wanted] = field(init=False)
     """Pages by Markdown address, but for those in whose place stands a hand-written one."""
     rendered_urls: list[str] = field(default_factory=list)
@@ -78,8 +81,6 @@ class Build:
     """Stamp and digest of every file that briefings show or link to, by path."""
     _record_stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of what search reads."""
-    _watched: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict)
-    """Stamp and digest of the files that the frame is made from, by path."""
     _search_behind: bool = False
 
     @classmethod
@@ -102,6 +103,7 @@ class Build:
         site = self.request.site if self.manifest.products else staging / ".none"
         self._folders = BuildFolders(site, staging, self.staging.manifest.parent / "records")
         self._previous = PreviousBuild(self.manifest, self.check)
+        self.watch = FrameWatch(self.manifest)
 
     def __enter__(self) -> Self:
         return self
@@ -166,7 +168,7 @@ class Build:
         """Return whether the files that MkDocs made last time are intact, and those that it would make now."""
         frame = self.manifest.frame
         same = bool(frame.digest) and self.frame_digest(mkdocs_digest, frame.linked_names) == frame.digest
-        return same and self._previous.damaged.isdisjoint(frame.outputs)
+        return same and self.watch.reads_are_current() and self._previous.damaged.isdisjoint(frame.outputs)
 
     def nothing_to_do(self, mkdocs_digest: bytes) -> bool:
         """Return whether this build would change nothing: no file, no output and no setting has changed."""
@@ -178,6 +180,7 @@ class Build:
             and all(stamp[1] == previous.digest_of(path) for path, stamp in self._attachments.items())
             and self._previous.site_files == previous.snapshot.site_files
             and previous.frame.own_digest == mkdocs_digest
+            and self.watch.reads_are_current()
             and not (previous.snapshot.search_behind and self.request.update_search)
         )
 
@@ -191,12 +194,6 @@ class Build:
         """
         present = sorted(uri for uri in self.all_pages if uri.rpartition("/")[2] in linked_names)
         return digest_bytes(mkdocs_digest, digest((tuple(present), tuple(sorted(self.site_index.files)))))
-
-    def watch(self, paths: Iterable[Path]) -> bytes:
-        """Return the digest of all files in some folders; the next build reads only those that changed."""
-        stamps = stamp_files(paths, self.manifest.stamps)
-        self._watched |= stamps
-        return digest(tuple((name, stamp[1]) for name, stamp in stamps.items()))
 
     def render_page(self, uri: str) -> Page:
         """Return a page for MkDocs, rendered in this process."""
@@ -314,12 +311,12 @@ class Build:
         manifest = Manifest(
             self.request.environment_key,
             self.scan.registries_digest,
-            {**self.scan.stamps, **self._watched, **self._attachments},
+            {**self.scan.stamps, **self.watch.stamps, **self._attachments},
             dict(self.content.briefings),
             self._products,
             self.frame,
             self._record_stats,
-            self._snapshot(site_files, pages, search_behind=self._search_behind),
+            self._snapshot(site_files, pages, self.frame, search_behind=self._search_behind),
             self.manifest.packed_briefings,
         )
         if whole:
@@ -330,15 +327,22 @@ class Build:
     def refresh_manifest(self) -> None:
         """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""
         old = self.manifest.snapshot
-        snapshot = self._snapshot(old.site_files, old.pages, search_behind=old.search_behind)
-        stamps = {**self.scan.stamps, **self._watched, **self._attachments}
+        snapshot = self._snapshot(
+            old.site_files, old.pages, self.manifest.frame, search_behind=old.search_behind
+        )
+        stamps = {**self.scan.stamps, **self.watch.stamps, **self._attachments}
         self.staging.commit((), dump_manifest(replace(self.manifest, stamps=stamps, snapshot=snapshot)))
 
-    def _snapshot(self, site_files: Mapping[str, Stat], pages: int, *, search_behind: bool) -> Snapshot:
+    def _snapshot(
+        self, site_files: Mapping[str, Stat], pages: int, frame: Frame, *, search_behind: bool
+    ) -> Snapshot:
         """Return the state of the disk that the next build's up-to-date check compares with."""
         inputs = self.check.inputs if self.check is not None else b""
         snapshot = take_snapshot(self.scan, self.content, inputs)
-        return replace(snapshot, site_files=site_files, pages=pages, search_behind=search_behind)
+        also_read = tuple(sorted(frame.reads))
+        return replace(
+            snapshot, site_files=site_files, pages=pages, search_behind=search_behind, also_read=also_read
+        )
 
     def _worker(self) -> Worker:
         files = {file.id: file for file in self.scan.inventory.briefings}

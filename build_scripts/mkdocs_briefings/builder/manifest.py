@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,14 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing
-from mkdocs_briefings.builder.up_to_date import ManifestHead, Snapshot, Stamp, UpToDateCheck, with_head
+from mkdocs_briefings.builder.up_to_date import (
+    ManifestHead,
+    Snapshot,
+    Stamp,
+    UpToDateCheck,
+    files_below,
+    with_head,
+)
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.publish.staging import Stat
@@ -67,6 +75,8 @@ class Frame:
     """Markdown addresses of generated pages in whose place stands a hand-written one."""
     linked_names: frozenset[str] = frozenset()
     """Names of Markdown files that hand-written pages link to."""
+    reads: Mapping[str, bytes] = field(default_factory=dict)
+    """Digest of every other file that MkDocs read, by path: snippets, for instance."""
 
 
 class PackedBriefings(NamedTuple):
@@ -154,9 +164,8 @@ def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stam
     """
     stamps: dict[str, tuple[Stamp, bytes]] = {}
     for path in paths:
-        files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
-        for file in files:
-            stamps[str(file)] = stamp_file(file, previous.get(str(file)))
+        for file in sorted(name for name in files_below(path) if os.path.isfile(name)):
+            stamps[file] = stamp_file(Path(file), previous.get(file))
     return stamps
 
 

@@ -11,7 +11,7 @@ import hashlib
 import math
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,8 @@ class Snapshot(Verdict):
     """Moment when the next embargo ends, in seconds since 1970."""
     search_behind: bool = False
     """Whether search knows less than the pages show, because a build left it for later."""
+    also_read: tuple[str, ...] = ()
+    """Files outside of the folders of the site that it is made from, by path."""
     diagnostics: tuple[Diagnostic, ...] = ()
     left_out: frozenset[str] = frozenset()
     briefings: int = 0
@@ -81,18 +83,19 @@ class UpToDateCheck:
         staging = Staging(request.site, manifest_path(request))
         staging.begin()
         site_walk = BackgroundCall(partial(stat_files, request.site))
-        stamps = {
-            name: stamp
-            for path in (request.settings.content, *sources)
-            for name, stamp in list_stamps(path).items()
-        }
         key = request.environment_key
-        inputs = digest_bytes(key, config_text.encode(), repr(sorted(stamps.items())).encode())
         try:
             with staging.manifest.open("rb") as file:
                 head = read_head(file, key)
         except OSError:
             head = None
+        further = map(Path, head.snapshot.also_read) if head is not None else ()
+        stamps = {
+            name: stamp
+            for path in (request.settings.content, *sources, *further)
+            for name, stamp in list_stamps(path).items()
+        }
+        inputs = digest_bytes(key, config_text.encode(), repr(sorted(stamps.items())).encode())
         return cls(staging, stamps, inputs, site_walk, head)
 
     def __enter__(self) -> Self:
@@ -155,31 +158,28 @@ def discard_manifest(request: BuildRequest) -> None:
 
 
 def list_stamps(path: Path) -> dict[str, Stamp]:
-    """Return the stamp of a file, or of every file below a folder, by path.
-
-    A symbolic link also tells where it leads; one to a folder is not followed.
-    """
+    """Return the stamp of a file, or of every file below a folder, by path; a symbolic link also tells where it leads."""
     stamps: dict[str, Stamp] = {}
-    folders = [str(path)]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    else:
-                        stamps[entry.path] = stamp = _stamp(entry)
-                        if entry.is_symlink():
-                            stamps[f"{entry.path} -> {os.path.realpath(entry.path)}"] = stamp
-        except NotADirectoryError:
-            stamps[folder] = _stamp(Path(folder))
-        except FileNotFoundError:
-            continue
+    for name in files_below(path):
+        file = Path(name)
+        stamps[name] = stamp = _stamp(file)
+        if file.is_symlink():
+            stamps[f"{name} -> {os.path.realpath(name)}"] = stamp
     return stamps
 
 
-def _stamp(file: os.DirEntry[str] | Path) -> Stamp:
+def files_below(path: Path) -> Iterator[str]:
+    """Yield the path of a file, or of every file below a folder; links to folders are followed, each folder once."""
+    if path.is_file():
+        yield str(path)
+    seen: set[str] = set()
+    for folder, below, names in os.walk(path, followlinks=True):
+        seen.add(os.path.realpath(folder))
+        below[:] = [name for name in below if os.path.realpath(f"{folder}/{name}") not in seen]
+        yield from (f"{folder}{os.sep}{name}" for name in names)
+
+
+def _stamp(file: Path) -> Stamp:
     """Return the stamp of a file; of a symbolic link, the stamp of its target."""
     try:
         read = file.stat()

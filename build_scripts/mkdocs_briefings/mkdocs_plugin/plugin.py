@@ -183,7 +183,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def frame_digest(self, build: Build, config: MkDocsConfig) -> bytes:
         """Return the digest of all that MkDocs makes the frame from."""
-        return digest_bytes(config_text(config).encode(), build.watch(frame_sources(config)))
+        return digest_bytes(config_text(config).encode(), build.watch.digest_of(frame_sources(config)))
 
     def uses_builder(self, config: MkDocsConfig) -> bool:
         """Return whether the builder makes the pages; otherwise every page goes through MkDocs."""

@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
 )
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
+from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
@@ -187,7 +188,13 @@ def _build_changes(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) 
             plugin.page_count = len(build.planned) + len(frame.pages)
             return len(build.rendered_urls)
     plugin.build, config.site_dir = build, str(build.staging.folder)
-    _run_mkdocs(config)
+    since = time.time()
+    with recorded_reads() as reads:
+        _run_mkdocs(config)
+    request, sources = build.request, frame_sources(config)
+    others = (*sources, request.settings.content, request.cache, request.site, build.staging.folder)
+    reads_digests = build.watch.digests_of_reads(reads_of_desk(reads, others), since)
+    build.frame = replace(build.frame, reads=reads_digests)
     build.commit(whole=not build.manifest.products)
     return len(build.rendered_urls) + len(build.frame.pages)
 

@@ -347,3 +347,13 @@ def test_links_in_a_site_are_replaced_not_followed(tmp_path, *, whole: bool) -> 
         desk.staging.commit(before.keys() - EDITS.new.keys() - {"CNAME"}, b"new")
     desk.check_settled("new")
     assert read(tmp_path / "elsewhere") == elsewhere
+
+
+def test_a_link_to_a_folder_that_is_not_there_yet(tmp_path) -> None:
+    staging = Staging(tmp_path / "site", tmp_path / "manifest")
+    staging.site.symlink_to(tmp_path / "elsewhere")
+    staging.begin()
+    put(staging.folder, OURS)
+    staging.replace(b"new")
+    assert staging.site.is_symlink()
+    assert read(tmp_path / "elsewhere") == OURS

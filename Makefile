@@ -94,4 +94,4 @@ browser: $(READY)
 	@$(BIN)/python tests/browser/find_browser.py
 
 clean: ## Remove what was built
-	rm -rf site dist .cache .site.building .site.old
+	rm -rf site dist .cache .site.building

@@ -123,6 +123,28 @@ def test_files_with_another_time_are_read_once(desk) -> None:
     assert quiet(desk)
 
 
+def test_a_domain_stays_unless_a_build_published_it(desk) -> None:
+    """A host's `CNAME` outlives edits and new settings; one of the docs folder goes when it goes there."""
+    build(desk)
+    (desk / "site/CNAME").write_text("theirs.example", encoding="utf-8")
+    assert quiet(desk)
+    for edit in (
+        lambda: (desk / "docs/about.md").write_text("# About us\n"),
+        lambda: set_name(desk / "mkdocs.yml"),
+    ):
+        edit()
+        assert build(desk) > 0
+        assert (desk / "site/CNAME").read_text(encoding="utf-8") == "theirs.example"
+        assert quiet(desk)
+    (desk / "docs/CNAME").write_text("ours.example", encoding="utf-8")
+    build(desk)
+    assert (desk / "site/CNAME").read_text(encoding="utf-8") == "ours.example"
+    assert quiet(desk)
+    (desk / "docs/CNAME").unlink()
+    build(desk)
+    assert not (desk / "site/CNAME").exists()
+
+
 def test_a_warning_is_told_again(desk) -> None:
     unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")

@@ -192,7 +192,7 @@ class PreviousBuild:
     @cached_property
     def site_files(self) -> Mapping[str, Stat]:
         """Size and second of every file of the site; empty if nothing is known of what it was made from."""
-        return self.check.site_walk.answer() if self.check is not None and self.manifest.products else {}
+        return self.check.site_files() if self.check is not None and self.manifest.products else {}
 
     @cached_property
     def damaged(self) -> frozenset[str]:

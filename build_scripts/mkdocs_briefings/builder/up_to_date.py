@@ -21,7 +21,7 @@ from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.publish.pool import BackgroundCall
-from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
+from mkdocs_briefings.publish.staging import CNAME, Staging, Stat, stat_files
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
@@ -115,8 +115,15 @@ class UpToDateCheck:
             and snapshot.day == str(now.date())
             and snapshot.last_embargo_end <= now.timestamp() < snapshot.next_embargo_end
             and not (snapshot.search_behind and request.update_search)
-            and snapshot.site_files == self.site_walk.answer()
+            and snapshot.site_files == self.site_files()
         )
+
+    def site_files(self) -> Mapping[str, Stat]:
+        """Return size and second of every file of the site; a `CNAME` that no build published is not the site's."""
+        files = self.site_walk.answer()
+        if self.head is None or CNAME not in self.head.snapshot.site_files:
+            files.pop(CNAME, None)
+        return files
 
 
 class ManifestHead(NamedTuple):

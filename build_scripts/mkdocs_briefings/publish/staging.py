@@ -1,23 +1,31 @@
 """Changes to a site that is there, made all or none.
 
-New files are written to a folder beside the site. When all are there, a list of what goes is put beside them, and
-from then on the change is certain: the files are moved into the site one by one, and whoever finds the list later,
-after a kill or a power cut between two moves, moves the rest.
+New files are written to a folder beside the site, and the site is not touched. When all are there, a list of what goes
+is put beside them, and from then on the change is certain: the files are moved into the site, and whoever finds the
+list later, after a fault or a kill between two moves, moves the rest. The list goes last.
+
+A site that is replaced changes in the same way and stays the same folder. So it may be a symbolic link, a mounted disk
+or the folder that a server was started in, and what is no build's stays in it: files and folders with a dot before
+their name (`.git`, `.htaccess`), and a `CNAME`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
+from pathlib import Path, PurePosixPath
+from typing import Self, cast
 
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.atomic import publish_errors, replace_file
 
+CNAME = "CNAME"
+"""File in which hosts such as GitHub Pages keep the domain of a site; it may be theirs, not a build's."""
 _LIST, _MANIFEST = ".changes.json", ".manifest"
 """Files of the staging folder that do not go into the site."""
 Stat = tuple[int, int]
@@ -48,30 +56,28 @@ class Staging:
         """Finish what a killed build had decided, remove what it had not, and make room for new files.
 
         Raises:
-            PublishError: the folder cannot be written.
+            PublishError: the folder cannot be written, or a file is in the place of the site.
         """
+        if self.site.is_file():
+            raise PublishError(f"cannot write {self.site}: it is a file, not a folder")
         with publish_errors(f"cannot write beside {self.site}"):
-            self._settle()
+            self._finish()
+            if self.folder.exists():
+                shutil.rmtree(self.folder)
             self.folder.mkdir(parents=True)
 
     def replace(self, manifest: bytes) -> None:
-        """Put the new files in the place of the whole site.
+        """Put the new files in the place of all that the site holds.
 
         Args:
             manifest: what the manifest will hold; empty if the next build is to begin from nothing.
 
         Raises:
-            PublishError: the site stays as it was.
+            PublishError: as `commit` does.
         """
-        try:
-            with publish_errors("the site was not written"):
-                self.manifest.unlink(missing_ok=True)
-                if self.site.exists():
-                    os.replace(self.site, self._old)
-                os.replace(self.folder, self.site)
-                replace_file(self.manifest, manifest)
-        finally:
-            self._settle()
+        with publish_errors("the site was not written"):
+            gone = stat_files(self.site).keys() - stat_files(self.folder).keys() - {CNAME}
+        self.commit(gone, manifest)
 
     def commit(self, gone: Iterable[str], manifest: bytes) -> None:
         """Move the new files into the site and remove what is gone.
@@ -86,46 +92,36 @@ class Staging:
         with publish_errors("the site was not written"):
             replace_file(self.folder / _MANIFEST, manifest)
             replace_file(self.folder / _LIST, json.dumps(sorted(gone)).encode())
-            self._settle()
+            self._finish()
+        self.abandon()
 
     def abandon(self) -> None:
         """Forget a change that was not decided."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    @property
-    def _old(self) -> Path:
-        """Where the site of before lies between the two renames that replace it."""
-        return self.site.with_name(f".{self.site.name}.old")
-
-    def _settle(self) -> None:
-        """Finish a decided change, forget any other, and put the old site back if the new one did not come."""
-        if (self.folder / _LIST).is_file():
-            self._finish()
-        self.abandon()
-        if self._old.exists() and not self.site.exists():
-            os.replace(self._old, self.site)
-        shutil.rmtree(self._old, ignore_errors=True)
+        if not (self.folder / _LIST).exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _finish(self) -> None:
-        """Do what the list says; what is done already is passed over."""
-        gone = json.loads((self.folder / _LIST).read_bytes())
-        self.manifest.parent.mkdir(parents=True, exist_ok=True)
-        own = {self.folder / _LIST, self.folder / _MANIFEST}
-        for path in [path for path in self.folder.rglob("*") if path.is_file() and path not in own]:
-            _move(path, self.site / path.relative_to(self.folder))
+        """Do what the list of a decided change says; what is done already is passed over."""
+        gone = self._read_list()
+        if gone is None:
+            return
+        self.site.resolve().mkdir(parents=True, exist_ok=True)
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in {_LIST, _MANIFEST}:
+                _move(path, self.site / path.name)
         for address in gone:
-            _remove(self.site / address, self.site)
+            _remove(self.site, address)
         if (self.folder / _MANIFEST).exists():
-            self._move_manifest()
+            self.manifest.parent.mkdir(parents=True, exist_ok=True)
+            _move(self.folder / _MANIFEST, self.manifest)
+        (self.folder / _LIST).unlink()
 
-    def _move_manifest(self) -> None:
-        """Move the manifest into the cache, which may lie on another disk than the site."""
+    def _read_list(self) -> list[str] | None:
+        """Return what is to go; None if nothing was decided, or a power cut left a list that is not whole."""
         try:
-            os.replace(self.folder / _MANIFEST, self.manifest)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            replace_file(self.manifest, (self.folder / _MANIFEST).read_bytes())
+            return cast("list[str]", json.loads((self.folder / _LIST).read_bytes()))
+        except (FileNotFoundError, ValueError):
+            return None
 
 
 def stat_files(site: Path) -> dict[str, Stat]:
@@ -150,29 +146,53 @@ def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
                 if entry.is_dir(follow_symlinks=False):
                     _walk(entry.path, f"{address}{entry.name}/", stats)
                 else:
-                    stats[address + entry.name] = stat_file(entry)
+                    read = entry.stat(follow_symlinks=False)
+                    stats[address + entry.name] = read.st_size, int(read.st_mtime)
     except FileNotFoundError:
         return
 
 
 def _move(path: Path, target: Path) -> None:
-    """Move a file; a folder in its place goes, and so does a file in the place of one of its folders."""
-    if target.is_dir():
+    """Move a file, or a folder with all in it; a file in the place of a folder goes, or a folder in that of a file."""
+    if path.is_dir():
+        if target.is_symlink() or target.is_file():
+            target.unlink()
+        if target.is_dir() or not _renamed(path, target):
+            target.mkdir(exist_ok=True)
+            for inside in sorted(path.iterdir()):
+                _move(inside, target / inside.name)
+        return
+    if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
-    for parent in reversed(target.parents):
-        if parent.is_file():
-            parent.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(path, target)
+    if not _renamed(path, target):
+        copied = target.with_name(".part")
+        shutil.copy2(path, copied)
+        os.replace(copied, target)
 
 
-def _remove(path: Path, site: Path) -> None:
-    """Remove a file, and the folders that it leaves empty."""
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        if parent == site or not parent.is_relative_to(site):
-            return
+def _renamed(path: Path, target: Path) -> bool:
+    """Rename a file or a folder unless the target is on another disk, and return whether it was renamed."""
+    try:
+        os.replace(path, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return False
+    return True
+
+
+def _remove(site: Path, address: str) -> None:
+    """Remove a file, and the folders that it leaves empty; what has come in their place stays."""
+    path = site / address
+    if path.is_symlink() or not path.is_dir():
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
+    for parent in PurePosixPath(address).parents[:-1]:
         try:
-            parent.rmdir()
-        except OSError:
+            (site / parent).rmdir()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
             return

@@ -1,0 +1,66 @@
+"""A small desk that is written anew for each case: as it is with one change, then without, or the other way round."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from test_incremental import Desk, changed, pages_of
+
+Files = Mapping[str, bytes]
+"""The files of a built site, by address."""
+WriteContent = Callable[[Mapping[str, Any], Path], object]
+CONFIG: dict[str, Any] = {
+    "site_name": "A desk",
+    "site_url": "https://example.org/",
+    "theme": {"name": "material", "font": False},
+    "nav": [{"Briefings": "index.md"}, {"About": "about.md"}],
+}
+"""Settings of MkDocs."""
+PLUGIN: dict[str, Any] = {"search": False, "audience": "red", "drafts": True, "feed_entries": 9}
+"""Settings of the plugin. Search is off: its bundle is not compared byte by byte, and takes as long as all else."""
+
+
+@dataclass(frozen=True)
+class SmallDesk:
+    """A folder in which desks are written and built, and put back to how they were."""
+
+    folder: Path
+    write_content: WriteContent
+
+    def write(self, content: Mapping[str, Any]) -> None:
+        """Write the content folder, with nothing that was in it before."""
+        shutil.rmtree(self.folder / "content", ignore_errors=True)
+        self.write_content(content, self.folder)
+
+    def write_file(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def configure(self, plugin: Mapping[str, Any], **mkdocs: Any) -> None:
+        """Write mkdocs.yml."""
+        settings = {**CONFIG, "plugins": [{"briefings": {**PLUGIN, **plugin}}], **mkdocs}
+        self.write_file("mkdocs.yml", json.dumps(settings))
+
+    def build(self, site: str = "site") -> Files:
+        """Build, and return what was built."""
+        desk = Desk(self.folder)
+        desk.audience = None
+        desk.build(site)
+        return pages_of(self.folder / site)
+
+    def build_clean(self) -> Files:
+        """Build what is written now into a new folder, with an empty cache, and remove both."""
+        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        files = self.build("clean")
+        shutil.rmtree(self.folder / "clean")
+        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        return files
+
+
+__all__ = ["CONFIG", "PLUGIN", "Files", "SmallDesk", "changed"]

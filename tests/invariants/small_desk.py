@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,12 @@ class SmallDesk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def configure(self, plugin: Mapping[str, Any], **mkdocs: Any) -> None:
+    def configure(
+        self, plugin: Mapping[str, Any], *, further_plugins: Sequence[object] = (), **mkdocs: Any
+    ) -> None:
         """Write mkdocs.yml."""
-        settings = {**CONFIG, "plugins": [{"briefings": {**PLUGIN, **plugin}}], **mkdocs}
+        plugins = [*further_plugins, {"briefings": {**PLUGIN, **plugin}}]
+        settings = {**CONFIG, "plugins": plugins, **mkdocs}
         self.write_file("mkdocs.yml", json.dumps(settings))
 
     def build(self, site: str = "site") -> Files:
@@ -56,11 +59,15 @@ class SmallDesk:
 
     def build_clean(self) -> Files:
         """Build what is written now into a new folder, with an empty cache, and remove both."""
-        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        self.clear()
         files = self.build("clean")
-        shutil.rmtree(self.folder / "clean")
-        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
+        self.clear()
         return files
+
+    def clear(self) -> None:
+        """Remove what was built, and the cache."""
+        for name in ("site", "clean", ".cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
 __all__ = ["CONFIG", "PLUGIN", "Files", "SmallDesk", "changed"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,13 @@ CONFIG: dict[str, Any] = {
     "nav": [{"Briefings": "index.md"}, {"Feeds": "feeds.md"}, {"About": "about.md"}],
 }
 """Settings of MkDocs. The feeds page has no shell outside the navigation, so MkDocs would run for each new feed."""
-PLUGIN: dict[str, Any] = {"search": False, "audience": "red", "drafts": True, "at": "2024-06-01T00:00:00Z", "feed_entries": 9}
+PLUGIN: dict[str, Any] = {
+    "search": False,
+    "audience": "red",
+    "drafts": True,
+    "at": "2024-06-01T00:00:00Z",
+    "feed_entries": 9,
+}
 """Settings of the plugin. Search is off: its bundle is not compared byte by byte, and takes as long as all else."""
 
 
@@ -41,6 +48,23 @@ class SmallDesk:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+    @contextlib.contextmanager
+    def edited(self, name: str, text: str | None) -> Iterator[None]:
+        """Let a file have another text, or none, for a while; afterwards it is as it was, at a new time."""
+        path = self.folder / name
+        before = path.read_bytes() if path.exists() else None
+        if text is None:
+            path.unlink()
+        else:
+            self.write_file(name, text)
+        try:
+            yield
+        finally:
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
 
     def configure(
         self, plugin: Mapping[str, Any], *, further_plugins: Sequence[object] = (), **mkdocs: Any

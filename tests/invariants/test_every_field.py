@@ -68,7 +68,9 @@ def other_desk() -> dict[str, Any]:
     ids |= {name.removeprefix("briefings/") for name in DESK if name.startswith("briefings/")}
     written = json.dumps(DESK)
     for id in ids | {"visit"}:
-        written = written.replace(f'"{id}"', f'"another-{id}"').replace(f'"briefings/{id}"', f'"briefings/another-{id}"')
+        written = written.replace(f'"{id}"', f'"another-{id}"').replace(
+            f'"briefings/{id}"', f'"briefings/another-{id}"'
+        )
     return dict(json.loads(written))
 
 
@@ -106,9 +108,7 @@ def starts(tmp_path_factory, write_content) -> Callable[[bool], Start]:
     return start
 
 
-@pytest.mark.parametrize(
-    ("model", "key"), FIELDS, ids=[f"{model.__name__}.{key}" for model, key in FIELDS]
-)
+@pytest.mark.parametrize(("model", "key"), FIELDS, ids=[f"{model.__name__}.{key}" for model, key in FIELDS])
 def test_a_change_of_a_key_reaches_every_byte(model, key, starts) -> None:
     start = starts(bool(SHOWN[model][key] & _PRINTED))
     desk = start.restore()

@@ -40,7 +40,10 @@ DOCS = {
     "own.css": "p {}\n",
     "own.js": "void 0\n",
 }
-REPOSITORY = {"repo_url": "https://example.org/desk", "theme": {**CONFIG["theme"], "features": ["content.action.edit"]}}
+REPOSITORY = {
+    "repo_url": "https://example.org/desk",
+    "theme": {**CONFIG["theme"], "features": ["content.action.edit"]},
+}
 
 
 class Other(NamedTuple):
@@ -145,7 +148,9 @@ def desk(tmp_path_factory, write_content) -> SmallDesk:
     for name, text in DOCS.items():
         desk.write_file(f"docs/{name}", text)
     desk.write_file("other-docs/about.md", "# About others\n")
-    desk.write_file("other-content/briefings/open.yaml", "{title: T, date: 2024, executive_points: [P], body: B}")
+    desk.write_file(
+        "other-content/briefings/open.yaml", "{title: T, date: 2024, executive_points: [P], body: B}"
+    )
     desk.write_file("hook.py", "def on_page_content(html, **_):\n    return html + '<p>Hooked</p>'\n")
     return desk
 

@@ -88,11 +88,11 @@ class Start:
 
 
 @pytest.fixture(scope="module")
-def starts(tmp_path_factory, write_content) -> Callable[[bool], Start]:
+def starts(tmp_path_factory, write_content) -> Callable[..., Start]:
     """Return where cases start, with and without PDFs and cards."""
     made: dict[bool, Start] = {}
 
-    def start(prints: bool) -> Start:
+    def start(*, prints: bool) -> Start:
         if prints not in made:
             desk = SmallDesk(tmp_path_factory.mktemp("prints" if prints else "pages") / "desk", write_content)
             desk.configure({"pdf": prints, "cards": prints})
@@ -110,7 +110,7 @@ def starts(tmp_path_factory, write_content) -> Callable[[bool], Start]:
 
 @pytest.mark.parametrize(("model", "key"), FIELDS, ids=[f"{model.__name__}.{key}" for model, key in FIELDS])
 def test_a_change_of_a_key_reaches_every_byte(model, key, starts) -> None:
-    start = starts(bool(SHOWN[model][key] & _PRINTED))
+    start = starts(prints=bool(SHOWN[model][key] & _PRINTED))
     desk = start.restore()
     desk.write(with_other_value(model, key))
     before = desk.build()

@@ -56,24 +56,26 @@ class Edit(NamedTuple):
 
 
 EDITS: dict[str, Edit] = {
-    "picture": Edit("content/files/chart.svg", DRAWING.format(3), True),
-    "picture of the same size": Edit("content/files/chart.svg", DRAWING.format(5), True),
+    "picture": Edit("content/files/chart.svg", DRAWING.format(3), prints=True),
+    "picture of the same size": Edit("content/files/chart.svg", DRAWING.format(5), prints=True),
     "linked file": Edit("content/files/ships.csv", "ships\n10\n"),
     "linked file of the same size": Edit("content/files/ships.csv", "ships\n5\n"),
-    "picture gone": Edit("content/files/chart.svg", None, True),
+    "picture gone": Edit("content/files/chart.svg", None, prints=True),
     "linked file gone": Edit("content/files/ships.csv", None),
     "file that nothing names": Edit("content/files/other.csv", "other\n"),
     "briefing": Edit(
-        "content/briefings/second.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", True
+        "content/briefings/second.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
-    "briefing gone": Edit("content/briefings/second.yaml", None, True),
+    "briefing gone": Edit("content/briefings/second.yaml", None, prints=True),
     "new briefing": Edit(
-        "content/briefings/new.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", True
+        "content/briefings/new.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
-    "registry": Edit("content/topics.yaml", "{union: {name: Onion}}", True),
-    "registry gone": Edit("content/topics.yaml", None, True),
+    "registry": Edit("content/topics.yaml", "{union: {name: Onion}}", prints=True),
+    "registry gone": Edit("content/topics.yaml", None, prints=True),
     "new registry": Edit("content/outlets.yaml", "{sb: {name: SB}}"),
-    "registry in a folder": Edit("content/entities/all.yaml", "{bo: {name: Bo Lu, kind: person}}", True),
+    "registry in a folder": Edit(
+        "content/entities/all.yaml", "{bo: {name: Bo Lu, kind: person}}", prints=True
+    ),
     "hand-written page": Edit("docs/about.md", "# About us\n\n[It](briefings/open.md)\n"),
     "hand-written page gone": Edit("docs/plain.md", None),
     "new hand-written page": Edit("docs/new.md", "# New\n"),
@@ -112,20 +114,20 @@ def desk(tmp_path_factory, write_content) -> SmallDesk:
 
 
 @pytest.fixture(scope="module")
-def clean_build(desk) -> Callable[[bool], Files]:
+def clean_build(desk) -> Callable[..., Files]:
     """Return what a clean build makes of the desk without an edit, with and without PDFs and cards."""
     built: dict[bool, Files] = {}
 
-    def build(prints: bool) -> Files:
+    def build(*, prints: bool) -> Files:
         if prints not in built:
-            configure(desk, prints)
+            configure(desk, prints=prints)
             built[prints] = desk.build_clean()
         return built[prints]
 
     return build
 
 
-def configure(desk: SmallDesk, prints: bool) -> None:
+def configure(desk: SmallDesk, *, prints: bool) -> None:
     rules = {"missing-file": "info", "unknown-id": "info"}
     snippets = {
         "base_path": [str(desk.folder / "snippets")],
@@ -157,9 +159,9 @@ def params() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "edit"), params())
 def test_a_change_of_a_file_reaches_every_byte(desk, clean_build, name: str, edit: Edit) -> None:
-    clean = clean_build(edit.prints)
+    clean = clean_build(prints=edit.prints)
     desk.clear()
-    configure(desk, edit.prints)
+    configure(desk, prints=edit.prints)
     with desk.edited(edit.path, edit.text):
         before = desk.build()
     assert changed(desk.build(), clean) == []

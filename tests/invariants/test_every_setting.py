@@ -1,0 +1,194 @@
+"""Incremental = clean, setting by setting: a change of one setting reaches every byte that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from small_desk import CONFIG, Files, SmallDesk, changed
+
+from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+
+pytestmark = pytest.mark.slow
+
+CONTENT = {
+    "briefings/open": {
+        "entities": ["bo"],
+        "topics": ["union"],
+        "executive_points": ["Bo Li met them [@one]."],
+        "body": "Bo Li spoke [@one].",
+        "sources": [{"id": "one", "outlet": "SB", "kind": "book", "title": "News", "date": "2023-01-27"}],
+    },
+    "briefings/hidden": {
+        "date": "2024-02-04",
+        "status": "draft",
+        "tlp": "amber",
+        "publish_at": "2024-05-01T00:00:00Z",
+        "topics": ["union"],
+        "sources": [{"id": "unused", "outlet": "RBC"}],
+    },
+    "topics": {"union": {"name": "Union"}},
+    "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
+}
+"""A briefing for all, and one for those who may see drafts, TLP:AMBER and what comes out in May."""
+DOCS = {
+    "about.md": "# About\n\nA *word*{ .term }.\n",
+    "unlisted.md": "# Unlisted\n",
+    "note.html": "<p>{{ config.site_name }}</p>\n",
+    "own.css": "p {}\n",
+    "own.js": "void 0\n",
+}
+REPOSITORY = {
+    "repo_url": "https://example.org/desk",
+    "theme": {**CONFIG["theme"], "features": ["content.action.edit"]},
+}
+
+
+class Other(NamedTuple):
+    """Another value of a setting, and the settings that it needs to be seen."""
+
+    value: object
+    plugin: Mapping[str, Any] = {}
+    mkdocs: Mapping[str, Any] = {}
+
+
+PRINTS = {"pdf": True, "cards": True}
+OF_PLUGIN: dict[str, Other] = {
+    "content": Other("other-content"),
+    "audience": Other("clear"),
+    "drafts": Other(value=False),
+    "at": Other("2024-04-01T00:00:00Z"),
+    "citation_style": Other("numeric", PRINTS),
+    "language": Other("de", PRINTS),
+    "latest": Other(1),
+    "whole_site": Other(value=False),
+    "csp": Other(value=False),
+    "link_entities": Other(value=False, plugin=PRINTS),
+    "cite_as": Other(["APA"]),
+    "exports": Other(value=False),
+    "source_style": Other("apa", PRINTS),
+    "pdf": Other(value=False, plugin={"pdf": True}),
+    "cards": Other(value=False, plugin={"cards": True}),
+    "paper": Other("letter", PRINTS),
+    "machine_copies": Other(value=False, plugin={"feeds": False}),
+    "feeds": Other(value=False),
+    "feed_entries": Other(1),
+    "search": Other(value=True),
+    "fast": Other(value=False),
+    "keep_going": Other(value=True),
+    "reference": Other(value=True),
+    "rules": Other({"unused-source": "error"}, {"keep_going": True}),
+    "cache": Other(".cache/elsewhere"),
+}
+OF_MKDOCS: dict[str, Other] = {
+    "site_name": Other("Another desk", PRINTS),
+    "nav": Other([{"Start": "index.md"}, {"About us": "about.md"}]),
+    "exclude_docs": Other("unlisted.md\n"),
+    "draft_docs": Other("unlisted.md\n"),
+    "not_in_nav": Other("unlisted.md\n"),
+    "site_url": Other("https://example.org/desk/", PRINTS),
+    "site_description": Other("All that it writes."),
+    "site_author": Other("Ada"),
+    "theme": Other({**CONFIG["theme"], "palette": {"scheme": "slate"}}),
+    "docs_dir": Other("other-docs"),
+    "copyright": Other("Nobody's"),
+    "use_directory_urls": Other(value=False),
+    "repo_url": Other("https://example.org/another", mkdocs={**REPOSITORY, "edit_uri": "edit/"}),
+    "repo_name": Other("another", {"whole_site": False}, REPOSITORY),
+    "edit_uri_template": Other("change/{path}", {"whole_site": False}, REPOSITORY),
+    "edit_uri": Other("change/", {"whole_site": False}, REPOSITORY),
+    "extra_css": Other(["own.css"]),
+    "extra_javascript": Other(["own.js"]),
+    "extra_templates": Other(["note.html"]),
+    "markdown_extensions": Other(["attr_list"]),
+    "extra": Other({"footer": [{"name": "Imprint", "url": "about/"}]}),
+    "plugins": Other([{"search": {}}]),
+    "hooks": Other(["hook.py"]),
+}
+IN_NO_OUTPUT: dict[str, str] = {
+    "fast": "gives the same bytes, slower",
+    "keep_going": "changes nothing where the content has no errors",
+    "cache": "is where builds keep what they can use again",
+    "not_in_nav": "chooses what MkDocs logs",
+}
+"""Settings that no output shows, with the reason, although they have a case."""
+WITHOUT_CASE: dict[str, str] = {
+    "config_file_path": "is no setting of mkdocs.yml",
+    "pages": "is an old name of `nav`",
+    "google_analytics": "is no longer read",
+    "mdx_configs": "is set by `markdown_extensions`",
+    "site_dir": "is where the site goes; every case builds into two folders",
+    "dev_addr": "is for `mkdocs serve`",
+    "watch": "is for `mkdocs serve`",
+    "strict": "chooses whether warnings stop a build",
+    "validation": "chooses what MkDocs logs",
+    "remote_branch": "is for `mkdocs gh-deploy`",
+    "remote_name": "is for `mkdocs gh-deploy`",
+}
+"""Settings of MkDocs that have no part in a build."""
+OTHERS = {f"briefings.{name}": other for name, other in OF_PLUGIN.items()} | OF_MKDOCS
+
+
+def names(settings: type[Any]) -> set[str]:
+    return {name for name, _ in settings._schema}
+
+
+def test_every_setting_has_a_case_or_a_reason() -> None:
+    assert set(OF_PLUGIN) == names(PluginSettings)
+    assert set(OF_MKDOCS) | set(WITHOUT_CASE) == names(MkDocsConfig)
+    assert not set(OF_MKDOCS) & set(WITHOUT_CASE)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, write_content) -> SmallDesk:
+    desk = SmallDesk(tmp_path_factory.mktemp("settings") / "desk", write_content)
+    desk.write(CONTENT)
+    for name, text in DOCS.items():
+        desk.write_file(f"docs/{name}", text)
+    desk.write_file("other-docs/about.md", "# About others\n")
+    desk.write_file(
+        "other-content/briefings/open.yaml", "{title: T, date: 2024, executive_points: [P], body: B}"
+    )
+    desk.write_file("hook.py", "def on_page_content(html, **_):\n    return html + '<p>Hooked</p>'\n")
+    return desk
+
+
+@pytest.fixture(scope="module")
+def clean_build(desk) -> Callable[[Other], Files]:
+    """Return what a clean build makes with the settings that a case needs; made once for all cases that need the same."""
+    built: dict[str, Files] = {}
+
+    def build(other: Other) -> Files:
+        key = repr((other.plugin, other.mkdocs))
+        if key not in built:
+            configure(desk, other, None)
+            built[key] = desk.build_clean()
+        return built[key]
+
+    return build
+
+
+def configure(desk: SmallDesk, other: Other, name: str | None) -> None:
+    """Write mkdocs.yml with the settings that a case needs, and with the other value if a setting is named."""
+    plugin: dict[str, Any] = {"pdf": False, "cards": False, **other.plugin}
+    mkdocs = dict(other.mkdocs)
+    if name is not None and name.startswith("briefings."):
+        plugin[name.removeprefix("briefings.")] = other.value
+    elif name == "plugins":
+        mkdocs["further_plugins"] = other.value
+    elif name is not None:
+        mkdocs[name] = other.value
+    desk.configure(plugin, **mkdocs)
+
+
+@pytest.mark.parametrize(("name", "other"), OTHERS.items(), ids=OTHERS)
+def test_a_change_of_a_setting_reaches_every_byte(desk, clean_build, name: str, other: Other) -> None:
+    clean = clean_build(other)
+    desk.clear()
+    configure(desk, other, name)
+    before = desk.build()
+    configure(desk, other, None)
+    assert changed(desk.build(), clean) == []
+    assert (before == clean) == (name.removeprefix("briefings.") in IN_NO_OUTPUT)

@@ -42,8 +42,6 @@ FILES = {
 """Files besides the content folder's YAML, by path in the desk."""
 LINKS = {"docs/elsewhere": "elsewhere", "docs/one-page.md": "one-page.md"}
 """Symbolic links in the docs folder, and where they lead."""
-_UNSEEN_FILE = "an edited file under content/files/ is not read anew"
-_UNSEEN_INCLUDE = "what hand-written pages take from outside of docs/ is not looked at"
 
 
 class Edit(NamedTuple):
@@ -91,17 +89,6 @@ EDITS: dict[str, Edit] = {
     "linked page": Edit("one-page.md", "# Linked by itself\n"),
 }
 IN_NO_OUTPUT = {"file that nothing names": "is published by no page", "new registry": "is about nobody cited"}
-FAILS: dict[str, str] = {
-    "picture": _UNSEEN_FILE,
-    "picture of the same size": _UNSEEN_FILE,
-    "linked file": _UNSEEN_FILE,
-    "linked file of the same size": _UNSEEN_FILE,
-    "snippet": _UNSEEN_INCLUDE,
-    "auto_append": _UNSEEN_INCLUDE,
-    "page in a linked folder": _UNSEEN_INCLUDE,
-    "file in a linked folder": _UNSEEN_INCLUDE,
-}
-"""Edits that are not exact yet, with the reason."""
 
 
 @pytest.fixture(scope="module")
@@ -147,17 +134,7 @@ def write(desk: SmallDesk) -> None:
         desk.write_file(path, text)
 
 
-def params() -> list[Any]:
-    return [
-        pytest.param(
-            name, edit, id=name,
-            marks=[pytest.mark.xfail(strict=True, reason=FAILS[name])] if name in FAILS else [],
-        )
-        for name, edit in EDITS.items()
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "edit"), params())
+@pytest.mark.parametrize(("name", "edit"), EDITS.items(), ids=EDITS)
 def test_a_change_of_a_file_reaches_every_byte(desk, clean_build, name: str, edit: Edit) -> None:
     clean = clean_build(prints=edit.prints)
     desk.clear()

@@ -75,6 +75,8 @@ class Build:
     _site_plan: SitePlan = field(init=False)
     _all_pages: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
+    _written: frozenset[str] = frozenset()
+    """Files that MkDocs has written in this build, over products that were current (it has a sitemap of its own)."""
     _digests: dict[str, bytes] = field(default_factory=dict)
     """Digest of the inputs of every planned output, by its name."""
     _attachments: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
@@ -214,6 +216,7 @@ class Build:
         assert self._pool is not None  # noqa: S101 - `read` comes first
         dispatcher = Dispatcher(self._pool, self.scan, self.site_index, self._folders, self.frame, theme)
         self._products = {}
+        self._written = frozenset(site_stats(self.staging.folder)) if theme is not None else frozenset()
         pages, *others = STAGES
         outdated = self._outdated(pages)
         records = {record.name: record for record in self._write_records(dispatcher, outdated)}
@@ -243,8 +246,10 @@ class Build:
             salt = digest_bytes(output.kind.encode(), self.frame.digest if output.in_theme else b"")
             for task, inputs in output.wanted(self._site_plan):
                 self._digests[task.name] = digest_bytes(salt, *self._parts(inputs))
-                if self._previous.is_current(task.name, self._digests[task.name]):
-                    self._keep(task.name, self.manifest.products[task.name])
+                product = self.manifest.products.get(task.name)
+                current = self._previous.is_current(task.name, self._digests[task.name])
+                if product is not None and current and self._written.isdisjoint(product.outputs):
+                    self._keep(task.name, product)
                 else:
                     outdated.append((output.kind, task))
         return outdated

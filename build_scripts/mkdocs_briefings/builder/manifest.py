@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -164,8 +163,8 @@ def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stam
     """
     stamps: dict[str, tuple[Stamp, bytes]] = {}
     for path in paths:
-        for file in sorted(name for name in files_below(path) if os.path.isfile(name)):
-            stamps[file] = stamp_file(Path(file), previous.get(file))
+        for file in sorted(file for file in map(Path, files_below(path)) if file.is_file()):
+            stamps[str(file)] = stamp_file(file, previous.get(str(file)))
     return stamps
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,6 @@ _NOT_THE_DESKS = (
     sys.prefix,
     sys.base_prefix,
     str(Path(__file__).parents[1]),
-    tempfile.gettempdir(),
     "/proc",
     "/sys",
     "/dev",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from mkdocs_briefings import pipeline
 from mkdocs_briefings.builder.cached_briefing import read_briefings
 from mkdocs_briefings.builder.manifest import Manifest
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
@@ -75,3 +76,18 @@ def test_the_end_of_an_embargo_on_a_draft_is_no_reason_to_build(write_desk, buil
     drafts = {f"briefings/2024/{id}": {"status": "draft", "publish_at": end} for id, end in content.items()}
     snapshot = take_snapshot(*build(write_desk(drafts, at=NOON)), b"")
     assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (0.0, float("inf"))
+
+
+def test_problems_of_what_readers_may_not_see_are_not_reported(write_desk, build) -> None:
+    faulty = {"titel": "x", "body": "So [@nowhere] and [there](briefing:nowhere).", "aliases": ["open"]}
+    hidden = {"draft": {"status": "draft"}, "embargo": {"publish_at": FUTURE}, "red": {"tlp": "red"}}
+    content = {id: {**fields, **faulty} for id, fields in hidden.items()}
+    settings = write_desk(
+        {f"briefings/2024/{id}": fields for id, fields in {**content, "open": {}}.items()}, at=NOON
+    )
+    assert build(settings)[1].diagnostics == ()
+    assert pipeline.gather(settings).diagnostics == ()
+    unveiled = replace(settings, drafts=True)
+    assert {problem.span.path for problem in pipeline.gather(unveiled).diagnostics} == {
+        "content/briefings/2024/draft.yaml"
+    }

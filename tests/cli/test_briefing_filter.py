@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_briefings.cli.briefing_filter import BriefingFilter, matching_collection
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.prints import in_reading_order
 
 DATES = {
     "year": "2024",
@@ -53,4 +54,7 @@ def test_reading_order_is_by_date_then_volume_and_issue_then_id(linked) -> None:
     }
     content = {f"briefings/2024/{id}": {"publication": "weekly", **fields} for id, fields in desk.items()}
     site = linked({"publications": {"weekly": {"name": "Weekly"}}, **content})
-    assert matching_collection(BriefingFilter(), site).ids == ("d", "z", "c", "e", "b", "a")
+    expected = ("d", "z", "c", "e", "b", "a")
+    assert matching_collection(BriefingFilter(), site).ids == expected
+    summaries = site.index.summaries_for(expected)
+    assert in_reading_order(summaries) == in_reading_order(reversed(summaries)) == expected

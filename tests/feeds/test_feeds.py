@@ -278,3 +278,16 @@ def test_the_rules_see_what_is_wrong(published, broken) -> None:
             json.dumps({name: value for name, value in feed.items() if name != key}).encode()
         )
     assert etree.fromstring(text.encode()) is not None
+
+
+def test_feeds_hold_the_newest_that_are_dated_and_published(published) -> None:
+    desk = {
+        "a": {"date": "2024-02-01"},
+        "b": {"date": "2024-02-02"},
+        "c": {"date": "2024-02-03"},
+        "draft": {"date": "2024-02-04", "status": "draft"},
+        "undated": {"date": None, "status": "draft"},
+    }
+    output = published({f"briefings/2024/{id}": fields for id, fields in desk.items()}, drafts=True, feeds=2)
+    ids = [item["id"] for item in output.json("feed.json")["items"]]
+    assert ids == [f"{SITE}briefings/c/", f"{SITE}briefings/b/"]

@@ -85,9 +85,47 @@ def test_problems_of_what_readers_may_not_see_are_not_reported(write_desk, build
     settings = write_desk(
         {f"briefings/2024/{id}": fields for id, fields in {**content, "open": {}}.items()}, at=NOON
     )
-    assert build(settings)[1].diagnostics == ()
-    assert pipeline.gather(settings).diagnostics == ()
+    assert [problem.code for problem in build(settings)[1].diagnostics] == ["point-without-citation"]
+    assert [problem.code for problem in pipeline.gather(settings).diagnostics] == ["point-without-citation"]
     unveiled = replace(settings, drafts=True)
     assert {problem.span.path for problem in pipeline.gather(unveiled).diagnostics} == {
-        "content/briefings/2024/draft.yaml"
+        "content/briefings/2024/draft.yaml",
+        "content/briefings/2024/open.yaml",
     }
+
+
+def test_an_edit_is_read_and_nothing_else(write_desk, build) -> None:
+    settings = write_desk({"briefings/2024/a": {}, "briefings/2024/b": {}}, at=NOON)
+    _read(build, settings)
+    write_desk({"briefings/2024/b": {"title": "Another title"}})
+    assert [_read(build, settings) for _ in range(2)] == [["b"], []]
+
+
+def test_every_briefing_is_read_when_a_registry_changes(write_desk, build) -> None:
+    settings = write_desk({"topics": {}, "briefings/2024/a": {}, "briefings/2024/b": {}}, at=NOON)
+    _read(build, settings)
+    write_desk({"topics": {"grain": {"name": "Grain"}}})
+    assert [_read(build, settings) for _ in range(2)] == [["a", "b"], []]
+
+
+def test_the_snapshot_holds_between_the_ends_of_two_embargoes(write_desk, build) -> None:
+    ends = {"past": PAST, "future": FUTURE, "later": "2024-02-06T00:00:00Z", "now": NOON.isoformat()}
+    content = {f"briefings/2024/{id}": {"publish_at": end} for id, end in ends.items()}
+    snapshot = take_snapshot(*build(write_desk(content, at=NOON)), b"")
+    future = dt.datetime.fromisoformat(FUTURE)
+    assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (NOON.timestamp(), future.timestamp())
+
+
+def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:
+    content = {"briefings/2024/a": {"titel": "x"}, "briefings/2024/b": {"related": ["a"]}}
+    settings = write_desk(content, at=NOON)
+    assert [*build(settings)[1].site_index.summaries] == ["a", "b"]
+    scanned = build(replace(settings, keep_going=True))[1]
+    assert scanned.left_out == {"content/briefings/2024/a.yaml"}
+    assert [*scanned.site_index.summaries] == ["b"]
+
+
+def test_what_could_not_be_read_is_not_reported_as_unknown(write_desk, build) -> None:
+    content = {"briefings/2024/a.yaml": "title: [", "briefings/2024/b": {"related": ["a", "c"]}}
+    codes = [problem.code for problem in build(write_desk(content, at=NOON))[1].diagnostics]
+    assert (codes.count("unknown-reference"), "invalid-yaml" in codes) == (1, True)

@@ -63,6 +63,7 @@ def is_there(pid: int) -> bool:
 INTERRUPTED = """
 import multiprocessing, os, signal
 from mkdocs_briefings.publish.pool import Pool
+signal.signal(signal.SIGINT, signal.default_int_handler)
 class Server:
     def process(self, _):
         return os.getpid()

@@ -167,7 +167,9 @@ def _move(path: Path, target: Path) -> None:
 
 
 def _remove(path: Path, site: Path) -> None:
-    """Remove a file, and the folders that it leaves empty."""
+    """Remove a file, and the folders that it leaves empty, unless a new folder or file has taken their place."""
+    if path.is_dir() or any(parent.is_file() for parent in path.parents):
+        return
     path.unlink(missing_ok=True)
     for parent in path.parents:
         if parent == site or not parent.is_relative_to(site):

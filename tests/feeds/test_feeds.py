@@ -195,6 +195,12 @@ def test_corrections_move_updated_and_nothing_else_does(published) -> None:
     assert updated(corrections=[], publish_at="2024-02-06T09:00:00-05:00") == "2024-02-06T09:00:00-05:00"
 
 
+def test_a_feed_is_as_new_as_its_latest_moment_in_any_offset(published) -> None:
+    ends = {"west": "2024-02-05T23:00:00-05:00", "east": "2024-02-06T01:00:00+00:00"}
+    output = published({f"briefings/2024/{id}": {"publish_at": end} for id, end in ends.items()})
+    assert output.read("feed.xml").feed.updated == ends["west"]
+
+
 def test_a_label_of_the_traffic_light_protocol_stays_on_the_text(published) -> None:
     output = published(only(DESK, tlp="amber"), audience=Tlp.AMBER)
     assert output.read("feed.xml").entries[0].content[0].value.startswith("<p><strong>TLP:AMBER</strong></p>")
@@ -272,3 +278,16 @@ def test_the_rules_see_what_is_wrong(published, broken) -> None:
             json.dumps({name: value for name, value in feed.items() if name != key}).encode()
         )
     assert etree.fromstring(text.encode()) is not None
+
+
+def test_feeds_hold_the_newest_that_are_dated_and_published(published) -> None:
+    desk = {
+        "a": {"date": "2024-02-01"},
+        "b": {"date": "2024-02-02"},
+        "c": {"date": "2024-02-03"},
+        "draft": {"date": "2024-02-04", "status": "draft"},
+        "undated": {"date": None, "status": "draft"},
+    }
+    output = published({f"briefings/2024/{id}": fields for id, fields in desk.items()}, drafts=True, feeds=2)
+    ids = [item["id"] for item in output.json("feed.json")["items"]]
+    assert ids == [f"{SITE}briefings/c/", f"{SITE}briefings/b/"]

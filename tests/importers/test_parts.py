@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_briefings.importers.article import Refusal
+from mkdocs_briefings.importers.markdown_spans import find_links, find_parentheses, flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point
-from mkdocs_briefings.importers.read_markdown import clean_editor_markup
+from mkdocs_briefings.importers.read_markdown import clean_editor_markup, inline_links
 
 
 @pytest.fixture
@@ -118,3 +119,36 @@ def test_a_line_before_a_nested_division_belongs_to_the_article(briefing):
         f"<p><b>What leaks?</b></p><div><div>{text}</div></div></article></body></html>"
     )
     assert briefing(page, "a.html").body.startswith("**What leaks?**\n\nThey leak")
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        (r"A \[lock] leaks, and [lock].", r"A \[lock] leaks, and [lock](https://l.example/)."),
+        (r"See [the lock](https://l.example/a\_b).", r"See [the lock](https://l.example/a\_b)."),
+        (r"A \`lock\` and a [lock] \`leak\`.", r"A \`lock\` and a [lock](https://l.example/) \`leak\`."),
+    ],
+)
+def test_a_sign_after_a_backslash_is_no_markup(text, reads):
+    assert inline_links(f"{text}\n\n[lock]: https://l.example/\n")[0].rstrip() == reads
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        (r"A lock \(old (Tide, May 3).", ["(Tide, May 3)"]),
+        (r"A lock (old \) gate) leaks.", [r"(old \) gate)"]),
+        (r"A lock (Tide, May 3\).", []),
+    ],
+)
+def test_parentheses_after_a_backslash_are_text(text, inside):
+    assert [text[start:end] for start, end in find_parentheses(text)] == inside
+
+
+def test_the_address_of_a_link_is_read_without_its_backslashes():
+    text = r"See [the \] lock](https://l.example/a\_b\*c) and https://t.example/x."
+    assert [(link.label, link.url) for link in find_links(text)] == [
+        (r"the \] lock", "https://l.example/a_b*c"),
+        ("", "https://t.example/x"),
+    ]
+    assert flatten(r"A \*lock\* of [\_x\_](https://l.example/).").text == "A *lock* of _x_."

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mkdocs_briefings.link.link import connect
 from mkdocs_briefings.link.lookup import Lookup
 from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
@@ -204,3 +205,26 @@ def test_addresses_of_briefings_and_files(linked) -> None:
     assert site.briefings["a"].linked_ids == ("b", "c")
     assert site.briefings["a"].files == ("files/b.png", "files/none.png")
     assert site.index.files == {"files/b.png"}
+
+
+def test_ids_break_ties(linked) -> None:
+    day, later = {"date": "2024-02-05"}, {"date": "2024-02-06"}
+    desk = {
+        "c": {**day, "related": ["x"]},
+        "a": {**day, "related": ["x"]},
+        "x": day,
+        "b": {**later, "related": ["x"]},
+    }
+    site = linked({f"briefings/2024/{id}": fields for id, fields in desk.items()})
+    assert [*site.briefings] == ["b", "a", "c", "x"]
+    assert [ref.id for ref in site.briefings["x"].related] == ["b", "a", "c"]
+    shuffled = [site.index.summaries[id] for id in ("x", "c", "b", "a")]
+    index = connect(shuffled, Registries())
+    assert [*index.summaries] == ["b", "a", "c", "x"]
+    assert [summary.id for summary in index.neighbours("x")] == ["b", "a", "c"]
+
+
+def test_what_an_author_names_comes_before_what_names_it(linked) -> None:
+    fields = {"a": {"related": ["d", "c"]}, "b": {"related": ["a"]}, "c": {"related": ["a"]}, "d": {}}
+    site = linked({f"briefings/2024/{id}": related for id, related in fields.items()})
+    assert [ref.id for ref in site.briefings["a"].related] == ["d", "c", "b"]

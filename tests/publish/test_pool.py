@@ -58,3 +58,27 @@ def is_there(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+INTERRUPTED = """
+import multiprocessing, os, signal
+from mkdocs_briefings.publish.pool import Pool
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Server:
+    def process(self, _):
+        return os.getpid()
+pool = Pool(Server, 2)
+before = pool.ask_all("process", None)
+for process in before:
+    os.kill(process, signal.SIGINT)
+assert pool.ask_all("process", None) == before
+pool.close()
+"""
+
+
+def test_ctrl_c_is_for_the_build_alone() -> None:
+    """A terminal interrupts every process of a group; workers go when the build lets them go."""
+    if not can_fork():
+        pytest.skip("threads of a library in this process")
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,19 @@ def test_no_language_is_too_strange(day, language: str) -> None:
     ):
         assert dates.long(date, language)
         assert dates.without_year(date, language)
+
+
+def _parts(day: dt.date) -> list[PartialDate]:
+    return [
+        PartialDate(day.year),
+        PartialDate(day.year, day.month),
+        PartialDate(day.year, day.month, day.day),
+    ]
+
+
+@given(st.lists(st.dates()))
+@settings(deadline=None, max_examples=60)
+def test_texts_of_dates_stand_in_the_order_of_the_dates(days) -> None:
+    every = [date for day in days for date in _parts(day)]
+    assert [str(date) for date in sorted(every)] == sorted(map(str, every))
+    assert dates.newest([None, *every]) == str(max(days, default=""))

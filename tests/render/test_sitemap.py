@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.pipeline import no_progress
 from mkdocs_briefings.render.sitemap import robots, sitemap
 
 SITE = "https://example.org/desk/"
@@ -54,3 +57,21 @@ def test_a_draft_is_not_indexed(made, status: str) -> None:
 
 def test_what_is_published_is_indexed(made) -> None:
     assert "robots" not in made({"briefings/2024/a": {}}, drafts=True)["briefings/a.md"].meta
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule"),
+    [({}, "Allow"), ({"drafts": True}, "Disallow"), ({"audience": "green"}, "Disallow")],
+    ids=str,
+)
+def test_robots_are_kept_from_what_is_not_for_everybody(site, chosen, rule) -> None:
+    desk = site("minimal")
+    plain = {"search": False, "pdf": False, "cards": False, "reference": False}
+    settings = {
+        "site_name": "A desk",
+        "theme": {"name": "material", "font": False},
+        "plugins": [{"briefings": plain}],
+    }
+    (desk / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    built = run.build(str(desk / "mkdocs.yml"), run.Overrides(**chosen), no_progress)
+    assert f"\n{rule}: /\n" in (built.site / "robots.txt").read_text(encoding="utf-8")

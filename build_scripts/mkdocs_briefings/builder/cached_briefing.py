@@ -12,6 +12,7 @@ from mkdocs_briefings.check.context import DeskFacts, Unread, desk_facts
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from mkdocs_briefings.link.link import Linker
 from mkdocs_briefings.load.load import BriefingFile, LoadedBriefing, load_briefing
+from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.settings import Settings
@@ -20,7 +21,7 @@ from mkdocs_briefings.model.site_index import BriefingSummary, summarise
 from mkdocs_briefings.pipeline import locate_findings
 from mkdocs_briefings.render.export.registry_entries import registry_entries
 from mkdocs_briefings.render.sharing import card_inputs
-from mkdocs_briefings.select.select import withheld_reason
+from mkdocs_briefings.select.select import Withheld, withheld_reason
 
 
 class CachedBriefing(NamedTuple):
@@ -37,10 +38,10 @@ class CachedBriefing(NamedTuple):
     """Facts that the rules for the whole desk look at."""
     registered_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts."""
-    withheld: str = ""
-    """Why it may not be shown; empty if it may."""
+    withheld: Withheld | None = None
+    """Why it may not be shown; None if it may."""
     embargo_end: float = 0.0
-    """Moment when its embargo ends, in seconds since 1970; 0 without one."""
+    """Moment when its embargo ends, in seconds since 1970; 0 without one, or if more than that keeps it back."""
     unread: bool = False
     """Whether a fault kept some of it from being read."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -48,7 +49,8 @@ class CachedBriefing(NamedTuple):
 
     def is_current(self, now: dt.datetime) -> bool:
         """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
-        return not self.embargo_end or (self.embargo_end > now.timestamp()) is (self.withheld != "")
+        under_embargo = self.withheld is Withheld.EMBARGO
+        return not self.embargo_end or (self.embargo_end > now.timestamp()) is under_embargo
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ def _cached(
 ) -> CachedBriefing:
     settings, briefing = context.settings, loaded.briefing.value if loaded.briefing is not None else None
     withheld = withheld_reason(briefing, settings, context.now) if briefing is not None else None
-    embargo_end = briefing.publish_at.timestamp() if briefing is not None and briefing.publish_at else 0.0
+    embargo_end = _embargo_end(briefing) if withheld in {None, Withheld.EMBARGO} else 0.0
     unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
     if withheld is not None:
-        return CachedBriefing(file.id, withheld=str(withheld), embargo_end=embargo_end, unread=unread)
+        return CachedBriefing(file.id, withheld=withheld, embargo_end=embargo_end, unread=unread)
     every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
         *graded(loaded.diagnostics, settings),
@@ -120,11 +122,15 @@ def _cached(
         digest(card_inputs(linked.ref, linked.points[0].text)),
         desk_facts(linked, context.registries),
         linked.mentioned_names,
-        "",
+        None,
         embargo_end,
         unread,
         diagnostics,
     )
+
+
+def _embargo_end(briefing: Briefing | None) -> float:
+    return briefing.publish_at.timestamp() if briefing is not None and briefing.publish_at else 0.0
 
 
 def _registered(linked: LinkedBriefing, context: ReadContext) -> object:

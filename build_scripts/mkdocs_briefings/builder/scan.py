@@ -164,11 +164,6 @@ def _diagnostics(
         *check_briefings((), registries, settings, unread),
         *check_desk(facts, registries, settings, unread, withheld),
     )
-    hidden = {path for path, briefing in briefings.items() if briefing.withheld}
-    reported = [
-        finding
-        for finding in findings
-        if finding.severity is not Severity.INFO and finding.place.path not in hidden
-    ]
+    reported = [finding for finding in findings if finding.severity is not Severity.INFO]
     own = (problem for briefing in briefings.values() for problem in briefing.diagnostics)
     return in_order((*graded(inventory.diagnostics, settings), *locate_findings(reported, settings), *own))

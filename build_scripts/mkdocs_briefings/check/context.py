@@ -117,15 +117,15 @@ class CheckContext:
 
 def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
     """Return the facts about a briefing."""
-    numbers = {id(notice.value): number for number, notice in enumerate(registries.notices)}
-    notices = (numbers[id(notice)] for source in briefing.sources for notice in source.notices)
+    about = {id(notice) for source in briefing.sources for notice in source.notices}
+    numbered = enumerate(registries.notices if about else ())
     return DeskFacts(
         briefing.id,
         briefing.path,
         tuple(briefing.briefing.aliases),
         tuple(references(briefing)),
         tuple(_unregistered_outlets(briefing, registries)),
-        tuple(dict.fromkeys(notices)),
+        tuple(number for number, notice in numbered if id(notice.value) in about),
         "\n".join(source.url for source in briefing.briefing.sources if source.url),
     )
 

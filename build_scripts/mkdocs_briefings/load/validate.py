@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -70,7 +70,8 @@ def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model |
     except ValidationError as error:
         details = error.errors(include_url=False)
     misspelt = _misspelt(model, details)
-    details = [detail for detail in details if not _follows(detail, details, misspelt.values())]
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    details = [detail for detail in details if not _follows(detail, holders, misspelt.values())]
     findings = [_finding(model, detail, place) for detail in details]
     saved = _renamed(data, misspelt)
     faulty = (_keys(detail["loc"]) for detail in details if detail["type"] != "missing")
@@ -130,13 +131,18 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
 
 
-def _follows(error: ErrorDetails, errors: list[ErrorDetails], meant: Collection[KeyPath]) -> bool:
-    """Return whether an error only follows from another: a key missing since it is misspelt, a list short by its faults."""
-    loc = error["loc"]
-    if error["type"] == "missing" and _keys(loc) in meant:
-        return True
-    inner = any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors)
-    return error["type"] == "too_short" and inner
+def _follows(
+    error: ErrorDetails, holders: Container[tuple[int | str, ...]], meant: Collection[KeyPath]
+) -> bool:
+    """Return whether an error only follows from another: a key missing since it is misspelt, a list short by its faults.
+
+    Args:
+        error: the error.
+        holders: places of everything that holds an error.
+        meant: required keys that are there, but misspelt.
+    """
+    misspelt = error["type"] == "missing" and _keys(error["loc"]) in meant
+    return misspelt or (error["type"] == "too_short" and error["loc"] in holders)
 
 
 def _label(keys: KeyPath) -> str:

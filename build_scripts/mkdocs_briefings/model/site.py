@@ -210,9 +210,10 @@ class LinkedBriefing:
         """Members of all facets that the briefing is filed under, in the order of facets."""
         return tuple(ref for refs in self.facets.values() for ref in refs)
 
-    def source_by_id(self, source: str) -> LinkedSource | None:
-        """Return the source with this id; None when there is none."""
-        return next((linked for linked in self.sources if linked.source.id == source), None)
+    @property
+    def sources_by_id(self) -> Mapping[str, LinkedSource]:
+        """Sources by id; made anew each time, so ask once for many."""
+        return {linked.source.id: linked for linked in reversed(self.sources)}
 
 
 @dataclass(frozen=True, slots=True)

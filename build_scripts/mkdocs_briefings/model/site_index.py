@@ -48,7 +48,7 @@ class BriefingSummary(NamedTuple):
     id: str
     title: str
     date_text: str
-    """Date as written; empty without one."""
+    """Date as written; empty without one. These texts stand in the order of their dates."""
     year: int
     """0 without a date."""
     month: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from mkdocs_briefings.model.content import Source
@@ -17,13 +18,21 @@ _MOST_NAMES = 2
 _MARK_ID = re.compile(r'id="cite:(\d+)"')
 
 
-def mark_html(citation: Citation, briefing: LinkedBriefing, style: CitationStyle) -> str:
-    """Return a citation as HTML with the id `cite:<number>`: each source is a link to its entry."""
-    links = [_link(cite, briefing, style, bare=citation.bare) for cite in citation.cites]
-    inside = "; ".join(links)
-    if not citation.bare:
-        inside = f"[{inside}]" if style is CitationStyle.NUMERIC else f"({inside})"
-    return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
+def citation_marks(briefing: LinkedBriefing, style: CitationStyle) -> Callable[[Citation], str]:
+    """Return what makes HTML of a citation, with the id `cite:<number>`: each source is a link to its entry."""
+    sources = briefing.sources_by_id
+
+    def mark(citation: Citation) -> str:
+        links = [
+            _link(cite, sources.get(cite.source), briefing, style, bare=citation.bare)
+            for cite in citation.cites
+        ]
+        inside = "; ".join(links)
+        if not citation.bare:
+            inside = f"[{inside}]" if style is CitationStyle.NUMERIC else f"({inside})"
+        return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
+
+    return mark
 
 
 def mark_numbers(html: str) -> frozenset[int]:
@@ -57,9 +66,10 @@ def _when(date: PartialDate | None, year: int | None, language: str) -> str:
     return dates.without_year(date, language) if date.year == year else dates.long(date, language)
 
 
-def _link(cite: Cite, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool) -> str:
+def _link(
+    cite: Cite, linked: LinkedSource | None, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
+) -> str:
     prefix = f"{escape(cite.prefix, quote=False)} " if cite.prefix else ""
-    linked = briefing.source_by_id(cite.source)
     if linked is None:
         return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
     text = escape(_label(cite, linked, briefing, style, bare=bare), quote=False)

@@ -65,7 +65,8 @@ def _skeleton(skeleton: str, date: PartialDate, language: str) -> str:
 
 def newest(dates: Iterable[PartialDate | None]) -> str:
     """Return the latest of some dates as a full day, ISO 8601, which MkDocs can read; empty without any."""
-    return max((date.first_day().isoformat() for date in dates if date is not None), default="")
+    newest_day = max((date.first_day() for date in dates if date is not None), default=None)
+    return newest_day.isoformat() if newest_day is not None else ""
 
 
 def published(briefing: Briefing) -> dt.datetime | None:

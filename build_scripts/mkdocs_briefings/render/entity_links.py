@@ -30,19 +30,18 @@ class EntityLinker:
         """Put links into an element and all that is in it, in reading order."""
         if element.tag in _LEFT_ALONE:
             return
-        children = list(element)
-        before, links = self._cut(element.text or "")
-        if links:
+        before, children = self._cut(element.text or "")
+        if children:
             element.text = before
-            element[:] = [*links, *children]
-        for child in children:
+        for child in element:
             if not (element.tag == "blockquote" and _ATTRIBUTION.match(child.text or "")):
                 self.link_element(child)
             before, links = self._cut(child.tail or "")
             if links:
                 child.tail = before
-                place = list(element).index(child) + 1
-                element[place:place] = links
+            children += [child, *links]
+        if len(children) > len(element):
+            element[:] = children
 
     def linked_html(self, text: str) -> str:
         """Return a text that needs no escaping as HTML with links."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -44,7 +44,8 @@ def machine_copy(uri: str, inputs: BriefingInputs, view: BriefingView, context: 
         view: what its page shows.
         context: settings of the site.
     """
-    return _Copier(uri, inputs.briefing, inputs.registry_entries.entities, view, context).copy()
+    briefing, entities = inputs.briefing, inputs.registry_entries.entities
+    return _Copier(uri, briefing, briefing.sources_by_id.keys(), entities, view, context).copy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Copier:
 
     uri: str
     briefing: LinkedBriefing
+    source_ids: Set[str]
     entities: Mapping[str, Entity]
     """Registry entries of its entities, by id."""
     view: BriefingView
@@ -128,7 +130,7 @@ class _Copier:
             for mark in cited.citations
             if mark.number in numbers
             for cite in mark.cites
-            if self.briefing.source_by_id(cite.source)
+            if cite.source in self.source_ids
         )
         absolute = with_absolute_urls(html, self.base)
         return {"text": plain_paragraphs(absolute), "html": absolute, "cites": tuple(cites)}

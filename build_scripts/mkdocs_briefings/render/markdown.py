@@ -227,8 +227,9 @@ class _Fitting(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
         shift = self.shape.top - min((int(element.tag[1]) for element in headings), default=0)
+        titles = {str(token["id"]): str(token["name"]) for token in _all_tokens(self._toc_tokens())}
         for element in headings:
-            self._heading(element, shift)
+            self._heading(element, shift, titles)
         for element in root.iter("a"):
             self._link(element)
         for element in root.iter("img"):
@@ -257,13 +258,15 @@ class _Fitting(Treeprocessor):
         html = restoring.stash_to_string(self.md.htmlStash.rawHtmlBlocks[int(held[1])])  # type: ignore[arg-type]
         return restoring.isblocklevel(html)
 
-    def _heading(self, element: ElementTree.Element, shift: int) -> None:
+    def _toc_tokens(self) -> Sequence[Mapping[str, Any]]:
+        """Return what the extension `toc` found; nothing without it."""
+        return getattr(self.md, "toc_tokens", ())
+
+    def _heading(self, element: ElementTree.Element, shift: int, titles: Mapping[str, str]) -> None:
         level = max(2, min(6, int(element.tag[1]) + shift))
         element.tag = f"h{level}"
         if anchor := element.get("id"):
-            tokens = _all_tokens(getattr(self.md, "toc_tokens", ()))
-            title = next((str(token["name"]) for token in tokens if token["id"] == anchor), "")
-            self.headings.append(Heading(level, anchor, inline_text(title)))
+            self.headings.append(Heading(level, anchor, inline_text(titles.get(anchor, ""))))
 
     def _link(self, element: ElementTree.Element) -> None:
         address = element.get("href", "")

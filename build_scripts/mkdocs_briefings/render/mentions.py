@@ -49,7 +49,7 @@ def find_mentions(ref: Ref, briefings: Iterable[ListedBriefing]) -> Iterator[Men
             for event in briefing.events
             if names.search(event.text.text)
         )
-    yield from sorted(events, key=lambda event: str(event.date), reverse=True)
+    yield from sorted(events, key=lambda event: event.date or PartialDate(0), reverse=True)
 
 
 def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionView:

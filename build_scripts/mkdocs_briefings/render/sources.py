@@ -111,7 +111,7 @@ def briefing_notice_labels(briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
 def point_notice_labels(linked: LinkedPoint, briefing: LinkedBriefing) -> tuple[StatusLabel, ...]:
     """Return what notices say of the sources that an executive point cites, each notice once."""
     cited = dict.fromkeys(cite.source for citation in linked.text.citations for cite in citation.cites)
-    sources = filter(None, map(briefing.source_by_id, cited))
+    sources = filter(None, map(briefing.sources_by_id.get, cited))
     labels = (
         StatusLabel(
             notice.status.value,

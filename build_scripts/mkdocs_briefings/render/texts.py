@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.facets import Kind
-from mkdocs_briefings.model.site import Citation, CitedText, LinkedBriefing
+from mkdocs_briefings.model.site import CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses
-from mkdocs_briefings.render.citations import mark_html, mark_numbers
+from mkdocs_briefings.render.citations import citation_marks, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import Fragment, inline_text
@@ -48,12 +48,10 @@ class BriefingTexts:
 
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
-    briefing, renderer, style = inputs.briefing, context.renderer, context.settings.citation_style
+    briefing, renderer = inputs.briefing, context.renderer
+    mark = citation_marks(briefing, context.settings.citation_style)
     links = {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
-
-    def mark(citation: Citation) -> str:
-        return mark_html(citation, briefing, style)
 
     def line(text: CitedText) -> str:
         return renderer.line(text, mark, links).html

@@ -27,7 +27,7 @@ PASS:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
@@ -44,24 +44,24 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if written.date is None:
             continue
         latest = written.date.last_day()
+        corrected = _last_corrections(briefing)
         for index, source in enumerate(written.sources):
-            if source.date is None or source.date.first_day() <= _limit(briefing, source, latest):
+            if source.date is None or source.date.first_day() <= max(
+                latest, corrected.get(source.id, latest)
+            ):
                 continue
             place = briefing.at("sources", index, "date")
             message = f"the source '{source.id}' is of {source.date}, the briefing of {written.date}"
             yield Finding(place, "citation-after-briefing", message, _hint(written, source))
 
 
-def _limit(briefing: LinkedBriefing, source: Source, latest: dt.date) -> dt.date:
-    """Return the last day the source may have: the briefing's, or that of the last correction that cites it."""
-    if not briefing.corrections or source.date is None or source.date.first_day() <= latest:
-        return latest
-    days = (
-        correction.date.last_day()
-        for correction, text in zip(briefing.briefing.corrections, briefing.corrections, strict=True)
-        if any(cite.source == source.id for mark in text.citations for cite in mark.cites)
-    )
-    return max((latest, *days))
+def _last_corrections(briefing: LinkedBriefing) -> Mapping[str, dt.date]:
+    """Return the day of the last correction that cites a source, by the id of the source."""
+    days: dict[str, dt.date] = {}
+    for correction, text in zip(briefing.briefing.corrections, briefing.corrections, strict=True):
+        for cite in (cite for mark in text.citations for cite in mark.cites):
+            days[cite.source] = max(days.get(cite.source, dt.date.min), correction.date.last_day())
+    return days
 
 
 def _hint(briefing: Briefing, source: Source) -> str:

@@ -43,8 +43,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if "[@" not in cited.text:
                 continue
             starts = {citation.start for citation in cited.citations}
+            before, ticks = 0, 0
             for match in _MARK.finditer(cited.text):
-                if match.start() not in starts and cited.text.count("`", 0, match.start()) % 2 == 0:
+                ticks += cited.text.count("`", before, match.start())
+                before = match.start()
+                if match.start() not in starts and ticks % 2 == 0:
                     place = briefing.at(*keys, offset=match.start(), length=len(match[0]))
                     hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"
                     yield Finding(place, "unread-citation", f"'{match[0]}' is not a citation", hint)

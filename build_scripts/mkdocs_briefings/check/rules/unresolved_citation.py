@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext, citation_places
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
-from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.diagnostics.messages import SpellingHints
 
 SEVERITY = Severity.ERROR
 
@@ -36,9 +36,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Report marks whose id is not under `sources`."""
     for briefing in context.briefings:
         ids = {source.id for source in briefing.briefing.sources}
+        hints = SpellingHints(tuple(ids))
         for citation in citation_places(briefing):
             id = citation.cite.source
             if id not in ids:
-                hint = did_you_mean(id, ids) or f"add a source with `id: {id}` under `sources:`"
+                hint = hints.hint(id) or f"add a source with `id: {id}` under `sources:`"
                 message = f"the briefing has no source '{id}'"
                 yield Finding(citation.place, "unresolved-citation", message, hint)

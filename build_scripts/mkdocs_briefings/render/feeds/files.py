@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -57,7 +58,8 @@ def _atom(feed: FeedInputs, entries: Sequence[FeedEntry], context: RenderContext
     _add(root, "title", feed.title)
     if feed.description:
         _add(root, "subtitle", feed.description)
-    _add(root, "updated", max((entry.copy.updated or _NEVER for entry in entries), default=_NEVER))
+    moments = (entry.copy.updated or _NEVER for entry in entries)
+    _add(root, "updated", max(moments, key=dt.datetime.fromisoformat, default=_NEVER))
     _add(root, "link", rel="self", type="application/atom+xml", href=own)
     _add(root, "link", rel="alternate", type="text/html", href=context.absolute_url(feed.uri))
     _add_author(root, _site_author(settings))

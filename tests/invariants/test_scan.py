@@ -1,0 +1,131 @@
+"""A build reads what has changed, and reports nothing of what readers may not see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.builder.cached_briefing import read_briefings
+from mkdocs_briefings.builder.manifest import Manifest
+from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
+from mkdocs_briefings.builder.up_to_date import list_stamps
+from mkdocs_briefings.model.settings import Settings
+
+NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
+PAST, FUTURE = "2024-02-05T11:00:00Z", "2024-02-05T13:00:00Z"
+
+Build = Callable[[Settings], tuple[Scan, ScannedContent]]
+
+
+@pytest.fixture
+def build() -> Build:
+    """Scan a desk again and again, and read what the scan names."""
+    manifest = Manifest()
+
+    def scan_and_read(settings: Settings) -> tuple[Scan, ScannedContent]:
+        nonlocal manifest
+        scan = scan_content(settings, manifest, list_stamps(settings.content))
+        read = [cached for cached, _ in read_briefings(scan.changed, scan.context)]
+        paths = [file.display_path for file in scan.changed]
+        briefings = {**scan.unchanged, **dict(zip(paths, read, strict=True))}
+        manifest = Manifest(registries_digest=scan.registries_digest, stamps=scan.stamps, briefings=briefings)
+        return scan, connect_and_check(scan, briefings)
+
+    return scan_and_read
+
+
+def _read(build: Build, settings: Settings) -> list[str]:
+    return [file.id for file in build(settings)[0].changed]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "draft", "publish_at": PAST},
+        {"status": "draft", "publish_at": FUTURE},
+        {"tlp": "red", "publish_at": PAST},
+        {"publish_at": PAST},
+        {"publish_at": FUTURE},
+        {},
+    ],
+    ids=str,
+)
+def test_a_briefing_that_nobody_touched_is_read_once(write_desk, build, fields) -> None:
+    settings = write_desk({"briefings/2024/a": fields}, at=NOON)
+    assert [_read(build, settings) for _ in range(3)] == [["a"], [], []]
+
+
+def test_a_briefing_is_read_when_its_embargo_ends_and_when_time_goes_back(write_desk, build) -> None:
+    content = {
+        "open": {},
+        "embargo": {"publish_at": FUTURE},
+        "draft": {"publish_at": FUTURE, "status": "draft"},
+    }
+    settings = write_desk({f"briefings/2024/{id}": fields for id, fields in content.items()}, at=NOON)
+    later = replace(settings, at=NOON + dt.timedelta(hours=1))
+    _read(build, settings)
+    assert [_read(build, at) for at in (later, later, settings)] == [["embargo"], [], ["embargo"]]
+
+
+def test_the_end_of_an_embargo_on_a_draft_is_no_reason_to_build(write_desk, build) -> None:
+    content = {"past": PAST, "future": FUTURE}
+    drafts = {f"briefings/2024/{id}": {"status": "draft", "publish_at": end} for id, end in content.items()}
+    snapshot = take_snapshot(*build(write_desk(drafts, at=NOON)), b"")
+    assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (0.0, float("inf"))
+
+
+def test_problems_of_what_readers_may_not_see_are_not_reported(write_desk, build) -> None:
+    faulty = {"titel": "x", "body": "So [@nowhere] and [there](briefing:nowhere).", "aliases": ["open"]}
+    hidden = {"draft": {"status": "draft"}, "embargo": {"publish_at": FUTURE}, "red": {"tlp": "red"}}
+    content = {id: {**fields, **faulty} for id, fields in hidden.items()}
+    settings = write_desk(
+        {f"briefings/2024/{id}": fields for id, fields in {**content, "open": {}}.items()}, at=NOON
+    )
+    assert [problem.code for problem in build(settings)[1].diagnostics] == ["point-without-citation"]
+    assert [problem.code for problem in pipeline.gather(settings).diagnostics] == ["point-without-citation"]
+    unveiled = replace(settings, drafts=True)
+    assert {problem.span.path for problem in pipeline.gather(unveiled).diagnostics} == {
+        "content/briefings/2024/draft.yaml",
+        "content/briefings/2024/open.yaml",
+    }
+
+
+def test_an_edit_is_read_and_nothing_else(write_desk, build) -> None:
+    settings = write_desk({"briefings/2024/a": {}, "briefings/2024/b": {}}, at=NOON)
+    _read(build, settings)
+    write_desk({"briefings/2024/b": {"title": "Another title"}})
+    assert [_read(build, settings) for _ in range(2)] == [["b"], []]
+
+
+def test_every_briefing_is_read_when_a_registry_changes(write_desk, build) -> None:
+    settings = write_desk({"topics": {}, "briefings/2024/a": {}, "briefings/2024/b": {}}, at=NOON)
+    _read(build, settings)
+    write_desk({"topics": {"grain": {"name": "Grain"}}})
+    assert [_read(build, settings) for _ in range(2)] == [["a", "b"], []]
+
+
+def test_the_snapshot_holds_between_the_ends_of_two_embargoes(write_desk, build) -> None:
+    ends = {"past": PAST, "future": FUTURE, "later": "2024-02-06T00:00:00Z", "now": NOON.isoformat()}
+    content = {f"briefings/2024/{id}": {"publish_at": end} for id, end in ends.items()}
+    snapshot = take_snapshot(*build(write_desk(content, at=NOON)), b"")
+    future = dt.datetime.fromisoformat(FUTURE)
+    assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (NOON.timestamp(), future.timestamp())
+
+
+def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:
+    content = {"briefings/2024/a": {"titel": "x"}, "briefings/2024/b": {"related": ["a"]}}
+    settings = write_desk(content, at=NOON)
+    assert [*build(settings)[1].site_index.summaries] == ["a", "b"]
+    scanned = build(replace(settings, keep_going=True))[1]
+    assert scanned.left_out == {"content/briefings/2024/a.yaml"}
+    assert [*scanned.site_index.summaries] == ["b"]
+
+
+def test_what_could_not_be_read_is_not_reported_as_unknown(write_desk, build) -> None:
+    content = {"briefings/2024/a.yaml": "title: [", "briefings/2024/b": {"related": ["a", "c"]}}
+    codes = [problem.code for problem in build(write_desk(content, at=NOON))[1].diagnostics]
+    assert (codes.count("unknown-reference"), "invalid-yaml" in codes) == (1, True)

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from site_settings import LEAN, settle
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.output import Page
@@ -158,9 +159,22 @@ def shared(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def site(tmp_path) -> Callable[[str], Path]:
-    """A copy of one of the sites in tests/sites, ready to be built."""
-    return lambda name: Path(shutil.copytree(SITES / name, tmp_path / name))
+def site(tmp_path) -> Callable[..., Path]:
+    """A copy of one of the sites in tests/sites, ready to be built, with these settings of the plugin."""
+
+    def copy(name: str, **settings: object) -> Path:
+        folder = Path(shutil.copytree(SITES / name, tmp_path / name))
+        if settings:
+            settle(folder, **settings)
+        return folder
+
+    return copy
+
+
+@pytest.fixture
+def lean_site(site) -> Callable[[str], Path]:
+    """A copy of one of the sites in tests/sites, whose pages are all that is built."""
+    return lambda name: site(name, **LEAN)
 
 
 @pytest.fixture(scope="session")

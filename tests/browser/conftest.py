@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from filelock import FileLock
 from find_browser import find
 from kinds_of_page import KINDS
 from playwright.sync_api import Browser, Page, sync_playwright
+from serve import served
 
 BASE = "/briefings"
 _FLAGS = (
@@ -27,16 +25,6 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site under the path of its `site_url`."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(BASE))
-
-    def log_message(self, *_: object) -> None:
-        return None
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +47,8 @@ def names_site(shared, run) -> Path:
 
 @pytest.fixture(scope="session")
 def server(published: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(published))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as http_server:
-        threading.Thread(target=http_server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http_server.server_port}{BASE}/"
-        http_server.shutdown()
+    with served(published, BASE) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")

@@ -208,13 +208,23 @@ def sample(tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(shared, run) -> Path:
+def once(shared) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Have a folder filled by the first worker of this run that asks for it, for all of them."""
+
+    def fill_once(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                fill(folder)
+        return folder
+
+    return fill_once
+
+
+@pytest.fixture(scope="session")
+def sample_site(once, run) -> Path:
     """The sample desk, built once by `mkdocs build --strict`."""
-    desk = shared / "sample"
-    with FileLock(shared / "sample.lock"):
-        if not desk.exists():
-            run("mkdocs", "build", "--strict", cwd=copy_sample(desk))
-    return desk / "site"
+    return once("sample", lambda desk: run("mkdocs", "build", "--strict", cwd=copy_sample(desk))) / "site"
 
 
 @pytest.fixture(scope="session")

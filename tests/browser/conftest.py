@@ -9,7 +9,6 @@ from pathlib import Path
 
 import gold
 import pytest
-from filelock import FileLock
 from find_browser import find
 from kinds_of_page import KINDS
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -35,14 +34,14 @@ def published(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def names_site(shared, run) -> Path:
+def names_site(once, run) -> Path:
     """The site of the desk whose people have names that are spelled in many ways."""
-    folder = shared / "desk-names"
-    with FileLock(shared / "desk-names.lock"):
-        if not folder.exists():
-            shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
-            run("briefings", "build", cwd=folder)
-    return folder / "site"
+
+    def build(folder: Path) -> None:
+        shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
+        run("briefings", "build", cwd=folder)
+
+    return once("desk-names", build) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -94,12 +94,14 @@ def write(folder: Path, write_content) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory, write_content, run) -> Path:
+def hostile(once, write_content, run) -> Path:
     """The built site."""
-    folder = tmp_path_factory.mktemp("hostile-site")
-    write(folder, write_content)
-    run("mkdocs", "build", "--quiet", cwd=folder)
-    return folder / "site"
+
+    def build(folder: Path) -> None:
+        write(folder, write_content)
+        run("mkdocs", "build", "--quiet", cwd=folder)
+
+    return once("hostile-site", build) / "site"
 
 
 @pytest.fixture(scope="module")

@@ -159,29 +159,19 @@ ENTRIES: Mapping[str, tuple[str, Data]] = {
     "parent": ("topics", {"name": "x", "parent": "?"}),
     "country": ("outlets", {"name": "x", "country": "?"}),
     "reliability": ("outlets", {"name": "x", "reliability": "?"}),
-    "entity kind": ("entities/kind", {"name": "x", "kind": "?"}),
-    "wikidata": ("entities/wikidata", {"name": "x", "kind": "person", "wikidata": "?"}),
+    "entity kind": ("entities/all", {"name": "x", "kind": "?"}),
+    "wikidata": ("entities/all", {"name": "x", "kind": "person", "wikidata": "?"}),
 }
 
 
 def patterned(text: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
     """Desks with the text in each field that takes only some words, and the files that must be refused."""
-    briefings = {
-        f"briefings/2024/x-{slugify(name)}": {**SOUND, **_filled(given, text)}
-        for name, given in PATTERNED.items()
-    }
-    files = [
-        *((registry, {"x": _filled(given, text)}) for registry, given in ENTRIES.values()),
-        *(
-            (registry, {text: {"name": "x", "kind": "person"}})
-            for registry in ("publications", "topics", "entities/id")
-        ),
-    ]
-    while files:
-        desk = {**briefings, **dict(reversed(files))}
-        yield desk, set(desk)
-        files = [(registry, data) for registry, data in files if desk[registry] is not data]
-        briefings = {}
+    fields = {f"briefings/2024/x-{slugify(name)}": given for name, given in PATTERNED.items()}
+    yield {name: {**SOUND, **_filled(given, text)} for name, given in fields.items()}, set(fields)
+    for registry, given in ENTRIES.values():
+        yield {registry: {"x": _filled(given, text)}}, {registry}
+    for registry in ("publications", "topics", "entities/all"):
+        yield {registry: {text: {"name": "x", "kind": "person"}}}, {registry}
 
 
 def addressed(address: str) -> tuple[dict[str, Any], int]:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from site_settings import LEAN, settle
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.output import Page
@@ -158,9 +159,22 @@ def shared(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def site(tmp_path) -> Callable[[str], Path]:
-    """A copy of one of the sites in tests/sites, ready to be built."""
-    return lambda name: Path(shutil.copytree(SITES / name, tmp_path / name))
+def site(tmp_path) -> Callable[..., Path]:
+    """A copy of one of the sites in tests/sites, ready to be built, with these settings of the plugin."""
+
+    def copy(name: str, **settings: object) -> Path:
+        folder = Path(shutil.copytree(SITES / name, tmp_path / name))
+        if settings:
+            settle(folder, **settings)
+        return folder
+
+    return copy
+
+
+@pytest.fixture
+def lean_site(site) -> Callable[[str], Path]:
+    """A copy of one of the sites in tests/sites, whose pages are all that is built."""
+    return lambda name: site(name, **LEAN)
 
 
 @pytest.fixture(scope="session")
@@ -194,13 +208,23 @@ def sample(tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(shared, run) -> Path:
+def once(shared) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Have a folder filled by the first worker of this run that asks for it, for all of them."""
+
+    def fill_once(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                fill(folder)
+        return folder
+
+    return fill_once
+
+
+@pytest.fixture(scope="session")
+def sample_site(once, run) -> Path:
     """The sample desk, built once by `mkdocs build --strict`."""
-    desk = shared / "sample"
-    with FileLock(shared / "sample.lock"):
-        if not desk.exists():
-            run("mkdocs", "build", "--strict", cwd=copy_sample(desk))
-    return desk / "site"
+    return once("sample", lambda desk: run("mkdocs", "build", "--strict", cwd=copy_sample(desk))) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gold
 import pytest
-from filelock import FileLock
 from find_browser import find
 from kinds_of_page import KINDS
 from playwright.sync_api import Browser, Page, sync_playwright
+from serve import served
 
 BASE = "/briefings"
 _FLAGS = (
@@ -29,16 +26,6 @@ _FLAGS = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site under the path of its `site_url`."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(BASE))
-
-    def log_message(self, *_: object) -> None:
-        return None
-
-
 @pytest.fixture(scope="session")
 def published(request: pytest.FixtureRequest) -> Path:
     if built := os.environ.get("BRIEFINGS_TEST_SITE"):
@@ -47,23 +34,20 @@ def published(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def names_site(shared, run) -> Path:
+def names_site(once, run) -> Path:
     """The site of the desk whose people have names that are spelled in many ways."""
-    folder = shared / "desk-names"
-    with FileLock(shared / "desk-names.lock"):
-        if not folder.exists():
-            shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
-            run("briefings", "build", cwd=folder)
-    return folder / "site"
+
+    def build(folder: Path) -> None:
+        shutil.copytree(gold.FOLDER / "desk", folder, ignore=shutil.ignore_patterns("site", ".cache"))
+        run("briefings", "build", cwd=folder)
+
+    return once("desk-names", build) / "site"
 
 
 @pytest.fixture(scope="session")
 def server(published: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(published))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as http_server:
-        threading.Thread(target=http_server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http_server.server_port}{BASE}/"
-        http_server.shutdown()
+    with served(published, BASE) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")

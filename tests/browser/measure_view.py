@@ -5,8 +5,14 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
+MOST = 150_000
+"""Bytes of a first view, compressed: page, styles, scripts, fonts, pictures."""
+ENGINE = "/pagefind/"
+"""The search page asks for the index when it is there, as every other page does when a reader searches."""
+STILL = 0.001
+"""What browsers show as 0.00. A name in a script whose letters come late may move by a fraction of a pixel."""
 _OBSERVE = """() => new Promise((done) => {
   const shifts = [];
   let largest = 0;
@@ -39,3 +45,21 @@ def measure(page: Page, address: str) -> View:
     seen = page.evaluate(_OBSERVE)
     weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers if answer.ok}
     return View(weights, seen["shifts"], seen["largest"])
+
+
+def hold_light_and_still(view: View, browser: Browser, address: str, viewport: dict[str, int]) -> None:
+    """Fail unless the first view is light and nothing in it moves once it is there.
+
+    One that moved is measured twice more: a busy machine may paint a page before it has read all of its head.
+    """
+    views = [view]
+    while sum(views[-1].shifts) >= STILL and len(views) < 3:
+        context = browser.new_context(viewport=viewport)
+        views.append(measure(context.new_page(), address))
+        context.close()
+    quietest = min(views, key=lambda view: sum(view.shifts))
+    own = {url: weight for url, weight in quietest.weights.items() if ENGINE not in url}
+    assert sum(own.values()) < MOST, own
+    assert len(own) > 5, "with its styles and fonts"
+    assert sum(quietest.shifts) < STILL, quietest.shifts
+    assert quietest.largest > 0, "something was painted"

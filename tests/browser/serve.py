@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,20 @@ Sent = list[tuple[str, int]]
 """Address and bytes of each file that was sent."""
 
 
+_SAME_FOR_ALL_PAGES = re.compile(r"/assets/|\.woff2$")
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     base = ""
     sent: Sent
+
+    def end_headers(self) -> None:
+        """Have a browser ask once for what every page shows, as hosts do; all else it asks for again."""
+        if _SAME_FOR_ALL_PAGES.search(self.path):
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(self.base))

@@ -57,14 +57,15 @@ def records() -> dict[str, SearchRecord]:
 
 
 @pytest.fixture(scope="module")
-def site(records, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("frequent") / "site"
-    shutil.copytree(THEME, folder / "assets")
-    (folder / "index.html").write_text('<!doctype html><html lang="en"><title>Home</title>')
-    (folder / "search").mkdir()
-    (folder / "search/names.json").write_text('{"entities": [], "shared": {}, "facets": []}')
-    start(records.values(), "en", folder.parent / "cache").finish(folder)
-    return folder
+def site(records, once) -> Path:
+    def build(folder: Path) -> None:
+        shutil.copytree(THEME, folder / "site/assets")
+        (folder / "site/index.html").write_text('<!doctype html><html lang="en"><title>Home</title>')
+        (folder / "site/search").mkdir()
+        (folder / "site/search/names.json").write_text('{"entities": [], "shared": {}, "facets": []}')
+        start(records.values(), "en", folder / "cache").finish(folder / "site")
+
+    return once("frequent", build) / "site"
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from kinds_of_page import BELARUS, KINDS
+from measure_view import hold_light_and_still, measure
 from playwright.sync_api import expect
 from watch import watch
 
@@ -15,8 +15,6 @@ pytestmark = pytest.mark.slow
 WIDE = {"width": 1280, "height": 900}
 SMALL = {"width": 390, "height": 800}
 WITH_TARGET_SIZE = {"rules": {"target-size": {"enabled": True}}}
-BUDGET = 150_000
-"""Bytes of a first view, compressed."""
 
 
 def violations(page):
@@ -24,15 +22,25 @@ def violations(page):
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 
+def search_gives_the_focus_back(page):
+    before = page.locator(".sections a").first
+    before.focus()
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        expect(page.get_by_role("combobox", name="Search briefings")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(before).to_be_focused()
+
+
 @pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", SMALL)], ids=["light", "dark"])
 def test_kind(browser, server, kind, scheme, viewport):
-    """Whole, quiet, accessible, no wider than the screen; its search runs, and all that under its policy."""
+    """Light, still, whole, quiet, accessible, no wider than the screen; search runs; all that under the policy."""
     context = browser.new_context(color_scheme=scheme, viewport=viewport)
     seen, answers = watch(context, server), []
     page = context.new_page()
     page.on("response", lambda answer: answers.append((answer.status, answer.url)))
-    page.goto(server + kind)
-    page.wait_for_load_state("networkidle")
+    hold_light_and_still(measure(page, server + kind), browser, server + kind, viewport)
     assert page.evaluate("document.body.dataset.mdColorScheme") == (
         "slate" if scheme == "dark" else "default"
     )
@@ -44,6 +52,8 @@ def test_kind(browser, server, kind, scheme, viewport):
         page.evaluate("direction => document.body.dir = direction", direction)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     page.evaluate("document.body.dir = 'ltr'")
+    if viewport == WIDE:
+        search_gives_the_focus_back(page)
     page.locator(".palette-toggle").click()
     page.keyboard.press("/")
     field = page.get_by_role("combobox", name="Search briefings")
@@ -53,18 +63,6 @@ def test_kind(browser, server, kind, scheme, viewport):
     page.keyboard.press("Escape")
     context.close()
     assert seen.nothing, seen
-
-
-def test_weight_of_first_view(browser, server):
-    context = browser.new_context()
-    page = context.new_page()
-    answers = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 -- playwright wants a function
-    page.goto(server + BELARUS)
-    page.wait_for_load_state("networkidle")
-    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers if answer.ok}
-    context.close()
-    assert sum(weights.values()) < BUDGET, weights
 
 
 def test_reads_without_javascript(open_page, kind):
@@ -94,24 +92,6 @@ def test_switch_of_colours_holds(open_page, server):
     page.emulate_media(color_scheme="dark")
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate", "follows the system again"
-
-
-def test_text_stands_still_while_fonts_load(browser, server):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(400), route.continue_()))
-    page.goto(server + BELARUS)
-    page.wait_for_load_state("networkidle")
-    moved = page.evaluate(
-        """() => new Promise(done => {
-          let sum = 0;
-          new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
-            .observe({type: "layout-shift", buffered: true});
-          setTimeout(() => done(sum), 300);
-        })"""
-    )
-    context.close()
-    assert moved < 0.1
 
 
 def test_nothing_stands_inline(published, kind):

@@ -154,7 +154,7 @@ def test_the_policy_stops_what_it_should(browser, server):
 @pytest.fixture
 def rich(site) -> Path:
     """A site with hand-written pages that use all of Material's Markdown, and scripts of its own."""
-    folder = site("minimal")
+    folder = site("minimal", pdf=False)
     (folder / "docs/features.md").write_text(FEATURES, encoding="utf-8")
     (folder / "docs/own.js").write_text("window.own = true;\n", encoding="utf-8")
     (folder / "overrides").mkdir()
@@ -196,7 +196,7 @@ def test_features_of_hand_written_pages_run_under_it(browser, rich, run):
 def test_pages_among_those_of_another_look(browser, rich, run):
     """Hand-written pages that keep Material's look have no policy; generated ones have theirs all the same."""
     (rich / "overrides/main.html").unlink()
-    settle(rich, plugins=[{"briefings": {"whole_site": False}}])
+    settle(rich, plugins=[{"briefings": {"whole_site": False, "pdf": False}}])
     run("mkdocs", "build", "--strict", cwd=rich)
     assert POLICY.findall(read(rich / "site", "features/")) == []
     generated = policy(read(rich / "site", "briefings/grain-ships-leave-port/"))
@@ -221,8 +221,8 @@ def test_search_engines_may_list_a_site_for_everybody(published):
 
 
 @pytest.mark.parametrize("wish", [("--drafts",), ("--audience", "amber")], ids=str)
-def test_no_page_of_another_site_is_for_search_engines(site, run, wish):
-    folder = site("full")
+def test_no_page_of_another_site_is_for_search_engines(lean_site, run, wish):
+    folder = lean_site("full")
     run("briefings", "build", *wish, cwd=folder)
     assert (folder / "site/about/index.html").is_file()
     assert indexed(folder / "site") == set()

@@ -70,18 +70,6 @@ def test_arrow_keys(open_page, server):
     page.wait_for_url(lambda url: urlsplit(url).path == urlsplit(wanted).path)
 
 
-def test_opens_and_gives_the_focus_back(open_page, kind):
-    page = open_page(kind)
-    before = page.locator(".sections a").first
-    before.focus()
-    for key in ("/", "Control+k"):
-        page.keyboard.press(key)
-        expect(page.get_by_role("combobox", name="Search briefings")).to_be_focused()
-        page.keyboard.press("Escape")
-        expect(page.locator("dialog")).to_be_hidden()
-        expect(before).to_be_focused()
-
-
 def test_button_opens(open_page):
     page = open_page(viewport=SMALL)
     page.get_by_role("button", name="Search").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 import re
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ import hostile_desks as desks
 import pytest
 from bibtexparser.bparser import BibTexParser
 from feed_rules import faults_of_atom, faults_of_json_feed
+from filelock import FileLock
 from jsonschema import Draft202012Validator
 from lxml import etree
 from pybtex.database import parse_string
@@ -56,8 +58,8 @@ LEADS = re.compile(
 )
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SCHEMA = Draft202012Validator(json.loads(copy_schema("")))
-_LARGE = 20_000
-"""Letters of a BibTeX file that bibtexparser takes seconds for; pybtex reads larger ones."""
+_LARGE = 4_000
+"""Letters of a BibTeX file that bibtexparser takes long for; pybtex reads larger ones."""
 INERT = re.compile(r"application/(?:ld\+)?json")
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -77,9 +79,14 @@ def site(settings: Settings) -> Site:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Site, settings: Settings) -> dict[str, Any]:
-    """Every page of a desk of all texts, by address."""
-    return {page.uri: page for page in pipeline.render_pages(site, settings, SHOWN)}
+def pages(site: Site, settings: Settings, shared: Path) -> dict[str, Any]:
+    """Every page of a desk of all texts, by address; rendered once in a run."""
+    kept = shared / "hostile-pages"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            rendered = {page.uri: page for page in pipeline.render_pages(site, settings, SHOWN)}
+            kept.write_bytes(pickle.dumps(rendered))
+    return pickle.loads(kept.read_bytes())  # noqa: S301 - the bytes are this run's own
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def build(folder: Path, *options: str) -> None:
 
 
 def test_two_builds_of_one_site(site, files_of) -> None:
-    folder = site("minimal")
+    folder = site("minimal", pdf=False)
     for number in range(20):
         (folder / f"content/briefings/draft-{number}.yaml").write_text(draft(number), encoding="utf-8")
     possible = []
@@ -45,8 +45,8 @@ def draft(number: int) -> str:
     return f"title: Ships {number}\ndate: 2024-02-05\nstatus: draft\nexecutive_points: [They left.]\nbody: Talks.\n"
 
 
-def test_a_build_waits_for_another_and_says_so(site) -> None:
-    folder = site("minimal")
+def test_a_build_waits_for_another_and_says_so(lean_site) -> None:
+    folder = lean_site("minimal")
     build(folder)
     (lock,) = folder.glob(".cache/briefings/builds/*/lock")
     with FileLock(lock):

@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -177,7 +178,13 @@ def every_byte(site: Path) -> Iterator[tuple[str, bytes]]:
             yield from ((f"{name}: {part}", inside) for part, inside in unpacked(content))
 
 
-def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+@cache
+def unpacked(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """What a packed file holds; many files are the same in several sites."""
+    return tuple(unpack(content))
+
+
+def unpack(content: bytes) -> Iterator[tuple[str, bytes]]:
     """What a packed file holds: gzip, zip, and of a PDF its objects, streams and text."""
     if content.startswith(b"\x1f\x8b"):
         yield "unpacked", gzip.decompress(content)

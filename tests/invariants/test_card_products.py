@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from site_settings import settle
 from test_incremental import Desk, desk, differing
-from test_promises import settle
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def written_by_hand(folder: Path) -> None:
 
 @pytest.mark.parametrize(("edit", "fast"), GONE.values(), ids=GONE)
 def test_what_has_no_page_has_no_card(desk: Desk, edit: Callable[[Desk], None], *, fast: bool) -> None:
-    settle(desk.folder, search=False, fast=fast)
+    settle(desk.folder, search=False, pdf=False, fast=fast)
     desk.write("own", tlp="green", status="draft")
     desk.build()
     assert "briefings/own/card.png" in cards(desk)

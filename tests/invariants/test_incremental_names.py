@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from site_settings import settle
 from test_incremental import CACHE, Desk, desk, differing, pages_of
 
 pytestmark = pytest.mark.slow
@@ -37,6 +38,7 @@ RENAMED: dict[str, Callable[[Desk], None]] = {
 
 def test_names_are_searched_as_in_a_clean_build(desk) -> None:
     """A name is found in a briefing that does not list it, as long as another does."""
+    settle(desk.folder, pdf=False, cards=False)
     desk.write("names", body="Of the Countess of Lovelace and of Minsk.")
     desk.build()
     signs = set()
@@ -49,6 +51,7 @@ def test_names_are_searched_as_in_a_clean_build(desk) -> None:
 
 
 def test_a_name_that_only_unseen_briefings_list_is_told_nowhere(desk) -> None:
+    settle(desk.folder, pdf=False)
     entities = desk.folder / "content/entities/more.yaml"
     entities.write_text(
         "secret: {name: Sagittarius, kind: person, aliases: [Canary Name], description: Canary kept}",

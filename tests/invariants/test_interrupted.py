@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import pytest
+from site_settings import settle
 
 from mkdocs_briefings.publish.staging import Staging
 
@@ -27,10 +28,9 @@ PAGE = "site/briefings/ships/index.html"
 
 
 @pytest.fixture
-def folder(site, run) -> Path:
-    copied = site("minimal")
+def folder(site) -> Path:
+    copied = site("minimal", pdf=False)
     edit(copied, "day 0")
-    run("briefings", "build", cwd=copied)
     return copied
 
 
@@ -55,6 +55,8 @@ def kill_build(folder: Path, seconds: float) -> None:
 
 
 def test_a_full_disk(folder, files_of) -> None:
+    settle(folder, search=False)
+    assert build(folder).returncode == 0
     before = files_of(folder / "site")
     edit(folder, "day 1 " + "and much more " * 4000)
 
@@ -80,6 +82,8 @@ def test_a_folder_that_cannot_be_written(folder) -> None:
 
 def test_killed_edits_are_finished(folder, run, files_of) -> None:
     """Killed at any moment, the site has the bytes of before or of after, or the next build gives it those of after."""
+    settle(folder, search=False, pdf=True)
+    run("briefings", "build", cwd=folder)
     started = time.monotonic()
     edit(folder, "day 1")
     run("briefings", "build", cwd=folder)
@@ -151,6 +155,7 @@ main(["build"])
 
 
 def test_search_forgets_an_edit_that_was_killed_and_taken_back(folder, run) -> None:
+    run("briefings", "build", cwd=folder)
     edit(folder, "a mistake")
     ended = subprocess.run([sys.executable, "-c", KILLED_BEFORE_INDEXING], cwd=folder, check=False)
     assert ended.returncode == -signal.SIGKILL

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from site_settings import LEAN, settle
 from test_interrupted import edit, kill_build
 
 pytestmark = pytest.mark.slow
@@ -21,17 +22,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 POSTS = ROOT.parent / "shared" / "corpus"
 SIGNATURE = b"pagefind_dcd"
-
-
-def settle(folder: Path, **settings: object) -> None:
-    """Change settings of the plugin for the site in this folder."""
-    path = folder / "mkdocs.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for number, plugin in enumerate(config["plugins"]):
-        if plugin == "briefings" or "briefings" in plugin:
-            before = plugin["briefings"] if isinstance(plugin, dict) else {}
-            config["plugins"][number] = {"briefings": {**before, **settings}}
-    path.write_text(json.dumps(config), encoding="utf-8")
 
 
 def fragments(site: Path) -> list[str]:
@@ -77,15 +67,15 @@ def test_fast_is_plain_on_posts(tmp_path, run, files_of) -> None:
     corpus.convert(tmp_path / "posts", tmp_path)
     desk = tmp_path / "desk"
     for fast, name in ((True, "fast"), (False, "plain")):
-        settle(desk, fast=fast, search=False, pdf=False, cards=False)  # the sample desk has them
+        settle(desk, fast=fast, **LEAN)  # the sample desk has them
         run("mkdocs", "build", "--site-dir", str(tmp_path / name), cwd=desk)
     fast, plain = (files_of(tmp_path / name) for name in ("fast", "plain"))
     assert differing(fast, plain) == []
     assert len([name for name in fast if name.startswith("briefings/")]) > 250
 
 
-def test_fast_is_plain_beside_a_plugin_that_changes_pages(site, run, files_of) -> None:
-    folder = site("full")
+def test_fast_is_plain_beside_a_plugin_that_changes_pages(lean_site, run, files_of) -> None:
+    folder = lean_site("full")
     config = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     config["plugins"].append({"minify": {"minify_html": True}})
     config["hooks"] = ["hook.py"]
@@ -121,7 +111,7 @@ def test_same_bytes_in_another_folder(sample, sample_site, run, files_of) -> Non
 
 def test_same_pages_on_another_day(site, run, files_of) -> None:
     """The day of the build is seen in the sitemap alone, as that of hand-written pages."""
-    folder, built = site("minimal"), []
+    folder, built = site("minimal", search=False), []
     for day in ("1700000000", "1800000000"):
         run("mkdocs", "build", cwd=folder, SOURCE_DATE_EPOCH=day)
         built.append(files_of(folder / "site"))
@@ -141,6 +131,7 @@ def test_all_problems_at_once(run, tmp_path) -> None:
     assert "Traceback" not in ended.stdout + ended.stderr
     assert run("briefings", "build", cwd=folder, status=1).stdout == ""
     assert not (folder / "site").exists()
+    settle(folder, **LEAN)
     run("briefings", "build", "--keep-going", cwd=folder)
     assert [path.name for path in (folder / "site/briefings").iterdir()] == ["good"]
 
@@ -165,7 +156,7 @@ def test_nothing_from_elsewhere(request, run, seen, name: str) -> None:
     if name == "sample":
         site = request.getfixturevalue("sample_site")
     else:
-        folder = request.getfixturevalue("site")(name)
+        folder = request.getfixturevalue("lean_site")(name)
         run("mkdocs", "build", "--strict", cwd=folder)
         site = folder / "site"
     for path in sorted(site.rglob("*.html")):
@@ -196,7 +187,7 @@ def whole(site: Path) -> bool:
 
 
 def test_a_killed_build_leaves_a_whole_site(site, run, files_of) -> None:
-    folder = site("minimal")
+    folder = site("minimal", pdf=False)
     edit(folder, "day 0")
     started = time.monotonic()
     run("briefings", "build", cwd=folder)

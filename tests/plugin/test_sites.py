@@ -66,15 +66,15 @@ def dead_links(site: Path, seen) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", ["minimal", "full"])
 def test_site(site, run, seen, name: str) -> None:
-    folder = site(name)
+    folder = site(name, cards=False)
     run("mkdocs", "build", "--strict", cwd=folder)
     assert (folder / "site/index.html").is_file()
     assert (folder / "site/pagefind/pagefind.js").is_file()
     assert dead_links(folder / "site", seen) == []
 
 
-def test_full_site_holds_what_it_should(site, run, seen) -> None:
-    folder = site("full")
+def test_full_site_holds_what_it_should(lean_site, run, seen) -> None:
+    folder = lean_site("full")
     run("mkdocs", "build", "--strict", cwd=folder)
     by_hand = (folder / "site/topics/index.html").read_text(encoding="utf-8")
     assert "This page stands in for the generated one." in by_hand
@@ -107,15 +107,15 @@ def test_four_lines_are_enough(tmp_path, run) -> None:
     assert "They left" in (tmp_path / "site/briefings/ships/index.html").read_text(encoding="utf-8")
 
 
-def test_a_briefing_dated_in_the_future_builds(site, run) -> None:
-    folder = site("minimal")
+def test_a_briefing_dated_in_the_future_builds(lean_site, run) -> None:
+    folder = lean_site("minimal")
     write(folder / "content/briefings/2024/later.yaml", SMALLEST.replace("2024-02-05", "2999"))
     change_settings(folder, nav=["about.md"])
     run("mkdocs", "build", "--strict", cwd=folder)
 
 
 def test_addresses_as_files(site, run, seen) -> None:
-    folder = site("full")
+    folder = site("full", cards=False)
     change_settings(folder, use_directory_urls=False)
     run("mkdocs", "build", "--strict", cwd=folder)
     assert (folder / "site/briefings/a-visit.html").is_file()
@@ -138,7 +138,7 @@ def test_beside_other_plugins(site, run, seen) -> None:
             },
             {"rss": {"match_path": "posts/.*", "use_git": False, "date_from_meta": {"as_creation": "date"}}},
             {"minify": {"minify_html": True}},
-            "briefings",
+            {"briefings": {"pdf": False}},
         ],
     )
     run("mkdocs", "build", "--strict", cwd=folder)
@@ -262,31 +262,3 @@ def test_serve_follows_an_edit(site) -> None:
         time.sleep(2)
         source.write_text(SMALLEST, encoding="utf-8")
         assert "They left" in wait_for(page, "They left")
-
-
-def test_gh_deploy(site, run) -> None:
-    """`mkdocs gh-deploy` writes to a bare repository on disk, and again after an edit."""
-    folder = site("minimal")
-    remote = folder.parent / "remote.git"
-
-    def git(*arguments: str) -> str:
-        who = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main"]
-        return subprocess.run(
-            ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
-        ).stdout
-
-    git("init", "--bare", str(remote))
-    git("init")
-    git("config", "user.name", "Desk")
-    git("config", "user.email", "desk@example.org")
-    git("remote", "add", "origin", str(remote))
-    git("add", "mkdocs.yml", "content", "docs")
-    git("commit", "-m", "Seed")
-    page = "gh-pages:briefings/grain-ships-leave-port/index.html"
-    run("mkdocs", "gh-deploy", cwd=folder)
-    assert "the first since November" in git("--git-dir", str(remote), "show", page)
-    source = folder / "content/briefings/2024/grain-ships-leave-port.yaml"
-    source.write_text(source.read_text(encoding="utf-8").replace("November", "Candlemas"), encoding="utf-8")
-    run("mkdocs", "gh-deploy", cwd=folder)
-    assert "the first since Candlemas" in git("--git-dir", str(remote), "show", page)
-    assert "pagefind/pagefind.js" in git("--git-dir", str(remote), "ls-tree", "-r", "--name-only", "gh-pages")

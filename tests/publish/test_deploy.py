@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
+from site_settings import settle
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +73,7 @@ def desk(site) -> Desk:
     config = folder / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"site_url: .*", f"site_url: {PUBLIC}", text), encoding="utf-8")
+    settle(folder, cards=False)
     (folder / ".gitignore").write_text(".cache/\nsite/\n", encoding="utf-8")
     repository = Desk(folder, folder.parent / "remote.git")
     repository.git("init", "--bare", str(repository.remote))
@@ -112,6 +114,9 @@ def test_deploy_edit_roll_back(desk, run) -> None:
     desk.edit("opened at dawn", "opened at Candlemas")
     run("mkdocs", "gh-deploy", "--strict", cwd=desk.folder)
     assert "opened at Candlemas" in desk.published(PAGE)
+    assert "pagefind/pagefind.js" in desk.git(
+        "--git-dir", str(desk.remote), "ls-tree", "-r", "--name-only", "gh-pages"
+    )
 
     elsewhere = desk.folder.parent / "elsewhere"
     desk.git("clone", "--quiet", "--branch", "gh-pages", str(desk.remote), str(elsewhere))

@@ -39,7 +39,7 @@ from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs import STAGES
-from mkdocs_briefings.outputs.output import Inputs, Output, SitePlan, Wanted
+from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.publish.pool import Pool, batches, processes_for
 from mkdocs_briefings.publish.search.indexing import Indexing
@@ -242,10 +242,12 @@ class Build:
     def _outdated(self, stage: Sequence[Output]) -> list[SortedTask]:
         """Keep the products of a stage that are current; return the tasks of those that have to be made."""
         outdated: list[SortedTask] = []
+        content, contents = self.request.settings.content, self._site_plan.contents
+        files = {name: self._attachments[str(content / name)][1] for name in self.site_index.files}
         for output in stage:
             salt = digest_bytes(output.kind.encode(), self.frame.digest if output.in_theme else b"")
             for task, inputs in output.wanted(self._site_plan):
-                self._digests[task.name] = digest_bytes(salt, *self._parts(inputs))
+                self._digests[task.name] = digest_bytes(salt, inputs.digest(files, contents))
                 product = self.manifest.products.get(task.name)
                 current = self._previous.is_current(task.name, self._digests[task.name])
                 if product is not None and current and self._written.isdisjoint(product.outputs):
@@ -253,14 +255,6 @@ class Build:
                 else:
                     outdated.append((output.kind, task))
         return outdated
-
-    def _parts(self, inputs: Inputs) -> Iterator[bytes]:
-        """Yield the digest of everything that an output shows."""
-        yield inputs.values
-        for name in inputs.files:
-            yield self._attachments[str(self.request.settings.content / name)][1]
-        for address in inputs.outputs:
-            yield self._site_plan.contents[address]
 
     def _add(self, result: Result, record_digest: bytes = b"") -> None:
         digest = self._digests[result.name]

@@ -33,6 +33,17 @@ class Inputs(NamedTuple):
     outputs: tuple[str, ...] = ()
     """Files of other products that it is made from, by address."""
 
+    def digest(self, files: Mapping[str, bytes], outputs: Mapping[str, bytes]) -> bytes:
+        """Return the digest of all that is shown.
+
+        Args:
+            files: digest of each file, by path from the content folder.
+            outputs: digest of each file of the outputs before, by address.
+        """
+        return digest_bytes(
+            self.values, *map(files.__getitem__, self.files), *map(outputs.__getitem__, self.outputs)
+        )
+
 
 class Task(NamedTuple):
     """An output to be made, in any process."""

@@ -14,6 +14,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle 
 CONTENT: Mapping[str, Any] = {
     "briefings/open": {
         "date": "2024-02-05",
+        "topics": ["union"],
         "entities": ["bo"],
         "publication": "weekly",
         "volume": 3,
@@ -29,7 +30,7 @@ FILES = {
     "content/files/chart.svg": DRAWING.format(4),
     "content/files/ships.csv": "ships\n4\n",
     "docs/about.md": '# About\n\nSee [it](briefings/open.md).\n\n--8<-- "part.md"\n',
-    "docs/plain.md": "# Plain\n",
+    "docs/plain.md": "# Plain\n\n[A stay](briefings/second.md)\n",
     "docs/linked.css": "p {}\n",
     "overrides/briefings/footer.html": "<p>Ours</p>\n",
     "overrides/own.txt": "Ours\n",

@@ -19,9 +19,10 @@ CONTENT: Mapping[str, Any] = {
         "publication": "weekly",
         "volume": 3,
         "issue": 6,
-        "body": "![Ships](files/chart.svg) and [all](files/ships.csv).",
+        "body": "![Ships](files/chart.svg) and [all](files/ships.csv), see [it](briefing:third).",
     },
     "briefings/second": {"title": "A stay", "date": "2024-02-04", "topics": ["union"]},
+    "briefings/third": {"title": "A walk", "date": "2024-01-01"},
     "publications": {"weekly": {"name": "The Weekly"}},
     "topics": {"union": {"name": "Union"}},
     "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
@@ -68,6 +69,7 @@ EDITS: dict[str, Edit] = {
         "content/briefings/second.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
     "briefing gone": Edit("content/briefings/second.yaml", None, prints=True),
+    "briefing that another links to gone": Edit("content/briefings/third.yaml", None, prints=True),
     "new briefing": Edit(
         "content/briefings/new.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
@@ -129,7 +131,7 @@ def clean_build(desk) -> Callable[..., Files]:
 
 
 def configure(desk: SmallDesk, *, prints: bool) -> None:
-    rules = {"missing-file": "info", "unknown-id": "info"}
+    rules = {"missing-file": "info", "unknown-id": "info", "unknown-reference": "info"}
     snippets = {
         "base_path": [str(desk.folder / "snippets")],
         "auto_append": ["terms.md"],

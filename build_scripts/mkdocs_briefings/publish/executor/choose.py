@@ -1,0 +1,43 @@
+"""Which executor is used when."""
+
+from __future__ import annotations
+
+import os
+
+from mkdocs_briefings.publish.executor.processes import Processes
+from mkdocs_briefings.publish.executor.protocol import Executor
+from mkdocs_briefings.publish.executor.serial import Serial
+
+_WORTH_IT = 64
+"""Below this many values, starting processes costs more than it saves."""
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes_for(count: int) -> int:
+    """Return how many processes pay for a number of values; 1 says to stay in this one."""
+    return processors() if count >= _WORTH_IT else 1
+
+
+def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: str = "") -> Executor:
+    """Return an executor for a number of values: a cluster if there is one, else processes where they pay.
+
+    Args:
+        count: how many values there are to work on.
+        preload: module with the functions that processes will call.
+        parallel: False to stay in this process.
+        on: address of a Dask scheduler, such as `tcp://10.0.0.5:8786`; empty for this machine.
+
+    Raises:
+        UsageError: the address is none, or the extra `cluster` is not installed.
+        PublishError: no scheduler answers there, or it has no workers.
+    """
+    if on:
+        from mkdocs_briefings.publish.executor.cluster import Cluster  # noqa: PLC0415 - an extra, slow to import
+
+        return Cluster(on)
+    processes = processes_for(count) if parallel else 1
+    return Serial() if processes == 1 else Processes(processes, preload=preload)

@@ -29,6 +29,14 @@ class Reader:
         return self.given, len(self.read)
 
 
+def times(number: int, reader: Reader) -> int:
+    return number * reader.given
+
+
+def inverse(number: int) -> float:
+    return 1 / number
+
+
 def process_of(*_: object) -> int:
     time.sleep(0.01)
     return os.getpid()

@@ -19,9 +19,10 @@ import psutil
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError, UsageError
-from mkdocs_briefings.publish.executor.choose import open_executor, processors
+from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.executor.processes import Processes
+from mkdocs_briefings.publish.executor.processors import processors
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
 
@@ -125,6 +126,14 @@ def test_values_come_in_order_whoever_is_first(executor) -> None:
     assert executor.workers == (1 if isinstance(executor, Serial) else 2)
     assert list(map_in_order(executor, tasks.slow_square, range(50))) == [each**2 for each in range(50)]
     assert list(map_in_order(executor, tasks.slow_square, [])) == []
+    doubled = executor.share(2, tasks.Reader)
+    assert list(map_in_order(executor, tasks.times, range(300), doubled)) == [2 * each for each in range(300)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fault_among_many_values_ends_the_map(executor) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(map_in_order(executor, tasks.inverse, [*range(1, 70), 0, *range(1, 70)]))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -40,10 +40,10 @@ with open(os.path.splitext(__file__)[0] + ".ran", "w"): pass
 raise ImportError("a module of the desk was run: " + __file__)
 """
 SPAWN = """import operator
-from mkdocs_briefings.publish.pool import map_in_order, note_threads
-if __name__ == "__main__":
-    note_threads()
-    assert list(map_in_order(operator.add, range(99), prepare=abs, given=-1)) == list(range(1, 100))
+from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.publish.executor.processes import Processes
+with Processes(2, preload="mkdocs_briefings.prints") as executor:
+    assert list(map_in_order(executor, operator.add, range(99), executor.share(-1, abs))) == list(range(1, 100))
 """
 EXTRAS = (
     "charset_normalizer",

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from mkdocs_briefings.publish.executor.processes import Processes
+from mkdocs_briefings.publish.executor.processors import processes_for
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
-
-_WORTH_IT = 64
-"""Below this many values, starting processes costs more than it saves."""
-
-
-def processors() -> int:
-    """Count the processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def processes_for(count: int) -> int:
-    """Return how many processes pay for a number of values; 1 says to stay in this one."""
-    return processors() if count >= _WORTH_IT else 1
 
 
 def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: str = "") -> Executor:

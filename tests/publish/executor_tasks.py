@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -99,3 +100,7 @@ def dies_at_first(folder: Path, number: int) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.02)
     return number * number
+
+
+def is_imported(module: str) -> bool:
+    return module in sys.modules

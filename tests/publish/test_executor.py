@@ -333,3 +333,17 @@ def test_which_executor_is_opened() -> None:
 def test_an_address_where_no_scheduler_is(address: str, error: type[BriefingsError]) -> None:
     with pytest.raises(error, match=address):
         open_executor(0, on=address)
+
+
+def test_processes_have_what_is_preloaded_and_do_not_run_the_script_again(tmp_path) -> None:
+    source = f"""import sys
+sys.path.insert(0, {str(HERE)!r})
+import executor_tasks as tasks
+from mkdocs_briefings.publish.executor.processes import Processes
+with Processes(1, preload="graphlib") as executor:
+    print(executor.submit(tasks.is_imported, "graphlib").result())
+"""
+    (tmp_path / "script.py").write_text(source, encoding="utf-8")
+    command = [sys.executable, "-m", "script"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

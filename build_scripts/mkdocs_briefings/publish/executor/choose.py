@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mkdocs_briefings.publish.executor.processes import Processes
 from mkdocs_briefings.publish.executor.processors import processes_for
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
@@ -26,4 +25,8 @@ def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: s
 
         return Cluster(on)
     processes = processes_for(count) if parallel else 1
-    return Serial() if processes == 1 else Processes(processes, preload=preload)
+    if processes == 1:
+        return Serial()
+    from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - most builds do without
+
+    return Processes(processes, preload=preload)

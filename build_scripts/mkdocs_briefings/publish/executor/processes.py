@@ -49,6 +49,19 @@ class _Task:
         return describe(self.function, self.arguments)
 
 
+def begin_to_preload(module: str) -> None:
+    """Begin to import a module for all processes that will be started, beside this one; return at once.
+
+    The first call counts. Called before this process imports the same, it takes no time of a build.
+    """
+    if _METHOD == "forkserver":
+        from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
+
+        with _starting():
+            multiprocessing.get_context(_METHOD).set_forkserver_preload([module])
+            forkserver.ensure_running()
+
+
 class Processes(Executor):
     """Gives each process a task at a time: first those with a key that is at home there, then any.
 
@@ -66,12 +79,8 @@ class Processes(Executor):
         self._waiting: deque[_Task] = deque()
         self._places: dict[Hashable, int] = {}
         self._crew = [_Worker((Path.cwd(), dict(os.environ))) for _ in range(workers)]
-        if preload and _METHOD == "forkserver":
-            from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
-
-            with _starting():
-                multiprocessing.get_context(_METHOD).set_forkserver_preload([preload])
-                forkserver.ensure_running()
+        if preload:
+            begin_to_preload(preload)
 
     def _share(self, value: SharedValue[Value]) -> Shared[Value]:
         self._shared += 1

@@ -78,7 +78,7 @@ class Processes(Executor):
         self._lock = threading.RLock()
         self._waiting: deque[_Task] = deque()
         self._places: dict[Hashable, int] = {}
-        self._crew = [_Worker((Path.cwd(), dict(os.environ))) for _ in range(workers)]
+        self._crew = [_Worker((dict(os.environ),)) for _ in range(workers)]
         if preload:
             begin_to_preload(preload)
 
@@ -170,7 +170,7 @@ class _Worker:
 
     def lost(self, task: _Task, error: BrokenProcessPool) -> PublishError:
         """Return what happened to the process; another will take its place."""
-        self._pool = None
+        self._pool = None  # it may hold its lock while it says so: nothing is to be submitted to it
         code = self._context.exit_code()
         if code is None:
             answer = PublishError(f"what a worker process answered to {task} cannot be read")

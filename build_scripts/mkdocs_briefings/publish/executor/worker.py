@@ -34,12 +34,11 @@ class SharedFile(Shared[Value]):
         return cast("Value", _values[self._path].value())
 
 
-def start(folder: Path, environment: Mapping[str, str]) -> None:
-    """Make this process like the one that submits: its working directory and environment."""
+def start(environment: Mapping[str, str]) -> None:
+    """Make this process like the one that submits: its environment; `multiprocessing` sees to the working directory."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # whoever submits is interrupted, too, and stops this process
-    os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     gc.freeze()

@@ -156,6 +156,7 @@ class _Worker:
         self._start = start
         self._context = _Context()
         self._pool: ProcessPoolExecutor | None = None
+        self._broken: list[ProcessPoolExecutor] = []
 
     def run(self, task: _Task) -> Future[Any]:
         self.busy = True
@@ -163,14 +164,14 @@ class _Worker:
             try:
                 return self._pool.submit(call_for_another_process, task.function, task.arguments)
             except BrokenProcessPool:  # it died while it had nothing to do
-                self._pool = None
+                self._give_up_pool()
         with _starting():
             self._pool = ProcessPoolExecutor(1, self._context, worker.start, self._start)  # type: ignore[call-overload]
             return self._pool.submit(call_for_another_process, task.function, task.arguments)
 
     def lost(self, task: _Task, error: BrokenProcessPool) -> PublishError:
         """Return what happened to the process; another will take its place."""
-        self._pool = None  # it may hold its lock while it says so: nothing is to be submitted to it
+        self._give_up_pool()
         code = self._context.exit_code()
         if code is None:
             answer = PublishError(f"what a worker process answered to {task} cannot be read")
@@ -179,13 +180,19 @@ class _Worker:
         answer.__cause__ = error
         return answer
 
+    def _give_up_pool(self) -> None:
+        """Use the pool no more, but keep it: it may hold its lock just now, and would wait for it when it is collected."""
+        if self._pool is not None:
+            self._broken.append(self._pool)
+            self._pool = None
+
     def terminate(self) -> None:
         self._context.terminate()
 
     def join(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._give_up_pool()
+        while self._broken:
+            self._broken.pop().shutdown(cancel_futures=True)
 
 
 class _Context:

@@ -1,9 +1,13 @@
-"""Processes forked off this one for a build: servers that keep their part of the work in memory, a call in the background."""
+"""Processes beside this one: servers that keep their part of the work in memory, a call in the background, a parallel map.
+
+New code uses `publish/executor/`.
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import pickle
 import signal
 import tempfile
@@ -23,6 +27,7 @@ __all__ = [
     "Pool",
     "batches",
     "can_fork",
+    "map_in_order",
     "note_threads",
     "processes_for",
     "processors",
@@ -30,6 +35,8 @@ __all__ = [
 ]
 
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
+Prepared = TypeVar("Prepared")
 Item = TypeVar("Item")
 Server = Any
 """An object whose methods are called by name with one argument."""
@@ -38,9 +45,12 @@ Call = tuple[str, Any]
 
 _STOP: Call = ("", None)
 _BATCH = 16
+_CHUNK = 24
+"""Values that a process of `map_in_order` takes at a time."""
 _OBJECTS = 200_000
 """New objects that make a look for garbage worth it."""
 
+_in_worker: dict[str, Any] = {}
 _threads = {"started": False}
 
 
@@ -157,6 +167,59 @@ class BackgroundCall(Generic[Answer]):
         if self._worker is not None:
             self._worker.stop(gently=False)
             self._worker = None
+
+
+def map_in_order(
+    function: Callable[[Item, Prepared], Answer],
+    items: Sequence[Item],
+    *,
+    prepare: Callable[[Given], Prepared],
+    given: Given,
+    parallel: bool = True,
+) -> Iterator[Answer]:
+    """Yield `function(item, prepared)` for each item, in the order of the items, from all processors where that pays.
+
+    Args:
+        function: defined at the top of a module, so that processes can be told of it.
+        items: what to run it over.
+        prepare: makes the second argument, once in each process.
+        given: what `prepare` takes.
+        parallel: False to stay in this process.
+    """
+    processes = processes_for(len(items)) if parallel else 1
+    if processes == 1:
+        prepared = prepare(given)
+        yield from (function(item, prepared) for item in items)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most builds do without
+
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    with (
+        _working_directory_not_imported(),
+        ProcessPoolExecutor(processes, context, _start, (function, prepare, given)) as executor,
+    ):
+        yield from executor.map(_run, items, chunksize=_CHUNK)
+
+
+@contextmanager
+def _working_directory_not_imported() -> Iterator[None]:
+    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("PYTHONSAFEPATH")
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
+    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
+
+
+def _run(item: Any) -> Any:
+    return _in_worker["function"](item, _in_worker["prepared"])
 
 
 class _InFile(NamedTuple):

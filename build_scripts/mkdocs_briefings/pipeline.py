@@ -25,10 +25,11 @@ from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
-from mkdocs_briefings.model.output import Page, PagePlan
+from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
-from mkdocs_briefings.publish.pool import map_in_order
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.select.select import Selection, Withheld, select, select_all
@@ -76,16 +77,11 @@ def render_pages(
 ) -> Iterator[Page]:
     """Yield every page, rendered in parallel where that pays, in the order of the plans."""
     plans = list(page_plans(site, settings))
-    pages = map_in_order(
-        _render, plans, prepare=RenderContext.from_settings, given=render, parallel=settings.fast
-    )
-    for done, page in enumerate(pages, start=1):
-        progress("render", done, len(plans))
-        yield page
-
-
-def _render(plan: PagePlan, context: RenderContext) -> Page:
-    return render_page(plan, context)
+    with open_executor(len(plans), preload=__name__, parallel=settings.fast) as executor:
+        context = executor.share(render, RenderContext.from_settings)
+        for done, page in enumerate(map_in_order(executor, render_page, plans, context), start=1):
+            progress("render", done, len(plans))
+            yield page
 
 
 def locate_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Diagnostic, ...]:

@@ -5,10 +5,11 @@ BriefingInputs --briefing_pdf--> Pdf        Collection --collection_inputs--> Co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mkdocs_briefings.model.facets import Kind
@@ -16,8 +17,9 @@ from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.pdf import Press, replacement_text
-from mkdocs_briefings.publish.pool import map_in_order
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
@@ -26,6 +28,9 @@ from mkdocs_briefings.render.print.briefing import briefing_document
 from mkdocs_briefings.render.print.collection import CollectionInputs, collection_document
 from mkdocs_briefings.render.sharing import CardInputs, card_document, site_card_document
 from mkdocs_briefings.render.texts import BriefingInputs
+
+Inputs = TypeVar("Inputs")
+Printed = TypeVar("Printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,7 @@ def briefing_pdfs(
     inputs: Sequence[BriefingInputs], config: PrintConfig, *, parallel: bool = True
 ) -> Iterator[Pdf]:
     """Yield the PDF of each briefing, in order, made in all processors where that pays; few are in memory at once."""
-    print_fonts(config.cache)
-    return map_in_order(_briefing_pdf, inputs, prepare=_open_press, given=config, parallel=parallel)
+    return _printed(_briefing_pdf, inputs, config, parallel=parallel)
 
 
 def print_collection(inputs: CollectionInputs, config: PrintConfig) -> Pdf:
@@ -94,8 +98,19 @@ def card_pictures(
     inputs: Sequence[CardInputs | None], config: PrintConfig, *, parallel: bool = True
 ) -> Iterator[bytes]:
     """Yield the PNG of each card, in order, made in all processors where that pays; None stands for the site's card."""
-    print_fonts(config.cache)
-    return map_in_order(_card_picture, inputs, prepare=_open_press, given=config, parallel=parallel)
+    return _printed(_card_picture, inputs, config, parallel=parallel)
+
+
+def _printed(
+    function: Callable[[Inputs, tuple[RenderContext, Press]], Printed],
+    inputs: Sequence[Inputs],
+    config: PrintConfig,
+    *,
+    parallel: bool,
+) -> Iterator[Printed]:
+    print_fonts(config.cache)  # once, before several processes look for them
+    with open_executor(len(inputs), preload=__name__, parallel=parallel) as executor:
+        yield from map_in_order(executor, function, inputs, executor.share(config, _open_press))
 
 
 def _card_picture(inputs: CardInputs | None, opened: tuple[RenderContext, Press]) -> bytes:

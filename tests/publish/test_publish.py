@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.atomic import write_atomically
-from mkdocs_briefings.publish.pool import map_in_order, processors
 from mkdocs_briefings.publish.staging import Staging
 
 
@@ -86,35 +83,3 @@ def test_a_file_is_written_whole(tmp_path) -> None:
     with pytest.raises(PublishError, match="cannot write"):
         write_atomically(tmp_path / "deep/b", b"three")
     assert sorted(path.name for path in (tmp_path / "deep").iterdir()) == ["a", "b"]
-
-
-def prepared(given: int) -> Callable[[int], int]:
-    return given.__mul__
-
-
-def applied(item: int, ready: Callable[[int], int]) -> tuple[int, int]:
-    return ready(item), os.getpid()
-
-
-@pytest.mark.parametrize("count", [0, 1, 63, 64, 500])
-@pytest.mark.parametrize("parallel", [True, False])
-def test_results_come_in_order(count: int, *, parallel: bool) -> None:
-    results = list(map_in_order(applied, range(count), prepare=prepared, given=3, parallel=parallel))
-    assert [number for number, _ in results] == [3 * number for number in range(count)]
-    here = {os.getpid()} == {process for _, process in results}
-    assert here is not (parallel and count >= 64 and processors() > 1) or not count
-
-
-def failing(item: int, ready: None) -> int:
-    if item == 70:
-        raise PublishError("item 70")
-    return item
-
-
-def nothing(given: None) -> None:
-    return None
-
-
-def test_an_error_in_a_worker_arrives() -> None:
-    with pytest.raises(PublishError, match="item 70"):
-        list(map_in_order(failing, range(200), prepare=nothing, given=None))

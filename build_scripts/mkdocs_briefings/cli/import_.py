@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -39,7 +38,8 @@ from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import write_atomically
-from mkdocs_briefings.publish.pool import map_in_order
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.mapping import map_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,15 @@ def import_files(
     inventory = _Inventory.from_desk(desk, settings)
     options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
     originals = list(_originals(files))
-    convert = partial(_convert, options=options, imported=frozenset(inventory.by_digest))
     lines: list[ReportLine] = []
     new: list[NewNames] = []
-    with _progress(console, len(originals)) as advance:
-        converted = map_in_order(
-            convert, originals, prepare=RegistryIndex.from_registries, given=desk.registries
-        )
+    with (
+        _progress(console, len(originals)) as advance,
+        open_executor(len(originals), preload=__name__) as executor,
+    ):
+        registry_index = executor.share(desk.registries, RegistryIndex.from_registries)
+        imported = executor.share(frozenset(inventory.by_digest))
+        converted = map_in_order(executor, _convert, originals, registry_index, options, imported)
         for original, each in zip(originals, converted, strict=True):
             line = _place(original.name, each, inventory, choices)
             lines.append(line)
@@ -228,7 +230,7 @@ class _Converted(NamedTuple):
 
 
 def _convert(
-    original: _Original, registry_index: RegistryIndex, *, options: ImportOptions, imported: frozenset[str]
+    original: _Original, registry_index: RegistryIndex, options: ImportOptions, imported: frozenset[str]
 ) -> _Converted:
     """Read and convert one file, unless `imported` holds its digest; runs in any process."""
     try:
@@ -243,13 +245,13 @@ def _convert(
 
 @contextmanager
 def _progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal if there are several files; without a thread, because processes are forked."""
+    """Show a bar on a terminal if there are several files."""
     if total < 2 or not console.is_terminal:  # noqa: PLR2004
         yield lambda: None
         return
-    with Progress(console=console, transient=True, auto_refresh=False) as bar:
+    with Progress(console=console, transient=True) as bar:
         task = bar.add_task("importing", total=total)
-        yield lambda: bar.update(task, advance=1, refresh=True)
+        yield lambda: bar.update(task, advance=1)
 
 
 def _place(name: str, converted: _Converted, inventory: _Inventory, choices: ImportChoices) -> ReportLine:

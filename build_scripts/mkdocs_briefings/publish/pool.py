@@ -1,6 +1,6 @@
 """Processes beside this one: servers that keep their part of the work in memory, a call in the background, a parallel map.
 
-What is counted as one processor, when processes pay, and how work is cut for them is said here once.
+New code uses `publish/executor/`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,20 @@ from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError
+from mkdocs_briefings.publish.executor.processors import processes_for, processors
+
+__all__ = [
+    "BackgroundCall",
+    "Call",
+    "Pool",
+    "batches",
+    "can_fork",
+    "map_in_order",
+    "note_threads",
+    "processes_for",
+    "processors",
+    "rare_garbage_collection",
+]
 
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
@@ -30,8 +44,6 @@ Call = tuple[str, Any]
 """Name of a method, and its argument."""
 
 _STOP: Call = ("", None)
-_WORTH_IT = 64
-"""Below this many values, starting processes costs more than it saves."""
 _BATCH = 16
 _CHUNK = 24
 """Values that a process of `map_in_order` takes at a time."""
@@ -40,16 +52,6 @@ _OBJECTS = 200_000
 
 _in_worker: dict[str, Any] = {}
 _threads = {"started": False}
-
-
-def processors() -> int:
-    """Count the processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def processes_for(count: int) -> int:
-    """Return how many processes pay for a number of values; 1 says to stay in this one."""
-    return processors() if count >= _WORTH_IT else 1
 
 
 def batches(values: Sequence[Item]) -> list[Sequence[Item]]:

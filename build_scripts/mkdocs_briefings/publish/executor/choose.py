@@ -1,0 +1,32 @@
+"""Which executor is used when."""
+
+from __future__ import annotations
+
+from mkdocs_briefings.publish.executor.processors import processes_for
+from mkdocs_briefings.publish.executor.protocol import Executor
+from mkdocs_briefings.publish.executor.serial import Serial
+
+
+def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: str = "") -> Executor:
+    """Return an executor for a number of values: a cluster if there is one, else processes where they pay.
+
+    Args:
+        count: how many values there are to work on.
+        preload: module with the functions that processes will call.
+        parallel: False to stay in this process.
+        on: address of a Dask scheduler, such as `tcp://10.0.0.5:8786`; empty for this machine.
+
+    Raises:
+        UsageError: the address is none, or the extra `cluster` is not installed.
+        PublishError: no scheduler answers there, or it has no workers.
+    """
+    if on:
+        from mkdocs_briefings.publish.executor.cluster import Cluster  # noqa: PLC0415 - an extra, slow to import
+
+        return Cluster(on)
+    processes = processes_for(count) if parallel else 1
+    if processes == 1:
+        return Serial()
+    from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - most builds do without
+
+    return Processes(processes, preload=preload)

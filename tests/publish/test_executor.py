@@ -1,0 +1,349 @@
+"""What every executor promises, over this process, several, and a Dask cluster with workers of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+import executor_tasks as tasks
+import psutil
+import pytest
+
+from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError, UsageError
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.publish.executor.processes import Processes
+from mkdocs_briefings.publish.executor.processors import processors
+from mkdocs_briefings.publish.executor.protocol import Executor
+from mkdocs_briefings.publish.executor.serial import Serial
+
+HERE = Path(__file__).parent
+PARENT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {here!r})
+import executor_tasks as tasks
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.processes import Processes
+with {opened} as executor:
+    futures = [executor.submit(tasks.says_when_it_runs, Path({folder!r}), {seconds}) for _ in range(9)]
+    futures[0].result()
+"""
+
+
+@contextmanager
+def cluster(folder: Path, *, nannies: bool = True, failures: int = 3) -> Iterator[tuple[str, list[int]]]:
+    """Run a scheduler and two workers; yield its address and the workers' process ids."""
+    dask, logs = [sys.executable, "-P", "-m", "dask"], (folder / "log").open("wb")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")]),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures),
+    }
+    start = partial(subprocess.Popen, cwd=folder, env=environment, stdout=logs, stderr=logs)
+    file = folder / "scheduler.json"
+    local = ("--host", "127.0.0.1", "--no-dashboard")
+    started = [start([*dask, "scheduler", *local, "--port", "0", "--scheduler-file", file])]
+    worker = [
+        *dask,
+        "worker",
+        *local,
+        "--scheduler-file",
+        file,
+        "--nthreads",
+        "1",
+        "--local-directory",
+        folder,
+    ]
+    started += [start([*worker, "--nanny" if nannies else "--no-nanny"]) for _ in range(2)]
+    try:
+        yield address_in(file), [process.pid for process in started[1:]]
+    finally:
+        for process in started:
+            with process:
+                for child in psutil.Process(process.pid).children(recursive=True):
+                    child.kill()
+                process.kill()
+        logs.close()
+
+
+def address_in(file: Path) -> str:
+    """Wait until the scheduler has written its address and has both workers."""
+    import distributed  # noqa: PLC0415 - slow to import
+
+    until(lambda: file.exists() and file.read_text().endswith("}"))
+    with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        return str(client.scheduler.address)
+
+
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory) -> Iterator[str]:
+    with cluster(tmp_path_factory.mktemp("cluster"), failures=0) as (address, _):
+        yield address
+
+
+KINDS = ["serial", "processes", pytest.param("dask", marks=pytest.mark.slow)]
+BESIDE = KINDS[1:]
+
+
+@pytest.fixture
+def opened(kind, request) -> str:
+    """How the executor of a kind is opened, in Python."""
+    if kind == "dask":
+        return f"open_executor(0, on={request.getfixturevalue('scheduler')!r})"
+    return {"serial": "open_executor(0)", "processes": "Processes(2)"}[kind]
+
+
+@pytest.fixture
+def executor(kind, request) -> Iterator[Executor]:
+    if kind == "dask":
+        with open_executor(0, on=request.getfixturevalue("scheduler")) as executor:
+            yield executor
+    else:
+        with Serial() if kind == "serial" else Processes(2) as executor:
+            yield executor
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_values_come_in_order_whoever_is_first(executor) -> None:
+    assert executor.workers == (1 if isinstance(executor, Serial) else 2)
+    assert list(map_in_order(executor, tasks.slow_square, range(50))) == [each**2 for each in range(50)]
+    assert list(map_in_order(executor, tasks.slow_square, [])) == []
+    doubled = executor.share(2, tasks.Reader)
+    assert list(map_in_order(executor, tasks.times, range(300), doubled)) == [2 * each for each in range(300)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fault_among_many_values_ends_the_map(executor) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(map_in_order(executor, tasks.inverse, [*range(1, 70), 0, *range(1, 70)]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_futures_come_as_they_are_done(executor) -> None:
+    submitted: list[Future[int]] = []
+
+    def submit() -> Iterator[Future[int]]:
+        for number in range(20):
+            submitted.append(executor.submit(tasks.slow_square, number))
+            yield submitted[-1]
+
+    counts = [len(submitted) for _ in executor.as_completed(submit())]
+    assert counts == (list(range(1, 21)) if isinstance(executor, Serial) else [20] * 20)
+    assert [future.result() for future in submitted] == [each**2 for each in range(20)]
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_work_is_spread(executor) -> None:
+    futures = [executor.submit(tasks.process_of, number) for number in range(40)]
+    processes = {future.result() for future in futures}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+def test_tasks_with_a_key_go_to_its_worker(executor) -> None:
+    places: dict[str, set[int]] = {key: set() for key in "abcd"}
+    for _ in range(5):
+        for key, processes in places.items():
+            processes.add(executor.submit(tasks.process_of, key, at=key).result())
+    assert [len(processes) for processes in places.values()] == [1, 1, 1, 1]
+    assert places["a"] == places["c"] != places["b"] == places["d"]
+
+
+def test_own_tasks_come_before_those_for_all() -> None:
+    order: list[str] = []
+    with Processes(1) as executor:
+        executor.submit(tasks.slow_square, 2, 0.1)
+        later = [executor.submit(tasks.process_of, at=key) for key in (None, "a")]
+        later[0].add_done_callback(lambda _: order.append("any"))
+        later[1].add_done_callback(lambda _: order.append("own"))
+        until(lambda: len(order) == 2)
+    assert order == ["own", "any"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_shared_value_is_sent_once(executor) -> None:
+    shared = executor.share(list(range(200_000)))
+    assert executor.submit(tasks.length, shared).result() == 200_000
+    held = {executor.submit(tasks.identity_of, shared, at=key).result() for key in range(8)}
+    assert len(held) == executor.workers
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_shared_value_is_prepared_where_it_is_used_and_keeps_what_was_read(executor) -> None:
+    reader = executor.share(7, tasks.Reader)
+    answers = [executor.submit(tasks.Reader.keep, reader, word, at="x").result() for word in "abc"]
+    assert answers == [(7, 1), (7, 2), (7, 3)]
+
+
+@pytest.mark.parametrize("kind", BESIDE)
+@pytest.mark.parametrize(
+    ("fault", "kind_of_error", "text"),
+    [
+        (tasks.publish_error, PublishError, "the press is broken"),
+        (tasks.no_file, FileNotFoundError, "chart.png"),
+        (tasks.two_words, PublishError, "TwoWordsError: a b"),
+    ],
+)
+def test_a_fault_arrives_whole(executor, fault, kind_of_error: type[Exception], text: str) -> None:
+    with pytest.raises(kind_of_error, match=text) as caught:
+        executor.submit(tasks.raises, fault).result()
+    whole = "".join(traceback.format_exception(caught.value))
+    assert "in deep_in_a_worker" in whole
+    assert "executor_tasks.py" in whole
+    assert executor.submit(tasks.length, "next").result() == 4
+
+
+def test_a_fault_in_this_process_is_kept_for_who_asks() -> None:
+    with Serial() as executor:
+        future = executor.submit(tasks.raises, tasks.no_file)
+        with pytest.raises(FileNotFoundError) as caught:
+            future.result()
+    assert "in deep_in_a_worker" in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("number", "ending"), [(0, "exit status 3"), (int(signal.SIGKILL), "killed by SIGKILL")]
+)
+def test_a_process_that_died_is_reported_with_its_task_and_replaced(number: int, ending: str) -> None:
+    with Processes(2) as executor:
+        before = executor.submit(tasks.process_of, at="a").result()
+        lost, after = (
+            executor.submit(tasks.dies, number, at="a"),
+            executor.submit(tasks.process_of, at="a"),
+        )
+        with pytest.raises(PublishError) as caught:
+            lost.result()
+        assert str(caught.value) == f"a worker process ended while it was at dies({number}): {ending}"
+        assert after.result() != before
+
+
+def test_a_process_that_died_while_idle_is_replaced() -> None:
+    with Processes(1) as executor:
+        first = executor.submit(tasks.process_of).result()
+        os.kill(first, signal.SIGKILL)
+        until(lambda: not psutil.pid_exists(first))
+        assert executor.submit(tasks.process_of).result() != first
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["dask"])
+def test_a_task_that_ends_its_worker_is_given_up(executor) -> None:
+    with pytest.raises(PublishError, match=r"the cluster gave up dies\(9\): ") as caught:
+        executor.submit(tasks.dies, 9).result()
+    assert "is there enough memory" not in str(caught.value)
+
+
+@pytest.mark.slow
+def test_a_cluster_survives_the_loss_of_a_worker(tmp_path) -> None:
+    with (
+        cluster(tmp_path, nannies=False) as (address, processes),
+        closing(open_executor(0, on=address)) as executor,
+    ):
+        shared = executor.share(tmp_path)
+        futures = [executor.submit(tasks.dies_at_first, shared, each, at=each % 7) for each in range(60)]
+        values = [future.result(60) for future in futures]
+        alive = [psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in processes]
+    assert sorted(alive) == [False, True]
+    (tmp_path / "ended").touch()
+    with Serial() as serial:
+        assert values == [serial.submit(tasks.dies_at_first, tmp_path, each).result() for each in range(60)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("gently", [True, False])
+def test_closed_in_the_middle(executor, tmp_path, *, gently: bool) -> None:
+    seconds = 0 if isinstance(executor, Serial) else 0.3
+    futures = [executor.submit(tasks.says_when_it_runs, tmp_path, seconds) for _ in range(9)]
+    until(lambda: list(tmp_path.iterdir()))
+    executor.close(gently=gently)
+    assert all(future.done() for future in futures)
+    if not isinstance(executor, Serial):
+        assert sum(future.cancelled() for future in futures) >= 5
+    with pytest.raises(PublishError, match="the executor is closed"):
+        executor.submit(tasks.process_of)
+
+
+def test_a_gentle_close_waits_for_what_runs(tmp_path) -> None:
+    with closing(Processes(1)) as executor:
+        running = executor.submit(tasks.says_when_it_runs, tmp_path, 0.3)
+        until(lambda: list(tmp_path.iterdir()))
+    assert running.exception() is None
+    assert len(list(tmp_path.glob("*.done"))) == 1
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("kind", BESIDE)
+def test_workers_stop_with_their_parent(opened, kind: str, ending: signal.Signals, tmp_path) -> None:
+    seconds = 60 if kind == "processes" else 2
+    source = PARENT.format(here=str(HERE), opened=opened, folder=str(tmp_path), seconds=seconds)
+    command = [sys.executable, "-c", source]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as parent:
+        until(lambda: len(list(tmp_path.iterdir())) == 2)
+        parent.send_signal(ending)
+        errors = parent.communicate(timeout=20)[1]
+    assert parent.returncode == -ending, errors
+    assert errors.count("Traceback") == (ending == signal.SIGINT)
+    running = {path.stem for path in tmp_path.iterdir()}
+    assert len(running) == 2
+    if kind == "processes":
+        until(lambda: not any(psutil.pid_exists(int(process)) for process in running), 10)
+    else:  # its workers are others' too: they end the tasks that run, and take no more
+        until(lambda: len(list(tmp_path.glob("*.done"))) == 2)
+
+
+def test_processes_have_the_folder_and_the_environment_of_their_parent(monkeypatch, tmp_path) -> None:
+    with Processes(1) as executor:
+        executor.submit(tasks.environment).result()  # whatever all processes come from runs now
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFINGS_TEST", "yes")
+    with Processes(1) as executor:
+        assert executor.submit(tasks.environment).result() == (str(tmp_path), "yes")
+
+
+def test_which_executor_is_opened() -> None:
+    for count, parallel, workers in ((63, True, 1), (64, True, processors()), (64, False, 1)):
+        with open_executor(count, parallel=parallel) as executor:
+            assert executor.workers == workers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [("no-such-thing://x", UsageError), ("tcp://127.0.0.1:9", PublishError)],
+)
+def test_an_address_where_no_scheduler_is(address: str, error: type[BriefingsError]) -> None:
+    with pytest.raises(error, match=address):
+        open_executor(0, on=address)
+
+
+def test_processes_have_what_is_preloaded_and_do_not_run_the_script_again(tmp_path) -> None:
+    source = f"""import sys
+sys.path.insert(0, {str(HERE)!r})
+import executor_tasks as tasks
+from mkdocs_briefings.publish.executor.processes import Processes
+with Processes(1, preload="graphlib") as executor:
+    print(executor.submit(tasks.is_imported, "graphlib").result())
+"""
+    (tmp_path / "script.py").write_text(source, encoding="utf-8")
+    command = [sys.executable, "-m", "script"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

@@ -19,10 +19,9 @@ import psutil
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError, UsageError
-from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.choose import open_executor, processors
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.executor.processes import Processes
-from mkdocs_briefings.publish.executor.processors import processors
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
 

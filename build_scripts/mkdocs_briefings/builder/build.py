@@ -41,7 +41,8 @@ from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs import STAGES
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
-from mkdocs_briefings.publish.pool import Pool, batches, processes_for
+from mkdocs_briefings.publish.executor.choose import processes_for
+from mkdocs_briefings.publish.pool import Pool, batches
 from mkdocs_briefings.publish.search.indexing import Indexing
 from mkdocs_briefings.publish.staging import Staging, Stat
 from mkdocs_briefings.publish.staging import stat_files as site_stats

@@ -19,7 +19,8 @@ from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SiteP
 from mkdocs_briefings.pipeline import render_pages
 from mkdocs_briefings.prints import press_for
 from mkdocs_briefings.publish.atomic import write_new
-from mkdocs_briefings.publish.pool import map_in_order
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.search.indexing import Indexing, start
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
@@ -77,7 +78,8 @@ class FullBuild:
         tasks = [(output.kind, wanted.task) for wanted in output.wanted(plan)]
         maker = SiteMaker(self._site, self._request, folder, self._pages if output.in_theme else {})
         parallel = plan.settings.fast and not output.in_theme
-        return map_in_order(_make, tasks, prepare=_unchanged, given=maker, parallel=parallel)
+        with open_executor(len(tasks), preload=__name__, parallel=parallel) as executor:
+            yield from map_in_order(executor, _make, tasks, executor.share(maker))
 
     def _url(self, uri: str) -> str:
         return addresses.url(uri, directory_urls=self._request.settings.directory_urls)
@@ -137,10 +139,6 @@ class SiteMaker:
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
         return press_for(self.settings.content, self.request.cache).png(document)
-
-
-def _unchanged(maker: SiteMaker) -> SiteMaker:
-    return maker
 
 
 def _make(task: tuple[str, Task], maker: SiteMaker) -> Made:

@@ -1,4 +1,4 @@
-"""Processes beside this one: servers that keep their part of the work in memory, a call in the background, a parallel map.
+"""Processes forked off this one, which the incremental build still uses: servers that keep their part of the work in memory, a call in the background.
 
 New code uses `publish/executor/`.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import pickle
 import signal
 import tempfile
@@ -19,24 +18,9 @@ from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError
-from mkdocs_briefings.publish.executor.processors import processes_for, processors
-
-__all__ = [
-    "BackgroundCall",
-    "Call",
-    "Pool",
-    "batches",
-    "can_fork",
-    "map_in_order",
-    "note_threads",
-    "processes_for",
-    "processors",
-    "rare_garbage_collection",
-]
+from mkdocs_briefings.publish.executor.choose import processors
 
 Answer = TypeVar("Answer")
-Given = TypeVar("Given")
-Prepared = TypeVar("Prepared")
 Item = TypeVar("Item")
 Server = Any
 """An object whose methods are called by name with one argument."""
@@ -45,12 +29,9 @@ Call = tuple[str, Any]
 
 _STOP: Call = ("", None)
 _BATCH = 16
-_CHUNK = 24
-"""Values that a process of `map_in_order` takes at a time."""
 _OBJECTS = 200_000
 """New objects that make a look for garbage worth it."""
 
-_in_worker: dict[str, Any] = {}
 _threads = {"started": False}
 
 
@@ -167,59 +148,6 @@ class BackgroundCall(Generic[Answer]):
         if self._worker is not None:
             self._worker.stop(gently=False)
             self._worker = None
-
-
-def map_in_order(
-    function: Callable[[Item, Prepared], Answer],
-    items: Sequence[Item],
-    *,
-    prepare: Callable[[Given], Prepared],
-    given: Given,
-    parallel: bool = True,
-) -> Iterator[Answer]:
-    """Yield `function(item, prepared)` for each item, in the order of the items, from all processors where that pays.
-
-    Args:
-        function: defined at the top of a module, so that processes can be told of it.
-        items: what to run it over.
-        prepare: makes the second argument, once in each process.
-        given: what `prepare` takes.
-        parallel: False to stay in this process.
-    """
-    processes = processes_for(len(items)) if parallel else 1
-    if processes == 1:
-        prepared = prepare(given)
-        yield from (function(item, prepared) for item in items)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most builds do without
-
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    with (
-        _working_directory_not_imported(),
-        ProcessPoolExecutor(processes, context, _start, (function, prepare, given)) as executor,
-    ):
-        yield from executor.map(_run, items, chunksize=_CHUNK)
-
-
-@contextmanager
-def _working_directory_not_imported() -> Iterator[None]:
-    """Keep Python from importing modules of the working directory, a desk's folder, into the processes it spawns."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop("PYTHONSAFEPATH")
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-def _start(function: Callable[..., Any], prepare: Callable[[Any], Any], given: Any) -> None:
-    _in_worker["function"], _in_worker["prepared"] = function, prepare(given)
-
-
-def _run(item: Any) -> Any:
-    return _in_worker["function"](item, _in_worker["prepared"])
 
 
 class _InFile(NamedTuple):

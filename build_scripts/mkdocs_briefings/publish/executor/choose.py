@@ -1,10 +1,14 @@
-"""Which executor is used when."""
+"""Which executor is used when; what is counted as one processor, and when processes pay, is said here once."""
 
 from __future__ import annotations
 
-from mkdocs_briefings.publish.executor.processors import processes_for
+import os
+
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
+
+_WORTH_IT = 64
+"""Below this many values, starting processes costs more than it saves."""
 
 
 def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: str = "") -> Executor:
@@ -30,3 +34,13 @@ def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: s
     from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - most builds do without
 
     return Processes(processes, preload=preload)
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes_for(count: int) -> int:
+    """Return how many processes pay for a number of values; 1 says to stay in this one."""
+    return processors() if count >= _WORTH_IT else 1

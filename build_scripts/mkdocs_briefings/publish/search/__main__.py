@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish.pool import Pool, processors
+from mkdocs_briefings.publish.executor.choose import processors
+from mkdocs_briefings.publish.pool import Pool
 from mkdocs_briefings.publish.search.engine import indexed, keep, run_pagefind
 from mkdocs_briefings.publish.search.indexing import FRAGMENTS, Request
 from mkdocs_briefings.publish.search.merging import fragments, merge

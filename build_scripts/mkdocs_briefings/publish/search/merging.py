@@ -17,7 +17,8 @@ from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
-from mkdocs_briefings.publish.pool import Pool, processors
+from mkdocs_briefings.publish.executor.choose import processors
+from mkdocs_briefings.publish.pool import Pool
 from mkdocs_briefings.publish.search.bundle import (
     ENTRY,
     Files,

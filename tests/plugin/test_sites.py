@@ -122,6 +122,17 @@ def test_addresses_as_files(site, run, seen) -> None:
     assert dead_links(folder / "site", seen) == []
 
 
+@pytest.mark.parametrize("fast", [True, False], ids=["fast", "plain"])
+def test_a_home_page_by_hand_stands_in_for_the_generated_one(site, run, fast) -> None:
+    folder = site("minimal", search=False, pdf=False, fast=fast)
+    change_settings(folder, site_url="https://example.org/")
+    write(folder / "docs/index.md", "# By hand\n")
+    run("mkdocs", "build", cwd=folder)
+    assert "By hand" in (folder / "site/index.html").read_text(encoding="utf-8")
+    sitemap = (folder / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert re.findall(r"<loc>(https://example.org/[./]*)</loc>", sitemap) == ["https://example.org/"]
+
+
 def test_beside_other_plugins(site, run, seen) -> None:
     """The plugins search, redirects, minify and rss work on hand-written pages and leave generated ones whole."""
     folder = site("minimal")

@@ -149,7 +149,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Make all other pages, the files that go with pages, and the search bundle."""
         site = Path(config.site_dir)
         files = self._mkdocs_files.documentation_pages()
-        urls = [file.url for file in files if file.src_uri not in self._generated]
+        urls = [file.url.removeprefix("./") for file in files if file.src_uri not in self._generated]
         try:
             if self.build is not None:
                 self._finish(self.build, site, frozenset(urls), config)

@@ -30,7 +30,7 @@ CONTENT: Mapping[str, Any] = {
 FILES = {
     "content/files/chart.svg": DRAWING.format(4),
     "content/files/ships.csv": "ships\n4\n",
-    "docs/about.md": '# About\n\nSee [it](briefings/open.md).\n\n--8<-- "part.md"\n',
+    "docs/about.md": '# About\n\nSee [it](briefings/open.md) and [a chart](files/chart.svg).\n\n--8<-- "part.md"\n',
     "docs/plain.md": "# Plain\n\n[A stay](briefings/second.md)\n",
     "docs/linked.css": "p {}\n",
     "overrides/briefings/footer.html": "<p>Ours</p>\n",

@@ -16,6 +16,7 @@ from mkdocs_briefings.builder.up_to_date import (
     Stamp,
     UpToDateCheck,
     files_below,
+    stamp_of,
     with_head,
 )
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
@@ -170,8 +171,7 @@ def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stam
 
 def stamp_file(path: Path, previous: tuple[Stamp, bytes] | None) -> tuple[Stamp, bytes]:
     """Return stamp and digest of a file, which is read unless its previous stamp is the same."""
-    status = path.stat()
-    stamp = (status.st_size, status.st_mtime_ns)
+    stamp = stamp_of(path.stat())
     if previous is not None and previous[0] == stamp:
         return previous
     return stamp, digest_bytes(path.read_bytes())

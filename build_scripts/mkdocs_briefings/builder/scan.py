@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
 from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
-from mkdocs_briefings.builder.up_to_date import Snapshot, Stamp
+from mkdocs_briefings.builder.up_to_date import UNREADABLE, Snapshot, Stamp
 from mkdocs_briefings.check.check import check_briefings, check_desk, graded
 from mkdocs_briefings.check.context import Unread
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict, faulty_files, in_order
@@ -74,12 +74,13 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     Raises:
         UsageError: there is no content folder.
     """
+    folders = (settings.content / kind for kind, facet in FACETS.items() if facet.in_folder)
+    # Before they are read: what is saved in between has another stamp at the next build.
+    shared = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], manifest.stamps)
     inventory, now = load_inventory(settings), settings.at or dt.datetime.now(dt.UTC)
     registries = inventory.registries
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
-    folders = (settings.content / kind for kind, facet in FACETS.items() if facet.in_folder)
-    shared = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], manifest.stamps)
     registries_digest = digest((tuple((name, stamp[1]) for name, stamp in shared.items()), registries.files))
     stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
     unchanged, changed = {}, []
@@ -108,7 +109,7 @@ def _stamp_briefings(
         try:
             stamps[path] = stamp_file(file.path, None)
         except OSError:
-            stamps[path] = ((0, 0), b"")
+            stamps[path] = (UNREADABLE, b"")
     return stamps
 
 

@@ -23,8 +23,11 @@ from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.publish.pool import BackgroundCall
 from mkdocs_briefings.publish.staging import CNAME, Staging, Stat, stat_files
 
-Stamp = tuple[int, int]
-"""Size in bytes and time of the last change in nanoseconds."""
+Stamp = tuple[int, int, int, int]
+"""Identity of a file as long as the same disk is looked at: size in bytes, times of the last change of its content and
+of its entry in nanoseconds, inode. An edit that keeps size and time (`touch -r`, `rsync -t`, an archive) changes the
+latter two; on another disk they differ, too, and contents are compared."""
+UNREADABLE: Stamp = (0, 0, 0, 0)
 _LENGTH = 8
 """Bytes of the number that tells how long the head of a manifest is."""
 
@@ -189,7 +192,11 @@ def files_below(path: Path) -> Iterator[str]:
 def _stamp(file: Path) -> Stamp:
     """Return the stamp of a file; of a symbolic link, the stamp of its target."""
     try:
-        read = file.stat()
+        return stamp_of(file.stat())
     except OSError:
-        return 0, 0
-    return read.st_size, read.st_mtime_ns
+        return UNREADABLE
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file from its status."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

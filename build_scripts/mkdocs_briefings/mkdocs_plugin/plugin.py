@@ -220,9 +220,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         from mkdocs_briefings.builder.manifest import Frame  # noqa: PLC0415
 
         self._site_index = build.site_index
+        own_digest = self.frame_digest(build, config)  # before the texts of hand-written pages are read
         names, titles = linked_names(files), dict(nav_titles(config.nav))
         occupied = frozenset(uri for uri in build.all_pages if files.get_file_from_path(uri) is not None)
-        own_digest = self.frame_digest(build, config)
         digest = build.frame_digest(own_digest, names)
         build.plan(Frame(digest, own_digest, occupied=occupied, linked_names=names))
         plans = {uri: page.task.data for uri, page in build.planned.items()}

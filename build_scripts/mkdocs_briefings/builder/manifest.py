@@ -164,7 +164,10 @@ def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stam
     """
     stamps: dict[str, tuple[Stamp, bytes]] = {}
     for path in paths:
-        for file in sorted(file for file in map(Path, files_below(path)) if file.is_file()):
+        files = (
+            [path] if path.is_file() else [Path(entry.path) for entry in files_below(path) if entry.is_file()]
+        )
+        for file in sorted(files):
             stamps[str(file)] = stamp_file(file, previous.get(str(file)))
     return stamps
 

@@ -169,32 +169,38 @@ def discard_manifest(request: BuildRequest) -> None:
 
 def list_stamps(path: Path) -> dict[str, Stamp]:
     """Return the stamp of a file, or of every file below a folder, by path; a symbolic link also tells where it leads."""
+    if path.is_file():
+        return {str(path): stamp_of(path.stat())}
     stamps: dict[str, Stamp] = {}
-    for name in files_below(path):
-        file = Path(name)
-        stamps[name] = stamp = _stamp(file)
-        if file.is_symlink():
-            stamps[f"{name} -> {os.path.realpath(name)}"] = stamp
+    for entry in files_below(path):
+        try:
+            stamp = stamp_of(entry.stat())
+        except OSError:
+            stamp = UNREADABLE
+        stamps[entry.path] = stamp
+        if entry.is_symlink():
+            stamps[f"{entry.path} -> {os.path.realpath(entry.path)}"] = stamp
     return stamps
 
 
-def files_below(path: Path) -> Iterator[str]:
-    """Yield the path of a file, or of every file below a folder; links to folders are followed, each folder once."""
-    if path.is_file():
-        yield str(path)
-    seen: set[str] = set()
-    for folder, below, names in os.walk(path, followlinks=True):
-        seen.add(os.path.realpath(folder))
-        below[:] = [name for name in below if os.path.realpath(f"{folder}/{name}") not in seen]
-        yield from (f"{folder}{os.sep}{name}" for name in names)
-
-
-def _stamp(file: Path) -> Stamp:
-    """Return the stamp of a file; of a symbolic link, the stamp of its target."""
-    try:
-        return stamp_of(file.stat())
-    except OSError:
-        return UNREADABLE
+def files_below(path: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield every file below a folder; links to folders are followed, and each folder is entered once."""
+    folders, seen = [str(path)], set[str]()
+    while folders:
+        folder = folders.pop()
+        real = os.path.realpath(folder)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                    else:
+                        yield entry
+        except FileNotFoundError:
+            continue
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

@@ -63,30 +63,23 @@ def test_an_edit_that_keeps_size_and_time_is_seen(desk, name: str, replaced) -> 
     assert changed(desk.build(), desk.build_clean()) == []
 
 
-def test_a_registry_that_is_saved_while_the_build_reads_is_read_by_the_next(desk, monkeypatch) -> None:
-    load = scan.load_inventory
+@pytest.mark.parametrize(
+    ("module", "reader", "name"),
+    [(scan, "load_inventory", "content/topics.yaml"), (plugin, "linked_names", "docs/about.md")],
+    ids=["registry", "page"],
+)
+def test_a_file_that_is_saved_while_the_build_reads_is_read_by_the_next(
+    desk, monkeypatch, module, reader: str, name: str
+) -> None:
+    read = getattr(module, reader)
 
-    def load_and_save(settings):
-        loaded = load(settings)
-        edit(desk.folder / "content/topics.yaml")
-        return loaded
-
-    with monkeypatch.context() as patch:
-        patch.setattr(scan, "load_inventory", load_and_save)
-        desk.build()
-    assert changed(desk.build(), desk.build_clean()) == []
-
-
-def test_a_page_that_is_saved_while_the_build_reads_is_read_by_the_next(desk, monkeypatch) -> None:
-    read = plugin.linked_names
-
-    def read_and_save(files):
-        names = read(files)
-        edit(desk.folder / "docs/about.md")
-        return names
+    def read_and_save(given):
+        result = read(given)
+        edit(desk.folder / name)
+        return result
 
     with monkeypatch.context() as patch:
-        patch.setattr(plugin, "linked_names", read_and_save)
+        patch.setattr(module, reader, read_and_save)
         desk.build()
     assert changed(desk.build(), desk.build_clean()) == []
 

@@ -241,3 +241,21 @@ def test_steps_run_in_a_fresh_clone(clone) -> None:
     ended = shell(commands()[0], clone)
     assert ended.returncode != 0
     assert f"::error file={faulty.relative_to(clone).as_posix()},line=" in ended.stdout
+
+
+HOSTS = re.compile(
+    r"\b(?:test\.)?pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|--(?:extra-)?index-url"
+)
+"""Package registries: which one serves a machine is the machine's affair."""
+
+
+def test_no_tracked_file_names_a_registry() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no git repository")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    files = [ROOT / name for name in filter(None, listed.stdout.split("\0"))]
+    texts = {path: path.read_bytes().decode(errors="replace") for path in files if path.is_file()}
+    own = Path(__file__)
+    assert [str(path) for path, text in texts.items() if path != own and HOSTS.search(text)] == []

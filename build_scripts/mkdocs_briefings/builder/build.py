@@ -38,7 +38,7 @@ from mkdocs_briefings.builder.worker import BuildFolders, Result, Worker, Worker
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.outputs import STAGES
+from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.publish.executor.choose import processes_for
@@ -277,7 +277,7 @@ class Build:
         totals, done = Counter(kind for kind, _ in tasks), Counter[str]()
         for result in results:
             done[result.kind] += 1
-            self.request.progress(result.kind, done[result.kind], totals[result.kind])
+            self.request.progress(OUTPUTS[result.kind].label, done[result.kind], totals[result.kind])
             yield result
 
     def _write_records(self, dispatcher: Dispatcher, pages: list[SortedTask]) -> Iterator[WrittenRecord]:

@@ -28,8 +28,6 @@ _STAGES = {
     "render": "Rendering",
     "write": "Writing",
     "print": "Printing",
-    "card": "Drawing",
-    "feed": "Feeds",
 }
 _LEVELS = {logging.WARNING: "[yellow]warning:[/] ", logging.ERROR: "[bold red]error:[/] "}
 

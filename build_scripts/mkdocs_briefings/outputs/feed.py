@@ -37,5 +37,5 @@ def _make(task: Task, maker: Maker) -> Made:
     return Made(dict(feed_files(feed, members, maker.context)))
 
 
-FEED = Output("feed", _wanted, _make)
+FEED = Output("feed", "Feeds", _wanted, _make)
 """A feed, as Atom and as JSON Feed."""

@@ -173,7 +173,9 @@ class Output:
     """One sort of output."""
 
     kind: str
-    """Name of the sort, as progress and digests have it."""
+    """Name of the sort, as digests have it."""
+    label: str
+    """What a terminal shows while it is made."""
     wanted: Callable[[SitePlan], Iterable[Wanted]]
     """Yields every output of this sort that the site is to have."""
     make: Callable[[Task, Maker], Made]

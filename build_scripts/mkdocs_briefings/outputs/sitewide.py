@@ -22,7 +22,7 @@ def _make_attachment(task: Task, maker: Maker) -> Made:
     return Made({task.name: maker.content_file(task.name)})
 
 
-ATTACHMENT = Output("attachment", _wanted_attachment, _make_attachment)
+ATTACHMENT = Output("attachment", "Copying", _wanted_attachment, _make_attachment)
 """A file of the content that briefings show or link to, as it is."""
 
 
@@ -37,7 +37,7 @@ def _make_sitewide(task: Task, maker: Maker) -> Made:
     return Made({task.name: task.data})
 
 
-SITEWIDE = Output("sitewide", _wanted_sitewide, _make_sitewide)
+SITEWIDE = Output("sitewide", "Indexes", _wanted_sitewide, _make_sitewide)
 """A file made of a few values of all briefings or pages; small, so that it is planned with its content."""
 
 

@@ -30,5 +30,5 @@ def _make(task: Task, maker: Maker) -> Made:
     return Made(dict(table_files(rows, maker.context)))
 
 
-TABLE = Output("table", _wanted, _make)
+TABLE = Output("table", "Table", _wanted, _make)
 """The table; a row holds the SHA-256 of the briefing's machine copy, so it is made once all copies are."""

@@ -48,7 +48,8 @@ def draft(number: int) -> str:
 def test_a_build_waits_for_another_and_says_so(lean_site) -> None:
     folder = lean_site("minimal")
     build(folder)
-    (lock,) = folder.glob(".cache/briefings/builds/*/lock")
+    (site,) = folder.glob(".cache/briefings/builds/*")
+    lock = folder / ".cache/briefings/locks" / site.name
     with FileLock(lock):
         second = subprocess.Popen(
             BUILD, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True

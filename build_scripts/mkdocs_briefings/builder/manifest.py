@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,16 +10,18 @@ from typing import NamedTuple, cast
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing
 from mkdocs_briefings.builder.up_to_date import (
-    ManifestHead,
     Snapshot,
     Stamp,
     UpToDateCheck,
     files_below,
+    read_head,
+    seal_head,
     stamp_of,
-    with_head,
 )
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
+from mkdocs_briefings.publish.sealed import read_piece, seal
 from mkdocs_briefings.publish.staging import Stat
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.shell import Segments, Shell
@@ -28,7 +29,7 @@ from mkdocs_briefings.render.shell import Segments, Shell
 Stamps = Mapping[str, tuple[Stamp, bytes]]
 """Stamp of each file that was read, and the digest of its bytes, by path."""
 _PART = 250
-"""Briefings that are pickled together: after an edit, one part is pickled anew."""
+"""Briefings that are packed together: after an edit, one part is packed anew."""
 
 
 class Product(NamedTuple):
@@ -80,7 +81,7 @@ class Frame:
 
 
 class PackedBriefings(NamedTuple):
-    """Some briefings with their pickle, which is written again as it is as long as none of them changes."""
+    """Some briefings with the bytes they lie in, which are written again as they are as long as none of them changes."""
 
     briefings: Mapping[str, CachedBriefing]
     packed: bytes
@@ -113,7 +114,7 @@ class Manifest:
         return stamped[1] if stamped is not None else b""
 
 
-def load_manifest(path: Path, environment_key: bytes, head: ManifestHead | None) -> Manifest:
+def load_manifest(path: Path, environment_key: bytes, head: Snapshot | None) -> Manifest:
     """Read the manifest of the previous build; an empty one if the file is not whole.
 
     Args:
@@ -121,24 +122,28 @@ def load_manifest(path: Path, environment_key: bytes, head: ManifestHead | None)
         environment_key: key of this build, which the head was read with.
         head: head of the file; None if there is none, or of another environment.
     """
+    nothing = Manifest(environment_key)
     if head is None:
-        return Manifest(environment_key)
-    rest = memoryview(path.read_bytes())[-head.size :]
-    if digest_bytes(rest) != head.digest:
-        return Manifest(environment_key)
-    # S301: both pickles were written by this very program.
-    manifest, packed = cast("tuple[Manifest, list[bytes]]", pickle.loads(rest))  # noqa: S301
-    parts = tuple(PackedBriefings(pickle.loads(part), part) for part in packed)  # noqa: S301
+        return nothing
+    with path.open("rb") as file:
+        read_head(file, environment_key)
+        rest = read_piece(file, environment_key + b"rest")
+    if rest is None:
+        return nothing
+    try:
+        manifest, packed = cast("tuple[Manifest, list[bytes]]", unpack(rest))
+        parts = tuple(PackedBriefings(unpack(part), part) for part in packed)
+    except NotPackedError:
+        return nothing
     briefings = {path: briefing for part in parts for path, briefing in part.briefings.items()}
-    return replace(manifest, briefings=briefings, snapshot=head.snapshot, packed_briefings=parts)
+    return replace(manifest, briefings=briefings, snapshot=head, packed_briefings=parts)
 
 
 def dump_manifest(manifest: Manifest) -> bytes:
     """Return a manifest as the content of a file."""
-    packed = [part.packed for part in _parts(manifest)]
+    key, packed = manifest.environment_key, [part.packed for part in _parts(manifest)]
     rest = replace(manifest, briefings={}, snapshot=Snapshot(), packed_briefings=())
-    pickled = pickle.dumps((rest, packed), pickle.HIGHEST_PROTOCOL)
-    return with_head(manifest.environment_key, manifest.snapshot, pickled)
+    return seal_head(key, manifest.snapshot) + seal(pack((rest, packed)), key + b"rest")
 
 
 def _parts(manifest: Manifest) -> Iterator[PackedBriefings]:
@@ -152,7 +157,7 @@ def _parts(manifest: Manifest) -> Iterator[PackedBriefings]:
     rest = list(briefings.items())
     for start in range(0, len(rest), _PART):
         new = dict(rest[start : start + _PART])
-        yield PackedBriefings(new, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
+        yield PackedBriefings(new, pack(new))
 
 
 def stamp_files(paths: Iterable[Path], previous: Stamps) -> dict[str, tuple[Stamp, bytes]]:

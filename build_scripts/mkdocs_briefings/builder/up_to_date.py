@@ -7,20 +7,21 @@ build knows of each briefing, and without importing what reads, links and render
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import math
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Self, cast
+from typing import BinaryIO, Self, cast
 
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
+from mkdocs_briefings.publish.cache import Cache
 from mkdocs_briefings.publish.pool import BackgroundCall
+from mkdocs_briefings.publish.sealed import read_piece, seal
 from mkdocs_briefings.publish.staging import CNAME, Staging, Stat, stat_files
 
 Stamp = tuple[int, int, int, int]
@@ -28,8 +29,6 @@ Stamp = tuple[int, int, int, int]
 of its entry in nanoseconds, inode. An edit that keeps size and time (`touch -r`, `rsync -t`, an archive) changes the
 latter two; on another disk they differ, too, and contents are compared."""
 UNREADABLE: Stamp = (0, 0, 0, 0)
-_LENGTH = 8
-"""Bytes of the number that tells how long the head of a manifest is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class UpToDateCheck:
     """Digest of settings and files, to be compared with that of a `Snapshot`."""
     site_walk: BackgroundCall[dict[str, Stat]]
     """Answers with size and second of every file of the site."""
-    head: ManifestHead | None
+    head: Snapshot | None
     """Head of the previous build's manifest; None without a manifest of this environment."""
 
     @classmethod
@@ -87,12 +86,8 @@ class UpToDateCheck:
         staging.begin()
         site_walk = BackgroundCall(partial(stat_files, request.site))
         key = request.environment_key
-        try:
-            with staging.manifest.open("rb") as file:
-                head = read_head(file, key)
-        except OSError:
-            head = None
-        further = map(Path, head.snapshot.also_read) if head is not None else ()
+        head = _read_head(staging.manifest, key)
+        further = map(Path, head.also_read) if head is not None else ()
         stamps = {
             name: stamp
             for path in (request.settings.content, *sources, *further)
@@ -112,7 +107,7 @@ class UpToDateCheck:
         """Return whether no file, no output and no setting has changed, no embargo has ended and no day begun."""
         if self.head is None:
             return False
-        snapshot, now = self.head.snapshot, request.settings.at or dt.datetime.now(dt.UTC)
+        snapshot, now = self.head, request.settings.at or dt.datetime.now(dt.UTC)
         return (
             snapshot.inputs == self.inputs
             and snapshot.day == str(now.date())
@@ -124,42 +119,37 @@ class UpToDateCheck:
     def site_files(self) -> Mapping[str, Stat]:
         """Return size and second of every file of the site; a `CNAME` that no build published is not the site's."""
         files = self.site_walk.answer()
-        if self.head is None or CNAME not in self.head.snapshot.site_files:
+        if self.head is None or CNAME not in self.head.site_files:
             files.pop(CNAME, None)
         return files
 
 
-class ManifestHead(NamedTuple):
-    """The first part of a manifest: all that an up-to-date check needs."""
-
-    snapshot: Snapshot
-    digest: bytes
-    """Digest of the rest of the manifest."""
-    size: int
-    """Bytes of the rest of the manifest."""
-
-
-def read_head(file: BinaryIO, environment_key: bytes) -> ManifestHead | None:
+def read_head(file: BinaryIO, environment_key: bytes) -> Snapshot | None:
     """Read the head of a manifest; None if it is not whole or belongs to another environment."""
-    if file.read(len(environment_key)) != environment_key:
+    packed = read_piece(file, environment_key + b"head")
+    try:
+        return cast("Snapshot", unpack(packed)) if packed is not None else None
+    except NotPackedError:
         return None
-    expected, length = file.read(len(environment_key)), int.from_bytes(file.read(_LENGTH))
-    content = file.read(min(length, os.fstat(file.fileno()).st_size))
-    if expected != digest_bytes(content):
-        return None
-    return cast("ManifestHead", pickle.loads(content))  # noqa: S301 - written by this very program
 
 
-def with_head(environment_key: bytes, snapshot: Snapshot, rest: bytes) -> bytes:
-    """Return a manifest as bytes: environment key, digest and length of the head, head, rest."""
-    head = pickle.dumps(ManifestHead(snapshot, digest_bytes(rest), len(rest)), pickle.HIGHEST_PROTOCOL)
-    return b"".join((environment_key, digest_bytes(head), len(head).to_bytes(_LENGTH), head, rest))
+def _read_head(path: Path, environment_key: bytes) -> Snapshot | None:
+    try:
+        os.utime(path.parent)  # it is in use
+        with path.open("rb") as file:
+            return read_head(file, environment_key)
+    except OSError:
+        return None
+
+
+def seal_head(environment_key: bytes, snapshot: Snapshot) -> bytes:
+    """Return the first piece of a manifest."""
+    return seal(pack(snapshot), environment_key + b"head")
 
 
 def manifest_path(request: BuildRequest) -> Path:
     """Return where in the cache the manifest of a site is kept, in a folder of the site's own."""
-    name = hashlib.sha256(str(request.site.resolve()).encode()).hexdigest()[:16]
-    return request.cache / "builds" / name / "manifest"
+    return Cache(request.cache).site_folder(request.site) / "manifest"
 
 
 def discard_manifest(request: BuildRequest) -> None:

@@ -6,6 +6,7 @@ Modules that read and render briefings are imported where they are used: a build
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
@@ -76,6 +78,10 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Whether a build brings search up to date too."""
     content_refused: bool = False
     """Whether the last build stopped because of its content."""
+    alone: bool = False
+    """Whether the command that builds has seen to it that no other build writes the site."""
+    _hold: ExitStack
+    """What keeps other builds away from the site until MkDocs has built it."""
     _full_build: FullBuild | None = None
     _generated: set[str]
     _total: int = 0
@@ -91,7 +97,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
-        self._shells, self._full_build = Shells(), None
+        self._shells, self._full_build, self._hold = Shells(), None, ExitStack()
         try:
             self.settings = settings_of(config, self.config)
             if config.theme.name != "material":
@@ -107,6 +113,15 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             folders = [EVERYWHERE, THEME] if self._whole_site(config) else [THEME]
             config.theme.dirs[own:own] = map(str, folders)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Wait until no other build writes the site."""
+        if not self.alone:
+            try:
+                request = self.build_request(config, Path(config.site_dir))
+                self._hold.enter_context(alone_at_site(request, logging.INFO))
+            except BriefingsError as error:
+                raise PluginError(f"briefings: {error}") from error
 
     @event_priority(50)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -157,9 +172,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 self._full_build.finish(site, tuple((url, "") for url in urls))
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
+        self._hold.close()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Close the build after an error in a plain `mkdocs build` or `mkdocs serve`: the next one reads anew."""
+        self._hold.close()
         if self.build is not None and self.build.output_folder is not None:
             self.build.close(gently=False)
 

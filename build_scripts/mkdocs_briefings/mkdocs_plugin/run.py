@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
+from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, CacheLost, FrameNeeded
 from mkdocs_briefings.builder.up_to_date import UpToDateCheck, discard_manifest, manifest_path
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
@@ -34,7 +35,6 @@ from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.atomic import one_at_a_time
 from mkdocs_briefings.publish.pool import rare_garbage_collection
 from mkdocs_briefings.publish.staging import Staging
 
@@ -128,10 +128,11 @@ def build_into(
     started = time.monotonic()
     plugin = plugin_of(config)
     plugin.progress, plugin.logs_diagnostics, plugin.update_search = progress, logs_diagnostics, update_search
+    plugin.alone = True
     with translate_errors(plugin), rare_garbage_collection():
         plugin.on_config(config)
         request = plugin.build_request(config, site)
-        with one_at_a_time(manifest_path(request).with_name("lock"), _log_waiting):
+        with alone_at_site(request):
             build = _build_incrementally if plugin.uses_builder(config) else _build_all
             try:
                 pages_made = build(plugin, config, request)
@@ -151,17 +152,11 @@ def build_into(
     )
 
 
-def _log_waiting() -> None:
-    logging.getLogger("mkdocs.plugins.briefings").warning(
-        "another build is writing this site; waiting for it"
-    )
-
-
 def _build_incrementally(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequest) -> int:
     """Change what differs from the last build, and return how many pages were made."""
     with UpToDateCheck.start(request, config_text(config), frame_sources(config)) as check:
         if check.head is not None and check.is_up_to_date(request):
-            snapshot = check.head.snapshot
+            snapshot = check.head
             plugin.stop_unless_publishable(snapshot, config)
             plugin.briefing_count, plugin.page_count = snapshot.briefings, snapshot.pages
             return 0

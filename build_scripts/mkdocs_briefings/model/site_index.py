@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import NamedTuple, cast
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.packing import pack, unpack
 from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
 
 
@@ -72,16 +72,16 @@ class BriefingSummary(NamedTuple):
     tlp: str
     """Level of FIRST TLP 2.0."""
     packed_ref: bytes
-    """Pickled `BriefingRef`."""
+    """A `BriefingRef`, packed."""
     packed_listing: bytes
-    """Pickled `ListedBriefing`."""
+    """A `ListedBriefing`, packed."""
     digest: bytes
     """Digest of the fields above."""
 
     @property
     def listing(self) -> ListedBriefing:
         """The briefing as lists show it with its points."""
-        return cast("ListedBriefing", pickle.loads(self.packed_listing))  # noqa: S301 - packed by this program
+        return cast("ListedBriefing", unpack(self.packed_listing))
 
     @property
     def ref(self) -> BriefingRef:
@@ -126,14 +126,13 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         listing.ref.language,
         listing.ref.tlp,
     )
-    ref, whole = (pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for value in (listing.ref, listing))
-    return BriefingSummary(*flat, ref, whole, digest((*flat, listing)))
+    return BriefingSummary(*flat, pack(listing.ref), pack(listing), digest((*flat, listing)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _unpacked_ref(packed: bytes) -> BriefingRef:
     """Unpack a briefing's line for lists; it is kept, for a briefing stands in a dozen lists."""
-    return cast("BriefingRef", pickle.loads(packed))  # noqa: S301 - packed by this program
+    return cast("BriefingRef", unpack(packed))
 
 
 class SummaryList(tuple[BriefingSummary, ...]):

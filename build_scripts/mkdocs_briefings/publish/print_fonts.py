@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,15 +18,13 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
+from mkdocs_briefings.publish.cache import Cache
 
 SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
 """Families as the print template asks for them: names that no font of the machine has."""
 
 _NAMES = (1, 4, 16)
 """Records of the name table: family, full name, typographic family (OpenType, `name`)."""
-_MADE = "made"
-"""File that is written once all others are there."""
 _TEXT, _TITLE = 12.0, 32.0
 """Optical sizes of text and titles, in points."""
 _PACKAGES = {
@@ -71,20 +68,12 @@ def print_fonts(cache: Path) -> Path:
     Args:
         cache: folder that may be deleted at any time.
     """
-    folder = cache / "print-fonts" / _digest()
-    if not (folder / _MADE).is_file():
-        with one_at_a_time(cache / "print-fonts.lock"):
-            if not (folder / _MADE).is_file():
-                _make(folder)
-    return folder
+    return Cache(cache).folder_with("fonts", _digest(), _make)
 
 
 def _make(folder: Path) -> None:
-    """Make the files, in place of those of other versions."""
-    shutil.rmtree(folder.parent, ignore_errors=True)
     for instance in _INSTANCES:
-        write_atomically(folder / f"{instance.name}.ttf", _font_file(instance))
-    write_atomically(folder / _MADE, b"")
+        (folder / f"{instance.name}.ttf").write_bytes(_font_file(instance))
 
 
 def _font_file(instance: _Instance) -> bytes:

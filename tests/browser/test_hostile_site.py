@@ -42,7 +42,7 @@ ALARM = """for (const name of ["alert", "confirm", "prompt", "print", "open"]) w
 WRONG = """(page, address) => [...page.querySelectorAll("*")].flatMap((one) => {
   const attributes = one.getAttributeNames();
   const wrong = attributes.filter((name) => /^on|^srcdoc$|^formaction$|^ping$/i.test(name));
-  if (one.hasAttribute("style") && one.id !== "source-card") wrong.push("style");
+  if (one.hasAttribute("style") && one.id !== "card:source") wrong.push("style");
   const leads = ["href", "src", "action", "xlink:href"].filter((name) => one.hasAttribute(name));
   const away = leads.filter((name) => !/^(https?|mailto):$/.test(new URL(one.getAttribute(name), address).protocol));
   const fetches = !one.matches("a, link[rel=canonical]") && leads.some((name) =>
@@ -174,7 +174,7 @@ def test_cards_show_hostile_sources_as_words(visited) -> None:
         link = page.locator(".citation a").first
         if link.count():
             link.focus()
-            expect(page.locator("#source-card")).to_be_attached()
+            expect(page.locator("[id='card:source']")).to_be_attached()
         assert page.evaluate(FOUND) == []
     assert (ran, seen.violations, seen.strayed) == ([], [], [])
 

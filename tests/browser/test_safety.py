@@ -111,7 +111,7 @@ def test_card_sort_and_search_page_run_under_it(browser, server):
     page = context.new_page()
     page.goto(server + BELARUS)
     page.locator(".analysis .citation a").first.hover()
-    expect(page.locator("#source-card")).to_be_visible()
+    expect(page.locator("[id='card:source']")).to_be_visible()
     page.goto(server + "outlets/")
     page.get_by_role("button", name="Most cited").click()
     page.goto(server + "search/?q=Belarus")

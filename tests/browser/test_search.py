@@ -80,9 +80,9 @@ def test_button_opens(open_page):
 
 def test_slash_is_a_letter_while_typing(open_page):
     page = open_page(KINDS["search"])
-    expect(page.locator("#search-query")).to_be_visible()
-    page.locator("#search-query").press("/")
-    expect(page.locator("#search-query")).to_have_value("/")
+    expect(page.locator("[data-at=query]")).to_be_visible()
+    page.locator("[data-at=query]").press("/")
+    expect(page.locator("[data-at=query]")).to_have_value("/")
     assert page.locator("dialog").count() == 0
 
 
@@ -112,7 +112,7 @@ def test_nothing_found(open_page):
 
 def test_state_is_the_address(open_page):
     page = open_page(KINDS["search"] + "?q=memorandum")
-    expect(page.locator("#search-query")).to_have_value("memorandum")
+    expect(page.locator("[data-at=query]")).to_have_value("memorandum")
     hits = page.locator(".search-list > li")
     expect(hits.first).to_be_visible()
     everything = hits.count()
@@ -124,7 +124,7 @@ def test_state_is_the_address(open_page):
     page.locator("[data-facet=topic] label").nth(1).click()
     page.wait_for_url(lambda url: len(parse_qs(urlsplit(url).query)["topic"]) == 2)
     expect(page.locator(".search-chosen li")).to_have_count(2)
-    page.locator("#search-sort").select_option("date")
+    page.locator("[data-at=sort]").select_option("date")
     page.wait_for_url(re.compile("sort=date"))
     assert state(page)["q"] == ["memorandum"]
     page.go_back()
@@ -139,7 +139,7 @@ def test_address_brings_the_state_back(open_page):
     page = open_page(KINDS["search"] + "?q=Lukashenka&publication=Eurasia+Daily+Monitor&sort=date")
     expect(page.locator(".search-list > li")).to_have_count(1)
     expect(page.locator("[data-facet=publication] input:checked")).to_have_value("Eurasia Daily Monitor")
-    expect(page.locator("#search-sort")).to_have_value("date")
+    expect(page.locator("[data-at=sort]")).to_have_value("date")
     page.get_by_role("button", name="Remove Publication: Eurasia Daily Monitor").click()
     page.wait_for_url(re.compile(r"\?q=Lukashenka&sort=date$"))
     expect(page.locator(".search-list > li")).not_to_have_count(1)
@@ -196,8 +196,8 @@ def test_result_opens_at_its_section_with_the_words_marked(browser, server):
 
 def test_dates_from_and_to(open_page):
     page = open_page(KINDS["search"])
-    page.locator("#search-from").fill("2022-01-01")
-    page.locator("#search-to").fill("2022-12-31")
+    page.locator("[data-at=from]").fill("2022-01-01")
+    page.locator("[data-at=to]").fill("2022-12-31")
     page.wait_for_url(lambda url: state_of(url) == {"from": ["2022-01-01"], "to": ["2022-12-31"]})
     hits = page.locator(".search-list > li")
     expect(hits).to_have_count(3)
@@ -210,7 +210,7 @@ def test_dates_from_and_to(open_page):
     expect(hits).to_have_count(len(since))
     page.go_back()
     expect(hits).to_have_count(3)
-    expect(page.locator("#search-to")).to_have_value("2022-12-31")
+    expect(page.locator("[data-at=to]")).to_have_value("2022-12-31")
     page.reload()
     expect(hits).to_have_count(3)
 

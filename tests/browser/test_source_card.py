@@ -14,7 +14,7 @@ MARK = '.analysis .citation a[href="#source:rbc-2023-09-27"]'
 
 def test_hover_shows_the_entry_and_leaving_hides_it(open_page) -> None:
     page = open_page(BRIEFING)
-    card = page.locator("#source-card")
+    card = page.locator("[id='card:source']")
     page.locator(MARK).hover()
     expect(card).to_be_visible()
     expect(card).to_contain_text("RBC")
@@ -28,18 +28,18 @@ def test_hover_shows_the_entry_and_leaving_hides_it(open_page) -> None:
 def test_focus_shows_the_entry_and_escape_hides_it(open_page) -> None:
     page = open_page(BRIEFING)
     page.locator(MARK).focus()
-    card = page.locator("#source-card")
+    card = page.locator("[id='card:source']")
     expect(card).to_be_visible()
-    expect(page.locator(MARK)).to_have_attribute("aria-describedby", "source-card")
+    expect(page.locator(MARK)).to_have_attribute("aria-describedby", "card:source")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    expect(page.locator(MARK)).not_to_have_attribute("aria-describedby", "source-card")
+    expect(page.locator(MARK)).not_to_have_attribute("aria-describedby", "card:source")
 
 
 def test_first_tap_shows_the_entry_and_second_follows(open_page) -> None:
     page = open_page(BRIEFING, has_touch=True, viewport={"width": 390, "height": 800})
     page.locator(MARK).tap()
-    expect(page.locator("#source-card")).to_be_visible()
+    expect(page.locator("[id='card:source']")).to_be_visible()
     assert "#" not in page.url
     page.locator(MARK).tap()
     assert page.url.endswith("#source:rbc-2023-09-27")
@@ -49,8 +49,8 @@ def test_first_tap_shows_the_entry_and_second_follows(open_page) -> None:
 def test_card_stands_by_its_citation_and_is_accessible(open_page, scheme: str) -> None:
     page = open_page(BRIEFING, color_scheme=scheme)
     page.locator(MARK).focus()
-    page.locator("#source-card").wait_for()
-    card, mark = page.locator("#source-card").bounding_box(), page.locator(MARK).bounding_box()
+    page.locator("[id='card:source']").wait_for()
+    card, mark = page.locator("[id='card:source']").bounding_box(), page.locator(MARK).bounding_box()
     gap = min(abs(card["y"] - mark["y"] - mark["height"]), abs(mark["y"] - card["y"] - card["height"]))
     assert gap < mark["height"] + 16
     found = Axe().run(page).response["violations"]

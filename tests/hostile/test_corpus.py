@@ -53,6 +53,8 @@ MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in
     "aria-hidden", "aria-labelledby", "autocapitalize", "autocomplete", "download", "enterkeyhint", "for", "hidden", "name",
     "open", "rel", "spellcheck", "type", "value",
 }  # fmt: skip
+OF_THE_SITE = re.compile(r"(?!fn).*:")
+FOR_SCRIPTS = {"data-back", "data-count", "data-sortable", "data-tlp"}
 LEADS = re.compile(
     r"#|https?://|mailto:|(?:\.\./|\./)*(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*|files/[A-Za-z0-9._/-]+)(?:#[^/]*)?$"
 )
@@ -135,6 +137,12 @@ def test_pages_hold_nothing_but_what_is_laid_out(id: str, pages, seen) -> None:
         assert {tag for tag, _ in read.tags} <= LAID_OUT
         named = {name for _, attributes in read.tags for name in attributes if not name.startswith("data-")}
         assert named <= MARKED_UP
+        own = {name for _, attributes in read.tags for name in attributes if name.startswith("data-")}
+        assert own <= FOR_SCRIPTS
+        ids = [
+            id for _, attributes in read.tags for id in [attributes.get("id", "")] if OF_THE_SITE.match(id)
+        ]
+        assert len(ids) == len(set(ids)), "an id of the site stands twice"
         assert [address for _, _, address in read.links if not LEADS.match(address)] == []
         assert [syntax for syntax in ("{", "}", "`") if syntax in page.html] == []
         assert json.loads(json.dumps(front_matter(page))) == front_matter(page)

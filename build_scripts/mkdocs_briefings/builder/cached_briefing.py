@@ -25,7 +25,7 @@ from mkdocs_briefings.select.select import Withheld, withheld_reason
 
 
 class CachedBriefing(NamedTuple):
-    """A file with a briefing, as builds remember it; of one that may not be shown, nothing but that and its errors."""
+    """A file with a briefing, as builds remember it; of one that may not be shown, they remember nothing but that."""
 
     id: str
     summary: BriefingSummary | None = None
@@ -90,18 +90,9 @@ def read_briefings(
 
 def _link(loaded: LoadedBriefing, context: ReadContext) -> LinkedBriefing | None:
     """Return a briefing linked; None if it may not be shown or could not be read."""
-    return (
-        None
-        if loaded.briefing is None or _withheld(loaded, context)
-        else context.linker.link(loaded.briefing)
-    )
-
-
-def _withheld(loaded: LoadedBriefing, context: ReadContext) -> Withheld | None:
-    """Return why a briefing may not be shown; None if it may, or could not be read at all."""
-    if loaded.briefing is None:
+    if loaded.briefing is None or withheld_reason(loaded.briefing.value, context.settings, context.now):
         return None
-    return withheld_reason(loaded.briefing.value, context.settings, context.now, unclear=loaded.unclear)
+    return context.linker.link(loaded.briefing)
 
 
 def _cached(
@@ -112,10 +103,10 @@ def _cached(
     context: ReadContext,
 ) -> CachedBriefing:
     settings, briefing = context.settings, loaded.briefing.value if loaded.briefing is not None else None
-    withheld = _withheld(loaded, context)
+    withheld = withheld_reason(briefing, settings, context.now) if briefing is not None else None
     embargo_end = _embargo_end(briefing) if withheld in {None, Withheld.EMBARGO} else 0.0
     unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
-    if withheld is not None and withheld is not Withheld.UNCLEAR:
+    if withheld is not None:
         return CachedBriefing(file.id, withheld=withheld, embargo_end=embargo_end, unread=unread)
     every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
@@ -123,7 +114,7 @@ def _cached(
         *locate_findings((finding for finding in every if finding.severity is not Severity.INFO), settings),
     )
     if linked is None:
-        return CachedBriefing(file.id, withheld=withheld, unread=True, diagnostics=diagnostics)
+        return CachedBriefing(file.id, unread=True, diagnostics=diagnostics)
     return CachedBriefing(
         file.id,
         summarise(linked),

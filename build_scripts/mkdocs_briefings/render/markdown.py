@@ -21,7 +21,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.render.entity_links import EntityLinker
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
-from mkdocs_briefings.render.sanitise import Sanitiser
+from mkdocs_briefings.render.sanitise import Sanitiser, content_id, own_id, with_own_ids
 
 CitationHtml = Callable[[Citation], str]
 
@@ -131,7 +131,7 @@ class MarkdownRenderer:
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
     ) -> Fragment:
         text = _with_tokens(cited)
-        marks = [_without_signs(mark(citation)) for citation in cited.citations]
+        marks = [with_own_ids(_without_signs(mark(citation))) for citation in cited.citations]
         allowed = {**links, **{href: href for href in shape.names.values()}}
         if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
             return Fragment(self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed))
@@ -162,7 +162,9 @@ def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) 
         pieces = _TOKEN.split(text)
         pieces[::2] = map(linker.linked_html, pieces[::2])
         pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
-        address, link = (f' id="p:{number}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
+        address, link = (
+            (f' id="{own_id(f"p:{number}")}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
+        )
         lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
     return "\n".join(lines)
 
@@ -241,7 +243,7 @@ class _Fitting(Treeprocessor):
         if self.shape.paragraphs:
             paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
             for number, element in enumerate(paragraphs, start=1):
-                element.set("id", f"p:{number}")
+                element.set("id", own_id(f"p:{number}"))
                 link = {
                     "aria-label": f"Link to paragraph {number}",
                     "class": "permalink",
@@ -265,8 +267,9 @@ class _Fitting(Treeprocessor):
     def _heading(self, element: ElementTree.Element, shift: int, titles: Mapping[str, str]) -> None:
         level = max(2, min(6, int(element.tag[1]) + shift))
         element.tag = f"h{level}"
-        if anchor := element.get("id"):
-            self.headings.append(Heading(level, anchor, inline_text(titles.get(anchor, ""))))
+        name = element.get("id", "")
+        if anchor := content_id(name):
+            self.headings.append(Heading(level, anchor, inline_text(titles.get(name, ""))))
 
     def _link(self, element: ElementTree.Element) -> None:
         address = element.get("href", "")

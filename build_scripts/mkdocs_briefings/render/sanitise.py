@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -45,6 +46,30 @@ _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
 _MOST_ROUNDS = 8
 """Links and lists in tables come out of nh3 in an order that it reads differently the next time."""
 _NONE: Mapping[str, str] = MappingProxyType({})
+_OWN = secrets.token_hex(16)
+"""Stands before an id of the site's own on its way through the sanitiser; no text can hold what is new in each process."""
+_ID = re.compile(r' id="')
+_FOOTNOTE = re.compile(r"fn(?:ref\d*)?:.")
+
+
+def own_id(name: str) -> str:
+    """Return an id of the site's own (`cite:3`) as the sanitiser lets it pass."""
+    return _OWN + name
+
+
+def with_own_ids(html: str) -> str:
+    """Return HTML of the site's own with every id as the sanitiser lets it pass."""
+    return _ID.sub(f' id="{_OWN}', html)
+
+
+def content_id(name: str) -> str:
+    """Return the id that content gets for one that it asks for.
+
+    Ids with a colon are the site's own, but for those of footnotes: links, scripts and the build find its elements by
+    them. Two lines in front are Material's.
+    """
+    name = name.lstrip("_")
+    return name if _FOOTNOTE.match(name) else name.replace(":", "-")
 
 
 class Sanitiser:
@@ -76,10 +101,12 @@ class Sanitiser:
             if (again := self._nh3.clean(clean)) == clean:
                 break
             clean = again
-        return clean
+        return clean.replace(_OWN, "")
 
     def _attribute(self, tag: str, attribute: str, value: str) -> str | None:
         """Return the value to keep for an attribute; None removes it."""
+        if attribute == "id":
+            return value if value.startswith(_OWN) else content_id(value) or None
         if attribute not in _ADDRESSES or value in self._targets or (value.startswith("#") and tag != "img"):
             return value
         if value in self._links:

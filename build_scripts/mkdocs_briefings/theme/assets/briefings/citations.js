@@ -6,14 +6,14 @@ const DELAY = 120;
 const GAP = 8;
 const card = document.createElement("div");
 card.className = "source-card";
-card.id = "source-card";
+card.id = "card:source";
 card.role = "tooltip";
 card.hidden = true;
 
 let citing = null;
 let timer = 0;
 
-const citation = (target) => target.closest?.('.citation a[href^="#source:"]');
+const citation = (target) => target.closest?.('[id^="cite:"] > a[href^="#source:"]');
 
 function entry(link) {
   return document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -27,7 +27,7 @@ function show(link) {
   citing = link;
   const parts = [...source.children].map((part) => part.cloneNode(true));
   for (const part of parts) {
-    part.querySelectorAll(".back").forEach((back) => back.remove());
+    part.querySelectorAll("[data-back]").forEach((back) => back.remove());
     part.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
   }
   card.replaceChildren(...parts);

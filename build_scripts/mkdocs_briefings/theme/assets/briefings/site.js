@@ -1,4 +1,7 @@
 // On every page: the switch between light and dark, and the doors to search, which is loaded when one is opened.
+//
+// Scripts find elements of the site by data attributes, and by ids with a colon: the sanitiser leaves content neither,
+// while a class may be anybody's. tests/render/test_scripts_find_ours.py takes every selector from these files.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function paletteSwitch(button) {
@@ -70,10 +73,10 @@ function scroller(element) {
 // The head of a printed page takes its words from the root element alone.
 document.documentElement.dataset.running = document.querySelector("h1")?.textContent.trim() ?? "";
 
-document.querySelectorAll(".palette-toggle").forEach(paletteSwitch);
-document.querySelectorAll("a.search-open").forEach(searchDoor);
-document.querySelectorAll(".section-nav details").forEach(sectionList);
-if (document.querySelector(".citation")) import("./citations.js");
+document.querySelectorAll("[data-palette-switch]").forEach(paletteSwitch);
+document.querySelectorAll("[data-search-door]").forEach(searchDoor);
+document.querySelectorAll("[data-section-list]").forEach(sectionList);
+if (document.querySelector('[id^="cite:"]')) import("./citations.js");
 for (const list of document.querySelectorAll("[data-sortable]")) {
   import("./sort.js").then(({ sortable }) => sortable(list));
 }

@@ -1,6 +1,6 @@
 // Search in the header: a dialog with a combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
 import { prepare, search } from "./engine.js";
-import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 120;
 let parts;
@@ -18,14 +18,14 @@ export function openDialog(searchPage) {
 function make(searchPage) {
   const input = element("input", {
     type: "search", name: "q", placeholder: "Search briefings", "aria-label": "Search briefings", role: "combobox",
-    "aria-expanded": "false", "aria-controls": "search-hits", "aria-autocomplete": "list", autocomplete: "off",
+    "aria-expanded": "false", "aria-controls": "search:hits", "aria-autocomplete": "list", autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
   const close = element("button", { type: "button", class: "tool" }, "Close");
   const form = element("form", { role: "search", action: searchPage }, input, close);
   const count = element("p", { class: "search-dialog-count", role: "status" }, hint());
   const aside = element("div", { class: "search-aside" });
-  const list = element("div", { id: "search-hits", class: "search-dialog-list", role: "listbox", "aria-label": "Results" });
+  const list = element("div", { id: "search:hits", class: "search-dialog-list", role: "listbox", "aria-label": "Results" });
   const all = element("a", { href: searchPage }, "All results and filters");
   const foot = element("p", { class: "search-dialog-foot" }, all);
   const dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, form, count, aside, list, foot);
@@ -45,7 +45,7 @@ function hint() {
 
 async function show(made) {
   const { input, count, list, all, searchPage } = made;
-  const query = input.value.trim();
+  const query = bounded(input.value);
   const number = ++asked;
   all.href = query ? `${searchPage}?q=${encodeURIComponent(query)}` : searchPage;
   if (!query) {
@@ -74,7 +74,7 @@ function fill({ input, list, aside }, results, beside = []) {
 }
 
 function option(result, index) {
-  const attributes = { id: `search-hit-${index}`, class: "search-hit", role: "option", tabindex: "-1" };
+  const attributes = { id: `search:hit:${index}`, class: "search-hit", role: "option", tabindex: "-1" };
   const title = element("span", { class: "hit-title" }, result.title);
   const state = { href: result.url, "aria-selected": "false" };
   return element("a", { ...attributes, ...state }, title, lineOf(result), excerptOf(result));
@@ -96,7 +96,7 @@ function onKey(event, made) {
 // Enter opens the chosen result, else the first; without any it goes on to the search page.
 function onSubmit(event, made) {
   event.preventDefault();
-  const query = made.input.value.trim();
+  const query = bounded(made.input.value);
   if (!query) return;
   const first = made.list.querySelector("[aria-selected=true]") ?? made.list.firstElementChild;
   if (first) {

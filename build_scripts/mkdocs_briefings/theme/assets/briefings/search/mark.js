@@ -1,6 +1,9 @@
 // Marks the words that a search result was found by: it leads to ?marked=words&marked=more.
 
-const given = new URLSearchParams(location.search).getAll("marked").filter((one) => one.trim());
+const MOST_WORDS = 16; // and letters of each: engine.js puts fewer into an address
+const MOST_LETTERS = 200;
+const given = new URLSearchParams(location.search).getAll("marked").slice(0, MOST_WORDS)
+  .filter((one) => one.trim() && one.length <= MOST_LETTERS);
 const words = given.map((one) => one.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
 const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 

@@ -1,24 +1,31 @@
 // The search page. Its whole state is the address: ?q=words&topic=a&topic=b&from=2024-01-01&to=2024-12-31&sort=date
 import { prepare, search } from "./engine.js";
-import { asideOf, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
 
 const WAIT = 180;
 const STEP = 10;
+const MOST_VALUES = 50; // of a filter in the address
+const LONGEST_VALUE = 500;
 const page = document.querySelector("[data-search-page]");
-const at = (selector) => page.querySelector(selector);
+const at = (name) => page.querySelector(`[data-at="${name}"]`);
 const FACETS = Object.fromEntries([...page.querySelectorAll("[data-facet]")].map((one) => [one.dataset.facet, one]));
-const [form, input, sort] = [at("form"), at("#search-query"), at("select")];
-const bounds = { since: at("#search-from"), until: at("#search-to") };
+const [form, input, sort] = [at("form"), at("query"), at("sort")];
+const bounds = { since: at("from"), until: at("to") };
 const DAY = /^\d{4}-\d\d-\d\d$/;
 let asked = 0;
 let shown = STEP;
 
 function stateOf(address) {
   const given = new URLSearchParams(address);
-  const filters = Object.fromEntries(Object.keys(FACETS).map((name) => [name, given.getAll(name)]));
+  const filters = Object.fromEntries(Object.keys(FACETS).map((name) => [name, valuesOf(given, name)]));
   const day = (name) => (DAY.test(given.get(name)) ? given.get(name) : "");
   const order = given.get("sort") === "date" ? "date" : "";
-  return { query: given.get("q") ?? "", sort: order, since: day("from"), until: day("to"), filters };
+  return { query: bounded(given.get("q") ?? ""), sort: order, since: day("from"), until: day("to"), filters };
+}
+
+function valuesOf(given, name) {
+  const values = new Set(given.getAll(name).filter((value) => value.length <= LONGEST_VALUE));
+  return [...values].slice(0, MOST_VALUES);
 }
 
 function addressOf({ query, sort: order, since, until, filters }) {
@@ -55,19 +62,19 @@ async function show() {
     const found = await search(state.query, { ...state, filters, limit: shown, counts: openFacets() });
     if (number === asked) put(found, state);
   } catch {
-    if (number === asked) at(".search-count").textContent = "Search could not be loaded. The archive leads to every briefing.";
+    if (number === asked) at("count").textContent = "Search could not be loaded. The archive leads to every briefing.";
   }
 }
 
 function put(found, state) {
   const { total, results, filters } = found;
-  at(".search-count").textContent = countOf(found, state.query);
-  at(".search-aside").replaceChildren(...asideOf(found));
-  at(".search-list").replaceChildren(...(total ? results.map(item) : [nothing(state)]));
-  at(".search-more").hidden = total <= results.length;
+  at("count").textContent = countOf(found, state.query);
+  at("aside").replaceChildren(...asideOf(found));
+  at("list").replaceChildren(...(total ? results.map(item) : [nothing(state)]));
+  at("more").hidden = total <= results.length;
   putChosen(state);
   putFacets(filters, state);
-  at(".search-facets").hidden = !total && !narrowed(state); // all at once, so that nothing moves
+  at("facets").hidden = !total && !narrowed(state); // all at once, so that nothing moves
 }
 
 function item(result) {
@@ -89,12 +96,12 @@ function putChosen({ filters, since, until }) {
   const buttons = Object.entries(filters).flatMap(([name, values]) => values.map((value) => chosen(name, value)));
   if (since) buttons.push(chip("Remove the first day", `from ${since}`, () => change({ since: "" })));
   if (until) buttons.push(chip("Remove the last day", `to ${until}`, () => change({ until: "" })));
-  at(".search-chosen").replaceChildren(...buttons);
-  at(".search-chosen").hidden = !buttons.length;
+  at("chosen").replaceChildren(...buttons);
+  at("chosen").hidden = !buttons.length;
 }
 
 function chosen(name, value) {
-  const label = `Remove ${FACETS[name].querySelector("summary").textContent}: ${valueName(name, value)}`;
+  const label = `Remove ${FACETS[name].firstElementChild.textContent}: ${valueName(name, value)}`;
   return chip(label, valueName(name, value), () => toggle(name, value));
 }
 
@@ -108,7 +115,7 @@ function chip(label, text, remove) {
 function putFacets(counts, { filters }) {
   for (const name of openFacets()) {
     const values = offered(name, counts[name] ?? {}, filters[name]);
-    const list = FACETS[name].querySelector("ul");
+    const list = FACETS[name].lastElementChild;
     const kept = new Map([...list.children].map((one) => [one.dataset.value, one]));
     const boxes = values.map(([value, count]) => box(name, value, count, filters[name].includes(value), kept.get(value)));
     const focused = document.activeElement;
@@ -146,16 +153,16 @@ async function start() {
 
 function box(name, value, count, ticked, kept) {
   const line = kept ?? makeBox(name, value);
-  const field = line.querySelector("input");
+  const field = line.querySelector("[data-box]");
   field.checked = ticked;
-  line.querySelector(".count").textContent = count;
+  line.querySelector("[data-total]").textContent = count;
   return line;
 }
 
 function makeBox(name, value) {
-  const field = element("input", { type: "checkbox", name, value });
+  const field = element("input", { type: "checkbox", name, value, "data-box": "" });
   field.addEventListener("change", () => toggle(name, value));
-  const label = element("label", {}, field, element("span", {}, valueName(name, value)), element("span", { class: "count" }));
+  const label = element("label", {}, field, element("span", {}, valueName(name, value)), element("span", { class: "count", "data-total": "" }));
   return element("li", { "data-value": value }, label);
 }
 
@@ -168,16 +175,16 @@ function valueName(name, value) {
   }
 }
 
-input.addEventListener("input", debounced(WAIT, () => change({ query: input.value.trim() }, { replace: true })));
+input.addEventListener("input", debounced(WAIT, () => change({ query: bounded(input.value) }, { replace: true })));
 sort.addEventListener("change", () => change({ sort: sort.value }));
 for (const [name, field] of Object.entries(bounds)) {
   field.addEventListener("change", () => change({ [name]: field.value }));
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  change({ query: input.value.trim() }, { replace: true });
+  change({ query: bounded(input.value) }, { replace: true });
 });
-at(".search-more button").addEventListener("click", () => {
+at("more").firstElementChild.addEventListener("click", () => {
   shown += STEP;
   show();
 });
@@ -185,6 +192,6 @@ addEventListener("popstate", () => {
   input.value = stateOf(location.search).query;
   show();
 });
-if (matchMedia("(max-width: 50em)").matches) at(".search-filters").open = false;
+if (matchMedia("(max-width: 50em)").matches) at("filters").open = false;
 form.hidden = false;
 start();

@@ -1,6 +1,7 @@
 // What a result looks like, in the dialog and on the search page.
 
 const MOST_NAMES = 4;
+const MOST_LETTERS = 300; // of a query
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -8,6 +9,9 @@ export function element(name, attributes = {}, ...children) {
   made.append(...children.filter(Boolean));
   return made;
 }
+
+/** A query as it is asked for, whoever wrote it: an address may hold any number of letters. */
+export const bounded = (query) => query.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, "").trim();
 
 export function lineOf(result) {
   const also = result.also.map((name) => `also: ${name}`);

@@ -23,6 +23,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdic
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
 from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages, listed_without_nav, nav_titles
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
+from mkdocs_briefings.mkdocs_plugin.theme_environment import use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
     MkDocsTheme,
     Shells,
@@ -112,6 +113,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         if str(THEME) not in config.theme.dirs:
             folders = [EVERYWHERE, THEME] if self._whole_site(config) else [THEME]
             config.theme.dirs[own:own] = map(str, folders)
+        if self.settings.fast:
+            use_theme_environment(config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

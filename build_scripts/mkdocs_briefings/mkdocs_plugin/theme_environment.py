@@ -1,0 +1,78 @@
+"""The Jinja environment of MkDocs' theme: hidden folders are not listed, a template is compiled once in a process.
+
+Material keeps twelve thousand icons in a hidden folder. MkDocs lists every file of a theme, and only then drops the
+hidden ones; and it compiles each template anew in each build. Together that is half of the time of a small build.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
+from mkdocs.theme import Theme
+
+
+class VisibleFilesLoader(FileSystemLoader):
+    """Templates in folders; a list of them leaves out what lies in hidden folders."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all files outside hidden folders, in order."""
+        names = set[str]()
+        for folder in self.searchpath:
+            for path, folders, files in os.walk(folder, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = Path(path).relative_to(folder)
+                names.update((below / name).as_posix() for name in files)
+        return sorted(names)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory, by name and source; each only for environments that compile alike."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], tuple[object, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the compiled template into a bucket if there is one."""
+        compiled_for, code = self._codes.get((bucket.key, bucket.checksum), (None, None))
+        if compiled_for == _what_compiling_depends_on(bucket.environment):
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled template of a bucket."""
+        if bucket.code is not None:
+            compiled_for = _what_compiling_depends_on(bucket.environment)
+            self._codes[bucket.key, bucket.checksum] = compiled_for, bucket.code
+
+
+_COMPILED = CompiledTemplates()
+
+
+def use_theme_environment(theme: Theme) -> None:
+    """Have MkDocs make the environment of this theme as `theme_environment` does."""
+    theme.get_env = partial(theme_environment, theme)  # type: ignore[method-assign]
+
+
+def theme_environment(theme: Theme) -> Environment:
+    """Return MkDocs' environment for a theme, with a loader and a cache that spare work."""
+    env = type(theme).get_env(theme)
+    env.loader = VisibleFilesLoader(theme.dirs)
+    env.bytecode_cache = _COMPILED
+    return env
+
+
+def _what_compiling_depends_on(env: Environment) -> Any:
+    """Return what besides its source decides how a template is compiled; filters and tests of constants are computed then."""
+    return (
+        dict(env.filters),
+        dict(env.tests),
+        sorted(env.extensions),
+        env.autoescape,
+        env.sandboxed,
+        env.optimized,
+    )

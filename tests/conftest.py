@@ -95,7 +95,7 @@ class Seen(HTMLParser):
 
 def _write(content: Content, root: Path) -> Settings:
     """Write a content folder: names without `.yaml` hold data (JSON is YAML), others text."""
-    (root / "content").mkdir(parents=True, exist_ok=True)
+    (root / "content/briefings").mkdir(parents=True, exist_ok=True)
     for name, data in content.items():
         path = root / "content" / (name if isinstance(data, str) else f"{name}.yaml")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -118,6 +118,20 @@ def test_wrong_settings_are_told(desk) -> None:
         assert len(output.splitlines()) == 1
 
 
+@pytest.mark.parametrize("gone", ["content", "content/briefings"])
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["build"], ["impact", "x"], ["digest", "--since", "2024"], ["pdf", "--since", "2024"]],
+    ids=" ".join,
+)
+def test_content_that_is_gone_is_no_empty_site(desk, command, gone) -> None:
+    with (desk / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("site_url: https://example.org/\n")
+    shutil.rmtree(desk / gone)
+    assert f"{desk / gone}: " in invoke(*command, status=ExitStatus.USAGE)
+    assert not (desk / "site").exists()
+
+
 def test_words_in_brackets_are_no_markup(desk) -> None:
     folder = "site_name: x\ntheme: material\nplugins: [{briefings: {content: 'a [red]b[/i]'}}]\n"
     (desk / "mkdocs.yml").write_text(folder)

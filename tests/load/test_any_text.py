@@ -70,6 +70,7 @@ def examined(content: bytes, name: str = "briefings/2024/any.yaml") -> tuple[Dia
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "content", name)
         file.parent.mkdir(parents=True)
+        Path(folder, "content/briefings").mkdir(exist_ok=True)
         file.write_bytes(content)
         diagnostics = pipeline.examine(Settings(Path(folder), Path(folder, "content"))).diagnostics
     assert len(short(diagnostics).splitlines()) == len(github(diagnostics).splitlines()) == len(diagnostics)

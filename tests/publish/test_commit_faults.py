@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish.staging import Staging, stat_files
+from mkdocs_briefings.publish.staging import MARKER, Staging, stat_files
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
 Tree = Mapping[str, str]
@@ -131,7 +131,7 @@ def read(folder: Path) -> Tree:
         address = "" if name == str(folder) else f"{name[len(str(folder)) + 1 :]}/"
         if address and not folders and not files:
             tree[address] = ""
-        for file in files:
+        for file in set(files) - {MARKER}:
             tree[address + file] = Path(name, file).read_text(encoding="utf-8")
     return tree
 

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.atomic import write_atomically
-from mkdocs_briefings.publish.staging import Staging
+from mkdocs_briefings.publish.staging import MARKER, Staging
 
 
 def put(folder: Path, **files: str) -> None:
@@ -18,7 +18,7 @@ def put(folder: Path, **files: str) -> None:
 
 
 def held(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name != MARKER}
 
 
 def staged(folder: Path) -> Staging:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_briefings.publish.staging import Staging
+from mkdocs_briefings.publish.staging import MARKER, Staging
 
 OLD = {"a": "old", "b/c": "old", "d": "old"}
 NEW = {"a": "new", "b": "new", "d/e": "new"}
@@ -28,7 +28,7 @@ def put(folder: Path, files: dict[str, str]) -> None:
 
 
 def held(folder: Path) -> dict[str, str]:
-    paths = (path for path in folder.rglob("*") if path.is_file())
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != MARKER)
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
@@ -65,6 +65,7 @@ def stop_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_files_and_folders_take_each_others_places(staging, change) -> None:
     change(staging)
     assert held(staging.site) == NEW
+    assert (staging.site / MARKER).is_file()
     assert staging.manifest.read_bytes() == b"new"
     assert sorted(path.name for path in staging.site.parent.iterdir()) == ["manifest", "site"]
 

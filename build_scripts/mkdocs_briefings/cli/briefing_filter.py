@@ -11,13 +11,14 @@ import click
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.settings import render_settings_of, settings_of
+from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, render_settings_of, settings_of
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Group, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
+from mkdocs_briefings.publish.folders import DeskFolders
 from mkdocs_briefings.render import addresses
 
 Command = Callable[..., Any]
@@ -149,6 +150,7 @@ class PrintSetup:
 
     settings: Settings
     config: PrintConfig
+    folders: DeskFolders
 
 
 def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str | None = None) -> PrintSetup:
@@ -168,4 +170,5 @@ def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str 
     settings = settings_of(config, plugin)
     render = render_settings_of(config, plugin, settings)
     render = replace(render, paper=paper or render.paper)
-    return PrintSetup(settings, PrintConfig(render, settings.content, settings.root / plugin.cache))
+    printing = PrintConfig(render, settings.content, settings.root / plugin.cache)
+    return PrintSetup(settings, printing, desk_folders(config, plugin))

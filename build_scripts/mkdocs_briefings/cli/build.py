@@ -36,6 +36,7 @@ from mkdocs_briefings.mkdocs_plugin import run
     "--keep-going", is_flag=True, default=None, help="Leave out briefings with errors instead of stopping."
 )
 @click.option("--strict", is_flag=True, default=None, help="Stop at warnings too.")
+@click.option("--force", is_flag=True, help="Replace a folder that no build has written.")
 @click.option(
     "--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says."
 )

@@ -26,6 +26,7 @@ from mkdocs_briefings.cli.console import (
     out,
     selection_options,
 )
+from mkdocs_briefings.cli.targets import check_mail
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
 from mkdocs_briefings.model.dates import PartialDate, today
 from mkdocs_briefings.model.site import LinkedBriefing
@@ -39,6 +40,7 @@ from mkdocs_briefings.render.texts import BriefingInputs
 _AGO = re.compile(r"(\d{1,4})([dw])")
 _DAYS_IN = {"d": 1, "w": 7}
 _NAMED_DAYS = {"today": 0, "yesterday": 1}
+_ENDINGS = ("html", "txt", "eml", "pdf")
 _GMAIL_LIMIT = 102_000
 """Bytes of HTML beyond which Gmail shows the rest behind a link."""
 
@@ -84,6 +86,8 @@ def digest(
     setup = print_setup(config_file, options)
     if not setup.config.render.site_url:
         raise UsageError("set site_url in mkdocs.yml: the links of a mail need the whole address")
+    folder = Path(output)
+    check_mail(folder, (folder / f"digest.{ending}" for ending in _ENDINGS), setup.folders)
     first, last = _days(since, until, today(setup.settings.at))
     gathered = gather(setup.settings)
     for path in sorted(gathered.left_out):
@@ -94,7 +98,7 @@ def digest(
         days = f"since {first}" + (f" until {last}" if last else "")
         raise ContentError(f"there is no briefing {days}; nothing was written")
     collection = Collection(title or matching.title, "", "", ids)
-    _write(collection, briefing_inputs(gathered.site, setup.settings, ids), setup, Path(output))
+    _write(collection, briefing_inputs(gathered.site, setup.settings, ids), setup, folder)
 
 
 def _days(since: str, until: str | None, day: dt.date) -> tuple[dt.date, dt.date | None]:
@@ -136,15 +140,15 @@ def _write(
     context = RenderContext.from_settings(setup.config.render)
     view = digest_view(DigestInputs(collection.title, newest_first), context)
     html, text = digest_html(view), digest_text(view)
-    contents = {
-        "html": html.encode(),
-        "txt": text.encode(),
-        "eml": mail_file(view.subject, text, html),
-        "pdf": print_collection(collection_inputs(collection, inputs), setup.config).content,
-    }
-    for ending, content in contents.items():
+    contents = (
+        html.encode(),
+        text.encode(),
+        mail_file(view.subject, text, html),
+        print_collection(collection_inputs(collection, inputs), setup.config).content,
+    )
+    for ending, content in zip(_ENDINGS, contents, strict=True):
         write_atomically(folder / f"digest.{ending}", content)
     path = escape(display_path(folder.resolve()))
     out().print(f"[bold green]Wrote[/] {view.count} ({view.tlp}): {path}/digest.*")
-    if (size := len(contents["html"])) > _GMAIL_LIMIT:
+    if (size := len(contents[0])) > _GMAIL_LIMIT:
         err().print(f"warning: the mail has {size // 1000} kB; Gmail cuts what is over 102 kB", markup=False)

@@ -121,7 +121,7 @@ def import_files(
         UsageError: there is no content folder.
         PublishError: a file could not be written.
     """
-    desk = load(settings).desk
+    desk = load(settings, may_be_new=True).desk
     inventory = _Inventory.from_desk(desk, settings)
     options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
     originals = list(_originals(files))

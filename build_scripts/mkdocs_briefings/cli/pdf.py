@@ -31,6 +31,7 @@ from mkdocs_briefings.cli.console import (
     progress_bars,
     selection_options,
 )
+from mkdocs_briefings.cli.targets import check_print
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
@@ -108,11 +109,14 @@ def pdf(  # noqa: PLR0917
     collection = matching_collection(wanted, gathered.site)
     if not collection.ids:
         raise UsageError("no briefing fits this choice")
+    folder, target = Path(output or "pdf"), _target(output, _file_name(collection, wanted))
+    for path in (folder / f"{id}.pdf" for id in collection.ids) if each else (target,):
+        check_print(path, setup.folders)
     inputs = briefing_inputs(gathered.site, setup.settings, collection.ids)
     if each:
-        _print_each(inputs, setup, Path(output or "pdf"))
+        _print_each(inputs, setup, folder)
     else:
-        _print_one(collection, inputs, setup, _target(output, _file_name(collection, wanted)))
+        _print_one(collection, inputs, setup, target)
 
 
 def _reject_incomplete(wanted: BriefingFilter) -> None:

@@ -146,17 +146,23 @@ class LoadedBriefing:
     """Digest of the file's text."""
 
 
-def load(settings: Settings, progress: Callable[[int, int], None] = lambda done, total: None) -> LoadedDesk:
+def load(
+    settings: Settings,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    may_be_new: bool = False,
+) -> LoadedDesk:
     """Read the content folder.
 
     Args:
         settings: where the folder is.
         progress: called with (number of the briefing, briefings in all) before each is read.
+        may_be_new: whether the folder of the briefings may be missing, because there are none yet.
 
     Raises:
         UsageError: there is no such folder.
     """
-    inventory = load_inventory(settings)
+    inventory = load_inventory(settings, may_be_new=may_be_new)
     findings, diagnostics = list(inventory.findings), list(inventory.diagnostics)
     briefings = []
     for number, file in enumerate(inventory.briefings, start=1):
@@ -168,16 +174,22 @@ def load(settings: Settings, progress: Callable[[int, int], None] = lambda done,
     return LoadedDesk(Desk(tuple(briefings), inventory.registries), tuple(findings), tuple(diagnostics))
 
 
-def load_inventory(settings: Settings) -> Inventory:
-    """Read the registries and list the briefings.
+def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory:
+    """Read the registries and list the briefings; `may_be_new` is that of `load`.
 
     Raises:
-        UsageError: there is no content folder.
+        UsageError: there is no content folder, or none of briefings in it.
     """
     content = settings.content
     if not content.is_dir():
         raise UsageError(
             f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
+        )
+    briefings_folder = content / discover.BRIEFINGS
+    if not (may_be_new or briefings_folder.is_dir()):
+        raise UsageError(
+            f"there is no folder {briefings_folder}: a site of nothing is not built; put it back, or begin with "
+            "`briefings new TITLE`"
         )
     run = _Run(settings.root, content)
     by_facet: dict[str, Any] = {

@@ -6,8 +6,10 @@ Modules that read and render briefings are imported where they are used: a build
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +22,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict
-from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
+from mkdocs_briefings.diagnostics.errors import (
+    BriefingsError,
+    ProgressCallback,
+    PublishError,
+    UsageError,
+    no_progress,
+)
 from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages, listed_without_nav, nav_titles
-from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings, render_settings_of, settings_of
+from mkdocs_briefings.mkdocs_plugin.settings import (
+    PluginSettings,
+    desk_folders,
+    render_settings_of,
+    settings_of,
+)
 from mkdocs_briefings.mkdocs_plugin.theme_environment import use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
     MkDocsTheme,
@@ -36,7 +49,7 @@ from mkdocs_briefings.mkdocs_plugin.theming import (
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.staging import stat_files
+from mkdocs_briefings.publish.staging import restore_files, stat_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,6 +98,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """What keeps other builds away from the site until MkDocs has built it."""
     _full_build: FullBuild | None = None
     _generated: set[str]
+    _restore: Callable[[], None] = staticmethod(lambda: None)
+    """Puts files that are no build's back into a site that MkDocs has cleaned."""
     _total: int = 0
     _site_index: SiteIndex
     _nav: Navigation
@@ -94,6 +109,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves."""
+        self._hold = ExitStack()
         self.serving = self.serving or command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -118,11 +134,14 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Wait until no other build writes the site."""
+        """Look at what MkDocs is about to replace, and wait until no other build writes the site."""
         if not self.alone:
+            desk, site = desk_folders(config, self.config), Path(config.site_dir)
             try:
-                request = self.build_request(config, Path(config.site_dir))
+                desk.check_site()
+                request = self.build_request(config, site)
                 self._hold.enter_context(alone_at_site(request, logging.INFO))
+                self._restore = partial(restore_files, site, desk.claim_site())
             except BriefingsError as error:
                 raise PluginError(f"briefings: {error}") from error
 
@@ -169,6 +188,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         files = self._mkdocs_files.documentation_pages()
         urls = [file.url.removeprefix("./") for file in files if file.src_uri not in self._generated]
         try:
+            self._restore()
             if self.build is not None:
                 self._finish(self.build, site, frozenset(urls), config)
             elif self._full_build is not None:
@@ -179,6 +199,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Close the build after an error in a plain `mkdocs build` or `mkdocs serve`: the next one reads anew."""
+        with suppress(PublishError):
+            self._restore()
         self._hold.close()
         if self.build is not None and self.build.output_folder is not None:
             self.build.close(gently=False)

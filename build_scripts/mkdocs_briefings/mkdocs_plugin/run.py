@@ -32,7 +32,7 @@ from mkdocs_briefings.diagnostics.errors import (
 )
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
-from mkdocs_briefings.mkdocs_plugin.settings import settings_of
+from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.pool import rare_garbage_collection
@@ -58,6 +58,8 @@ class Overrides:
     keep_going: bool | None = None
     strict: bool | None = None
     site_dir: str | None = None
+    force: bool = False
+    """Replace a site that no build has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,10 @@ def build(config_file: str | None, overrides: Overrides, progress: ProgressCallb
     Raises:
         ContentError: the content has errors; the old site stays.
         PublishError: MkDocs or a tool failed; the old site stays.
-        UsageError: mkdocs.yml is missing or wrong.
+        UsageError: mkdocs.yml is missing or wrong, or the site would replace something else.
     """
     config = read_config(config_file, overrides)
+    desk_folders(config, plugin_of(config).config).check_site(force=overrides.force)
     return build_into(config, Path(config.site_dir), progress)
 
 

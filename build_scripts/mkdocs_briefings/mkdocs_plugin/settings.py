@@ -16,6 +16,7 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.publish.folders import DeskFolders, Part
 
 _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
@@ -80,9 +81,10 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
     """Return the desk's settings as one value, with those of the environment (`BRIEFINGS_...`).
 
     Raises:
-        UsageError: a severity, the name of a rule, an audience or a moment is wrong.
+        UsageError: a severity, the name of a rule, an audience or a moment is wrong, or two folders are in each other.
     """
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    root = _root(config)
+    desk_folders(config, plugin).check_settings()
     audience = os.environ.get("BRIEFINGS_AUDIENCE") or plugin.audience
     if audience not in set(Tlp):
         raise UsageError(f"'{audience}' is no audience; one of: {', '.join(Tlp)}")
@@ -103,6 +105,24 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
         keep_going=plugin.keep_going,
         severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
     )
+
+
+def desk_folders(config: MkDocsConfig, plugin: PluginSettings, site: Path | None = None) -> DeskFolders:
+    """Return where the parts of the desk are; the site is that of the configuration unless another is named."""
+    root = _root(config)
+    parts = {
+        Part.ROOT: root,
+        Part.CONTENT: root / plugin.content,
+        Part.CACHE: root / plugin.cache,
+        Part.DOCS: Path(config.docs_dir),
+        Part.SITE: site or Path(config.site_dir),
+    }
+    theme = {Part.THEME: Path(config.theme.custom_dir)} if config.theme.custom_dir else {}
+    return DeskFolders({**parts, **theme})
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: Settings) -> RenderSettings:

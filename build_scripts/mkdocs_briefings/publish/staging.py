@@ -16,16 +16,20 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self, cast
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish.atomic import publish_errors, replace_file
+from mkdocs_briefings.publish.atomic import publish_errors, replace_file, write_new
 
 CNAME = "CNAME"
 """File in which hosts such as GitHub Pages keep the domain of a site; it may be theirs, not a build's."""
+MARKER = ".briefings-site"
+"""File of a site by which builds know that they may replace it."""
+MARKER_TEXT = b"Builds replace all of this folder but CNAME and what has a dot before its name.\n"
+REPOSITORY = ".git"
 _LIST, _MANIFEST = ".changes.json", ".manifest"
 """Files of the staging folder that do not go into the site."""
 Stat = tuple[int, int]
@@ -90,6 +94,8 @@ class Staging:
             PublishError: the change could not be decided (the site stays), or not be finished (the next build does).
         """
         with publish_errors("the site was not written"):
+            if not os.path.lexists(self.site / MARKER):
+                replace_file(self.folder / MARKER, MARKER_TEXT)
             replace_file(self.folder / _MANIFEST, manifest)
             replace_file(self.folder / _LIST, json.dumps(sorted(gone)).encode())
             self._finish()
@@ -125,10 +131,39 @@ class Staging:
 
 
 def stat_files(site: Path) -> dict[str, Stat]:
-    """Return size and second of every file of a site by its address; hidden files and folders are not the site's."""
+    """Return size and second of every file of a site by its address; hidden files and folders are not the site's.
+
+    Raises:
+        PublishError: a folder in the site is a repository of its own, whose files no build may remove.
+    """
     stats: dict[str, Stat] = {}
     _walk(str(site), "", stats)
     return stats
+
+
+def foreign_files(site: Path) -> dict[str, bytes]:
+    """Return what is no build's below the first level of a site, and its `CNAME`: MkDocs would remove them.
+
+    Raises:
+        PublishError: one of them cannot be read.
+    """
+    with publish_errors("the site was not written"):
+        names = (path.relative_to(site) for path in sorted(site.rglob("*")) if path.is_file())
+        hidden = (name for name in names if any(part.startswith(".") for part in name.parts[1:]))
+        kept = [*(name for name in hidden if not name.parts[0].startswith(".")), PurePosixPath(CNAME)]
+        return {name.as_posix(): (site / name).read_bytes() for name in kept if (site / name).is_file()}
+
+
+def restore_files(site: Path, files: Mapping[str, bytes]) -> None:
+    """Write files back into a site that MkDocs has cleaned, unless the build has made a file of that name.
+
+    Raises:
+        PublishError: one of them cannot be written.
+    """
+    with publish_errors("the site was not written"):
+        for address, content in files.items():
+            if not os.path.lexists(site / address):
+                write_new(site / address, content)
 
 
 def stat_file(file: Path | os.DirEntry[str]) -> Stat:
@@ -141,6 +176,8 @@ def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if entry.name == REPOSITORY and address:
+                    raise PublishError(f"{folder} is a repository inside of the site; move it elsewhere")
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):

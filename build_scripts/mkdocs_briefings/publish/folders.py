@@ -1,0 +1,183 @@
+"""The folders of a desk: none may be, hold or lie in another if one of the two is replaced or copied into the site.
+
+Folders are compared by where links lead and by what the disk says they are (device and inode), so neither a symbolic
+link, a mount nor another spelling on a disk that ignores case hides that two are the same.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
+from mkdocs_briefings.publish.atomic import publish_errors, write_atomically
+from mkdocs_briefings.publish.staging import (
+    CNAME,
+    MARKER,
+    MARKER_TEXT,
+    REPOSITORY,
+    Staging,
+    foreign_files,
+    stat_files,
+)
+
+Identity = tuple[object, ...]
+"""Device and inode of a folder; of one that is not there, those of the nearest above it, and the names below."""
+
+
+class Relation(StrEnum):
+    """How one folder lies to another."""
+
+    IS = "is"
+    HOLDS = "holds"
+    LIES_IN = "lies in"
+
+
+class Part(StrEnum):
+    """A folder of a desk, in the words of messages."""
+
+    SITE = "the site"
+    CONTENT = "the content folder"
+    DOCS = "the docs folder"
+    CACHE = "the cache"
+    THEME = "the custom_dir of the theme"
+    ROOT = "the folder of mkdocs.yml"
+
+
+_ANY = frozenset(Relation)
+_SETTINGS: Mapping[tuple[Part, Part], frozenset[Relation]] = {
+    (Part.CONTENT, Part.DOCS): _ANY,  # MkDocs would copy drafts into the site
+    (Part.CONTENT, Part.THEME): _ANY,
+    (Part.CACHE, Part.CONTENT): _ANY,
+    (Part.CACHE, Part.DOCS): _ANY,
+    (Part.CACHE, Part.THEME): _ANY,
+    (Part.CACHE, Part.ROOT): frozenset({Relation.IS, Relation.HOLDS}),  # it may be deleted at any time
+}
+_SITE: Mapping[tuple[Part, Part], frozenset[Relation]] = {
+    (Part.SITE, Part.CONTENT): _ANY,
+    (Part.SITE, Part.DOCS): _ANY,
+    (Part.SITE, Part.CACHE): _ANY,
+    (Part.SITE, Part.THEME): _ANY,
+    (Part.SITE, Part.ROOT): frozenset({Relation.IS, Relation.HOLDS}),
+}
+REFUSED = {**_SETTINGS, **_SITE}
+"""What no folder may be to another. In all other pairs none is replaced, and both are public or neither is."""
+_OF_OUTPUTS = frozenset({Relation.IS, Relation.LIES_IN})
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFolders:
+    """Where the parts of a desk are."""
+
+    parts: Mapping[Part, Path]
+
+    def check_settings(self) -> None:
+        """Refuse settings under which content or cache would be published, or content be lost with the cache.
+
+        Raises:
+            UsageError: says which folder is, holds or lies in which.
+        """
+        _keep_apart(_SETTINGS, self.parts)
+
+    def check_site(self, *, force: bool = False) -> None:
+        """Refuse a site in whose place a build would remove what it has not written.
+
+        Args:
+            force: replace files that no build has written, unless they are a part of the desk or of a repository.
+
+        Raises:
+            UsageError: says what is in the way; nothing was touched.
+            PublishError: a folder in the site is a repository.
+        """
+        site = self.parts[Part.SITE]
+        for folder in (site, Staging(site, site).folder):
+            _keep_apart(_SITE, {**self.parts, Part.SITE: folder})
+        if REPOSITORY in Path(os.path.realpath(site)).parts:
+            raise UsageError(f"the site ({site}) lies in a folder {REPOSITORY}; name another")
+        if os.path.lexists(site) and not site.is_dir():
+            raise UsageError(f"the site ({site}) is a file, not a folder; name another")
+        if os.path.lexists(site / MARKER) or not _has_files(site):
+            return
+        if (site / REPOSITORY).is_dir():
+            hint = "remove its files first, or name another folder"
+            raise UsageError(f"the site ({site}) is a repository that holds something else; {hint}")
+        if not force:
+            hint = "remove it, name another folder, or let `briefings build --force` replace it"
+            raise UsageError(f"the site ({site}) holds what no build has written; {hint}")
+        stat_files(site)
+
+    def claim_site(self) -> dict[str, bytes]:
+        """Mark a site that is written in place, file by file, as one that builds may replace.
+
+        Returns:
+            The files in it that are no build's, for `restore_files`.
+
+        Raises:
+            PublishError: the site cannot be written, or a link or repository inside of it leads elsewhere.
+        """
+        site = self.parts[Part.SITE]
+        for address in stat_files(site):
+            if (site / address).is_symlink() and (site / address).is_dir():
+                raise PublishError(
+                    f"{site / address} is a link to a folder, which a build would write into; remove it"
+                )
+        write_atomically(site / MARKER, MARKER_TEXT)
+        return foreign_files(site)
+
+    def check_output(self, path: Path) -> None:
+        """Refuse a file or folder for prints and mails that lies where the next build would remove it.
+
+        Raises:
+            UsageError: says where it lies.
+        """
+        for part in (Part.SITE, Part.CACHE):
+            if (related := relation(path, self.parts[part])) in _OF_OUTPUTS:
+                hint = "which builds replace; name another place"
+                raise UsageError(f"{path} {related} {part} ({self.parts[part]}), {hint}")
+
+
+def relation(folder: Path, other: Path) -> Relation | None:
+    """Return how a folder lies to another; None if they have nothing in common."""
+    own, others = list(_identities(folder)), list(_identities(other))
+    if own[0] == others[0]:
+        return Relation.IS
+    if own[0] in others:
+        return Relation.HOLDS
+    return Relation.LIES_IN if others[0] in own else None
+
+
+def _keep_apart(pairs: Mapping[tuple[Part, Part], frozenset[Relation]], parts: Mapping[Part, Path]) -> None:
+    problems = [
+        f"{part} ({parts[part]}) {related} {other} ({parts[other]})"
+        for (part, other), refused in pairs.items()
+        if part in parts and other in parts
+        if (related := relation(parts[part], parts[other])) in refused
+    ]
+    if problems:
+        raise UsageError(f"{'; '.join(problems)}: name folders that are apart")
+
+
+def _identities(folder: Path) -> Iterator[Identity]:
+    """Yield the identity of a folder, then those of all folders above it."""
+    path = Path(os.path.realpath(folder))
+    for inner in (path, *path.parents):
+        missing: list[str] = []
+        for existing in (inner, *inner.parents):
+            try:
+                status = existing.stat()
+            except OSError:
+                missing.append(unicodedata.normalize("NFC", existing.name).casefold())
+                continue
+            yield (status.st_dev, status.st_ino, *missing)
+            break
+
+
+def _has_files(site: Path) -> bool:
+    """Return whether a folder holds something that a build would replace."""
+    with publish_errors(f"cannot read {site}"):
+        names = [path.name for path in site.iterdir()] if site.exists() else []
+    return any(name != CNAME and not name.startswith(".") for name in names)

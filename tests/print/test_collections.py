@@ -116,6 +116,7 @@ def test_citations_lead_to_the_sources_of_their_own_briefing(volume) -> None:
             assert all(target.objgen == page.obj.objgen for target in targets)
 
 
+@pytest.mark.slow
 def test_samples(sample_printer, sample_volumes) -> None:
     """Every collection of the sample desk: tagged, PDF/A and PDF/UA, no word of a body lost."""
     for uri, collection in sample_printer.collections.items():

@@ -65,6 +65,7 @@ def numbered(tree) -> dict[int, object]:
     return numbers | dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
 
 
+@pytest.mark.slow
 def test_everything_shown_is_tagged_once_or_an_artifact(files) -> None:
     """UA 7.1, and the way back from content to tag (32000-1, 14.7.4.4)."""
     for name, pdf in files.items():

@@ -34,6 +34,7 @@ def test_one_briefing(sample, run) -> None:
     assert file.stat().st_mode == (sample / "other").stat().st_mode, "whoever may read what is made here"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "file", "title", "count"),
     [
@@ -52,6 +53,7 @@ def test_a_selection(sample, pdf, options, file, title, count) -> None:
     assert f"{count} briefings" in cover
 
 
+@pytest.mark.slow
 def test_each_in_a_folder(sample, pdf) -> None:
     pdf("--since", "2024", "--each", "--output", "prints", "--paper", "letter")
     assert sorted(path.stem for path in (sample / "prints").iterdir()) == [

@@ -28,6 +28,7 @@ def losses(printer, ids) -> dict[str, list[str]]:
     return lost_words
 
 
+@pytest.mark.slow
 def test_sample_desk(sample_printer) -> None:
     assert len(sample_printer.inputs) >= 10
     assert losses(sample_printer, sample_printer.inputs) == {}

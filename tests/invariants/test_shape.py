@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,15 @@ LONGEST_FUNCTION = 60
 Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def nodes(tree: ast.AST) -> Iterator[Node]:
+@cache
+def everything(path: Path) -> tuple[ast.AST, ...]:
+    """The module of a file, and all that is in it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def nodes(path: Path) -> Iterator[Node]:
     """Functions and classes, methods too."""
-    return (node for node in ast.walk(tree) if isinstance(node, Node))
+    return (node for node in everything(path) if isinstance(node, Node))
 
 
 def is_overload(node: Node) -> bool:
@@ -39,7 +46,8 @@ def public(tree: ast.Module | ast.ClassDef) -> Iterator[Node]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = everything(path)[0]
+    assert isinstance(tree, ast.Module)
     assert len(text.splitlines()) <= LONGEST_FILE
     assert len(text.splitlines()) >= SHORTEST_FILE or path.stem.startswith("__")
     assert ast.get_docstring(tree), "the file has no docstring"
@@ -47,7 +55,7 @@ def test_file(path: Path) -> None:
     assert bare == []
     long = [
         node.name
-        for node in nodes(tree)
+        for node in nodes(path)
         if not isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert long == []
@@ -57,7 +65,7 @@ def test_most_functions_are_short() -> None:
     lengths = sorted(
         (node.end_lineno or 0) - node.lineno + 1
         for path in FILES
-        for node in nodes(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if not isinstance(node, ast.ClassDef)
     )
     assert lengths[len(lengths) // 2] <= 10
@@ -66,7 +74,7 @@ def test_most_functions_are_short() -> None:
 
 def test_no_name_that_says_nothing() -> None:
     empty = ("Manager", "Helper", "Util", "Processor")
-    named = {node.name for path in FILES for node in nodes(ast.parse(path.read_text(encoding="utf-8")))}
+    named = {node.name for path in FILES for node in nodes(path)}
     assert sorted(name for name in named if name.endswith(empty)) == []
     assert [path.name for path in FILES if path.stem in {"utils", "util", "helpers", "common", "misc"}] == []
 
@@ -75,8 +83,8 @@ def test_no_name_that_says_nothing() -> None:
 def test_words_that_a_stranger_reads_once(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert [words for words in PRIVATE_WORDS if words in text.casefold()] == []
-    bound = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
-    arguments = {node.arg for node in ast.walk(ast.parse(text)) if isinstance(node, ast.arg)}
+    bound = {node.id for node in everything(path) if isinstance(node, ast.Name)}
+    arguments = {node.arg for node in everything(path) if isinstance(node, ast.arg)}
     assert sorted((bound | arguments) & EMPTY_NAMES) == []
 
 
@@ -93,7 +101,7 @@ def test_no_catch_all() -> None:
     caught = [
         f"{path.name}:{node.lineno}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in everything(path)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) == "Exception")
         and not hands_on(node)

@@ -7,6 +7,8 @@ FORMAT ?= human
 SIZE ?= 1000
 ROUNDS ?= 3
 export NO_MKDOCS_2_WARNING := 1
+# Each of the hundreds of processes that the tests start would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check style types fast coverage content fix schema fonts lock lowest dist bench bench-search bench-profile clean browser

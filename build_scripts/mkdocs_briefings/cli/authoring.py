@@ -11,7 +11,8 @@ from slugify import slugify
 from mkdocs_briefings.cli.console import config_option, display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.load.discover import is_slug
-from mkdocs_briefings.mkdocs_plugin.run import Overrides, read_settings
+from mkdocs_briefings.mkdocs_plugin.run import read_settings
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.schema import schemas
 from mkdocs_briefings.publish.atomic import write_atomically

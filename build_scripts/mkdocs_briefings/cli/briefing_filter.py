@@ -12,6 +12,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, render_settings_of, settings_of
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
@@ -165,9 +166,10 @@ def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str 
         UsageError: mkdocs.yml is missing or wrong.
     """
     selection = {name: options[name] for name in ("audience", "drafts", "at")}
-    config = run.read_config(config_file, run.Overrides(**selection, keep_going=True))
+    overrides = Overrides(**selection, keep_going=True)
+    config = run.read_config(config_file, overrides)
     plugin = run.plugin_of(config).config
-    settings = settings_of(config, plugin)
+    settings = settings_of(config, plugin, overrides)
     render = render_settings_of(config, plugin, settings)
     render = replace(render, paper=paper or render.paper)
     printing = PrintConfig(render, settings.content, settings.root / plugin.cache)

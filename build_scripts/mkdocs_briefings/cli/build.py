@@ -24,6 +24,7 @@ from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 
 
 @click.command(
@@ -44,7 +45,7 @@ from mkdocs_briefings.mkdocs_plugin import run
 @exit_on_error
 def build(config_file: str | None, **options: object) -> None:
     """Build the site. The old one stays until the new one is whole."""
-    overrides = run.Overrides(**options)  # type: ignore[arg-type]
+    overrides = Overrides(**options)  # type: ignore[arg-type]
     print_log_records(logging.WARNING, logging.WARNING)  # errors end the build and are told there
     try:
         with progress_bars() as progress:
@@ -80,7 +81,7 @@ def serve(
     from mkdocs_briefings.mkdocs_plugin import serving  # noqa: PLC0415 - a build needs no server
 
     print_log_records(logging.INFO, logging.CRITICAL)
-    overrides = run.Overrides(**options)  # type: ignore[arg-type]
+    overrides = Overrides(**options)  # type: ignore[arg-type]
     serving.serve(config_file, overrides, address, progress_bars, open_browser=open_browser)
 
 
@@ -99,7 +100,7 @@ def _summary(built: run.BuildReport) -> str:
     return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
 
 
-def _report_content(config_file: str | None, overrides: run.Overrides) -> None:
+def _report_content(config_file: str | None, overrides: Overrides) -> None:
     from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - a build that finds nothing to do needs no pipeline
 
     settings = run.read_settings(config_file, overrides)

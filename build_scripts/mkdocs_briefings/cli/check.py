@@ -21,6 +21,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.link.impact import Impact, impact
 from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.pipeline import examine
 
 _STOPPING = {Severity.ERROR, Severity.WARNING}
@@ -50,7 +51,7 @@ def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | Non
     PATHS limit the report to files and folders; everything is read all the same, because a
     briefing may refer to any other.
     """
-    settings = run.read_settings(config_file, run.Overrides())
+    settings = run.read_settings(config_file, Overrides())
     folders = [path.resolve() for path in paths]
     diagnostics = [
         diagnostic
@@ -86,7 +87,7 @@ def impact_command(target: str, form: str, config_file: str | None) -> None:
 
     TARGET is an address, an outlet (id or name) or the id of a source. Drafts are looked through too.
     """
-    settings = run.read_settings(config_file, run.Overrides())
+    settings = run.read_settings(config_file, Overrides())
     impacts = list(impact(examine(settings).site, target))
     if form == "json":
         click.echo(json.dumps([_as_json(each) for each in impacts], ensure_ascii=False, indent=2))

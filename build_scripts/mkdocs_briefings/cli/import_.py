@@ -33,7 +33,8 @@ from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.report import Outcome, ReportLine
 from mkdocs_briefings.importers.write_yaml import append_entries, registry_additions
 from mkdocs_briefings.load.load import load
-from mkdocs_briefings.mkdocs_plugin.run import Overrides, read_settings
+from mkdocs_briefings.mkdocs_plugin.run import read_settings
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.settings import Settings

@@ -46,6 +46,7 @@ from mkdocs_briefings.mkdocs_plugin.theming import (
     no_other_plugins,
     shell_template_class,
 )
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
@@ -72,6 +73,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """The plugin, which adds the pages of the briefings to a MkDocs site."""
 
     settings: Settings
+    overrides: Overrides = Overrides()
+    """Settings that the command line puts over those of mkdocs.yml."""
     progress: ProgressCallback = staticmethod(no_progress)
     """Called as a build comes along."""
     logs_diagnostics: bool = True
@@ -116,7 +119,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         """Read the settings; put the theme's templates between the site's own and Material's."""
         self._shells, self._full_build, self._hold = Shells(), None, ExitStack()
         try:
-            self.settings = settings_of(config, self.config)
+            self.settings = settings_of(config, self.config, self.overrides)
             if config.theme.name != "material":
                 raise UsageError(
                     "the pages are made for Material: set `theme: {name: material, font: false}`"

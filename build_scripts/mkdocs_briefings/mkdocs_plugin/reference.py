@@ -13,6 +13,7 @@ from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.mkdocs_plugin.wishes import Switch
 from mkdocs_briefings.model.reference import reference_markdown
 from mkdocs_briefings.model.schema import attribute_docstrings
 
@@ -102,6 +103,8 @@ def _values(option: object) -> str:
             return ", ".join(f"`{choice}`" for choice in option.choices)
         case c.Optional():
             return _values(option.option)
+        case Switch():
+            return _TYPES[bool]
         case CspOption():
             return "`true`, `false`, or sources by directive"
         case c.Type():

@@ -34,6 +34,7 @@ from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.pool import rare_garbage_collection
 from mkdocs_briefings.publish.staging import Staging
@@ -46,20 +47,6 @@ _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _OBJECTS_OF_MANIFEST = 1_500_000
 """New objects that make a look for garbage worth it: more than the manifest of ten thousand briefings, which has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """Settings that a command line puts over those of mkdocs.yml; None leaves one as it is."""
-
-    audience: str | None = None
-    drafts: bool | None = None
-    at: str | None = None
-    keep_going: bool | None = None
-    strict: bool | None = None
-    site_dir: str | None = None
-    force: bool = False
-    """Replace a site that no build has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
         UsageError: mkdocs.yml is missing or wrong.
     """
     config = read_config(config_file, overrides)
-    return settings_of(config, plugin_of(config).config)
+    return settings_of(config, plugin_of(config).config, overrides)
 
 
 def build(config_file: str | None, overrides: Overrides, progress: ProgressCallback) -> BuildReport:
@@ -233,11 +220,10 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         config = load_config(
             config_file, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address
         )
-    plugin = plugin_of(config).config
-    for name in ("audience", "drafts", "at", "keep_going"):
-        value = getattr(overrides, name)
-        if value is not None:
-            plugin[name] = value
+    plugin = plugin_of(config)
+    plugin.overrides = overrides
+    if overrides.keep_going is not None:
+        plugin.config["keep_going"] = overrides.keep_going
     return config
 
 

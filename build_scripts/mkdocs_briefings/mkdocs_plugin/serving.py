@@ -19,6 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, environment_of
 
 _POLLING_INTERVAL = 0.15
 """Seconds between two looks at the files."""
@@ -32,7 +33,7 @@ log = get_plugin_logger("briefings")
 
 def serve(
     config_file: str | None,
-    overrides: run.Overrides,
+    overrides: Overrides,
     address: str | None,
     progress: Callable[[], AbstractContextManager[ProgressCallback]],
     *,
@@ -133,7 +134,7 @@ class _Site:
 
 
 def _served_config(
-    config_file: str | None, overrides: run.Overrides, address: str | None, url: str
+    config_file: str | None, overrides: Overrides, address: str | None, url: str
 ) -> MkDocsConfig:
     config = run.read_config(config_file, overrides, address)
     config.site_url = url
@@ -146,13 +147,9 @@ def _error_page(path: Path) -> bytes | None:
 
 
 def _serve_full_builds(
-    config_file: str | None, overrides: run.Overrides, address: str | None, *, open_browser: bool
+    config_file: str | None, overrides: Overrides, address: str | None, *, open_browser: bool
 ) -> None:
     """Let MkDocs serve, and make every page at every edit, for the sake of other plugins."""
-    for name, value in (("BRIEFINGS_AUDIENCE", overrides.audience), ("BRIEFINGS_AT", overrides.at)):
-        if value:
-            os.environ[name] = value
-    if overrides.drafts:
-        os.environ["BRIEFINGS_DRAFTS"] = "1"
+    os.environ.update(environment_of(overrides))
     with run.translate_errors(None):
         mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)

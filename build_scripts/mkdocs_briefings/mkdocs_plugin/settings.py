@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 from mkdocs.config import base
@@ -14,6 +13,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
@@ -29,9 +29,9 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Folder of the content, beside mkdocs.yml."""
     audience = c.Choice([level.value for level in Tlp], default=Tlp.CLEAR.value)
     """Highest TLP level the site may show."""
-    drafts = c.Type(bool, default=False)
+    drafts = Switch(default=False)
     """Build drafts and briefings in review too, marked as such."""
-    at = c.Optional(c.Type(str))
+    at = c.Optional(c.Type((str, dt.datetime)))
     """Build the site as of this moment (ISO 8601 with an offset) instead of now."""
     citation_style = c.Choice([style.value for style in CitationStyle], default=CitationStyle.PRESS.value)
     """How citations look in the text."""
@@ -77,23 +77,26 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Folder for what a later build can use again; may be deleted at any time."""
 
 
-def settings_of(config: MkDocsConfig, plugin: PluginSettings) -> Settings:
-    """Return the desk's settings as one value, with those of the environment (`BRIEFINGS_...`).
+def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrides) -> Settings:
+    """Return the desk's settings as one value.
+
+    Args:
+        config: of MkDocs.
+        plugin: the settings in mkdocs.yml.
+        overrides: what the command line and, under it, the environment (`BRIEFINGS_...`) put over them.
 
     Raises:
         UsageError: a severity, the name of a rule, an audience or a moment is wrong, or two folders are in each other.
     """
     root = _root(config)
     desk_folders(config, plugin).check_settings()
-    audience = os.environ.get("BRIEFINGS_AUDIENCE") or plugin.audience
-    if audience not in set(Tlp):
-        raise UsageError(f"'{audience}' is no audience; one of: {', '.join(Tlp)}")
+    wishes = Wishes.read(plugin, overrides)
     return Settings(
         root=root,
         content=root / plugin.content,
-        audience=Tlp(audience),
-        drafts=plugin.drafts or bool(os.environ.get("BRIEFINGS_DRAFTS")),
-        at=_moment(plugin.at),
+        audience=wishes.audience,
+        drafts=wishes.drafts,
+        at=wishes.at,
         citation_style=CitationStyle(plugin.citation_style),
         language=plugin.language or str(config.theme.locale).replace("_", "-"),
         link_entities=plugin.link_entities,
@@ -159,19 +162,6 @@ def _feeds(config: MkDocsConfig, plugin: PluginSettings) -> int:
     if plugin.feed_entries < 1:
         raise UsageError("feed_entries: a feed holds at least one briefing; `feeds: false` turns feeds off")
     return int(plugin.feed_entries)
-
-
-def _moment(text: str | None) -> dt.datetime | None:
-    text = text or os.environ.get("BRIEFINGS_AT")
-    if not text:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is no moment; write 2024-02-05T09:00:00-05:00") from None
-    if moment.tzinfo is None:
-        raise UsageError(f"'{text}' lacks its offset; write 2024-02-05T09:00:00-05:00")
-    return moment
 
 
 def _severity(rule: str, word: object) -> Severity:

@@ -13,6 +13,7 @@ from mkdocs_briefings.builder.cached_briefing import read_briefings
 from mkdocs_briefings.builder.manifest import Manifest
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
+from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.settings import Settings
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
@@ -57,6 +58,25 @@ def _read(build: Build, settings: Settings) -> list[str]:
 def test_a_briefing_that_nobody_touched_is_read_once(write_desk, build, fields) -> None:
     settings = write_desk({"briefings/2024/a": fields}, at=NOON)
     assert [_read(build, settings) for _ in range(3)] == [["a"], [], []]
+
+
+@pytest.mark.parametrize("keep_going", [False, True])
+def test_a_briefing_of_which_nobody_can_say_who_sees_it_is_withheld_and_reported(
+    write_desk, build, keep_going
+) -> None:
+    content = {
+        "briefings/2024/a": {"TLP": "red"},
+        "briefings/2024/b": {},
+        "briefings/2024/c": {"related": ["a"]},
+    }
+    settings = write_desk(content, at=NOON, keep_going=keep_going, severities={"unknown-key": Severity.OFF})
+    gathered = pipeline.gather(settings)
+    for _ in range(2):
+        scanned = build(settings)[1]
+        assert scanned.diagnostics == gathered.diagnostics
+        assert scanned.publishable is gathered.publishable is keep_going
+        assert set(scanned.site_index.summaries) == set(gathered.site.briefings)
+    assert {problem.code for problem in gathered.diagnostics} >= {"unclear-audience", "hidden-reference"}
 
 
 def test_a_briefing_is_read_when_its_embargo_ends_and_when_time_goes_back(write_desk, build) -> None:

@@ -25,7 +25,7 @@ from mkdocs_briefings.select.select import Withheld, withheld_reason
 
 
 class CachedBriefing(NamedTuple):
-    """A file with a briefing, as builds remember it; of one that may not be shown, they remember nothing but that."""
+    """A file with a briefing, as builds remember it; of one that may not be shown, nothing but that and its errors."""
 
     id: str
     summary: BriefingSummary | None = None
@@ -90,9 +90,18 @@ def read_briefings(
 
 def _link(loaded: LoadedBriefing, context: ReadContext) -> LinkedBriefing | None:
     """Return a briefing linked; None if it may not be shown or could not be read."""
-    if loaded.briefing is None or withheld_reason(loaded.briefing.value, context.settings, context.now):
+    return (
+        None
+        if loaded.briefing is None or _withheld(loaded, context)
+        else context.linker.link(loaded.briefing)
+    )
+
+
+def _withheld(loaded: LoadedBriefing, context: ReadContext) -> Withheld | None:
+    """Return why a briefing may not be shown; None if it may, or could not be read at all."""
+    if loaded.briefing is None:
         return None
-    return context.linker.link(loaded.briefing)
+    return withheld_reason(loaded.briefing.value, context.settings, context.now, unclear=loaded.unclear)
 
 
 def _cached(
@@ -103,10 +112,10 @@ def _cached(
     context: ReadContext,
 ) -> CachedBriefing:
     settings, briefing = context.settings, loaded.briefing.value if loaded.briefing is not None else None
-    withheld = withheld_reason(briefing, settings, context.now) if briefing is not None else None
+    withheld = _withheld(loaded, context)
     embargo_end = _embargo_end(briefing) if withheld in {None, Withheld.EMBARGO} else 0.0
     unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
-    if withheld is not None:
+    if withheld is not None and withheld is not Withheld.UNCLEAR:
         return CachedBriefing(file.id, withheld=withheld, embargo_end=embargo_end, unread=unread)
     every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
@@ -114,7 +123,7 @@ def _cached(
         *locate_findings((finding for finding in every if finding.severity is not Severity.INFO), settings),
     )
     if linked is None:
-        return CachedBriefing(file.id, unread=True, diagnostics=diagnostics)
+        return CachedBriefing(file.id, withheld=withheld, unread=True, diagnostics=diagnostics)
     return CachedBriefing(
         file.id,
         summarise(linked),

@@ -140,7 +140,8 @@ def _reject_withheld(wanted: BriefingFilter, gathered: Gathered) -> None:
         if id in broken:
             raise UsageError(f"{broken[id]} has errors; see `briefings check`")
         if reason := gathered.withheld.get(id):
-            raise UsageError(f"'{id}' is not printed, for {reason}; with {_OPTIONS[reason]} it is")
+            remedy = f"; with {_OPTIONS[reason]} it is" if reason in _OPTIONS else ""
+            raise UsageError(f"'{id}' is not printed, for {reason}{remedy}")
 
 
 def _file_name(collection: Collection, wanted: BriefingFilter) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.load import discover
+from mkdocs_briefings.load import discover, visibility
 from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Briefing, Notice
@@ -46,8 +46,8 @@ class _Run:
         except ValueError:
             return path.as_posix()
 
-    def read(self, path: Path) -> tuple[PlainData, bool]:
-        """Return the data of a file, and whether the file could be read at all."""
+    def read(self, path: Path, verbatim: Collection[str] = ()) -> tuple[PlainData, bool]:
+        """Return the data of a file, and whether the file could be read at all; `verbatim` as for `read_yaml`."""
         span = Span(self.display_path(path))
         try:
             self.text = text = path.read_text(encoding="utf-8-sig")
@@ -57,10 +57,10 @@ class _Run:
         except OSError as error:
             self._unreadable(span, f"cannot be read: {error.strerror}")
             return None, False
-        data, faults = read_yaml(text, span.path)
-        self.diagnostics += [
-            Diagnostic(fault.span, Severity.ERROR, fault.code, fault.message, fault.hint) for fault in faults
-        ]
+        data, faults = read_yaml(text, span.path, verbatim)
+        for fault in faults:
+            code = visibility.CODE if verbatim and visibility.is_deciding_fault(fault) else fault.code
+            self.diagnostics.append(Diagnostic(fault.span, Severity.ERROR, code, fault.message, fault.hint))
         return data, data is not None or not faults
 
     def read_shared(self, name: str, kind: type[Data], expected: str) -> Iterator[tuple[str, Data]]:
@@ -145,6 +145,12 @@ class LoadedBriefing:
     digest: bytes = b""
     """Digest of the file's text."""
 
+    @property
+    def unclear(self) -> bool:
+        """Whether a fault makes it unclear who may see the briefing."""
+        codes = (*(finding.code for finding in self.findings), *(each.code for each in self.diagnostics))
+        return visibility.CODE in codes
+
 
 def load(
     settings: Settings,
@@ -164,14 +170,16 @@ def load(
     """
     inventory = load_inventory(settings, may_be_new=may_be_new)
     findings, diagnostics = list(inventory.findings), list(inventory.diagnostics)
-    briefings = []
+    briefings, unclear = [], set()
     for number, file in enumerate(inventory.briefings, start=1):
         progress(number, len(inventory.briefings))
         loaded = load_briefing(file, settings)
         findings += loaded.findings
         diagnostics += loaded.diagnostics
         briefings += [loaded.briefing] if loaded.briefing is not None else []
-    return LoadedDesk(Desk(tuple(briefings), inventory.registries), tuple(findings), tuple(diagnostics))
+        unclear |= {file.id} if loaded.unclear else set()
+    desk = Desk(tuple(briefings), inventory.registries, frozenset(unclear))
+    return LoadedDesk(desk, tuple(findings), tuple(diagnostics))
 
 
 def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory:
@@ -206,12 +214,17 @@ def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
     run, place = _Run(settings.root, settings.content), Place(file.display_path)
-    data, readable = run.read(file.path)
+    data, readable = run.read(file.path, visibility.DECIDING_KEYS)
     briefing = None
     if readable and not isinstance(data, dict):
         run.report(place, "wrong-type", _NO_MAPPING)
     elif readable:
         briefing = run.validate(Briefing, data, place)
+        run.findings = list(visibility.marked_unclear(run.findings, data))
+        run.diagnostics += [
+            Diagnostic(span, Severity.ERROR, visibility.CODE, message, hint)
+            for span, message, hint in visibility.decisions_in_texts(run.text, data, file.display_path)
+        ]
     located = (
         Located(file.id, briefing, file.display_path) if briefing is not None and file.valid_name else None
     )

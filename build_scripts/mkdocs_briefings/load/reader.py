@@ -7,7 +7,7 @@ told about; keys are strings; a plain `null`, `~` or nothing is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -58,9 +58,11 @@ class Fault:
     message: str
     hint: str = ""
     """What to do; may be empty."""
+    key: str = ""
+    """Key of the document that stands twice; empty for any other fault."""
 
 
-def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
+def read_yaml(text: str, path: str, verbatim: Collection[str] = ()) -> tuple[PlainData, list[Fault]]:
     """Return the plain data of one YAML document, and its faults; None as data if it is not readable at all.
 
     A key written twice keeps its first value and is a fault.
@@ -68,6 +70,7 @@ def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
     Args:
         text: the document.
         path: file it stands in, as the user would type it.
+        verbatim: keys of the document whose values keep the characters that no output may hold.
     """
     try:
         node = _compose(text)
@@ -81,7 +84,9 @@ def read_yaml(text: str, path: str) -> tuple[PlainData, list[Fault]]:
         return None, [_fault(error, path, text)]
     if node is not None and (_ANY_HIDDEN.search(text) or ("\\" in text and _ESCAPED.search(text))):
         faults += _hidden(node, path, text, set())
+        kept = {key: data[key] for key in verbatim if key in data} if isinstance(data, dict) else {}
         data = _without_controls(data)
+        data = {**data, **kept} if isinstance(data, dict) else data
     return data, faults
 
 
@@ -161,7 +166,8 @@ def _plain(node: yaml.Node, path: str, faults: list[Fault], budget: Iterator[int
             raise _Refused("a key must be a word", key.start_mark)
         if name in data:
             message = f"'{name}' is here twice"
-            faults.append(Fault("duplicate-key", _span(path, key), message, "keep one of the two"))
+            top = name if deep == _DEEPEST else ""
+            faults.append(Fault("duplicate-key", _span(path, key), message, "keep one of the two", top))
             continue
         data[name] = _plain(value, path, faults, budget, deep - 1)
     return data

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.dates import Moment, PartialDate
 from mkdocs_briefings.model.safe_text import address_problem, quote_address
 from mkdocs_briefings.model.vocabulary import (
     Confidence,
@@ -180,7 +180,7 @@ class Briefing(ContentModel):
     """Language of the text, BCP 47; the site's language when left out."""
     status: Status = Status.PUBLISHED
     """How far it has come: draft, review or published."""
-    publish_at: AwareDatetime | None = None
+    publish_at: Moment = None
     """Embargo: nobody sees it before this moment. ISO 8601 with an offset: `2024-02-05T09:00:00-05:00`."""
     tlp: Tlp = Tlp.CLEAR
     """Who may read it: a level of FIRST TLP 2.0."""

@@ -7,12 +7,22 @@ import datetime as dt
 import os
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
+)
+MOMENT_EXAMPLE = "2024-02-05T09:00:00-05:00"
 
 
 def today(at: dt.datetime | None = None) -> dt.date:
@@ -25,6 +35,35 @@ def today(at: dt.datetime | None = None) -> dt.date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
     return (at or now).date()
+
+
+def parse_moment(text: str) -> dt.datetime | None:
+    """Return a moment written as date, time and offset (RFC 3339); None for anything else, a number above all."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        return dt.datetime.fromisoformat(text.upper())
+    except ValueError:  # no such day, hour or offset
+        return None
+
+
+def _moment(value: Any) -> Any:
+    """Read a moment; reject a number, a moment without offset, and nothing at all."""
+    moment = parse_moment(value) if isinstance(value, str) else value
+    if not isinstance(moment, dt.datetime):
+        words = {"value": value if isinstance(value, str) else "it", "example": MOMENT_EXAMPLE}
+        raise PydanticCustomError(
+            "no_moment", "'{value}' is no moment with an offset; write {example}", words
+        )
+    return moment
+
+
+Moment = Annotated[
+    AwareDatetime | None,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment with an offset; a key without a value is no moment."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

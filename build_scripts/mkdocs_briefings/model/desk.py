@@ -71,3 +71,5 @@ class Desk:
     briefings: tuple[Located[Briefing], ...]
     """Ordered by path; ids are unique."""
     registries: Registries
+    unclear: frozenset[str] = frozenset()
+    """Ids of the briefings of which a fault makes it unclear who may see them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,9 +11,7 @@ from mkdocs_briefings.model.machine_copy import copy_schema
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+from mkdocs_briefings.render.spreadsheet import csv_text
 
 
 def table_files(
@@ -65,15 +61,11 @@ def _facets(summary: BriefingSummary) -> dict[str, Any]:
 
 
 def _csv(rows: tuple[Row, ...]) -> str:
-    """Return the rows as CSV (RFC 4180) with a header line."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(field.alias or name for name, field in Row.model_fields.items())
-    writer.writerows([_cell(value) for value in row.__dict__.values()] for row in rows)
-    return text.getvalue()
+    """Return the rows as CSV with a header line."""
+    header = [field.alias or name for name, field in Row.model_fields.items()]
+    return csv_text((header, *([_cell(value) for value in row.__dict__.values()] for row in rows)))
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell; an apostrophe keeps spreadsheets from running it as a formula."""
-    text = " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return a value as the text of a cell, the items of a list parted by blanks."""
+    return " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)

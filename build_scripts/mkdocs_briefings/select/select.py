@@ -19,6 +19,8 @@ class Withheld(StrEnum):
     DRAFT = "it is not published yet"
     EMBARGO = "it is under embargo"
     AUDIENCE = "its TLP level is above this audience"
+    UNCLEAR = "who may see it is not certain"
+    """A fault in its file, which is an error by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class Selection:
 
 
 def select(desk: Desk, settings: Settings) -> Selection:
-    """Leave out drafts, embargoed briefings and those above the audience."""
+    """Leave out drafts, embargoed briefings, those above the audience, and those of which nobody can say."""
     now = settings.at or dt.datetime.now(dt.UTC)
-    reasons = {located.id: withheld_reason(located.value, settings, now) for located in desk.briefings}
+    reasons = {
+        located.id: withheld_reason(located.value, settings, now, unclear=located.id in desk.unclear)
+        for located in desk.briefings
+    }
     withheld = {id: reason for id, reason in reasons.items() if reason is not None}
     visible = tuple(located for located in desk.briefings if located.id not in withheld)
     return Selection(visible, desk.registries, withheld)
@@ -52,8 +57,19 @@ def select_all(desk: Desk) -> Selection:
     return Selection(desk.briefings, desk.registries)
 
 
-def withheld_reason(briefing: Briefing, settings: Settings, now: dt.datetime) -> Withheld | None:
-    """Return why a briefing may not be shown at a moment (`now`, with offset); None when it may."""
+def withheld_reason(
+    briefing: Briefing, settings: Settings, now: dt.datetime, *, unclear: bool
+) -> Withheld | None:
+    """Return why a briefing may not be shown; None when it may.
+
+    Args:
+        briefing: as far as it could be read.
+        settings: audience, and whether drafts are shown.
+        now: the moment, with its offset.
+        unclear: whether a fault in its file makes it unclear who may see it.
+    """
+    if unclear:
+        return Withheld.UNCLEAR
     if briefing.tlp.rank > settings.audience.rank:
         return Withheld.AUDIENCE
     if briefing.status is not Status.PUBLISHED and not settings.drafts:

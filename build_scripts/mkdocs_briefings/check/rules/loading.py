@@ -130,6 +130,41 @@ PASS:
 """,
     ),
     Rule.from_manual(
+        "unclear-audience",
+        """It is not certain who may see a briefing, or from when.
+
+`tlp`, `status` and `publish_at` decide that, and a slip in one of them must not make a briefing public. So the briefing
+is withheld, and this is an error that no setting lowers, if one of the three
+
+- has a value that cannot be read with certainty: misspelt, in capitals, empty, a number or a list, a moment without its
+  offset, or two values;
+- seems to be meant by a key that does not exist: `TLP`, `tpl`, `publish-at`, `Status`, or a word of other systems such
+  as `embargo`, `classification`, `visibility`, `draft` or `published`; also deeper in the file;
+- stands, by a slip of indentation, as a line inside the text above it.
+
+The message names the key that was meant. Leave a key out if it does not apply.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    TLP: red
+    executive_points: [They met.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    tlp: red
+    executive_points: [They met.]
+    body: Talks were held.
+""",
+        fatal=True,
+    ),
+    Rule.from_manual(
         "unknown-key",
         """A key is not part of the content format.
 
@@ -213,7 +248,7 @@ PASS:
         "wrong-value",
         """A value has the right shape but is none of those allowed.
 
-A word outside a closed list (`status`, `tlp`, `likelihood`, `kind`, ...), a number out of range, an id with capital
+A word outside a closed list (`likelihood`, `kind`, `reliability`, ...), a number out of range, an id with capital
 letters or spaces, text that is empty. The hint lists what is allowed or names the nearest.
 
 FAIL:
@@ -221,8 +256,7 @@ FAIL:
     # briefings/2024/visit.yaml
     title: A visit
     date: 2024-02-05
-    tlp: white
-    executive_points: [They met.]
+    executive_points: [{text: They met., likelihood: maybe}]
     body: Talks were held.
 
 PASS:
@@ -230,8 +264,7 @@ PASS:
     # briefings/2024/visit.yaml
     title: A visit
     date: 2024-02-05
-    tlp: clear
-    executive_points: [They met.]
+    executive_points: [{text: They met., likelihood: likely}]
     body: Talks were held.
 """,
     ),

@@ -1,0 +1,158 @@
+"""Faults in or near the keys that decide who sees a briefing: what cannot be read with certainty is never guessed.
+
+Each becomes a finding of the rule `unclear-audience`, which no setting lowers, and the briefing is withheld.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Span
+from mkdocs_briefings.load.reader import Fault, PlainData
+from mkdocs_briefings.model.dates import parse_moment
+from mkdocs_briefings.model.vocabulary import Status, Tlp
+
+CODE = "unclear-audience"
+"""Name of the rule."""
+
+_SYNONYMS = {
+    "tlp": "access audience caveat classification classified confidential confidentiality disclosure dissemination "
+    "distribution handling hidden internal marking private public readers restricted restriction secret sensitive "
+    "sensitivity visibility visible",
+    "status": "approval approved draft live publish published ready review stage state unpublished wip workflow",
+    "publish_at": "available embargo embargoed publishing release released schedule scheduled until",
+}
+DECIDING_KEYS: Mapping[str, frozenset[str]] = {
+    key: frozenset(words.split()) for key, words in _SYNONYMS.items()
+}
+"""The keys that decide who sees a briefing, each with the words that people write for it elsewhere."""
+_LONG_KEY, _LONG_SYNONYM = 6, 7
+"""Letters from which a second slip of the pen is forgiven in a key, and one in a synonym."""
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_LINE_OF_TEXT = re.compile(r"^[ \t]+(tlp|status|publish_at)[ \t]*:[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def deciding_key(name: str, *, synonyms: bool = True) -> str:
+    """Return the deciding key that an unknown key may stand for; empty when it is near to none.
+
+    A key is near in any case and with any signs between its letters, with a slip of the pen (a letter more, less, other,
+    or two swapped), or as a part of a longer word: `TLP`, `publish-at`, `tpl`, `tlp_level`. A synonym is near as a word
+    of the key: `draft`, `embargo_until`, `isDraft`.
+
+    Args:
+        name: the unknown key.
+        synonyms: False where other things may have a synonym as their name: `access` of a source.
+    """
+    words = _WORD.findall(unicodedata.normalize("NFKC", _HUMP.sub(" ", name)).casefold())
+    whole = "".join(words)
+    for key in DECIDING_KEYS:
+        letters = key.replace("_", "")
+        if letters in whole or is_within(1 + (len(letters) >= _LONG_KEY), whole, letters):
+            return key
+    for key, meanings in DECIDING_KEYS.items() if synonyms else ():
+        slips = (is_within(1, whole, word) for word in meanings if len(word) >= _LONG_SYNONYM)
+        if not meanings.isdisjoint(words) or any(slips):
+            return key
+    return ""
+
+
+def is_within(edits: int, first: str, second: str) -> bool:
+    """Return whether a word becomes another by at most so many letters added, left out, replaced or swapped."""
+    if abs(len(first) - len(second)) > edits:
+        return False
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    if not edits or not first or not second:
+        return len(first) + len(second) <= edits
+    swapped = first[:2] == second[1::-1] and is_within(edits - 1, first[2:], second[2:])
+    return (
+        swapped
+        or is_within(edits - 1, first[1:], second[1:])
+        or is_within(edits - 1, first[1:], second)
+        or is_within(edits - 1, first, second[1:])
+    )
+
+
+def marked_unclear(findings: Iterable[Finding], data: PlainData) -> Iterator[Finding]:
+    """Yield the findings of a briefing; those that make it unclear who may see it are findings of that rule.
+
+    Args:
+        findings: what is wrong with the data.
+        data: the briefing as read.
+    """
+    for finding in findings:
+        if key := _unclear_key(finding, data):
+            hint = finding.hint or f"use the key `{key}`"
+            hint = hint if not finding.place.on_key or key in hint else f"did you mean '{key}'?"
+            yield replace(finding, code=CODE, hint=hint)
+        else:
+            yield finding
+
+
+def is_deciding_fault(fault: Fault) -> bool:
+    """Return whether a fault of the YAML makes it unclear who may see a briefing."""
+    return fault.key in DECIDING_KEYS
+
+
+def decisions_in_texts(text: str, data: PlainData, path: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield position, message and hint of each line of a text that withholds the briefing, if it is a key by a slip.
+
+    A key under a block scalar that is indented like the scalar becomes a part of it. It counts as one if the briefing
+    does not give that key itself.
+
+    Args:
+        text: the file.
+        data: the briefing as read from it.
+        path: of the file, as the user would type it.
+    """
+    for match in _LINE_OF_TEXT.finditer(text):
+        key, value = match[1], match[2]
+        if isinstance(data, dict) and key not in data and _withholds(key, value):
+            line = text.count("\n", 0, match.start(1)) + 1
+            column = match.start(1) - text.rfind("\n", 0, match.start(1))
+            message = (
+                f"a line inside another value reads `{key}: {value}`, and the briefing has no key `{key}`"
+            )
+            hint = f"move it to the start of the line; if it is only a text, give the briefing a `{key}` of its own"
+            yield Span(path, line, column, len(key)), message, hint
+
+
+def _unclear_key(finding: Finding, data: PlainData) -> str:
+    """Return the deciding key that a finding is about; empty for none."""
+    keys = finding.place.keys
+    if keys and keys[0] in DECIDING_KEYS:
+        return str(keys[0])
+    if finding.code != "unknown-key":
+        return ""
+    nested = len(keys) > 1
+    return deciding_key(str(keys[-1]), synonyms=not nested) or next(
+        filter(None, map(deciding_key, _keys_within(_value_at(data, keys)))), ""
+    )
+
+
+def _keys_within(value: PlainData) -> Iterator[str]:
+    """Yield all keys in a value, at any depth."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys_within(inner)
+
+
+def _value_at(data: Any, keys: KeyPath) -> PlainData:
+    for key in keys:
+        data = data[key]
+    return data  # type: ignore[no-any-return]
+
+
+def _withholds(key: str, value: str) -> bool:
+    """Return whether a word is a value of a key that withholds a briefing from somebody."""
+    if key == "tlp":
+        return value in set(Tlp) - {Tlp.CLEAR}
+    if key == "status":
+        return value in set(Status) - {Status.PUBLISHED}
+    return parse_moment(value) is not None

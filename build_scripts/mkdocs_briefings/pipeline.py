@@ -78,7 +78,7 @@ def render_pages(
 ) -> Iterator[Page]:
     """Yield every page, rendered in parallel where that pays, in the order of the plans."""
     plans = list(page_plans(site, settings))
-    with open_executor(len(plans), preload=__name__, parallel=settings.fast) as executor:
+    with open_executor(len(plans), preload=(__name__,), parallel=settings.fast) as executor:
         context = executor.share(render, RenderContext.from_settings)
         for done, page in enumerate(map_in_order(executor, render_page, plans, context), start=1):
             progress("render", done, len(plans))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +18,8 @@ from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
-from mkdocs_briefings.publish.pdf import Press, replacement_text
-from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.publish.glyphs import replacement_text
+from mkdocs_briefings.publish.press import PRELOAD, Printer, press_for
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import briefing_plan
@@ -58,7 +57,7 @@ class Collection:
     """Ids in reading order, the oldest briefing first."""
 
 
-def briefing_pdf(inputs: BriefingInputs, context: RenderContext, press: Press) -> Pdf:
+def briefing_pdf(inputs: BriefingInputs, context: RenderContext, press: Printer) -> Pdf:
     """Print a briefing, from exactly what its page is made from.
 
     Raises:
@@ -67,19 +66,13 @@ def briefing_pdf(inputs: BriefingInputs, context: RenderContext, press: Press) -
     return press.pdf(briefing_document(addresses.briefing_uri(inputs.briefing.id), inputs, context))
 
 
-def collection_pdf(inputs: CollectionInputs, context: RenderContext, press: Press) -> Pdf:
+def collection_pdf(inputs: CollectionInputs, context: RenderContext, press: Printer) -> Pdf:
     """Print a collection.
 
     Raises:
         PublishError: it cannot be printed.
     """
     return press.pdf(collection_document(inputs, context))
-
-
-@lru_cache(maxsize=1)
-def press_for(content: Path, cache: Path) -> Press:
-    """Return the press of this process: made once, for its fonts take longer to load than a page to print."""
-    return Press(content, print_fonts(cache))
 
 
 def briefing_pdfs(
@@ -90,7 +83,7 @@ def briefing_pdfs(
 
 
 def print_collection(inputs: CollectionInputs, config: PrintConfig) -> Pdf:
-    """Print a collection in this process."""
+    """Print a collection."""
     return collection_pdf(inputs, *_open_press(config))
 
 
@@ -102,27 +95,26 @@ def card_pictures(
 
 
 def _printed(
-    function: Callable[[Inputs, tuple[RenderContext, Press]], Printed],
+    function: Callable[[Inputs, tuple[RenderContext, Printer]], Printed],
     inputs: Sequence[Inputs],
     config: PrintConfig,
     *,
     parallel: bool,
 ) -> Iterator[Printed]:
-    print_fonts(config.cache)  # once, before several processes look for them
-    with open_executor(len(inputs), preload=__name__, parallel=parallel) as executor:
+    with open_executor(len(inputs), preload=(__name__, PRELOAD), parallel=parallel) as executor:
         yield from map_in_order(executor, function, inputs, executor.share(config, _open_press))
 
 
-def _card_picture(inputs: CardInputs | None, opened: tuple[RenderContext, Press]) -> bytes:
+def _card_picture(inputs: CardInputs | None, opened: tuple[RenderContext, Printer]) -> bytes:
     context, press = opened
     return press.png(card_document(inputs, context) if inputs is not None else site_card_document(context))
 
 
-def _open_press(config: PrintConfig) -> tuple[RenderContext, Press]:
+def _open_press(config: PrintConfig) -> tuple[RenderContext, Printer]:
     return RenderContext.from_settings(config.render), press_for(config.content, config.cache)
 
 
-def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Press]) -> Pdf:
+def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Printer]) -> Pdf:
     return briefing_pdf(inputs, *opened)
 
 

@@ -187,4 +187,5 @@ def test_nothing_to_do_needs_little(desk) -> None:
         )
         modules.append(ended.stdout.splitlines()[-1])
     assert "mkdocs_briefings.builder.worker" in modules[0]
+    assert "typst" not in modules[0]  # it runs in processes beside the build
     assert modules[1] == "[]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import executor_tasks as tasks
 import psutil
 import pytest
 
+import mkdocs_briefings
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError, UsageError
 from mkdocs_briefings.publish.executor.choose import open_executor, processors
 from mkdocs_briefings.publish.executor.mapping import map_in_order
@@ -309,6 +311,36 @@ def test_workers_stop_with_their_parent(opened, kind: str, ending: signal.Signal
         until(lambda: len(list(tmp_path.glob("*.done"))) == 2)
 
 
+def test_ctrl_c_is_for_the_parent_alone() -> None:
+    """A terminal interrupts every process of a group; workers go when their parent lets them go."""
+    with Processes(1) as executor:
+        process = executor.submit(tasks.process_of).result()
+        for seconds in (0, 0.3):
+            future = executor.submit(tasks.slow_square, 1, seconds)
+            os.kill(process, signal.SIGINT)
+            assert future.result() == 1
+        assert executor.submit(tasks.process_of).result() == process
+
+
+def test_work_is_given_to_other_processes_by_executors_alone() -> None:
+    """No file starts a process for a part of its work but these: a fork of one that has threads waits forever."""
+    starting = {
+        "multiprocessing",
+        "subprocess",
+        "concurrent.futures.process",
+        "os.fork",
+        "ProcessPoolExecutor",
+    }
+    package = Path(mkdocs_briefings.__file__).parent
+    files = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if not starting.isdisjoint(re.findall(r"[\w.]+", path.read_text(encoding="utf-8")))
+    }
+    executors = {f"publish/executor/{name}.py" for name in ("processes", "worker")}
+    assert files == {*executors, "publish/search/indexing.py", "publish/search/engine.py"}
+
+
 def test_processes_have_the_folder_and_the_environment_of_their_parent(monkeypatch, tmp_path) -> None:
     with Processes(1) as executor:
         executor.submit(tasks.environment).result()  # whatever all processes come from runs now
@@ -339,7 +371,7 @@ def test_processes_have_what_is_preloaded_and_do_not_run_the_script_again(tmp_pa
 sys.path.insert(0, {str(HERE)!r})
 import executor_tasks as tasks
 from mkdocs_briefings.publish.executor.processes import Processes
-with Processes(1, preload="graphlib") as executor:
+with Processes(1, preload=("graphlib",)) as executor:
     print(executor.submit(tasks.is_imported, "graphlib").result())
 """
     (tmp_path / "script.py").write_text(source, encoding="utf-8")

@@ -42,7 +42,7 @@ raise ImportError("a module of the desk was run: " + __file__)
 SPAWN = """import operator
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.executor.processes import Processes
-with Processes(2, preload="mkdocs_briefings.prints") as executor:
+with Processes(2, preload=("mkdocs_briefings.prints",)) as executor:
     assert list(map_in_order(executor, operator.add, range(99), executor.share(-1, abs))) == list(range(1, 100))
 """
 EXTRAS = (

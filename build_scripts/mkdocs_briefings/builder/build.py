@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from mkdocs_briefings.builder.dispatch import Dispatcher, SortedTask, shared_knowledge
+from mkdocs_briefings.builder.dispatch import Dispatcher, SortedTask
 from mkdocs_briefings.builder.frame_watch import FrameWatch
 from mkdocs_briefings.builder.manifest import (
     Frame,
@@ -34,15 +34,13 @@ from mkdocs_briefings.builder.up_to_date import (
     list_stamps,
     manifest_path,
 )
-from mkdocs_briefings.builder.worker import BuildFolders, Result, Worker, WorkerConfig, WrittenRecord
+from mkdocs_briefings.builder.worker import BuildFolders, Result, WrittenRecord
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
-from mkdocs_briefings.publish.executor.choose import processes_for
-from mkdocs_briefings.publish.pool import Pool, batches
 from mkdocs_briefings.publish.search.indexing import Indexing
 from mkdocs_briefings.publish.staging import Staging, Stat
 from mkdocs_briefings.publish.staging import stat_files as site_stats
@@ -72,7 +70,7 @@ class Build:
     closed: bool = False
     _folders: BuildFolders = field(init=False)
     _previous: PreviousBuild = field(init=False)
-    _pool: Pool | None = None
+    _dispatcher: Dispatcher | None = None
     _site_plan: SitePlan = field(init=False)
     _all_pages: dict[str, Wanted] | None = None
     _products: dict[str, Product] = field(default_factory=dict)
@@ -90,8 +88,6 @@ class Build:
     def incremental(cls, request: BuildRequest, check: UpToDateCheck) -> Build:
         """Begin a build that changes the site of the previous one."""
         manifest = load_manifest(check.staging.manifest, request.environment_key, check.head)
-        if not manifest.products:
-            check.site_walk.close()  # nobody will ask for its answer
         return cls(request, manifest, check.staging, check)
 
     @classmethod
@@ -117,8 +113,13 @@ class Build:
     def close(self, *, gently: bool = True) -> None:
         """Stop the workers; wait for the tasks that they are at if `gently`."""
         self.closed = True
-        if self._pool is not None:
-            self._pool.close(gently=gently)
+        if self._dispatcher is not None:
+            self._dispatcher.close(gently=gently)
+
+    @property
+    def _opened_dispatcher(self) -> Dispatcher:
+        assert self._dispatcher is not None  # noqa: S101 - `read` comes first
+        return self._dispatcher
 
     @property
     def all_pages(self) -> dict[str, Wanted]:
@@ -141,15 +142,12 @@ class Build:
         settings = self.request.settings
         stamps = self.check.stamps if self.check is not None else list_stamps(settings.content)
         self.scan = scan_content(settings, self.manifest, stamps)
-        files = self.scan.changed
-        self._pool = Pool(self._worker, processes_for(len(files)) if settings.fast else 1)
-        own = [files[number :: self._pool.size] for number in range(self._pool.size)]
-        paths = {file.id: file.display_path for file in files}
-        briefings, done = dict(self.scan.unchanged), 0
-        for results in self._pool.run([[("read", batch) for batch in batches(part)] for part in own]):
-            briefings |= {paths[briefing.id]: briefing for briefing in results}
-            done += len(results)
-            self.request.progress("load", done, len(files))
+        self._dispatcher = Dispatcher(self.request, self.scan, self._folders)
+        paths = {file.id: file.display_path for file in self.scan.changed}
+        briefings = dict(self.scan.unchanged)
+        for done, briefing in enumerate(self._dispatcher.read(), start=1):
+            briefings[paths[briefing.id]] = briefing
+            self.request.progress("load", done, len(paths))
         ordered = {file.display_path: briefings[file.display_path] for file in self.scan.inventory.briefings}
         self.content = connect_and_check(self.scan, ordered)
         self._attachments = stamp_files(
@@ -200,9 +198,8 @@ class Build:
 
     def render_page(self, uri: str) -> Page:
         """Return a page for MkDocs, rendered in this process."""
-        worker = self._worker()
-        worker.update(shared_knowledge(self.site_index, self.frame))
-        return worker.page(self.planned[uri].task)
+        maker = self._opened_dispatcher.maker(self.site_index, self.frame)
+        return maker.page(self.planned[uri].task)
 
     def make(self, theme: Theme | None = None) -> None:
         """Make every product whose digest is new, and stage its files.
@@ -214,8 +211,8 @@ class Build:
             FrameNeeded: a page has no shell, and nobody can make one.
             PublishError: a tool failed.
         """
-        assert self._pool is not None  # noqa: S101 - `read` comes first
-        dispatcher = Dispatcher(self._pool, self.scan, self.site_index, self._folders, self.frame, theme)
+        dispatcher = self._opened_dispatcher
+        dispatcher.tell(self.site_index, self.frame)
         self._products = {}
         self._written = frozenset(site_stats(self.staging.folder)) if theme is not None else frozenset()
         pages, *others = STAGES
@@ -225,16 +222,16 @@ class Build:
         self._record_stats = bundle.record_stats(self._folders, self.manifest.record_stats)
         indexing = self._start_indexing(bundle)
         with closing(indexing) if indexing is not None else nullcontext():
-            for result in self._counted(dispatcher.pages(outdated), outdated):
+            for result in self._counted(dispatcher.pages(outdated, theme), outdated):
                 self.rendered_urls.append(result.product.url)
                 record = records.get(result.name)
                 self._add(result, record.digest if record is not None else b"")
             self.frame = dispatcher.frame
             for stage in others:
                 outdated = self._outdated(stage)
-                for result in self._counted(dispatcher.run("make", outdated), outdated):
+                for result in self._counted(dispatcher.make(outdated), outdated):
                     self._add(result)
-            self._pool.close()
+            dispatcher.close()
             if indexing is not None:
                 self._products[SEARCH] = bundle.finish(indexing, self._folders, self._previous.intact)
             elif self.request.search:
@@ -283,7 +280,7 @@ class Build:
     def _write_records(self, dispatcher: Dispatcher, pages: list[SortedTask]) -> Iterator[WrittenRecord]:
         """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
         searched = [page for page in pages if page[1].briefings] if self.request.search else []
-        for done, record in enumerate(dispatcher.run("record", searched), start=1):
+        for done, record in enumerate(dispatcher.records(searched), start=1):
             self.request.progress("record", done, len(searched))
             yield record
 
@@ -343,8 +340,3 @@ class Build:
         return replace(
             snapshot, site_files=site_files, pages=pages, search_behind=search_behind, also_read=also_read
         )
-
-    def _worker(self) -> Worker:
-        files = {file.id: file for file in self.scan.inventory.briefings}
-        request = self.request
-        return Worker(WorkerConfig(self.scan.context, request.render, self._folders, request.cache, files))

@@ -1,91 +1,152 @@
-"""Tasks dealt out to the workers: records for search first, then the pages, then all other outputs."""
+"""Tasks dealt out to the workers: briefings to be read, records for search, then the pages, then all other outputs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
+from mkdocs_briefings.builder.cached_briefing import CachedBriefing
 from mkdocs_briefings.builder.manifest import Frame
-from mkdocs_briefings.builder.request import FrameNeeded, Theme
+from mkdocs_briefings.builder.request import BuildRequest, FrameNeeded, Theme
 from mkdocs_briefings.builder.scan import Scan
-from mkdocs_briefings.builder.worker import BuildFolders, Result, SharedKnowledge, pack_tasks
+from mkdocs_briefings.builder.up_to_date import PRELOAD
+from mkdocs_briefings.builder.worker import (
+    BuildFolders,
+    Result,
+    Shells,
+    Worker,
+    WorkerConfig,
+    WrittenRecord,
+    pack_tasks,
+)
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import Task
-from mkdocs_briefings.publish.pool import Call, Pool, batches
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.protocol import Shared
 from mkdocs_briefings.render.addresses import html_path
 
+Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 SortedTask = tuple[str, Task]
 """A task, after its sort of output."""
+_BATCH = 16
+"""Outputs that a task makes: progress is seen, and no worker waits long for another."""
 _SPECIMENS = 2
 """Pages of each sort that are made before all others, which then find their shells."""
 
 
-@dataclass(slots=True)
 class Dispatcher:
-    """Gives tasks to the workers, and returns their results."""
+    """Gives tasks to the workers of a build, and returns their results.
 
-    pool: Pool
-    scan: Scan
-    site_index: SiteIndex
-    folders: BuildFolders
-    frame: Frame
-    """The frame, with the shells proven so far."""
-    theme: Theme | None
-    _updated: bool = False
-    """Whether the workers know all but the newest shells: the summaries of ten thousand briefings are sent once."""
+    Args:
+        request: what is to be built.
+        scan: the briefings, and which have to be read.
+        folders: where workers read and write.
+    """
 
-    def pages(self, tasks: Sequence[SortedTask]) -> Iterator[Result]:
-        """Make pages.
+    def __init__(self, request: BuildRequest, scan: Scan, folders: BuildFolders) -> None:
+        self._changed, self._folders = [file.id for file in scan.changed], folders
+        self._executor = open_executor(len(self._changed), preload=PRELOAD, parallel=request.settings.fast)
+        files = {file.id: file for file in scan.inventory.briefings}
+        self._config = WorkerConfig(scan.context, request.render, folders, request.cache, files)
+        self._worker = self._executor.share(self._config, Worker)
+        self._site_index: SiteIndex
+        self.frame: Frame
+        self._index: Shared[SiteIndex] | None = None
+        self._shells: Shared[Shells] | None = None
+
+    def close(self, *, gently: bool = True) -> None:
+        """Stop the workers; wait for the tasks that they are at if `gently`."""
+        self._executor.close(gently=gently)
+
+    def read(self) -> Iterator[CachedBriefing]:
+        """Yield the briefings that have changed, as they are read."""
+        parts = [self._changed[number :: self._executor.workers] for number in range(self._executor.workers)]
+        futures = (
+            self._executor.submit(Worker.read, self._worker, batch, at=number)
+            for number, part in enumerate(parts)
+            for batch in _batches(part)
+        )
+        for future in self._executor.as_completed(futures):
+            yield from future.result()
+
+    def tell(self, site_index: SiteIndex, frame: Frame) -> None:
+        """Let the workers know all that was read, and the shells proven so far."""
+        self._site_index, self.frame = site_index, frame
+
+    def maker(self, index: SiteIndex, frame: Frame) -> Worker:
+        """Return a worker of this process."""
+        worker = Worker(self._config)
+        worker.index, worker.shells = _for_workers(index), Shells(frame.shells, frame.branches)
+        return worker
+
+    def records(self, tasks: Sequence[SortedTask]) -> Iterator[WrittenRecord]:
+        """Write what search knows of briefings."""
+        return self._run(Worker.record, tasks)
+
+    def make(self, tasks: Sequence[SortedTask]) -> Iterator[Result]:
+        """Make outputs."""
+        return self._run(Worker.make, tasks)
+
+    def pages(self, tasks: Sequence[SortedTask], theme: Theme | None) -> Iterator[Result]:
+        """Make pages; those for which there is no shell are rendered in the theme, and give the `frame` its shells.
 
         Raises:
-            FrameNeeded: a page has no shell, and nobody can make one.
+            FrameNeeded: a page has no shell, and there is no theme.
         """
-        for part in _specimens_first(tasks) if self.theme is not None else [tasks]:
-            for result in self.run("make", part):
+        for part in _specimens_first(tasks) if theme is not None else [tasks]:
+            for result in self.make(part):
                 if result.page is not None:
-                    self._render_in_theme(result)
+                    self._render_in_theme(result, theme)
                 yield result
-            if self.theme is not None:
-                self.frame = replace(self.frame, shells=self.theme.shells, branches=self.theme.branches)
+            if theme is not None:
+                self.frame = replace(self.frame, shells=theme.shells, branches=theme.branches)
+                self._shells = None
 
-    def run(self, method: str, tasks: Sequence[SortedTask]) -> Iterator[Any]:
+    def _run(self, method: Callable[..., list[Answer]], tasks: Sequence[SortedTask]) -> Iterator[Answer]:
         """Have a method of `Worker` called for each task; one of a briefing goes to the worker that has read it."""
         if not tasks:
             return
-        self._update_workers()
-        readers = {file.id: number % self.pool.size for number, file in enumerate(self.scan.changed)}
-        own: list[list[SortedTask]] = [[] for _ in range(self.pool.size)]
-        shared: list[SortedTask] = []
+        shared = self._shared_knowledge()
+        readers = {id: number % self._executor.workers for number, id in enumerate(self._changed)}
+        own: dict[int, list[SortedTask]] = {number: [] for number in range(self._executor.workers)}
+        free: list[SortedTask] = []
         for kind, task in tasks:
             reader = readers.get(task.briefings[0]) if len(task.briefings) == 1 else None
-            (shared if reader is None else own[reader]).append((kind, task))
-        for results in self.pool.run([_calls(method, some) for some in own], _calls(method, shared)):
-            yield from results
+            (free if reader is None else own[reader]).append((kind, task))
+        futures = (
+            self._executor.submit(method, self._worker, *shared, pack_tasks(batch), at=reader)
+            for reader, part in (*own.items(), (None, free))
+            for batch in _batches(part)
+        )
+        for future in self._executor.as_completed(futures):
+            yield from future.result()
 
-    def _update_workers(self) -> None:
-        if self._updated:
-            self.pool.ask_all("update_shells", (self.frame.shells, self.frame.branches))
-        else:
-            self.pool.ask_all("update", shared_knowledge(self.site_index, self.frame))
-        self._updated = True
+    def _shared_knowledge(self) -> tuple[Shared[SiteIndex], Shared[Shells]]:
+        """Share what was told, as far as it is new: the summaries of ten thousand briefings are sent once."""
+        if self._index is None:
+            self._index = self._executor.share(_for_workers(self._site_index))
+        if self._shells is None:
+            self._shells = self._executor.share(Shells(self.frame.shells, self.frame.branches))
+        return self._index, self._shells
 
-    def _render_in_theme(self, result: Result) -> None:
-        if self.theme is None or result.page is None:
+    def _render_in_theme(self, result: Result, theme: Theme | None) -> None:
+        if theme is None or result.page is None:
             raise FrameNeeded
-        html = self.theme.full(result.page).encode(errors="xmlcharrefreplace")
-        self.folders.stage(html_path(result.product.url), html)
+        html = theme.full(result.page).encode(errors="xmlcharrefreplace")
+        self._folders.stage(html_path(result.product.url), html)
 
 
-def shared_knowledge(index: SiteIndex, frame: Frame) -> SharedKnowledge:
-    """Return what every worker is to know: of the index, only what a briefing's page shows of others."""
+def _for_workers(index: SiteIndex) -> SiteIndex:
+    """Return what every worker is to know of the index: only what a page shows of other briefings."""
     listed = {id: summary.for_lists for id, summary in index.summaries.items()}
-    return SharedKnowledge(replace(index, groups={}, summaries=listed), frame.shells, frame.branches)
+    return replace(index, groups={}, summaries=listed)
 
 
-def _calls(method: str, tasks: Sequence[SortedTask]) -> list[Call]:
-    return [(method, pack_tasks(batch)) for batch in batches(tasks)]
+def _batches(values: Sequence[Item]) -> list[Sequence[Item]]:
+    return [values[at : at + _BATCH] for at in range(0, len(values), _BATCH)]
 
 
 def _specimens_first(pages: Sequence[SortedTask]) -> list[list[SortedTask]]:

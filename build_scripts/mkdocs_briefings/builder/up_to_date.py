@@ -10,8 +10,8 @@ import datetime as dt
 import math
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
@@ -19,8 +19,9 @@ from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
+from mkdocs_briefings.publish import press
 from mkdocs_briefings.publish.cache import Cache
-from mkdocs_briefings.publish.pool import BackgroundCall
+from mkdocs_briefings.publish.executor.choose import processes_for
 from mkdocs_briefings.publish.sealed import read_piece, seal
 from mkdocs_briefings.publish.staging import CNAME, Staging, Stat, stat_files
 
@@ -29,6 +30,8 @@ Stamp = tuple[int, int, int, int]
 of its entry in nanoseconds, inode. An edit that keeps size and time (`touch -r`, `rsync -t`, an archive) changes the
 latter two; on another disk they differ, too, and contents are compared."""
 UNREADABLE: Stamp = (0, 0, 0, 0)
+PRELOAD = ("mkdocs_briefings.builder.worker", press.PRELOAD)
+"""Modules that the processes of a build have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class UpToDateCheck:
     """Stamp of every file of the content, the docs folder and the site's own theme, by path."""
     inputs: bytes
     """Digest of settings and files, to be compared with that of a `Snapshot`."""
-    site_walk: BackgroundCall[dict[str, Stat]]
-    """Answers with size and second of every file of the site."""
+    site_walk: Future[dict[str, Stat]]
+    """Size and second of every file of the site, looked at by a thread."""
     head: Snapshot | None
     """Head of the previous build's manifest; None without a manifest of this environment."""
 
@@ -84,7 +87,9 @@ class UpToDateCheck:
         """
         staging = Staging(request.site, manifest_path(request))
         staging.begin()
-        site_walk = BackgroundCall(partial(stat_files, request.site))
+        walker = ThreadPoolExecutor(1)
+        site_walk = walker.submit(stat_files, request.site)
+        walker.shutdown(wait=False)
         key = request.environment_key
         head = _read_head(staging.manifest, key)
         further = map(Path, head.also_read) if head is not None else ()
@@ -100,7 +105,6 @@ class UpToDateCheck:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.site_walk.close()
         self.staging.abandon()
 
     def is_up_to_date(self, request: BuildRequest) -> bool:
@@ -116,9 +120,19 @@ class UpToDateCheck:
             and snapshot.site_files == self.site_files()
         )
 
+    def begin_to_preload(self, request: BuildRequest) -> None:
+        """Let what the processes of this build will import be imported beside what this one imports."""
+        from mkdocs_briefings.publish.executor.processes import begin_to_preload  # noqa: PLC0415 - as late as can be
+
+        content_files = sum(name.endswith(".yaml") for name in self.stamps)
+        if self.head is None and processes_for(content_files) > 1:
+            begin_to_preload(*PRELOAD)
+        elif request.render.pdf or request.render.cards:
+            begin_to_preload(press.PRELOAD)
+
     def site_files(self) -> Mapping[str, Stat]:
         """Return size and second of every file of the site; a `CNAME` that no build published is not the site's."""
-        files = self.site_walk.answer()
+        files = self.site_walk.result()
         if self.head is None or CNAME not in self.head.site_files:
             files.pop(CNAME, None)
         return files

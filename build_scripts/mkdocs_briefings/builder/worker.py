@@ -1,4 +1,4 @@
-"""One process of a build: reads its share of the briefings, keeps them, and makes their pages."""
+"""One worker of a build: reads its share of the briefings, keeps them, and makes their pages."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.outputs import OUTPUTS
 from mkdocs_briefings.outputs.output import Task
-from mkdocs_briefings.prints import press_for
 from mkdocs_briefings.publish.atomic import write_new
-from mkdocs_briefings.publish.pdf import Press
+from mkdocs_briefings.publish.press import Printer, press_for
 from mkdocs_briefings.publish.search.records import write_record
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.context import RenderContext
@@ -62,7 +61,7 @@ class BuildFolders:
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """Data that a process gets at its start."""
+    """What a worker is made from: values, which can be sent."""
 
     context: ReadContext
     render: RenderSettings
@@ -73,11 +72,9 @@ class WorkerConfig:
     """File of every briefing, by id."""
 
 
-class SharedKnowledge(NamedTuple):
-    """Data that every process gets once all briefings have been read."""
+class Shells(NamedTuple):
+    """Themed pages with slots in place of their content, as far as they are proven."""
 
-    site_index: SiteIndex
-    """The index, as far as one page shows something of another briefing."""
     shells: Mapping[str, Shell]
     branches: frozenset[Segments]
 
@@ -105,7 +102,7 @@ class Result(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """Answers the calls of a `Dispatcher`; keeps the briefings that it has read. A `Maker` of outputs."""
+    """Does the tasks of a `Dispatcher`; keeps the briefings that it has read. A `Maker` of outputs."""
 
     config: WorkerConfig
     context: RenderContext = field(init=False)
@@ -113,35 +110,28 @@ class Worker:
     """Briefings that were read here and whose pages are still to be made, by id."""
     texts: dict[str, bytes] = field(default_factory=dict)
     """Compressed texts of briefings whose record was written, by id: they wait for the pages."""
-    shared: SharedKnowledge = field(init=False)
+    index: SiteIndex = field(init=False)
+    """The index, as far as one page shows something of another briefing."""
+    shells: Shells = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = RenderContext.from_settings(self.config.render)
 
-    def read(self, files: Sequence[BriefingFile]) -> list[CachedBriefing]:
-        """Read some files, and keep their briefings."""
-        results = read_briefings(files, self.config.context)
+    def read(self, ids: Sequence[str]) -> list[CachedBriefing]:
+        """Read some briefings, and keep them."""
+        results = read_briefings([self.config.files[id] for id in ids], self.config.context)
         self.briefings |= {cached.id: linked for cached, linked in results if linked is not None}
         return [cached for cached, _ in results]
 
-    def update(self, shared: SharedKnowledge) -> None:
-        """Take in what the other processes have read."""
-        self.shared = shared
-
-    def update_shells(self, shells: tuple[Mapping[str, Shell], frozenset[Segments]]) -> None:
-        """Take in the shells that were made since the last update."""
-        self.shared = self.shared._replace(shells=shells[0], branches=shells[1])
-
-    def record(self, packed: bytes) -> list[WrittenRecord]:
+    def record(self, index: SiteIndex, shells: Shells, packed: bytes) -> list[WrittenRecord]:
         """Write what search knows of some briefings, and keep their texts."""
-        return [self._record(task) for _, task in self._unpacked(packed)]
+        self.index, self.shells = index, shells
+        return [self._record(task) for _, task in unpack_tasks(packed, index.summaries)]
 
-    def make(self, packed: bytes) -> list[Result]:
+    def make(self, index: SiteIndex, shells: Shells, packed: bytes) -> list[Result]:
         """Make some outputs, and stage their files."""
-        return [self._make(kind, task) for kind, task in self._unpacked(packed)]
-
-    def _unpacked(self, packed: bytes) -> list[tuple[str, Task]]:
-        return unpack_tasks(packed, self.shared.site_index.summaries)
+        self.index, self.shells = index, shells
+        return [self._make(kind, task) for kind, task in unpack_tasks(packed, index.summaries)]
 
     def _record(self, task: Task) -> WrittenRecord:
         (id,) = task.briefings
@@ -188,7 +178,7 @@ class Worker:
         url, site_url = self.context.url(page.uri), self.config.render.site_url
         meta = front_matter(page)
         values = slot_values(meta, page.html, urljoin(site_url, url) if site_url else "", url)
-        shell = self.shared.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), self.shared.branches))
+        shell = self.shells.shells.get(shell_key(TEMPLATE, url, meta, values.keys(), self.shells.branches))
         return shell.fill(values) if shell is not None else None
 
     def inputs(self, id: str) -> BriefingInputs:
@@ -197,7 +187,7 @@ class Worker:
 
     def summary(self, id: str) -> BriefingSummary:
         """Return the summary of a briefing, as far as lists show it."""
-        return self.shared.site_index.summaries[id]
+        return self.index.summaries[id]
 
     def content_file(self, name: str) -> bytes:
         """Return the bytes of a file of the content folder."""
@@ -216,7 +206,7 @@ class Worker:
         return self._press.png(document)
 
     @property
-    def _press(self) -> Press:
+    def _press(self) -> Printer:
         return press_for(self.settings.content, self.config.cache)
 
     def _plan(self, id: str) -> PagePlan:
@@ -225,7 +215,7 @@ class Worker:
         if linked is None:
             ((_, linked),) = read_briefings([self.config.files[id]], context)
         assert linked is not None  # noqa: S101 - a page is planned only of what may be shown
-        return briefing_plan(linked, self.shared.site_index, context.registries.entry, context.settings)
+        return briefing_plan(linked, self.index, context.registries.entry, context.settings)
 
 
 def pack_tasks(tasks: Sequence[tuple[str, Task]]) -> bytes:

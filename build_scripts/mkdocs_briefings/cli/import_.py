@@ -130,7 +130,7 @@ def import_files(
     new: list[NewNames] = []
     with (
         _progress(console, len(originals)) as advance,
-        open_executor(len(originals), preload=__name__) as executor,
+        open_executor(len(originals), preload=(__name__,)) as executor,
     ):
         registry_index = executor.share(desk.registries, RegistryIndex.from_registries)
         imported = executor.share(frozenset(inventory.by_digest))

@@ -17,10 +17,10 @@ from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SitePlan, Task
 from mkdocs_briefings.pipeline import render_pages
-from mkdocs_briefings.prints import press_for
 from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.publish.press import press_for
 from mkdocs_briefings.publish.search.indexing import Indexing, start
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
@@ -78,7 +78,7 @@ class FullBuild:
         tasks = [(output.kind, wanted.task) for wanted in output.wanted(plan)]
         maker = SiteMaker(self._site, self._request, folder, self._pages if output.in_theme else {})
         parallel = plan.settings.fast and not output.in_theme
-        with open_executor(len(tasks), preload=__name__, parallel=parallel) as executor:
+        with open_executor(len(tasks), preload=(__name__,), parallel=parallel) as executor:
             yield from map_in_order(executor, _make, tasks, executor.share(maker))
 
     def _url(self, uri: str) -> str:

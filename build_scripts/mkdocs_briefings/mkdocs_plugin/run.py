@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import time
@@ -36,7 +37,6 @@ from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.pool import rare_garbage_collection
 from mkdocs_briefings.publish.staging import Staging
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ if TYPE_CHECKING:
 _CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
+_OBJECTS = 200_000
+"""New objects that make a look for garbage worth it."""
 _OBJECTS_OF_MANIFEST = 1_500_000
-"""New objects that make a look for garbage worth it: more than the manifest of ten thousand briefings, which has none."""
+"""More than the manifest of ten thousand briefings, which has no garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def build_into(
     plugin = plugin_of(config)
     plugin.progress, plugin.logs_diagnostics, plugin.update_search = progress, logs_diagnostics, update_search
     plugin.alone = True
-    with translate_errors(plugin), rare_garbage_collection():
+    with translate_errors(plugin), _rare_garbage_collection(_OBJECTS):
         plugin.on_config(config)
         request = plugin.build_request(config, site)
         with alone_at_site(request):
@@ -150,9 +152,10 @@ def _build_incrementally(plugin: BriefingsPlugin, config: MkDocsConfig, request:
             plugin.stop_unless_publishable(snapshot, config)
             plugin.briefing_count, plugin.page_count = snapshot.briefings, snapshot.pages
             return 0
+        check.begin_to_preload(request)
         from mkdocs_briefings.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
 
-        with rare_garbage_collection(_OBJECTS_OF_MANIFEST), Build.incremental(request, check) as build:
+        with _rare_garbage_collection(_OBJECTS_OF_MANIFEST), Build.incremental(request, check) as build:
             return _build_changes(build, plugin, config)
 
 
@@ -191,6 +194,17 @@ def _build_all(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequ
         _run_mkdocs(config)
         staging.replace(b"")
     return plugin.page_count
+
+
+@contextlib.contextmanager
+def _rare_garbage_collection(objects: int) -> Iterator[None]:
+    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many."""
+    before = gc.get_threshold()
+    gc.set_threshold(objects, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:

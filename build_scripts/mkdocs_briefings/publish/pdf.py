@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ import typst
 
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import Pdf, PrintDocument
-from mkdocs_briefings.publish.pool import note_threads
+from mkdocs_briefings.publish.glyphs import combining, invisible, replacement_text
 from mkdocs_briefings.publish.quantise import quantise
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
@@ -40,7 +39,7 @@ _PIXEL = 72
 
 @dataclass(slots=True)
 class Press:
-    """A Typst compiler that keeps its fonts; one for each process, not for use by two threads."""
+    """A Typst compiler that keeps its fonts; one for each process, not for use by two threads, opened by `press_for`."""
 
     pictures: Path
     """The content folder; no file outside of it can be reached."""
@@ -75,7 +74,7 @@ class Press:
                 unprintable |= broken
             else:
                 missing = (
-                    character for character in self._missing_in(document.text) if not _invisible(character)
+                    character for character in self._missing_in(document.text) if not invisible(character)
                 )
                 return Pdf(content, tuple(missing), tuple(sorted(unprintable)))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
@@ -87,7 +86,6 @@ class Press:
             PublishError: the card cannot be drawn; names it and the compiler's reason.
         """
         self._look_up(set(document.text))
-        note_threads()
         source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
         try:
             png = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
@@ -108,7 +106,6 @@ class Press:
         return sorted(character for character in self._missing if character in text)
 
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
-        note_threads()
         pdf = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
         if not isinstance(pdf, bytes):
             raise PublishError("the PDF compiler gave no file")
@@ -130,7 +127,7 @@ class Press:
 
     def _probe(self, characters: list[str]) -> bool:
         try:
-            texts = [f"s{mark}" if _combining(mark) else mark for mark in characters]
+            texts = [f"s{mark}" if combining(mark) else mark for mark in characters]
             self._compiled(_PROBE, {"document": json.dumps(texts)})
         except typst.TypstError:
             return False
@@ -153,32 +150,11 @@ class Press:
             return False
         text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
         guilty = {character for character in text if not character.isascii()} or set(
-            filter(_combining, document.text)
+            filter(combining, document.text)
         )
         new = guilty - self._missing
         self._missing |= new
         return bool(new)
-
-
-def replacement_text(character: str) -> str:
-    """Return what is printed for a character without a font: its plain form, the name of a symbol, the number of a letter."""
-    if _invisible(character):
-        return ""
-    plain = unicodedata.normalize("NFKC", character)
-    if plain.isascii():
-        return plain
-    name = unicodedata.name(character, "")
-    is_symbol = name and unicodedata.category(character)[0] in "SP"
-    return f"[{name.lower()}]" if is_symbol else f"[U+{ord(character):04X}]"
-
-
-def _invisible(character: str) -> bool:
-    """Return whether a character shows nothing of its own: joiners, marks of direction, selectors of a variant."""
-    return unicodedata.category(character) in {"Cf", "Cc"} or 0xFE00 <= ord(character) <= 0xFE0F  # noqa: PLR2004
-
-
-def _combining(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
 
 
 @lru_cache(maxsize=2)

@@ -11,13 +11,16 @@ _WORTH_IT = 64
 """Below this many values, starting processes costs more than it saves."""
 
 
-def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: str = "") -> Executor:
+def open_executor(
+    count: int, *, preload: tuple[str, ...] = (), parallel: bool = True, large: bool = False, on: str = ""
+) -> Executor:
     """Return an executor for a number of values: a cluster if there is one, else processes where they pay.
 
     Args:
         count: how many values there are to work on.
-        preload: module with the functions that processes will call.
+        preload: modules with the functions that processes will call.
         parallel: False to stay in this process.
+        large: whether each value is so much work that a process for one pays.
         on: address of a Dask scheduler, such as `tcp://10.0.0.5:8786`; empty for this machine.
 
     Raises:
@@ -28,8 +31,8 @@ def open_executor(count: int, *, preload: str = "", parallel: bool = True, on: s
         from mkdocs_briefings.publish.executor.cluster import Cluster  # noqa: PLC0415 - an extra, slow to import
 
         return Cluster(on)
-    processes = processes_for(count) if parallel else 1
-    if processes == 1:
+    processes = min(processors(), max(1, count)) if large else processes_for(count)
+    if processes == 1 or not parallel:
         return Serial()
     from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - most builds do without
 

@@ -24,7 +24,6 @@ from mkdocs_briefings.publish.executor.protocol import (
     describe,
     drop,
 )
-from mkdocs_briefings.publish.pool import note_threads
 
 try:
     import distributed
@@ -53,7 +52,6 @@ class Cluster(Executor):
     """
 
     def __init__(self, address: str) -> None:
-        note_threads()
         try:
             self._client = distributed.Client(
                 address, timeout=_PATIENCE, set_as_default=False, direct_to_workers=False

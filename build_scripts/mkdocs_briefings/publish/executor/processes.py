@@ -49,8 +49,8 @@ class _Task:
         return describe(self.function, self.arguments)
 
 
-def begin_to_preload(module: str) -> None:
-    """Begin to import a module for all processes that will be started, beside this one; return at once.
+def begin_to_preload(*modules: str) -> None:
+    """Begin to import modules for all processes that will be started, beside this one; return at once.
 
     The first call counts. Called before this process imports the same, it takes no time of a build.
     """
@@ -58,7 +58,7 @@ def begin_to_preload(module: str) -> None:
         from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
 
         with _starting():
-            multiprocessing.get_context(_METHOD).set_forkserver_preload([module])
+            multiprocessing.get_context(_METHOD).set_forkserver_preload(list(modules))
             forkserver.ensure_running()
 
 
@@ -67,10 +67,10 @@ class Processes(Executor):
 
     Args:
         workers: how many processes; each starts with its first task.
-        preload: module with the functions that they will call, imported once for all of them.
+        preload: modules with the functions that they will call, imported once for all of them.
     """
 
-    def __init__(self, workers: int, *, preload: str = "") -> None:
+    def __init__(self, workers: int, *, preload: tuple[str, ...] = ()) -> None:
         self.workers = workers
         self._closed = False
         self._folder = tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True)
@@ -80,7 +80,7 @@ class Processes(Executor):
         self._places: dict[Hashable, int] = {}
         self._crew = [_Worker((dict(os.environ),)) for _ in range(workers)]
         if preload:
-            begin_to_preload(preload)
+            begin_to_preload(*preload)
 
     def _share(self, value: SharedValue[Value]) -> Shared[Value]:
         self._shared += 1
@@ -249,7 +249,7 @@ def _starting() -> Iterator[None]:
 
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
-    """Hold back SIGINT; a process that starts meanwhile never gets it."""
+    """Hold back SIGINT; a process that starts meanwhile does not get it before it says what it does then."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -18,6 +18,7 @@ Value = TypeVar("Value")
 
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
+_role = {"worker": False}
 
 
 class Shared(ABC, Generic[Value]):
@@ -120,12 +121,18 @@ def call(function: Callable[..., Answer], arguments: Iterable[Any]) -> Answer:
 
 def call_for_another_process(function: Callable[..., Answer], arguments: Iterable[Any]) -> Answer:
     """Call a function as `call` does; a fault that could not be sent on becomes a PublishError that names it."""
+    _role["worker"] = True
     try:
         return call(function, arguments)
     except Exception as error:
         if _can_be_sent(error):
             raise
         raise PublishError(f"{type(error).__qualname__}: {error}") from error
+
+
+def is_worker() -> bool:
+    """Return whether this process does the tasks of another one."""
+    return _role["worker"]
 
 
 def describe(function: Callable[..., Any], arguments: Iterable[Any]) -> str:

@@ -36,9 +36,10 @@ class SharedFile(Shared[Value]):
 
 def start(environment: Mapping[str, str]) -> None:
     """Make this process like the one that submits: its environment; `multiprocessing` sees to the working directory."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # whoever submits is interrupted, too, and stops this process
+    # Whoever submits is interrupted, too, and stops this process. Until here the signal was held back.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ.clear()
     os.environ.update(environment)
     gc.freeze()

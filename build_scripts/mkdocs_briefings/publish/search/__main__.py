@@ -8,17 +8,16 @@ import os
 import signal
 import sys
 import threading
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish.executor.choose import processors
-from mkdocs_briefings.publish.pool import Pool
-from mkdocs_briefings.publish.search.engine import indexed, keep, run_pagefind
+from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.search.engine import index, indexed
 from mkdocs_briefings.publish.search.indexing import FRAGMENTS, Request
 from mkdocs_briefings.publish.search.merging import fragments, merge
-from mkdocs_briefings.publish.search.shards import Shard, is_indexed, shard_folder
+from mkdocs_briefings.publish.search.shards import is_indexed, shard_folder
+
+_ENGINE = "mkdocs_briefings.publish.search.engine"
 
 
 def main(work: Path) -> None:
@@ -30,8 +29,12 @@ def main(work: Path) -> None:
     gc.disable()  # a short life, and millions of numbers that refer to nothing
     request = Request.read(work)
     new = [shard for shard in request.shards if not is_indexed(request.cache, shard)]
-    with closing(Pool(lambda: Indexer(request, work), min(processors(), max(1, len(new))))) as pool:
-        list(pool.run([[]] * pool.size, [("index", shard) for shard in new]))
+    with open_executor(len(new), preload=(_ENGINE,), large=True) as executor:
+        given = request.records, request.language, work
+        for future in [
+            executor.submit(index, shard, *given, shard_folder(request.cache, shard)) for shard in new
+        ]:
+            future.result()
     kept = [indexed(shard_folder(request.cache, shard)) for shard in request.shards]
     files = fragments(kept)
     request.bundle.mkdir()
@@ -43,22 +46,9 @@ def main(work: Path) -> None:
     merge(kept, files, request.bundle, next(older, None))
 
 
-@dataclass(frozen=True, slots=True)
-class Indexer:
-    """One process of the program."""
-
-    request: Request
-    work: Path
-
-    def index(self, shard: Shard) -> None:
-        """Index a shard with Pagefind, and keep what it wrote."""
-        bundle = run_pagefind(shard, self.request.records, self.request.language, self.work)
-        keep(bundle, shard_folder(self.request.cache, shard))
-
-
 def end_with_the_build() -> None:
     """Stop, with every Pagefind, when the build that waits is no more: it holds the other end of the standard input."""
-    os.read(0, 1)  # not through `sys.stdin`, whose lock a forked process would wait for
+    os.read(0, 1)
     os.killpg(0, signal.SIGKILL)
 
 

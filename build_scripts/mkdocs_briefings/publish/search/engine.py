@@ -78,6 +78,11 @@ class Indexed:
                             yield word, Postings(*postings)
 
 
+def index(shard: Shard, records: Path, language: str, work: Path, folder: Path) -> None:
+    """Index a shard with Pagefind, and keep what it wrote in a folder; see `run_pagefind` and `keep`."""
+    keep(run_pagefind(shard, records, language, work), folder)
+
+
 def run_pagefind(shard: Shard, records: Path, language: str, work: Path) -> Path:
     """Index a shard with Pagefind.
 

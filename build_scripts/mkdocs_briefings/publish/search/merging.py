@@ -10,15 +10,13 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
-from mkdocs_briefings.publish.executor.choose import processors
-from mkdocs_briefings.publish.pool import Pool
+from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.search.bundle import (
     ENTRY,
     Files,
@@ -74,9 +72,10 @@ def merge(
     (language,) = entry(bundle)["languages"]
     merged = Merged(tuple(shards), fragments, Files(bundle, language, before))
     ranges = list(pairwise((*_bounds(shards), None)))
-    with closing(Pool(lambda: merged, min(processors(), len(ranges)))) as pool:
-        calls = [("write", bounds) for bounds in ranges]
-        written = sorted(chunk for chunks in pool.run([[]] * pool.size, calls) for chunk in chunks)
+    with open_executor(len(ranges), preload=(__name__,)) as executor:
+        shared = executor.share(merged)
+        futures = [executor.submit(Merged.write, shared, bounds) for bounds in ranges]
+        written = sorted(chunk for future in futures for chunk in future.result())
     merged.finish(written)
 
 

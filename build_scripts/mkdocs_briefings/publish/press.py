@@ -1,0 +1,77 @@
+"""The press of a process. Typst runs in workers alone: it leaves threads behind, and keeps the memory that it has used."""
+
+from __future__ import annotations
+
+import atexit
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from mkdocs_briefings.model.output import Pdf, PrintDocument
+from mkdocs_briefings.publish.executor.protocol import Executor, is_worker
+
+PRELOAD = "mkdocs_briefings.publish.pdf"
+"""Module that processes which print have in common."""
+
+
+class Printer(Protocol):
+    """What prints documents."""
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        """Print a document."""
+
+    def png(self, document: PrintDocument) -> bytes:
+        """Draw a card."""
+
+
+def press_for(content: Path, cache: Path) -> Printer:
+    """Return the press of this process, which in another than a worker is beside it.
+
+    Args:
+        content: the content folder; pictures outside of it cannot be reached.
+        cache: folder for the fonts; may be deleted at any time.
+    """
+    return _press(content, cache) if is_worker() else PressBeside(content, cache)
+
+
+@dataclass(frozen=True, slots=True)
+class PressBeside:
+    """A press in a process of its own, which lasts as long as this one: the next build finds its fonts loaded."""
+
+    content: Path
+    cache: Path
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        """Print a document."""
+        return _beside().submit(_pdf, self.content, self.cache, document).result()
+
+    def png(self, document: PrintDocument) -> bytes:
+        """Draw a card."""
+        return _beside().submit(_png, self.content, self.cache, document).result()
+
+
+@cache
+def _beside() -> Executor:
+    from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - workers do without
+
+    executor = Processes(1, preload=(PRELOAD,))
+    atexit.register(executor.close)
+    return executor
+
+
+@lru_cache(maxsize=1)
+def _press(content: Path, cache: Path) -> Printer:
+    """Return a press, made once in a process: its fonts take longer to load than a page to print."""
+    from mkdocs_briefings.publish.pdf import Press  # noqa: PLC0415 - Typst
+    from mkdocs_briefings.publish.print_fonts import print_fonts  # noqa: PLC0415 - slow to import
+
+    return Press(content, print_fonts(cache))
+
+
+def _pdf(content: Path, cache: Path, document: PrintDocument) -> Pdf:
+    return _press(content, cache).pdf(document)
+
+
+def _png(content: Path, cache: Path, document: PrintDocument) -> bytes:
+    return _press(content, cache).png(document)

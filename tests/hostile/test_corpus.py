@@ -237,14 +237,21 @@ def test_the_table_stays_a_table(site: Site, copies) -> None:
     assert [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
+SOUND_IDS = {"templates-and-front-matter-15": {"content/briefings/2024/x-source.yaml"}}
+"""Texts of the corpus that are letters, digits and underscores alone, which the id of a source may be; and its file."""
+
+
 def test_fields_with_a_form_refuse_every_text(tmp_path, write_content) -> None:
-    """Ids, dates, languages, words of a list, numbers: none takes any text of the corpus."""
+    """Ids, dates, languages, words of a list, numbers: each text of the corpus is an error, and keeps its file back."""
+    taken: dict[str, set[str]] = {}
     for number, (id, text) in enumerate(desks.TEXTS.items()):
         tried = desks.patterned(text) if len(text) < 1000 else ()
         for place, (desk, files) in enumerate(tried):
-            settings = write_content(desk, tmp_path / f"{number}-{place}")
-            refused = {problem.span.path for problem in pipeline.examine(settings).diagnostics}
-            assert {f"content/{name}.yaml" for name in files} <= refused, id
+            problems = pipeline.examine(write_content(desk, tmp_path / f"{number}-{place}")).diagnostics
+            refused = {problem.span.path for problem in problems if problem.severity is Severity.ERROR}
+            if sound := {f"content/{name}.yaml" for name in files} - refused:
+                taken[id] = sound
+    assert taken == SOUND_IDS
 
 
 @pytest.mark.parametrize("address", desks.ADDRESSES)

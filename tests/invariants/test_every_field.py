@@ -1,27 +1,36 @@
-"""Incremental = clean, key by key: a change of one key that authors write reaches every byte that shows it.
+"""Equal digests, equal bytes, key by key: no output goes stale when a key that authors write gets another value.
 
-Each case builds the desk with another value for one key, gives the key its own value, builds again, and compares the
-site with a clean build. The first of the two builds begins at a desk with the same kinds of page and other briefings,
-so it makes everything that shows the key, and needs no MkDocs.
+An incremental build keeps an output as long as the digest of its inputs is what it was. So each case plans a desk with
+another value for one key, by the steps of a build, and makes the outputs whose digests are as before: they must come out
+as before. A PDF or a card counts by the document that Typst would set. No site is built; test_every_file.py does that.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
-from small_desk import Files, SmallDesk, changed
-from test_shown import DESK, FIELDS, OTHER_VALUES, PLACES, with_other_value
+from test_shown import DESK, FIELDS, OTHER_VALUES, PLACES, RENDER, SETTINGS, with_other_value
 
+from mkdocs_briefings.builder.dispatch import shared_knowledge
+from mkdocs_briefings.builder.manifest import Frame, Manifest
+from mkdocs_briefings.builder.scan import connect_and_check, scan_content
+from mkdocs_briefings.builder.up_to_date import list_stamps
+from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig
 from mkdocs_briefings.model import content
 from mkdocs_briefings.model.content import ContentModel
+from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.facets import FACETS
-from mkdocs_briefings.model.shown import SHOWN, Shown
+from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.shown import SHOWN
+from mkdocs_briefings.outputs import OUTPUTS, STAGES
+from mkdocs_briefings.outputs.output import Made, SitePlan, Task
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +42,6 @@ IN_NO_OUTPUT: dict[tuple[type[ContentModel], str], str] = {
     (content.Publication, "first_volume_year"): "is read by a rule alone",
 }
 """Keys that no output shows, with the reason."""
-_PRINTED = Shown.PRINT | Shown.CARD
 
 
 def nested_models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -61,59 +69,88 @@ def test_keys_that_no_output_shows_have_a_reason() -> None:
     assert set(IN_NO_OUTPUT) == nowhere
 
 
-def other_desk() -> dict[str, Any]:
-    """The desk with other ids throughout: the same kinds of page, none of the same briefings and entries."""
-    registries = [facet.kind + "/all" if facet.in_folder else facet.kind for facet in FACETS.values()]
-    ids = {id for name in registries for id in DESK[name]}
-    ids |= {name.removeprefix("briefings/") for name in DESK if name.startswith("briefings/")}
-    written = json.dumps(DESK)
-    for id in ids | {"visit"}:
-        written = written.replace(f'"{id}"', f'"another-{id}"').replace(
-            f'"briefings/{id}"', f'"briefings/another-{id}"'
-        )
-    return dict(json.loads(written))
+class DocumentMaker(Worker):
+    """A worker of a build that keeps files in memory, and the document of a PDF or a card in its place."""
+
+    def __init__(self, config: WorkerConfig, files: dict[str, bytes]) -> None:
+        super().__init__(config)
+        self.files = files
+
+    def page(self, task: Task) -> Page:
+        before = dict(self.briefings)
+        page = super().page(task)
+        self.briefings |= before  # a worker drops what it has made the page of
+        return page
+
+    def output_file(self, address: str) -> bytes:
+        return self.files[address]
+
+    def pdf(self, document: PrintDocument) -> Pdf:
+        return Pdf(digest(document))
+
+    def png(self, document: PrintDocument) -> bytes:
+        return digest(document)
 
 
 @dataclass
-class Start:
-    """A desk of other briefings that was built, to which every case comes back; and the site of `DESK`, built clean."""
+class Outputs:
+    """The outputs of a desk: the digest of all that each shows, and those that were made."""
 
-    desk: SmallDesk
-    clean: Files
+    digests: dict[str, bytes] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)
 
-    def restore(self) -> SmallDesk:
-        shutil.rmtree(self.desk.folder, ignore_errors=True)
-        shutil.copytree(self.desk.folder.with_name("start"), self.desk.folder)
-        return self.desk
+    @classmethod
+    def of_desk(cls, settings: Settings, before: Outputs | None = None) -> Outputs:
+        """Plan the outputs of a desk as a build does; make those with the digest of before, and what others need of them."""
+        outputs = cls()
+        plan, worker = planned(settings)
+        content_files = {name: digest_bytes(worker.content_file(name)) for name in plan.index.files}
+        for output in (output for stage in STAGES for output in stage):
+            for task, inputs in output.wanted(plan):
+                now = outputs.digests[task.name] = inputs.digest(content_files, plan.contents)
+                if before is None or task.briefings or now == before.digests.get(task.name):
+                    result = outputs.made[task.name] = OUTPUTS[output.kind].make(task, worker)
+                    worker.files.update(result.files)
+                    plan.contents.update(
+                        (address, sha256(file).digest()) for address, file in result.files.items()
+                    )
+        return outputs
+
+    def stale(self, after: Outputs) -> list[str]:
+        """Return the names of what a build would keep although it comes out otherwise."""
+        kept = (name for name, digest in after.digests.items() if digest == self.digests.get(name))
+        return [name for name in kept if self.made[name] != after.made[name]]
+
+
+def planned(settings: Settings) -> tuple[SitePlan, DocumentMaker]:
+    """Read a desk as a build does that finds nothing of one before."""
+    scan = scan_content(settings, Manifest(), list_stamps(settings.content))
+    folders = BuildFolders(settings.root / "site", settings.root / "staging", settings.root / "records")
+    files = {file.id: file for file in scan.inventory.briefings}
+    worker = DocumentMaker(WorkerConfig(scan.context, RENDER, folders, settings.root, files), {})
+    paths = {file.id: file.display_path for file in scan.changed}
+    read = connect_and_check(scan, {paths[cached.id]: cached for cached in worker.read(scan.changed)})
+    assert len(read.site_index.summaries) == 3
+    worker.update(shared_knowledge(read.site_index, Frame()))
+    return SitePlan(settings, RENDER, search=True, index=read.site_index, briefings=read.planned), worker
 
 
 @pytest.fixture(scope="module")
-def starts(tmp_path_factory, write_content) -> Callable[..., Start]:
-    """Return where cases start, with and without PDFs and cards."""
-    made: dict[bool, Start] = {}
+def outputs_of(tmp_path_factory, write_content) -> Callable[..., Outputs]:
+    def outputs(desk: dict[str, Any], before: Outputs | None = None) -> Outputs:
+        folder: Path = tmp_path_factory.mktemp("desk")
+        return Outputs.of_desk(replace(write_content(desk, folder), **SETTINGS), before)
 
-    def start(*, prints: bool) -> Start:
-        if prints not in made:
-            desk = SmallDesk(tmp_path_factory.mktemp("prints" if prints else "pages") / "desk", write_content)
-            desk.configure({"pdf": prints, "cards": prints})
-            desk.write_file("docs/about.md", "# About\n")
-            desk.write(DESK)
-            clean = desk.build_clean()
-            desk.write(other_desk())
-            desk.build()
-            shutil.copytree(desk.folder, desk.folder.with_name("start"))
-            made[prints] = Start(desk, clean)
-        return made[prints]
+    return outputs
 
-    return start
+
+@pytest.fixture(scope="module")
+def before(outputs_of) -> Outputs:
+    return outputs_of(DESK)
 
 
 @pytest.mark.parametrize(("model", "key"), FIELDS, ids=[f"{model.__name__}.{key}" for model, key in FIELDS])
-def test_a_change_of_a_key_reaches_every_byte(model, key, starts) -> None:
-    start = starts(prints=bool(SHOWN[model][key] & _PRINTED))
-    desk = start.restore()
-    desk.write(with_other_value(model, key))
-    before = desk.build()
-    desk.write(DESK)
-    assert changed(desk.build(), start.clean) == []
-    assert (before == start.clean) == ((model, key) in IN_NO_OUTPUT)
+def test_what_a_change_of_a_key_leaves_as_it_is_does_not_show_it(model, key, before, outputs_of) -> None:
+    after = outputs_of(with_other_value(model, key), before)
+    assert after.digests != before.digests
+    assert before.stale(after) == []

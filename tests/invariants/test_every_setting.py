@@ -1,4 +1,8 @@
-"""Incremental = clean, setting by setting: a change of one setting reaches every byte that shows it."""
+"""Incremental = clean, setting by setting: a change of one setting reaches every byte that shows it.
+
+Under another environment key a build uses nothing of the build before; that is tried once. So only a setting that has no
+part in the key is changed between two builds.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from small_desk import CONFIG, Files, SmallDesk, changed
 
+from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 
 pytestmark = pytest.mark.slow
@@ -109,7 +114,6 @@ OF_MKDOCS: dict[str, Other] = {
 }
 IN_NO_OUTPUT: dict[str, str] = {
     "fast": "gives the same bytes, slower",
-    "keep_going": "changes nothing where the content has no errors",
     "cache": "is where builds keep what they can use again",
     "not_in_nav": "chooses what MkDocs logs",
 }
@@ -183,12 +187,32 @@ def configure(desk: SmallDesk, other: Other, name: str | None) -> None:
     desk.configure(plugin, **mkdocs)
 
 
-@pytest.mark.parametrize(("name", "other"), OTHERS.items(), ids=OTHERS)
-def test_a_change_of_a_setting_reaches_every_byte(desk, clean_build, name: str, other: Other) -> None:
-    clean = clean_build(other)
-    desk.clear()
+def environment_key(desk: SmallDesk, other: Other, name: str | None) -> bytes:
+    """Return the key of a build with the other value of a setting, or with its own if none is named."""
     configure(desk, other, name)
+    config = run.read_config(str(desk.folder / "mkdocs.yml"), run.Overrides())
+    plugin = run.plugin_of(config)
+    plugin.on_config(config)
+    return plugin.build_request(config, desk.folder / "site").environment_key
+
+
+def check_change(desk: SmallDesk, clean: Files, name: str) -> None:
+    """Build with the other value of a setting, then with its own, and compare."""
+    desk.clear()
+    configure(desk, OTHERS[name], name)
     before = desk.build()
-    configure(desk, other, None)
+    configure(desk, OTHERS[name], None)
     assert changed(desk.build(), clean) == []
     assert (before == clean) == (name.removeprefix("briefings.") in IN_NO_OUTPUT)
+
+
+@pytest.mark.parametrize(("name", "other"), OTHERS.items(), ids=OTHERS)
+def test_a_change_of_a_setting_reaches_every_byte(desk, clean_build, name: str, other: Other) -> None:
+    if environment_key(desk, other, name) == environment_key(desk, other, None):
+        check_change(desk, clean_build(other), name)
+
+
+@pytest.mark.parametrize("name", ["briefings.citation_style", "briefings.fast"])
+def test_under_another_key_nothing_of_the_build_before_is_used(desk, clean_build, name: str) -> None:
+    assert environment_key(desk, OTHERS[name], name) != environment_key(desk, OTHERS[name], None)
+    check_change(desk, clean_build(OTHERS[name]), name)

@@ -211,9 +211,9 @@ class Edits(RuleBasedStateMachine):
 
     @rule(words=WORDS)
     def edit_template(self, words: str) -> None:
-        folder = self.desk.folder / "overrides/partials"
+        folder = self.desk.folder / "overrides/briefings"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "copyright.html").write_text(f"<p>{words}</p>", encoding="utf-8")
+        (folder / "footer.html").write_text(f"<p>{words}</p>", encoding="utf-8")
         self.desk.configure(theme={"name": "material", "font": False, "custom_dir": "overrides"})
 
     @rule(number=st.integers(0, 99))

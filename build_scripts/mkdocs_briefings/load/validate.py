@@ -38,7 +38,7 @@ _CODES = {
 """Names of rules by pydantic's types of errors; all others are `wrong-type`."""
 _FORMS = {
     SLUG_PATTERN: "use small letters, digits and single hyphens: `my-id`",
-    SOURCE_ID_PATTERN: "use letters, digits and single hyphens, dots or colons between them: `sb-2024-01-27`",
+    SOURCE_ID_PATTERN: "use letters, digits and underscores, and single hyphens, dots or colons between them: `sb-2024-01-27`",
     LANGUAGE_PATTERN: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
 }
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}

@@ -310,15 +310,6 @@ def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
     assert differing(desk) == []
 
 
-def test_a_lost_cache_loses_no_file(desk) -> None:
-    settle(desk.folder, search=False)
-    desk.build()
-    before = pages_of(desk.folder / "site")
-    shutil.rmtree(desk.folder / ".cache/briefings/builds")
-    desk.build()
-    assert pages_of(desk.folder / "site") == before
-
-
 def test_a_cache_that_lost_a_part_is_no_cache(desk) -> None:
     settle(desk.folder, pdf=False, cards=False)
     desk.build()
@@ -328,16 +319,6 @@ def test_a_cache_that_lost_a_part_is_no_cache(desk) -> None:
     desk.build()
     assert len(list((desk.folder / "site/pagefind/fragment").iterdir())) == len(desk.briefings)
     assert differing(desk) == []
-
-
-def test_a_cache_without_a_site_makes_the_site(desk) -> None:
-    """As on a machine that keeps the cache from run to run, but not the site."""
-    settle(desk.folder, search=False)
-    desk.build()
-    before = pages_of(desk.folder / "site")
-    shutil.rmtree(desk.folder / "site")
-    desk.build()
-    assert pages_of(desk.folder / "site") == before
 
 
 EXPECTED_GONE: dict[str, Callable[[Desk], None]] = {

@@ -154,22 +154,6 @@ def test_a_warning_is_told_again(desk) -> None:
     assert (reports[0].pages, reports[0].briefings) == (reports[1].pages, reports[1].briefings)
 
 
-def test_a_manifest_that_is_not_whole_is_none(desk) -> None:
-    every = build(desk)
-    (manifest,) = (desk / ".cache/briefings/builds").glob("*/manifest")
-    whole = manifest.read_bytes()
-    for cut in (
-        whole[:0],
-        whole[:20],
-        whole[:38],
-        whole[:200],
-        whole[:-1],
-        whole[:32] + b"\xff" * 8 + whole[40:],
-    ):
-        manifest.write_bytes(cut)
-        assert build(desk) == every
-
-
 LIGHT = """
 import sys
 from mkdocs_briefings.cli.main import main

@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from damages import DAMAGES
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
@@ -19,27 +21,6 @@ from mkdocs_briefings.publish.cache import Cache
 from mkdocs_briefings.publish.sealed import read_piece, seal, unseal
 
 A_DAY = 24 * 3600
-
-
-def flip(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-def put_a_folder(path: Path) -> None:
-    path.unlink()
-    (path / "inside").mkdir(parents=True)
-
-
-DAMAGES: dict[str, Callable[[Path], object]] = {
-    "a byte flipped": flip,
-    "cut in half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
-    "emptied": lambda path: path.write_bytes(b""),
-    "lengthened": lambda path: path.write_bytes(path.read_bytes() + b"\0"),
-    "removed": Path.unlink,
-    "a folder in its place": put_a_folder,
-}
 
 
 def test_a_piece_is_whole_or_nothing() -> None:
@@ -79,6 +60,7 @@ class Call:
 
 FORGED = {
     "a function": pickle.dumps(Call(os.mkdir, ("forged",))),
+    "a type of others": pickle.dumps(HTTPStatus.OK),
     "a built-in": pickle.dumps(Call(eval, ("open('forged', 'w')",))),
     "a function of ours": b"cmkdocs_briefings.publish.leases\nremove\n(S'forged'\ntR.",
     "a way through a type": b"\x80\x04\x8c(mkdocs_briefings.diagnostics.diagnostic\x8c\rSpan.__init__\x93.",
@@ -206,6 +188,16 @@ def test_nothing_goes_because_nobody_built(tmp_path) -> None:
     with cache.lease():
         pass
     assert names(cache) == ["a", "b"]
+
+
+def test_what_was_left_half_written_goes_at_once(tmp_path) -> None:
+    cache = Cache(tmp_path)
+    cache.write("sort", "a", b"one")
+    cache.path("sort", ".0a.part").mkdir()
+    cache.path("sort", ".0b.part").write_text("one", encoding="utf-8")
+    with cache.lease():
+        pass
+    assert names(cache) == ["a"]
 
 
 LEASE = """

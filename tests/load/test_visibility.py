@@ -136,7 +136,7 @@ def gathered(tmp_path_factory, write_content):
     cases |= {f"s{number}": lines for number, lines in enumerate(SOUND.values())}
     root = tmp_path_factory.mktemp("visibility")
     settings = write_content({}, root)
-    (root / "content/briefings").mkdir()
+    (root / "content/briefings").mkdir(exist_ok=True)
     for id, lines in cases.items():
         given = "\n".join(
             f"{key}: {value}" for key, value in {**BRIEFING, "executive_points": "[They met.]"}.items()

@@ -30,6 +30,7 @@ from mkdocs_briefings.diagnostics.errors import (
     no_progress,
 )
 from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages, listed_without_nav, nav_titles
+from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
     desk_folders,
@@ -51,6 +52,7 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.staging import restore_files, stat_files
 
 if TYPE_CHECKING:
@@ -179,14 +181,23 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self._total, self.page_count = len(files.documentation_pages()), 0
         if no_other_plugins(config):
             env.bytecode_cache = COMPILED_TEMPLATES
+        env.template_class = guarded_template_class(env.template_class, self._head_rules(config))
         if self.settings.fast:
             env.template_class = shell_template_class(env.template_class, self._shells)
         self._env = env
 
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """Report how many pages are written."""
+        """Look at the head of a page that all other plugins have changed, and report how many pages are written."""
+        self._head_rules(config).check(output, page, str(page.meta.get("template", "main.html")))
         self.page_count += 1
         self.progress("write", self.page_count, self._total)
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
+        """Look at the head of a page that is only a template, such as 404."""
+        if template_name.endswith(".html"):
+            self._head_rules(config).check(output, None, template_name)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Make all other pages, the files that go with pages, and the search bundle."""
@@ -319,6 +330,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self.page_count = len(by_hand) + len(build.planned)
         if build.output_folder is not None:
             build.close()
+
+    def _head_rules(self, config: MkDocsConfig) -> HeadRules:
+        policy = self.config.csp.enabled and not self.serving
+        hidden = self.settings.drafts or self.settings.audience is not Tlp.CLEAR
+        return HeadRules(policy, self._whole_site(config), hidden)
 
     def _whole_site(self, config: MkDocsConfig) -> bool:
         """Return whether hand-written pages get the look of the publication: unless the site has a search of its own."""

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
+from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import TEMPLATE
 from mkdocs_briefings.render.shell import (
@@ -185,7 +186,7 @@ class Shells:
         if trial is None:
             if len(self.trials) >= _MAX_SHELLS:
                 return full(context)
-            trial = _Trial(parse_shell(full({**context, "page": _with_marks(page)})))
+            trial = _Trial(_shell(full({**context, "page": _with_marks(page)})))
             self.trials[key] = trial
         if trial.shell is None:
             return full(context)
@@ -208,6 +209,12 @@ def shell_template_class(base: type[Template], shells: Shells) -> type[Template]
             return shells.render(self.name or "", dict(*args, **kwargs), full)
 
     return ShellTemplate
+
+
+def _shell(rendered: str) -> Shell | None:
+    """Return the shell of a page; None if what its head must say does not stand before all slots."""
+    shell = parse_shell(rendered)
+    return shell if shell is not None and Head.of(shell.literals[0]).covers(Head.of(rendered)) else None
 
 
 def _values(page: GeneratedPage) -> dict[str, str]:

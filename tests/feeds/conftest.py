@@ -53,22 +53,25 @@ def published(tmp_path, write_content) -> Callable[..., Published]:
     """Builds what the site of a desk publishes; each desk in a folder of its own."""
     numbers = count()
 
-    def publish(content: dict[str, Any], **chosen: Any) -> Published:
+    def publish(content: dict[str, Any], render: dict[str, Any] | None = None, **chosen: Any) -> Published:
         written = write_content(content, tmp_path / str(next(numbers)))
         settings = replace(written, **{"feeds": 20, "machine_copies": True, **chosen})
         gathered = pipeline.gather(settings)
         assert gathered.publishable, gathered.diagnostics
-        render = RenderSettings(
-            site_url=ROOT,
-            site_name="A desk",
-            site_description="What a desk writes.",
-            machine_copies=True,
-            pdf=True,
+        shown = RenderSettings(
             directory_urls=settings.directory_urls,
-            extensions=("toc", "tables", "footnotes"),
+            **{
+                "site_url": ROOT,
+                "site_name": "A desk",
+                "site_description": "What a desk writes.",
+                "machine_copies": True,
+                "pdf": True,
+                "extensions": ("toc", "tables", "footnotes"),
+                **(render or {}),
+            },
         )
-        pages = {page.uri: page for page in pipeline.render_pages(gathered.site, settings, render)}
-        return assembled(gathered.site, pages, settings.feeds, render)
+        pages = {page.uri: page for page in pipeline.render_pages(gathered.site, settings, shown)}
+        return assembled(gathered.site, pages, settings.feeds, shown)
 
     return publish
 
@@ -80,10 +83,11 @@ def assembled(site: Site, pages: dict[str, Page], limit: int, render: RenderSett
         for id in site.briefings
         if (uri := addresses.briefing_uri(id))
     }
+    pdf_size = 1234 if render.pdf else 0
     files = {
         name: content
         for feed in plan_feeds(site.index, limit)
-        for name, content in feed_files(feed, [(copies[id], 1234) for id in feed.ids], context)
+        for name, content in feed_files(feed, [(copies[id], pdf_size) for id in feed.ids], context)
     }
     rows = [(site.index.summaries[id], sha256(text.encode()).hexdigest()) for id, text in copies.items()]
     return Published(site, pages, copies, files | dict(table_files(rows, context)))

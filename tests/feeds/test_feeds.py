@@ -21,7 +21,11 @@ ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 REGISTRIES = {
     "publications": {"weekly": {"name": "The Weekly", "description": "Each week."}},
     "authors": {"ada": {"name": "Ada Example"}},
-    "topics": {"grain": {"name": "Grain & more", "description": "What grows."}, "trade": {"name": "Trade"}},
+    "topics": {
+        "grain": {"name": "Grain & more", "description": "What grows."},
+        "trade": {"name": "Trade"},
+        "idle": {"name": "Idle"},
+    },
     "entities/all": {"minsk": {"name": "Minsk", "kind": "place"}},
 }
 FULL = {
@@ -57,7 +61,12 @@ DESK: dict[str, Any] = {
     **REGISTRIES,
     "briefings/x/full": FULL,
     "briefings/x/old": {"title": "Old", "date": "2023", "topics": ["grain", "trade"], "language": "de"},
-    "briefings/x/draft": {"title": "A draft", "status": "draft", "date": None, "topics": ["trade", "grain"]},
+    "briefings/x/draft": {
+        "title": "A draft",
+        "status": "draft",
+        "date": None,
+        "topics": ["trade", "grain", "idle"],
+    },
     "files/chart.svg": "<svg/>",
 }
 
@@ -100,6 +109,22 @@ def test_a_reader_gets_everything(published) -> None:
     assert (one.published, one.updated) == ("2024-02-05T12:00:00Z", "2024-02-09T12:00:01Z")
     assert one.summary == "They met (SB)."
     assert (old.published, old.updated, old.content[0].language) == ("2023-01-01T12:00:00Z",) * 2 + ("de",)
+
+
+def test_without_pdfs_feeds_name_none(published) -> None:
+    output = published(DESK, {"pdf": False})
+    assert [link for entry in output.read("feed.xml").entries for link in entry.enclosures] == []
+    assert [item for item in output.json("feed.json")["items"] if "attachments" in item] == []
+
+
+def test_settings_with_characters_that_xml_forbids(published) -> None:
+    """YAML can hold them as escapes; texts of the desk come without."""
+    settings = {"site_name": "A\x07 desk\ufffe", "site_description": "What\x1f\0", "site_url": f"{SITE}\x01"}
+    output = published(DESK, settings)
+    feed, as_json = output.read("feed.xml").feed, output.json("feed.json")
+    assert [feed.title, feed.subtitle] == ["A desk", "What"]
+    assert [as_json["title"], as_json["description"], feed.link] == ["A desk", "What ", SITE]
+    assert faults_of_atom(output.files["feed.xml"]) == []
 
 
 def test_content_is_whole_and_begins_with_the_points(published, seen) -> None:
@@ -224,7 +249,7 @@ def test_pages_say_where_the_feeds_are(published, seen) -> None:
             ("alternate", "application/atom+xml", "feed.xml"), ("alternate", "application/feed+json", "feed.json"),
         ]  # fmt: skip
         assert {"feed.xml", "feed.json"} <= set(seen(output.pages[uri].html).hrefs)
-    for uri in ("authors/ada.md", "outlets/sb.md", "publications/weekly/3.md"):
+    for uri in ("authors/ada.md", "outlets/sb.md", "publications/weekly/3.md", "topics/idle.md"):
         assert "feed" not in output.pages[uri].head
 
 

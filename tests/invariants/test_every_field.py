@@ -7,6 +7,7 @@ as before. A PDF or a card counts by the document that Typst would set. No site 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -17,8 +18,7 @@ import pytest
 from pydantic import BaseModel
 from test_shown import DESK, FIELDS, OTHER_VALUES, PLACES, RENDER, SETTINGS, with_other_value
 
-from mkdocs_briefings.builder.dispatch import shared_knowledge
-from mkdocs_briefings.builder.manifest import Frame, Manifest
+from mkdocs_briefings.builder.manifest import Manifest
 from mkdocs_briefings.builder.scan import connect_and_check, scan_content
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig
@@ -70,7 +70,7 @@ def test_keys_that_no_output_shows_have_a_reason() -> None:
 
 
 class DocumentMaker(Worker):
-    """A worker of a build that keeps files in memory, and the document of a PDF or a card in its place."""
+    """A worker of a build that knows no shells, keeps files in memory, and a document in the place of a PDF or a card."""
 
     def __init__(self, config: WorkerConfig, files: dict[str, bytes]) -> None:
         super().__init__(config)
@@ -81,6 +81,9 @@ class DocumentMaker(Worker):
         page = super().page(task)
         self.briefings |= before  # a worker drops what it has made the page of
         return page
+
+    def in_theme(self, page: Page) -> str | None:
+        return None
 
     def output_file(self, address: str) -> bytes:
         return self.files[address]
@@ -129,9 +132,8 @@ def planned(settings: Settings) -> tuple[SitePlan, DocumentMaker]:
     files = {file.id: file for file in scan.inventory.briefings}
     worker = DocumentMaker(WorkerConfig(scan.context, RENDER, folders, settings.root, files), {})
     paths = {file.id: file.display_path for file in scan.changed}
-    read = connect_and_check(scan, {paths[cached.id]: cached for cached in worker.read(scan.changed)})
-    assert len(read.site_index.summaries) == 3
-    worker.update(shared_knowledge(read.site_index, Frame()))
+    read = connect_and_check(scan, {paths[cached.id]: cached for cached in worker.read(list(paths))})
+    worker.index = read.site_index
     return SitePlan(settings, RENDER, search=True, index=read.site_index, briefings=read.planned), worker
 
 
@@ -147,6 +149,30 @@ def outputs_of(tmp_path_factory, write_content) -> Callable[..., Outputs]:
 @pytest.fixture(scope="module")
 def before(outputs_of) -> Outputs:
     return outputs_of(DESK)
+
+
+def share_name(desk: dict[str, Any]) -> None:
+    """Give an entity a name that meant only another."""
+    desk["entities/all"]["di"]["aliases"] = ["Bo Li"]
+
+
+def drop_linked(desk: dict[str, Any]) -> None:
+    """Remove a briefing that another links to."""
+    del desk["briefings/other"]
+
+
+ELSEWHERE: dict[str, Callable[[dict[str, Any]], None]] = {
+    "a name is shared": share_name,
+    "a linked briefing goes": drop_linked,
+}
+"""Changes of what a page shows although neither its briefing nor an entry that this names is another."""
+
+
+@pytest.mark.parametrize("change", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_change_elsewhere_leaves_nothing_stale(change, before, outputs_of) -> None:
+    desk = copy.deepcopy(DESK)
+    change(desk)
+    assert before.stale(outputs_of(desk, before)) == []
 
 
 @pytest.mark.parametrize(("model", "key"), FIELDS, ids=[f"{model.__name__}.{key}" for model, key in FIELDS])

@@ -78,7 +78,11 @@ OTHERS = {
         "topics": ["wide", "far"],
         "regions": ["earth", "west"],
     },
-    "briefings/third": {"title": "After", "date": "2024-01-06"},
+    "briefings/third": {
+        "title": "After",
+        "date": "2024-01-06",
+        "body": "Bo Li waits, as [before](briefing:other).",
+    },
     "publications": {
         "weekly": {
             "name": "The Weekly",

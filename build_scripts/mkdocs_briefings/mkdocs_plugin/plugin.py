@@ -39,7 +39,6 @@ from mkdocs_briefings.mkdocs_plugin.settings import (
 )
 from mkdocs_briefings.mkdocs_plugin.theme_environment import use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
-    COMPILED_TEMPLATES,
     MkDocsTheme,
     Shells,
     config_text,
@@ -177,10 +176,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self._nav, self._mkdocs_files = nav, files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Count the pages, and let them share the rendering of the theme, and builds its compiled templates."""
+        """Count the pages, and let them share the rendering of the theme."""
         self._total, self.page_count = len(files.documentation_pages()), 0
-        if no_other_plugins(config):
-            env.bytecode_cache = COMPILED_TEMPLATES
         env.template_class = guarded_template_class(env.template_class, self._head_rules(config))
         if self.settings.fast:
             env.template_class = shell_template_class(env.template_class, self._shells)

@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType
-from typing import Any, Final
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, Template
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -61,30 +59,6 @@ def linked_names(files: Files) -> frozenset[str]:
     """Return the names of all Markdown files that hand-written pages mention, and so may link to."""
     texts = (file.content_string for file in files.documentation_pages() if file.generated_by is None)
     return frozenset(name for text in texts for name in _MARKDOWN_NAME.findall(text))
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as Jinja has compiled them, which takes half of a run of MkDocs; an edited one is compiled anew.
-
-    They are kept as long as this process, which may build many times while it serves, and not on disk: nothing that is
-    in the cache is ever run.
-    """
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, tuple[str, CodeType | None]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if its template has been compiled before and its source is still the same."""
-        checksum, code = self._compiled.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in the bucket."""
-        self._compiled[bucket.key] = bucket.checksum, bucket.code
-
-
-COMPILED_TEMPLATES: Final = CompiledTemplates()
 
 
 class MkDocsTheme:

@@ -56,4 +56,4 @@ def test_impact(site, target, expected) -> None:
 
 
 def test_a_shared_spelling_means_nobody(site) -> None:
-    assert site.briefings["one"].entity_spellings == (("Ann Smith", "Annie"), ("Bob Smith", "Боб"))
+    assert site.index.entity_names == {"ann": ("Ann Smith", "Annie"), "bob": ("Bob Smith", "Боб")}

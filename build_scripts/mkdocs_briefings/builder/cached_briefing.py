@@ -148,6 +148,6 @@ def _registered(linked: LinkedBriefing, context: ReadContext) -> object:
         linked.id,
         linked.language,
         tuple((source.outlet, source.outlet_short, source.notices) for source in linked.sources),
-        (linked.facets, linked.entity_spellings),
+        linked.facets,
         registry_entries(linked, context.registries.entry),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
@@ -10,7 +11,7 @@ from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.model.content import Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
-from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import (
     CitedText,
@@ -72,7 +73,6 @@ class Linker:
             corrections=corrections,
             sources=sources,
             facets=self._facets(written, sources),
-            entity_spellings=tuple(self.lookup.unshared_spellings.get(id, ()) for id in written.entities),
             linked_ids=linked_ids,
             files=files,
         )
@@ -140,7 +140,17 @@ def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> Sit
     files = frozenset(file for summary in ordered for file in summary.files)
     groups = _groups(ordered, registries)
     named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
-    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(groups[Kind.ENTITY]))
+    names = _unshared_names(groups[Kind.ENTITY])
+    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(names), names)
+
+
+def _unshared_names(entities: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:
+    """Return for each entity of the site its names, without those that another one of the site has, too."""
+    names_by_id = {id: registered_names(group.entry) if group.entry else () for id, group in entities.items()}
+    uses = Counter(folded for names in names_by_id.values() for folded in {name.casefold() for name in names})
+    return {
+        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in names_by_id.items()
+    }
 
 
 def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,15 +45,13 @@ class Lookup:
     registries: Registries
     ids_by_name: Mapping[Kind, Mapping[str, str]]
     """For each facet that takes plain names, the ids by the names."""
-    unshared_spellings: Mapping[str, tuple[str, ...]]
-    """For each entity, by its id, the spellings of its name that mean no other entity."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lookup:
         """Return the lookup of these registries; a name that two entries have means the earlier one."""
         taking_names = (facet.kind for facet in FACETS.values() if facet.names_allowed)
         ids_by_name = {kind: _ids_by_name(registries, kind) for kind in taking_names}
-        return cls(registries, ids_by_name, _unshared_spellings(registries))
+        return cls(registries, ids_by_name)
 
     def ref(self, kind: Kind, written: str) -> Ref:
         """Return the member of a facet with this id or name; an id that no registry has is its own name."""
@@ -85,15 +82,6 @@ def _ids_by_name(registries: Registries, kind: Kind) -> dict[str, str]:
         for name in registered_names(located.value):
             ids.setdefault(name.casefold(), id)
     return ids
-
-
-def _unshared_spellings(registries: Registries) -> dict[str, tuple[str, ...]]:
-    """Return for each entity its names, without those that two entities share."""
-    names_by_id = {id: registered_names(entity.value) for id, entity in registries.entities.items()}
-    uses = Counter(folded for names in names_by_id.values() for folded in {name.casefold() for name in names})
-    return {
-        id: tuple(name for name in names if uses[name.casefold()] == 1) for id, names in names_by_id.items()
-    }
 
 
 @dataclass(frozen=True, slots=True)

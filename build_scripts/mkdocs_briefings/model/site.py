@@ -150,8 +150,6 @@ class LinkedBriefing:
     """In the order of their numbers."""
     facets: Mapping[Kind, tuple[Ref, ...]]
     """Members of every facet that it is filed under, in the order written; each outlet once."""
-    entity_spellings: tuple[tuple[str, ...], ...] = ()
-    """For each of its entities, in order, the spellings that mean no other entity of the desk."""
     mentioned_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts, whether or not it lists them as entities."""
     related: tuple[BriefingRef, ...] = ()

@@ -38,8 +38,6 @@ class ListedBriefing:
     ref: BriefingRef
     points: tuple[ListedPoint, ...]
     events: tuple[ListedEvent, ...]
-    spellings: tuple[tuple[str, tuple[str, ...]], ...]
-    """Id of each of its entities, with the spellings that mean no other entity."""
 
 
 class BriefingSummary(NamedTuple):
@@ -104,9 +102,6 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
             for linked in briefing.points
         ),
         tuple(ListedEvent(linked.text, linked.event.date) for linked in briefing.events),
-        tuple(
-            (ref.id, names) for ref, names in zip(briefing.entities, briefing.entity_spellings, strict=True)
-        ),
     )
     date = written.date or PartialDate(0)
     members = {(ref.kind, ref.id): (ref.kind.value, ref.id, ref.name) for ref in briefing.refs}
@@ -160,6 +155,9 @@ class SiteIndex:
     """For an id, the ids of the briefings that name it as related."""
     entities: frozenset[str]
     """Ids of the entities that have a page."""
+    entity_names: Mapping[str, tuple[str, ...]]
+    """Names of each of these that mean no other of them, by id. Entities without a page do not count: a site does not
+    reveal that the desk knows them."""
 
     def summaries_for(self, ids: Iterable[str]) -> tuple[BriefingSummary, ...]:
         """Return the summaries with these ids, in this order."""

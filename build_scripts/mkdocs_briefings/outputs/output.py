@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import MentionedName
@@ -127,9 +128,10 @@ class SitePlan:
         files = tuple(name in index.files for name in briefing.summary.files)
         neighbours = tuple(other.digest for other in index.neighbours(id))
         names = tuple(map(tuple, index.visible_names(briefing.registered_names)))
-        return repr(
-            (neighbours, present, files, names)
-        ).encode()  # not `digest`: for each briefing at each build
+        entities = (id for kind, id, _ in briefing.summary.memberships if kind == Kind.ENTITY)
+        linked_names = tuple(index.entity_names.get(id, ()) for id in entities)
+        of_others = (neighbours, present, files, names, linked_names)
+        return repr(of_others).encode()  # not `digest`: for each briefing at each build
 
 
 class Maker(Protocol):

@@ -43,16 +43,19 @@ class GroupInputs:
     """Pages between the group and this part: name, Markdown address."""
     feeds: bool = False
     """Whether the page leads to feeds."""
+    names: tuple[str, ...] = ()
+    """Names under which texts mention an entity; empty for other groups."""
 
 
 def group_plans(
-    group: Group, members: tuple[BriefingSummary, ...], *, feeds: bool = False
+    group: Group, members: tuple[BriefingSummary, ...], names: tuple[str, ...] = (), *, feeds: bool = False
 ) -> Iterator[PagePlan]:
     """Yield the plans of the pages of a group.
 
     Args:
         group: the group.
         members: its briefings, newest first.
+        names: of an entity, those that mean no other.
         feeds: whether the site has feeds.
     """
     kind, id = group.ref.kind, group.ref.id
@@ -70,6 +73,7 @@ def group_plans(
         total=len(members),
         inner=tuple(inner),
         feeds=feeds and FACETS[kind].has_feeds and any(map(belongs_in_feeds, members)),
+        names=names or (group.ref.name,) if kind is Kind.ENTITY else (),
     )
     yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, inputs)
     for name, uri, part in parts:
@@ -125,8 +129,8 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
     """Return the page of a group or of a part of it, rendered."""
     ref, part, language = inputs.ref, inputs.part, context.settings.language
     title = f"{ref.name}: {part}" if part else ref.name
-    is_entity = ref.kind is Kind.ENTITY and not part
-    mentions = tuple(find_mentions(ref, (item.listing for item in inputs.items))) if is_entity else ()
+    listings = (item.listing for item in inputs.items)
+    mentions = tuple(find_mentions(inputs.names, listings)) if inputs.names else ()
     feeds = tuple(_feeds(uri, context)) if inputs.feeds else ()
     view = GroupView(
         trail=_trail(uri, inputs, context),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.site import BriefingRef, CitedText, Ref
+from mkdocs_briefings.model.site import BriefingRef, CitedText
 from mkdocs_briefings.model.site_index import ListedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
@@ -35,19 +35,24 @@ class Mention:
         return self.anchor == _EVENTS
 
 
-def find_mentions(ref: Ref, briefings: Iterable[ListedBriefing]) -> Iterator[Mention]:
-    """Yield the points that name an entity, in the order of the briefings, then the events, the latest first."""
+def find_mentions(names: Iterable[str], briefings: Iterable[ListedBriefing]) -> Iterator[Mention]:
+    """Yield the points that name an entity, in the order of the briefings, then the events, the latest first.
+
+    Args:
+        names: of the entity.
+        briefings: that are about it.
+    """
     events: list[Mention] = []
+    pattern = _any_of(names)
     for briefing in briefings:
-        names = _names(ref, briefing)
         for number, point in enumerate(briefing.points, start=1):
-            if names.search(point.text.text):
+            if pattern.search(point.text.text):
                 words = (point.likelihood, point.confidence)
                 yield Mention(briefing.ref, point.text, briefing.ref.date, f"point:{number}", *words)
         events += (
             Mention(briefing.ref, event.text, event.date, _EVENTS)
             for event in briefing.events
-            if names.search(event.text.text)
+            if pattern.search(event.text.text)
         )
     yield from sorted(events, key=lambda event: event.date or PartialDate(0), reverse=True)
 
@@ -65,7 +70,6 @@ def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionV
     )
 
 
-def _names(ref: Ref, briefing: ListedBriefing) -> re.Pattern[str]:
-    spellings = dict(briefing.spellings).get(ref.id) or (ref.name,)
-    longest_first = sorted(spellings, key=len, reverse=True)
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

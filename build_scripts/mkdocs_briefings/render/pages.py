@@ -51,7 +51,8 @@ def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]
             yield PagePlan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
             members = site_index.summaries_for(group.briefings)
-            yield from group_plans(group, members, feeds=settings.feeds > 0)
+            names = site_index.entity_names.get(group.ref.id, ()) if kind is Kind.ENTITY else ()
+            yield from group_plans(group, members, names, feeds=settings.feeds > 0)
     if settings.feeds or settings.machine_copies:
         yield PagePlan(addresses.FEEDS, PageKind.FEEDS, feeds_page_inputs(site_index, settings))
     yield PagePlan(addresses.SEARCH, PageKind.SEARCH, SearchInputs())
@@ -75,7 +76,7 @@ def briefing_plan(
             mentioned_names=site_index.visible_names(briefing.mentioned_names),
         ),
         _link_targets(briefing, site_index, settings),
-        _entity_pages(briefing) if settings.link_entities else {},
+        _entity_pages(briefing, site_index) if settings.link_entities else {},
         registry_entries(briefing, lookup),
     )
     return PagePlan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, inputs)
@@ -107,12 +108,12 @@ def _link_targets(briefing: LinkedBriefing, site_index: SiteIndex, settings: Set
     return links | {file: file for file in briefing.files if file in site_index.files}
 
 
-def _entity_pages(briefing: LinkedBriefing) -> dict[str, str]:
-    """Return the spellings of a briefing's entities, and the uri of the page of each."""
+def _entity_pages(briefing: LinkedBriefing, site_index: SiteIndex) -> dict[str, str]:
+    """Return the names of a briefing's entities, and the uri of the page of each."""
     return {
         name: addresses.group_uri(Kind.ENTITY, ref.id)
-        for ref, names in zip(briefing.entities, briefing.entity_spellings, strict=True)
-        for name in names
+        for ref in briefing.entities
+        for name in site_index.entity_names.get(ref.id, ())
     }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from small_desk import SmallDesk, changed
 
-from mkdocs_briefings.builder import scan
+from mkdocs_briefings.builder import build, scan
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.mkdocs_plugin import plugin
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
 
@@ -20,13 +21,14 @@ CONTENT = {
     "topics": {"union": {"name": "Union"}},
 }
 FILES = {
-    "content/files/chart.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
+    "content/files/chart.svg": "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'/></svg>\n",
     "docs/about.md": "# Ours\n",
 }
 EDITS = {
     "content/briefings/open.yaml": ("Talks of one", "Talks of two"),
     "content/topics.yaml": ("Union", "Onion"),
     "docs/about.md": ("Ours", "Hers"),
+    "content/files/chart.svg": ("r='1'", "r='2'"),
 }
 """An edit that keeps the size, by file."""
 
@@ -63,24 +65,39 @@ def test_an_edit_that_keeps_size_and_time_is_seen(desk, name: str, replaced) -> 
     assert changed(desk.build(), desk.build_clean()) == []
 
 
-@pytest.mark.parametrize(
-    ("module", "reader", "name"),
-    [(scan, "load_inventory", "content/topics.yaml"), (plugin, "linked_names", "docs/about.md")],
-    ids=["registry", "page"],
-)
-def test_a_file_that_is_saved_while_the_build_reads_is_read_by_the_next(
-    desk, monkeypatch, module, reader: str, name: str
-) -> None:
-    read = getattr(module, reader)
+SAVED = {
+    "a registry": (scan, "load_inventory", "content/topics.yaml"),
+    "a briefing": (build, "Dispatcher", "content/briefings/open.yaml"),
+    "a picture": (build, "SearchBundle.from_products", "content/files/chart.svg"),
+    "a page": (plugin, "linked_names", "docs/about.md"),
+}
+"""What somebody saves while a build reads: the function that is called then, and the file."""
 
-    def read_and_save(given):
-        result = read(given)
-        edit(desk.folder / name)
-        return result
+
+@pytest.mark.parametrize("put_back", [False, True], ids=["saved", "saved and put back"])
+@pytest.mark.parametrize(("module", "reader", "name"), SAVED.values(), ids=SAVED)
+def test_a_file_that_is_saved_while_the_build_reads_is_read_by_the_next(
+    desk, monkeypatch, module, reader: str, name: str, put_back
+) -> None:
+    """Whatever the build saw of it, before it was saved or after."""
+    holder = module
+    for part in reader.split(".")[:-1]:
+        holder = getattr(holder, part)
+    attribute = reader.rpartition(".")[2]
+    read, path = getattr(holder, attribute), desk.folder / name
+    before = path.read_bytes()
+
+    def save_and_read(*given):
+        if path.read_bytes() == before:
+            edit(path)
+        return read(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, reader, read_and_save)
+        patch.setattr(holder, attribute, save_and_read)
         desk.build()
+    assert path.read_bytes() != before
+    if put_back:
+        path.write_bytes(before)
     assert changed(desk.build(), desk.build_clean()) == []
 
 
@@ -91,7 +108,30 @@ def test_a_restored_cache_is_compared_by_contents(desk, monkeypatch) -> None:
         shutil.copyfile(path, path.with_name("other"))
         os.replace(path.with_name("other"), path)
     reports = []
-    build = mkdocs_run.build
-    monkeypatch.setattr(mkdocs_run, "build", lambda *given: reports.append(build(*given)) or reports[-1])
+    run = mkdocs_run.build
+    monkeypatch.setattr(mkdocs_run, "build", lambda *given: reports.append(run(*given)) or reports[-1])
     desk.build()
     assert [report.pages_made for report in reports] == [0]
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["removed", "changed"])
+def test_a_briefing_that_is_gone_while_pages_are_made_is_told(desk, monkeypatch, gone) -> None:
+    """Its page has to be made again, for the site has lost it, and is made from a file that is not that of before."""
+    desk.build()
+    path = desk.folder / "content/briefings/open.yaml"
+    (desk.folder / "site/briefings/open/index.html").unlink()
+    plan = build.Build.plan
+
+    def plan_and_touch(*given):
+        plan(*given)
+        if gone:
+            path.unlink()
+        else:
+            edit(path)
+
+    monkeypatch.setattr(build.Build, "plan", plan_and_touch)
+    with pytest.raises(PublishError) as raised:
+        desk.build()
+    assert str(raised.value) == (
+        "content/briefings/open.yaml was changed or removed while the site was built; build again"
+    )

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ from mkdocs_briefings.builder.manifest import (
     Product,
     dump_manifest,
     load_manifest,
+    settled,
     stamp_files,
 )
 from mkdocs_briefings.builder.request import BuildRequest, Theme
@@ -38,12 +40,11 @@ from mkdocs_briefings.builder.worker import BuildFolders, Result, WrittenRecord
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.outputs import OUTPUTS, STAGES
+from mkdocs_briefings.outputs import OUTPUTS, STAGES, names_showing
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.publish.search.indexing import Indexing
-from mkdocs_briefings.publish.staging import Staging, Stat
-from mkdocs_briefings.publish.staging import stat_files as site_stats
+from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
 
 
 @dataclass(slots=True)
@@ -148,6 +149,7 @@ class Build:
         for done, briefing in enumerate(self._dispatcher.read(), start=1):
             briefings[paths[briefing.id]] = briefing
             self.request.progress("load", done, len(paths))
+        self.scan = self.scan.with_digests(briefings[path] for path in paths.values())
         ordered = {file.display_path: briefings[file.display_path] for file in self.scan.inventory.briefings}
         self.content = connect_and_check(self.scan, ordered)
         self._attachments = stamp_files(
@@ -198,8 +200,7 @@ class Build:
 
     def render_page(self, uri: str) -> Page:
         """Return a page for MkDocs, rendered in this process."""
-        maker = self._opened_dispatcher.maker(self.site_index, self.frame)
-        return maker.page(self.planned[uri].task)
+        return self._opened_dispatcher.maker(self.site_index, self.frame).page(self.planned[uri].task)
 
     def make(self, theme: Theme | None = None) -> None:
         """Make every product whose digest is new, and stage its files.
@@ -214,7 +215,7 @@ class Build:
         dispatcher = self._opened_dispatcher
         dispatcher.tell(self.site_index, self.frame)
         self._products = {}
-        self._written = frozenset(site_stats(self.staging.folder)) if theme is not None else frozenset()
+        self._written = frozenset(stat_files(self.staging.folder)) if theme is not None else frozenset()
         pages, *others = STAGES
         outdated = self._outdated(pages)
         records = {record.name: record for record in self._write_records(dispatcher, outdated)}
@@ -299,9 +300,9 @@ class Build:
         Args:
             whole: the staged files are the whole site.
         """
-        outputs = {name for product in self._products.values() for name in product.outputs}
-        outputs |= set(self.frame.outputs)
-        before, staged = self._previous.site_files, site_stats(self.staging.folder)
+        self._forget_unsettled()
+        outputs = {*self.frame.outputs, *chain(*(product.outputs for product in self._products.values()))}
+        before, staged = self._previous.site_files, stat_files(self.staging.folder)
         gone = before.keys() - outputs
         site_files = {name: stat for name, stat in {**before, **staged}.items() if name in outputs}
         pages = len(self.planned) + len(self.frame.pages)
@@ -320,6 +321,13 @@ class Build:
             self.staging.replace(dump_manifest(manifest))
         elif staged or gone or manifest != self.manifest:
             self.staging.commit(gone, dump_manifest(manifest))
+
+    def _forget_unsettled(self) -> None:
+        """Let the next build make anew what shows a file that was saved since its digest was taken."""
+        self._attachments, content = settled(self._attachments), self.request.settings.content
+        saved = {name for name in self.site_index.files if not self._attachments[str(content / name)][1]}
+        for name in names_showing(saved, self._site_plan) if saved else ():
+            self._products[name] = self._products[name]._replace(digest=b"")
 
     def refresh_manifest(self) -> None:
         """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""

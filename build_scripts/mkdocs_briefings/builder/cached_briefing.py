@@ -46,6 +46,8 @@ class CachedBriefing(NamedTuple):
     """Whether a fault kept some of it from being read."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Its problems, whatever the other files hold."""
+    file_digest: bytes = b""
+    """Digest of the bytes that all this was read from; empty if they could not be read."""
 
     def is_current(self, now: dt.datetime) -> bool:
         """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
@@ -81,7 +83,9 @@ def read_briefings(
         findings.setdefault(finding.place.path, []).append(finding)
     return [
         (
-            _cached(file, briefing, linked[file.id], findings.get(file.display_path, []), context),
+            _cached(file, briefing, linked[file.id], findings.get(file.display_path, []), context)._replace(
+                file_digest=briefing.digest
+            ),
             linked[file.id],
         )
         for file, briefing in loaded

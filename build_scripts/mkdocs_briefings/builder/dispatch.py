@@ -50,7 +50,8 @@ class Dispatcher:
         self._changed, self._folders = [file.id for file in scan.changed], folders
         self._executor = open_executor(len(self._changed), preload=PRELOAD, parallel=request.settings.fast)
         files = {file.id: file for file in scan.inventory.briefings}
-        self._config = WorkerConfig(scan.context, request.render, folders, request.cache, files)
+        digests = {id: scan.stamps[file.path_text][1] for id, file in files.items()}
+        self._config = WorkerConfig(scan.context, request.render, folders, request.cache, files, digests)
         self._worker = self._executor.share(self._config, Worker)
         self._site_index: SiteIndex
         self.frame: Frame

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_briefings.builder.manifest import Manifest, stamp_files
+from mkdocs_briefings.builder.manifest import Manifest, settled, stamp_files
 from mkdocs_briefings.builder.up_to_date import Stamp
 from mkdocs_briefings.model.digests import digest
 
@@ -30,6 +30,11 @@ class FrameWatch:
         reads = self.manifest.frame.reads
         stamps = self._look(map(Path, reads), self.manifest.stamps)
         return all(path in stamps and stamps[path][1] == digest for path, digest in reads.items())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all files are still as they were when they were looked at."""
+        return settled(self.stamps) == self.stamps
 
     def digests_of_reads(self, paths: Iterable[str], since: float) -> dict[str, bytes]:
         """Return the digests of other files that MkDocs has read for the frame, by path.

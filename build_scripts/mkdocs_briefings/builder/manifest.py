@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing
 from mkdocs_briefings.builder.up_to_date import (
+    UNREADABLE,
     Snapshot,
     Stamp,
     UpToDateCheck,
@@ -183,6 +184,19 @@ def stamp_file(path: Path, previous: tuple[Stamp, bytes] | None) -> tuple[Stamp,
     if previous is not None and previous[0] == stamp:
         return previous
     return stamp, digest_bytes(path.read_bytes())
+
+
+def settled(stamps: Stamps) -> dict[str, tuple[Stamp, bytes]]:
+    """Return the stamps without those of files saved since they were taken: nobody knows what was seen of these."""
+    nothing = (UNREADABLE, b"")
+    return {path: stamped if _is_settled(path, stamped[0]) else nothing for path, stamped in stamps.items()}
+
+
+def _is_settled(path: str, stamp: Stamp) -> bool:
+    try:
+        return stamp_of(Path(path).stat()) == stamp
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)

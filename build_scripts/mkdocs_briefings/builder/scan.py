@@ -13,6 +13,7 @@ from mkdocs_briefings.builder.up_to_date import UNREADABLE, Snapshot, Stamp
 from mkdocs_briefings.check.check import check_briefings, check_desk, graded
 from mkdocs_briefings.check.context import Unread
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict, faulty_files, in_order
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.link.link import Linker, connect
 from mkdocs_briefings.load.load import BriefingFile, Inventory, load_inventory
 from mkdocs_briefings.model.desk import Registries
@@ -22,6 +23,9 @@ from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing
 from mkdocs_briefings.pipeline import locate_findings
+
+_ATTEMPTS = 9
+"""How often the registries are read at most, when somebody saves them at that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,12 @@ class Scan:
     """Briefings that are as the previous build read them, by path."""
     changed: tuple[BriefingFile, ...]
     """Files that have to be read."""
+
+    def with_digests(self, read: Iterable[CachedBriefing]) -> Scan:
+        """Return the scan with the digests of what was read, which somebody may have saved after they were taken."""
+        paths = {file.id: file.path_text for file in self.changed}
+        stamps = {paths[each.id]: (self.stamps[paths[each.id]][0], each.file_digest) for each in read}
+        return replace(self, stamps={**self.stamps, **stamps})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,8 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     Raises:
         UsageError: there is no content folder.
     """
-    folders = (settings.content / kind for kind, facet in FACETS.items() if facet.in_folder)
-    # Before they are read: what is saved in between has another stamp at the next build.
-    shared = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], manifest.stamps)
-    inventory, now = load_inventory(settings), settings.at or dt.datetime.now(dt.UTC)
-    registries = inventory.registries
+    shared, inventory = _read_shared(settings, manifest.stamps)
+    registries, now = inventory.registries, settings.at or dt.datetime.now(dt.UTC)
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
     registries_digest = digest((tuple((name, stamp[1]) for name, stamp in shared.items()), registries.files))
@@ -93,6 +100,17 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
         else:
             changed.append(file)
     return Scan(context, inventory, registries_digest, stamps, unchanged, tuple(changed))
+
+
+def _read_shared(settings: Settings, previous: Stamps) -> tuple[Stamps, Inventory]:
+    """Read the registries, once more if one is saved meanwhile: so their digests are of what was read."""
+    folders = [settings.content / kind for kind, facet in FACETS.items() if facet.in_folder]
+    for _ in range(_ATTEMPTS):
+        stamps = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], previous)
+        inventory = load_inventory(settings)
+        if stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], stamps) == stamps:
+            return stamps, inventory
+    raise PublishError(f"the files in {settings.content} change faster than they can be read")
 
 
 def _stamp_briefings(

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
 from mkdocs_briefings.builder.manifest import Product
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.load.load import BriefingFile
 from mkdocs_briefings.model.output import Page, PagePlan, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import RenderSettings, Settings
@@ -70,6 +71,8 @@ class WorkerConfig:
     """Folder of the fonts that PDFs are set in."""
     files: Mapping[str, BriefingFile]
     """File of every briefing, by id."""
+    digests: Mapping[str, bytes]
+    """Digest of the bytes of each file, by id."""
 
 
 class Shells(NamedTuple):
@@ -213,8 +216,12 @@ class Worker:
         """Plan a briefing's page; one that was read elsewhere is read again."""
         context, linked = self.config.context, self.briefings.get(id)
         if linked is None:
-            ((_, linked),) = read_briefings([self.config.files[id]], context)
-        assert linked is not None  # noqa: S101 - a page is planned only of what may be shown
+            file = self.config.files[id]
+            ((cached, linked),) = read_briefings([file], context)
+            if linked is None or cached.file_digest != self.config.digests[id]:
+                raise PublishError(
+                    f"{file.display_path} was changed or removed while the site was built; build again"
+                )
         return briefing_plan(linked, self.index, context.registries.entry, context.settings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +39,8 @@ class _Run:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     text: str = ""
     """Text of the file that was read last."""
+    digest: bytes = b""
+    """Digest of its bytes; empty if it could not be read."""
 
     def display_path(self, path: Path) -> str:
         """Return the path as the user would type it."""
@@ -49,8 +52,11 @@ class _Run:
     def read(self, path: Path, verbatim: Collection[str] = ()) -> tuple[PlainData, bool]:
         """Return the data of a file, and whether the file could be read at all; `verbatim` as for `read_yaml`."""
         span = Span(self.display_path(path))
+        self.text, self.digest = "", b""
         try:
-            self.text = text = path.read_text(encoding="utf-8-sig")
+            content = path.read_bytes()
+            self.digest = digest_bytes(content)
+            self.text = text = TextIOWrapper(BytesIO(content), encoding="utf-8-sig").read()
         except UnicodeDecodeError as error:
             self._unreadable(span, f"not UTF-8 (byte {error.start})", "save the file as UTF-8")
             return None, False
@@ -143,7 +149,7 @@ class LoadedBriefing:
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
     digest: bytes = b""
-    """Digest of the file's text."""
+    """Digest of the file's bytes; empty if they could not be read."""
 
     @property
     def unclear(self) -> bool:
@@ -228,8 +234,7 @@ def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     located = (
         Located(file.id, briefing, file.display_path) if briefing is not None and file.valid_name else None
     )
-    digest = digest_bytes(run.text.encode(errors="surrogatepass"))
-    return LoadedBriefing(located, tuple(run.findings), tuple(run.diagnostics), digest)
+    return LoadedBriefing(located, tuple(run.findings), tuple(run.diagnostics), run.digest)
 
 
 def _briefing_files(run: _Run) -> Iterator[BriefingFile]:

@@ -183,6 +183,8 @@ def _build_changes(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) 
     others = (*sources, request.settings.content, request.cache, request.site, build.staging.folder)
     reads_digests = build.watch.digests_of_reads(reads_of_desk(reads, others), since)
     build.frame = replace(build.frame, reads=reads_digests)
+    if not build.watch.is_settled:  # MkDocs may have seen another file than its digest is of
+        build.frame = replace(build.frame, digest=b"", own_digest=b"")
     build.commit(whole=not build.manifest.products)
     return len(build.rendered_urls) + len(build.frame.pages)
 

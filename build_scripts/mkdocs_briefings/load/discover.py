@@ -132,13 +132,34 @@ def _refusal(path: Path, content: Path) -> tuple[str, str] | None:
     return ("is larger than 16 MB", "split it") if path.stat().st_size > _LARGEST else None
 
 
+def _opening(path: Path, content: Path) -> tuple[str, str] | None:
+    """Return why a file is not shown under which another file of the content would be; None for a file of its own."""
+    own = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content / FILES))
+    status = path.stat()
+    if own and status.st_nlink > 1:  # names of one file are rare
+        own = (status.st_dev, status.st_ino) not in {_identity(other) for other in _outside_files(content)}
+    return None if own else ("is another name of a file outside of `files/`", "put a file of its own here")
+
+
+def _identity(path: str) -> tuple[int, int]:
+    status = Path(path).stat()
+    return status.st_dev, status.st_ino
+
+
+def _outside_files(content: Path) -> Iterator[str]:
+    """Yield the files of the content that are not shown as they are."""
+    folders = (folder for folder in content.iterdir() if folder.is_dir() and folder.name != FILES)
+    yield from (str(path) for path in content.iterdir() if path.is_file())
+    yield from (path for folder in folders for path, plain in _below(folder) if plain)
+
+
 def _attachments(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
     """Yield for every file under `files/` the name that briefings give it, its path, and why it is not shown."""
     files = (Path(path) for path, _ in _below(content / FILES))
     paths = {path.relative_to(content).as_posix(): path for path in files}
     spellings = Counter(name.casefold() for name in paths)
     for name, path in paths.items():
-        problem = _refusal(path, content)
+        problem = _refusal(path, content) or _opening(path, content)
         if problem is None and spellings[name.casefold()] > 1:
             problem = ("differs from another only in capitals", "rename one: many hosts take them for one")
         yield name, path, problem or refusal(path, name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.render.document import document, front_matter
 
@@ -71,6 +74,24 @@ def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast
         else:
             MkDocsPage(title, file, config)
     return occupied
+
+
+def refuse_content(files: Files, content: Path) -> None:
+    """Refuse files of MkDocs that are files of the content under another name: they would be published as they are.
+
+    Raises:
+        UsageError: names them.
+    """
+    folder = os.path.realpath(content)
+    names = [
+        file.src_uri
+        for file in files
+        if file.abs_src_path and Path(os.path.realpath(file.abs_src_path)).is_relative_to(folder)
+    ]
+    if names:
+        raise UsageError(
+            f"{', '.join(names)} would publish files of the content as they are; remove the link from the docs or the theme"
+        )
 
 
 def listed_without_nav(kind: PageKind, uri: str) -> bool:

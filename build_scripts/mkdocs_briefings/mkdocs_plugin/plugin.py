@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import clean_directory
 
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
@@ -29,7 +30,12 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
-from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages, listed_without_nav, nav_titles
+from mkdocs_briefings.mkdocs_plugin.generated_pages import (
+    add_pages,
+    listed_without_nav,
+    nav_titles,
+    refuse_content,
+)
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -101,6 +107,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Whether the command that builds has seen to it that no other build writes the site."""
     _hold: ExitStack
     """What keeps other builds away from the site until MkDocs has built it."""
+    _dirty: bool = False
     _full_build: FullBuild | None = None
     _generated: set[str]
     _restore: Callable[[], None] = staticmethod(lambda: None)
@@ -113,8 +120,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     _shells: Shells
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note whether MkDocs serves."""
-        self._hold = ExitStack()
+        """Note whether MkDocs serves, and whether it keeps the site of before."""
+        self._hold, self._dirty = ExitStack(), dirty
         self.serving = self.serving or command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -147,6 +154,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 request = self.build_request(config, site)
                 self._hold.enter_context(alone_at_site(request, logging.INFO))
                 self._restore = partial(restore_files, site, desk.claim_site())
+                if self._dirty:  # pages of before may not be for these readers
+                    clean_directory(str(site))
             except BriefingsError as error:
                 raise PluginError(f"briefings: {error}") from error
 
@@ -154,6 +163,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the content and add its pages: all of them, or those that MkDocs itself must see."""
         try:
+            refuse_content(files, self.settings.content)
             if self.uses_builder(config):
                 pages = self._pages_for_mkdocs(self._open_build(config), files, config)
             else:

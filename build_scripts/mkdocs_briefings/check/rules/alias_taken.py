@@ -1,7 +1,8 @@
 """A former id is in use.
 
 Under `aliases` stand ids that a briefing had before, so that old links still lead to it. If another briefing has
-that id now, or claims it too, one address would have to lead to two pages.
+that id now, or claims it too, one address would have to lead to two pages. If readers may not see the other one, its
+address would be open before it is. So no setting lowers this rule.
 
 FAIL:
 
@@ -41,6 +42,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 
 SEVERITY = Severity.ERROR
 DESK = True
+FATAL = True
 
 
 def check(context: CheckContext) -> Iterator[Finding]:

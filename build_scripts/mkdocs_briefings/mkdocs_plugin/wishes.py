@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from mkdocs.config.base import BaseConfigOption, ValidationError
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, parse_moment
 from mkdocs_briefings.model.vocabulary import Tlp
 
 _ENVIRONMENT = {"audience": "BRIEFINGS_AUDIENCE", "drafts": "BRIEFINGS_DRAFTS", "at": "BRIEFINGS_AT"}
@@ -119,6 +118,8 @@ def _drafts(value: object) -> bool:
 
 def _moment(value: object) -> dt.datetime:
     """Return a moment with its offset; YAML may have read it already."""
+    from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, parse_moment  # noqa: PLC0415 - it needs pydantic
+
     moment = parse_moment(str(value))
     if moment is None:
         fault = "lacks its offset" if parse_moment(f"{value}Z") else "is no moment"

@@ -12,8 +12,9 @@ from conftest import BRIEFING
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.load.visibility import CODE, deciding_key, is_within
+from mkdocs_briefings.load.visibility import CODE
 from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.deciding_keys import deciding_key, is_within
 from mkdocs_briefings.model.vocabulary import Status, Tlp
 from mkdocs_briefings.select.select import Withheld
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mkdocs_briefings.importers.restrictions import UNRESTRICTED, Restriction
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import Kind
 
@@ -76,6 +77,8 @@ class Metadata:
     summary: str = ""
     points: tuple[str, ...] = ()
     sources: tuple[ListedSource, ...] = ()
+    restriction: Restriction = UNRESTRICTED
+    """Limits that it sets to its readers."""
 
 
 @dataclass(frozen=True, slots=True)

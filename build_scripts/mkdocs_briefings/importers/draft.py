@@ -25,6 +25,7 @@ from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedS
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point, one_line, prose_flags
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
+from mkdocs_briefings.importers.restrictions import Restriction, restriction_in_texts
 from mkdocs_briefings.importers.sources import Ledger, SourceDraft, is_unnamed
 from mkdocs_briefings.importers.structure import notes_are_references
 from mkdocs_briefings.model.content import RESERVED_NAMES, Briefing, ExecutivePoint, Imported
@@ -103,6 +104,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     notes = texts.explaining_notes()
     body = "\n\n".join([*blocks, *notes])
     given = article.metadata
+    limits = _limits(draft)
     briefing = Briefing(
         title=given.title,
         date=date,
@@ -113,6 +115,8 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         authors=_ids(draft, Kind.AUTHOR, given.authors),
         language=given.language or None,
         status=Status.DRAFT,
+        tlp=limits.level,
+        **({"publish_at": limits.publish_at} if limits.publish_at else {}),
         **_filed(draft),
         summary=given.summary or None,
         executive_points=_points(draft, points, blocks),
@@ -134,6 +138,18 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         new_names,
         has_fallback_point=not points,
     )
+
+
+def _limits(draft: _DraftInProgress) -> Restriction:
+    """Return who may read the draft; where the original does not say it with certainty, nobody until a person decides."""
+    article = draft.article
+    limits = article.metadata.restriction | restriction_in_texts((*article.points, *article.blocks))
+    for statement in limits.unread:
+        draft.remark(
+            "tlp",
+            f"the original says `{statement}`; decide who may read this, then set `tlp` and `publish_at`",
+        )
+    return limits
 
 
 def briefing_slug(title: str) -> str:

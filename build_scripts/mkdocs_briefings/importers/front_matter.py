@@ -31,6 +31,8 @@ _KEYS: Mapping[str, str] = {
     "sources": "sources references links citations",
 }
 _FIELD = {name: field for field, names in _KEYS.items() for name in names.split()}
+FIELD_KEYS = frozenset(_FIELD)
+"""Keys that fill a field, with underscores."""
 _LISTS = (*(kind for kind, facet in FACETS.items() if facet.many), "sources", "points")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _LONGEST_DATE = 60

@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_briefings.importers import read_markdown, read_text
 from mkdocs_briefings.importers.article import LeftOut, RawArticle, Refusal, count_words
@@ -29,8 +29,9 @@ from mkdocs_briefings.importers.file_format import (
     detect_format,
     needs_extra,
 )
-from mkdocs_briefings.importers.front_matter import PlainValue, read_mapping
+from mkdocs_briefings.importers.front_matter import FIELD_KEYS, PlainValue, read_mapping
 from mkdocs_briefings.importers.registry_index import RegistryIndex
+from mkdocs_briefings.importers.restrictions import restriction_in_front_matter
 from mkdocs_briefings.importers.structure import structure_article
 from mkdocs_briefings.importers.write_yaml import LEFT_OUT_COMMENT, write_draft
 
@@ -77,6 +78,9 @@ def import_file(
         return Refusal(name, str(error))
     if not any(block.strip() for block in raw.blocks) and not raw.metadata.title:
         return Refusal(name, "has no text in it")
+    if kind in {Format.MARKDOWN, Format.TEXT}:
+        limits = restriction_in_front_matter(decode(data), FIELD_KEYS)
+        raw = replace(raw, metadata=replace(raw.metadata, restriction=limits))
     article = structure_article(raw, name, hashlib.sha256(data).hexdigest())
     draft = make_draft(article, registry_index, options)
     yaml = write_draft(draft)

@@ -5,6 +5,7 @@ The order of keys is fixed, sentences are wrapped, and each remark stands where 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from mkdocs_briefings.importers.draft import Draft, NewNames, briefing_slug
 from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping
 from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
 from mkdocs_briefings.importers.sources import is_unnamed
-from mkdocs_briefings.model.content import ExecutivePoint, Source
+from mkdocs_briefings.model.content import Briefing, ExecutivePoint, Source
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.vocabulary import SourceKind
 
@@ -33,7 +34,7 @@ _EXPECTED = (
 )
 """Beginnings of reasons that need no comment in the file; the report has them."""
 _FIELDS = (
-    *"title date date_inferred publication volume issue authors language status".split(),
+    *"title date date_inferred publication volume issue authors language status publish_at tlp".split(),
     *(facet.key for facet in FACETS.values() if facet.filed),
 )
 _SOURCE_FIELDS = "outlet kind title authors url date date_inferred archive_url as_cited note".split()
@@ -45,7 +46,9 @@ def write_draft(draft: Draft) -> str:
     out: list[str] = [_SCHEMA_COMMENT]
     for key in _FIELDS:
         out += _todo(remarks.get(key, ()))
-        out += _field(key, getattr(briefing, key), draft.as_written)
+        value = getattr(briefing, key)
+        if value != Briefing.model_fields[key].default:
+            out += _field(key, value, draft.as_written)
     if briefing.summary:
         out += ["summary: >-", *_indented(wrap_lines(briefing.summary), 2)]
     out += [*_todo(remarks.get("executive_points", ())), "executive_points:"]
@@ -87,6 +90,8 @@ def _field(key: str, value: object, as_written: Mapping[str, str]) -> Iterator[s
             yield f"  - {_scalar(item)}{_aside(as_written.get(f'{key}/{item}'))}"
     elif isinstance(value, str) and value:
         yield f"{key}: {_scalar(value)}{_aside(as_written.get(f'{key}/{value}'))}"
+    elif isinstance(value, dt.datetime):
+        yield f"{key}: {value.isoformat()}"
     elif value not in (None, (), ""):
         yield f"{key}: {value}{_aside(as_written.get(key))}"
 

@@ -17,6 +17,7 @@ from mkdocs_briefings.load import discover, visibility
 from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Briefing, Notice
+from mkdocs_briefings.model.deciding_keys import DECIDING_KEYS
 from mkdocs_briefings.model.desk import Desk, Located, Registries
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.facets import FACETS
@@ -220,7 +221,7 @@ def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
     run, place = _Run(settings.root, settings.content), Place(file.display_path)
-    data, readable = run.read(file.path, visibility.DECIDING_KEYS)
+    data, readable = run.read(file.path, DECIDING_KEYS)
     briefing = None
     if readable and not isinstance(data, dict):
         run.report(place, "wrong-type", _NO_MAPPING)

@@ -190,6 +190,17 @@ def test_nothing_goes_because_nobody_built(tmp_path) -> None:
     assert names(cache) == ["a", "b"]
 
 
+def test_of_many_entries_the_last_used_stay(tmp_path) -> None:
+    """An edit may leave an entry, and a server sees a hundred edits in an hour."""
+    cache = Cache(tmp_path)
+    for number in range(30):
+        cache.write("sort", f"{number:02}", b"one")
+        age(cache.path("sort", f"{number:02}"), 60 * (30 - number))
+    with cache.lease():
+        pass
+    assert names(cache) == [f"{number:02}" for number in range(14, 30)]
+
+
 def test_what_was_left_half_written_goes_at_once(tmp_path) -> None:
     cache = Cache(tmp_path)
     cache.write("sort", "a", b"one")

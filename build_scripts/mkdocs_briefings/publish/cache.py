@@ -20,7 +20,7 @@ from secrets import token_hex
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
 from mkdocs_briefings.publish.atomic import one_at_a_time, publish_errors, write_atomically
-from mkdocs_briefings.publish.leases import lease, remove
+from mkdocs_briefings.publish.leases import Stay, lease, remove
 from mkdocs_briefings.publish.sealed import seal, unseal
 
 _TAG = """Signature: 8a477f597d28d172789f06886806bc55
@@ -31,7 +31,7 @@ _MARKS = {".gitignore": "# Made by `briefings build`.\n*\n", "CACHEDIR.TAG": _TA
 """Files for Git, and for programs that make copies of a disk: each passes the folder over."""
 SITES = "builds"
 """Folder with a folder for each site, of what its last build left to the next."""
-_A_DAY, _A_MONTH = 24 * 3600, 30 * 24 * 3600
+_OF_ENTRIES, _OF_SITES = Stay(24 * 3600, 16), Stay(30 * 24 * 3600, 1000)
 _LIST = ".files"
 """File of a kept folder that lists all others, with their digests."""
 
@@ -107,7 +107,7 @@ class Cache:
             if not (self.folder / name).is_file():
                 self._write(self.folder / name, text.encode())
         self.clear_the_way(self.folder / "leases/any")
-        with lease(self.folder / "leases", self.lock("leases"), self._ages):
+        with lease(self.folder / "leases", self.lock("leases"), self._kinds):
             yield
 
     def lock(self, name: str) -> Path:
@@ -125,11 +125,11 @@ class Cache:
             if folder.exists() and not folder.is_dir():
                 remove(folder)
 
-    def _ages(self) -> dict[Path, int]:
-        """Return the folders of entries, each with the age in seconds at which entries in it may go."""
+    def _kinds(self) -> dict[Path, Stay]:
+        """Return the folders of entries, each with how long those in it stay."""
         kept = self.folder / "kept"
-        kinds = dict.fromkeys(kept.iterdir() if kept.is_dir() else (), _A_DAY)
-        return kinds | {self.folder / SITES: _A_MONTH}
+        kinds = dict.fromkeys(kept.iterdir() if kept.is_dir() else (), _OF_ENTRIES)
+        return kinds | {self.folder / SITES: _OF_SITES}
 
     def _write(self, path: Path, content: bytes) -> None:
         self.clear_the_way(path)

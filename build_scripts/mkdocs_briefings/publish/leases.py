@@ -13,20 +13,32 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from secrets import token_hex
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from mkdocs_briefings.publish.atomic import one_at_a_time, publish_errors
 
+_A_WHILE = 600
+"""Seconds for which entries stay however many there are."""
+
+
+class Stay(NamedTuple):
+    """How long entries of a kind stay after their last use, counted until the last use of any of them."""
+
+    seconds: int
+    most: int
+    """Number of the entries that stay that long, those used last; the others stay for ten minutes."""
+
 
 @contextlib.contextmanager
-def lease(leases: Path, lock: Path, ages: Callable[[], Mapping[Path, int]]) -> Iterator[None]:
+def lease(leases: Path, lock: Path, kinds: Callable[[], Mapping[Path, Stay]]) -> Iterator[None]:
     """Keep the entries that the block uses; at its end remove those that nobody needs.
 
     Args:
         leases: folder of the leases.
         lock: file to lock while a lease begins, and while entries go: nobody then begins to look for them.
-        ages: returns the folders of entries, each with the age in seconds at which those in it may go.
+        kinds: returns the folders of entries, each with how long those in it stay.
 
     Raises:
         PublishError: the folder of the leases cannot be written.
@@ -42,8 +54,8 @@ def lease(leases: Path, lock: Path, ages: Callable[[], Mapping[Path, int]]) -> I
         own.release()
         with one_at_a_time(lock):
             oldest = min(_running(leases), default=time.time_ns())
-            for folder, age in ages().items():
-                _clean(folder, oldest, age)
+            for folder, stay in kinds().items():
+                _clean(folder, oldest, stay)
 
 
 def remove(path: Path) -> None:
@@ -65,11 +77,13 @@ def _running(leases: Path) -> Iterator[int]:
                 yield int(path.name.partition("-")[0])
 
 
-def _clean(folder: Path, oldest: int, age: int) -> None:
+def _clean(folder: Path, oldest: int, stay: Stay) -> None:
     """Remove entries from a folder, given when the oldest build began that still runs."""
     with contextlib.suppress(OSError):
         uses = {path: path.lstat().st_mtime_ns for path in folder.iterdir()}
-        newest = max(uses.values(), default=0)
-        for path, use in uses.items():
-            if use < oldest and (path.name.startswith(".") or use < newest - age * 10**9):
+        ordered = sorted(uses, key=uses.__getitem__, reverse=True)
+        for number, path in enumerate(ordered):
+            seconds = stay.seconds if number < stay.most else _A_WHILE
+            is_old = uses[path] < uses[ordered[0]] - seconds * 10**9
+            if uses[path] < oldest and (is_old or path.name.startswith(".")):
                 remove(path)

@@ -130,7 +130,8 @@ def planned(settings: Settings) -> tuple[SitePlan, DocumentMaker]:
     scan = scan_content(settings, Manifest(), list_stamps(settings.content))
     folders = BuildFolders(settings.root / "site", settings.root / "staging", settings.root / "records")
     files = {file.id: file for file in scan.inventory.briefings}
-    worker = DocumentMaker(WorkerConfig(scan.context, RENDER, folders, settings.root, files), {})
+    digests = {id: scan.stamps[file.path_text][1] for id, file in files.items()}
+    worker = DocumentMaker(WorkerConfig(scan.context, RENDER, folders, settings.root, files, digests), {})
     paths = {file.id: file.display_path for file in scan.changed}
     read = connect_and_check(scan, {paths[cached.id]: cached for cached in worker.read(list(paths))})
     worker.index = read.site_index
@@ -152,7 +153,7 @@ def before(outputs_of) -> Outputs:
 
 
 def share_name(desk: dict[str, Any]) -> None:
-    """Give an entity a name that meant only another."""
+    """Give an entity of another briefing a name that meant only one of this."""
     desk["entities/all"]["di"]["aliases"] = ["Bo Li"]
 
 

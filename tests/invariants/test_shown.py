@@ -64,7 +64,7 @@ BRIEFING = {
     "aliases": ["visit"],
     "summary": "They spoke.",
     "executive_points": [{"text": "Bo Li met them [@one].", "likelihood": "likely", "confidence": "low"}],
-    "body": "Talks [@one, p. 3].",
+    "body": "Talks with Bo Li [@one, p. 3].",
     "events": [{"date": "2024-02-01", "text": "Bo Li came", "cites": ["one"]}],
     "sources": [SOURCE, {"id": "two", "outlet": "rbc", "title": "More", "url": "https://rbc.example/2"}],
     "corrections": [{"date": "2024-02-06", "text": "A name."}],
@@ -81,6 +81,7 @@ OTHERS = {
     "briefings/third": {
         "title": "After",
         "date": "2024-01-06",
+        "entities": ["di"],
         "body": "Bo Li waits, as [before](briefing:other).",
     },
     "publications": {

@@ -94,11 +94,14 @@ class Seen(HTMLParser):
 
 
 def _write(content: Content, root: Path) -> Settings:
-    """Write a content folder: names without `.yaml` hold data (JSON is YAML), others text."""
+    """Write a content folder: names without `.yaml` hold data (JSON is YAML), others text or bytes."""
     (root / "content/briefings").mkdir(parents=True, exist_ok=True)
     for name, data in content.items():
-        path = root / "content" / (name if isinstance(data, str) else f"{name}.yaml")
+        path = root / "content" / (name if isinstance(data, str | bytes) else f"{name}.yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, bytes):
+            path.write_bytes(data)
+            continue
         written = {**BRIEFING, **data} if name.startswith("briefings/") and isinstance(data, dict) else data
         path.write_text(
             data if isinstance(data, str) else json.dumps(written, ensure_ascii=False), encoding="utf-8"

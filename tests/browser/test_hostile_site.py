@@ -97,7 +97,7 @@ def write(folder: Path, write_content) -> None:
         desk["outlets"][f"address-{number}"] = {"name": f"Outlet {number}", "url": address}
     write_content(desks.written(desk), folder)
     shown = []
-    desks.put({"path": "files/sound.png", "text": "x"}, folder / "content")
+    desks.put({"path": "files/sound.png", "bytes": "89504e470d0a1a0a"}, folder / "content")
     for number, case in enumerate(desks.FILES):
         path = case.get("path", "")
         if path.startswith("files/"):

@@ -67,7 +67,7 @@ DESK: dict[str, Any] = {
         "date": None,
         "topics": ["trade", "grain", "idle"],
     },
-    "files/chart.svg": "<svg/>",
+    "files/chart.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }
 
 

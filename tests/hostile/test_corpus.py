@@ -292,7 +292,7 @@ def test_file_is_told_or_passed_over(case: dict[str, Any], tmp_path: Path, write
     named = f"[words]({case['path']})" if case.get("path", "").startswith("files/") else "words"
     settings = write_content({"briefings/2024/sound": {**desks.SOUND, "body": named}}, tmp_path)
     (tmp_path / "content/files").mkdir()
-    (tmp_path / "content/files/sound.png").write_bytes(b"x")
+    (tmp_path / "content/files/sound.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     desks.put(case, tmp_path / "content")
     examined = pipeline.examine(settings)
     codes = {problem.code for problem in examined.diagnostics}

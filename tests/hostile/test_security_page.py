@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mkdocs_briefings.load.attachments import ATTACHMENT_ENDINGS
+from mkdocs_briefings.attachments.read import ATTACHMENT_ENDINGS
 from mkdocs_briefings.mkdocs_plugin.csp import ContentSecurityPolicy
 from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS
 

@@ -80,6 +80,7 @@ OF_PLUGIN: dict[str, Other] = {
     "machine_copies": Other(value=False, plugin={"feeds": False}),
     "feeds": Other(value=False),
     "feed_entries": Other(1),
+    "headers": Other(value=False),
     "search": Other(value=True),
     "fast": Other(value=False),
     "keep_going": Other(value=True),

@@ -17,6 +17,7 @@ from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
+PNG = b"\x89PNG\r\n\x1a\n"
 OUTLETS = {
     "sb": Outlet(name="SB. Belarus Segodnya", short="SB", aliases=("Беларусь Сегодня",)),
     "rbc": Outlet(name="RBC"),
@@ -200,7 +201,7 @@ def test_notices_by_address_then_by_outlet(linked) -> None:
 def test_addresses_of_briefings_and_files(linked) -> None:
     body = "[a](briefing:b) ![b](files/b.png) <a href='briefing:c'>c</a> [d]: files/none.png\n\n`briefing:e` files/x.png"
     site = linked(
-        {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": "x", "files/x.png": "x"}
+        {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": PNG, "files/x.png": PNG}
     )
     assert site.briefings["a"].linked_ids == ("b", "c")
     assert site.briefings["a"].files == ("files/b.png", "files/none.png")

@@ -6,8 +6,8 @@ import string
 from collections.abc import Iterator
 from dataclasses import replace
 
+import hostile_desks as desks
 import pytest
-from conftest import BRIEFING
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.check.rules import RULES
@@ -140,7 +140,7 @@ def gathered(tmp_path_factory, write_content):
     (root / "content/briefings").mkdir(exist_ok=True)
     for id, lines in cases.items():
         given = "\n".join(
-            f"{key}: {value}" for key, value in {**BRIEFING, "executive_points": "[They met.]"}.items()
+            f"{key}: {value}" for key, value in {**desks.SOUND, "executive_points": "[They met.]"}.items()
         )
         (root / f"content/briefings/{id}.yaml").write_text(f"{given}\n{lines}\n", encoding="utf-8")
     widest = replace(settings, severities=LOWERED, audience=Tlp.RED, drafts=True)

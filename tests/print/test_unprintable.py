@@ -48,7 +48,7 @@ def test_scripts_of_the_wheel(write_desk, printer_for) -> None:
 def test_a_broken_picture_gives_way_to_its_description(write_desk, printer_for) -> None:
     content = {
         "briefings/2024/x": {"body": "![A chart of ships](files/broken.png)\n\n![Fine](files/fine.svg)"},
-        "files/broken.png": "no picture",
+        "files/broken.png": b"\x89PNG\r\n\x1a\nno picture",
         "files/fine.svg": SVG,
     }
     printer = printer_for(write_desk(content))

@@ -32,7 +32,7 @@ def block(cited: CitedText) -> Fragment:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_body(made, case: dict[str, Any]) -> None:
     body = {"body": case["text"], "sources": [{"id": "x", "outlet": "SB"}]}
-    desk = {"briefings/2024/a": body, "briefings/2024/other": {}, "files/chart.png": "picture"}
+    desk = {"briefings/2024/a": body, "briefings/2024/other": {}, "files/chart.png": b"\x89PNG\r\n\x1a\n"}
     lenient = {"bad-address": Severity.OFF}  # the page is safe by itself
     page = made(desk, RenderSettings(extensions=EXTENSIONS), severities=lenient)["briefings/a.md"]
     (prose,) = PROSE.findall(page.html.replace("&#123;", "{").replace("&#125;", "}").replace("&#96;", "`"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urljoin
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
 from mkdocs_briefings.builder.manifest import Product
 from mkdocs_briefings.diagnostics.errors import PublishError
@@ -193,8 +194,8 @@ class Worker:
         return self.index.summaries[id]
 
     def content_file(self, name: str) -> bytes:
-        """Return the bytes of a file of the content folder."""
-        return (self.settings.content / name).read_bytes()
+        """Return the bytes of a file of the content folder as they are published."""
+        return published_bytes(self.settings.content, name)
 
     def output_file(self, address: str) -> bytes:
         """Return a file of an output before, new or in the site."""

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mkdocs_briefings.diagnostics.diagnostic import Finding, Place
-from mkdocs_briefings.load.attachments import refusal
+from mkdocs_briefings.attachments.read import Refusal, refusals
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.model.content import RESERVED_NAMES, SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS
 
@@ -43,33 +43,38 @@ def registry_files(content: Path, name: str) -> list[Path]:
     return [path] if path.is_file() and not _refusal(path, content) else []
 
 
-def attachment_names(content: Path) -> frozenset[str]:
-    """Return the files that briefings may show, as briefings name them: `files/chart.png`."""
-    return frozenset(name for name, _, problem in _attachments(content) if not problem)
-
-
-def refused_files(content: Path, display_path: Callable[[Path], str]) -> Iterator[Finding]:
-    """Yield a finding for each file or folder that is not read or not shown: it leads elsewhere, or could do harm.
+def attachments(
+    content: Path, display_path: Callable[[Path], str]
+) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
+    """Return the files that briefings may show, as briefings name them, and why others may not be shown.
 
     Args:
         content: the content folder.
         display_path: gives a path as the user would type it.
     """
+    names, problems = set(), []
+    for name, path, reasons in _attachments(content):
+        problems += [_refused(display_path(path), reason) for reason in reasons]
+        if not reasons:
+            names.add(name)
+    return frozenset(names), tuple(problems)
 
-    def finding(path: Path, problem: tuple[str, str]) -> Finding:
-        return Finding(Place(display_path(path)), "unsafe-file", f"the file {problem[0]}", problem[1])
 
+def refused_files(content: Path, display_path: Callable[[Path], str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file or folder of YAML that is not read, because it leads elsewhere; arguments as above."""
     for name in _FOLDERS:
         for path in (Path(path) for path, plain in _below(content / name) if not plain):
-            if (path.is_symlink() or path.suffix in _ENDINGS) and (problem := _refusal(path, content)):
-                yield finding(path, problem)
+            if (path.is_symlink() or path.suffix in _ENDINGS) and (reason := _refusal(path, content)):
+                yield _refused(display_path(path), reason)
     for name in _FILES:
         path = content / f"{name}.yaml"
-        if os.path.lexists(path) and (problem := _refusal(path, content)):
-            yield finding(path, problem)
-    for _, path, problem in _attachments(content):
-        if problem:
-            yield finding(path, problem)
+        if os.path.lexists(path) and (reason := _refusal(path, content)):
+            yield _refused(display_path(path), reason)
+
+
+def _refused(display_path: str, reason: Refusal) -> Diagnostic:
+    span, message = Span(display_path, reason.line), f"the file {reason.message}"
+    return Diagnostic(span, Severity.ERROR, "unsafe-file", message, reason.hint)
 
 
 def invalid_name(stem: str, display_path: str) -> Finding | None:
@@ -121,24 +126,28 @@ def _inside(folder: str) -> Iterator[tuple[str, bool]]:
         yield from _inside(inner)
 
 
-def _refusal(path: Path, content: Path) -> tuple[str, str] | None:
+def _refusal(path: Path, content: Path) -> Refusal | None:
     """Return what keeps a file from being read, and what to do; None when nothing does."""
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content)):
-        return "is a link that leads out of the content folder", "put the file itself here"
+        return Refusal("is a link that leads out of the content folder", "put the file itself here")
     if path.is_dir():
-        return "is a link to a folder, which is not followed", "put the folder itself here"
+        return Refusal("is a link to a folder, which is not followed", "put the folder itself here")
     if not path.is_file():
-        return "is no file that can be read", "remove it"
-    return ("is larger than 16 MB", "split it") if path.stat().st_size > _LARGEST else None
+        return Refusal("is no file that can be read", "remove it")
+    return Refusal("is larger than 16 MB", "split it") if path.stat().st_size > _LARGEST else None
 
 
-def _opening(path: Path, content: Path) -> tuple[str, str] | None:
+def _opening(path: Path, content: Path) -> Refusal | None:
     """Return why a file is not shown under which another file of the content would be; None for a file of its own."""
     own = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content / FILES))
     status = path.stat()
     if own and status.st_nlink > 1:  # names of one file are rare
         own = (status.st_dev, status.st_ino) not in {_identity(other) for other in _outside_files(content)}
-    return None if own else ("is another name of a file outside of `files/`", "put a file of its own here")
+    return (
+        None
+        if own
+        else Refusal("is another name of a file outside of `files/`", "put a file of its own here")
+    )
 
 
 def _identity(path: str) -> tuple[int, int]:
@@ -153,13 +162,15 @@ def _outside_files(content: Path) -> Iterator[str]:
     yield from (path for folder in folders for path, plain in _below(folder) if plain)
 
 
-def _attachments(content: Path) -> Iterator[tuple[str, Path, tuple[str, str] | None]]:
+def _attachments(content: Path) -> Iterator[tuple[str, Path, tuple[Refusal, ...]]]:
     """Yield for every file under `files/` the name that briefings give it, its path, and why it is not shown."""
     files = (Path(path) for path, _ in _below(content / FILES))
     paths = {path.relative_to(content).as_posix(): path for path in files}
     spellings = Counter(name.casefold() for name in paths)
     for name, path in paths.items():
-        problem = _refusal(path, content) or _opening(path, content)
-        if problem is None and spellings[name.casefold()] > 1:
-            problem = ("differs from another only in capitals", "rename one: many hosts take them for one")
-        yield name, path, problem or refusal(path, name)
+        reason = _refusal(path, content) or _opening(path, content)
+        if reason is None and spellings[name.casefold()] > 1:
+            reason = Refusal(
+                "differs from another only in capitals", "rename one: many hosts take them for one"
+            )
+        yield name, path, (reason,) if reason else refusals(path, name)

@@ -210,10 +210,9 @@ def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory
     by_facet: dict[str, Any] = {
         kind.value: _registry(run, kind, facet.model) for kind, facet in FACETS.items()
     }
-    registries = Registries(
-        **by_facet, notices=tuple(_notices(run)), files=discover.attachment_names(content)
-    )
-    run.findings += discover.refused_files(content, run.display_path)
+    files, refused = discover.attachments(content, run.display_path)
+    registries = Registries(**by_facet, notices=tuple(_notices(run)), files=files)
+    run.diagnostics += (*discover.refused_files(content, run.display_path), *refused)
     briefings = tuple(_briefing_files(run))
     return Inventory(registries, briefings, tuple(run.findings), tuple(run.diagnostics))
 

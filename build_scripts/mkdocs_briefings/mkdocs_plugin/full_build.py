@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
@@ -125,8 +126,8 @@ class SiteMaker:
         return self.site.index.summaries[id]
 
     def content_file(self, name: str) -> bytes:
-        """Return the bytes of a file of the content folder."""
-        return (self.settings.content / name).read_bytes()
+        """Return the bytes of a file of the content folder as they are published."""
+        return published_bytes(self.settings.content, name)
 
     def output_file(self, address: str) -> bytes:
         """Return a file of an output before."""

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.render.document import document, front_matter
@@ -92,6 +93,19 @@ def refuse_content(files: Files, content: Path) -> None:
         raise UsageError(
             f"{', '.join(names)} would publish files of the content as they are; remove the link from the docs or the theme"
         )
+
+
+def add_attachments(names: Iterable[str], content: Path, files: Files, config: MkDocsConfig) -> None:
+    """Have MkDocs copy files of the content; of drawings what is published.
+
+    Raises:
+        PublishError: one cannot be read, or may not be published any more.
+    """
+    for name in sorted(names):
+        if name.lower().endswith(".svg"):
+            files.append(File.generated(config, name, content=published_bytes(content, name)))
+        else:
+            files.append(File.generated(config, name, abs_src_path=str(content / name)))
 
 
 def listed_without_nav(kind: PageKind, uri: str) -> bool:

@@ -31,6 +31,7 @@ from mkdocs_briefings.diagnostics.errors import (
     no_progress,
 )
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
+    add_attachments,
     add_pages,
     listed_without_nav,
     nav_titles,
@@ -168,15 +169,13 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 pages = self._pages_for_mkdocs(self._open_build(config), files, config)
             else:
                 pages = self._all_pages(config)
+            add_attachments(self._site_index.files, self.settings.content, files, config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         occupied = add_pages(pages, files, config, fast=self.settings.fast)
         self._generated = {page.uri for page in pages} - set(occupied)
         for uri in occupied:
             log.info("docs/%s stands in for the generated page of that address", uri)
-        for name in sorted(self._site_index.files):
-            path = str(self.settings.content / name)
-            files.append(File.generated(config, name, abs_src_path=path))
         if self.config.reference:
             self._add_reference_pages(files, config)
         return files

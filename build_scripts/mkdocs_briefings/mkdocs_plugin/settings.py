@@ -17,6 +17,7 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
+from mkdocs_briefings.render.headers import HEADERS
 
 _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
@@ -63,6 +64,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """Atom and JSON Feed of the site and of each topic, region, publication and entity. They need `site_url`."""
     feed_entries = c.Type(int, default=20)
     """How many briefings a feed holds, the newest."""
+    headers = c.Type(bool, default=True)
+    """Write `_headers`, by which Netlify and Cloudflare Pages send safe headers; a `docs/_headers` of yours goes before it."""
     search = c.Type(bool, default=True)
     """Build the search bundle."""
     fast = c.Type(bool, default=True)
@@ -103,6 +106,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         latest=plugin.latest,
         feeds=_feeds(config, plugin),
         machine_copies=plugin.machine_copies,
+        headers=plugin.headers and not Path(config.docs_dir, HEADERS).exists(),
         directory_urls=config.use_directory_urls,
         fast=plugin.fast,
         keep_going=plugin.keep_going,

@@ -47,6 +47,8 @@ class Settings:
     """Number of briefings in a feed; 0 for no feeds."""
     machine_copies: bool = False
     """Whether briefings are also published as data, in an `index.json` beside each page."""
+    headers: bool = False
+    """Whether the site has a file that tells web hosts which headers to send."""
     directory_urls: bool = True
     """True for `briefings/x/`, False for `briefings/x.html`."""
     fast: bool = True

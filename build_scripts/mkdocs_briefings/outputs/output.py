@@ -158,7 +158,7 @@ class Maker(Protocol):
         """Return the summary of a briefing, as far as lists show it."""
 
     def content_file(self, name: str) -> bytes:
-        """Return the bytes of a file of the content folder."""
+        """Return the bytes of a file of the content folder as they are published."""
 
     def output_file(self, address: str) -> bytes:
         """Return a file of an output before."""

@@ -1,4 +1,4 @@
-"""Files that belong to no page: attachments, redirects of former addresses, names for search, sitemap, robots.txt."""
+"""Files that belong to no page: attachments, redirects of former addresses, names for search, sitemap, what robots and hosts read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
+from mkdocs_briefings.render.headers import HEADERS, headers
 from mkdocs_briefings.render.search_records import names_file
 from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
 
@@ -23,7 +24,7 @@ def _make_attachment(task: Task, maker: Maker) -> Made:
 
 
 ATTACHMENT = Output("attachment", "Copying", _wanted_attachment, _make_attachment)
-"""A file of the content that briefings show or link to, as it is."""
+"""A file of the content that briefings show or link to; a drawing is written anew."""
 
 
 def _wanted_sitewide(plan: SitePlan) -> Iterator[Wanted]:
@@ -51,4 +52,6 @@ def _files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
         yield name, text.encode()
     hidden = plan.settings.drafts or plan.settings.audience is not Tlp.CLEAR
     yield "robots.txt", robots(site_url, hidden=hidden)
+    if plan.settings.headers:
+        yield HEADERS, headers(hidden=hidden)
     yield from sitemap(plan.pages.items(), site_url).items()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typst
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.publish.glyphs import combining, invisible, replacement_text
@@ -27,7 +28,8 @@ _PROBE = b"""
 """
 _PICTURE = b"""
 #set document(title: "Probe")
-#image(json(bytes(sys.inputs.document)), alt: "Probe")
+#let file = json(bytes(sys.inputs.document))
+#if type(file) == str { image(file, alt: "Probe") } else { image(bytes(file.svg), format: "svg", alt: "Probe") }
 """
 _UNPRINTABLE = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -96,11 +98,17 @@ class Press:
         return quantise(png)
 
     def _inputs(self, document: PrintDocument, unprintable: frozenset[str]) -> dict[str, str]:
-        files = [None if file in unprintable else f"/{file}" for file in document.pictures]
+        files = [None if file in unprintable else self._picture(file) for file in document.pictures]
         text = document.text
         for character in self._missing_in(text):
             text = text.replace(character, replacement_text(character))
         return {"document": text, "pictures": json.dumps(files)}
+
+    def _picture(self, file: str) -> str | dict[str, str]:
+        """Return a picture as the templates take it: its path; of a drawing the text that the site serves."""
+        if not file.lower().endswith(".svg"):
+            return f"/{file}"
+        return {"svg": published_bytes(self.pictures, file).decode()}
 
     def _missing_in(self, text: str) -> list[str]:
         return sorted(character for character in self._missing if character in text)
@@ -135,7 +143,7 @@ class Press:
 
     def _prints(self, picture: str) -> bool:
         try:
-            self._compiled(_PICTURE, {"document": json.dumps(f"/{picture}")})
+            self._compiled(_PICTURE, {"document": json.dumps(self._picture(picture))})
         except typst.TypstError:
             return False
         return True

@@ -38,7 +38,9 @@ Links (symbolic ones) are followed only if they lead to a file inside the conten
 What is read must be an ordinary file of at most 16 MB. Pictures and documents under `files/` become a part of the
 site, so their names must be good addresses on every system: letters from A to Z, digits, dots, hyphens and
 underscores, no name that Windows keeps for a device, no two that differ only in capitals. Kinds that a browser would
-run (HTML, scripts) are not shown, nor is an SVG that holds scripts, handlers, frames or references to other addresses.
+run (HTML, scripts) are not shown, nor is a file that is not what its ending says, or that a browser could take for a
+page. An SVG may hold shapes, text, styles and pictures, but no script, handler, movement, HTML, font or reference to
+another address; it is in UTF-8, and its DOCTYPE declares nothing.
 
 FAIL:
 

@@ -101,17 +101,34 @@ def test_a_file_that_is_saved_while_the_build_reads_is_read_by_the_next(
     assert changed(desk.build(), desk.build_clean()) == []
 
 
-def test_a_restored_cache_is_compared_by_contents(desk, monkeypatch) -> None:
-    """As where CI restores site and cache: every file has a new inode and time, and nothing is made anew."""
+@pytest.mark.parametrize("copy_function", [shutil.copyfile, shutil.copy2])
+def test_what_was_restored_is_read(desk, monkeypatch, copy_function) -> None:
+    """As where CI restores content, site and cache: every file is another one, and nothing is made anew."""
     desk.build()
-    for path in (desk.folder / "content").rglob("*.yaml"):
-        shutil.copyfile(path, path.with_name("other"))
-        os.replace(path.with_name("other"), path)
+    for folder in ("content", "site"):
+        shutil.copytree(desk.folder / folder, desk.folder / "copied", copy_function=copy_function)
+        shutil.rmtree(desk.folder / folder)
+        (desk.folder / "copied").rename(desk.folder / folder)
     reports = []
     run = mkdocs_run.build
     monkeypatch.setattr(mkdocs_run, "build", lambda *given: reports.append(run(*given)) or reports[-1])
     desk.build()
     assert [report.pages_made for report in reports] == [0]
+
+
+def test_a_site_that_was_restored_is_that_of_before(desk) -> None:
+    """Not that of another build, whose files have the same sizes and times, as archives may write them."""
+    older = desk.build()
+    edit(desk.folder / "content/briefings/open.yaml")
+    newer = desk.build()
+    for address in changed(older, newer):
+        path = desk.folder / "site" / address
+        read = path.stat()
+        path.unlink()
+        path.write_bytes(older[address])
+        assert path.stat().st_size == read.st_size
+        os.utime(path, ns=(read.st_atime_ns, read.st_mtime_ns))
+    assert changed(desk.build(), newer) == []
 
 
 @pytest.mark.parametrize("gone", [True, False], ids=["removed", "changed"])

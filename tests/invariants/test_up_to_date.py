@@ -146,7 +146,11 @@ def test_a_domain_stays_unless_a_build_published_it(desk) -> None:
 
 
 def test_a_warning_is_told_again(desk) -> None:
-    unused = {**BRIEFING, "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}], "publish_at": None}
+    unused = {
+        **BRIEFING,
+        "sources": [*BRIEFING["sources"], {"id": "y", "outlet": "SB"}],
+        "publish_at": "2024-05-01T12:00:00+00:00",
+    }
     (desk / "content/briefings/2024/unused.yaml").write_text(json.dumps(unused), encoding="utf-8")
     reports = [mkdocs_run.build(str(desk / "mkdocs.yml"), Overrides(at=AT), no_progress) for _ in range(2)]
     assert reports[1].pages_made == 0

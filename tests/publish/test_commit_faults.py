@@ -283,7 +283,7 @@ def test_the_site_may_lie_on_another_disk(folder, tmp_path, mode: str) -> None:
         count = commit_with_fault(desk, Faults(mode, number))
         if desk.manifest == "new":
             stats = stat_files(desk.staging.site)
-            assert {stats[address][1] for address in desk.change.new} == {10**9}
+            assert {stats[address][1] for address in desk.change.new} == {10**18}
         return count
 
     assert numbers(count_at) >= 10

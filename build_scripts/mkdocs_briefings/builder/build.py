@@ -181,7 +181,7 @@ class Build:
             and self.scan.unchanged.keys() == previous.briefings.keys()
             and self.scan.registries_digest == previous.registries_digest
             and all(stamp[1] == previous.digest_of(path) for path, stamp in self._attachments.items())
-            and self._previous.site_files == previous.snapshot.site_files
+            and self._previous.is_intact
             and previous.frame.own_digest == mkdocs_digest
             and self.watch.reads_are_current()
             and not (previous.snapshot.search_behind and self.request.update_search)
@@ -314,6 +314,7 @@ class Build:
             self._products,
             self.frame,
             self._record_stats,
+            self._previous.digests_with(self.staging.folder, staged, outputs),
             self._snapshot(site_files, pages, self.frame, search_behind=self._search_behind),
             self.manifest.packed_briefings,
         )
@@ -331,10 +332,8 @@ class Build:
 
     def refresh_manifest(self) -> None:
         """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""
-        old = self.manifest.snapshot
-        snapshot = self._snapshot(
-            old.site_files, old.pages, self.manifest.frame, search_behind=old.search_behind
-        )
+        old, site_files = self.manifest.snapshot, self._previous.site_files
+        snapshot = self._snapshot(site_files, old.pages, self.manifest.frame, search_behind=old.search_behind)
         stamps = {**self.scan.stamps, **self.watch.stamps, **self._attachments}
         self.staging.commit((), dump_manifest(replace(self.manifest, stamps=stamps, snapshot=snapshot)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,8 @@ class Manifest:
     frame: Frame = field(default_factory=Frame)
     record_stats: Mapping[str, Stat] = field(default_factory=dict)
     """Size and second of every file that search reads."""
+    site_digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Digest of each file of the site, by address."""
     snapshot: Snapshot = field(default_factory=Snapshot)
     """The disk after the build; it stands in the head of the file."""
     packed_briefings: tuple[PackedBriefings, ...] = field(default=(), compare=False)
@@ -199,6 +201,11 @@ def _is_settled(path: str, stamp: Stamp) -> bool:
         return False
 
 
+def digests_of(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the digest of files in a folder, by name."""
+    return {name: digest_bytes((folder / name).read_bytes()) for name in names}
+
+
 @dataclass(frozen=True)
 class PreviousBuild:
     """The files that the previous build published, compared with those of the site now.
@@ -212,20 +219,48 @@ class PreviousBuild:
 
     @cached_property
     def site_files(self) -> Mapping[str, Stat]:
-        """Size and second of every file of the site; empty if nothing is known of what it was made from."""
+        """Every file of the site; empty if nothing is known of what it was made from."""
         return self.check.site_files() if self.check is not None and self.manifest.products else {}
 
     @cached_property
     def damaged(self) -> frozenset[str]:
-        """Addresses of files that somebody has changed or removed since the previous build."""
+        """Addresses of files that somebody has changed or removed since the previous build.
+
+        A file that was copied or touched is read: so a site that came from elsewhere costs one reading.
+        """
         published, present = self.manifest.snapshot.site_files, self.site_files
         if self.check is None or published == present:
             return frozenset()
-        return frozenset(name for name, stat in published.items() if present.get(name) != stat)
+        others = (name for name, stat in published.items() if present.get(name) != stat)
+        return frozenset(name for name in others if not self._is_same(name))
+
+    def _is_same(self, name: str) -> bool:
+        """Return whether a file of the site has the bytes that were published."""
+        size, digest = self.manifest.snapshot.site_files[name][0], self.manifest.site_digests.get(name)
+        if self.check is None or self.site_files.get(name, (-1,))[0] != size:
+            return False
+        return digests_of(self.check.staging.site, [name]).get(name) == digest
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the site has the files that were published, and no other."""
+        return not self.damaged and self.site_files.keys() == self.manifest.snapshot.site_files.keys()
+
+    def digests_with(self, folder: Path, new: Iterable[str], names: Set[str]) -> dict[str, bytes]:
+        """Return the digest of each file of the site, by address.
+
+        Args:
+            folder: where the new files are.
+            new: addresses of these.
+            names: addresses of the files that the site is to have.
+        """
+        old = {name: value for name, value in self.manifest.site_digests.items() if name not in self.damaged}
+        digests = {**old, **digests_of(folder, new)}
+        return {name: digest for name, digest in digests.items() if name in names}
 
     @property
     def intact(self) -> Mapping[str, Stat]:
-        """Size and second of the files that nobody has changed since the previous build, by address."""
+        """The files that nobody has changed since the previous build, by address."""
         published = self.manifest.snapshot.site_files.items()
         return {name: stat for name, stat in published if name not in self.damaged}
 

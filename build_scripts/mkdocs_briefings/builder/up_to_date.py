@@ -41,7 +41,7 @@ class Snapshot(Verdict):
     inputs: bytes = b""
     """Digest of the settings, and of path, size and time of every file that the site is made from."""
     site_files: Mapping[str, Stat] = field(default_factory=dict)
-    """Size and second of every file of the site, by address."""
+    """Every file of the site, by address."""
     day: str = ""
     """Date of the build (ISO 8601): some rules look at the calendar."""
     last_embargo_end: float = 0.0
@@ -69,7 +69,7 @@ class UpToDateCheck:
     inputs: bytes
     """Digest of settings and files, to be compared with that of a `Snapshot`."""
     site_walk: Future[dict[str, Stat]]
-    """Size and second of every file of the site, looked at by a thread."""
+    """Every file of the site, looked at by a thread."""
     head: Snapshot | None
     """Head of the previous build's manifest; None without a manifest of this environment."""
 
@@ -131,7 +131,7 @@ class UpToDateCheck:
             begin_to_preload(press.PRELOAD)
 
     def site_files(self) -> Mapping[str, Stat]:
-        """Return size and second of every file of the site; a `CNAME` that no build published is not the site's."""
+        """Return every file of the site, by address; a `CNAME` that no build published is not the site's."""
         files = self.site_walk.result()
         if self.head is None or CNAME not in self.head.site_files:
             files.pop(CNAME, None)

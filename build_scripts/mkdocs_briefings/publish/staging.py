@@ -32,8 +32,9 @@ MARKER_TEXT = b"Builds replace all of this folder but CNAME and what has a dot b
 REPOSITORY = ".git"
 _LIST, _MANIFEST = ".changes.json", ".manifest"
 """Files of the staging folder that do not go into the site."""
-Stat = tuple[int, int]
-"""Size in bytes, and second of the last change."""
+Stat = tuple[int, int, int]
+"""Size in bytes, nanosecond of the last change, inode: all stay when a file is moved into the site, the last does not
+when a site is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Staging:
 
 
 def stat_files(site: Path) -> dict[str, Stat]:
-    """Return size and second of every file of a site by its address; hidden files and folders are not the site's.
+    """Return the `Stat` of every file of a site by its address; hidden files and folders are not the site's.
 
     Raises:
         PublishError: a folder in the site is a repository of its own, whose files no build may remove.
@@ -167,9 +168,12 @@ def restore_files(site: Path, files: Mapping[str, bytes]) -> None:
 
 
 def stat_file(file: Path | os.DirEntry[str]) -> Stat:
-    """Return size and second of one file."""
-    read = file.stat()
-    return read.st_size, int(read.st_mtime)
+    """Return the `Stat` of one file."""
+    return _stat(file.stat())
+
+
+def _stat(read: os.stat_result) -> Stat:
+    return read.st_size, read.st_mtime_ns, read.st_ino
 
 
 def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
@@ -183,8 +187,7 @@ def _walk(folder: str, address: str, stats: dict[str, Stat]) -> None:
                 if entry.is_dir(follow_symlinks=False):
                     _walk(entry.path, f"{address}{entry.name}/", stats)
                 else:
-                    read = entry.stat(follow_symlinks=False)
-                    stats[address + entry.name] = read.st_size, int(read.st_mtime)
+                    stats[address + entry.name] = _stat(entry.stat(follow_symlinks=False))
     except FileNotFoundError:
         return
 

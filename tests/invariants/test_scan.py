@@ -14,6 +14,7 @@ from mkdocs_briefings.builder.manifest import Manifest
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.settings import Settings
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
@@ -134,6 +135,22 @@ def test_the_snapshot_holds_between_the_ends_of_two_embargoes(write_desk, build)
     snapshot = take_snapshot(*build(write_desk(content, at=NOON)), b"")
     future = dt.datetime.fromisoformat(FUTURE)
     assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (NOON.timestamp(), future.timestamp())
+
+
+@pytest.mark.parametrize("date", ["2024-02-04", "2024-02-05", "2024-02-06", "2042"])
+def test_the_snapshot_ends_where_feeds_tell_other_moments(write_desk, build, date) -> None:
+    settings = write_desk({"briefings/2024/a": {"date": date}}, feeds=9)
+    for hour in range(24):
+        now = NOON.replace(hour=hour)
+        snapshot = take_snapshot(*build(replace(settings, at=now)), b"")
+        ends = (snapshot.last_embargo_end, snapshot.next_embargo_end)
+        last, following = (dt.datetime.fromtimestamp(end, dt.UTC) for end in ends)
+        assert last <= now < following
+        assert (
+            settled_moment(last) == settled_moment(following - dt.timedelta(seconds=1)) == settled_moment(now)
+        )
+    old = take_snapshot(*build(replace(settings, at=NOON.replace(year=2050))), b"")
+    assert (old.last_embargo_end, old.next_embargo_end) == (0.0, float("inf"))
 
 
 def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:

@@ -155,9 +155,7 @@ class Build:
         self._attachments = stamp_files(
             map(settings.content.joinpath, self.site_index.files), self.manifest.stamps
         )
-        self._site_plan = SitePlan(
-            settings, self.request.render, self.request.search, self.site_index, self.content.planned
-        )
+        self._site_plan = self.scan.plan_site(self.request, self.content)
         return self.content
 
     def plan(self, frame: Frame) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
 from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
+from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.builder.up_to_date import UNREADABLE, Snapshot, Stamp
 from mkdocs_briefings.check.check import check_briefings, check_desk, graded
 from mkdocs_briefings.check.context import Unread
@@ -16,12 +17,13 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdic
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.link.link import Linker, connect
 from mkdocs_briefings.load.load import BriefingFile, Inventory, load_inventory
+from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.outputs.output import PlannedBriefing
+from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
 from mkdocs_briefings.pipeline import locate_findings
 
 _ATTEMPTS = 9
@@ -47,6 +49,12 @@ class Scan:
         paths = {file.id: file.path_text for file in self.changed}
         stamps = {paths[each.id]: (self.stamps[paths[each.id]][0], each.file_digest) for each in read}
         return replace(self, stamps={**self.stamps, **stamps})
+
+    def plan_site(self, request: BuildRequest, content: ScannedContent) -> SitePlan:
+        """Return what outputs are planned from, before anything is known of the frame."""
+        shared = request.settings, request.render, request.search
+        as_of = settled_moment(self.context.now)
+        return SitePlan(*shared, content.site_index, content.planned, as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,7 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
     """
     now = scan.context.now
     ends = {briefing.embargo_end for briefing in content.briefings.values() if briefing.embargo_end}
+    ends |= _changes_of_feeds(content.site_index, scan.context)
     return Snapshot(
         inputs=inputs,
         day=str(now.date()),
@@ -162,6 +171,15 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
         left_out=content.left_out,
         briefings=len(content.site_index.summaries),
     )
+
+
+def _changes_of_feeds(index: SiteIndex, context: ReadContext) -> set[float]:
+    """Return the moments, before and after now, between which feeds say nothing else of recent dates."""
+    as_of = settled_moment(context.now)
+    recent = str(as_of.date() - dt.timedelta(days=1))
+    if not context.settings.feeds or all(summary.last_date < recent for summary in index.summaries.values()):
+        return set()
+    return {(as_of + dt.timedelta(hours=hours)).timestamp() for hours in (1, 13)}
 
 
 def _connect(briefings: Iterable[CachedBriefing], registries: Registries) -> SiteIndex:

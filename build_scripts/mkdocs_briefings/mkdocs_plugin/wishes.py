@@ -124,4 +124,6 @@ def _moment(value: object) -> dt.datetime:
     if moment is None:
         fault = "lacks its offset" if parse_moment(f"{value}Z") else "is no moment"
         raise UsageError(f"'{value}' {fault}; write {MOMENT_EXAMPLE}")
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
+        raise UsageError(f"'{value}' is out of range")
     return moment

@@ -37,6 +37,12 @@ def today(at: dt.datetime | None = None) -> dt.date:
     return (at or now).date()
 
 
+def settled_moment(now: dt.datetime) -> dt.datetime:
+    """Return the latest midnight or noon in UTC that is an hour past; what is dated by days is compared with it."""
+    hour_ago = now.astimezone(dt.UTC) - dt.timedelta(hours=1)
+    return hour_ago.replace(hour=hour_ago.hour // 12 * 12, minute=0, second=0, microsecond=0)
+
+
 def parse_moment(text: str) -> dt.datetime | None:
     """Return a moment written as date, time and offset (RFC 3339); None for anything else, a number above all."""
     if not _MOMENT.fullmatch(text):

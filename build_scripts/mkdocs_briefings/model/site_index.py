@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
@@ -47,6 +48,8 @@ class BriefingSummary(NamedTuple):
     title: str
     date_text: str
     """Date as written; empty without one. These texts stand in the order of their dates."""
+    last_date: str
+    """First day that its date or that of a correction can mean, the latest (ISO 8601); empty without any."""
     year: int
     """0 without a date."""
     month: int
@@ -109,6 +112,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         briefing.id,
         written.title,
         str(written.date or ""),
+        max((str(day.first_day()) for day in _dates(written)), default=""),
         date.year,
         date.month,
         tuple(members.values()),
@@ -122,6 +126,12 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         listing.ref.tlp,
     )
     return BriefingSummary(*flat, pack(listing.ref), pack(listing), digest((*flat, listing)))
+
+
+def _dates(written: Briefing) -> Iterator[PartialDate]:
+    if written.date is not None:
+        yield written.date
+    yield from (correction.date for correction in written.corrections)
 
 
 @lru_cache(maxsize=1 << 15)

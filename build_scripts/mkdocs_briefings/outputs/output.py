@@ -8,6 +8,7 @@ does not name goes stale without a word; tests/invariants/test_outputs.py watche
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -104,6 +105,8 @@ class SitePlan:
     """Day of the last change (ISO 8601) of each page, by address: hand-written ones, then those that were made."""
     contents: dict[str, bytes] = field(default_factory=dict)
     """SHA-256 of every file of the outputs before, by address, but for HTML."""
+    as_of: dt.datetime | None = None
+    """Moment that `settled_moment` returns for now; None where nobody asks what feeds say of dates to come."""
     _values: dict[str, bytes] = field(default_factory=dict)
 
     def has_page(self, id: str) -> bool:

@@ -73,7 +73,7 @@ def published(briefing: Briefing) -> dt.datetime | None:
     """Return the end of a briefing's embargo, else noon UTC of its (first possible) day; None without a date."""
     if briefing.publish_at is not None:
         return briefing.publish_at
-    return _noon(briefing.date) if briefing.date is not None else None
+    return noon(briefing.date) if briefing.date is not None else None
 
 
 def updated(briefing: Briefing) -> dt.datetime | None:
@@ -84,7 +84,7 @@ def updated(briefing: Briefing) -> dt.datetime | None:
     first, corrections = published(briefing), briefing.corrections
     if not corrections:
         return first
-    times = [_noon(correction.date) for correction in corrections] + ([first] if first else [])
+    times = [noon(correction.date) for correction in corrections] + ([first] if first else [])
     return max(times) + dt.timedelta(seconds=len(corrections))
 
 
@@ -93,5 +93,6 @@ def rfc3339(time: dt.datetime) -> str:
     return time.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _noon(date: PartialDate) -> dt.datetime:
+def noon(date: PartialDate) -> dt.datetime:
+    """Return noon UTC of the first day that a date can mean."""
     return dt.datetime.combine(date.first_day(), _NOON)

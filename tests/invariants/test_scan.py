@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.builder.cached_briefing import read_briefings
-from mkdocs_briefings.builder.manifest import Manifest
+from mkdocs_briefings.builder.manifest import Manifest, Product
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.diagnostics.diagnostic import Severity
@@ -166,3 +166,24 @@ def test_what_could_not_be_read_is_not_reported_as_unknown(write_desk, build) ->
     content = {"briefings/2024/a.yaml": "title: [", "briefings/2024/b": {"related": ["a", "c"]}}
     codes = [problem.code for problem in build(write_desk(content, at=NOON))[1].diagnostics]
     assert (codes.count("unknown-reference"), "invalid-yaml" in codes) == (1, True)
+
+
+def test_a_drawing_is_judged_once_and_again_when_anything_of_it_changes(write_desk) -> None:
+    """What the previous build published, and nothing else, is taken for sound."""
+    active = "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"
+    settings = write_desk({"briefings/2024/a": {}, "files/chart.svg": active}, at=NOON)
+    files, name, path = list_stamps(settings.content), "files/chart.svg", settings.content / "files/chart.svg"
+    published = {name: Product((name,))}
+    told = Manifest(stamps={str(path): (files[str(path)], b"")}, products=published)
+
+    def judged(manifest: Manifest) -> bool:
+        scan = scan_content(settings, manifest, list_stamps(settings.content))
+        assert (name in scan.inventory.registries.files) is not bool(scan.inventory.diagnostics)
+        return bool(scan.inventory.diagnostics)
+
+    assert not judged(told)
+    assert judged(Manifest())
+    assert judged(replace(told, products={}))
+    assert judged(replace(told, stamps={}))
+    path.touch()
+    assert judged(told)

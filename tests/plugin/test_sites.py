@@ -21,6 +21,7 @@ import pytest
 import yaml
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.attachments.svg import clean_drawing
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.document import document
@@ -87,7 +88,9 @@ def test_full_site_holds_what_it_should(lean_site, run, seen) -> None:
     ):
         assert words in page.text
     assert "alert(1)" not in page.text
-    assert (folder / "site/files/chart.svg").is_file()
+    served = (folder / "site/files/chart.svg").read_bytes()
+    assert served == clean_drawing((folder / "content/files/chart.svg").read_bytes())
+    assert b"<!--" not in served
     assert "TLP:GREEN" in (folder / "site/briefings/a-year-before/index.html").read_text(encoding="utf-8")
     assert "Draft" in (folder / "site/briefings/a-draft/index.html").read_text(encoding="utf-8")
 

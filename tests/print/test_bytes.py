@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_briefings import prints
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render.print.briefing import briefing_document
@@ -47,6 +48,22 @@ def test_a_changed_picture_is_printed_anew(two_printers) -> None:
     before = printer.pdf("x")
     (printer.settings.content / "files/chart.svg").write_text(CHART.format("blue"), encoding="utf-8")
     assert printer.pdf("x") != before
+
+
+def test_a_drawing_is_printed_as_the_site_serves_it(two_printers) -> None:
+    """What the site leaves out of a drawing reaches no print either."""
+    printer = two_printers[0]
+    before = printer.pdf("x")
+    noted = CHART.format("red").replace(
+        "<rect", "<!-- b --><metadata><rect/></metadata><x:y xmlns:x='urn:x'>z</x:y><rect data-c='d'"
+    )
+    (printer.settings.content / "files/chart.svg").write_text(noted, encoding="utf-8")
+    assert printer.pdf("x") == before
+    (printer.settings.content / "files/chart.svg").write_text(
+        noted.replace("data-c", "onload"), encoding="utf-8"
+    )
+    with pytest.raises(PublishError, match=r"files/chart.svg .* holds a handler"):
+        printer.pdf("x")
 
 
 def test_nothing_but_what_is_shown(two_printers) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
 from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
@@ -92,7 +93,7 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     Raises:
         UsageError: there is no content folder.
     """
-    shared, inventory = _read_shared(settings, manifest.stamps)
+    shared, inventory = _read_shared(settings, manifest, files)
     registries, now = inventory.registries, settings.at or dt.datetime.now(dt.UTC)
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
@@ -110,12 +111,19 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     return Scan(context, inventory, registries_digest, stamps, unchanged, tuple(changed))
 
 
-def _read_shared(settings: Settings, previous: Stamps) -> tuple[Stamps, Inventory]:
+def _read_shared(
+    settings: Settings, manifest: Manifest, files: Mapping[str, Stamp]
+) -> tuple[Stamps, Inventory]:
     """Read the registries, once more if one is saved meanwhile: so their digests are of what was read."""
     folders = [settings.content / kind for kind, facet in FACETS.items() if facet.in_folder]
+
+    def is_sound(name: str, path: Path) -> bool:
+        before = manifest.stamps.get(str(path))
+        return name in manifest.products and before is not None and before[0] == files.get(str(path))
+
     for _ in range(_ATTEMPTS):
-        stamps = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], previous)
-        inventory = load_inventory(settings)
+        stamps = stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], manifest.stamps)
+        inventory = load_inventory(settings, is_sound=is_sound)
         if stamp_files([*sorted(settings.content.glob("*.yaml")), *folders], stamps) == stamps:
             return stamps, inventory
     raise PublishError(f"the files in {settings.content} change faster than they can be read")

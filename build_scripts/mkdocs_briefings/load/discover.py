@@ -13,6 +13,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, 
 from mkdocs_briefings.model.content import RESERVED_NAMES, SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS
 
+IsSound = Callable[[str, Path], bool]
+
 BRIEFINGS = "briefings"
 FILES = "files"
 NOTICES = "notices"
@@ -43,17 +45,23 @@ def registry_files(content: Path, name: str) -> list[Path]:
     return [path] if path.is_file() and not _refusal(path, content) else []
 
 
+def never_judged(name: str, path: Path) -> bool:
+    """Say of every file that nobody has judged it before."""
+    return False
+
+
 def attachments(
-    content: Path, display_path: Callable[[Path], str]
+    content: Path, display_path: Callable[[Path], str], is_sound: IsSound = never_judged
 ) -> tuple[frozenset[str], tuple[Diagnostic, ...]]:
     """Return the files that briefings may show, as briefings name them, and why others may not be shown.
 
     Args:
         content: the content folder.
         display_path: gives a path as the user would type it.
+        is_sound: says of a file, by name and path, whether an earlier look found nothing wrong with what it holds.
     """
     names, problems = set(), []
-    for name, path, reasons in _attachments(content):
+    for name, path, reasons in _attachments(content, is_sound):
         problems += [_refused(display_path(path), reason) for reason in reasons]
         if not reasons:
             names.add(name)
@@ -162,7 +170,7 @@ def _outside_files(content: Path) -> Iterator[str]:
     yield from (path for folder in folders for path, plain in _below(folder) if plain)
 
 
-def _attachments(content: Path) -> Iterator[tuple[str, Path, tuple[Refusal, ...]]]:
+def _attachments(content: Path, is_sound: IsSound) -> Iterator[tuple[str, Path, tuple[Refusal, ...]]]:
     """Yield for every file under `files/` the name that briefings give it, its path, and why it is not shown."""
     files = (Path(path) for path, _ in _below(content / FILES))
     paths = {path.relative_to(content).as_posix(): path for path in files}
@@ -173,4 +181,7 @@ def _attachments(content: Path) -> Iterator[tuple[str, Path, tuple[Refusal, ...]
             reason = Refusal(
                 "differs from another only in capitals", "rename one: many hosts take them for one"
             )
-        yield name, path, (reason,) if reason else refusals(path, name)
+        if reason is not None:
+            yield name, path, (reason,)
+        else:
+            yield name, path, () if is_sound(name, path) else refusals(path, name)

@@ -189,8 +189,10 @@ def load(
     return LoadedDesk(desk, tuple(findings), tuple(diagnostics))
 
 
-def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory:
-    """Read the registries and list the briefings; `may_be_new` is that of `load`.
+def load_inventory(
+    settings: Settings, *, may_be_new: bool = False, is_sound: discover.IsSound = discover.never_judged
+) -> Inventory:
+    """Read the registries and list the briefings; `may_be_new` is that of `load`, `is_sound` of `discover.attachments`.
 
     Raises:
         UsageError: there is no content folder, or none of briefings in it.
@@ -210,7 +212,7 @@ def load_inventory(settings: Settings, *, may_be_new: bool = False) -> Inventory
     by_facet: dict[str, Any] = {
         kind.value: _registry(run, kind, facet.model) for kind, facet in FACETS.items()
     }
-    files, refused = discover.attachments(content, run.display_path)
+    files, refused = discover.attachments(content, run.display_path, is_sound)
     registries = Registries(**by_facet, notices=tuple(_notices(run)), files=files)
     run.diagnostics += (*discover.refused_files(content, run.display_path), *refused)
     briefings = tuple(_briefing_files(run))

@@ -10,7 +10,7 @@ import pytest
 from damages import DAMAGES
 from small_desk import Files, SmallDesk, changed
 
-from mkdocs_briefings.prints import press_for
+from mkdocs_briefings.publish.print_fonts import print_fonts
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +23,10 @@ CACHE = Path(".cache/briefings")
 TEXTS = ("Talks of one", "Talks of two")
 
 
+def fonts_in(cache: Path) -> Files:
+    return {path.name: path.read_bytes() for path in print_fonts(cache).glob("*.ttf")}
+
+
 class EditedDesk:
     """A desk that is built again and again, after an edit each time."""
 
@@ -31,11 +35,11 @@ class EditedDesk:
         desk.write(CONTENT)
         desk.write_file("content/files/chart.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>\n")
         desk.write_file("docs/about.md", "# About us\n")
-        desk.configure({"cards": False})
+        desk.configure({"cards": False, "pdf": False})
         self.clean: list[Files] = []
         for _ in TEXTS:
             self.edit()
-            self.clean.append(desk.build_clean())
+            self.clean.append({**desk.build_clean(), **fonts_in(desk.folder / "fresh")})
         self.build()
 
     @property
@@ -55,8 +59,8 @@ class EditedDesk:
         self.day += 1
 
     def build(self) -> Files:
-        press_for.cache_clear()  # each build loads the fonts, as a process of its own would
-        return self.desk.build()
+        """Build the site; return its files, and the fonts that a print of it would be set in."""
+        return {**self.desk.build(), **fonts_in(self.cache)}
 
     def differences_after_edit(self) -> list[str]:
         """Return the addresses of files that differ from those of a clean build."""

@@ -83,7 +83,9 @@ EDITS: dict[str, Edit] = {
     "hand-written page in the place of a generated one": Edit("docs/briefings/second.md", "# By hand\n"),
     "other file in docs": Edit("docs/linked.css", "b {}\n"),
     "template of the site's own": Edit("overrides/briefings/footer.html", "<p>Theirs</p>\n"),
-    "new template of the site's own": Edit("overrides/404.html", "<p>Not here</p>\n"),
+    "new template of the site's own": Edit(
+        "overrides/404.html", '<html><head><meta charset="utf-8"></head>Not here</html>\n'
+    ),
     "other file in custom_dir": Edit("overrides/own.txt", "Theirs\n"),
     "snippet": Edit("snippets/part.md", "Another part.\n"),
     "auto_append": Edit("snippets/terms.md", "*[About]: Other Words\n"),

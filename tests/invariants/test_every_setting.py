@@ -41,7 +41,7 @@ CONTENT = {
 DOCS = {
     "about.md": "# About\n\nA *word*{ .term }.\n",
     "unlisted.md": "# Unlisted\n",
-    "note.html": "<p>{{ config.site_name }}</p>\n",
+    "note.html": '<html><head><meta charset="utf-8"></head>{{ config.site_name }}</html>\n',
     "own.css": "p {}\n",
     "own.js": "void 0\n",
 }

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment
 from lxml import html as browser
 from mkdocs.exceptions import PluginError
 
-from mkdocs_briefings.mkdocs_plugin.page_head import Head, HeadRules, guarded_template_class
+from mkdocs_briefings.mkdocs_plugin.page_head import Head, HeadRules, checked_template, guarded_template_class
 
 POLICY = "default-src 'none'; script-src 'self' 'sha256-x&y'"
 PARTS = {
@@ -142,6 +142,17 @@ def test_what_a_page_needs() -> None:
 def test_fragments_that_plugins_render_stay_as_they_are() -> None:
     assert rendered("<li>x</li>", EVERYBODY, page=None) == "<li>x</li>"
     assert Head.of(rendered(SOUND, EVERYBODY, page=None)).policies == {POLICY}
+
+
+def test_an_extra_template_gets_them_too() -> None:
+    """MkDocs renders those outside of the theme; one that says all that it must is left as it is."""
+    env, config = Environment(loader=DictLoader(PARTS)), SimpleNamespace(extra_templates=["note.html"])  # noqa: S701
+    written = checked_template("<html><head></head>x</html>", "note.html", HIDDEN, env, config)
+    assert in_effect(written) == (True, True)
+    assert checked_template(written, "note.html", HIDDEN, env, config) == written
+    for html, name in (("<p>x</p>", "note.html"), ("<html><head></head>x</html>", "404.html")):
+        with pytest.raises(PluginError, match=name):
+            checked_template(html, name, HIDDEN, env, config)
 
 
 MAIN = '{% extends "briefings/base.html" %}{% block site_meta %}<title>x</title><link rel="icon" href="x.png">{% endblock %}'

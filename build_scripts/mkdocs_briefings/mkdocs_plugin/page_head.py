@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from itertools import islice
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from mkdocs.exceptions import PluginError
 
 _POLICY, _ROBOTS = "briefings/policy.html", "briefings/robots.html"
@@ -101,6 +101,17 @@ class HeadRules:
         """Return whether a page of MkDocs (None for one that is only a template) has a policy."""
         return self.policy and (self.everywhere or bool(page and (page.meta or {}).get("kind")))
 
+    def parts(self, page: Any) -> tuple[str, ...]:
+        """Return the names of the templates that are put into the head of a page."""
+        return (_POLICY, _ROBOTS) if self.has_policy(page) else (_ROBOTS,)
+
+    def lacks_something(self, html: str, page: Any) -> bool:
+        """Return whether the head of a page does not say all that it must."""
+        head = Head.of(html)
+        robots = str((page.meta or {}).get("robots", "")) if page else ""
+        hidden = self.hidden or "noindex" in robots
+        return (self.has_policy(page) and not head.policies) or (hidden and not head.noindex)
+
     def check(self, html: str, page: Any, template: str) -> None:
         """Look at a page that is about to be written.
 
@@ -112,10 +123,7 @@ class HeadRules:
         Raises:
             PluginError: its head lacks something.
         """
-        head = Head.of(html)
-        robots = str((page.meta or {}).get("robots", "")) if page else ""
-        lacks_policy = self.has_policy(page) and not head.policies
-        if lacks_policy or ((self.hidden or "noindex" in robots) and not head.noindex):
+        if self.lacks_something(html, page):
             raise _incomplete(page, template)
 
 
@@ -129,16 +137,40 @@ def guarded_template_class(base: type[Template], rules: HeadRules) -> type[Templ
             page, name = context.get("page"), self.name or ""
             if "config" not in context or not (page or (name.endswith(".html") and "<html" in html.lower())):
                 return html
-            names = (_POLICY, _ROBOTS) if rules.has_policy(page) else (_ROBOTS,)
-            parts = (base.render(self.environment.get_template(part), context) for part in names)
-            if not (addition := "".join(parts).strip()):
-                return html
-            guarded = next(_with_addition(html, addition), "")
-            if not guarded:
+            parts = (base.render(self.environment.get_template(part), context) for part in rules.parts(page))
+            guarded = with_head(html, "".join(parts))
+            if guarded is None:
                 raise _incomplete(page, name)
             return guarded
 
     return GuardedTemplate
+
+
+def with_head(html: str, addition: str) -> str | None:
+    """Return a page with an addition to its head; None if it has no head that could hold it."""
+    addition = addition.strip()
+    return next(_with_addition(html, addition), None) if addition else html
+
+
+def checked_template(html: str, name: str, rules: HeadRules, env: Environment, config: Any) -> str:
+    """Return a page that is only a template; one of `extra_templates`, which no theme renders, with what its head lacks.
+
+    Args:
+        html: the page.
+        name: of its template.
+        rules: what its head must say.
+        env: of the theme.
+        config: of MkDocs.
+
+    Raises:
+        PluginError: its head lacks something.
+    """
+    if name in config.extra_templates and rules.lacks_something(html, None):
+        context = {"config": config, "base_url": ".", "page": None}
+        parts = (env.get_template(part).render(context) for part in rules.parts(None))
+        html = with_head(html, "".join(parts)) or html
+    rules.check(html, None, name)
+    return html
 
 
 def _with_addition(html: str, addition: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     nav_titles,
     refuse_content,
 )
-from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, guarded_template_class
+from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
     desk_folders,
@@ -200,10 +200,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self.progress("write", self.page_count, self._total)
 
     @event_priority(-100)
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> None:
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Look at the head of a page that is only a template, such as 404."""
         if template_name.endswith(".html"):
-            self._head_rules(config).check(output, None, template_name)
+            return checked_template(output, template_name, self._head_rules(config), self._env, config)
+        return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Make all other pages, the files that go with pages, and the search bundle."""

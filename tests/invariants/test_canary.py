@@ -154,8 +154,10 @@ def write(folder: Path, write_content, plugins: list[object]) -> Path:
     ]
     for canary, reason in HIDDEN.items():
         content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
-        content[f"files/{canary}.png"] = canary
     write_content(content, folder)
+    (folder / "content/files").mkdir()
+    for canary in HIDDEN:
+        (folder / f"content/files/{canary}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + canary.encode())
     (folder / "docs").mkdir()
     settings = {
         "site_name": "Desk",

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self
 
-from mkdocs_briefings.builder.dispatch import Dispatcher, SortedTask
+from mkdocs_briefings.builder.dispatch import Dispatcher, Outdated
 from mkdocs_briefings.builder.frame_watch import FrameWatch
 from mkdocs_briefings.builder.manifest import (
     Frame,
@@ -236,9 +236,9 @@ class Build:
             elif self.request.search:
                 self._products[SEARCH] = self.manifest.products[SEARCH]
 
-    def _outdated(self, stage: Sequence[Output]) -> list[SortedTask]:
+    def _outdated(self, stage: Sequence[Output]) -> list[Outdated]:
         """Keep the products of a stage that are current; return the tasks of those that have to be made."""
-        outdated: list[SortedTask] = []
+        outdated: list[Outdated] = []
         content, contents = self.request.settings.content, self._site_plan.contents
         files = {name: self._attachments[str(content / name)][1] for name in self.site_index.files}
         for output in stage:
@@ -250,7 +250,7 @@ class Build:
                 if product is not None and current and self._written.isdisjoint(product.outputs):
                     self._keep(task.name, product)
                 else:
-                    outdated.append((output.kind, task))
+                    outdated.append(Outdated(output.kind, task, inputs.files))
         return outdated
 
     def _add(self, result: Result, record_digest: bytes = b"") -> None:
@@ -268,17 +268,17 @@ class Build:
         if product.is_page:
             self._site_plan.pages[product.url] = product.date
 
-    def _counted(self, results: Iterable[Result], tasks: Sequence[SortedTask]) -> Iterator[Result]:
+    def _counted(self, results: Iterable[Result], tasks: Sequence[Outdated]) -> Iterator[Result]:
         """Report each result, by its sort of output."""
-        totals, done = Counter(kind for kind, _ in tasks), Counter[str]()
+        totals, done = Counter(each.kind for each in tasks), Counter[str]()
         for result in results:
             done[result.kind] += 1
             self.request.progress(OUTPUTS[result.kind].label, done[result.kind], totals[result.kind])
             yield result
 
-    def _write_records(self, dispatcher: Dispatcher, pages: list[SortedTask]) -> Iterator[WrittenRecord]:
+    def _write_records(self, dispatcher: Dispatcher, pages: list[Outdated]) -> Iterator[WrittenRecord]:
         """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
-        searched = [page for page in pages if page[1].briefings] if self.request.search else []
+        searched = [page for page in pages if page.task.briefings] if self.request.search else []
         for done, record in enumerate(dispatcher.records(searched), start=1):
             self.request.progress("record", done, len(searched))
             yield record

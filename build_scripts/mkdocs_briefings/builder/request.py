@@ -35,6 +35,8 @@ class BuildRequest:
     """The key that `environment_key` returned."""
     update_search: bool = True
     """False leaves the search bundle as it is, if there is one."""
+    on: str = ""
+    """Address of the scheduler of a Dask cluster; empty for this machine."""
 
 
 class Theme(Protocol):

@@ -122,6 +122,8 @@ class UpToDateCheck:
 
     def begin_to_preload(self, request: BuildRequest) -> None:
         """Let what the processes of this build will import be imported beside what this one imports."""
+        if request.on:
+            return
         from mkdocs_briefings.publish.executor.processes import begin_to_preload  # noqa: PLC0415 - as late as can be
 
         content_files = sum(name.endswith(".yaml") for name in self.stamps)

@@ -30,7 +30,7 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 @click.command(
     epilog="\b\nExamples:\n  briefings build\n  briefings build --drafts --site-dir /tmp/preview\n"
     "  briefings build --audience amber --site-dir site-amber\n"
-    "  briefings build --at 2025-01-01T00:00:00+00:00"
+    "  briefings build --at 2025-01-01T00:00:00+00:00\n  briefings build --on tcp://10.0.0.5:8786"
 )
 @selection_options
 @click.option(
@@ -40,6 +40,12 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 @click.option("--force", is_flag=True, help="Replace a folder that no build has written.")
 @click.option(
     "--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says."
+)
+@click.option(
+    "--on",
+    metavar="ADDRESS",
+    default="",
+    help="Have pages, PDFs and cards made by a Dask cluster; the address of its scheduler.",
 )
 @config_option
 @exit_on_error

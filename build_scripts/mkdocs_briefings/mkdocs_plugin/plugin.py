@@ -241,10 +241,10 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     def build_request(self, config: MkDocsConfig, site: Path) -> BuildRequest:
         """Return what the builder needs to build the site into a folder."""
         render = render_settings_of(config, self.config, self.settings)
-        cache, search = self.settings.root / self.config.cache, self.config.search
+        cache, search, on = self.settings.root / self.config.cache, self.config.search, self.overrides.on
         key = environment_key(self.settings, render, search)
         return BuildRequest(
-            self.settings, render, site, cache, search, self.progress, key, self.update_search
+            self.settings, render, site, cache, search, self.progress, key, self.update_search, on
         )
 
     def frame_digest(self, build: Build, config: MkDocsConfig) -> bytes:

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 _CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
+_NOT_ON_CLUSTER = (
+    "a cluster cannot help here: with another plugin, a hook or `fast: false` in mkdocs.yml, MkDocs makes "
+    "every page; build without --on"
+)
 _OBJECTS = 200_000
 """New objects that make a look for garbage worth it."""
 _OBJECTS_OF_MANIFEST = 1_500_000
@@ -124,6 +128,8 @@ def build_into(
     with translate_errors(plugin), _rare_garbage_collection(_OBJECTS):
         plugin.on_config(config)
         request = plugin.build_request(config, site)
+        if request.on and not plugin.uses_builder(config):
+            raise UsageError(_NOT_ON_CLUSTER)
         with alone_at_site(request):
             build = _build_incrementally if plugin.uses_builder(config) else _build_all
             try:

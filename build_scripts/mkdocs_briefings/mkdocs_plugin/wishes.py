@@ -34,6 +34,8 @@ class Overrides:
     site_dir: str | None = None
     force: bool = False
     """Replace a site that no build has written."""
+    on: str = ""
+    """Address of the scheduler of a Dask cluster."""
 
 
 @dataclass(frozen=True, slots=True)

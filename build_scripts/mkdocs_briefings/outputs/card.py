@@ -30,5 +30,5 @@ def _make(task: Task, maker: Maker) -> Made:
     return Made({task.name: maker.png(document)})
 
 
-CARD = Output("card", "Drawing", _wanted, _make)
+CARD = Output("card", "Drawing", _wanted, _make, travels=True)
 """A card."""

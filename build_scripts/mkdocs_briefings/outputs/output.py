@@ -187,3 +187,6 @@ class Output:
     """Makes one of them; raises `PublishError` when a tool fails."""
     in_theme: bool = False
     """Whether the theme shows it, so that it is made anew with the frame."""
+    travels: bool = False
+    """Whether a cluster makes it: it takes longer to make than to send with its files, and shows no file of an output
+    before."""

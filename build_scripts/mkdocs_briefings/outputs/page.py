@@ -31,5 +31,5 @@ def _make(task: Task, maker: Maker) -> Made:
     return Made(files, page)
 
 
-PAGE = Output("render", "Rendering", _wanted, _make, in_theme=True)
+PAGE = Output("render", "Rendering", _wanted, _make, in_theme=True, travels=True)
 """A page, with its machine copy and the files for reference managers."""

@@ -39,5 +39,5 @@ def _make(task: Task, maker: Maker) -> Made:
     return Made({task.name: pdf.content}, problems=tuple(problems))
 
 
-PRINT = Output("print", "Printing", _wanted, _make)
+PRINT = Output("print", "Printing", _wanted, _make, travels=True)
 """A PDF, which shows the pictures of its briefings too."""

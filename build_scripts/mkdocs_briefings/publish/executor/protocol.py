@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 import reprlib
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, as_completed
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, overload
+from weakref import WeakValueDictionary
 
 from mkdocs_briefings.diagnostics.errors import PublishError
 
@@ -35,10 +37,11 @@ class SharedValue(Shared[Value]):
     Args:
         given: what is sent.
         prepare: makes the value of it.
+        name: of a value that was sent here.
     """
 
-    def __init__(self, given: Any, prepare: Callable[[Any], Value]) -> None:
-        self._given, self._prepare = given, prepare
+    def __init__(self, given: Any, prepare: Callable[[Any], Value], name: str = "") -> None:
+        self._given, self._prepare, self._name = given, prepare, name or uuid.uuid4().hex
         self._values: list[Value] = []
 
     def value(self) -> Value:
@@ -48,8 +51,12 @@ class SharedValue(Shared[Value]):
         return self._values[0]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Leave out the prepared value: every process prepares its own."""
-        return SharedValue, (self._given, self._prepare)
+        """Leave out the prepared value: every process prepares its own, once even if it is sent twice."""
+        return _received, (self._given, self._prepare, self._name)
+
+
+_received_values: WeakValueDictionary[str, SharedValue[Any]] = WeakValueDictionary()
+"""Values that were sent to this process and are still in use, by name."""
 
 
 class Executor(ABC):
@@ -61,6 +68,8 @@ class Executor(ABC):
 
     workers: int
     """How many tasks run at a time."""
+    shares_disk: bool = True
+    """Whether its workers see the files of this machine."""
 
     @overload
     def share(self, given: Value) -> Shared[Value]: ...
@@ -112,6 +121,11 @@ class Executor(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close(gently=kind is None)
+
+
+def _received(given: Any, prepare: Callable[[Any], Value], name: str) -> SharedValue[Value]:
+    value = SharedValue(given, prepare, name)
+    return _received_values.setdefault(name, value)
 
 
 def call(function: Callable[..., Answer], arguments: Iterable[Any]) -> Answer:

@@ -1,0 +1,58 @@
+"""What has to be the same on all machines of a cluster, for pages to be the same wherever they are made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+Fingerprint = Mapping[str, str]
+"""Versions by name: of Python, of this package (a digest of its files), of every package that it needs."""
+
+_PACKAGE = Path(__file__).parents[2]
+_NAME = re.compile(r"[\w.-]+")
+_EXTRA = re.compile(r"extra\s*==")
+_OWN_EXTRA = re.compile(r"extra\s*==\s*.styles\b")
+"""The extra that changes pages."""
+
+
+@cache
+def fingerprint() -> Fingerprint:
+    """Return the versions of this machine."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        whole.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return {"Python": sys.version.split()[0], **_needed(), "mkdocs-briefings": whole.hexdigest()[:16]}
+
+
+def differences(theirs: Fingerprint, ours: Fingerprint) -> str:
+    """Return what differs elsewhere, for a message: `Python is 3.11.2, not 3.12.0`; empty if nothing does."""
+    return ", ".join(
+        f"{name} is {theirs.get(name, 'missing')}, not {ours.get(name, 'missing')}"
+        for name in sorted(theirs.keys() | ours.keys())
+        if theirs.get(name) != ours.get(name)
+    )
+
+
+def _needed() -> dict[str, str]:
+    """Return the versions of all packages that this one needs, directly or not, as far as they are installed."""
+    versions: dict[str, str] = {}
+    waiting = ["mkdocs-briefings"]
+    while waiting:
+        name = waiting.pop()
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        if distribution.name.lower() not in versions:
+            versions[distribution.name.lower()] = distribution.version
+            waiting += [
+                match[0]
+                for wish in distribution.requires or ()
+                if (match := _NAME.match(wish)) and (not _EXTRA.search(wish) or _OWN_EXTRA.search(wish))
+            ]
+    return versions

@@ -1,0 +1,70 @@
+"""A Dask cluster on this machine, for tests: a scheduler and two workers, each a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import psutil
+
+TASKS = Path(__file__).parent / "publish"
+"""Folder of the tasks that tests give to workers."""
+
+
+@contextmanager
+def cluster(folder: Path, *, nannies: bool = True, failures: int = 3) -> Iterator[tuple[str, list[int]]]:
+    """Run a scheduler and two workers; yield its address, and the process ids of scheduler and workers."""
+    dask, logs = [sys.executable, "-P", "-m", "dask"], (folder / "log").open("wb")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(TASKS), os.environ.get("PYTHONPATH", "")]),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures),
+    }
+    start = partial(subprocess.Popen, cwd=folder, env=environment, stdout=logs, stderr=logs)
+    file = folder / "scheduler.json"
+    local = ("--host", "127.0.0.1", "--no-dashboard")
+    started = [start([*dask, "scheduler", *local, "--port", "0", "--scheduler-file", file])]
+    worker = [
+        *dask,
+        "worker",
+        *local,
+        "--scheduler-file",
+        file,
+        "--nthreads",
+        "1",
+        "--local-directory",
+        folder,
+    ]
+    started += [start([*worker, "--nanny" if nannies else "--no-nanny"]) for _ in range(2)]
+    try:
+        yield address_in(file), [process.pid for process in started]
+    finally:
+        for process in started:
+            with process:
+                for child in psutil.Process(process.pid).children(recursive=True):
+                    child.kill()
+                process.kill()
+        logs.close()
+
+
+def address_in(file: Path) -> str:
+    """Wait until the scheduler has written its address and has both workers."""
+    import distributed  # noqa: PLC0415 - slow to import
+
+    until(lambda: file.exists() and file.read_text().endswith("}"))
+    with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        return str(client.scheduler.address)
+
+
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)

@@ -1,8 +1,9 @@
-"""Two entities share a name.
+"""Two registry entries share a name.
 
-Where the name stands in a text, nobody can tell which is meant, so it is linked to neither. Names, aliases and
-native names are compared without regard to capitals and accents. Remove the name from the one that is seldom meant,
-or make both longer.
+Where the name of two entities stands in a text, nobody can tell which is meant, so it is linked to neither. A plain name
+that two outlets or two authors have means the first, which may be one that readers are not to know of. Names are
+compared without regard to capitals, those of entities without regard to accents, too. Remove the name from the one that
+is seldom meant, make both longer, or write ids instead of plain names.
 
 FAIL:
 
@@ -21,36 +22,47 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
-from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located
+from mkdocs_briefings.model.facets import FACETS, Kind
 
 SEVERITY = Severity.WARNING
 
+_KINDS = (Kind.ENTITY, *(kind for kind, facet in FACETS.items() if facet.names_allowed))
+"""Facets whose members are found by their names."""
+
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Report names that an entity above has too."""
+    """Report names that an entry of the same registry above has too."""
+    for kind in _KINDS:
+        yield from _shared(kind, context.registries.of_kind(kind).values())
+
+
+def _shared(kind: Kind, entries: Any) -> Iterator[Finding]:
     owner: dict[str, str] = {}
-    for entity in context.registries.entities.values():
+    for entry in entries:
         reported: set[str] = set()
-        for name, place in _names(entity):
-            key = _comparable(name)
-            other = owner.setdefault(key, entity.id)
-            if other != entity.id and key not in reported:
+        for name, place in _names(entry):
+            key = _comparable(name) if kind is Kind.ENTITY else name.casefold()
+            other = owner.setdefault(key, entry.id)
+            if other != entry.id and key not in reported:
                 reported.add(key)
+                meaning = "it is linked to neither" if kind is Kind.ENTITY else f"it means '{other}'"
                 message = f"'{name}' is a name of '{other}' too"
-                hint = "keep it at one of the two; it is linked to neither"
-                yield Finding(place, "alias-collision", message, hint)
+                yield Finding(place, "alias-collision", message, f"keep it at one of the two; {meaning}")
 
 
-def _names(entity: Located[Entity]) -> Iterator[tuple[str, Place]]:
-    yield entity.value.name, entity.at("name")
-    for index, alias in enumerate(entity.value.aliases):
-        yield alias, entity.at("aliases", index)
-    for language, name in entity.value.native_names.items():
-        yield name, entity.at("native_names", language)
+def _names(entry: Located[Any]) -> Iterator[tuple[str, Place]]:
+    yield entry.value.name, entry.at("name")
+    if short := getattr(entry.value, "short", None):
+        yield short, entry.at("short")
+    for index, alias in enumerate(getattr(entry.value, "aliases", ())):
+        yield alias, entry.at("aliases", index)
+    for language, name in getattr(entry.value, "native_names", {}).items():
+        yield name, entry.at("native_names", language)
 
 
 def _comparable(name: str) -> str:

@@ -170,6 +170,18 @@ def test_nothing_runs_and_nothing_leaves(visited, addresses: list[str]) -> None:
     assert [said for said in seen.said if "404" not in said] == []
 
 
+def test_scripts_take_nothing_of_the_content_for_theirs(visited) -> None:
+    """The first link is a search button by its class and data; the others sources, filters, lists and settings."""
+    seen, _, page, host = visited
+    for id in (id for id in desks.TEXTS if id.startswith("elements-of-scripts-")):
+        page.goto(f"{host}briefings/{id}/")
+        expect(page.get_by_role("button", name="Search")).to_have_count(1)
+        assert (
+            page.locator("main :is(button, input, [aria-haspopup], [data-settled], .orders)").count() == 0
+        ), id
+    assert (seen.violations, seen.strayed) == ([], [])
+
+
 def test_search_shows_hostile_words_as_words(visited) -> None:
     seen, ran, page, host = visited
     for words in ("script", "onerror", "javascript", "words"):

@@ -97,7 +97,8 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     registries, now = inventory.registries, settings.at or dt.datetime.now(dt.UTC)
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
-    registries_digest = digest((tuple((name, stamp[1]) for name, stamp in shared.items()), registries.files))
+    digests = tuple((name, stamp[1]) for name, stamp in shared.items())
+    registries_digest = digest((digests, tuple(sorted(registries.files))))
     stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
     unchanged, changed = {}, []
     for file in inventory.briefings:

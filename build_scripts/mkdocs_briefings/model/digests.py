@@ -13,7 +13,8 @@ _SIZE = 16
 def digest(value: object) -> bytes:
     """Return 16 bytes (BLAKE2b, RFC 7693) for a value of dataclasses, pydantic models, tuples, texts and numbers.
 
-    A part with a `digest` attribute counts by that digest alone. The order of a mapping counts, that of a set does not.
+    A part with a `digest` attribute counts by that digest alone. The order of a mapping counts. A set has none: it comes
+    out in another order in each process, and must be sorted before.
     """
     buffer = io.BytesIO()
     _Pickler(buffer).dump(value)
@@ -37,7 +38,7 @@ class _Pickler(pickle.Pickler):
         self.fast = True
 
     def reducer_override(self, obj: Any) -> Any:
-        """Reduce an object to its digest if it has one, a model or dataclass to its fields, a set to a sorted tuple."""
+        """Reduce an object to its digest if it has one, a model or dataclass to its fields."""
         kind = type(obj)
         if hasattr(kind, "digest"):
             return str, (kind.__name__,), obj.digest
@@ -45,6 +46,4 @@ class _Pickler(pickle.Pickler):
             return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
         if hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
             return str, (kind.__name__,), tuple(obj.__dict__.items())
-        if isinstance(obj, frozenset):
-            return str, ("set",), tuple(sorted(map(repr, obj)))
         return NotImplemented

@@ -95,7 +95,7 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     """
     shared, inventory = _read_shared(settings, manifest, files)
     registries, now = inventory.registries, settings.at or dt.datetime.now(dt.UTC)
-    unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics))
+    unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics), settings)
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
     digests = tuple((name, stamp[1]) for name, stamp in shared.items())
     registries_digest = digest((digests, tuple(sorted(registries.files))))

@@ -33,7 +33,7 @@ def check(
         withheld: why a briefing may not be shown, by id.
         faults: what loading found, so that what it left out is not reported again as unknown.
     """
-    unread, briefings = Unread.from_faults(faults), tuple(site.briefings.values())
+    unread, briefings = Unread.from_faults(faults, settings), tuple(site.briefings.values())
     facts = tuple(desk_facts(briefing, registries) for briefing in briefings)
     return (
         *check_briefings(briefings, registries, settings, unread),

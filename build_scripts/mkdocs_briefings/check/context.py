@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
 from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
 
 _LINK = re.compile(
@@ -65,14 +66,14 @@ class Unread:
     """File and id of every registry entry with a fault."""
 
     @classmethod
-    def from_faults(cls, faults: Iterable[Finding | Diagnostic]) -> Unread:
+    def from_faults(cls, faults: Iterable[Finding | Diagnostic], settings: Settings) -> Unread:
         """Return what is unread because of the faults that loading found."""
         briefings, files, entries = set(), set(), set()
         for fault in faults:
             place = fault.place if isinstance(fault, Finding) else Place(fault.span.path)
             if isinstance(fault, Diagnostic) and fault.code != "invalid-yaml":
                 continue
-            if "/briefings/" in f"/{place.path}":
+            if settings.holds_briefing(place.path):
                 briefings.add(PurePosixPath(place.path).stem)
             elif place.keys:
                 entries.add((place.path, str(place.keys[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ class Rule:
         """Return the rule of a file: docstring, `SEVERITY`, `check`, perhaps `DESK` or `FATAL`."""
         return cls.from_manual(
             module.__name__.rpartition(".")[2].replace("_", "-"),
-            module.__doc__ or "",
+            module.__doc__ or _manual_in_source(module),
             severity=module.SEVERITY,
             check=module.check,
             desk=getattr(module, "DESK", False),
@@ -67,3 +68,8 @@ class Rule:
         title, _, manual = text.partition("\n")
         examples = inspect.cleandoc(fail), inspect.cleandoc(passes)
         return cls(code, severity, title, manual.strip(), *examples, check, desk, fatal)
+
+
+def _manual_in_source(module: ModuleType) -> str:
+    """Return the docstring of a file where Python has dropped it (`PYTHONOPTIMIZE=2`)."""
+    return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""

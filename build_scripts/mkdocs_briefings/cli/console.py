@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -71,7 +72,7 @@ class ExitStatus(IntEnum):
 
 
 def exit_on_error(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn the package's errors into one line and an exit status; the only place of the command line that does."""
+    """Turn errors of the package and of the disk into one line and an exit status; nothing else of the command line does."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -81,6 +82,12 @@ def exit_on_error(command: Callable[P, R]) -> Callable[P, R]:
             err().print(f"[bold red]briefings:[/] {escape(str(error))}", markup=True)
             status = ExitStatus.PROBLEMS if isinstance(error, ContentError) else ExitStatus.USAGE
             raise click.exceptions.Exit(status) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads the output has gone; click knows what to do
+                raise
+            place = f"{error.filename}: " if error.filename is not None else ""
+            err().print(f"[bold red]briefings:[/] {escape(f'{place}{error.strerror or error}')}", markup=True)
+            raise click.exceptions.Exit(ExitStatus.USAGE) from error
 
     return run
 

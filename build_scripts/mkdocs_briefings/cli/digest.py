@@ -120,7 +120,7 @@ def _date(text: str, day: dt.date) -> PartialDate:
     days = int(ago[1]) * _DAYS_IN[ago[2]] if ago else _NAMED_DAYS.get(text)
     try:
         return PartialDate.parse(text if days is None else str(day - dt.timedelta(days)))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"'{text}' is no date: {error}, or 7d, 2w, yesterday") from None
 
 

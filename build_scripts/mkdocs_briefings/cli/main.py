@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib import import_module
 from types import MappingProxyType
 from typing import cast
@@ -47,6 +49,10 @@ class _Commands(click.Group):
 @click.version_option(package_name="mkdocs-briefings", prog_name="briefings")
 def main() -> None:
     """Briefings in YAML become a static site that readers search, cite, print and subscribe to."""
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # names of files and words of texts may have letters that it lacks
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @click.command(

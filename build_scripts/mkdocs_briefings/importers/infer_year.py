@@ -52,7 +52,8 @@ def year_of_volume(first_volume_year: int | None, volume: int | None) -> Partial
     """Return the year of a volume, one volume a year; None when the first year or the volume is not known."""
     if first_volume_year is None or volume is None:
         return None
-    return PartialDate(first_volume_year + volume - 1)
+    year = first_volume_year + volume - 1
+    return PartialDate(year) if dt.MINYEAR <= year <= dt.MAXYEAR else None
 
 
 def year_context(date: PartialDate | None, basis: str, cited: Iterable[WrittenDate]) -> YearContext:

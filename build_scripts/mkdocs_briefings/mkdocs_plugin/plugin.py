@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdict
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.diagnostics.errors import (
     BriefingsError,
     ProgressCallback,
@@ -30,6 +30,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
+from mkdocs_briefings.mkdocs_plugin.faults import log_diagnostics, stop_at
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     add_attachments,
     add_pages,
@@ -37,17 +38,22 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     nav_titles,
     refuse_content,
 )
+from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
+from mkdocs_briefings.mkdocs_plugin.hand_written import check_files
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
     desk_folders,
     render_settings_of,
     settings_of,
+    settings_without_effect,
+    whole_site,
 )
 from mkdocs_briefings.mkdocs_plugin.theme_environment import use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
     MkDocsTheme,
     Shells,
+    add_theme,
     config_text,
     frame_sources,
     linked_names,
@@ -70,10 +76,6 @@ if TYPE_CHECKING:
     from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
     from mkdocs_briefings.model.site_index import SiteIndex
 
-THEME = Path(__file__).parent.parent / "theme"
-EVERYWHERE = THEME / "everywhere"
-"""Templates that change hand-written pages too."""
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
 
 log = get_plugin_logger("briefings")
 
@@ -81,7 +83,7 @@ log = get_plugin_logger("briefings")
 class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
     """The plugin, which adds the pages of the briefings to a MkDocs site."""
 
-    settings: Settings
+    settings: Settings = Settings(Path(), Path())
     overrides: Overrides = Overrides()
     """Settings that the command line puts over those of mkdocs.yml."""
     progress: ProgressCallback = staticmethod(no_progress)
@@ -128,20 +130,20 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
         self._shells, self._full_build, self._hold = Shells(), None, ExitStack()
+        self.content_refused = False
         try:
-            self.settings = settings_of(config, self.config, self.overrides)
+            overrides = for_others(self.overrides, config, self.config) if self.serving else self.overrides
+            self.settings = settings_of(config, self.config, overrides)
             if config.theme.name != "material":
                 raise UsageError(
                     "the pages are made for Material: set `theme: {name: material, font: false}`"
                 )
+            check_files(config, self.settings.root)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
-        if names := self.need_site_url(config):
+        if names := settings_without_effect(config, self.config):
             log.info("no %s: set site_url, which they need", " and no ".join(names))
-        own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
-        if str(THEME) not in config.theme.dirs:
-            folders = [EVERYWHERE, THEME] if self._whole_site(config) else [THEME]
-            config.theme.dirs[own:own] = map(str, folders)
+        add_theme(config, whole=whole_site(config, self.config))
         if self.settings.fast:
             use_theme_environment(config.theme)
         return config
@@ -177,7 +179,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         for uri in occupied:
             log.info("docs/%s stands in for the generated page of that address", uri)
         if self.config.reference:
-            self._add_reference_pages(files, config)
+            from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages  # noqa: PLC0415
+
+            add_reference_pages(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -222,21 +226,30 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self._hold.close()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Close the build after an error in a plain `mkdocs build` or `mkdocs serve`: the next one reads anew."""
+        """Close the build after an error in a plain `mkdocs build` or `mkdocs serve`: the next one reads anew.
+
+        Raises:
+            Abort: what is not MkDocs' own failed, and a line in the log says where.
+        """
         with suppress(PublishError):
             self._restore()
         self._hold.close()
         if self.build is not None and self.build.output_folder is not None:
             self.build.close(gently=False)
+        if not self.alone:
+            stop_at(error, self.settings.root)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Build again when something under the content folder changes."""
         server.watch(str(self.settings.content))
+        guard = Guard.before(server, config.dev_addr[0])
+        guard.watch_builds(lambda: self.diagnostics if self.content_refused else ())
         return server
 
-    def need_site_url(self, config: MkDocsConfig) -> tuple[str, ...]:
-        """Return the settings that are on but have no effect, because `site_url` is not set."""
-        return tuple(name for name in ("feeds", "cards") if self.config[name] and not config.site_url)
+    def on_shutdown(self) -> None:
+        """Stop the workers of a build that was interrupted: Python would wait for all that they have to do."""
+        if self.build is not None and self.build.output_folder is not None:
+            self.build.close(gently=False)
 
     def build_request(self, config: MkDocsConfig, site: Path) -> BuildRequest:
         """Return what the builder needs to build the site into a folder."""
@@ -272,11 +285,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             PluginError: the content has errors, or warnings in a strict build (if they are logged, MkDocs itself stops).
         """
         self.diagnostics, self.left_out = read.diagnostics, read.left_out
-        for problem in read.diagnostics if self.logs_diagnostics else ():
-            hint = f" ({problem.hint})" if problem.hint else ""
-            log.log(
-                _LEVELS[problem.severity], "%s: %s [%s]%s", problem.span, problem.message, problem.code, hint
-            )
+        if self.logs_diagnostics:
+            log_diagnostics(read.diagnostics)
         self.content_refused = not read.publishable or (bool(config.strict) and read.has_warnings)
         if self.content_refused and (self.logs_diagnostics is False or not read.publishable):
             raise PluginError("the content has problems; nothing was built")
@@ -313,13 +323,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         self._full_build = FullBuild(gathered.site, self.build_request(config, Path(config.site_dir)))
         return self._full_build.pages()
 
-    def _add_reference_pages(self, files: Files, config: MkDocsConfig) -> None:
-        from mkdocs_briefings.mkdocs_plugin.reference import reference_pages  # noqa: PLC0415
-
-        for uri, text in reference_pages().items():
-            if files.get_file_from_path(uri) is None:
-                files.append(File.generated(config, uri, content=text))
-
     def _finish(self, build: Build, site: Path, by_hand: frozenset[str], config: MkDocsConfig) -> None:
         """Let the builder make all that MkDocs has not made.
 
@@ -341,10 +344,4 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     def _head_rules(self, config: MkDocsConfig) -> HeadRules:
         policy = self.config.csp.enabled and not self.serving
         hidden = self.settings.drafts or self.settings.audience is not Tlp.CLEAR
-        return HeadRules(policy, self._whole_site(config), hidden)
-
-    def _whole_site(self, config: MkDocsConfig) -> bool:
-        """Return whether hand-written pages get the look of the publication: unless the site has a search of its own."""
-        if self.config.whole_site is not None:
-            return self.config.whole_site
-        return not {"search", "material/search"} & set(config.plugins)
+        return HeadRules(policy, whole_site(config, self.config), hidden)

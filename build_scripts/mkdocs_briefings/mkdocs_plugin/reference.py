@@ -7,6 +7,8 @@ from importlib.metadata import entry_points
 
 import click
 from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES
@@ -26,6 +28,13 @@ def reference_pages() -> dict[str, str]:
         "reference/settings.md": settings_markdown(),
         "reference/commands.md": commands_markdown(),
     }
+
+
+def add_reference_pages(files: Files, config: MkDocsConfig) -> None:
+    """Add the reference pages to MkDocs' files, unless hand-written ones have their addresses."""
+    for uri, text in reference_pages().items():
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content=text))
 
 
 _MEANING = {

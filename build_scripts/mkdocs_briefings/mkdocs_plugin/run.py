@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,9 +32,10 @@ from mkdocs_briefings.diagnostics.errors import (
     PublishError,
     UsageError,
 )
+from mkdocs_briefings.mkdocs_plugin.faults import in_words
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
-from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of
+from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of, settings_without_effect
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import Settings
@@ -124,8 +126,7 @@ def build_into(
     started = time.monotonic()
     plugin = plugin_of(config)
     plugin.progress, plugin.logs_diagnostics, plugin.update_search = progress, logs_diagnostics, update_search
-    plugin.alone = True
-    with translate_errors(plugin), _rare_garbage_collection(_OBJECTS):
+    with translate_errors(plugin), _alone(plugin), _rare_garbage_collection(_OBJECTS):
         plugin.on_config(config)
         request = plugin.build_request(config, site)
         if request.on and not plugin.uses_builder(config):
@@ -137,7 +138,7 @@ def build_into(
             except CacheLost:
                 discard_manifest(request)
                 pages_made = build(plugin, config, request)
-    left_out = sum("/briefings/" in f"/{path}" for path in plugin.left_out)
+    left_out = sum(map(plugin.settings.holds_briefing, plugin.left_out))
     return BuildReport(
         site,
         plugin.briefing_count,
@@ -146,8 +147,18 @@ def build_into(
         time.monotonic() - started,
         plugin.diagnostics,
         left_out,
-        plugin.need_site_url(config),
+        settings_without_effect(config, plugin.config),
     )
+
+
+@contextlib.contextmanager
+def _alone(plugin: BriefingsPlugin) -> Iterator[None]:
+    """Tell the plugin, which may build again in this process, that it need not keep others away from the site."""
+    plugin.alone = True
+    try:
+        yield
+    finally:
+        plugin.alone = False
 
 
 def _build_incrementally(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequest) -> int:
@@ -216,9 +227,20 @@ def _rare_garbage_collection(objects: int) -> Iterator[None]:
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:
+    """Let MkDocs build.
+
+    Raises:
+        PublishError: a template, an extension, a hook or another plugin failed; the line says where.
+    """
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
+    except (MkDocsException, BriefingsError, CacheLost, FrameNeeded):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):
+            raise
+        raise PublishError(in_words(error, plugin_of(config).settings.root)) from error
     finally:
         config.plugins.on_shutdown()
 
@@ -238,7 +260,9 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         raise UsageError(
             "there is no mkdocs.yml here: go to the folder of the site, or name its file with -f"
         )
-    with translate_errors(None), _config_errors():
+    if config_file is not None and not Path(config_file).is_file():
+        raise UsageError(f"{config_file} is not there, or no file")
+    with _config_errors():
         config = load_config(
             config_file, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address
         )
@@ -274,6 +298,10 @@ def _config_errors() -> Iterator[None]:
     except Abort as error:
         messages = [" ".join(record.getMessage().split()) for record in handler.buffer]
         raise UsageError("; ".join(messages) or str(error)) from error
+    except ConfigurationError as error:
+        raise UsageError(" ".join(str(error).split())) from error
+    except Exception as error:
+        raise UsageError(f"mkdocs.yml: {in_words(error, Path.cwd())}") from error
     finally:
         logger.propagate = True
         logger.removeHandler(handler)
@@ -289,7 +317,7 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
     try:
         yield
     except ConfigurationError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(" ".join(str(error).split())) from error
     except OSError as error:
         raise PublishError(f"the site was not written: {error.filename or ''} {error.strerror}") from error
     except (Abort, MkDocsException) as error:

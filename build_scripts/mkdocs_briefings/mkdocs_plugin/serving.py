@@ -16,8 +16,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_briefings.diagnostics.errors import BriefingsError, ProgressCallback, UsageError, no_progress
+from mkdocs_briefings.diagnostics.errors import (
+    BriefingsError,
+    ContentError,
+    ProgressCallback,
+    UsageError,
+    no_progress,
+)
 from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.faults import problems_of
+from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, environment_of
 
@@ -67,6 +75,7 @@ def serve(
     server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_POLLING_INTERVAL)
     server.build_delay = _BUILD_DELAY
     server.error_handler = lambda code: _error_page(folder / f"{code}.html")
+    site.guard = Guard.before(server, host)
     with progress() as callback:
         site.build(callback)
     for path in {*frame_sources(config), plugin.settings.content, Path(str(config.config_file_path))}:
@@ -84,8 +93,8 @@ def _check_port(host: str, port: int) -> None:
     """Refuse a port that is taken at once, not after the first build."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
             f"cannot serve at {host}:{port}: {reason.lower()}; name another place: `--address 127.0.0.1:8001`"
         ) from error
@@ -98,6 +107,8 @@ class _Site:
         self._load_config, self._folder = load_config, folder
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
+        self.guard: Guard | None = None
+        """Shows in the browser what a build failed at."""
 
     def build(self, progress: ProgressCallback = no_progress) -> None:
         """Bring the pages up to date; on an error, log it and leave them as they were."""
@@ -115,9 +126,11 @@ class _Site:
     def _run(self, progress: ProgressCallback, *, update_search: bool) -> bool:
         """Build the site and return whether that succeeded."""
         with self._lock:
+            problems: tuple[str, ...] = ()
             try:
+                config = self._load_config()
                 result = run.build_into(
-                    self._load_config(),
+                    config,
                     self._folder,
                     progress,
                     logs_diagnostics=not update_search,
@@ -125,7 +138,12 @@ class _Site:
                 )
             except BriefingsError as error:
                 log.error("%s", error)  # noqa: TRY400 - the diagnostics are logged already
+                refused = isinstance(error, ContentError)
+                problems = problems_of(error, run.plugin_of(config).diagnostics if refused else ())
                 return False
+            finally:
+                if self.guard is not None:
+                    self.guard.problems = problems
         if not update_search:
             log.info(
                 "Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages

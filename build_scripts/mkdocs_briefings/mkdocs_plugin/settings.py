@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -21,6 +23,10 @@ from mkdocs_briefings.render.headers import HEADERS
 
 _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_MOST_BRIEFINGS = 100_000
+"""Number of briefings that a list may hold."""
 
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
@@ -93,6 +99,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
     """
     root = _root(config)
     desk_folders(config, plugin).check_settings()
+    _check_values(config, plugin)
     wishes = Wishes.read(plugin, overrides)
     return Settings(
         root=root,
@@ -112,6 +119,39 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         keep_going=plugin.keep_going,
         severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
     )
+
+
+def _check_values(config: MkDocsConfig, plugin: PluginSettings) -> None:
+    """Refuse values of the right type that mean nothing.
+
+    Raises:
+        UsageError: names each.
+    """
+    problems = [
+        f"{name}: {value} is not between 0 and {_MOST_BRIEFINGS:,}"
+        for name, value in (("latest", plugin.latest), ("feed_entries", plugin.feed_entries))
+        if not 0 <= value <= _MOST_BRIEFINGS
+    ]
+    if plugin.language and not LANGUAGE_TAG.fullmatch(plugin.language):
+        problems.append(f"language: {plugin.language!r} is no language tag, such as `en` or `zh-Hant`")
+    try:
+        urlsplit(config.site_url or "").port  # noqa: B018 - reads it
+    except ValueError as error:
+        problems.append(f"site_url: {config.site_url!r} is no address ({error})")
+    if problems:
+        raise UsageError("; ".join(problems))
+
+
+def settings_without_effect(config: MkDocsConfig, plugin: PluginSettings) -> tuple[str, ...]:
+    """Return the settings that are on but have no effect, because `site_url` is not set."""
+    return tuple(name for name in ("feeds", "cards") if plugin[name] and not config.site_url)
+
+
+def whole_site(config: MkDocsConfig, plugin: PluginSettings) -> bool:
+    """Return whether hand-written pages get the look of the publication: unless the site has a search of its own."""
+    if plugin.whole_site is not None:
+        return plugin.whole_site
+    return not {"search", "material/search"} & set(config.plugins)
 
 
 def desk_folders(config: MkDocsConfig, plugin: PluginSettings, site: Path | None = None) -> DeskFolders:

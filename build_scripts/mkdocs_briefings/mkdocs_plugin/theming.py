@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.model.output import Page
@@ -29,7 +30,17 @@ from mkdocs_briefings.render.shell import (
     slot_values,
 )
 
+_THEME = Path(__file__).parent.parent / "theme"
+_EVERYWHERE = _THEME / "everywhere"
+"""Templates that change hand-written pages too."""
 _MARKDOWN_NAME = re.compile(r"([\w.-]+\.md)\b")
+
+
+def add_theme(config: MkDocsConfig, *, whole: bool) -> None:
+    """Put the package's templates between the site's own and Material's, those for hand-written pages if `whole`."""
+    own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
+    if str(_THEME) not in config.theme.dirs:
+        config.theme.dirs[own:own] = map(str, [_EVERYWHERE, _THEME] if whole else [_THEME])
 
 
 def no_other_plugins(config: MkDocsConfig) -> bool:
@@ -56,9 +67,21 @@ def config_text(config: MkDocsConfig) -> str:
 
 
 def linked_names(files: Files) -> frozenset[str]:
-    """Return the names of all Markdown files that hand-written pages mention, and so may link to."""
-    texts = (file.content_string for file in files.documentation_pages() if file.generated_by is None)
-    return frozenset(name for text in texts for name in _MARKDOWN_NAME.findall(text))
+    """Return the names of all Markdown files that hand-written pages mention, and so may link to.
+
+    Raises:
+        UsageError: pages are not UTF-8.
+    """
+    names, problems = set[str](), []
+    for file in files.documentation_pages():
+        if file.generated_by is None:
+            try:
+                names.update(_MARKDOWN_NAME.findall(file.content_string))
+            except UnicodeDecodeError as error:
+                problems.append(f"{file.abs_src_path}: not UTF-8 (byte {error.start})")
+    if problems:
+        raise UsageError(f"{'; '.join(problems)}; save as UTF-8")
+    return frozenset(names)
 
 
 class MkDocsTheme:

@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_EPOCH = re.compile("[0-9]{1,11}")
+"""Seconds since 1970, up to the year 5138."""
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
 )
@@ -33,7 +35,8 @@ def today(at: dt.datetime | None = None) -> dt.date:
             of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) if it is set, or of now, both in UTC.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    readable = _EPOCH.fullmatch(epoch)
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if readable else dt.datetime.now(dt.UTC)
     return (at or now).date()
 
 

@@ -58,6 +58,10 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by name of the rule, for rules whose own severity is overridden."""
 
+    def holds_briefing(self, path: str) -> bool:
+        """Return whether a file holds a briefing, by its path from `root`."""
+        return (self.root / path).is_relative_to(self.content / "briefings")
+
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:

@@ -7,6 +7,7 @@ link, a mount nor another spelling on a disk that ignores case hides that two ar
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -79,8 +80,11 @@ class DeskFolders:
         """Refuse settings under which content or cache would be published, or content be lost with the cache.
 
         Raises:
-            UsageError: says which folder is, holds or lies in which.
+            UsageError: says which folder is, holds or lies in which, or cannot be one.
         """
+        parts = (Part.CONTENT, Part.CACHE)
+        if problems := [f"{part} {problem}" for part in parts if (problem := _problem(self.parts[part]))]:
+            raise UsageError("; ".join(problems))
         _keep_apart(_SETTINGS, self.parts)
 
     def check_site(self, *, force: bool = False) -> None:
@@ -94,12 +98,12 @@ class DeskFolders:
             PublishError: a folder in the site is a repository.
         """
         site = self.parts[Part.SITE]
+        if problem := _problem(site):
+            raise UsageError(f"the site {problem}; name another")
         for folder in (site, Staging(site, site).folder):
             _keep_apart(_SITE, {**self.parts, Part.SITE: folder})
         if REPOSITORY in Path(os.path.realpath(site)).parts:
             raise UsageError(f"the site ({site}) lies in a folder {REPOSITORY}; name another")
-        if os.path.lexists(site) and not site.is_dir():
-            raise UsageError(f"the site ({site}) is a file, not a folder; name another")
         if os.path.lexists(site / MARKER) or not _has_files(site):
             return
         if (site / REPOSITORY).is_dir():
@@ -148,6 +152,19 @@ def relation(folder: Path, other: Path) -> Relation | None:
     if own[0] in others:
         return Relation.HOLDS
     return Relation.LIES_IN if others[0] in own else None
+
+
+def _problem(path: Path) -> str:
+    """Return why a path cannot be a folder; empty if it is one, or could be made."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"({path}) cannot be read: {error.strerror}"
+    except ValueError:
+        return f"({str(path)!r}) is no path"
+    return "" if stat.S_ISDIR(mode) else f"({path}) is a file, not a folder"
 
 
 def _keep_apart(pairs: Mapping[tuple[Part, Part], frozenset[Relation]], parts: Mapping[Part, Path]) -> None:

@@ -85,7 +85,10 @@ def updated(briefing: Briefing) -> dt.datetime | None:
     if not corrections:
         return first
     times = [noon(correction.date) for correction in corrections] + ([first] if first else [])
-    return max(times) + dt.timedelta(seconds=len(corrections))
+    try:
+        return max(times) + dt.timedelta(seconds=len(corrections))
+    except OverflowError:  # on the last day that a calendar has
+        return max(times)
 
 
 def rfc3339(time: dt.datetime) -> str:

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import Files, get_files
 from mkdocs.theme import Theme
 from site_settings import LEAN
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.attachments.read import ATTACHMENT_ENDINGS
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.generated_pages import refuse_content
+from mkdocs_briefings.mkdocs_plugin.generated_pages import add_attachments, refuse_content
 
 SILENT = {rule.code: Severity.OFF for rule in RULES}
 SECRET = {"title": "Secret", "tlp": "red", "aliases": ["secret-before"]}
@@ -142,3 +143,24 @@ def test_a_dirty_build_leaves_nothing_of_a_site_for_more_readers(site, run) -> N
     assert [path for path in files if "secret" in str(path) or b"Canary" in path.read_bytes()] == []
     assert (folder / "site/about/index.html").is_file()
     assert (folder / "site/.nojekyll").is_file()
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_no_file_of_an_author_becomes_a_page(tmp_path: Path, *, directory_urls: bool) -> None:
+    """MkDocs would make pages of Markdown, and nobody has sanitised it."""
+    (tmp_path / "content/files").mkdir(parents=True)
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    names = [
+        f"files/{stem}.{ending}"
+        for stem in ("x", "index", "README", "404")
+        for ending in sorted(ATTACHMENT_ENDINGS)
+    ]
+    for name in names:
+        (tmp_path / "content" / name).write_text(drawing if name.endswith("svg") else "", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    config, files = load_config(str(tmp_path / "mkdocs.yml"), use_directory_urls=directory_urls), Files([])
+    config.plugins._current_plugin = "briefings"  # as MkDocs says while the plugin is asked
+    add_attachments(names, tmp_path / "content", files, config)
+    assert list(files.documentation_pages()) == []
+    assert [file.dest_uri for file in files] == [file.url for file in files] == sorted(names)

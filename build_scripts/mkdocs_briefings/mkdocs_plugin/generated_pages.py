@@ -95,6 +95,14 @@ def refuse_content(files: Files, content: Path) -> None:
         )
 
 
+class Attachment(File):
+    """A file of the content, which MkDocs copies: authors' Markdown is no page, for nobody has sanitised it."""
+
+    def is_documentation_page(self) -> bool:
+        """Say no, whatever its ending."""
+        return False
+
+
 def add_attachments(names: Iterable[str], content: Path, files: Files, config: MkDocsConfig) -> None:
     """Have MkDocs copy files of the content; of drawings what is published.
 
@@ -103,9 +111,9 @@ def add_attachments(names: Iterable[str], content: Path, files: Files, config: M
     """
     for name in sorted(names):
         if name.lower().endswith(".svg"):
-            files.append(File.generated(config, name, content=published_bytes(content, name)))
+            files.append(Attachment.generated(config, name, content=published_bytes(content, name)))
         else:
-            files.append(File.generated(config, name, abs_src_path=str(content / name)))
+            files.append(Attachment.generated(config, name, abs_src_path=str(content / name)))
 
 
 def listed_without_nav(kind: PageKind, uri: str) -> bool:

@@ -201,6 +201,15 @@ def test_of_many_entries_the_last_used_stay(tmp_path) -> None:
     assert names(cache) == [f"{number:02}" for number in range(14, 30)]
 
 
+def test_it_may_be_deleted_at_any_time(tmp_path) -> None:
+    cache = Cache(tmp_path / "cache")
+    with cache.lease():
+        shutil.rmtree(cache.folder)
+    with cache.lease():
+        cache.write("sort", "a", b"one")
+        assert cache.read("sort", "a") == b"one"
+
+
 def test_what_was_left_half_written_goes_at_once(tmp_path) -> None:
     cache = Cache(tmp_path)
     cache.write("sort", "a", b"one")

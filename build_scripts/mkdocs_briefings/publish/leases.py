@@ -68,7 +68,7 @@ def remove(path: Path) -> None:
 
 def _running(leases: Path) -> Iterator[int]:
     """Yield when each build began that still runs, in nanoseconds since 1970; remove the leases of all others."""
-    for path in leases.iterdir():
+    for path in leases.iterdir() if leases.is_dir() else ():
         with contextlib.suppress(OSError):
             try:
                 with FileLock(path).acquire(blocking=False):

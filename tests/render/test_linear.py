@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from types import FrameType
 from typing import Any
 
 import pytest
+from steps import steps_of
 
 from mkdocs_briefings.check.check import check_briefings
 from mkdocs_briefings.check.context import Unread, desk_facts
@@ -27,7 +26,6 @@ RENDER = RenderSettings(
     site_url="https://example.org/", machine_copies=True, pdf=True, extensions=("toc", "tables", "footnotes")
 )
 Content = dict[str, Any]
-TraceFunction = Callable[[FrameType, str, object], Any]
 
 
 def _sources(n: int) -> list[dict[str, str]]:
@@ -95,27 +93,6 @@ def _work(settings: Settings, context: RenderContext) -> None:
             briefing_document(plan.uri, plan.inputs, context)
 
 
-def _steps(work: Callable[[], None]) -> int:
-    """Count the lines of this package that are run, a loop in one line each time round."""
-    steps = 0
-
-    def step(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
-        nonlocal steps
-        steps += event == "line"
-        return step
-
-    def enter(frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
-        return step if "mkdocs_briefings" in frame.f_code.co_filename else None
-
-    before = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return steps
-
-
 @pytest.mark.parametrize("many", MANY.values(), ids=MANY)
 def test_work_is_linear(write_content, tmp_path, many) -> None:
     context = RenderContext.from_settings(RENDER)
@@ -123,7 +100,7 @@ def test_work_is_linear(write_content, tmp_path, many) -> None:
     def steps(size: int) -> int:
         written = write_content(many(size), tmp_path / str(size))
         settings = replace(written, machine_copies=True)
-        return _steps(lambda: _work(settings, context))
+        return steps_of(lambda: _work(settings, context))
 
     steps(3 * N)  # fills what is cached
     largest, smallest, middle = steps(3 * N), steps(N), steps(2 * N)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,18 +26,20 @@ from mkdocs_briefings.cli.console import (
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.draft import ImportOptions, NewNames
-from mkdocs_briefings.importers.file_format import FILE_EXTENSIONS, MAX_BYTES
+from mkdocs_briefings.importers.file_format import UnreadableError
+from mkdocs_briefings.importers.originals import Original, originals
 from mkdocs_briefings.importers.pipeline import ImportResult, import_file
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.report import Outcome, ReportLine
 from mkdocs_briefings.importers.write_yaml import append_entries, registry_additions
 from mkdocs_briefings.load.load import load
-from mkdocs_briefings.mkdocs_plugin.run import read_settings
+from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config
+from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 
@@ -95,7 +96,12 @@ def import_(
     """
     choices = ImportChoices(overwrite, register, links == "sources", dry_run)
     console = err() if form == "json" else out()
-    lines = import_files(files, read_settings(config_file, Overrides()), choices, console)
+    overrides = Overrides()
+    config = read_config(config_file, overrides)
+    plugin = plugin_of(config).config
+    settings = settings_of(config, plugin, overrides)
+    with _alone(settings.root / plugin.cache / "import.lock", choices, console):
+        lines = import_files(files, settings, choices, console)
     if form == "json":
         click.echo(report.as_json(lines))
     elif len(lines) > 1:
@@ -107,7 +113,7 @@ def import_(
 def import_files(
     files: Sequence[str], settings: Settings, choices: ImportChoices, console: Console
 ) -> list[ReportLine]:
-    """Import the files and write the briefings.
+    """Import the files and write the briefings; no other import may write into this desk meanwhile.
 
     Args:
         files: paths of files and folders; `-` is standard input.
@@ -125,22 +131,22 @@ def import_files(
     desk = load(settings, may_be_new=True).desk
     inventory = _Inventory.from_desk(desk, settings)
     options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
-    originals = list(_originals(files))
+    to_import = list(originals(files))
     lines: list[ReportLine] = []
     new: list[NewNames] = []
     with (
-        _progress(console, len(originals)) as advance,
-        open_executor(len(originals), preload=(__name__,)) as executor,
+        _progress(console, len(to_import)) as advance,
+        open_executor(len(to_import), preload=(__name__,)) as executor,
     ):
         registry_index = executor.share(desk.registries, RegistryIndex.from_registries)
         imported = executor.share(frozenset(inventory.by_digest))
-        converted = map_in_order(executor, _convert, originals, registry_index, options, imported)
-        for original, each in zip(originals, converted, strict=True):
+        converted = map_in_order(executor, _convert, to_import, registry_index, options, imported)
+        for original, each in zip(to_import, converted, strict=True):
             line = _place(original.name, each, inventory, choices)
             lines.append(line)
             if isinstance(each.result, ImportResult) and line.outcome in (Outcome.IMPORTED, Outcome.REPLACED):
                 new.append(each.result.draft.new_names)
-            for text in (report.terminal_line(line), *(report.details(line) if len(originals) == 1 else ())):
+            for text in (report.terminal_line(line), *(report.details(line) if len(to_import) == 1 else ())):
                 console.print(text)
             advance()
     if choices.register and not choices.dry_run:
@@ -190,38 +196,6 @@ class _Inventory:
         return display_path(self.settings.content / "briefings" / year / f"{stem}.yaml", self.settings.root)
 
 
-class _Original(NamedTuple):
-    """A file to import."""
-
-    name: str
-    """Name in the report."""
-    path: Path | None
-    """Where it is; None for standard input."""
-    data: bytes = b""
-    """Content of standard input."""
-
-    def read(self) -> bytes:
-        """Return the bytes of the file; of one that is too large, one more than may be imported."""
-        if self.path is None:
-            return self.data
-        with self.path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-
-
-def _originals(files: Sequence[str]) -> Iterator[_Original]:
-    """Yield each file, those of a folder in the order of their names."""
-    for file in files:
-        path = Path(file)
-        if file == "-":
-            yield _Original("stdin", None, sys.stdin.buffer.read(MAX_BYTES + 1))
-        elif path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                if inner.suffix.lstrip(".").casefold() in FILE_EXTENSIONS and inner.is_file():
-                    yield _Original(inner.relative_to(path).as_posix(), inner)
-        else:
-            yield _Original(path.name, path)
-
-
 class _Converted(NamedTuple):
     """A file that was read, and what became of it."""
 
@@ -231,17 +205,31 @@ class _Converted(NamedTuple):
 
 
 def _convert(
-    original: _Original, registry_index: RegistryIndex, options: ImportOptions, imported: frozenset[str]
+    original: Original, registry_index: RegistryIndex, options: ImportOptions, imported: frozenset[str]
 ) -> _Converted:
     """Read and convert one file, unless `imported` holds its digest; runs in any process."""
     try:
         data = original.read()
-    except OSError as error:
-        return _Converted("", Refusal(original.name, f"cannot be read: {error.strerror}"))
+    except UnreadableError as error:
+        return _Converted("", Refusal(original.name, str(error)))
     digest = hashlib.sha256(data).hexdigest()
     if digest in imported:
         return _Converted(digest, Refusal(original.name, "was imported before"))
     return _Converted(digest, import_file(original.name, data, registry_index, options))
+
+
+@contextmanager
+def _alone(lock: Path, choices: ImportChoices, console: Console) -> Iterator[None]:
+    """Run the block while no other import writes into the desk; one that writes nothing waits for none."""
+    if choices.dry_run:
+        yield
+        return
+
+    def waiting() -> None:
+        console.print("waiting for another import into this desk", markup=False)
+
+    with one_at_a_time(lock, waiting):
+        yield
 
 
 @contextmanager
@@ -285,9 +273,12 @@ def _register(new: Sequence[NewNames], settings: Settings, console: Console) -> 
     """Append draft entries to the registries."""
     for addition in registry_additions(new):
         path = settings.content / addition.file
-        before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-        text = append_entries(before, addition)
         name = display_path(path, settings.root)
+        try:
+            before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+            text = append_entries(before, addition)
+        except (OSError, UnicodeDecodeError):
+            before, text = "", None
         if text is None:
             names = ", ".join(addition.entries)
             console.print(

@@ -19,11 +19,16 @@ from mkdocs_briefings.importers.markdown_spans import (
     find_links,
     find_parentheses,
     flatten,
-    non_prose_spans,
     plain_line,
 )
 from mkdocs_briefings.importers.markdown_text import one_line
-from mkdocs_briefings.importers.name_shapes import KnownNames, mentions_press, titled_outlets
+from mkdocs_briefings.importers.name_shapes import (
+    KnownNames,
+    mentions_press,
+    outlets_by_first_word,
+    titled_outlets,
+)
+from mkdocs_briefings.importers.non_prose import Spans, non_prose_spans
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
 _REPORTS = re.compile(
@@ -33,9 +38,13 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"\s*(?:[.,;:!?”\"’–—]|$|\n)")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _LONGEST = 600
 """Characters of the longest parenthesis that can be a citation."""
+_LONGEST_SENTENCE = 1000
+"""Characters before a parenthesis that are read for the outlet it belongs to."""
+_LONGEST_NOTE = 2000
+"""Characters of the longest note that is read as a citation."""
 _DEEPEST = 8
 """Levels of parentheses within parentheses that are looked into."""
 _HEADING = re.compile(r"#{1,6}\s|.*\n(?:=+|-+)\s*$")
@@ -112,9 +121,9 @@ def find_citations(
         spans += citations.spans
         kept += citations.kept_parentheses
     spans += _note_spans(text, frozenset(notes))
-    taken = tuple(spans)
+    taken = Spans.merged((span.start, span.end) for span in spans)
     for link in find_links(text) if follow_links and not _HEADING.match(text) else ():
-        if any(span.start < link.end and link.start < span.end for span in taken):
+        if taken.meet(link.start, link.end):
             continue
         if _is_in_word(text, link):
             kept.append(KeptParenthesis(link.label, "a link on a part of a word stays a link"))
@@ -130,7 +139,7 @@ def _in_parenthesis(
     flat = flatten(text[start + 1 : end - 1])
     verdict = _classify(text, start, end, known_names)
     if isinstance(verdict, BareDates):
-        verdict = _with_outlet_before(text[:start], verdict, known_names, len(flat.text))
+        verdict = _with_outlet_before(_just_before(text, start), verdict, known_names, len(flat.text))
     elif isinstance(verdict, Citation):
         verdict = _unless_undated(text, start, end, verdict)
     if isinstance(verdict, Citation):
@@ -153,6 +162,11 @@ def _classify(text: str, start: int, end: int, known_names: KnownNames) -> Verdi
     return None if end - start > _LONGEST else classify(flatten(text[start + 1 : end - 1]).text, known_names)
 
 
+def _just_before(text: str, at: int) -> str:
+    """Return what stands before an offset, as far back as a sentence may reach."""
+    return text[max(0, at - _LONGEST_SENTENCE) : at]
+
+
 def _with_outlet_before(before: str, bare: BareDates, known_names: KnownNames, length: int) -> Verdict:
     """Return a citation of the one outlet that the sentence before a parenthesis names, if it reports something.
 
@@ -171,7 +185,7 @@ def _with_outlet_before(before: str, bare: BareDates, known_names: KnownNames, l
 def _outlets_in(sentence: str, known_names: KnownNames) -> set[str]:
     """Return the outlets named in a sentence, as written there; a name inside a longer one does not count."""
     folded = sentence.casefold()
-    names = sorted(name for name in known_names.spellings() if name in folded)
+    names = sorted(name for name in outlets_by_first_word(known_names).named_in(folded) if name in folded)
     outlets: dict[str, str] = {}
     for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
@@ -188,7 +202,7 @@ def _unless_undated(text: str, start: int, end: int, citation: Citation) -> Verd
     """Return a doubt about an outlet without a date inside a clause, or that explains a word before it."""
     if any(item.date or item.url or item.lead for item in citation.items):
         return citation
-    before = text[:start].split()
+    before = _just_before(text, start).split()
     if not _BOUNDARY.match(text, end):
         return Doubt("an outlet without a date inside a sentence")
     outlet = citation.items[0].outlet or ""
@@ -212,7 +226,7 @@ def _note_spans(text: str, labels: frozenset[str]) -> Iterator[CitationSpan]:
     """Yield the places that refer to notes that are sources."""
     hidden = non_prose_spans(text)
     for match in _NOTE_MARK.finditer(text):
-        if match[1] in labels and not any(start <= match.start() < end for start, end in hidden):
+        if match[1] in labels and not hidden.hold(match.start()):
             yield CitationSpan(match.start(), match.end(), f"[{match[1]}]", (), note=match[1])
 
 
@@ -241,7 +255,7 @@ def items_in_note(text: str, known_names: KnownNames, *, listed_as_source: bool)
     """
     flat = flatten(text)
     plain = flat.text.strip().rstrip(".").strip()
-    verdict = classify(plain, known_names)
+    verdict = classify(plain, known_names) if len(plain) <= _LONGEST_NOTE else None
     if isinstance(verdict, Citation):
         return _with_urls(verdict.items, flat)
     url, *others = [url for _, _, url in flat.links] or [""]
@@ -256,6 +270,6 @@ def items_in_note(text: str, known_names: KnownNames, *, listed_as_source: bool)
 def _is_bibliographic(text: str) -> bool:
     """Return whether a note has a year, and a title set off or a page, as references have and remarks lack."""
     year = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text)
-    title = re.search(r"[“«\"][^”»\"]{3,}[”»\"]|(?<!\w)[*_][^*_]{3,}[*_]", text)
+    title = re.search(r"[“«\"][^”»\"]{3,300}[”»\"]|(?<!\w)[*_][^*_]{3,300}[*_]", text)
     page = re.search(r"\b(?:pp?|vol|no|с|стр)\.\s*\d", text)
     return bool(year and (title or page))

@@ -165,6 +165,8 @@ class _CitedTexts:
     points: tuple[tuple[str, FoundCitations], ...]
     blocks: tuple[tuple[str, FoundCitations], ...]
     notes: tuple[Footnote, ...]
+    note_texts: Mapping[str, str]
+    """The words of each note by its label, without link targets and emphasis."""
     note_items: Mapping[str, tuple[CitedItem, ...]]
     """The items that each note cites, by its label; without notes that explain rather than cite."""
 
@@ -186,6 +188,7 @@ class _CitedTexts:
             tuple((point, find(point)) for point in article.points),
             tuple((block, find(block) if is_prose else FoundCitations()) for block, is_prose in blocks),
             article.notes,
+            {note.label: flatten(note.text).text for note in article.notes},
             note_items,
         )
 
@@ -217,10 +220,9 @@ class _CitedTexts:
     def _with_marks(
         self, text: str, spans: Iterable[CitationSpan], ledger: Ledger, replaced: list[ReplacedWords]
     ) -> str:
-        notes = {note.label: flatten(note.text).text for note in self.notes}
         resolved = []
         for span in spans:
-            items, original = self._items(span), notes.get(span.note, span.original)
+            items, original = self._items(span), self.note_texts.get(span.note, span.original)
             resolved.append(ResolvedSpan(span, items, ledger.cite(items, original)))
         marked, words = insert_citations(text, resolved)
         replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-
-from mkdocs_briefings.diagnostics.errors import UsageError
 
 MAX_BYTES = 20 * 1024 * 1024
 """Bytes of the largest file that is imported."""
@@ -20,19 +19,19 @@ class UnreadableError(ValueError):
 
 @contextmanager
 def needs_extra(what: str) -> Iterator[None]:
-    """Turn a failed import of a library in this block into one line that names the missing extra.
+    """Refuse the file if a library that this block imports is missing, in one line that names the extra.
 
     Args:
-        what: the subject of that line, for instance a format.
+        what: what the extra is for, for instance `to read DOCX`.
 
     Raises:
-        UsageError: a library is not installed.
+        UnreadableError: a library is not installed.
     """
     try:
         yield
     except ImportError as error:
-        message = f"{what} needs the extra 'import': pip install 'mkdocs-briefings[import]'"
-        raise UsageError(message) from error
+        message = f"needs the extra 'import' {what}: pip install 'mkdocs-briefings[import]'"
+        raise UnreadableError(message) from error
 
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,6 +97,7 @@ _BYTE_ORDER_MARKS = (
 _LEGACY = ("cp1252", "cp1251")
 _SAMPLE = 64 * 1024
 _MOST_CONTROLS = 0.02
+_MOST_MARKS = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -105,14 +105,16 @@ def decode(data: bytes) -> str:
     """Decode UTF-8 and UTF-16, UTF-32 with a byte order mark, Windows-1252 and Windows-1251.
 
     Raises:
-        UnreadableError: empty, binary, or in an encoding that nobody can tell.
-        UsageError: in a Windows encoding, and the library that tells the two apart is not installed.
+        UnreadableError: empty, binary, in an encoding that nobody can tell, or in a Windows encoding while the
+            library that tells the two apart is not installed.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("is empty")
     text = _decode_marked(data) or _decode_utf16(data) or _try(data, "utf-8") or _decode_legacy(data)
     if text is None or _looks_binary(text):
         raise UnreadableError("is not text; save it as text, Markdown, HTML or DOCX")
+    if _has_pile_of_marks(text):
+        raise UnreadableError(f"puts more than {_MOST_MARKS} accents on one letter, so it is not text")
     if not text.strip("\ufeff \t\r\n"):
         raise UnreadableError("is empty")
     return text
@@ -141,7 +143,7 @@ def _decode_legacy(data: bytes) -> str | None:
     """Decode Windows-1251 or Windows-1252: first the one that reads as language, then whichever fits."""
     if _looks_binary(data[:_SAMPLE].decode("latin-1")):
         return None
-    with needs_extra("A text that is not Unicode"):
+    with needs_extra("to read text that is not Unicode"):
         from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LEGACY)).best()
@@ -154,6 +156,12 @@ def _try(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _has_pile_of_marks(text: str) -> bool:
+    """Return whether a letter bears more marks than any script writes; normalising them takes quadratic time."""
+    marks = "" if text.isascii() else "".join(filter(unicodedata.combining, set(text)))
+    return bool(marks) and re.search(f"[{re.escape(marks)}]{{{_MOST_MARKS + 1}}}", text) is not None
 
 
 def _looks_binary(text: str) -> bool:

@@ -190,7 +190,8 @@ def _title_without_markup(title: str, left_out: list[LeftOut]) -> str:
 
 
 _DEEPEST = 20
-_MOST_NODES = 20_000
+_MOST_REPEATED = 20_000
+"""Nodes that aliases may add to those that are written out."""
 
 
 class NotYamlError(ValueError):
@@ -204,23 +205,25 @@ def read_mapping(text: str) -> dict[str, PlainValue]:
         NotYamlError: it is something else, or nests or repeats more than front matter does.
     """
     try:
-        _refuse_depth(text)
+        nodes = _count_nodes(text)
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         raise NotYamlError(getattr(error, "problem", None) or "unreadable") from None
-    data = _plain(node, [_MOST_NODES]) if node is not None else {}
+    data = _plain(node, [nodes + _MOST_REPEATED]) if node is not None else {}
     if not isinstance(data, dict):
         raise NotYamlError("no keys with values")
     return data
 
 
-def _refuse_depth(text: str) -> None:
-    """Raise NotYamlError before the composer, which recurses, meets a file that nests without end."""
-    depth = 0
+def _count_nodes(text: str) -> int:
+    """Count the nodes of a file; raise NotYamlError before the composer, which recurses, meets one without end."""
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        nodes += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise NotYamlError(f"nests deeper than {_DEEPEST} levels")
+    return nodes
 
 
 def _plain(node: yaml.Node, budget: list[int]) -> PlainValue:

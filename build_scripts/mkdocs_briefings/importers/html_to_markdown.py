@@ -176,17 +176,18 @@ def _take_notes(element: HtmlElement) -> Iterator[Footnote]:
 
     A link to a later element of the same text, whose own text is a number or a sign, refers to a footnote.
     """
-    inner = (child for child in element.iter() if isinstance(child.tag, str))
+    inner = [child for child in element.iter() if isinstance(child.tag, str)]
     targets = {child.get("id") or child.get("name"): child for child in inner}
+    order = {child: at for at, child in enumerate(inner)}
     notes: dict[str, tuple[str, HtmlElement]] = {}
     labels: set[str] = set()
     for link in list(element.iter("a")):
         href, match = link.get("href") or "", _LABEL.fullmatch(link.text_content())
         target = targets.get(href[1:]) if href.startswith("#") and len(href) > 1 else None
-        if target is None or match is None or link in set(target.iterdescendants()):
+        if target is None or match is None or target in link.iterancestors():
             continue
         if href not in notes:
-            if _is_backward(link, target):
+            if order[target] < order[link]:
                 continue
             label = match[1] if match[1] not in labels else f"{match[1]}-{len(labels) + 1}"
             labels.add(label)
@@ -200,12 +201,6 @@ def _take_notes(element: HtmlElement) -> Iterator[Footnote]:
             note.drop_tree()
             if parent.tag in ("ol", "ul", "section", "div") and not one_line(parent.text_content()):
                 _drop(parent)
-
-
-def _is_backward(link: HtmlElement, target: HtmlElement) -> bool:
-    """Return whether the link leads back up, from a note to the text."""
-    order = {id(element): at for at, element in enumerate(link.getroottree().iter())}
-    return order.get(id(target), 0) < order.get(id(link), 0)
 
 
 def _whole_note(anchor: HtmlElement) -> HtmlElement:
@@ -277,19 +272,24 @@ def _turn_out(link: HtmlElement) -> None:
 
 def _take_neighbours(emphasis: HtmlElement) -> None:
     """Append the next elements to an emphasis while they are of its kind, and the blanks between them."""
+    texts: list[str] = []
     while (after := emphasis.getnext()) is not None and isinstance(after.tag, str):
         if _EMPHASIS.get(after.tag) != _EMPHASIS[emphasis.tag] or (emphasis.tail or "").strip():
-            return
-        _append_text(emphasis, f"{emphasis.tail or ''}{after.text or ''}")
+            break
+        texts += [emphasis.tail or "", after.text or ""]
         emphasis.tail = after.tail
-        parent = after.getparent()
-        if parent is not None:
-            after.tail = None
-            parent.remove(after)
-        emphasis.extend(list(after))
+        after.tail = None
+        after.getparent().remove(after)
+        if len(after):
+            _append_text(emphasis, "".join(texts))
+            texts = []
+            emphasis.extend(list(after))
+    _append_text(emphasis, "".join(texts))
 
 
 def _append_text(element: HtmlElement, text: str) -> None:
+    if not text:
+        return
     if len(element):
         element[-1].tail = f"{element[-1].tail or ''}{text}"
     else:

@@ -10,8 +10,9 @@ from mkdocs_briefings.importers.citations import CitationSpan
 from mkdocs_briefings.importers.classify import CitedItem
 from mkdocs_briefings.importers.markdown_text import escape_line_start
 
-_MARK_LOOKALIKE = re.compile(r"(?<!\\)\[(?=[^\[\]]*(?<![\w\\])@\w[^\[\]]*\](?![(\[:]))")
-_LINE_START = re.compile(r"(?:^|\n)(?:[ ]{0,3}(?:>|[-*+]|\d{1,3}\.)[ ]?)*\s*$")
+_BRACKET = re.compile(r"(?<!\\)\[(?=([^\[\]]*)\](?![(\[:]))")
+_NAMES_A_SOURCE = re.compile(r"(?<![\w\\])@\w")
+_LINE_START = re.compile(r"(?:[ ]{0,3}(?:>|[-*+]|\d{1,3}\.)[ ]?)*+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def insert_citations(text: str, spans: Sequence[ResolvedSpan]) -> tuple[str, tup
         first, last = group[0].place, group[-1].place
         mark = _citation_mark(group)
         before, label = _escape_marks(text[at : first.start]), _escape_marks(first.label)
-        if _LINE_START.search(f"x{before}" if pieces else before):
+        if _LINE_START.fullmatch(f"{'x' if pieces else ''}{before}".rpartition("\n")[2]):
             label = escape_line_start(label)
         pieces.append(_before_full_stop(before, mark) if first.note else before + _after_label(label, mark))
         at = last.end
@@ -93,7 +94,12 @@ def _group_touching_notes(spans: Sequence[ResolvedSpan]) -> Iterable[list[Resolv
 
 
 def _escape_marks(text: str) -> str:
-    return _MARK_LOOKALIKE.sub(r"\\[", text) if "@" in text else text
+    """Escape each bracket of the author's that would read as a mark."""
+
+    def escaped(match: re.Match[str]) -> str:
+        return r"\[" if _NAMES_A_SOURCE.search(match[1]) else "["
+
+    return _BRACKET.sub(escaped, text) if "@" in text else text
 
 
 def _citation_mark(group: Sequence[ResolvedSpan]) -> str:

@@ -1,4 +1,4 @@
-"""Places of parentheses and links in Markdown, outside code, tags and addresses; and the text a reader sees."""
+"""Places of parentheses and links in the prose of Markdown, outside addresses; and the text a reader sees."""
 
 from __future__ import annotations
 
@@ -9,24 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-_NO_PROSE = re.compile(
-    r"""
-      (?P<fence>^[ ]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=ticks)[`~]*[ ]*$|\Z))
-    | (?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))
-    | <!--.*?-->
-    | <(?:script|style|pre|svg|iframe)\b.*?</(?:script|style|pre|svg|iframe)\s*>
-    | </?[a-zA-Z][^<>]*>
-    | \{\{[<%].*?[>%]\}\}
-    | ^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*\S[^\n]*$            # where a reference leads
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
-_ADDRESS = r"""(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"""
+from mkdocs_briefings.importers.non_prose import Spans, non_prose_spans
+
+_ADDRESS = r"""(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+))"""
 _LINK = re.compile(
-    rf"""(?P<image>!)?\[(?P<label>(?:[^\[\]\\!]++|!(?!\[)|\\.|!?\[[^\[\]]*+\](?:\([^()\s]*+\))?)*+)\]
-    \(\s*{_ADDRESS}(?:\s+(?P<quote>["'])(?P<hint>[^\n]*?)(?P=quote))?\s*\)""",
+    rf"""(?P<image>!)?\[(?P<label>(?:[^\[\]\\!]++|!(?!\[)|\\.|!?\[[^\[\]]*+\](?:\([^()\s]*+\))?){{0,500}}+)\]
+    \(\s*+{_ADDRESS}(?:\s++(?P<quote>["'])(?P<hint>[^\n]{{0,500}}?)(?P=quote))?\s*+\)""",
     re.VERBOSE | re.DOTALL,
 )
+"""Bounded wherever the end of a link may be missing, so that no search runs through the rest of a text each time."""
 _AUTOLINK = re.compile(
     r"<(?P<angle>https?://[^<>\s]+)>|(?<![\w(\[<\"'=/])(?P<bare>https?://[^\s<>()\[\]\"'`*]+[\w/=])"
 )
@@ -35,11 +26,12 @@ _EMPHASIS = re.compile(
     r"|(?<![\w*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])|</?(?:em|i|b|strong|span|u)(?:\s[^<>]*)?>"
 )
 _PICTURE = re.compile(
-    r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{.*?\}\}", re.DOTALL
+    r"!\[(?P<label>[^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<img\b[^<>]*>|\{\{(?:(?!\{\{|\}\}).)*+\}\}",
+    re.DOTALL,
 )
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_ANY_SIGN = re.compile(r"[`~<{]|\]:")
+_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
 _DEEPEST = 8
 
 
@@ -67,23 +59,11 @@ class FlatText:
     """Start, end and address of each link; start and end are offsets in `text`."""
 
 
-def non_prose_spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end of code, raw tags, comments and shortcodes: nothing in them is prose."""
-    return [match.span() for match in _NO_PROSE.finditer(text)] if _ANY_SIGN.search(text) else []
-
-
-def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return start and end of code, fenced or within a line."""
-    if "`" not in text and "~~~" not in text:
-        return []
-    return [match.span() for match in _NO_PROSE.finditer(text) if match["fence"] or match["code"]]
-
-
 def replace_outside(
-    spans: list[tuple[int, int]], pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
+    spans: Spans, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
 ) -> str:
     """Replace each match of a pattern that begins outside the spans by what `change` returns for it."""
-    return pattern.sub(lambda match: match[0] if _is_in(match.start(), spans) else change(match), text)
+    return pattern.sub(lambda match: match[0] if spans.hold(match.start()) else change(match), text)
 
 
 def find_links(text: str) -> Iterator[Link]:
@@ -91,14 +71,32 @@ def find_links(text: str) -> Iterator[Link]:
     if "](" not in text and "://" not in text:
         return
     hidden = non_prose_spans(text)
+    torn_links = _TornLinks(text)
     for match in _each_link(text):
         groups = match.groupdict()
         url = groups.get("angle") or groups.get("plain") or groups.get("bare") or ""
         url = re.sub(r"\\(?=[^\w\s]|_)", "", url)
-        torn = groups.get("bare") and text.rfind("](", 0, match.start()) > text.rfind(")", 0, match.start())
-        is_hidden = any(start < match.start() < end for start, end in hidden)
+        torn = groups.get("bare") and torn_links.hold(match.start())
+        is_hidden = hidden.hold(match.start()) and not hidden.begin_at(match.start())
         if not (groups.get("image") or torn or is_hidden) and is_web_address(url):
             yield Link(match.start(), match.end(), groups.get("label") or "", url, groups.get("hint") or "")
+
+
+@dataclass(slots=True)
+class _TornLinks:
+    """The links of a text whose address has no end, `](https://x`, asked for from left to right."""
+
+    text: str
+    _at: int = 0
+    _is_open: bool = False
+
+    def hold(self, at: int) -> bool:
+        """Return whether an offset lies in a link without an end."""
+        opened, closed = self.text.rfind("](", self._at, at), self.text.rfind(")", self._at, at)
+        if opened != closed:
+            self._is_open = opened > closed
+        self._at = max(self._at, at - 1)
+        return self._is_open
 
 
 def is_web_address(url: str) -> bool:
@@ -124,10 +122,6 @@ def _each_link(text: str) -> Iterator[re.Match[str]]:
             address = _AUTOLINK.search(text, match.end())
 
 
-def _is_in(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
 def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield start and end of the outermost balanced parentheses in the prose between two offsets.
 
@@ -136,14 +130,11 @@ def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Itera
     end = len(text) if end is None else end
     if text.find("(", start, end) < 0:
         return
-    hidden = sorted([*non_prose_spans(text), *_address_spans(text)])
-    passed = 0
+    hidden = _not_running_text(text)
     opened: list[int] = []
-    for match in re.finditer(r"\\.|[()]", text[start:end], re.DOTALL):
-        at = start + match.start()
-        while passed < len(hidden) and hidden[passed][1] <= at:
-            passed += 1
-        if len(match[0]) > 1 or (passed < len(hidden) and hidden[passed][0] <= at):
+    for match in _PARENTHESIS.finditer(text, start, end):
+        at = match.start()
+        if len(match[0]) > 1 or hidden.hold(at):
             continue
         if match[0] == "(":
             opened.append(at)
@@ -155,6 +146,12 @@ def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Itera
         return
     for begin, after in zip(opened, [*opened[1:], end], strict=False):
         yield from find_parentheses(text, begin + 1, after)
+
+
+@lru_cache(maxsize=4)
+def _not_running_text(text: str) -> Spans:
+    """Return the spans whose parentheses count for nothing; asked for again for each parenthesis of a text."""
+    return Spans.merged([*non_prose_spans(text), *_address_spans(text)])
 
 
 def _address_spans(text: str) -> list[tuple[int, int]]:
@@ -174,16 +171,17 @@ def _address_spans(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2048)
 def flatten(text: str) -> FlatText:
     """Return the text as a reader sees it, with the place of each link."""
-    flat = ""
+    pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
-    at = 0
+    at = length = 0
     for link in find_links(text):
-        flat += _without_emphasis(text[at : link.start])
+        before = _without_emphasis(text[at : link.start])
         label = _without_emphasis(link.label) or link.url
-        links.append((len(flat), len(flat) + len(label), link.url))
-        flat += label
+        links.append((length + len(before), length + len(before) + len(label), link.url))
+        length += len(before) + len(label)
+        pieces += [before, label]
         at = link.end
-    return FlatText(flat + _without_emphasis(text[at:]), tuple(links))
+    return FlatText("".join([*pieces, _without_emphasis(text[at:])]), tuple(links))
 
 
 def _without_emphasis(text: str) -> str:

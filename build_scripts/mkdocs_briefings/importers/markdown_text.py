@@ -111,19 +111,23 @@ def prose_flags(blocks: Sequence[str]) -> Iterator[bool]:
 
 _WIDTH = 100
 _ATOMS = re.compile(
-    r"(?:`+[^`]*`+|!?\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])?"
-    r"|<[^<>]*>|\{\{.*?\}\}|\S)+",
+    r"(?:`+[^`]*`+|!?\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])?"
+    r"|<[^<>]*>|\{\{(?:(?!\{\{|\}\}).)*+\}\}|\S)+",
     re.DOTALL,
 )
-_SENTENCE_END = re.compile(r".*[.!?…][”\"’»)\]*_]*|.*[.!?…][”\"’)]*\[@[^\]]*\]", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?…](?:[”\"’»)\]*_]*|[”\"’)]*\[@[^\[\]]*\])")
+_LONGEST_END = 200
+"""Characters of the longest end of a sentence, with a mark after it."""
 _SENTENCE_START = re.compile(r"[“\"‘«(*_\[]*[A-ZА-ЯЁ0-9]")
 _ABBREVIATION = re.compile(
     r"[(“\"*_]*(?:\d{1,2}\.|[A-ZА-Я]\.(?:[A-Z]\.)*|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|St|No|vs|etc|pp?|Vol|Fig|Inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al)\.)"
 )
+_LONGEST_ABBREVIATION = 40
+_STOP = re.compile("[.!?…]")
 _UNSAFE_START = re.compile(r"\*(?:$|\*\*)|[-+>#|=~:<{!?^]|\d{1,9}[.)]|`{3}|\[\^|\[[^\]]*\]:|\\")
 _KEEPS_ITS_LINES = re.compile(
-    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[\s*]*$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$"
+    r"^(?:[ ]{4}|\t|[ ]{0,3}(?:\*(?=[ *]*+$|\s)|[-+>#|=~:<{!]|\d{1,9}[.)]\s|`{3}|\[\^|\[[^\[\]]*\]:|\?\?\?|%))|[ ]{2}$|\\$"
     r"|\|",
     re.MULTILINE,
 )
@@ -139,25 +143,33 @@ def wrap_lines(text: str) -> Iterator[str]:
 
     Joined by spaces they are the paragraph again, but for white space. No line begins with a sign of Markdown.
     """
-    line = ""
+    line: list[str] = []
+    width = 0
     broken = False
     for match in _ATOMS.finditer(text):
         atom = one_line(match[0])
         may_break = not _UNSAFE_START.match(atom)
         new_sentence = broken and bool(_SENTENCE_START.match(atom))
-        if line and may_break and (new_sentence or len(line) + 1 + len(atom) > _WIDTH):
-            yield line
-            line = atom
+        if line and may_break and (new_sentence or width + 1 + len(atom) > _WIDTH):
+            yield " ".join(line)
+            line, width = [atom], len(atom)
         else:
-            line = f"{line} {atom}" if line else atom
-        broken = bool(_SENTENCE_END.fullmatch(atom)) and not _ends_in_abbreviation(atom)
+            width += len(atom) + bool(line)
+            line.append(atom)
+        broken = _ends_sentence(atom) and not _ends_in_abbreviation(atom)
     if line:
-        yield line
+        yield " ".join(line)
+
+
+def _ends_sentence(atom: str) -> bool:
+    """Return whether a full stop and what may follow it end an atom."""
+    tail = atom[-_LONGEST_END:]
+    return any(_SENTENCE_END.fullmatch(tail, at.start()) for at in _STOP.finditer(tail))
 
 
 def _ends_in_abbreviation(text: str) -> bool:
     """Return whether the full stop at the end of a text belongs to its last word: `U.S.`, `Dr.`."""
-    return _ABBREVIATION.fullmatch(text.rsplit(maxsplit=1)[-1]) is not None
+    return _ABBREVIATION.fullmatch(text[-_LONGEST_ABBREVIATION:].rsplit(maxsplit=1)[-1]) is not None
 
 
 _SENTENCE_BOUNDARY = re.compile(r"[.!?…][”\"’)\]]*(?=\s+[“\"‘(\[]?[A-ZА-ЯЁ])")
@@ -166,8 +178,8 @@ _NO_SENTENCE = re.compile(
     r"[#|`>{!~]|\[\^|<(?!/?(?:span|em|i|b|strong|u|a|sup|sub|small|font)\b)|(?:[-*+]|\d+[.)])\s"
 )
 _EMPHASIS = re.compile(
-    r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]|https?://\S+)"
-    r"|(?<![\w*])[*_]+(?=\S)|(?<=\S)[*_]+(?![\w*])|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
+    r"(?P<kept>\\.|`+[^`]*`+|\]\([^()]*\)|\[[^\[\]@]*+@[^\[\]]*\]|https?://\S+)"
+    r"|(?<![\w*])[*_]+(?=\S)|(?<=\S)(?<![*_]{2})[*_]++(?!\w)|</?(?:span|em|i|b|strong|u|small|font)\b[^<>]*>"
 )
 
 
@@ -181,4 +193,5 @@ def fallback_point(blocks: Sequence[str]) -> str:
     paragraph = next((text for text in texts if _SENTENCE.search(text)), next(iter(texts), ""))
     plain = _EMPHASIS.sub(lambda match: match["kept"] or "", one_line(paragraph))
     ends = (match.end() for match in _SENTENCE_BOUNDARY.finditer(plain))
-    return plain[: next((end for end in ends if not _ends_in_abbreviation(plain[:end])), len(plain))]
+    sentences = (end for end in ends if not _ends_in_abbreviation(plain[max(0, end - _LONGEST_END) : end]))
+    return plain[: next(sentences, len(plain))]

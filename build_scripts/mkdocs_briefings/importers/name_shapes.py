@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -97,6 +97,32 @@ class KnownNames:
     def spellings(self) -> Set[str]:
         """Return all names of outlets, case folded, to be looked for in a sentence."""
         return self.outlets | _WIRES | {name.casefold() for name in self.cited}
+
+
+_FIRST_WORD = re.compile(r"\w*")
+_WORD_IN_TEXT = re.compile(r"(?<![\w-])\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsByFirstWord:
+    """Names of outlets, case folded, by the letters and digits that they begin with."""
+
+    names: Mapping[str, Sequence[str]]
+
+    def named_in(self, folded: str) -> Iterator[str]:
+        """Yield the names that a case-folded sentence may hold: those whose first word it has."""
+        for word in {"", *_WORD_IN_TEXT.findall(folded)}:
+            yield from self.names.get(word, ())
+
+
+@lru_cache(maxsize=4)
+def outlets_by_first_word(known_names: KnownNames) -> OutletsByFirstWord:
+    """Return the spellings of all outlets, to be looked for in many sentences."""
+    names: dict[str, list[str]] = {}
+    for name in known_names.spellings():
+        if first := _FIRST_WORD.match(name):
+            names.setdefault(first[0], []).append(name)
+    return OutletsByFirstWord(names)
 
 
 def name_shape(name: str, known_names: KnownNames) -> NameShape:

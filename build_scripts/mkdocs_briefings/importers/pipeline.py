@@ -65,9 +65,6 @@ def import_file(
 
     Returns:
         The result, or one line that says why there is none.
-
-    Raises:
-        UsageError: the file needs libraries that are not installed.
     """
     if len(data) > MAX_BYTES:
         return Refusal(name, f"is larger than {MAX_BYTES // 1024 // 1024} MB; no article is, so split it")
@@ -92,11 +89,11 @@ def import_file(
 def _read(kind: Format, data: bytes) -> RawArticle:
     """Read a file with the reader of its format; two of them load optional libraries, so they are imported here."""
     if kind is Format.DOCX:
-        with needs_extra("DOCX"):
+        with needs_extra("to read DOCX"):
             from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
         return read_docx.read(data)
     if kind is Format.HTML:
-        with needs_extra("HTML"):
+        with needs_extra("to read HTML"):
             from mkdocs_briefings.importers import read_html  # noqa: PLC0415
         return read_html.read(decode(data))
     if kind is Format.MARKDOWN:
@@ -105,8 +102,11 @@ def _read(kind: Format, data: bytes) -> RawArticle:
 
 
 _COMMENT = re.compile(
-    r"^\s*# TODO: not in [^:]*: (?P<new_names>.*)$|^\s*#.*$|\s\s# (?P<as_written>.*)$", re.MULTILINE
+    r"^[ ]*# TODO: not in [^:\n]*: (?P<new_names>.*)$|^[ ]*#.*$|[ ]{2}# (?P<as_written>.*)$", re.MULTILINE
 )
+
+
+_LONGEST_WORD = 200
 
 
 def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
@@ -128,9 +128,9 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
         held.update(count_words(text))
     by_source = _words_by_source(data.get("sources"))
     for replaced in draft.replaced_words:
-        kept = set().union(count_words(replaced.mark), *(by_source.get(id, set()) for id in replaced.ids))
-        words = count_words(replaced.original)
-        held.update({word: count for word, count in words.items() if word in kept})
+        kept = [set(count_words(replaced.mark)), *(by_source.get(id, set()) for id in set(replaced.ids))]
+        for word, count in count_words(replaced.original).items():
+            held[word] += count * any(word in words for words in kept)
     wanted = count_words(original)
     surplus = held - wanted
     missing = wanted - held
@@ -139,6 +139,8 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
 
 def _is_split(word: str, surplus: Counter[str]) -> bool:
     """Return whether the file has the word in two: a raised number that became a note, a word beside a mark."""
+    if len(word) > _LONGEST_WORD:
+        return False
     return any(surplus[word[:at]] and surplus[word[at:]] for at in range(1, len(word)))
 
 

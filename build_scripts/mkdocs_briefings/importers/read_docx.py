@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from xml.parsers.expat import ExpatError
 
 import mammoth
@@ -28,8 +29,11 @@ _OUTSIDE = {
     "word/footer": "footer of the page",
     "word/comments": "comment in the margin",
 }
-_LARGEST = 200 * 1024 * 1024
-"""Bytes of all parts together, unpacked."""
+_LARGEST = 32 * 1024 * 1024
+"""Bytes of all XML together, unpacked; 20 kB of DOCX can hold as much."""
+_MOST_PARAGRAPHS = 20_000
+_MOST_ELEMENTS = 500_000
+"""Elements of XML in the parts with text."""
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -105,11 +109,19 @@ def _outside(parts: Mapping[str, str]) -> Iterator[LeftOut]:
 
 def _has_title(blocks: tuple[str, ...]) -> bool:
     """Return whether the text begins with a heading or a line that can be its title; the property is often stale."""
-    begins = bool(blocks) and (blocks[0].startswith("#") or not re.search(r"[.:;,]\W*$", blocks[0]))
+    begins = bool(blocks) and (blocks[0].startswith("#") or not _ends_in_stop(blocks[0]))
     return begins or any(block.startswith("# ") for block in blocks[:3])
 
 
+def _ends_in_stop(block: str) -> bool:
+    """Return whether a stop, colon or comma stands after the last letter."""
+    signs = takewhile(lambda sign: not (sign.isalnum() or sign == "_"), reversed(block))
+    return any(sign in ".:;," for sign in signs)
+
+
 def _one_line(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it nests too deep"
     if isinstance(error, (ExpatError, etree.XMLSyntaxError)):
         return "its XML is damaged"
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
@@ -123,13 +135,28 @@ def _parts(data: bytes) -> tuple[dict[str, str], str]:
             raise UnreadableError("is protected by a password; save it without one")
         if _DOCUMENT not in names:
             raise UnreadableError("is an archive, but no DOCX")
-        if sum(info.file_size for info in infos) > _LARGEST:
-            raise UnreadableError("unpacks to more than 200 MB; no article does")
+        if sum(info.file_size for info in infos if info.filename.endswith((".xml", ".rels"))) > _LARGEST:
+            raise UnreadableError("unpacks to more than 32 MB of text; no article does, so split it")
         parts = {info.filename: archive.read(info) for info in infos if _TEXT_PARTS.fullmatch(info.filename)}
         core = archive.read(_PROPERTIES) if _PROPERTIES in names else None
     title = _tree(core).findtext(_TITLE) if core is not None else None
-    texts = {name: normalise("".join(_texts(_tree(xml)))) for name, xml in parts.items()}
+    trees = {name: _tree(xml) for name, xml in parts.items()}
+    _refuse_more_than_an_article(trees.values())
+    texts = {name: normalise("".join(_texts(tree))) for name, tree in trees.items()}
     return texts, one_line(normalise(title or ""))
+
+
+def _refuse_more_than_an_article(trees: Iterable[etree._Element]) -> None:
+    """Raise UnreadableError for a file that would take mammoth minutes."""
+    paragraphs = elements = 0
+    for tree in trees:
+        for element in tree.iter():
+            elements += 1
+            paragraphs += element.tag == f"{_W}p"
+    if paragraphs > _MOST_PARAGRAPHS:
+        raise UnreadableError(f"has more than {_MOST_PARAGRAPHS:,} paragraphs; no article does, so split it")
+    if elements > _MOST_ELEMENTS:
+        raise UnreadableError(f"has more than {_MOST_ELEMENTS:,} elements; no article does, so split it")
 
 
 def _tree(xml: bytes) -> etree._Element:

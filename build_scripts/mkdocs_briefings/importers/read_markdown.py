@@ -17,11 +17,13 @@ from mkdocs_briefings.importers.front_matter import (
     read_mapping,
     read_metadata,
 )
-from mkdocs_briefings.importers.markdown_spans import code_spans, replace_outside
+from mkdocs_briefings.importers.markdown_spans import replace_outside
 from mkdocs_briefings.importers.markdown_text import normalise, one_line, split_blocks
+from mkdocs_briefings.importers.non_prose import Spans, code_spans
 
 _YAML = re.compile(r"\A\s*---[ ]*\n(?P<inside>.*?)\n?^(?:---|\.\.\.)[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)", re.DOTALL)
+_KEY_LINE = re.compile(r"^([\w-]+):[ ]*(\S[^\n]*)$", re.MULTILINE)
 _NUMBERED_NOTE = re.compile(r"\n(?=\[\^[^\]\s]+\]:)")
 
 
@@ -49,9 +51,11 @@ def _front_matter(inside: str) -> tuple[Metadata, tuple[LeftOut, ...], str]:
         data = read_mapping(inside)
         return *read_metadata(data), front_matter_words(data)
     except NotYamlError as error:
-        pairs = re.findall(r"^([\w-]+):[ ]*(\S[^\n]*)$", inside, re.MULTILINE)
-        metadata, left_out = read_metadata({key: value.strip("\"' ") for key, value in pairs})
-        others = re.sub(r"^[\w-]+:[ ]*\S[^\n]*$", "", inside, flags=re.MULTILINE)
+        pairs = {match[1]: match for match in reversed(list(_KEY_LINE.finditer(inside)))}
+        values = {key: match[2].strip("\"' ") for key, match in reversed(pairs.items())}
+        metadata, left_out = read_metadata(values)
+        first = {match.start() for match in pairs.values()}
+        others = _KEY_LINE.sub(lambda match: "" if match.start() in first else match[0], inside)
         reason = f"front matter is not valid YAML ({error})"
         return metadata, (*left_out, LeftOut(one_line(others), reason)), inside
 
@@ -62,16 +66,18 @@ def _note(block: str) -> Footnote:
 
 
 _DEFINITION = re.compile(
-    r"""^[ ]{0,3}\[(?P<label>[^\]^\n][^\]\n]*)\]:[ \t]*<?(?P<url>https?://[^\s<>]+)>?[ \t]*
-    (?:["'(](?P<hint>[^\n]*)["')])?[ \t]*(?:\n|\Z)""",
+    r"""^[ ]{0,3}\[(?P<label>[^\]^\n][^\]\n]*)\]:[ \t]*<?(?P<url>https?://[^\s<>]++)>?[ \t]*+
+    (?:["'(](?P<hint>[^\n]*)["')])?[ \t]*+(?:\n|\Z)""",
     re.VERBOSE | re.MULTILINE,
 )
 _REFERENCE = re.compile(
     r"(?<![\]\\])\[(?P<text>[^\[\]\n]+(?:\n[^\[\]\n]+)*)\](?:[ ]?\[(?P<label>[^\[\]\n]*)\])?(?![(\[:])"
 )
 _ANCHOR = re.compile(
-    r"<a\s(?P<rest>[^<>]*)>(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*?)</a\s*>", re.IGNORECASE | re.DOTALL
+    r"<a\s(?P<rest>[^<>]*)>(?P<text>(?:(?!<a\s)[^\[\]]|\[[^\[\]]*\])*?)</a\s*>", re.IGNORECASE | re.DOTALL
 )
+_TARGET = re.compile(r"\]\((https?://[^\s<>]{1,2000})")
+_CLOSING = re.compile(r"\)")
 _HREF = re.compile(r"""\bhref\s*=\s*["'](https?://[^"'\s()]+)["']""", re.IGNORECASE)
 _RAW_BLOCK = re.compile(
     r"^<(?:div|table|p|ul|ol|dl|section|article|aside|figure|iframe|form|h[1-6]|blockquote|details|center)\b.*?(?:\n[ ]*\n|\Z)",
@@ -108,15 +114,18 @@ def inline_links(text: str) -> tuple[str, tuple[LeftOut, ...]]:
     text = _DEFINITION.sub("", replace_outside(_not_markdown(text), _REFERENCE, reference, text))
     labels += [word for match in targets.values() for word in (match["label"], match["hint"] or "")]
     left_out = [LeftOut(" ".join(labels), "labels of links")]
+    used = {
+        match[1][: end.start()] for match in _TARGET.finditer(text) for end in _CLOSING.finditer(match[1])
+    }
     for match in targets.values():
-        if f"]({match['url']})" not in text:
+        if match["url"] not in used:
             words = f"{match['label']} {match['url']}"
             left_out.append(LeftOut(words, "address of a link that the text does not use"))
     return text, tuple(left_out)
 
 
-def _not_markdown(text: str) -> list[tuple[int, int]]:
-    return [*code_spans(text), *(match.span() for match in _RAW_BLOCK.finditer(text))]
+def _not_markdown(text: str) -> Spans:
+    return Spans.merged([*code_spans(text), *(match.span() for match in _RAW_BLOCK.finditer(text))])
 
 
 def _fold_label(label: str) -> str:
@@ -135,7 +144,7 @@ _MORE_THAN_TEXT = re.compile(
     r"|\bhref=[\"'](?!https?://|mailto:|#)",
     re.IGNORECASE | re.MULTILINE,
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
 
 def convert_raw_html(blocks: Sequence[str]) -> tuple[list[str], tuple[LeftOut, ...]]:

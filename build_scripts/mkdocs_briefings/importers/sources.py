@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from slugify import slugify
 
@@ -32,10 +33,53 @@ class SourceDraft:
     """Whether its outlet is in no registry."""
     remark: str = ""
     """What a person should look at; empty when nothing is odd."""
-    other_citations: tuple[str, ...] = ()
-    """Words besides `as_cited` that cite it."""
+
+
+@dataclass(slots=True)
+class _CitedSource:
+    """A source while the text is read: a text may cite it thousands of times."""
+
+    source: Source
+    new_outlet: bool
+    remark: str
     title_from_list: bool = False
     """Whether its title comes from a list of sources rather than from a link."""
+    _more: list[str] = field(default_factory=list)
+    """Sentences for its note."""
+    _held: Counter[str] = field(default_factory=Counter)
+    """The words that the source holds."""
+
+    def __post_init__(self) -> None:
+        texts = (self.source.as_cited, self.source.title, self.source.url)
+        self._held = count_words(" ".join(filter(None, texts)))
+
+    def cite_again(self, item: CitedItem, as_cited: str) -> None:
+        """Note other words that cite the source, if they say more than page and lead."""
+        held = count_words(f"{item.locator} {item.lead}")
+        texts = [
+            text
+            for text in (as_cited, item.url)
+            if any(count > self._held[word] + held[word] for word, count in count_words(text).items())
+        ]
+        if texts:
+            self._more.append(f"Also cited as {' '.join(texts)}")
+            self._held.update(count_words(" ".join(texts)))
+
+    def list_again(self, title: str, url: str) -> None:
+        """Take the title that a list gives the source; note a second one."""
+        held = count_words(f"{self.source.title} {self.source.url}")
+        texts = (title if self.title_from_list else "", url)
+        if more := " ".join(text for text in texts if count_words(text) - held):
+            self._more.append(f"Also listed as {more}")
+        if title and not self.title_from_list:
+            self.source = self.source.model_copy(update={"title": title})
+        self.title_from_list = True
+
+    def draft(self) -> SourceDraft:
+        """Return the source as it is now."""
+        note = " ".join(filter(None, (self.source.note, *self._more)))
+        source = self.source.model_copy(update={"note": note or None})
+        return SourceDraft(source, self.new_outlet, self.remark)
 
 
 @dataclass(slots=True)
@@ -44,7 +88,9 @@ class Ledger:
 
     registry_index: RegistryIndex
     context: YearContext
-    _drafts: dict[Key, SourceDraft] = field(default_factory=dict)
+    _cited: dict[Key, _CitedSource] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """The highest number that ids of one beginning have."""
     _ids: set[str] = field(default_factory=set)
     _lost: int = 0
 
@@ -65,22 +111,22 @@ class Ledger:
     def add_listed(self, listed: ListedSource) -> str:
         """Return the id of a source that the article lists beside its text; one that the text cites gets the title."""
         key = _url_key(listed.url)
-        if listed.url and (cited := self._drafts.get(key)):
-            self._drafts[key] = _with_title(cited, listed.title, listed.url)
+        if listed.url and (cited := self._cited.get(key)):
+            cited.list_again(listed.title, listed.url)
             return cited.source.id
         item = CitedItem(listed.outlet or None, None, 0, 0, title=listed.title, url=listed.url)
         return self._id(item, "", ResolvedDate(listed.date))
 
     def sources(self) -> tuple[SourceDraft, ...]:
         """Return all sources in the order in which they were first cited."""
-        return tuple(self._drafts.values())
+        return tuple(cited.draft() for cited in self._cited.values())
 
     def _id(self, item: CitedItem, as_cited: str, date: ResolvedDate | None = None) -> str:
         date = date or (resolve_date(item.date, self.context) if item.date else ResolvedDate(None))
         outlet = self._outlet(item)
         key = self._key(item, outlet, date)
-        if cited := self._drafts.get(key):
-            self._drafts[key] = _with_words(cited, item, as_cited)
+        if cited := self._cited.get(key):
+            cited.cite_again(item, as_cited)
             return cited.source.id
         url, archive = _split_archived(item.url)
         source = Source(
@@ -97,7 +143,7 @@ class Ledger:
             note=_note(item, date),
         )
         is_new = item.outlet is not None and outlet not in self.registry_index.registries.outlets
-        self._drafts[key] = SourceDraft(source, is_new, date.remark)
+        self._cited[key] = _CitedSource(source, is_new, date.remark)
         return source.id
 
     def _outlet(self, item: CitedItem) -> str | None:
@@ -132,10 +178,11 @@ class Ledger:
         return SourceKind.ARTICLE
 
     def _unused_id(self, stem: str) -> str:
-        id, number = stem, 1
+        id, number = stem, self._numbers.get(stem, 1)
         while id in self._ids:
             number += 1
             id = f"{stem}-{number}"
+        self._numbers[stem] = number
         self._ids.add(id)
         return id
 
@@ -173,29 +220,3 @@ def _note(item: CitedItem, date: ResolvedDate) -> str | None:
     undated = "no date in the original" if item.date is None and item.outlet and not item.url else ""
     text = "; ".join(filter(None, (date.note, undated)))
     return f"{text[0].upper()}{text[1:]}." if text else None
-
-
-def _with_title(cited: SourceDraft, title: str, url: str) -> SourceDraft:
-    """Return the source with the title that a list gives it; a second title goes into the note."""
-    source = cited.source
-    held = count_words(f"{source.title} {source.url}")
-    texts = (title if cited.title_from_list else "", url)
-    more = " ".join(text for text in texts if count_words(text) - held)
-    note = f"{source.note or ''} Also listed as {more}".strip() if more else source.note
-    first = source.title if cited.title_from_list else title or source.title
-    return replace(
-        cited, source=source.model_copy(update={"title": first, "note": note}), title_from_list=True
-    )
-
-
-def _with_words(cited: SourceDraft, item: CitedItem, as_cited: str) -> SourceDraft:
-    """Return the source with other words that cite it in its note, if they say more than page and lead."""
-    source = cited.source
-    texts = (source.as_cited, source.title, source.url, item.locator, item.lead, *cited.other_citations)
-    held = count_words(" ".join(filter(None, texts)))
-    more = " ".join(text for text in (as_cited, item.url) if count_words(text) - held)
-    if not more:
-        return cited
-    note = f"{source.note or ''} Also cited as {more}".strip()
-    changed = source.model_copy(update={"note": note})
-    return replace(cited, source=changed, other_citations=(*cited.other_citations, more))

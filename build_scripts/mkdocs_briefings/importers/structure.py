@@ -13,7 +13,8 @@ from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.importers.name_shapes import split_names
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t]*#*\s*|([^\n]+)\n(?:=+|-+)\s*", re.DOTALL)
+_HEADING_START = re.compile(r"#{1,6}[ \t]+")
+_UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-+)\s*")
 _POINTS_HEADING = re.compile(
     r"(?:executive\s+(?:summary|points)|key\s+(?:points|takeaways|findings|judge?ments|messages|facts)"
     r"|(?:main\s+)?takeaways|main\s+points|bottom\s+line(?:\s+up\s+front)?|at\s+a\s+glance|in\s+brief"
@@ -102,8 +103,10 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
 
 def _heading(block: str) -> str:
     """Return the text of a heading; empty for other blocks."""
-    match = _HEADING.fullmatch(block)
-    return one_line(match[1] or match[2] or "") if match else ""
+    if start := _HEADING_START.match(block):
+        return one_line(block[start.end() :].rstrip().rstrip("#"))
+    underlined = _UNDERLINED.fullmatch(block)
+    return one_line(underlined[1]) if underlined else ""
 
 
 def _bare(block: str) -> str:
@@ -143,8 +146,8 @@ def _take_labels(parts: _Parts) -> None:
         if _announces_points(block):
             return
         text = one_line(flatten(block).text)
-        read = _labelled if len(text) <= _LONGEST_TITLE and _LABELS.match(text) else _unlabelled
-        if line := read(parts.metadata, text):
+        read = _labelled if _LABELS.match(text) else _unlabelled
+        if line := read(parts.metadata, text) if len(text) <= _LONGEST_TITLE else None:
             parts.metadata, labels = line
             parts.blocks.remove(block)
             if labels:
@@ -232,22 +235,21 @@ def _announces_on_first_line(block: str) -> bool:
 
 def _items(block: str) -> list[str]:
     """Return the items of a Markdown list; those of an inner list are joined to the item that holds it."""
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in block.split("\n"):
         match = _ITEM.match(line)
         if match:
-            items.append(line[match.end() :].strip())
+            items.append([line[match.end() :].strip()])
         elif items:
-            items[-1] += " " + line.strip()
-    return [one_line(re.sub(r"(?<=\s)[-*+][ ]+", "", item)) for item in items]
+            items[-1].append(line.strip())
+    return [one_line(re.sub(r"(?<=\s)[-*+][ ]+", "", " ".join(lines))) for lines in items]
 
 
 def _take_notes(parts: _Parts) -> None:
     """Make notes of a numbered list at the end, if the text refers to all numbers with `[1]`."""
-    first = len(parts.blocks)
-    notes: list[Footnote] = []
-    while first and (items := _note_items(parts.blocks[first - 1])):
-        notes, first = [*items, *notes], first - 1
+    lists = list(takewhile(bool, map(_note_items, reversed(parts.blocks))))
+    notes = [note for items in reversed(lists) for note in items]
+    first = len(parts.blocks) - len(lists)
     referred = _referred_numbers([*parts.points, *parts.blocks[:first]])
     labels = [note.label for note in notes]
     if not referred or len(set(labels)) < len(labels) or not referred <= set(labels):
@@ -263,15 +265,15 @@ def _take_notes(parts: _Parts) -> None:
 
 def _note_items(block: str) -> list[Footnote]:
     """Return the items of a numbered list as notes; nothing if the block is another."""
-    notes: list[Footnote] = []
+    notes: list[tuple[str, list[str]]] = []
     for line in block.split("\n"):
         if match := _NOTE_ITEM.match(line):
-            notes.append(Footnote(match[1] or match[2], match[3].strip()))
+            notes.append((match[1] or match[2], [match[3].strip()]))
         elif notes and line.strip():
-            notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {line.strip()}")
+            notes[-1][1].append(line.strip())
         else:
             return []
-    return notes
+    return [Footnote(label, " ".join(lines)) for label, lines in notes]
 
 
 def _referred_numbers(texts: Sequence[str]) -> set[str]:

@@ -24,6 +24,7 @@ _SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.
 LEFT_OUT_COMMENT = "# Left out by the import:"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _EXPECTED = (
     "names of front matter",
     "numbers of",
@@ -118,10 +119,11 @@ def _body(body: str) -> list[str]:
 def _blocks(body: str) -> Iterator[str]:
     """Yield the blocks between blank lines; fenced code stays whole."""
     held: list[str] = []
+    fences = 0
     for block in body.strip("\n").split("\n\n"):
         held.append(block)
-        fences = re.findall(r"^ {0,3}(?:`{3,}|~{3,})", "\n\n".join(held), re.MULTILINE)
-        if len(fences) % 2 == 0:
+        fences += len(_FENCE.findall(block))
+        if fences % 2 == 0:
             yield "\n\n".join(held)
             held = []
     yield from held

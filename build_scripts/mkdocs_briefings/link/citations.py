@@ -9,21 +9,22 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 
+from mkdocs_briefings.model.code_ends import CodeEnds
 from mkdocs_briefings.model.content import SLUG_PATTERN, SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 
 _ID = SOURCE_ID_PATTERN.strip("^$")
 _TOKEN = re.compile(
     rf"""(?=[`~<\]\\\[@])(?:
-      (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)      # code, in a line or fenced
-    | (?P<waves>~{{3,}}).+?(?P=waves)                 # code fenced with tildes
+      (?P<ticks>`+)                                   # code, in a line or fenced
+    | (?P<waves>~{{3,}})                              # code fenced with tildes
     | <[^<>\n]*>                                      # a tag or an address
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)         # where a link leads
     | (?:(?<![^\n])|(?<=\n[ ]{{1}})|(?<=\n[ ]{{2}})|(?<=\n[ ]{{3}}))
       \[(?!\^)[^\[\]\n]*\]:[ \t]*\S+[ \t]*(?:["'(][^\n]*)?(?=\n|\Z)  # where a link by reference leads
     | \\.
     | \[-?@[^\[\]]*\](?=\(|\[(?!-?@))                 # the words of a link
-    | \[(?P<group>[^\[\]]*@[^\[\]]*)\](?!\(|\[(?!-?@))
+    | \[(?P<group>[^\[\]@]*+@[^\[\]]*+)\](?!\(|\[(?!-?@))
     | (?<![\w/.+@-])@(?P<bare>{_ID})
     )""",
     re.VERBOSE | re.DOTALL,
@@ -48,13 +49,26 @@ def find_citations(text: str, source_ids: Container[str], numbers: Iterator[int]
         return CitedText(text)
     citations: list[Citation] = []
     numbers = numbers or repeat(0)
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text):
         if match["group"] is not None and (cites := _group(match["group"])):
             citations.append(Citation(match.start(), match.end(), cites, number=next(numbers)))
         elif match["bare"] is not None and match["bare"] in source_ids:
             bare = (Cite(match["bare"]),)
             citations.append(Citation(match.start(), match.end(), bare, bare=True, number=next(numbers)))
     return CitedText(text, tuple(citations))
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a citation and what is none, without what stands in code."""
+    ends = CodeEnds(text)
+    at = 0
+    while match := _TOKEN.search(text, at):
+        at = match.end()
+        if match["ticks"] or match["waves"]:
+            code = ends.after_ticks(*match.span()) if match["ticks"] else ends.after_waves(*match.span())
+            at = code[1] if code else at
+        else:
+            yield match
 
 
 def desk_addresses(texts: Iterable[CitedText]) -> tuple[tuple[str, ...], tuple[str, ...]]:

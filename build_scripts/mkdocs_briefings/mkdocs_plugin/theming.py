@@ -33,7 +33,7 @@ from mkdocs_briefings.render.shell import (
 _THEME = Path(__file__).parent.parent / "theme"
 _EVERYWHERE = _THEME / "everywhere"
 """Templates that change hand-written pages too."""
-_MARKDOWN_NAME = re.compile(r"([\w.-]+\.md)\b")
+_MARKDOWN_NAME = re.compile(r"(?<![\w.-])([\w.-]+\.md)\b")
 
 
 def add_theme(config: MkDocsConfig, *, whole: bool) -> None:

@@ -96,7 +96,8 @@ class Sanitiser:
                 address must be a fragment.
         """
         self._links, self._targets = links, frozenset(links.values())
-        clean = self._nh3.clean(_TAG.sub(_drop_unknown, html))
+        last = html.rfind(">") + 1  # no tag ends after it, so none is looked for
+        clean = self._nh3.clean(_TAG.sub(_drop_unknown, html[:last]) + html[last:])
         for _ in range(_MOST_ROUNDS):
             if (again := self._nh3.clean(clean)) == clean:
                 break

@@ -28,6 +28,7 @@ PASS:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain
@@ -36,6 +37,7 @@ from urllib.parse import urlsplit
 
 from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.model.code_ends import CodeEnds
 from mkdocs_briefings.model.desk import Located
 from mkdocs_briefings.model.safe_text import TEXT_SCHEMES, WEB_SCHEMES, address_problem, quote_address
 
@@ -44,22 +46,23 @@ SEVERITY = Severity.ERROR
 _FORBIDDEN_SIGN = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{|}]")
 _LINK = re.compile(
     r"""\]\(\s*<?(?P<inline>(?:[^()>]|\([^()]*\))*)                  # [words](address "title")
-    | ^[ ]{0,3}\[[^\[\]\n]*\]:[ \t]*\n?[ \t]*<?(?P<reference>\S+)  # [words]: address
+    | ^[ ]{0,3}\[[^\[\]\n]*\]:[ \t]*+\n?[ \t]*+<?(?P<reference>\S+)  # [words]: address
     | <(?P<auto>(?:javascript|vbscript|data|file|ftp):[^<>\s]*)>""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?:href|src|action|formaction|data|poster|background|cite|ping|longdesc|srcset|manifest|xlink:href)
     \s*=\s*(?:"(?P<double>[^"]*)|'(?P<single>[^']*)|(?P<plain>[^\s"'<>`}]+))
-    | http-equiv\s*=[^>]*url\s*=\s*["']?(?P<refresh>[^\s"'>]+)""",
+    | http-equiv\s*=[^>]{0,300}?url\s*=\s*["']?(?P<refresh>[^\s"'>]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)|\Z)  # fenced
-    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)     # in a line
+    r"""^[ ]{0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)|\Z)  # fenced
+    | (?<!`)(?P<ticks>`+)(?!`)                                                # in a line
     | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n?)+                            # indented""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_BLANK_LINE = re.compile(r"\n(?=[ \t]*+\n)")
 
 
 class _UnsafeLink(NamedTuple):
@@ -132,10 +135,28 @@ def _field_problem(url: str) -> str:
 def _unsafe_links(text: str) -> Iterator[_UnsafeLink]:
     """Yield the dangerous addresses of a Markdown text, in order; code is left alone, for it leads nowhere."""
     links = sorted(_unsafe_links_anywhere(text), key=lambda link: link.offset)
-    code = [match.span() for match in _CODE.finditer(text)] if links else ()
+    spans = list(_code_spans(text)) if links else []
+    starts = [start for start, _ in spans]
     for link in links:
-        if not any(start <= link.offset < end for start, end in code):
+        before = bisect_right(starts, link.offset) - 1
+        if before < 0 or link.offset >= spans[before][1]:
             yield link
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of code, in order; code in a line ends before a blank line."""
+    ends = CodeEnds(text)
+    blank_lines = [match.start() for match in _BLANK_LINE.finditer(text)]
+    at = 0
+    while match := _CODE.search(text, at):
+        span: tuple[int, int] | None = match.span()
+        if match["ticks"]:
+            span = ends.after_ticks(*match.span(), whole=True)
+            if span and bisect_left(blank_lines, span[0]) < bisect_left(blank_lines, span[1]):
+                span = None
+        if span:
+            yield span
+        at = span[1] if span else match.end()
 
 
 def _unsafe_links_anywhere(text: str) -> Iterator[_UnsafeLink]:

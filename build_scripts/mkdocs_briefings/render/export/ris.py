@@ -23,7 +23,7 @@ _TYPES = {
     CslType.REPORT: "RPRT",
     CslType.WEBPAGE: "ELEC",
 }
-_RANGE = re.compile(r"\s*[-–]\s*")
+_RANGE = re.compile(r"(?<!\s)\s*[-–]\s*")
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]

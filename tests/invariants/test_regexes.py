@@ -1,0 +1,122 @@
+"""No regular expression takes quadratic time: each is run by hand over repeated signs, and its steps are counted.
+
+A search that fails at each beginning only at the far end of a text takes minutes for what a guest pastes in.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from regex_steps import Matcher, TooManyStepsError, signs
+
+PACKAGE = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings"
+N = 16
+REPEATED = (
+    *("a", "1", " ", "\n", "a ", "A b ", "a, ", "May 3, ", "1.", "- ", "— ", "[a](", "](", "[a](b ", "[[a] "),
+    *(
+        "![a](b",
+        "[@a",
+        "[^1]",
+        "(a ",
+        "``a ",
+        "` ``",
+        "<a ",
+        "<!-- ",
+        "{{< ",
+        '"a ',
+        "“a ",
+        "*a ",
+        "# ",
+        "> ",
+    ),
+    *("| ", "a\n", "[a\n", "&a;", "\\[", "https://x/", "a@b "),
+)
+BOUNDED = {
+    "importers/lexer.py:_LEXEMES": "reads at most 2,000 characters",
+    "importers/markdown_spans.py:_LINK": "gives up after 500 signs",
+    "importers/structure.py:_SERIES": "reads at most 250 characters",
+    "render/export/engine.py:_STOP_OUTSIDE_QUOTES": "reads one reference",
+    "render/machine_copy.py:_PERMALINK": "reads clean HTML, where every tag ends",
+    "render/machine_copy.py:_TAG": "reads clean HTML, where every tag ends",
+    "render/markdown.py:_TAGS": "reads clean HTML, where every tag ends",
+    "render/sanitise.py:_TAG": "reads no further than the last tag ends",
+}
+"""Expressions whose work for one beginning ends at a fixed length, and what sees to that."""
+Named = tuple[str, re.Pattern[str], bool]
+
+
+def expressions() -> Iterator[Named]:
+    """Yield each expression at the top of a module, by its name, and whether it is only tried at the beginning."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "re.compile(" not in text or path.stem == "__main__":
+            continue
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        module = importlib.import_module(name)
+        calls = {
+            (node.value.id, node.attr)
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        for key, value in vars(module).items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                used = {attribute for name, attribute in calls if name == key}
+                only_matched = bool(used) and used <= {"match", "fullmatch"}
+                yield f"{path.relative_to(PACKAGE).as_posix()}:{key}", value, only_matched
+
+
+EXPRESSIONS = list(expressions())
+
+
+def texts(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield beginnings and what is repeated after them, made of the signs that the expression names."""
+    own = signs(pattern)[:8]
+    yield from (("", sign) for sign in dict.fromkeys([*REPEATED, *own]))
+    yield from ((f"a{sign}", sign) for sign in own)
+    yield from ((sign, " ") for sign in own)
+
+
+def growth(matcher: Matcher, beginning: str, repeated: str) -> int:
+    """Return how much more the second half of a text takes than the first."""
+    try:
+        none, half, whole = (matcher.count(f"{beginning}{repeated * times}\x02") for times in (0, N, 2 * N))
+    except TooManyStepsError:
+        return sys.maxsize
+    return whole - 2 * half + none
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("named", EXPRESSIONS, ids=lambda named: named[0])
+def test_steps_are_linear(named: Named) -> None:
+    name, pattern, only_matched = named
+    matcher = Matcher(pattern, only_at_start=only_matched)
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    try:
+        quadratic = {
+            (beginning, repeated): more
+            for beginning, repeated in texts(pattern)
+            if (more := growth(matcher, beginning, repeated)) > N**2 / 2
+        }
+    finally:
+        sys.setrecursionlimit(before)
+    assert quadratic == {} or name in BOUNDED
+
+
+def test_steps_are_counted_where_python_matches() -> None:
+    """The matcher that counts finds what Python's own finds."""
+    for _, pattern, _ in EXPRESSIONS:
+        for text in ("", "a", " a, [b](c) `d`", *(sign * 3 for sign in signs(pattern)[:5])):
+            spans = [match.span() for match in pattern.finditer(text) if match[0]]
+            assert [span for span in Matcher(pattern).matches(text) if span[0] < span[1]] == spans
+
+
+def test_a_quadratic_expression_is_noticed() -> None:
+    assert growth(Matcher(re.compile("a+b")), "", "a") > N**2 / 4
+    assert growth(Matcher(re.compile("(?:a|a?)+b"), most=10_000), "", "a") == sys.maxsize

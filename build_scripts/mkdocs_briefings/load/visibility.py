@@ -31,8 +31,7 @@ def marked_unclear(findings: Iterable[Finding], data: PlainData) -> Iterator[Fin
     """
     for finding in findings:
         if key := _unclear_key(finding, data):
-            hint = finding.hint or f"use the key `{key}`"
-            hint = hint if not finding.place.on_key or key in hint else f"did you mean '{key}'?"
+            hint = f"did you mean '{key}'?" if finding.place.on_key else finding.hint
             yield replace(finding, code=CODE, hint=hint)
         else:
             yield finding

@@ -115,7 +115,7 @@ def _drafts(value: object) -> bool:
     try:
         return read_boolean(value)
     except UsageError as error:
-        raise UsageError(f"drafts: {error}") from error
+        raise UsageError(f"drafts: {error}") from None
 
 
 def _moment(value: object) -> dt.datetime:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from generate import SOURCES, written
 
+from mkdocs_briefings.publish.search.texts import read_text
+
 _ID = re.compile(r"briefing-\d{6}")
 
 
@@ -45,6 +47,9 @@ def _listed(site: Path, *folders: str) -> int:
 def _search_texts(site: Path) -> dict[str, str]:
     """What search knows of each briefing."""
     texts: dict[str, str] = {}
+    for path in site.glob("search/texts/*.bin"):
+        text = read_text(path.read_bytes())
+        _add(texts, text.url, " ".join(section for _, _, section in text.sections))
     for path in site.glob("pagefind/fragment/*.pf_fragment"):
         record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         _add(texts, record["url"], record["content"])

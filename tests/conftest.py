@@ -232,11 +232,10 @@ def sample_site(once, run) -> Path:
 
 @pytest.fixture(scope="session")
 def files_of() -> Callable[[Path], dict[str, bytes]]:
-    """The files of a built site but for the search bundle, whose bytes differ from run to run."""
+    """The files of a built site."""
 
     def read(site: Path) -> dict[str, bytes]:
         paths = (path for path in site.rglob("*") if path.is_file())
-        named = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(paths)}
-        return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(paths)}
 
     return read

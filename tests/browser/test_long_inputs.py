@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlencode
 
 import pytest
+from index_of import ask, write_site
 from kinds_of_page import BELARUS, KINDS
 from playwright.sync_api import expect
+from serve import served
+
+from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
 
 pytestmark = pytest.mark.slow
 
@@ -83,18 +86,21 @@ def test_hash(page, server, hash):
     assert page.faults == []
 
 
-def test_names(page, server):
+def test_names(browser, tmp_path):
     """A registry with a name that nobody can have meant."""
-
-    def lengthened(route):
-        names = route.fetch().json()
-        names["entities"][0] |= {"name": "A" * 50_000, "spellings": ["a" * 50_000, "a " * 25_000 + "war"]}
-        route.fulfill(body=json.dumps(names), content_type="application/json")
-
-    page.route("**/search/names.json", lengthened)
-    page.goto(f"{server}{KINDS['search']}?q=waar")
-    expect(page.locator("[data-at=count]")).not_to_be_empty(timeout=SOON)
-    page.goto(f"{server}{KINDS['search']}?q=Belarus+war")
-    expect(page.locator("[data-at=list] li").first).to_be_visible(timeout=SOON)
-    page.unroute("**/search/names.json")
-    assert page.faults == []
+    name = SearchEntity(
+        "x", "A" * 50_000, "people/x/", "person", "", 1, (), ("a" * 50_000, "a " * 25_000 + "war")
+    )
+    sections = (SearchSection("point:1", "Point", "War in Belarus"),)
+    record = SearchRecord(
+        "briefings/x/", "Title", "en", {}, {}, "", (), (SearchName("a" * 50_000, ("x",)),), sections
+    )
+    write_site(tmp_path, [record], [name])
+    with served(tmp_path) as host:
+        page = browser.new_page()
+        page.set_default_timeout(SOON)
+        page.goto(host)
+        assert ask(page, "waar")["total"] == 1
+        assert ask(page, "Belarus war")["total"] == 1
+        assert ask(page, "a " * 100 + "war")["total"] == 0
+        page.close()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-import gold
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from serve import served
@@ -101,18 +99,3 @@ def test_marks_nothing_of_its_own_making(dialog):
 def test_dialog_with_names_accessible(dialog):
     page = dialog("Kovalenko")
     assert Axe().run(page).response["violations"] == []
-
-
-def test_browser_and_index_fold_alike(browser, home):
-    cases = yaml.safe_load((gold.FOLDER / "spellings.yaml").read_text(encoding="utf-8"))
-    page = browser.new_page()
-    page.goto(home)
-    folded = page.evaluate(
-        """async (words) => {
-          const { foldAll } = await import(new URL("assets/briefings/search/names.js", document.baseURI));
-          return words.map((word) => foldAll(word).join(" "));
-        }""",
-        [word for word, _ in cases],
-    )
-    page.close()
-    assert folded == [compared.lower() for _, compared in cases]

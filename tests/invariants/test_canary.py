@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -187,9 +188,11 @@ def unpacked(content: bytes) -> tuple[tuple[str, bytes], ...]:
 
 
 def unpack(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """What a packed file holds: gzip, zip, and of a PDF its objects, streams and text."""
+    """What a packed file holds: gzip, zlib, zip, and of a PDF its objects, streams and text."""
     if content.startswith(b"\x1f\x8b"):
         yield "unpacked", gzip.decompress(content)
+    elif content.startswith(b"\x78\x9c"):
+        yield "unpacked", zlib.decompress(content)
     elif content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from ((name, archive.read(name)) for name in archive.namelist())

@@ -24,7 +24,6 @@ from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.briefings_table import table_files
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.selection import plan_feeds
-from mkdocs_briefings.render.search_records import names_file
 
 EVERY = pytest.mark.parametrize("facet", FACETS.values(), ids=list(FACETS))
 KEYED = pytest.mark.parametrize("facet", [facet for facet in FACETS.values() if facet.key])
@@ -81,7 +80,6 @@ def test_search(facet: Facet, site, pages, seen) -> None:
     record = pages["briefings/full.md"].record
     assert record.filters[facet.word] == (f"Known {facet.kind}",)
     assert (f"Known {facet.kind}" in record.group_names) == facet.weighs_in_search
-    assert facet.word in json.loads(names_file(site.index, directory_urls=True)[1])["facets"]
     html = pages["search.md"].html
     assert f'<details data-facet="{facet.word}"' in html
     assert f"<summary>{facet.filter_label}</summary>" in html

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from search_texts import search_texts
 from site_settings import LEAN, settle
 
 from mkdocs_briefings.builder import cached_briefing
@@ -37,10 +38,9 @@ TOPICS = st.lists(st.sampled_from(["grain", "trade"]), unique=True, max_size=2)
 
 
 def pages_of(site: Path) -> dict[str, bytes]:
-    """Return every file of the site but the search bundle, by its address."""
+    """Return every file of the site, by its address."""
     paths = (path for path in sorted(site.rglob("*")) if path.is_file())
-    named = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
-    return {name: content for name, content in named.items() if not name.startswith("pagefind/")}
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
@@ -108,7 +108,7 @@ class Edits(RuleBasedStateMachine):
 
     folder: Path
     searched = True
-    """Whether the site has a search bundle, which takes as long to make as all else."""
+    """Whether the site has a search index, which takes as long to make as all else."""
     number = 0
     clean = ""
     """Folder of the clean site that the last build is to be compared with."""
@@ -310,15 +310,27 @@ def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
     assert differing(desk) == []
 
 
-def test_a_cache_that_lost_a_part_is_no_cache(desk) -> None:
+def lose_the_state(desk: Desk) -> None:
+    shutil.rmtree(desk.folder / ".cache/briefings/kept/search")
+
+
+def damage_a_text(desk: Desk) -> None:
+    min((desk.folder / "site/search/texts").iterdir()).write_bytes(b"damaged")
+
+
+def damage_the_index(desk: Desk) -> None:
+    max((desk.folder / "site/search/shards").iterdir()).unlink()
+
+
+@pytest.mark.parametrize("harm", [lose_the_state, damage_a_text, damage_the_index])
+def test_search_that_lost_a_part_is_made_anew(desk, harm: Callable[[Desk], None]) -> None:
     settle(desk.folder, pdf=False, cards=False)
     desk.build()
-    for folder in (desk.folder / CACHE.parent).glob("briefings/builds/*/records"):
-        shutil.rmtree(folder)
+    harm(desk)
     desk.change(desk.briefings[0], body="Another body.")
     desk.build()
-    assert len(list((desk.folder / "site/pagefind/fragment").iterdir())) == len(desk.briefings)
     assert differing(desk) == []
+    assert any("Another body." in repr(text) for text in search_texts(desk.folder / "site").values())
 
 
 EXPECTED_GONE: dict[str, Callable[[Desk], None]] = {

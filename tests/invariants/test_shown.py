@@ -25,7 +25,7 @@ from mkdocs_briefings.render.feeds.files import feed_files
 from mkdocs_briefings.render.feeds.selection import plan_feeds
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.print.briefing import briefing_document
-from mkdocs_briefings.render.search_records import names_file
+from mkdocs_briefings.render.search_records import search_entities
 from mkdocs_briefings.render.sharing import card_document, card_inputs
 from mkdocs_briefings.render.sitemap import redirects
 
@@ -300,7 +300,7 @@ def outputs(settings: Settings) -> dict[Shown, str]:
         Shown.TABLE: dict(
             table_files(((summary, "0" * 64) for summary in site.index.summaries.values()), context)
         )["briefings.json"],
-        Shown.SEARCH: (page.record, names_file(site.index, **urls)),
+        Shown.SEARCH: (page.record, list(search_entities(site.index, **urls))),
     }
     return {output: repr(value) for output, value in values.items()}
 

@@ -162,7 +162,7 @@ LIGHT = """
 import sys
 from mkdocs_briefings.cli.main import main
 main(["build"], standalone_mode=False)
-heavy = {"pydantic", "typst", "PIL", "fontTools", "pagefind", "citeproc", "pybtex", "mkdocs_briefings.builder.worker"}
+heavy = {"pydantic", "typst", "PIL", "fontTools", "numpy", "Stemmer", "citeproc", "pybtex", "mkdocs_briefings.builder.worker"}
 print(sorted(heavy & sys.modules.keys()))
 """
 

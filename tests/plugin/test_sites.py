@@ -47,11 +47,7 @@ def change_settings(folder: Path, **changes: object) -> None:
 
 def dead_links(site: Path, seen) -> list[tuple[str, str]]:
     """Return the links of a built site to a page, or a part of a page, that does not exist: file and address of each."""
-    pages = {
-        path: seen(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
-        if "pagefind" not in path.parts
-    }
+    pages = {path: seen(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     dead = []
     for path, page in pages.items():
         for tag, _, address in page.links if path.name != "404.html" else ():
@@ -70,7 +66,7 @@ def test_site(site, run, seen, name: str) -> None:
     folder = site(name, cards=False)
     run("mkdocs", "build", "--strict", cwd=folder)
     assert (folder / "site/index.html").is_file()
-    assert (folder / "site/pagefind/pagefind.js").is_file()
+    assert (folder / "site/search/entry.bin").is_file()
     assert dead_links(folder / "site", seen) == []
 
 
@@ -164,7 +160,7 @@ def test_beside_other_plugins(site, run, seen) -> None:
     assert "about/" in {page["location"] for page in index["docs"]}
     page = seen((built / "briefings/grain-ships-leave-port/index.html").read_text(encoding="utf-8"))
     assert "Two ships left on Monday (Port Authority, February 5)." in page.text
-    assert (built / "pagefind/pagefind.js").is_file()
+    assert (built / "search/entry.bin").is_file()
     assert dead_links(built, seen) == []
 
 

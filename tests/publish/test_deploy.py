@@ -108,13 +108,13 @@ def test_deploy_edit_roll_back(desk, run) -> None:
     first = desk.tree()
     assert "opened at dawn" in desk.published(PAGE)
     names = desk.git("--git-dir", str(desk.remote), "ls-tree", "-r", "--name-only", "gh-pages").split("\n")
-    assert {".nojekyll", "pagefind/pagefind.js", "index.html"} <= set(names)
+    assert {".nojekyll", "search/entry.bin", "index.html"} <= set(names)
     assert not [name for name in names if name.startswith((".cache", "content/", "mkdocs.yml"))]
 
     desk.edit("opened at dawn", "opened at Candlemas")
     run("mkdocs", "gh-deploy", "--strict", cwd=desk.folder)
     assert "opened at Candlemas" in desk.published(PAGE)
-    assert "pagefind/pagefind.js" in desk.git(
+    assert "search/entry.bin" in desk.git(
         "--git-dir", str(desk.remote), "ls-tree", "-r", "--name-only", "gh-pages"
     )
 

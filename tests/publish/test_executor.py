@@ -284,7 +284,7 @@ def test_work_is_given_to_other_processes_by_executors_alone() -> None:
         if not starting.isdisjoint(re.findall(r"[\w.]+", path.read_text(encoding="utf-8")))
     }
     executors = {f"publish/executor/{name}.py" for name in ("processes", "worker")}
-    assert files == {*executors, "publish/search/indexing.py", "publish/search/engine.py"}
+    assert files == {*executors, "publish/search/indexing.py"}
 
 
 def test_processes_have_the_folder_and_the_environment_of_their_parent(monkeypatch, tmp_path) -> None:

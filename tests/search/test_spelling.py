@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,18 +14,23 @@ from mkdocs_briefings.link.lookup import Lexicon
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.name_spellings import romanised, spellings
-from mkdocs_briefings.model.spelling import (
-    TOKEN_PATTERN,
-    entity_token,
-    fold_word,
-    index_forms,
-    normalise_name,
-)
+from mkdocs_briefings.model.spelling import cut, fold_word, index_forms, normalise_name, words_of
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 
-def cases(name: str) -> list[list[str]]:
+def cases(name: str) -> list[list[Any]]:
     return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", cases("words.yaml"), ids=lambda case: case[0])
+def test_cut(case: list[Any]) -> None:
+    """What a browser makes of the same cases is compared in tests/browser/test_search_words.py."""
+    chunk, *groups = case
+    written = []
+    for group in cut(chunk):
+        joined = [form for form, _ in group.joined()]
+        written.append([*(word.form for word in group.words), *(["→", *joined] if joined else [])])
+    assert written == [group for group in groups if group]
 
 
 @pytest.mark.parametrize(("name", "compared"), cases("spellings.yaml"))
@@ -47,8 +51,8 @@ def test_romanised(name: str, language: str, wanted: list[str]) -> None:
 
 
 def test_an_acronym_is_no_word() -> None:
-    assert index_forms("FIRST") == ("first", "FIRST")
-    assert index_forms("first") == ("first",)
+    assert index_forms(*words_of("FIRST")) == ("first", "FIRST")
+    assert index_forms(*words_of("first")) == ("first",)
 
 
 def test_a_person_is_found_by_family_name() -> None:
@@ -66,7 +70,9 @@ def lexicon(**names: str) -> Lexicon:
 
 
 def test_namesakes_share_what_means_both() -> None:
-    mentions = lexicon(a="Olena Kovalenko", b="Ihor Kovalenko").find(["Then Olena", "KOVALENKO’s letter"])
+    mentions = lexicon(a="Olena Kovalenko", b="Ihor Kovalenko").find(
+        ["Then Olena KOVALENKO’s letter", "Kovalenko."]
+    )
     assert [(mention.spelling, mention.entities) for mention in mentions] == [
         ("kovalenko", ("a", "b")),
         ("olena kovalenko", ("a",)),
@@ -77,9 +83,17 @@ def test_a_name_is_more_than_its_words() -> None:
     assert lexicon(a="Olena Kovalenko").find(["Olena went. She met Petro Koval and others."]) == ()
 
 
-@given(st.sets(st.text("abcxyz-", min_size=1), min_size=2, max_size=2))
-def test_signs_are_words_of_their_own(ids: set[str]) -> None:
-    one, other = map(entity_token, ([id] for id in ids))
-    assert one != other
-    assert not any(a.startswith(b) for a, b in itertools.permutations((one, other, entity_token(ids)), 2))
-    assert re.fullmatch(TOKEN_PATTERN, one)
+def test_a_name_within_a_longer_one_is_none() -> None:
+    names = {"a": "Pedram Fattah", "b": "Adel Fattah al-Bazzi"}
+    assert [mention.spelling for mention in lexicon(**names).find(["Adel Fattah al-Bazzi met."])] == [
+        "adel fattah al bazzi"
+    ]
+    assert [mention.spelling for mention in lexicon(**names).find(["Bazzi met Fattah's man."])] == [
+        "bazzi",
+        "fattah",
+    ]
+
+
+def test_a_name_does_not_go_over_from_one_text_to_the_next() -> None:
+    found = lexicon(a="Ada Oaks").find(["Of Ada", "Oaks grow"])
+    assert [mention.spelling for mention in found] == ["oaks"]

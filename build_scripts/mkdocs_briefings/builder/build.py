@@ -27,7 +27,7 @@ from mkdocs_briefings.builder.manifest import (
 )
 from mkdocs_briefings.builder.request import BuildRequest, Theme
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
-from mkdocs_briefings.builder.search_bundle import SEARCH, SearchBundle
+from mkdocs_briefings.builder.search_index import SEARCH, SearchIndex
 from mkdocs_briefings.builder.up_to_date import (
     Snapshot,
     Stamp,
@@ -44,6 +44,7 @@ from mkdocs_briefings.outputs import OUTPUTS, STAGES, names_showing
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.publish.search.indexing import Indexing
+from mkdocs_briefings.publish.search.texts import file_address
 from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
 
 
@@ -81,9 +82,6 @@ class Build:
     """Digest of the inputs of every planned output, by its name."""
     _attachments: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
     """Stamp and digest of every file that briefings show or link to, by path."""
-    _record_stats: Mapping[str, Stat] = field(default_factory=dict)
-    """Size and second of what search reads."""
-    _search_behind: bool = False
 
     @classmethod
     def incremental(cls, request: BuildRequest, check: UpToDateCheck) -> Build:
@@ -101,7 +99,7 @@ class Build:
     def __post_init__(self) -> None:
         staging = self.output_folder or self.staging.folder
         site = self.request.site if self.manifest.products else staging / ".none"
-        self._folders = BuildFolders(site, staging, self.staging.manifest.parent / "records")
+        self._folders = BuildFolders(site, staging)
         self._previous = PreviousBuild(self.manifest, self.check)
         self.watch = FrameWatch(self.manifest)
 
@@ -182,7 +180,6 @@ class Build:
             and self._previous.is_intact
             and previous.frame.own_digest == mkdocs_digest
             and self.watch.reads_are_current()
-            and not (previous.snapshot.search_behind and self.request.update_search)
         )
 
     def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:
@@ -217,14 +214,13 @@ class Build:
         pages, *others = STAGES
         outdated = self._outdated(pages)
         records = {record.name: record for record in self._write_records(dispatcher, outdated)}
-        bundle = SearchBundle.from_products(self._products.values(), records.values())
-        self._record_stats = bundle.record_stats(self._folders, self.manifest.record_stats)
-        indexing = self._start_indexing(bundle)
+        written = (record.searched for record in records.values())
+        index = SearchIndex.of(self._products.values(), written, self.site_index, self.request)
+        indexing = self._start_indexing(index)
         with closing(indexing) if indexing is not None else nullcontext():
             for result in self._counted(dispatcher.pages(outdated, theme), outdated):
                 self.rendered_urls.append(result.product.url)
-                record = records.get(result.name)
-                self._add(result, record.digest if record is not None else b"")
+                self._add(result, records.get(result.name))
             self.frame = dispatcher.frame
             for stage in others:
                 outdated = self._outdated(stage)
@@ -232,7 +228,7 @@ class Build:
                     self._add(result)
             dispatcher.close()
             if indexing is not None:
-                self._products[SEARCH] = bundle.finish(indexing, self._folders, self._previous.intact)
+                self._products[SEARCH] = index.finish(indexing)
             elif self.request.search:
                 self._products[SEARCH] = self.manifest.products[SEARCH]
 
@@ -253,9 +249,13 @@ class Build:
                     outdated.append(Outdated(output.kind, task, inputs.files))
         return outdated
 
-    def _add(self, result: Result, record_digest: bytes = b"") -> None:
-        digest = self._digests[result.name]
-        self._keep(result.name, result.product._replace(digest=digest, record_digest=record_digest))
+    def _add(self, result: Result, record: WrittenRecord | None = None) -> None:
+        product = result.product._replace(digest=self._digests[result.name])
+        if record is not None:
+            outputs = *product.outputs, file_address("texts", record.searched.text)
+            contents = *product.contents, record.sha256
+            product = product._replace(outputs=outputs, contents=contents, searched=record.searched)
+        self._keep(result.name, product)
 
     def _keep(self, name: str, product: Product) -> None:
         """Put a product into the site, and let the outputs of later stages look at it."""
@@ -283,14 +283,13 @@ class Build:
             self.request.progress("record", done, len(searched))
             yield record
 
-    def _start_indexing(self, bundle: SearchBundle) -> Indexing | None:
-        """Start to index if what search knows has changed, unless that is left for a later build."""
-        if not self.request.search or self._previous.is_current(SEARCH, bundle.digest):
+    def _start_indexing(self, index: SearchIndex) -> Indexing | None:
+        """Begin to index if what search knows has changed, or somebody has changed its files."""
+        if not self.request.search or self._previous.is_current(SEARCH, index.digest):
             return None
-        self._search_behind = not self.request.update_search and SEARCH in self.manifest.products
-        if self._search_behind:
-            return None
-        return bundle.start(self._folders, self.request, self.manifest.record_stats)
+        previous = self.manifest.products.get(SEARCH)
+        intact = previous is not None and self._previous.damaged.isdisjoint(previous.outputs)
+        return index.start(self._folders, self.request, previous if intact else None)
 
     def commit(self, *, whole: bool = False) -> None:
         """Change the site, and write its manifest.
@@ -311,9 +310,8 @@ class Build:
             dict(self.content.briefings),
             self._products,
             self.frame,
-            self._record_stats,
             self._previous.digests_with(self.staging.folder, staged, outputs),
-            self._snapshot(site_files, pages, self.frame, search_behind=self._search_behind),
+            self._snapshot(site_files, pages, self.frame),
             self.manifest.packed_briefings,
         )
         if whole:
@@ -331,17 +329,13 @@ class Build:
     def refresh_manifest(self) -> None:
         """Write a manifest with the disk as this build saw it: the site is as it should be, and the next build need only look."""
         old, site_files = self.manifest.snapshot, self._previous.site_files
-        snapshot = self._snapshot(site_files, old.pages, self.manifest.frame, search_behind=old.search_behind)
+        snapshot = self._snapshot(site_files, old.pages, self.manifest.frame)
         stamps = {**self.scan.stamps, **self.watch.stamps, **self._attachments}
         self.staging.commit((), dump_manifest(replace(self.manifest, stamps=stamps, snapshot=snapshot)))
 
-    def _snapshot(
-        self, site_files: Mapping[str, Stat], pages: int, frame: Frame, *, search_behind: bool
-    ) -> Snapshot:
+    def _snapshot(self, site_files: Mapping[str, Stat], pages: int, frame: Frame) -> Snapshot:
         """Return the state of the disk that the next build's up-to-date check compares with."""
         inputs = self.check.inputs if self.check is not None else b""
         snapshot = take_snapshot(self.scan, self.content, inputs)
         also_read = tuple(sorted(frame.reads))
-        return replace(
-            snapshot, site_files=site_files, pages=pages, search_behind=search_behind, also_read=also_read
-        )
+        return replace(snapshot, site_files=site_files, pages=pages, also_read=also_read)

@@ -23,6 +23,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
 from mkdocs_briefings.publish.sealed import read_piece, seal
+from mkdocs_briefings.publish.search.texts import Searched
 from mkdocs_briefings.publish.staging import Stat
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.shell import Segments, Shell
@@ -44,8 +45,8 @@ class Product(NamedTuple):
     """Address of a page, for the sitemap; empty for what is no page."""
     date: str = ""
     """Day of the last change of what a page shows (ISO 8601); empty when not known."""
-    record_digest: bytes = b""
-    """Digest of what search knows of it."""
+    searched: Searched | None = None
+    """What search knows of it."""
     contents: tuple[bytes, ...] = ()
     """SHA-256 of each of its files, in the order of `outputs`; empty for the HTML of a page."""
     problems: tuple[Diagnostic, ...] = ()
@@ -102,8 +103,6 @@ class Manifest:
     products: Mapping[str, Product] = field(default_factory=dict)
     """Products by Markdown address for pages, by address for other files."""
     frame: Frame = field(default_factory=Frame)
-    record_stats: Mapping[str, Stat] = field(default_factory=dict)
-    """Size and second of every file that search reads."""
     site_digests: Mapping[str, bytes] = field(default_factory=dict)
     """Digest of each file of the site, by address."""
     snapshot: Snapshot = field(default_factory=Snapshot)

@@ -31,15 +31,11 @@ class Delivery(NamedTuple, Generic[Answer]):
     results: list[Answer]
     staged: Mapping[str, bytes]
     """Files of outputs, by address."""
-    records: Mapping[str, bytes]
-    """Records for search, by file."""
 
     def write(self, folders: BuildFolders) -> None:
         """Write the files where a worker of this machine would have written them."""
         for address, content in self.staged.items():
             folders.stage(address, content)
-        for name, content in self.records.items():
-            write_new(folders.records / name, content)
 
 
 class RemoteCrew:
@@ -103,8 +99,7 @@ class RemoteWorker:
         for name, content in parcel.items():
             write_new(self._folder / "desk" / name, content)
         results = method(self._worker, *arguments)
-        folders = self._worker.config.folders
-        return Delivery(results, _taken(folders.staging), _taken(folders.records))
+        return Delivery(results, _taken(self._worker.config.folders.staging))
 
 
 def content_below(settings: Settings) -> str:
@@ -130,7 +125,7 @@ def _moved(config: WorkerConfig, folder: Path) -> WorkerConfig:
     desk, settings = folder / "desk", config.context.settings
     moved = replace(settings, root=desk, content=desk / content_below(settings))
     files = {id: replace(file, path_text=str(desk / file.display_path)) for id, file in config.files.items()}
-    folders = BuildFolders(folder / "none", folder / "staging", folder / "records")
+    folders = BuildFolders(folder / "none", folder / "staging")
     linker = replace(config.context.linker, settings=moved)
     context = replace(config.context, settings=moved, linker=linker)
     return replace(config, context=context, folders=folders, cache=folder / "cache", files=files)

@@ -29,12 +29,10 @@ class BuildRequest:
     cache: Path
     """Folder that may be deleted at any time."""
     search: bool
-    """Whether the site has a search bundle."""
+    """Whether the site has a search index."""
     progress: ProgressCallback
     environment_key: bytes
     """The key that `environment_key` returned."""
-    update_search: bool = True
-    """False leaves the search bundle as it is, if there is one."""
     on: str = ""
     """Address of the scheduler of a Dask cluster; empty for this machine."""
 
@@ -52,10 +50,6 @@ class Theme(Protocol):
 
     def full(self, page: Page) -> str:
         """Return the HTML of a page in the theme."""
-
-
-class CacheLost(Exception):
-    """Signal that a part of the cache is gone: this build must begin anew."""
 
 
 class FrameNeeded(Exception):

@@ -48,8 +48,6 @@ class Snapshot(Verdict):
     """Moment when the latest embargo ended, in seconds since 1970."""
     next_embargo_end: float = math.inf
     """Moment when the next embargo ends, in seconds since 1970."""
-    search_behind: bool = False
-    """Whether search knows less than the pages show, because a build left it for later."""
     also_read: tuple[str, ...] = ()
     """Files outside of the folders of the site that it is made from, by path."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -116,7 +114,6 @@ class UpToDateCheck:
             snapshot.inputs == self.inputs
             and snapshot.day == str(now.date())
             and snapshot.last_embargo_end <= now.timestamp() < snapshot.next_embargo_end
-            and not (snapshot.search_behind and request.update_search)
             and snapshot.site_files == self.site_files()
         )
 

@@ -25,7 +25,7 @@ from mkdocs_briefings.outputs import OUTPUTS
 from mkdocs_briefings.outputs.output import Task
 from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.press import Printer, press_for
-from mkdocs_briefings.publish.search.records import write_record
+from mkdocs_briefings.publish.search.texts import Searched, file_address, text_of
 from mkdocs_briefings.render.addresses import html_path
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.document import TEMPLATE, front_matter
@@ -42,8 +42,6 @@ class BuildFolders:
     """The site as the previous build left it; need not exist."""
     staging: Path
     """Folder for new files."""
-    records: Path
-    """Folder of the records for search."""
 
     def stage(self, address: str, content: bytes) -> None:
         """Write a file to the staging folder, unless the site has it with the same content."""
@@ -88,8 +86,9 @@ class WrittenRecord(NamedTuple):
 
     name: str
     """Markdown address of the page."""
-    url: str
-    digest: bytes
+    searched: Searched
+    sha256: bytes
+    """Of the file of its text."""
 
 
 class Result(NamedTuple):
@@ -128,7 +127,7 @@ class Worker:
         return [cached for cached, _ in results]
 
     def record(self, index: SiteIndex, shells: Shells, packed: bytes) -> list[WrittenRecord]:
-        """Write what search knows of some briefings, and keep their texts."""
+        """Write the files of what search knows of some briefings, and keep their texts."""
         self.index, self.shells = index, shells
         return [self._record(task) for _, task in unpack_tasks(packed, index.summaries)]
 
@@ -142,8 +141,9 @@ class Worker:
         record, texts = record_and_texts(self._plan(id), self.context)
         if id in self.briefings:
             self.texts[id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
-        digest = write_record(self.config.folders.records, record, self.config.render.language)
-        return WrittenRecord(task.name, record.url, digest)
+        searched, content = text_of(record)
+        self.config.folders.stage(file_address("texts", searched.text), content)
+        return WrittenRecord(task.name, searched, sha256(content).digest())
 
     def _make(self, kind: str, task: Task) -> Result:
         result = OUTPUTS[kind].make(task, self)

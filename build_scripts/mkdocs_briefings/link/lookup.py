@@ -16,7 +16,7 @@ from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
 from mkdocs_briefings.model.name_spellings import spellings
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import MentionedName, Ref
-from mkdocs_briefings.model.spelling import WORD, index_forms
+from mkdocs_briefings.model.spelling import names_in, words_of
 
 Value = TypeVar("Value")
 
@@ -91,26 +91,25 @@ class Lexicon:
     entities_by_spelling: Mapping[str, tuple[str, ...]]
     """For a spelling the ids of the entities it may mean, in alphabetical order."""
     spellings_by_first_word: Mapping[str, tuple[str, ...]]
+    """The longest first."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lexicon:
         """Return the lexicon of the entities in these registries."""
         entities = sorted(registries.entities.items())
         by_spelling = grouped((name, id) for id, entity in entities for name in spellings(entity.value))
-        return cls(by_spelling, grouped((spelling.partition(" ")[0], spelling) for spelling in by_spelling))
+        longest_first = sorted(by_spelling, key=lambda spelling: -spelling.count(" "))
+        return cls(by_spelling, grouped((spelling.partition(" ")[0], spelling) for spelling in longest_first))
 
     def find(self, texts: Iterable[str]) -> tuple[MentionedName, ...]:
-        """Return the spellings that the texts hold, in alphabetical order."""
-        by_first_word = self.spellings_by_first_word
-        if not by_first_word:
+        """Return the spellings that the texts hold, in alphabetical order; not those that stand within a longer one."""
+        if not self.spellings_by_first_word:
             return ()
-        words = WORD.findall(" ".join(texts))
-        forms = {form for word in set(words) for form in index_forms(word)}
-        candidates = [spelling for form in forms if form in by_first_word for spelling in by_first_word[form]]
-        if not candidates:
-            return ()
-        text = f" {' '.join(index_forms(word)[0] for word in words)} "
-        mentioned = {spelling for spelling in candidates if " " not in spelling or f" {spelling} " in text}
+        mentioned = {
+            spelling
+            for text in texts
+            for _, spelling in names_in(words_of(text), self.spellings_by_first_word)
+        }
         return tuple(
             MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(mentioned)
         )

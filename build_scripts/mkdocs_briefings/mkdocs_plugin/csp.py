@@ -14,7 +14,7 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 _STRICT = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",  # the search engine is WebAssembly
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # Material's icons stand in its style sheet
     "font-src": "'self'",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -24,10 +24,12 @@ from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.press import press_for
-from mkdocs_briefings.publish.search.indexing import Indexing, start
+from mkdocs_briefings.publish.search.indexing import index_site
+from mkdocs_briefings.publish.search.texts import file_address, text_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import briefing_plan
+from mkdocs_briefings.render.search_records import search_entities
 from mkdocs_briefings.render.texts import BriefingInputs
 
 
@@ -36,17 +38,13 @@ class FullBuild:
 
     def __init__(self, site: Site, request: BuildRequest) -> None:
         self._site, self._request = site, request
-        self._indexing: Indexing | None = None
         self._pages: dict[str, Page] = {}
 
     def pages(self) -> list[Page]:
-        """Return all generated pages; search is indexed beside what MkDocs does with them."""
+        """Return all generated pages."""
         request = self._request
         pages = list(render_pages(self._site, request.settings, request.render, request.progress))
         self._pages = {page.uri: page for page in pages}
-        if request.search:
-            records = (page.record for page in pages if page.record is not None)
-            self._indexing = start(records, request.settings.language, request.cache)
         return pages
 
     def finish(self, folder: Path, by_hand: tuple[tuple[str, str], ...]) -> None:
@@ -73,8 +71,19 @@ class FullBuild:
                         plan.contents[address] = sha256(content).digest()
                     if result.page is not None:
                         plan.pages[self._url(result.page.uri)] = result.page.date
-        if self._indexing is not None:
-            self._indexing.finish(folder)
+        if request.search:
+            self._index(folder, occupied)
+
+    def _index(self, folder: Path, occupied: Collection[str]) -> None:
+        """Write the search index."""
+        pages, urls = [], self._request.settings.directory_urls
+        for uri, page in self._pages.items():
+            if page.record is not None and uri not in occupied:
+                searched, content = text_of(page.record)
+                write_new(folder / file_address("texts", searched.text), content)
+                pages.append(searched)
+        entities = tuple(search_entities(self._site.index, directory_urls=urls))
+        index_site(folder, self._request.cache, tuple(pages), entities)
 
     def _made(self, output: Output, plan: SitePlan, folder: Path) -> Iterator[Made]:
         """Make all outputs of a sort, in parallel where that pays; pages have been rendered."""

@@ -102,8 +102,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Number of pages that the last build wrote."""
     serving: bool = False
     """Whether a server shows the pages and adds a script of its own to each."""
-    update_search: bool = True
-    """Whether a build brings search up to date too."""
     content_refused: bool = False
     """Whether the last build stopped because of its content."""
     alone: bool = False
@@ -211,7 +209,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Make all other pages, the files that go with pages, and the search bundle."""
+        """Make all other pages, the files that go with pages, and the search index."""
         site = Path(config.site_dir)
         files = self._mkdocs_files.documentation_pages()
         urls = [file.url.removeprefix("./") for file in files if file.src_uri not in self._generated]
@@ -256,9 +254,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         render = render_settings_of(config, self.config, self.settings)
         cache, search, on = self.settings.root / self.config.cache, self.config.search, self.overrides.on
         key = environment_key(self.settings, render, search)
-        return BuildRequest(
-            self.settings, render, site, cache, search, self.progress, key, self.update_search, on
-        )
+        return BuildRequest(self.settings, render, site, cache, search, self.progress, key, on)
 
     def frame_digest(self, build: Build, config: MkDocsConfig) -> bytes:
         """Return the digest of all that MkDocs makes the frame from."""

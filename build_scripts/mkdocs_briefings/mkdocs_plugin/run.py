@@ -22,8 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from mkdocs_briefings.builder.at_once import alone_at_site
-from mkdocs_briefings.builder.request import BuildRequest, CacheLost, FrameNeeded
-from mkdocs_briefings.builder.up_to_date import UpToDateCheck, discard_manifest, manifest_path
+from mkdocs_briefings.builder.request import BuildRequest, FrameNeeded
+from mkdocs_briefings.builder.up_to_date import UpToDateCheck, manifest_path
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import (
     BriefingsError,
@@ -107,7 +107,6 @@ def build_into(
     progress: ProgressCallback,
     *,
     logs_diagnostics: bool = False,
-    update_search: bool = True,
 ) -> BuildReport:
     """Build the site of a loaded configuration, as `build` does.
 
@@ -116,7 +115,6 @@ def build_into(
         site: where the site goes.
         progress: called as the build comes along.
         logs_diagnostics: write problems of the content to MkDocs' log.
-        update_search: False leaves search as it is, for a later build to bring up to date.
 
     Raises:
         ContentError: the content has errors; the old site stays.
@@ -125,7 +123,7 @@ def build_into(
     """
     started = time.monotonic()
     plugin = plugin_of(config)
-    plugin.progress, plugin.logs_diagnostics, plugin.update_search = progress, logs_diagnostics, update_search
+    plugin.progress, plugin.logs_diagnostics = progress, logs_diagnostics
     with translate_errors(plugin), _alone(plugin), _rare_garbage_collection(_OBJECTS):
         plugin.on_config(config)
         request = plugin.build_request(config, site)
@@ -133,11 +131,7 @@ def build_into(
             raise UsageError(_NOT_ON_CLUSTER)
         with alone_at_site(request):
             build = _build_incrementally if plugin.uses_builder(config) else _build_all
-            try:
-                pages_made = build(plugin, config, request)
-            except CacheLost:
-                discard_manifest(request)
-                pages_made = build(plugin, config, request)
+            pages_made = build(plugin, config, request)
     left_out = sum(map(plugin.settings.holds_briefing, plugin.left_out))
     return BuildReport(
         site,
@@ -235,7 +229,7 @@ def _run_mkdocs(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
-    except (MkDocsException, BriefingsError, CacheLost, FrameNeeded):
+    except (MkDocsException, BriefingsError, FrameNeeded):
         raise
     except Exception as error:
         if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):

@@ -33,8 +33,6 @@ _POLLING_INTERVAL = 0.15
 """Seconds between two looks at the files."""
 _BUILD_DELAY = 0.05
 """Seconds in which further files of one edit are waited for."""
-_SEARCH_DELAY = 1.5
-"""Seconds without an edit after which search is indexed: readers of pages do not wait for it."""
 
 log = get_plugin_logger("briefings")
 
@@ -85,7 +83,6 @@ def serve(
     except KeyboardInterrupt:
         log.info("Shutting down")
     finally:
-        site.stop()
         server.shutdown()
 
 
@@ -101,54 +98,30 @@ def _check_port(host: str, port: int) -> None:
 
 
 class _Site:
-    """The served site: pages are built at once, search when nobody has edited for a moment."""
+    """The served site."""
 
     def __init__(self, load_config: Callable[[], MkDocsConfig], folder: Path) -> None:
         self._load_config, self._folder = load_config, folder
         self._lock = threading.Lock()
-        self._timer: threading.Timer | None = None
         self.guard: Guard | None = None
         """Shows in the browser what a build failed at."""
 
     def build(self, progress: ProgressCallback = no_progress) -> None:
-        """Bring the pages up to date; on an error, log it and leave them as they were."""
-        self.stop()
-        if self._run(progress, update_search=False):
-            self._timer = threading.Timer(_SEARCH_DELAY, self._run, (no_progress,), {"update_search": True})
-            self._timer.daemon = True
-            self._timer.start()
-
-    def stop(self) -> None:
-        """Call off the indexing that is planned."""
-        if self._timer is not None:
-            self._timer.cancel()
-
-    def _run(self, progress: ProgressCallback, *, update_search: bool) -> bool:
-        """Build the site and return whether that succeeded."""
+        """Bring the site up to date; on an error, log it and leave the site as it was."""
         with self._lock:
             problems: tuple[str, ...] = ()
             try:
                 config = self._load_config()
-                result = run.build_into(
-                    config,
-                    self._folder,
-                    progress,
-                    logs_diagnostics=not update_search,
-                    update_search=update_search,
-                )
+                result = run.build_into(config, self._folder, progress, logs_diagnostics=True)
             except BriefingsError as error:
                 log.error("%s", error)  # noqa: TRY400 - the diagnostics are logged already
                 refused = isinstance(error, ContentError)
                 problems = problems_of(error, run.plugin_of(config).diagnostics if refused else ())
-                return False
+                return
             finally:
                 if self.guard is not None:
                     self.guard.problems = problems
-        if not update_search:
-            log.info(
-                "Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages
-            )
-        return True
+        log.info("Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages)
 
 
 def _served_config(

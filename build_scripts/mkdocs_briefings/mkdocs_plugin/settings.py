@@ -73,7 +73,7 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     headers = c.Type(bool, default=True)
     """Write `_headers`, by which Netlify and Cloudflare Pages send safe headers; a `docs/_headers` of yours goes before it."""
     search = c.Type(bool, default=True)
-    """Build the search bundle."""
+    """Build the search index."""
     fast = c.Type(bool, default=True)
     """False turns every speed-up off: the same bytes, slower."""
     keep_going = c.Type(bool, default=False)

@@ -41,8 +41,8 @@ class SearchName:
 
     spelling: str
     """The name as `model/spelling.py` normalises it."""
-    token: str
-    """Word of the index that stands for all spellings of the name, in every record."""
+    entities: tuple[str, ...]
+    """Ids of the entities that it may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,25 @@ class SearchRecord:
     names: tuple[SearchName, ...] = ()
     """Names in the texts and in `group_names` that search must find under any spelling."""
     sections: tuple[SearchSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntity:
+    """What search knows of a person, an organisation or a place."""
+
+    id: str
+    name: str
+    url: str
+    """Address of its page from the root of the site."""
+    kind: str
+    about: str
+    """A few words; may be empty."""
+    briefings: int
+    """Number of briefings on its page."""
+    also: tuple[str, ...]
+    """Further names."""
+    spellings: tuple[str, ...]
+    """Every spelling that finds it, as `model/spelling.py` normalises it."""
 
 
 @dataclass(frozen=True, slots=True)

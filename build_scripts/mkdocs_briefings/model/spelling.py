@@ -1,64 +1,280 @@
-"""Names as search compares them: without case, diacritics, apostrophes and possessives.
+"""Words: how search cuts texts into them, and compares them.
 
-`names.js` in the theme treats what a reader types in the same way; tests/search/spellings.yaml holds both to it.
+`RULES` are the data, and `cut` what is done by them. The browser cuts in the same way (`words.js` in the theme): the index
+gives it the same data, and tests/search/words.yaml holds both to the same cases.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w[\w\u0300-\u036f]*(?:['’ʼʹ′][\w\u0300-\u036f]+)*")
-"""A word: letters with a full stop after each (`U.S.`), or letters and digits with apostrophes between."""
-_POSSESSIVE = re.compile(r"['’]s$")
-_PUNCTUATION = re.compile(r"[.'’ʼʹ′ʺ″_]")
-_LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
-    | {"ь": "", "ъ": ""}
+_APOSTROPHES = "'’‘ʼʻʹ′＇`´"
+_INVISIBLE = (
+    "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
-_CONSONANTS = "bcdfghjkmnpqrtvwxz"
-"""Letters of a token: no stemmer takes an ending off a word without vowels."""
-_LENGTH = 8
-TOKEN_PATTERN = rf"zq[{_CONSONANTS}]{{{_LENGTH}}}q"
-"""Shape of the tokens: no word of a language has it, and no token begins with another."""
+_ACCENTS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_JOINS, _JOINS_OF_DIGITS = "-‐‑‒–−－.&+@_:", "/,"
+_ELIDED = (
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu un dell nell sull all dall coll quell quest sant gl"
+)
+_BEFORE_VOWELS = "aeiouyhœæ"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U000323af"
+)
+_LETTERS = {
+    "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ŋ": "n", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ƀ": "b", "ɓ": "b", "ɗ": "d",
+    "ƙ": "k", "ĸ": "k", "ς": "σ", "ь": "", "ъ": "", "ʺ": "", "″": "",
+}  # fmt: skip
+_LONGEST, _MOST_JOINED = 48, 4
+RULES: Mapping[str, str | int | Mapping[str, str]] = {
+    "apostrophes": _APOSTROPHES,
+    "invisible": _INVISIBLE,
+    "accents": _ACCENTS,
+    "joins": _JOINS,
+    "joinsOfDigits": _JOINS_OF_DIGITS,
+    "elided": _ELIDED,
+    "beforeVowels": _BEFORE_VOWELS,
+    "unspaced": _UNSPACED,
+    "letters": _LETTERS,
+    "longest": _LONGEST,
+}
+"""What cutting and comparing words goes by, for the browser. Strings are characters or ranges of them, `elided` words.
+
+apostrophes: all that mean the same. invisible: never count. accents: marks that readers leave out. joins: what parts of
+one word may have between them (`S-400`, `code.gov`, `AT&T`), `joinsOfDigits` only between digits (`11/1`). elided: words
+that lose their vowel before another word (`l'Ukraine`), which begins with one of `beforeVowels`. unspaced: scripts
+without blanks between words; each two characters in a row are a word. letters: how readers type some that have no
+accents to leave out. longest: letters of a word that are told apart.
+"""
+
+
+class Pair(Enum):
+    """How a word comes out of a script without blanks between words."""
+
+    NO = 0
+    """It is a word of another script."""
+    PAIR = 1
+    """It is two characters in a row, or all that there are."""
+    LAST = 2
+    """It is the last character of several, which is found alone, too."""
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    form: str
+    """The word as it is compared."""
+    plain: str
+    """The word in small letters, with its accents, as stemmers ask for it."""
+    is_acronym: bool = False
+    """Whether it is written in capitals."""
+    pair: Pair = Pair.NO
+    """Whether it is two characters of a script without blanks between words."""
+
+
+class Group(NamedTuple):
+    """Words of a text with nothing between them but a hyphen or the like; most groups are one word."""
+
+    words: tuple[Word, ...]
+    elided: int = 0
+    """Number of words at its beginning that are elided articles and the like."""
+    suffix: str = ""
+    """Signs that belong to it: `++` of C++, `#` of C#."""
+
+    def joined(self) -> Iterator[tuple[str, str]]:
+        """Yield form and plain spelling of the group, and of parts of it, written as one word."""
+        words, count = self.words, len(self.words)
+        for begin in range(count):
+            for end in range(begin + 2, count + 1):
+                alike = all(word.pair is Pair.NO for word in words[begin:end])
+                if alike and (end - begin <= _MOST_JOINED or end - begin == count):
+                    yield _joined(words[begin:end])
+        if self.suffix:
+            form, plain = _joined(words)
+            yield form + self.suffix, plain + self.suffix
+
+
+_AROUND = ".,;:!?()[]*\"'"
+"""Punctuation that may stand around a word, and never makes a difference to it."""
+_MARKS = range(0x300, 0x1F000)
+"""Where Unicode has characters of the category M."""
+_ELIDED_WORDS = frozenset(_ELIDED.split())
+_LETTER_TABLE = str.maketrans(_LETTERS)
+_APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_ACCENT, _HIDDEN = re.compile(f"[{_ACCENTS}]"), re.compile(f"[{_INVISIBLE}]")
+_STRETCH = re.compile(f"([{_UNSPACED}]+)")
+_STOPS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SUFFIX = re.compile(r"(?:\+\+|#)(?!\w)")
+
+
+def _word_pattern(marks: str) -> re.Pattern[str]:
+    """Return what finds words: acronyms with full stops, numbers with stops and commas, letters with apostrophes within.
+
+    Args:
+        marks: the characters of Unicode's category M.
+    """
+    letter, run = r"[^\W\d_]", rf"(?:[^\W_]|[{marks}])+" if marks else r"[^\W_]+"
+    return re.compile(
+        rf"(?<!\w)(?:{letter}\.){{2,}}(?:{letter}(?!\w))?|{run}(?:(?:(?<=[0-9])[.,](?=[0-9])|'(?={letter})){run})*"
+    )
+
+
+_ASCII_WORD = _word_pattern("")
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Return the pattern of words in any script; to know all marks takes a moment."""
+    return _word_pattern("".join(filter(lambda mark: unicodedata.category(mark)[0] == "M", map(chr, _MARKS))))
 
 
 def fold_word(word: str) -> str:
-    """Return a word as search compares it; empty for one of punctuation and modifier letters only."""
-    bare = _POSSESSIVE.sub("", unicodedata.normalize("NFKD", word).lower())
-    letters = "".join(letter for letter in bare if unicodedata.category(letter)[0] != "M")
-    return _PUNCTUATION.sub("", letters.translate(_LETTERS))
+    """Return a word as search compares it: without case, accents, apostrophes and possessive, as readers type it."""
+    bare = word.lower()
+    if not word.isascii():
+        bare = _HIDDEN.sub("", unicodedata.normalize("NFKD", word)).lower().translate(_APOSTROPHE_TABLE)
+        bare = _ACCENT.sub("", bare).translate(_LETTER_TABLE)
+    return _bare(bare.replace("`", "'"))
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters, with its accents."""
+    return _bare(word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower())
+
+
+def _bare(word: str) -> str:
+    """Return a word in small letters without possessive, apostrophes, and stops that are not within a number."""
+    bare = word.removesuffix("'s").replace("'", "")
+    if "." in bare or "," in bare:
+        bare = _STOPS.sub("", _THOUSANDS.sub("", bare).replace(",", "."))
+    return bare
+
+
+@lru_cache(maxsize=1 << 15)
+def cut(chunk: str) -> tuple[Group, ...]:
+    """Return the words of a piece of text without blanks, in groups."""
+    core = chunk.strip(_AROUND)
+    if core.isascii() and core.isalnum():  # as nearly every piece
+        return (Group((_word(core),)),)
+    if not chunk.isascii():
+        chunk = _HIDDEN.sub("", chunk)
+    chunk = chunk.translate(_APOSTROPHE_TABLE)
+    pattern = _ASCII_WORD if chunk.isascii() else _any_word()
+    groups: list[Group] = []
+    end = 0
+    for match in pattern.finditer(chunk):
+        words, elided = _words(match[0])
+        if groups and not elided and not groups[-1].suffix and _is_join(chunk, end, match.start()):
+            groups[-1] = groups[-1]._replace(words=groups[-1].words + words)
+        elif words:
+            groups.append(Group(words, elided))
+        else:
+            continue
+        end = match.end()
+        if suffix := _SUFFIX.match(chunk, end):
+            groups[-1] = groups[-1]._replace(suffix=suffix[0])
+    return tuple(groups)
+
+
+def _is_join(chunk: str, end: int, start: int) -> bool:
+    """Return whether what stands between two words of a chunk makes them one."""
+    between = chunk[end:start]
+    of_digits = between in _JOINS_OF_DIGITS and chunk[end - 1].isdecimal() and chunk[start].isdecimal()
+    return len(between) == 1 and (between in _JOINS or of_digits)
+
+
+def _words(text: str) -> tuple[tuple[Word, ...], int]:
+    """Return the words of a match, and how many of them are elided."""
+    first, _, rest = text.partition("'")
+    if rest and first.lower() in _ELIDED_WORDS and fold_word(rest)[:1] in _BEFORE_VOWELS:
+        return (_word(first), *_words(rest)[0]), 1
+    if not text.isascii() and _STRETCH.search(text):
+        return tuple(word for part in filter(None, _STRETCH.split(text)) for word in _pairs(part)), 0
+    word = _word(text)
+    return ((word,) if word.form else ()), 0
+
+
+def _word(text: str) -> Word:
+    plain = _plain(text)[:_LONGEST]
+    form = plain if text.isascii() else fold_word(text)[:_LONGEST]
+    return Word(sys.intern(form), plain, is_acronym(text))
+
+
+def _pairs(part: str) -> Iterator[Word]:
+    """Yield each two characters in a row of a script without blanks and the last one alone; else the one word that it is."""
+    form = fold_word(part)
+    if not _STRETCH.match(part):
+        yield _word(part)
+        return
+    for place in range(len(form)):
+        pair = form[place : place + 2]
+        yield Word(pair, pair, pair=Pair.LAST if place and len(pair) == 1 else Pair.PAIR)
+
+
+def _joined(words: Iterable[Word]) -> tuple[str, str]:
+    """Return the form of words that are written as one; digits stay apart."""
+    form = plain = ""
+    for word in words:
+        between = "-" if form[-1:].isdecimal() and word.form[:1].isdecimal() else ""
+        form, plain = form + between + word.form, plain + between + word.plain
+    return form[:_LONGEST], plain[:_LONGEST]
 
 
 def is_acronym(word: str) -> bool:
     """Return whether a word is written in capitals: `UN`, `U.S.`, `18F`."""
-    bare = _POSSESSIVE.sub("", word)
+    bare = word.removesuffix("'s")
     return len(bare) > 1 and bare.isupper()
 
 
-@lru_cache(maxsize=1 << 16)
-def index_forms(word: str) -> tuple[str, ...]:
-    """Return the forms under which search finds a word: folded, and one in capitals as an acronym too."""
-    folded = fold_word(word)
-    return (folded, folded.upper()) if is_acronym(word) else (folded,)
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text, as names are compared with them."""
+    return [word for chunk in text.split() for word in _words_of_chunk(chunk)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of_chunk(chunk: str) -> tuple[Word, ...]:
+    return tuple(word for group in cut(chunk) for word in group.words if word.pair is not Pair.LAST)
+
+
+def names_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the names that stand in a text, each after the number of its first word; not one that stands within another.
+
+    Args:
+        words: of the text.
+        by_first_word: names, as `normalise_name` writes them, by their first word; the longest first.
+    """
+    end = 0
+    for place, word in enumerate(words):
+        if place < end or (word.form not in by_first_word and not word.is_acronym):
+            continue  # as nearly every word
+        for name in (name for form in index_forms(word) for name in by_first_word.get(form, ())):
+            _, *rest = name.split(" ")
+            if rest == [other.form for other in words[place + 1 : place + 1 + len(rest)]]:
+                yield place, name
+                end = place + 1 + len(rest)
+                break
+
+
+def index_forms(word: Word) -> tuple[str, ...]:
+    """Return the forms under which names are compared with a word: folded, and one in capitals as an acronym too."""
+    return (word.form, word.form.upper()) if word.is_acronym else (word.form,)
 
 
 def normalise_name(name: str) -> str:
     """Return a name with its words folded. An acronym alone keeps its capitals, so that FIRST is not "first"."""
-    words = WORD.findall(name)
-    if len(words) == 1 and is_acronym(words[0]):
-        return fold_word(words[0]).upper()
-    return " ".join(filter(None, map(fold_word, words)))
-
-
-def entity_token(entities: Iterable[str]) -> str:
-    """Return the word of the index that stands for every spelling that may mean exactly the entities with these ids."""
-    number = int.from_bytes(hashlib.sha256("+".join(sorted(entities)).encode()).digest()[:8])
-    letters = []
-    for _ in range(_LENGTH):
-        number, place = divmod(number, len(_CONSONANTS))
-        letters.append(_CONSONANTS[place])
-    return f"zq{''.join(letters)}q"
+    words = words_of(name)
+    if len(words) == 1 and words[0].is_acronym:
+        return words[0].form.upper()
+    return " ".join(word.form for word in words)

@@ -95,7 +95,7 @@ class SitePlan:
     settings: Settings
     render: RenderSettings
     search: bool
-    """Whether the site has a search bundle."""
+    """Whether the site has a search index."""
     index: SiteIndex
     briefings: Mapping[str, PlannedBriefing]
     """Every briefing of the site, by id."""

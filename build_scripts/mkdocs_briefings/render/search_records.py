@@ -1,19 +1,17 @@
-"""Search records, made of the very texts that a page shows, and the file of names that search knows."""
+"""Search records, made of the very texts that a page shows, and the entities whose names search knows."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import display_names, spellings
-from mkdocs_briefings.model.output import SearchName, SearchRecord, SearchSection
+from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.model.spelling import entity_token
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, date_view
 from mkdocs_briefings.render.markdown import inline_text, plain_text
@@ -70,9 +68,7 @@ def briefing_record(
             if facet.weighs_in_search
             for ref in briefing.facets[facet.kind]
         ),
-        names=tuple(
-            SearchName(name.spelling, entity_token(name.entities)) for name in briefing.mentioned_names
-        ),
+        names=tuple(_names(briefing)),
         sections=(
             *_points(texts.points),
             *_sections(texts.body.html),
@@ -127,53 +123,30 @@ def _sources(briefing: LinkedBriefing) -> list[SearchSection]:
     return [SearchSection("head:sources", "Sources", text)] if text else []
 
 
-NAMES_PATH = "search/names.json"
-"""Address of the file of names from the root of the site; `engine.js` asks for it."""
+def _names(briefing: LinkedBriefing) -> Iterator[SearchName]:
+    """Yield the names that a briefing mentions; one that namesakes share means those of them that it names in full, too."""
+    named = {name.entities[0] for name in briefing.mentioned_names if len(name.entities) == 1}
+    named.update(ref.id for ref in briefing.entities)
+    for name in briefing.mentioned_names:
+        meant = tuple(id for id in name.entities if id in named)
+        yield SearchName(name.spelling, meant or name.entities)
+
+
 _LONGEST_ABOUT = 110
 
 
-def names_file(index: SiteIndex, *, directory_urls: bool) -> tuple[str, str]:
-    """Return the address and the text of the file that tells search the names of entities.
-
-    Returns:
-        JSON: under `entities` name, address, kind, a few words, number of briefings, further names, token and every
-        spelling of each; under `shared` the tokens of spellings that several of them share, by their places in the list;
-        under `facets` the filters that have values. An empty text or list is left out.
-    """
+def search_entities(index: SiteIndex, *, directory_urls: bool) -> Iterator[SearchEntity]:
+    """Yield what search knows of the entities that have a page."""
     groups = index.groups[Kind.ENTITY]
-    entities = {id: group.entry for id, group in groups.items() if isinstance(group.entry, Entity)}
-    by_entity = {id: spellings(entity) for id, entity in entities.items()}
-    rows = [
-        {
-            "name": entity.name,
-            "url": addresses.url(addresses.group_uri(Kind.ENTITY, id), directory_urls=directory_urls),
-            "kind": entity.kind.value,
-            "about": cut_at_word(entity.description or "", _LONGEST_ABOUT, ",;:."),
-            "count": len(groups[id].briefings),
-            "also": display_names(entity)[1:],
-            "sign": entity_token([id]),
-            "spellings": by_entity[id],
-        }
-        for id, entity in entities.items()
-    ]
-    names = {
-        "entities": [{key: value for key, value in row.items() if value not in ("", [], ())} for row in rows],
-        "shared": _shared_tokens(by_entity),
-        "facets": [
-            "year",
-            "language",
-            *(FACETS[kind].word for kind, groups in index.groups.items() if groups),
-        ],
-    }
-    return NAMES_PATH, json.dumps(names, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _shared_tokens(by_entity: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the token of each set of entities that share a spelling, by their places in the list."""
-    places = {id: place for place, id in enumerate(by_entity)}
-    meanings: dict[str, list[str]] = {}
-    for id, names in by_entity.items():
-        for name in names:
-            meanings.setdefault(name, []).append(id)
-    several = (tuple(ids) for ids in meanings.values() if len(ids) > 1)
-    return {" ".join(str(places[id]) for id in ids): entity_token(ids) for ids in sorted(set(several))}
+    for id, group in sorted(groups.items()):
+        if isinstance(entity := group.entry, Entity):
+            yield SearchEntity(
+                id,
+                entity.name,
+                addresses.url(addresses.group_uri(Kind.ENTITY, id), directory_urls=directory_urls),
+                entity.kind.value,
+                cut_at_word(entity.description or "", _LONGEST_ABOUT, ",;:."),
+                len(group.briefings),
+                display_names(entity)[1:],
+                spellings(entity),
+            )

@@ -1,7 +1,8 @@
-"""Records in, search bundle out: the only part that knows Pagefind.
+"""Records in, a search index out: files from which browsers answer every query by themselves.
 
-records --records.py--> lean HTML --shards.py, Pagefind--> shards --merging.py, frequent.py--> bundle
+record --texts.py--> text file --reader.py--> postings --index.py, shards.py, parts.py--> files of the index
 
-`indexing.py` starts all that as a program of its own (`__main__.py`), beside whatever else a build does. The counterpart in the
-browser is `theme/assets/briefings/search/engine.js`.
+Pages' workers write the text files. All else is done by a program of its own (`__main__.py`, started by `indexing.py`)
+beside whatever else a build does: it alone loads numpy. The counterpart in the browser is
+`theme/assets/briefings/search/`.
 """

@@ -1,9 +1,8 @@
-"""The program that indexes: Pagefind runs over new shards, several at a time, then all shards are merged into one bundle."""
+"""The program that indexes: reads a request from its standard input, and answers with the addresses of the files."""
 
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -11,51 +10,53 @@ import threading
 from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.publish.executor.choose import open_executor
-from mkdocs_briefings.publish.search.engine import index, indexed
-from mkdocs_briefings.publish.search.indexing import FRAGMENTS, Request
-from mkdocs_briefings.publish.search.merging import fragments, merge
-from mkdocs_briefings.publish.search.shards import is_indexed, shard_folder
-
-_ENGINE = "mkdocs_briefings.publish.search.engine"
+from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
+from mkdocs_briefings.publish.cache import Cache
+from mkdocs_briefings.publish.search.files import Files
+from mkdocs_briefings.publish.search.index import State, update
+from mkdocs_briefings.publish.search.indexing import LENGTH, STATES, Request
 
 
-def main(work: Path) -> None:
-    """Do what the request in a folder asks for; the bundle is put there, the list of its fragments first.
+def main(request: Request) -> set[str]:
+    """Make an index, and return the addresses of its files."""
+    cache = Cache(Path(request.cache))
+    before = _state(cache, request.previous) if request.previous else None
+    files = Files(Path(request.site), Path(request.staging), is_intact=bool(request.previous))
+    state = update(files, before or State(), request.pages, request.entities)
+    cache.write(STATES, request.name, pack(state))
+    return files.used
 
-    Raises:
-        PublishError: Pagefind failed.
-    """
-    gc.disable()  # a short life, and millions of numbers that refer to nothing
-    request = Request.read(work)
-    new = [shard for shard in request.shards if not is_indexed(request.cache, shard)]
-    with open_executor(len(new), preload=(_ENGINE,), large=True) as executor:
-        given = request.records, request.language, work
-        for future in [
-            executor.submit(index, shard, *given, shard_folder(request.cache, shard)) for shard in new
-        ]:
-            future.result()
-    kept = [indexed(shard_folder(request.cache, shard)) for shard in request.shards]
-    files = fragments(kept)
-    request.bundle.mkdir()
-    where = {name: str(path.relative_to(request.cache / "search")) for name, path in files.items()}
-    (request.bundle / FRAGMENTS).write_text(json.dumps(where), encoding="utf-8")
-    sys.stdout.write("fragments\n")  # the build takes them while the words are merged
-    sys.stdout.flush()
-    older = (path for path in (request.cache / "search").iterdir() if (path / FRAGMENTS).is_file())
-    merge(kept, files, request.bundle, next(older, None))
+
+def _state(cache: Cache, name: str) -> State | None:
+    """Return what an index was made of; None if that is not known any more."""
+    kept = cache.read(STATES, name)
+    try:
+        state = unpack(kept) if kept is not None else None
+    except NotPackedError:
+        return None
+    return state if isinstance(state, State) else None
 
 
 def end_with_the_build() -> None:
-    """Stop, with every Pagefind, when the build that waits is no more: it holds the other end of the standard input."""
-    os.read(0, 1)
+    """Stop when the build that waits is no more: it holds the other end of the standard input."""
+    os.read(0, 1)  # not through `sys.stdin`, whose lock would be held
     os.killpg(0, signal.SIGKILL)
+
+
+def read_request() -> Request:
+    """Read the request, and leave the standard input open."""
+    length = int.from_bytes(sys.stdin.buffer.read(LENGTH))
+    request = unpack(sys.stdin.buffer.read(length))
+    assert isinstance(request, Request)  # noqa: S101 - nobody else has this end
+    return request
 
 
 if __name__ == "__main__":
     os.nice(10)  # pages are made beside it, and hold more memory
+    gc.disable()  # a short life, and millions of numbers that refer to nothing
+    asked = read_request()
     threading.Thread(target=end_with_the_build, daemon=True).start()
     try:
-        main(Path(sys.argv[1]))
+        sys.stdout.buffer.write(pack(sorted(main(asked))))
     except (PublishError, OSError) as error:
         sys.exit(str(error))

@@ -145,7 +145,7 @@ function openFacets() {
 
 async function start() {
   const { filters } = stateOf(location.search);
-  const [, { facets }] = await prepare().catch(() => [undefined, { facets: [] }]);
+  const { facets } = await prepare().catch(() => ({ facets: [] }));
   const there = Object.keys(FACETS).filter((name) => facets.includes(name) || filters[name].length);
   there.forEach((name) => showFacet(FACETS[name], filters[name]));
   return show();

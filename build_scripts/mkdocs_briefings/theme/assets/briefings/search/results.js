@@ -26,12 +26,12 @@ export function excerptOf(result, place = result.place && element("span", { clas
 }
 
 /** What a screen reader says of the results. */
-export function countOf({ total, instead, missing, near }, query) {
-  const named = query ? ` for “${query}”` : "";
+export function countOf({ total, isMore, isCut, instead, missing, near }, query) {
+  const named = isCut ? " for the first words of what you typed" : query ? ` for “${query}”` : "";
   if (!total) return `Nothing found${named}${near.length ? `. Names like it: ${near.map(({ name }) => name).join(", ")}` : ""}`;
   const meant = instead.map((part) => `, taking “${part.text}” for ${part.instead}`);
   const left = missing.map((word) => `, without “${word}”, which is in no briefing`);
-  return [total, " ", total === 1 ? "briefing" : "briefings", named, ...meant, ...left].join("");
+  return [isMore ? "at least " : "", total, " ", total === 1 ? "briefing" : "briefings", named, ...meant, ...left].join("");
 }
 
 /** What the reader should know beside the results: whom the query names, or names like it. */

@@ -1,0 +1,310 @@
+"""Texts become postings: each piece between blanks is cut and stemmed once, then it is a number that is looked up."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+import Stemmer
+from babel import Locale, UnknownLocaleError
+
+from mkdocs_briefings.model.spelling import cut, fold_word, index_forms, names_in, words_of
+from mkdocs_briefings.publish.search.postings import Column, Postings, changes, impacts, ragged, stable_order
+from mkdocs_briefings.publish.search.texts import TITLE, Text
+
+SIGN = "@"
+"""Stands before the id of an entity in the term that its names share."""
+_GAP = 32
+"""Fields begin at multiples of so many places: an edit moves few, and no phrase goes on from one to the next."""
+_BATCH = 1 << 18
+"""Pieces of text that become postings together."""
+_RANGE = 1 << 18
+"""Postings that are sorted together at the end, about."""
+_MOST_CHUNKS = 150_000
+"""Pieces that are remembered; more are cut anew."""
+
+
+class Numbers(dict[str, int]):
+    """Numbers names in the order in which they come."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+class Lists:
+    """Lists of numbers, one after the other in one array."""
+
+    def __init__(self) -> None:
+        self.flat, self.starts = array("I"), array("I", [0])
+
+    def add(self, numbers: Iterable[int]) -> None:
+        """Add a list."""
+        self.flat.extend(numbers)
+        self.starts.append(len(self.flat))
+
+    def of(self, ids: Column) -> tuple[Column, Column]:
+        """Return for each of these lists, one after the other: the place of its number among `ids`; its members."""
+        flat, starts = np.array(self.flat, np.int32), np.array(self.starts, np.int32)
+        lengths = np.diff(starts)[ids]
+        places = np.repeat(np.arange(len(ids), dtype=np.int32), lengths)
+        return places, flat[ragged(starts[:-1][ids], lengths)]
+
+
+class Chunks(dict[str, int]):
+    """Numbers pieces of text in one language."""
+
+    def __init__(self, reader: Reader, language: str) -> None:
+        self.reader, self.stem = reader, _stemmer(language)
+
+    def __missing__(self, chunk: str) -> int:
+        reader = self.reader
+        groups = cut(chunk)
+        words = [word for group in groups for word in group.words]
+        forms = {word.form for word in words}
+        joined = [pair for group in groups for pair in group.joined() if pair[0] not in forms]
+        spelt = [(word.form, self.term(word.form, word.plain)) for word in words]
+        more = [(form, self.term(form, plain)) for form, plain in joined]
+        reader.words.add(reader.terms[term] for _, term in spelt)
+        reader.joined.add(reader.terms[term] for _, term in more)
+        reader.spelt.add(
+            reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more) if form != term
+        )
+        reader.pieces.append((chunk, tuple(form for word in words for form in index_forms(word))))
+        self[chunk] = number = len(reader.pieces) - 1
+        return number
+
+    def term(self, form: str, plain: str) -> str:
+        """Return the term that a word is found under: its stem, compared as words are; itself if it has a digit."""
+        if not plain.isalpha():
+            return form
+        return fold_word(self.stem(plain)) or form
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    """Return what stems words of a language; words of a language that it does not know stay as they are."""
+    try:
+        name = (Locale.parse(language, sep="-").get_language_name("en") or "").lower().partition(" ")[0]
+    except (ValueError, UnknownLocaleError):
+        name = ""
+    return Stemmer.Stemmer(name).stemWord if name in Stemmer.algorithms() else str
+
+
+class Inverted(NamedTuple):
+    """What was read of texts."""
+
+    term_counts: Mapping[str, int]
+    """Number of the pages of each term, in alphabetical order."""
+    spellings: Mapping[str, int]
+    """How often each spelling came: form and term, with a tab between."""
+    ranges: Iterator[Postings]
+    """The postings of some terms after the other, by their numbers in that order; they can be had once."""
+    postings: Postings = Postings.none()
+    """All postings, where they were asked for at once."""
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms."""
+        return list(self.term_counts)
+
+    def at_once(self) -> Inverted:
+        """Return the same with all postings."""
+        postings = Postings.joined(list(self.ranges))
+        return self._replace(ranges=iter((postings,)), postings=postings)
+
+    @property
+    def rows(self) -> Iterator[tuple[tuple[str, int], tuple[int, bytes]]]:
+        """Each posting: term and page; impact and places."""
+        of, terms = self.postings, self.terms
+        ends = np.cumsum(of.uses).tolist()
+        columns = (column.tolist() for column in of[:4])
+        for term, page, impact, count, end in zip(*columns, ends, strict=False):
+            yield (terms[term], page), (impact, of.places[end - count : end].astype(np.int32).tobytes())
+
+
+class Reader:
+    """Reads texts; pages in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self.terms, self.spellings = Numbers(), Numbers()
+        self._uses = np.zeros(0, np.int64)
+        self._parts: list[Postings] = []
+        self._forget()
+        self._begin()
+
+    def _forget(self) -> None:
+        self.chunks: dict[str, Chunks] = {}
+        self.words, self.joined, self.spelt = Lists(), Lists(), Lists()
+        self.pieces: list[tuple[str, tuple[str, ...]]] = []
+
+    def _begin(self) -> None:
+        self._ids: list[int] = []
+        self._fields: list[tuple[int, int, int]] = []
+        self._names: dict[int, Sequence[tuple[str, Sequence[str]]]] = {}
+
+    def read(self, page: int, text: Text) -> None:
+        """Read the text of a page."""
+        chunks = self.chunks.setdefault(text.language, Chunks(self, text.language))
+        if text.names:
+            self._names[page] = text.names
+        for field, weight in text.fields:
+            pieces = field.split()
+            self._ids.extend(map(chunks.__getitem__, pieces))
+            self._fields.append((page, weight, len(pieces)))
+        if len(self._ids) > _BATCH:
+            self._end_batch()
+
+    def finish(self) -> Inverted:
+        """Return the postings of all that was read."""
+        if self._fields:
+            self._end_batch()
+        names = sorted(self.terms)
+        rank = np.zeros(len(names), np.int32)
+        rank[[self.terms[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+        parts = [part._replace(term=rank[part.term]) for part in self._parts]
+        pages = sum(
+            (np.bincount(part.term, minlength=len(names)) for part in parts), np.zeros(len(names), int)
+        )
+        spellings = dict(zip(self.spellings, self._uses.tolist(), strict=True))
+        self._parts = []
+        return Inverted(dict(zip(names, pages.tolist(), strict=True)), spellings, _ranges(parts, pages))
+
+    def _end_batch(self) -> None:
+        self._parts.append(self._postings())
+        self._begin()
+        if len(self.pieces) > _MOST_CHUNKS:
+            self._forget()
+
+    def _postings(self) -> Postings:
+        """Return the postings of a batch, terms by their numbers."""
+        ids = np.array(self._ids, np.int32)
+        page, weight, pieces = np.array(self._fields, np.int32).T
+        field = np.repeat(np.arange(len(page), dtype=np.int32), pieces)
+        more_terms, more_fields = self._without_places(ids, field)
+        at, term = self.words.of(ids)
+        field = field[at]
+        length = np.bincount(field, minlength=len(page))
+        terms = np.concatenate((term, more_terms))
+        fields = np.concatenate((field, more_fields))
+        order = stable_order(fields)
+        order = order[stable_order(terms[order])]
+        placed = order[order < len(term)]
+        return _postings(
+            terms[order],
+            fields[order],
+            order < len(term),
+            _places(page, field, length)[placed],
+            (page, weight, length),
+        )
+
+    def _without_places(self, ids: Column, field: Column) -> tuple[Column, Column]:
+        """Return terms of several words, and those of names, with the field of each; and count spellings."""
+        at, term = self.joined.of(ids)
+        signs, of = array("I"), array("I")
+        for place, ids_of_names in self._named(ids, field):
+            for id in ids_of_names:
+                signs.append(self.terms[SIGN + id])
+                of.append(int(field[place]))
+        uses = np.bincount(self.spelt.of(ids)[1], minlength=len(self.spellings))
+        uses[: len(self._uses)] += self._uses
+        self._uses = uses
+        return (
+            np.concatenate((term, np.array(signs, np.int32))),
+            np.concatenate((field[at], np.array(of, np.int32))),
+        )
+
+    def _named(self, ids: Column, field: Column) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the place of each piece in which a name begins, with the ids of the entities that it may mean."""
+        names = {page: _Names(of) for page, of in self._names.items()}
+        firsts = {first for of in names.values() for first in of.by_first_word}
+        hot = np.zeros(len(self.pieces), bool)
+        for number in np.unique(ids).tolist() if firsts else ():
+            hot[number] = not firsts.isdisjoint(self.pieces[number][1])
+        until = list(accumulate(pieces for _, _, pieces in self._fields))
+        places = np.flatnonzero(hot[ids])
+        end = 0
+        for place, number in zip(places.tolist(), field[places].tolist(), strict=True):
+            here = names.get(self._fields[number][0])
+            if here is None or place < end:
+                continue
+            last = min(until[number], place + here.longest)
+            for length, meant in here.beginning_in([self.pieces[id][0] for id in self._ids[place:last]]):
+                yield place, meant
+                end = place + length
+
+
+class _Names:
+    """The names in the texts of a page."""
+
+    def __init__(self, names: Sequence[tuple[str, Sequence[str]]]) -> None:
+        self.ids = dict(names)
+        self.longest = 1 + max(spelling.count(" ") for spelling in self.ids)
+        self.by_first_word: dict[str, list[str]] = {}
+        for spelling in sorted(self.ids, key=lambda spelling: -spelling.count(" ")):
+            self.by_first_word.setdefault(spelling.partition(" ")[0], []).append(spelling)
+
+    def beginning_in(self, pieces: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the entities of each name that begins in the first of some pieces, and in how many pieces it stands."""
+        words = [words_of(piece) for piece in pieces]
+        ends = list(accumulate(map(len, words)))
+        for place, spelling in names_in([word for piece in words for word in piece], self.by_first_word):
+            if place >= ends[0]:
+                return
+            yield 1 + bisect_left(ends, place + spelling.count(" ") + 1), self.ids[spelling]
+
+
+def _postings(
+    terms: Column, fields: Column, has_place: Column, places: Column, of_field: tuple[Column, Column, Column]
+) -> Postings:
+    """Return postings of terms in fields that are sorted by term, then by field.
+
+    Args:
+        terms: term of each time that one came.
+        fields: its field.
+        has_place: whether it has a place.
+        places: the places, of those that have one.
+        of_field: page, weight and number of words of each field.
+    """
+    page, weight, length = of_field
+    pages = page[fields]
+    starts = np.flatnonzero(changes(terms) | changes(pages))
+    if not len(starts):
+        return Postings.none()
+    heavy = np.add.reduceat(weight[fields], starts)
+    count = np.add.reduceat(has_place.astype(np.int32), starts)
+    words = np.bincount(page, length)
+    of_title = np.bincount(page, length * (weight == TITLE))
+    pages = pages[starts]
+    impact = impacts(heavy % TITLE, heavy >= TITLE, pages, words, of_title)
+    small = np.uint16 if places.max(initial=0) < 1 << 16 else np.int32
+    return Postings(terms[starts], pages, impact, count.astype(np.int32), places.astype(small))
+
+
+def _places(page: Column, field: Column, length: Column) -> Column:
+    """Return the place in its page of each word of all fields."""
+    steps = (length // _GAP + 1) * _GAP
+    begins = np.cumsum(steps) - steps
+    begins -= np.maximum.accumulate(np.where(changes(page), begins, 0))
+    first = np.cumsum(length) - length
+    numbers: Column = np.arange(len(field), dtype=np.int32)
+    numbers += (begins - first)[field].astype(np.int32)
+    return numbers
+
+
+def _ranges(parts: Sequence[Postings], pages: Column) -> Iterator[Postings]:
+    """Yield the postings of so many terms at a time, of all parts: so few are in memory twice."""
+    until = np.cumsum(pages)
+    begin = 0
+    while begin < len(pages):
+        done = until[begin] - pages[begin]
+        end = max(begin + 1, int(np.searchsorted(until, done + _RANGE, side="right")))
+        chosen = [part.take(np.flatnonzero((part.term >= begin) & (part.term < end))) for part in parts]
+        together = Postings.joined(chosen)
+        yield together.take(stable_order(together.term))
+        begin = end

@@ -1,0 +1,75 @@
+"""A site that has nothing but search: the index of some records, and the scripts that ask it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.output import SearchEntity, SearchRecord
+from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.publish.search.indexing import index_site
+from mkdocs_briefings.publish.search.texts import file_address, text_of
+from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.search_records import search_entities
+
+THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/theme/assets"
+_ASK = """async ([query, more]) => {
+  const { search } = await import(new URL("assets/briefings/search/engine.js", document.baseURI));
+  return search(query, more);
+}"""
+_PAGES = """async (queries) => {
+  const load = (name) => import(new URL(`assets/briefings/search/${name}.js`, document.baseURI));
+  const [{ Index }, { understood }, { matching }] = await Promise.all(["files", "query", "ranking"].map(load));
+  const index = await Index.load();
+  const answers = [];
+  for (const query of queries) {
+    const { parts, lost } = await understood(index, query);
+    answers.push(lost ? [] : matching(index, parts).map(({ page }) => page));
+  }
+  return answers;
+}"""
+
+
+def records_of(settings: Settings) -> tuple[list[SearchRecord], list[SearchEntity]]:
+    """What search knows of a desk."""
+    site = pipeline.gather(settings).site
+    render = RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
+    pages = pipeline.render_pages(site, settings, render)
+    entities = search_entities(site.index, directory_urls=settings.directory_urls)
+    return [page.record for page in pages if page.record is not None], list(entities)
+
+
+def write_site(folder: Path, records: Iterable[SearchRecord], entities: Sequence[SearchEntity] = ()) -> None:
+    """Write a site with the index of some records."""
+    shutil.copytree(THEME, folder / "assets")
+    (folder / "index.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Home</title>'
+    )
+    (folder / "search/texts").mkdir(parents=True)
+    pages = []
+    for record in records:
+        page, content = text_of(record)
+        (folder / file_address("texts", page.text)).write_bytes(content)
+        pages.append(page)
+    index_site(folder, folder / ".cache", tuple(pages), tuple(entities))
+
+
+def ask(page: Page, query: str, **more: object) -> dict[str, Any]:
+    """What search answers on a page of the site."""
+    return page.evaluate(_ASK, [query, more])
+
+
+def ids(answer: dict[str, Any]) -> list[str]:
+    """The briefings that were found, the best first."""
+    return [result["top"].split("/briefings/")[1].partition("/")[0] for result in answer["results"]]
+
+
+def found_by(page: Page, queries: Sequence[str], records: Iterable[SearchRecord]) -> list[set[str]]:
+    """The addresses of all pages that each query finds."""
+    urls = [record.url for record in sorted(records, key=lambda record: (record.date, record.url))]
+    return [{urls[number] for number in numbers} for numbers in page.evaluate(_PAGES, list(queries))]

@@ -1,0 +1,262 @@
+"""The search index: the bytes of a clean build after any edits, small files, and a program that ends with its build."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
+from mkdocs_briefings.model.packing import pack as packed
+from mkdocs_briefings.model.packing import unpack as unpacked
+from mkdocs_briefings.publish.search import parts, reader, shards
+from mkdocs_briefings.publish.search.files import Files
+from mkdocs_briefings.publish.search.index import State, update
+from mkdocs_briefings.publish.search.indexing import Request, index_site, start
+from mkdocs_briefings.publish.search.postings import pack, unpack
+from mkdocs_briefings.publish.search.reader import Reader
+from mkdocs_briefings.publish.search.texts import Searched, file_address, read_text, text_of
+
+WORDS = [
+    f"{stem}{end}"
+    for stem in ("harbour", "ferr", "polic", "straße", "dy", "vot")
+    for end in ("y", "ies", "ing", "s")
+]
+CHANCE = random.Random(1)  # noqa: S311
+PEOPLE = ("ada oak", "oak", "union of harbours")
+
+
+def any_record(number: int, chance: random.Random, *, words: int = 60, rare: int = 300) -> SearchRecord:
+    """A record of few words again and again, so that an edit takes the last of some and adds the first of others."""
+    text = (
+        chance.choices(WORDS, k=words)
+        + [f"rare{chance.randrange(rare)}" for _ in range(rare // 60)]
+        + ["S-400", "Ada Oak"]
+    )
+    chance.shuffle(text)
+    day = f"20{chance.randrange(10, 24)}-0{chance.randrange(1, 9)}-11" if chance.random() < 0.9 else ""
+    names = [SearchName("ada oak", ("ada",)), SearchName("oak", ("ada", "bob"))]
+    return SearchRecord(
+        f"briefings/{number}/",
+        " ".join(chance.sample(WORDS, 3)),
+        chance.choice(["en", "de", "uk", "xx"]),
+        {"summary": "Made up.", "line": "", "date": day},
+        {"topic": (f"Topic {number % 3}",), **({"date": (day,)} if day else {})},
+        day,
+        ("Harbours",),
+        tuple(chance.sample(names, chance.randrange(3))),
+        (
+            SearchSection("point:1", "Point", " ".join(text[:30])),
+            SearchSection("more", "More", " ".join(text[30:])),
+        ),
+    )
+
+
+def entities(count: int) -> list[SearchEntity]:
+    return [
+        SearchEntity(id, id.title(), f"people/{id}/", "person", "", count, (), PEOPLE[:count])
+        for id in ("ada", "bob")
+    ]
+
+
+def write_texts(records: dict[int, SearchRecord], site: Path) -> list[Searched]:
+    pages = []
+    for record in records.values():
+        page, content = text_of(record)
+        path = site / file_address("texts", page.text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        pages.append(page)
+    return pages
+
+
+def files_in(site: Path, used: set[str]) -> dict[str, bytes]:
+    return {name: (site / name).read_bytes() for name in sorted(used)}
+
+
+def clean(records: dict[int, SearchRecord], site: Path, people: int) -> tuple[State, dict[str, bytes]]:
+    files = Files(site, site, is_intact=False)
+    state = update(files, State(), write_texts(records, site), entities(people))
+    return state, files_in(site, files.used)
+
+
+@pytest.fixture
+def small_pieces(monkeypatch) -> None:
+    """Many shards, files and batches of a few records."""
+    for module, name, value in (
+        (shards, "_SIZE", 300), (shards, "_PLACES", 64), (parts, "_TEXTS", 5), (parts, "_FILTERED", 12),
+        (parts, "_ENDS", 4), (reader, "_BATCH", 200), (reader, "_RANGE", 90), (reader, "_MOST_CHUNKS", 30),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, value)
+
+
+def edited(records: dict[int, SearchRecord], chance: random.Random) -> dict[int, SearchRecord]:
+    """Records after some random edits: texts, days, pages that come and go."""
+    new = dict(records)
+    for _ in range(chance.choice([1, 1, 2, 5])):
+        match chance.randrange(4):
+            case 0:
+                new.pop(chance.choice(list(new)), None)
+            case 1:
+                number = chance.randrange(100, 400)
+                new[number] = any_record(number, chance)
+            case 2:
+                number = chance.choice(list(new))
+                new[number] = replace(new[number], date="2025-01-01")
+            case _:
+                number = chance.choice(list(new))
+                new[number] = any_record(number, chance)
+        if not new:
+            return records
+    return new
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_an_edit_leaves_the_bytes_of_a_clean_build(tmp_path, small_pieces, seed) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    records = {number: any_record(number, chance) for number in range(30 + 2 * seed)}
+    state, _ = clean(records, tmp_path / "site", 2)
+    assert len(state.shards) > 8
+    for step in range(12):
+        records = edited(records, chance)
+        people = chance.randrange(1, 4)
+        files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
+        state = unpacked(
+            packed(update(files, state, write_texts(records, tmp_path / "site"), entities(people)))
+        )
+        expected, of_clean = clean(records, tmp_path / f"clean-{step}", people)
+        assert files_in(tmp_path / "site", files.used) == of_clean, step
+        assert dict(state.terms) == dict(expected.terms)
+        assert dict(state.spellings) == dict(expected.spellings)
+
+
+def test_how_much_is_read_at_once_shows_nowhere(tmp_path, monkeypatch) -> None:
+    chance = random.Random(7)  # noqa: S311
+    records = {number: any_record(number, chance) for number in range(40)}
+    _, whole = clean(records, tmp_path / "whole", 3)
+    for name, value in (("_BATCH", 150), ("_RANGE", 40), ("_MOST_CHUNKS", 20)):
+        monkeypatch.setattr(reader, name, value)
+    assert clean(records, tmp_path / "parts", 3)[1] == whole
+
+
+def test_an_edit_writes_little(tmp_path) -> None:
+    chance = random.Random(3)  # noqa: S311
+    records = {number: any_record(number, chance, rare=6000) for number in range(200)}
+    site = tmp_path / "site"
+    state, before = clean(records, site, 2)
+    records[7] = replace(records[7], title="Harbours rare1")
+    files = Files(site, tmp_path / "staging", is_intact=True)
+    update(files, state, write_texts(records, site), entities(2))
+    written = [path for path in (tmp_path / "staging").rglob("*") if path.is_file()]
+    assert len(files.used) > 30
+    assert len(written) < len(before) / 3
+
+
+def test_files_are_small(tmp_path) -> None:
+    """A word of every page, and a value of a filter of every page, are in several files."""
+    chance = random.Random(9)  # noqa: S311
+    records = {number: any_record(number, chance, words=150) for number in range(1200)}
+    _, files = clean(records, tmp_path, 2)
+    assert max(map(len, files.values())) < 40_000
+    assert sum(name.startswith("search/places/") for name in files) > 20
+
+
+def test_the_program_does_it_too(tmp_path) -> None:
+    """Another process, whose strings have other hashes; twice, the second time with what the first one left."""
+    chance = random.Random(5)  # noqa: S311
+    records = {number: any_record(number, chance) for number in range(40)}
+    site, cache, people = tmp_path / "site", tmp_path / "cache", tuple(entities(2))
+    first = Request(str(site), str(site), str(cache), "", tuple(write_texts(records, site)), people)
+    assert files_in(site, set(start(first).finish())) == clean(records, tmp_path / "one", 2)[1]
+    records[3] = any_record(3, chance)
+    second = first._replace(previous=first.name, pages=tuple(write_texts(records, site)))
+    assert files_in(site, set(start(second).finish())) == clean(records, tmp_path / "two", 2)[1]
+
+
+def test_an_empty_site_has_an_index(tmp_path) -> None:
+    index_site(tmp_path / "site", tmp_path / "cache", (), ())
+    assert (tmp_path / "site/search/entry.bin").is_file()
+
+
+def test_what_cannot_be_indexed_is_said(tmp_path) -> None:
+    page = Searched("briefings/a/", "", "absent")
+    with pytest.raises(PublishError, match=r"search was not indexed: .*absent\.bin"):
+        index_site(tmp_path / "site", tmp_path / "cache", (page,), ())
+
+
+_BUILD = """
+import sys
+from mkdocs_briefings.model.packing import unpack
+from mkdocs_briefings.publish.search.indexing import start
+print(start(unpack(open(sys.argv[1], "rb").read())).process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_it_ends_with_the_build(tmp_path) -> None:
+    """A build that was killed leaves nobody who writes behind the back of the next one."""
+    chance = random.Random(5)  # noqa: S311
+    records = {number: any_record(number, chance, words=400) for number in range(700)}
+    site = tmp_path / "site"
+    request = Request(
+        str(site), str(site), str(tmp_path / "cache"), "", tuple(write_texts(records, site)), ()
+    )
+    (tmp_path / "request").write_bytes(packed(request))
+    command = [sys.executable, "-c", _BUILD, tmp_path / "request"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as build:
+        assert build.stdout is not None
+        indexing = int(build.stdout.readline())
+        build.send_signal(signal.SIGKILL)
+    while Path(f"/proc/{indexing}/cmdline").exists() and Path(f"/proc/{indexing}/cmdline").read_bytes():
+        time.sleep(0.01)
+    assert not (site / "search/entry.bin").exists()
+
+
+def test_a_text_holds_all_of_a_record() -> None:
+    record = any_record(1, CHANCE)
+    _, content = text_of(record)
+    fields = dict(read_text(content).fields)
+    assert {record.title, *(section.text for section in record.sections), "More", "Made up."} <= fields.keys()
+    assert read_text(content).filters == {"topic": ["Topic 1"]}
+
+
+def test_columns_come_back_as_they_were() -> None:
+    text, columns = unpack(pack("ä\n", [], [0, 0], [1, 300, 70_000, 0x7FFFFFFF]))
+    assert text == "ä\n"
+    assert [column.tolist() for column in columns] == [[], [0, 0], [1, 300, 70_000, 0x7FFFFFFF]]
+
+
+@pytest.mark.parametrize(
+    ("language", "stem"),
+    [("en", "read"), ("en-GB", "read"), ("de", "reading"), ("xx", "reading"), ("", "reading")],
+)
+def test_words_are_stemmed_by_the_language_of_their_text(language, stem) -> None:
+    text = read_text(text_of(replace(any_record(1, CHANCE), language=language, title="Reading"))[1])
+    found = Reader()
+    found.read(0, text)
+    assert stem in found.finish().terms
+
+
+def test_places_of_a_field_follow_each_other() -> None:
+    found = Reader()
+    sections = (SearchSection("", "", "one two one"), SearchSection("", "", "two"))
+    record = SearchRecord("a/", "two", "xx", {}, {}, "", (), (), sections)
+    found.read(0, read_text(text_of(record)[1]))
+    postings = found.finish().at_once()
+    places = dict(
+        zip(
+            postings.terms,
+            np.split(postings.postings.places, np.cumsum(postings.postings.uses)[:-1]),
+            strict=True,
+        )
+    )
+    assert {term: of.tolist() for term, of in places.items()} == {"one": [96, 98], "two": [0, 97, 160]}

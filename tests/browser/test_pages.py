@@ -130,7 +130,7 @@ def test_keyboard_reaches_the_content(open_page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    assert page.evaluate("document.activeElement.id") == "page:content"
 
 
 def test_print_is_light_and_without_navigation(open_page):

@@ -15,6 +15,8 @@ import psutil
 
 TASKS = Path(__file__).parent / "publish"
 """Folder of the tasks that tests give to workers."""
+_STARTING = 300
+"""Seconds that scheduler and workers may take to start: on a machine that does much else, minutes."""
 
 
 @contextmanager
@@ -57,9 +59,9 @@ def address_in(file: Path) -> str:
     """Wait until the scheduler has written its address and has both workers."""
     import distributed  # noqa: PLC0415 - slow to import
 
-    until(lambda: file.exists() and file.read_text().endswith("}"))
+    until(lambda: file.exists() and file.read_text().endswith("}"), _STARTING)
     with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
+        client.wait_for_workers(2, timeout=_STARTING)
         return str(client.scheduler.address)
 
 

@@ -14,7 +14,7 @@ from mkdocs_briefings.model.content import Author, Outlet
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.safe_text import address_key
-from mkdocs_briefings.model.site import Ref
+from mkdocs_briefings.model.site import MentionedName, Ref
 
 CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -229,3 +229,15 @@ def test_what_an_author_names_comes_before_what_names_it(linked) -> None:
     fields = {"a": {"related": ["d", "c"]}, "b": {"related": ["a"]}, "c": {"related": ["a"]}, "d": {}}
     site = linked({f"briefings/2024/{id}": related for id, related in fields.items()})
     assert [ref.id for ref in site.briefings["a"].related] == ["d", "c", "b"]
+
+
+def test_names_mean_only_entities_that_have_a_page(linked) -> None:
+    """A site does not reveal that the desk knows others."""
+    content = {
+        "entities/all": {id: {"name": "Li", "kind": "person"} for id in ("seen", "unseen")},
+        "briefings/2024/a": {"entities": ["seen"]},
+    }
+    index = linked(content).index
+    named = [MentionedName("li", ids) for ids in (("seen", "unseen"), ("unseen",), ())]
+    assert index.visible_names(named) == (MentionedName("li", ("seen",)),)
+    assert index.visible_names(named[:1] * 2) == (MentionedName("li", ("seen",)),) * 2

@@ -181,6 +181,10 @@ def test_no_list_is_long(pages, read) -> None:
     assert len({inner("outlets/sb/", href)[0] for href in read["outlets/sb/"].hrefs} & briefings) == LATEST
 
 
+def test_a_list_is_long_from_one_more_than_a_page_holds() -> None:
+    assert [archive.is_long(range(archive.LONGEST + more)) for more in (-1, 0, 1)] == [False, False, True]
+
+
 def test_a_long_year_is_cut_by_month(pages) -> None:
     uris = {page.uri for page in pages.values()}
     assert {"archive/2022/01.md", "archive/2022/12.md", "archive/2022/99.md", "archive/2023/02.md"} <= uris

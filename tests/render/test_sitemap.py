@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.pipeline import no_progress
-from mkdocs_briefings.render.sitemap import robots, sitemap
+from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
 
 SITE = "https://example.org/desk/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -47,6 +47,12 @@ def test_no_sitemap_without_an_address() -> None:
 def test_robots() -> None:
     assert robots(SITE, hidden=False).decode() == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
     assert robots(SITE, hidden=True).decode() == "User-agent: *\nDisallow: /\n"
+
+
+def test_no_redirect_stands_in_the_place_of_a_briefing(linked) -> None:
+    desk = {"a": {"aliases": ["b", "former"]}, "b": {}}
+    site = linked({f"briefings/2024/{id}": fields for id, fields in desk.items()})
+    assert [name for name, _ in redirects(site.index)] == ["briefings/former/index.html"]
 
 
 @pytest.mark.parametrize("status", ["draft", "review"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.full_build import SiteMaker
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Made, PlannedBriefing, SitePlan, Wanted
+from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.texts import BriefingInputs
 
 DESK = Path(__file__).parents[1] / "sites/full"
@@ -106,3 +108,25 @@ def test_names_are_unique_and_no_address_has_two_owners(every) -> None:
     assert len(names) == len(set(names))
     addresses = [address for _, result, _ in every for address in result.files]
     assert len(addresses) == len(set(addresses))
+
+
+def test_what_stands_under_a_hand_written_page_is_not_made(request_of_desk) -> None:
+    """Neither the page of a briefing, nor its PDF and card, nor the PDF of an issue or volume that it is in."""
+    request, index = request_of_desk, pipeline.gather(request_of_desk.settings).site.index
+    weekly = ((Kind.PUBLICATION, "weekly", "Weekly"),)
+    summaries = {
+        id: summary._replace(volume=3, issue=0, memberships=weekly) for id, summary in index.summaries.items()
+    }
+    briefings = {id: PlannedBriefing(summary) for id, summary in summaries.items()}
+    plan = SitePlan(
+        request.settings, request.render, request.search, replace(index, summaries=summaries), briefings
+    )
+    hidden = addresses.briefing_uri(next(iter(summaries)))
+    before, after = (
+        {wanted.task.name for output in OUTPUTS.values() for wanted in output.wanted(chosen)}
+        for chosen in (plan, replace(plan, occupied=frozenset({hidden})))
+    )
+    gone = {name for name in before - after if not name.startswith("feed")}
+    assert {hidden, addresses.pdf(hidden), addresses.card(hidden)} < gone
+    assert {name for name in gone if name.endswith("3.pdf")} != set()
+    assert len([name for name in after if name.endswith(".pdf")]) == len(summaries) - 1

@@ -105,7 +105,13 @@ class Change:
 
 
 EDITS = Change(
-    {**OURS, "gone/page.html": "old", "gone/deep/page.html": "old", "was.png": "old"},
+    {
+        **OURS,
+        "gone/page.html": "old",
+        "gone/deep/page.html": "old",
+        "lone/deep/page.html": "old",
+        "was.png": "old",
+    },
     {**OURS, "edited/page.html": "new", "index.html": "new", "come/deep/page.html": "new", "is.png": "new"},
 )
 CHANGES = {

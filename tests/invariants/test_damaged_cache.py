@@ -35,7 +35,7 @@ class EditedDesk:
         desk.write(CONTENT)
         desk.write_file("content/files/chart.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>\n")
         desk.write_file("docs/about.md", "# About us\n")
-        desk.configure({"cards": False, "pdf": False})
+        desk.configure({"cards": False, "pdf": False, "search": True})
         self.clean: list[Files] = []
         for _ in TEXTS:
             self.edit()
@@ -79,6 +79,7 @@ def test_damaged_files_are_made_again(desk, damage: Callable[[Path], object], ma
     """The manifest by itself, for without it all is made anew, and nobody looks at what else is damaged."""
     files = [path for path in desk.cache.rglob("*") if path.is_file()]
     assert {path.name for path in files} > {"manifest", ".files", ".gitignore", "fonts"}
+    assert any(path.parent.name == "search" for path in files)
     for path in files:
         if (path.name == "manifest") is manifest:
             damage(path)

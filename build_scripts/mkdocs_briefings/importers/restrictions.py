@@ -18,9 +18,11 @@ _FRONT_MATTER = re.compile(
 )
 """Front matter in YAML, TOML or JSON."""
 _STATEMENT = re.compile(
-    r"""([^\s:=,{}\[\]"'#][^:=,{}\n"']*?)["']?[ \t]*(?:=|:(?=\s|\Z))[ \t]*["']?([^,{}\n"'#]*)"""
+    r"""([^\s:=,{}\[\]"'#][^:=,{}\n"']{0,200}?)["']?[ \t]{0,20}(?:=|:(?=\s|\Z))[ \t]*["']?([^,{}\n"'#]*)"""
 )
-_LABEL = re.compile(r"^\W*TLP[ \t]*:[ \t]*(\w+(?:[ \t]*\+[ \t]*STRICT)?)\W*$", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(
+    r"^[^\w\n]*+TLP[ \t]*:[ \t]*(\w+(?:[ \t]*\+[ \t]*STRICT)?)[^\w\n]*+$", re.IGNORECASE | re.MULTILINE
+)
 _FORMER_NAMES = {"white": Tlp.CLEAR}
 """Levels of TLP 1.0 that FIRST has renamed."""
 

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from search_texts import search_texts
 from site_settings import LEAN, settle
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder import cached_briefing
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
@@ -304,7 +305,8 @@ def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
     before = (desk.folder / "site" / name).read_bytes(), pages_of(desk.folder / "site")
     path.write_bytes(path.read_bytes().replace(b"</svg>", b"<circle r='9'/></svg>") + b"\n")
     desk.build()
-    assert (desk.folder / "site" / name).read_bytes() == path.read_bytes() != before[0]
+    published = published_bytes(desk.folder / "content", name)
+    assert (desk.folder / "site" / name).read_bytes() == published != before[0]
     altered = changed(before[1], pages_of(desk.folder / "site"))
     assert (any(address.endswith(".pdf") for address in altered)) is name.endswith(".svg")
     assert differing(desk) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import shutil
 from pathlib import Path
@@ -11,7 +12,9 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_briefings.cli.digest import _days
 from mkdocs_briefings.cli.main import main
+from mkdocs_briefings.diagnostics.errors import UsageError
 
 AT = ("--at", "2024-02-08T09:00:00+01:00")
 FILES = ["digest.eml", "digest.html", "digest.pdf", "digest.txt"]
@@ -132,3 +135,9 @@ def test_without_an_address(folder, run, tmp_path) -> None:
     (tmp_path / "content").symlink_to(folder / "content")
     result = run("briefings", "digest", "--since", "2024", cwd=tmp_path, status=2)
     assert result.stderr.startswith("briefings: set site_url in mkdocs.yml")
+
+
+@pytest.mark.parametrize("since", ["1d", "9999w"])
+def test_days_before_the_first_that_there_is(since) -> None:
+    with pytest.raises(UsageError, match="is no date"):
+        _days(since, None, dt.date.min)

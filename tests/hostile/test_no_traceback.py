@@ -33,6 +33,8 @@ CONFIG: dict[str, Any] = {
     "theme": {"name": "material", "font": False},
     "plugins": [{"briefings": {"search": False, "cards": False, "pdf": False}}],
 }
+_LONG, _MANY = 1_000, 10_000
+"""Letters of a text, and repetitions in a file, that each command would take seconds for."""
 ARGUMENTS = {
     "title": ["A new title"],
     "target": ["sb"],
@@ -100,8 +102,9 @@ def walk(taken: str, commands: tuple[str, ...] = tuple(COMMANDS)) -> str:
 
 
 def test_every_text_in_every_command(desk, taken, write_content) -> None:
-    """But in those that build: `tests/browser/test_hostile_site.py` builds a site of all texts."""
-    write_content(desks.written(desks.whole(desks.TEXTS)), desk)
+    """But in those that build, and none that takes long: `tests/browser/test_hostile_site.py` has a site of all texts."""
+    short = {id: text for id, text in desks.TEXTS.items() if len(text) < _LONG}
+    write_content(desks.written(desks.whole(short)), desk)
     configure({"keep_going": True})
     walk(taken, tuple(name for name in COMMANDS if name != "build"))
 
@@ -124,9 +127,8 @@ def test_every_address_and_file_in_every_command(desk, taken, write_content) -> 
     walk(taken)
 
 
-_MANY = 10_000
 YEARS = ("9999", "9999-12-31", "0001", "0000", "10010", "-5", "1e3")
-MOMENTS = ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00")
+MOMENTS = ("0001-01-02T00:00:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00")
 
 
 def test_every_date_in_every_command(desk, taken, monkeypatch) -> None:
@@ -144,15 +146,8 @@ def test_every_date_in_every_command(desk, taken, monkeypatch) -> None:
     for number, moment in enumerate(MOMENTS):
         text = f"{{title: T, date: 9999, executive_points: [P], body: B, publish_at: {moment}, corrections: [{{date: 9999-12-31, text: x}}]}}"
         Path(f"content/briefings/m{number}.yaml").write_text(text, encoding="utf-8")
-    Path("article.txt").write_text(
-        "P0, Volume: 99 Issue: 3\n\nA title\n\nThey met (SB, January 27).\n", encoding="utf-8"
-    )
     configure({"keep_going": True})
     walk(taken)
-    written = "".join(
-        path.read_text(encoding="utf-8") for path in Path("content/briefings").rglob("a-title*")
-    )
-    assert "100" not in written
     for moment in MOMENTS:
         monkeypatch.setenv("BRIEFINGS_AT", moment)
         walk(taken, ("check", "new", "digest", "import"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_briefings.importers.article import Refusal
+from mkdocs_briefings.importers.infer_year import year_of_volume
 from mkdocs_briefings.importers.markdown_spans import find_links, find_parentheses, flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point
 from mkdocs_briefings.importers.read_markdown import clean_editor_markup, inline_links
@@ -152,3 +153,10 @@ def test_the_address_of_a_link_is_read_without_its_backslashes():
         ("", "https://t.example/x"),
     ]
     assert flatten(r"A \*lock\* of [\_x\_](https://l.example/).").text == "A *lock* of _x_."
+
+
+def test_the_year_of_a_volume_is_one_that_a_calendar_has() -> None:
+    assert str(year_of_volume(2004, 21)) == "2024"
+    assert str(year_of_volume(9999, 1)) == "9999"
+    for first, volume in ((9999, 12), (1, -5), (None, 1), (2004, None)):
+        assert year_of_volume(first, volume) is None

@@ -6,6 +6,7 @@ import pickle
 import reprlib
 import uuid
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, as_completed
 from types import TracebackType
@@ -57,6 +58,8 @@ class SharedValue(Shared[Value]):
 
 _received_values: WeakValueDictionary[str, SharedValue[Any]] = WeakValueDictionary()
 """Values that were sent to this process and are still in use, by name."""
+_latest: deque[SharedValue[Any]] = deque(maxlen=8)
+"""Those that came last, kept in use: Dask drops copies of what several workers have, and sends them again."""
 
 
 class Executor(ABC):
@@ -124,8 +127,9 @@ class Executor(ABC):
 
 
 def _received(given: Any, prepare: Callable[[Any], Value], name: str) -> SharedValue[Value]:
-    value = SharedValue(given, prepare, name)
-    return _received_values.setdefault(name, value)
+    value = _received_values.setdefault(name, SharedValue(given, prepare, name))
+    _latest.append(value)
+    return value
 
 
 def call(function: Callable[..., Answer], arguments: Iterable[Any]) -> Answer:

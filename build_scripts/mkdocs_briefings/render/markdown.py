@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from mkdocs_briefings.model.site import Citation, CitedText
+from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.entity_links import EntityLinker
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
 from mkdocs_briefings.render.sanitise import Sanitiser, content_id, own_id, with_own_ids
@@ -90,6 +91,7 @@ class MarkdownRenderer:
         self._sanitiser = Sanitiser()
         self._leaves_prose = extensions_keep_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
+        BracketEnds().answer_for(self._markdown.inlinePatterns)
         if self._leaves_prose:
             self._markdown.treeprocessors.register(
                 _PlainLines(self._markdown, self._marks), "briefings_plain", 21

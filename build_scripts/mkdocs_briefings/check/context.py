@@ -64,6 +64,8 @@ class Unread:
     """Files of registries that could not be read at all."""
     entries: frozenset[tuple[str, str]] = frozenset()
     """File and id of every registry entry with a fault."""
+    entry_files: frozenset[str] = frozenset()
+    """Files of these entries."""
 
     @classmethod
     def from_faults(cls, faults: Iterable[Finding | Diagnostic], settings: Settings) -> Unread:
@@ -79,12 +81,13 @@ class Unread:
                 entries.add((place.path, str(place.keys[0])))
             else:
                 files.add(place.path)
-        return cls(frozenset(briefings), frozenset(files), frozenset(entries))
+        entry_files = frozenset(path for path, _ in entries)
+        return cls(frozenset(briefings), frozenset(files), frozenset(entries), entry_files)
 
     def may_hold(self, registry: str, id: str) -> bool:
         """Return whether a registry may hold this id in a part that was not read."""
         return any(_is_of(path, registry) for path in self.files) or any(
-            key == id and _is_of(path, registry) for path, key in self.entries
+            (path, id) in self.entries and _is_of(path, registry) for path in self.entry_files
         )
 
 

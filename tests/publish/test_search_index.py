@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
 import sys
 import time
+import zlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,16 +35,24 @@ WORDS = [
     for end in ("y", "ies", "ing", "s")
 ]
 CHANCE = random.Random(1)  # noqa: S311
-PEOPLE = ("ada oak", "oak", "union of harbours")
+PEOPLE = (
+    "ada oak",
+    "oak",
+    "union of harbours",
+    "rare7 street",
+    "ferry",
+    "bodo",
+    "dying man",
+    "voted",
+    "policy",
+)
 
 
 def any_record(number: int, chance: random.Random, *, words: int = 60, rare: int = 300) -> SearchRecord:
     """A record of few words again and again, so that an edit takes the last of some and adds the first of others."""
-    text = (
-        chance.choices(WORDS, k=words)
-        + [f"rare{chance.randrange(rare)}" for _ in range(rare // 60)]
-        + ["S-400", "Ada Oak"]
-    )
+    text = [*chance.choices(WORDS, k=words), "S-400", "Ada Oak"]
+    text += [f"rare{chance.randrange(rare)}" for _ in range(rare // 60)]
+    text += ["".join(chance.choices("bdo", k=4)) + chance.choice(["", "s", "ings"]) for _ in range(3)]
     chance.shuffle(text)
     day = f"20{chance.randrange(10, 24)}-0{chance.randrange(1, 9)}-11" if chance.random() < 0.9 else ""
     names = [SearchName("ada oak", ("ada",)), SearchName("oak", ("ada", "bob"))]
@@ -60,9 +72,9 @@ def any_record(number: int, chance: random.Random, *, words: int = 60, rare: int
     )
 
 
-def entities(count: int) -> list[SearchEntity]:
+def entities(*names: str) -> list[SearchEntity]:
     return [
-        SearchEntity(id, id.title(), f"people/{id}/", "person", "", count, (), PEOPLE[:count])
+        SearchEntity(id, id.title(), f"people/{id}/", "person", "", len(names), (), names)
         for id in ("ada", "bob")
     ]
 
@@ -82,9 +94,11 @@ def files_in(site: Path, used: set[str]) -> dict[str, bytes]:
     return {name: (site / name).read_bytes() for name in sorted(used)}
 
 
-def clean(records: dict[int, SearchRecord], site: Path, people: int) -> tuple[State, dict[str, bytes]]:
+def clean(
+    records: dict[int, SearchRecord], site: Path, people: Sequence[str] = PEOPLE[:3]
+) -> tuple[State, dict[str, bytes]]:
     files = Files(site, site, is_intact=False)
-    state = update(files, State(), write_texts(records, site), entities(people))
+    state = update(files, State(), write_texts(records, site), entities(*people))
     return state, files_in(site, files.used)
 
 
@@ -124,14 +138,14 @@ def edited(records: dict[int, SearchRecord], chance: random.Random) -> dict[int,
 def test_an_edit_leaves_the_bytes_of_a_clean_build(tmp_path, small_pieces, seed) -> None:
     chance = random.Random(seed)  # noqa: S311
     records = {number: any_record(number, chance) for number in range(30 + 2 * seed)}
-    state, _ = clean(records, tmp_path / "site", 2)
+    state, _ = clean(records, tmp_path / "site")
     assert len(state.shards) > 8
     for step in range(12):
         records = edited(records, chance)
-        people = chance.randrange(1, 4)
+        people = chance.sample(PEOPLE, chance.randrange(1, 5))
         files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
         state = unpacked(
-            packed(update(files, state, write_texts(records, tmp_path / "site"), entities(people)))
+            packed(update(files, state, write_texts(records, tmp_path / "site"), entities(*people)))
         )
         expected, of_clean = clean(records, tmp_path / f"clean-{step}", people)
         assert files_in(tmp_path / "site", files.used) == of_clean, step
@@ -139,23 +153,34 @@ def test_an_edit_leaves_the_bytes_of_a_clean_build(tmp_path, small_pieces, seed)
         assert dict(state.spellings) == dict(expected.spellings)
 
 
+def test_every_line_lies_where_a_browser_looks(tmp_path, small_pieces) -> None:
+    """Of a shard the browser knows how its first line begins, and looks for a term or a form in one shard alone."""
+    chance = random.Random(11)  # noqa: S311
+    state, files = clean({number: any_record(number, chance) for number in range(60)}, tmp_path)
+    begins = json.loads(zlib.decompress(files["search/entry.bin"]))["shardBegins"]
+    assert len(begins) == len(state.shards) > 20
+    for line in state.lines:
+        looked_in = state.shards[max(0, bisect_right(begins, shards.head(line)) - 1)]
+        assert looked_in.first <= line <= looked_in.last
+
+
 def test_how_much_is_read_at_once_shows_nowhere(tmp_path, monkeypatch) -> None:
     chance = random.Random(7)  # noqa: S311
     records = {number: any_record(number, chance) for number in range(40)}
-    _, whole = clean(records, tmp_path / "whole", 3)
+    _, whole = clean(records, tmp_path / "whole")
     for name, value in (("_BATCH", 150), ("_RANGE", 40), ("_MOST_CHUNKS", 20)):
         monkeypatch.setattr(reader, name, value)
-    assert clean(records, tmp_path / "parts", 3)[1] == whole
+    assert clean(records, tmp_path / "parts")[1] == whole
 
 
 def test_an_edit_writes_little(tmp_path) -> None:
     chance = random.Random(3)  # noqa: S311
     records = {number: any_record(number, chance, rare=6000) for number in range(200)}
     site = tmp_path / "site"
-    state, before = clean(records, site, 2)
+    state, before = clean(records, site)
     records[7] = replace(records[7], title="Harbours rare1")
     files = Files(site, tmp_path / "staging", is_intact=True)
-    update(files, state, write_texts(records, site), entities(2))
+    update(files, state, write_texts(records, site), entities(*PEOPLE[:3]))
     written = [path for path in (tmp_path / "staging").rglob("*") if path.is_file()]
     assert len(files.used) > 30
     assert len(written) < len(before) / 3
@@ -165,7 +190,7 @@ def test_files_are_small(tmp_path) -> None:
     """A word of every page, and a value of a filter of every page, are in several files."""
     chance = random.Random(9)  # noqa: S311
     records = {number: any_record(number, chance, words=150) for number in range(1200)}
-    _, files = clean(records, tmp_path, 2)
+    _, files = clean(records, tmp_path)
     assert max(map(len, files.values())) < 40_000
     assert sum(name.startswith("search/places/") for name in files) > 20
 
@@ -174,12 +199,12 @@ def test_the_program_does_it_too(tmp_path) -> None:
     """Another process, whose strings have other hashes; twice, the second time with what the first one left."""
     chance = random.Random(5)  # noqa: S311
     records = {number: any_record(number, chance) for number in range(40)}
-    site, cache, people = tmp_path / "site", tmp_path / "cache", tuple(entities(2))
+    site, cache, people = tmp_path / "site", tmp_path / "cache", tuple(entities(*PEOPLE[:3]))
     first = Request(str(site), str(site), str(cache), "", tuple(write_texts(records, site)), people)
-    assert files_in(site, set(start(first).finish())) == clean(records, tmp_path / "one", 2)[1]
+    assert files_in(site, set(start(first).finish())) == clean(records, tmp_path / "one")[1]
     records[3] = any_record(3, chance)
     second = first._replace(previous=first.name, pages=tuple(write_texts(records, site)))
-    assert files_in(site, set(start(second).finish())) == clean(records, tmp_path / "two", 2)[1]
+    assert files_in(site, set(start(second).finish())) == clean(records, tmp_path / "two")[1]
 
 
 def test_an_empty_site_has_an_index(tmp_path) -> None:

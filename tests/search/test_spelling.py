@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +98,20 @@ def test_a_name_within_a_longer_one_is_none() -> None:
 def test_a_name_does_not_go_over_from_one_text_to_the_next() -> None:
     found = lexicon(a="Ada Oaks").find(["Of Ada", "Oaks grow"])
     assert [mention.spelling for mention in found] == ["oaks"]
+
+
+@pytest.mark.parametrize("unit", ["漢", "a-", "un'", "1,", "a.", "a\u0301", "a/", "c++", "ab_", "Á'"])
+def test_a_piece_without_blanks_is_cut_in_steps_in_proportion_to_its_length(unit: str) -> None:
+    calls = [0, 0]
+    for place, repeated in enumerate((2_000, 4_000)):
+
+        def count(_frame: object, event: str, _arg: object, place: int = place) -> None:
+            calls[place] += event in {"call", "c_call"}
+
+        sys.setprofile(count)
+        try:
+            for group in cut(unit * repeated):
+                list(group.joined())
+        finally:
+            sys.setprofile(None)
+    assert calls[1] < 2.5 * calls[0]

@@ -95,11 +95,13 @@ class Group(NamedTuple):
     def joined(self) -> Iterator[tuple[str, str]]:
         """Yield form and plain spelling of the group, and of parts of it, written as one word."""
         words, count = self.words, len(self.words)
+        spaced = [word.pair is Pair.NO for word in words]
         for begin in range(count):
-            for end in range(begin + 2, count + 1):
-                alike = all(word.pair is Pair.NO for word in words[begin:end])
-                if alike and (end - begin <= _MOST_JOINED or end - begin == count):
+            for end in range(begin + 2, min(begin + _MOST_JOINED, count) + 1):
+                if all(spaced[begin:end]):
                     yield _joined(words[begin:end])
+        if count > _MOST_JOINED and all(spaced):
+            yield _joined(words)
         if self.suffix:
             form, plain = _joined(words)
             yield form + self.suffix, plain + self.suffix
@@ -172,20 +174,24 @@ def cut(chunk: str) -> tuple[Group, ...]:
         chunk = _HIDDEN.sub("", chunk)
     chunk = chunk.translate(_APOSTROPHE_TABLE)
     pattern = _ASCII_WORD if chunk.isascii() else _any_word()
-    groups: list[Group] = []
+    groups: list[tuple[list[Word], int]] = []
+    suffixes: dict[int, str] = {}
     end = 0
     for match in pattern.finditer(chunk):
         words, elided = _words(match[0])
-        if groups and not elided and not groups[-1].suffix and _is_join(chunk, end, match.start()):
-            groups[-1] = groups[-1]._replace(words=groups[-1].words + words)
+        last = len(groups) - 1
+        if groups and not elided and last not in suffixes and _is_join(chunk, end, match.start()):
+            groups[last][0].extend(words)
         elif words:
-            groups.append(Group(words, elided))
+            groups.append((words, elided))
         else:
             continue
         end = match.end()
         if suffix := _SUFFIX.match(chunk, end):
-            groups[-1] = groups[-1]._replace(suffix=suffix[0])
-    return tuple(groups)
+            suffixes[len(groups) - 1] = suffix[0]
+    return tuple(
+        Group(tuple(words), elided, suffixes.get(place, "")) for place, (words, elided) in enumerate(groups)
+    )
 
 
 def _is_join(chunk: str, end: int, start: int) -> bool:
@@ -195,15 +201,21 @@ def _is_join(chunk: str, end: int, start: int) -> bool:
     return len(between) == 1 and (between in _JOINS or of_digits)
 
 
-def _words(text: str) -> tuple[tuple[Word, ...], int]:
-    """Return the words of a match, and how many of them are elided."""
-    first, _, rest = text.partition("'")
-    if rest and first.lower() in _ELIDED_WORDS and fold_word(rest)[:1] in _BEFORE_VOWELS:
-        return (_word(first), *_words(rest)[0]), 1
-    if not text.isascii() and _STRETCH.search(text):
-        return tuple(word for part in filter(None, _STRETCH.split(text)) for word in _pairs(part)), 0
-    word = _word(text)
-    return ((word,) if word.form else ()), 0
+def _words(text: str) -> tuple[list[Word], int]:
+    """Return the words of a match, and whether it begins with elided ones: 1 or 0."""
+    words: list[Word] = []
+    parts = text.split("'")
+    for place, part in enumerate(parts[:-1]):
+        if part.lower() not in _ELIDED_WORDS or fold_word(parts[place + 1])[:1] not in _BEFORE_VOWELS:
+            break
+        words.append(_word(part))
+    rest = "'".join(parts[len(words) :])
+    elided = int(bool(words))
+    if not rest.isascii() and _STRETCH.search(rest):
+        words += [word for part in filter(None, _STRETCH.split(rest)) for word in _pairs(part)]
+        return words, elided
+    word = _word(rest)
+    return [*words, word] if word.form else words, elided
 
 
 def _word(text: str) -> Word:
@@ -227,6 +239,8 @@ def _joined(words: Iterable[Word]) -> tuple[str, str]:
     """Return the form of words that are written as one; digits stay apart."""
     form = plain = ""
     for word in words:
+        if len(form) >= _LONGEST and len(plain) >= _LONGEST:
+            break
         between = "-" if form[-1:].isdecimal() and word.form[:1].isdecimal() else ""
         form, plain = form + between + word.form, plain + between + word.plain
     return form[:_LONGEST], plain[:_LONGEST]

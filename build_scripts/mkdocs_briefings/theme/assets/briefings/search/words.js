@@ -42,7 +42,7 @@ export class Words {
       const [words, elided] = this.wordsIn(found);
       const last = groups.at(-1);
       const end = start + found.length;
-      if (last && !elided && !last.suffix && this.isJoin(clean, last.end, start)) last.words.push(...words);
+      if (last && !elided && !last.suffix && this.isJoin(clean, last.end, start)) words.forEach((word) => last.words.push(word));
       else if (words.length) groups.push({ words, elided, suffix: "", start });
       else continue;
       SUFFIX.lastIndex = end;
@@ -58,14 +58,18 @@ export class Words {
   }
 
   wordsIn(found) {
-    const [first, ...rest] = found.split("'");
-    const after = rest.join("'");
-    if (after && this.elided.has(first.toLowerCase()) && this.beforeVowels.includes(this.fold(after)[0] ?? "")) {
-      return [[this.word(first), ...this.wordsIn(after)[0]], 1];
-    }
-    if (this.stretch.test(found)) return [found.split(this.stretch).filter(Boolean).flatMap((part) => this.pairs(part)), 0];
+    const parts = found.split("'");
+    const isElided = (part, place) => this.elided.has(part.toLowerCase()) && this.beforeVowels.includes(this.fold(parts[place + 1])[0] ?? "");
+    const whole = parts.slice(0, -1).findIndex((part, place) => !isElided(part, place));
+    const count = whole < 0 ? parts.length - 1 : whole;
+    const elided = parts.slice(0, count).map((part) => this.word(part));
+    return [[...elided, ...this.unelided(parts.slice(count).join("'"))], Math.min(count, 1)];
+  }
+
+  unelided(found) {
+    if (this.stretch.test(found)) return found.split(this.stretch).filter(Boolean).flatMap((part) => this.pairs(part));
     const word = this.word(found);
-    return [word.form ? [word] : [], 0];
+    return word.form ? [word] : [];
   }
 
   word(found) {
@@ -99,11 +103,12 @@ export class Words {
   /** The forms of a group, and of parts of it, written as one word. */
   *parts({ words, suffix }) {
     for (let begin = 0; begin < words.length; begin++) {
-      for (let end = begin + 2; end <= words.length; end++) {
+      for (let end = begin + 2; end <= Math.min(begin + MOST_JOINED, words.length); end++) {
         const those = words.slice(begin, end);
-        if (those.every(({ part }) => !part) && (those.length <= MOST_JOINED || those.length === words.length)) yield this.joined(those);
+        if (those.every(({ part }) => !part)) yield this.joined(those);
       }
     }
+    if (words.length > MOST_JOINED && words.every(({ part }) => !part)) yield this.joined(words);
     if (suffix) yield this.joined(words, suffix);
   }
 }

@@ -26,7 +26,14 @@ from mkdocs_briefings.builder.manifest import (
     stamp_files,
 )
 from mkdocs_briefings.builder.request import BuildRequest, Theme
-from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
+from mkdocs_briefings.builder.scan import (
+    Scan,
+    ScannedContent,
+    connect_and_check,
+    feeds_as_of,
+    scan_content,
+    take_snapshot,
+)
 from mkdocs_briefings.builder.search_index import SEARCH, SearchIndex
 from mkdocs_briefings.builder.up_to_date import (
     Snapshot,
@@ -180,6 +187,7 @@ class Build:
             and self._previous.is_intact
             and previous.frame.own_digest == mkdocs_digest
             and self.watch.reads_are_current()
+            and feeds_as_of(self.site_index, self.scan.context) == previous.snapshot.feeds_as_of
         )
 
     def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:

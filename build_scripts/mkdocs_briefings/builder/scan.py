@@ -26,6 +26,7 @@ from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
 from mkdocs_briefings.pipeline import locate_findings
+from mkdocs_briefings.render.feeds.moments import is_to_come
 
 _ATTEMPTS = 9
 """How often the registries are read at most, when somebody saves them at that time."""
@@ -176,10 +177,18 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
         day=str(now.date()),
         last_embargo_end=max((end for end in ends if end <= now.timestamp()), default=0.0),
         next_embargo_end=min((end for end in ends if end > now.timestamp()), default=math.inf),
+        feeds_as_of=feeds_as_of(content.site_index, scan.context),
         diagnostics=content.diagnostics,
         left_out=content.left_out,
         briefings=len(content.site_index.summaries),
     )
+
+
+def feeds_as_of(index: SiteIndex, context: ReadContext) -> str:
+    """Return the moment (ISO 8601) that feeds tell in the place of dates to come; empty if there is none to come."""
+    as_of = settled_moment(context.now)
+    late = any(is_to_come(summary.last_date, as_of) for summary in index.summaries.values())
+    return as_of.isoformat() if late and context.settings.feeds else ""
 
 
 def _changes_of_feeds(index: SiteIndex, context: ReadContext) -> set[float]:

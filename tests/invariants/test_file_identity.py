@@ -68,7 +68,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen(desk, name: str, replaced) -> 
 SAVED = {
     "a registry": (scan, "load_inventory", "content/topics.yaml"),
     "a briefing": (build, "Dispatcher", "content/briefings/open.yaml"),
-    "a picture": (build, "SearchBundle.from_products", "content/files/chart.svg"),
+    "a picture": (build, "SearchIndex.of", "content/files/chart.svg"),
     "a page": (plugin, "linked_names", "docs/about.md"),
 }
 """What somebody saves while a build reads: the function that is called then, and the file."""
@@ -87,10 +87,10 @@ def test_a_file_that_is_saved_while_the_build_reads_is_read_by_the_next(
     read, path = getattr(holder, attribute), desk.folder / name
     before = path.read_bytes()
 
-    def save_and_read(*given):
+    def save_and_read(*given, **named):
         if path.read_bytes() == before:
             edit(path)
-        return read(*given)
+        return read(*given, **named)
 
     with monkeypatch.context() as patch:
         patch.setattr(holder, attribute, save_and_read)

@@ -417,3 +417,12 @@ def test_whole_digests_lack_nothing(lean_desk) -> None:
         edit(lean_desk)
         assert differing(lean_desk) == [], name
         shutil.rmtree(lean_desk.folder / "clean")
+
+
+def test_a_clock_that_goes_back_makes_feeds_anew(lean_desk) -> None:
+    """They tell nothing of dates to come, and no file has changed."""
+    desk = lean_desk
+    for at in ("2025-01-15T00:00:00+00:00", "2023-01-15T00:00:00+00:00", "2025-01-15T00:00:00+00:00"):
+        desk.at = at
+        desk.build()
+        assert differing(desk) == []

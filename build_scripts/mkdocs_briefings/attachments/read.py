@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mkdocs_briefings.attachments.kinds import HEAD, KINDS, mismatch
 from mkdocs_briefings.attachments.svg import LARGEST, UnusableDrawing, clean_drawing
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.model.content import RESERVED_NAMES
+from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 
 ATTACHMENT_ENDINGS = KINDS | {"svg"}
 """Kinds of files that briefings may show or link to, by ending."""

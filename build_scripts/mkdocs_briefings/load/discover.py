@@ -10,8 +10,9 @@ from pathlib import Path
 
 from mkdocs_briefings.attachments.read import Refusal, refusals
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
-from mkdocs_briefings.model.content import RESERVED_NAMES, SLUG_PATTERN
+from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 
 IsSound = Callable[[str, Path], bool]
 

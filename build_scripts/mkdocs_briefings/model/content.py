@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from mkdocs_briefings.model.dates import Moment, PartialDate
 from mkdocs_briefings.model.safe_text import address_problem, quote_address
 from mkdocs_briefings.model.vocabulary import (
+    RESERVED_NAMES,
     Confidence,
     DatePart,
     EntityKind,
@@ -26,7 +27,6 @@ from mkdocs_briefings.model.vocabulary import (
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _LONGEST_SLUG = 120
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters without a shape (Unicode property Default_Ignorable_Code_Point)."""

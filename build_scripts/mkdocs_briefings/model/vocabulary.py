@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+
+RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names under which Windows opens a device instead of a file."""
 
 
 class Status(StrEnum):

@@ -422,7 +422,8 @@ def test_whole_digests_lack_nothing(lean_desk) -> None:
 def test_a_clock_that_goes_back_makes_feeds_anew(lean_desk) -> None:
     """They tell nothing of dates to come, and no file has changed."""
     desk = lean_desk
-    for at in ("2025-01-15T00:00:00+00:00", "2023-01-15T00:00:00+00:00", "2025-01-15T00:00:00+00:00"):
-        desk.at = at
+    for year in ("2025", "2023", "2026"):
+        desk.at = f"{year}-01-15T00:00:00+00:00"
         desk.build()
-        assert differing(desk) == []
+        desk.build(year)
+        assert differing_files(desk.folder / "site", desk.folder / year) == []

@@ -9,7 +9,7 @@ import pytest
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import RenderSettings
-from mkdocs_briefings.render.search_records import names_file
+from mkdocs_briefings.render.search_records import search_entities
 from mkdocs_briefings.render.sitemap import redirects
 
 NAMES = {
@@ -62,7 +62,7 @@ def published(settings) -> list[object]:
     assert list(gathered.site.briefings) == ["open"]
     index = gathered.site.index
     pages = list(pipeline.render_pages(gathered.site, settings, RENDER))
-    return [*pages, names_file(index, directory_urls=True), *redirects(index)]
+    return [*pages, *search_entities(index, directory_urls=True), *redirects(index)]
 
 
 @pytest.mark.parametrize("unseen", ["a-secret", "z-secret"])

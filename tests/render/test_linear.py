@@ -84,7 +84,7 @@ def _work(settings: Settings, context: RenderContext) -> None:
     selection = select(loaded.desk, settings)
     site = link(selection.briefings, selection.registries, settings)
     (briefing,) = site.briefings.values()
-    unread = Unread.from_faults(loaded.findings)
+    unread = Unread.from_faults(loaded.findings, settings)
     check_briefings((briefing,), selection.registries, settings, unread)
     desk_facts(briefing, selection.registries)
     for plan in page_plans(site, settings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pickle
 import re
@@ -69,6 +70,15 @@ def executor(kind, request) -> Iterator[Executor]:
     else:
         with Serial() if kind == "serial" else Processes(2) as executor:
             yield executor
+
+
+@pytest.mark.slow
+def test_a_cluster_answers_where_an_event_loop_runs(scheduler) -> None:
+    async def ask() -> list[int]:
+        with open_executor(0, on=scheduler) as executor:
+            return list(map_in_order(executor, tasks.slow_square, [3]))
+
+    assert asyncio.run(ask()) == [9]
 
 
 @pytest.mark.parametrize("kind", KINDS)

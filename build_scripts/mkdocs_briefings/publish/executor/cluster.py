@@ -8,7 +8,7 @@ import socket
 import threading
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, as_completed, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, as_completed, wait
 from functools import partial
 from typing import Any
 
@@ -218,7 +218,8 @@ def _knock(address: str) -> None:
     host, port = get_address_host_port(address)
     if not address.startswith("ucx:"):
         socket.create_connection((host, port), timeout=_PATIENCE).close()
-    asyncio.run(asyncio.wait_for(_ask_who_it_is(address), _PATIENCE))
+    with ThreadPoolExecutor(1) as beside:  # the thread that asks may have an event loop already
+        beside.submit(asyncio.run, asyncio.wait_for(_ask_who_it_is(address), _PATIENCE)).result()
 
 
 async def _ask_who_it_is(address: str) -> None:

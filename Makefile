@@ -6,8 +6,6 @@ READY := $(VENV)/.ready
 FORMAT ?= human
 SIZE ?= 1000
 ROUNDS ?= 3
-# Slow tests wait for browsers, servers and clusters half of the time.
-SLOW_PROCESSES ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 export NO_MKDOCS_2_WARNING := 1
 # Each of the hundreds of processes that the tests start would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,7 +33,7 @@ serve: $(READY) ## Serve the site, rebuilt at each edit
 
 test: $(READY) ## Run every check and every test
 	@$(MAKE) --no-print-directory --jobs=2 browser style types fast
-	$(BIN)/pytest -q -n $(SLOW_PROCESSES) --dist worksteal -m slow
+	$(BIN)/pytest -q -n auto --dist worksteal -m slow
 
 check: $(READY) ## The quick loop: style, layers, content, types, fast tests
 	@$(MAKE) --no-print-directory --jobs=2 style types fast

@@ -10,11 +10,12 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.model.dates import settled_moment
+from mkdocs_briefings.model.dates import PartialDate, settled_moment
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.files import feed_files
+from mkdocs_briefings.render.feeds.moments import _known
 from mkdocs_briefings.render.feeds.selection import plan_feeds
 
 DAY = dt.datetime(2024, 2, 5, tzinfo=dt.UTC)
@@ -38,6 +39,8 @@ HOURS = [
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[0-9:]{8}(?:Z|[+-]\d\d:\d\d)")
 RENDER = RenderSettings(site_url="https://example.org/", machine_copies=True, exports=False, cite_as=())
 TOLD = ("published", "updated", "date_published", "date_modified")
+
+NOW = "2024-02-05T00:00:00+00:00"
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +118,18 @@ def test_what_has_come_is_told_as_ever(site) -> None:
         for item in json.loads(feeds(site, DAY + dt.timedelta(hours=8))["feed.json"])["items"]
     }
     assert morning["a5"]["date_published"] == morning["a6"]["date_published"] == "2024-02-05T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2024-02-04", "2024-02-04T12:00:00+00:00"),
+        ("2024-02-05", NOW),
+        ("2024-02-06", NOW),
+        ("2024-02-07", None),
+    ],
+)
+def test_today_and_tomorrow_count_as_now_and_later_days_are_not_told(date: str, moment: str | None) -> None:
+    """One day is forgiven, for it is tomorrow already somewhere."""
+    known = _known(PartialDate.parse(date), dt.datetime.fromisoformat(NOW))
+    assert (known and known.isoformat()) == moment

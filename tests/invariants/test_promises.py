@@ -54,8 +54,8 @@ def test_fast_is_plain_on_posts(tmp_path, run, files_of) -> None:
     desk = tmp_path / "desk"
     for fast, name in ((True, "fast"), (False, "plain")):
         settle(desk, fast=fast, **LEAN)  # the sample desk has them
-        run("mkdocs", "build", "--site-dir", str(tmp_path / name), cwd=desk)
-    fast, plain = (files_of(tmp_path / name) for name in ("fast", "plain"))
+        run("mkdocs", "build", "--site-dir", str(tmp_path / "sites" / name), cwd=desk)
+    fast, plain = (files_of(tmp_path / "sites" / name) for name in ("fast", "plain"))
     assert differing(fast, plain) == []
     assert len([name for name in fast if name.startswith("briefings/")]) > 250
 

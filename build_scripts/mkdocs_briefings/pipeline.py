@@ -25,6 +25,7 @@ from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
+from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
@@ -46,6 +47,8 @@ class Gathered(Verdict):
     left_out: frozenset[str] = frozenset()
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
     """Why briefings are not shown, by id."""
+    registries: Registries = field(default_factory=Registries)
+    """The shared lists, whole."""
 
 
 def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
@@ -70,7 +73,8 @@ def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gat
     whole = select_all(loaded.desk)
     site = link(whole.briefings, whole.registries, settings)
     selection = Selection(whole.briefings, whole.registries, select(loaded.desk, settings).withheld)
-    return Gathered(site, _diagnostics(loaded, selection, site, settings, remarks=True))
+    diagnostics = _diagnostics(loaded, selection, site, settings, remarks=True)
+    return Gathered(site, diagnostics, withheld=selection.withheld, registries=whole.registries)
 
 
 def render_pages(

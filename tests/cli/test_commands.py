@@ -89,7 +89,7 @@ def test_version_and_module() -> None:
         (["build", "--at", "tomorrow"], "'tomorrow' is no moment"),
         (["new"], "TITLE"),
         (["new", "!!!"], "no letter or digit"),
-        (["new", "A", "--date", "2024-13-01"], "is not a day"),
+        (["new", "A", "--date", "2024-13-01"], "is no date (month must be in 1..12)"),
         (["completion", "tcsh"], "tcsh"),
     ],
     ids=" ".join,
@@ -245,6 +245,25 @@ def test_new_in_a_publication(desk) -> None:
     (path,) = (desk / "content/briefings").rglob("*.yaml")
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["publication"] == "weekly"
     invoke("check", "--level", "error")
+
+
+def test_new_says_that_a_series_is_unknown(desk) -> None:
+    (desk / "content/publications.yaml").write_text("weekly: {name: Weekly}\n")
+    assert "warning" not in invoke("new", "A visit", "--publication", "weekly")
+    output = invoke("new", "Another visit", "--publication", "weekli")
+    warning = "warning: the series 'weekli' is not in content/publications.yaml; did you mean 'weekly'?"
+    assert warning in output
+    assert list((desk / "content/briefings").rglob("another-visit.yaml"))
+    assert "add it there" in invoke("new", "A third visit", "--publication", "a: b")
+    assert "'a: b'" in invoke("check", status=ExitStatus.PROBLEMS)
+
+
+def test_impact_of_what_is_unknown_is_wrong_use(desk) -> None:
+    (desk / "content/outlets.yaml").write_text("reuters: {name: Reuters}\n")
+    assert "Nothing rests on 'Reuters'." in invoke("impact", "Reuters")
+    for form in ("table", "json"):
+        output = invoke("impact", "reuter", "--format", form, status=ExitStatus.USAGE)
+        assert "no source and no outlet is called 'reuter'; did you mean 'Reuters'?" in output
 
 
 def test_schema_writes_what_is_committed(desk) -> None:

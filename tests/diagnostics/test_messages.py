@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mkdocs_briefings.diagnostics.messages import SpellingHints, counted, did_you_mean
+import pytest
+
+from mkdocs_briefings.diagnostics.messages import SpellingHints, counted, did_you_mean, not_utf8
 
 
 def test_counted() -> None:
@@ -13,7 +15,14 @@ def test_counted() -> None:
 def test_did_you_mean() -> None:
     assert did_you_mean("tlp-clera", ["tlp-clear", "tlp-red"]) == "did you mean 'tlp-clear'?"
     assert did_you_mean("minsk", ["talks"]) == ""
+    assert did_you_mean("REUTER", ["Reuters"]) == "did you mean 'Reuters'?"
     assert did_you_mean("x" * 10_000, ["x" * 10_000]) == ""
+
+
+def test_bytes_count_from_one() -> None:
+    with pytest.raises(UnicodeDecodeError) as error:
+        b"\xff".decode()
+    assert not_utf8(error.value) == "not UTF-8 (byte 1)"
 
 
 def test_many_mistyped_words_cost_no_more_than_a_few() -> None:

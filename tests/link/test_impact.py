@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.link.impact import impact
+from mkdocs_briefings.link.impact import impact, is_registered, nearest
 
 CONTENT = {
     "briefings/2024/one": {
@@ -26,7 +26,11 @@ CONTENT = {
         "body": "Talks.",
         "sources": [{"id": "c", "outlet": "SB", "url": "http://sb.by/other"}],
     },
-    "outlets": {"sb": {"name": "Segodnya", "short": "SB"}},
+    "outlets": {
+        "sb": {"name": "Segodnya", "short": "SB", "aliases": ["Belarus Segodnya"]},
+        "uncited": {"name": "Nobody's Herald"},
+    },
+    "notices": [{"url": "https://sb.by/gone", "status": "dead"}],
     "entities/all": {
         "ann": {"name": "Ann Smith", "kind": "person", "aliases": ["Smith", "Annie"]},
         "bob": {"name": "Bob Smith", "kind": "person", "aliases": ["SMITH"], "native_names": {"ru": "Боб"}},
@@ -34,9 +38,14 @@ CONTENT = {
 }
 
 
+@pytest.fixture(scope="module")
+def gathered(write_content, tmp_path_factory):
+    return pipeline.examine(write_content(CONTENT, tmp_path_factory.mktemp("desk")))
+
+
 @pytest.fixture
-def site(write_content, tmp_path):
-    return pipeline.gather(write_content(CONTENT, tmp_path)).site
+def site(gathered):
+    return gathered.site
 
 
 @pytest.mark.parametrize(
@@ -44,15 +53,36 @@ def site(write_content, tmp_path):
     [
         ("sb", [("one", (1, 2), (2,)), ("two", (1,), (1,))]),
         ("Segodnya", [("one", (1, 2), (2,)), ("two", (1,), (1,))]),
+        ("belarus segodnya", [("one", (1, 2), (2,)), ("two", (1,), (1,))]),
         ("radio", [("one", (1, 3), (3,))]),
         ("https://sb.by/visit", [("one", (1, 2), (2,))]),
         ("c", [("two", (1,), (1,))]),
         ("nobody", []),
     ],
 )
-def test_impact(site, target, expected) -> None:
-    hits = impact(site, target)
+def test_impact(gathered, target, expected) -> None:
+    hits = impact(gathered.site, gathered.registries, target)
     assert [(hit.briefing.id, hit.points, hit.points_resting_on_nothing_else) for hit in hits] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "registered", "hint"),
+    [
+        ("uncited", True, ""),
+        ("NOBODY'S HERALD", True, ""),
+        ("https://www.sb.by/gone/", True, ""),
+        ("uncitd", False, "did you mean 'uncited'?"),
+        ("segodnja", False, "did you mean 'Segodnya'?"),
+        ("radjo", False, "did you mean 'Radio'?"),
+        ("https://www.sb.by/visits/", False, "did you mean 'https://www.sb.by/visit/'?"),
+        ("nothing like it", False, ""),
+    ],
+)
+def test_what_nothing_rests_on_is_registered_or_a_near_miss(gathered, target, registered, hint) -> None:
+    assert not list(impact(gathered.site, gathered.registries, target))
+    assert is_registered(gathered.registries, target) is registered
+    if not registered:
+        assert nearest(gathered.site, gathered.registries, target) == hint
 
 
 def test_a_shared_spelling_means_nobody(site) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 from mkdocs_briefings.attachments.svg_attributes import clean_attribute
 from mkdocs_briefings.attachments.svg_names import ELEMENTS, UNSHOWN
 from mkdocs_briefings.attachments.svg_style import Unusable, clean_style_sheet
+from mkdocs_briefings.diagnostics.messages import not_utf8
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a drawing."""
@@ -84,7 +85,7 @@ def _text(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8 (byte {error.start})"
+        message = f"is {not_utf8(error)}"
         raise UnusableDrawing(Problem(line, message, "save it as UTF-8")) from None
     if re.match(r"<\?xml\s", text):
         declared = _DECLARATION.match(text)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import click
 from slugify import slugify
 
-from mkdocs_briefings.cli.console import config_option, display_path, exit_on_error, out
+from mkdocs_briefings.cli.console import config_option, display_path, err, exit_on_error, out
+from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.load.discover import is_slug
+from mkdocs_briefings.load.load import load_inventory
 from mkdocs_briefings.mkdocs_plugin.run import read_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.schema import schemas
+from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import write_atomically
 
 _DRAFT = """\
@@ -53,13 +57,13 @@ sources:
 @click.option(
     "--publication", metavar="ID", help="Series it appears in, an id from content/publications.yaml."
 )
-@click.option("--date", metavar="YYYY-MM-DD", help="Day of publication; today when left out.")
+@click.option("--date", metavar="DATE", help=f"When it appears, today when left out: {DATE_FORMS}.")
 @config_option
 @exit_on_error
 def new(title: str, publication: str | None, date: str | None, config_file: str | None) -> None:
     """Write a draft named after TITLE into content/briefings/<year>/."""
     settings = read_settings(config_file, Overrides())
-    day = _parsed_day(date) if date is not None else today(settings.at)
+    day = read_date("today" if date is None else date, today(settings.at))
     title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
     slug = slugify(title, max_length=80, word_boundary=True)
     if not slug:
@@ -69,18 +73,26 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:
         raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
+    unknown = _unknown_series(publication, settings) if publication else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
-        line = f"publication: {publication}\n" if publication else ""
+        series = publication if publication and is_slug(publication) else json.dumps(publication)
+        line = f"publication: {series}\n" if publication else ""
         file.write(_DRAFT.format(title=json.dumps(title, ensure_ascii=False), date=day, publication=line))
     out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
+    if unknown:
+        err().print(f"warning: {unknown}", markup=False)
 
 
-def _parsed_day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is not a day; write YYYY-MM-DD") from None
+def _unknown_series(publication: str, settings: Settings) -> str:
+    """Return what to say of a series that the registry does not have; empty for one that it has."""
+    inventory = load_inventory(settings, may_be_new=True) if settings.content.is_dir() else None
+    series = inventory.registries.publications if inventory is not None else {}
+    if publication in series:
+        return ""
+    hint = did_you_mean(publication, series) or "add it there"
+    path = display_path(settings.content / FACETS[Kind.PUBLICATION].registry_files)
+    return f"the series '{publication}' is not in {path}; {hint}"
 
 
 @click.command(

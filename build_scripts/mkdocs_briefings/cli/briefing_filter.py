@@ -63,23 +63,6 @@ def given_members(options: Mapping[str, Any]) -> dict[Kind, str]:
     return {facet.kind: id for facet in FILTERING_FACETS if (id := options[facet.word]) is not None}
 
 
-class DateParam(click.ParamType[PartialDate]):
-    """A year, a month or a day on the command line."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | PartialDate, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        """Read the date; fail with a message for the user where it is none."""
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return PartialDate.parse(value)
-        except ValueError as error:
-            self.fail(f"'{value}' is no date: {error}", param, ctx)
-
-
 def matching_collection(wanted: BriefingFilter, site: Site) -> Collection:
     """Return the briefings that a filter lets through, as one collection, which may be empty.
 

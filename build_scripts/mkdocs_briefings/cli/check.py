@@ -18,8 +18,9 @@ from mkdocs_briefings.cli.console import (
     out,
 )
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.link.impact import Impact, impact
+from mkdocs_briefings.link.impact import Impact, impact, is_registered, nearest
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.pipeline import examine
@@ -88,7 +89,11 @@ def impact_command(target: str, form: str, config_file: str | None) -> None:
     TARGET is an address, an outlet (id or name) or the id of a source. Drafts are looked through too.
     """
     settings = run.read_settings(config_file, Overrides())
-    impacts = list(impact(examine(settings).site, target))
+    examined = examine(settings)
+    impacts = list(impact(examined.site, examined.registries, target))
+    if not impacts and not is_registered(examined.registries, target):
+        hint = nearest(examined.site, examined.registries, target)
+        raise UsageError(f"no source and no outlet is called '{target}'{f'; {hint}' if hint else ''}")
     if form == "json":
         click.echo(json.dumps([_as_json(each) for each in impacts], ensure_ascii=False, indent=2))
     elif impacts:

@@ -17,7 +17,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback
+from mkdocs_briefings.cli.dates import DATE_FORMS, moment_text
+from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback, UsageError
 from mkdocs_briefings.model.vocabulary import Tlp
 
 P = ParamSpec("P")
@@ -46,7 +47,22 @@ _AUDIENCE = click.option(
 _DRAFTS = click.option(
     "--drafts/--no-drafts", default=None, help="Show drafts and briefings in review, marked as such."
 )
-_AT = click.option("--at", metavar="TIME", help="Show the site as of a moment: 2024-02-05T09:00:00-05:00.")
+
+
+def _at(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Read the value of --at."""
+    try:
+        return None if value is None else moment_text(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_AT = click.option(
+    "--at",
+    callback=_at,
+    metavar="TIME",
+    help=f"Show the site as of a moment, 2024-02-05T09:00:00-05:00, or the start of a date in UTC: {DATE_FORMS}.",
+)
 
 
 def selection_options(command: Callable[P, R]) -> Callable[P, R]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,10 @@ from mkdocs_briefings.cli.console import (
     out,
     selection_options,
 )
+from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.cli.targets import check_mail
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
-from mkdocs_briefings.model.dates import PartialDate, today
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.pipeline import gather
 from mkdocs_briefings.prints import Collection, briefing_inputs, collection_inputs, print_collection
@@ -37,9 +37,6 @@ from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.mail.digest import DigestInputs, digest_html, digest_text, digest_view, mail_file
 from mkdocs_briefings.render.texts import BriefingInputs
 
-_AGO = re.compile(r"(\d{1,4})([dw])")
-_DAYS_IN = {"d": 1, "w": 7}
-_NAMED_DAYS = {"today": 0, "yesterday": 1}
 _ENDINGS = ("html", "txt", "eml", "pdf")
 _GMAIL_LIMIT = 102_000
 """Bytes of HTML beyond which Gmail shows the rest behind a link."""
@@ -53,9 +50,7 @@ _GMAIL_LIMIT = 102_000
     "  briefings digest --since 1w --audience amber --output amber-mail/\n"
     "  briefings digest --since yesterday && send-mail digest/digest.eml",
 )
-@click.option(
-    "--since", required=True, metavar="DATE", help="First day: 2024-02-05, 2024-02, 2024, 7d, 2w, yesterday."
-)
+@click.option("--since", required=True, metavar="DATE", help=f"First day: {DATE_FORMS}.")
 @click.option("--until", metavar="DATE", help="Last day, in one of these forms.")
 @member_options("Only briefings")
 @click.option("--title", help="Heading and subject, instead of the name of what was chosen.")
@@ -107,21 +102,11 @@ def _days(since: str, until: str | None, day: dt.date) -> tuple[dt.date, dt.date
     Raises:
         UsageError: one is no date, or the last is before the first.
     """
-    first = _date(since, day).first_day()
-    last = _date(until, day).last_day() if until else None
+    first = read_date(since, day).first_day()
+    last = read_date(until, day).last_day() if until is not None else None
     if last is not None and last < first:
         raise UsageError(f"--until {until} is before --since {since}")
     return first, last
-
-
-def _date(text: str, day: dt.date) -> PartialDate:
-    """Read a date, or how many days or weeks it is before `day`."""
-    ago = _AGO.fullmatch(text)
-    days = int(ago[1]) * _DAYS_IN[ago[2]] if ago else _NAMED_DAYS.get(text)
-    try:
-        return PartialDate.parse(text if days is None else str(day - dt.timedelta(days)))
-    except (ValueError, OverflowError) as error:
-        raise UsageError(f"'{text}' is no date: {error}, or 7d, 2w, yesterday") from None
 
 
 def _came_out(linked: LinkedBriefing, first: dt.date, last: dt.date | None) -> bool:

@@ -11,6 +11,8 @@ from typing import cast
 import click
 from click.shell_completion import get_completion_class
 
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+
 COMMANDS = MappingProxyType(
     {
         "new": "authoring.new",
@@ -39,6 +41,15 @@ class _Commands(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name].partition(".")
         return cast("click.Command", getattr(import_module(f"mkdocs_briefings.cli.{module}"), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return name, command and arguments; say of an unknown name which one may be meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f"No such command '{args[0]}'{f'; {hint}' if hint else '.'}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

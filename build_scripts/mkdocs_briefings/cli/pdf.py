@@ -14,7 +14,6 @@ from rich.markup import escape
 from mkdocs_briefings.cli.briefing_filter import (
     FILTERING_FACETS,
     BriefingFilter,
-    DateParam,
     PrintSetup,
     given_members,
     matching_collection,
@@ -31,12 +30,13 @@ from mkdocs_briefings.cli.console import (
     progress_bars,
     selection_options,
 )
+from mkdocs_briefings.cli.dates import DATE_FORMS, read_optional_date
 from mkdocs_briefings.cli.targets import check_print
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
@@ -73,8 +73,8 @@ _OPTIONS = {
 @member_options("Briefings")
 @click.option("--volume", type=int, help="Only this volume of the publication.")
 @click.option("--issue", type=int, help="Only this issue of the volume.")
-@click.option("--since", type=DateParam(), metavar="DATE", help="Not before this year, month or day.")
-@click.option("--until", type=DateParam(), metavar="DATE", help="Not after this year, month or day.")
+@click.option("--since", metavar="DATE", help=f"Not before this date: {DATE_FORMS}.")
+@click.option("--until", metavar="DATE", help="Not after this date, in one of these forms.")
 @click.option("--each", is_flag=True, help="A PDF of each briefing in a folder, instead of all in one.")
 @click.option(
     "-o", "--output", type=click.Path(), help="File or folder; a name made of the choice when left out."
@@ -88,8 +88,8 @@ def pdf(  # noqa: PLR0917
     ids: str | None,
     volume: int | None,
     issue: int | None,
-    since: PartialDate | None,
-    until: PartialDate | None,
+    since: str | None,
+    until: str | None,
     each: bool,  # noqa: FBT001
     output: str | None,
     paper: str | None,
@@ -101,9 +101,11 @@ def pdf(  # noqa: PLR0917
     IDS are names of files below content/briefings/, without `.yaml`. Options narrow each other down.
     """
     listed = [id.strip() for id in (ids or "").split(",") if id.strip()]
-    wanted = BriefingFilter((*names, *listed), given_members(options), volume, issue, since, until)
-    _reject_incomplete(wanted)
     setup = print_setup(config_file, options, paper)
+    day = today(setup.settings.at)
+    first, last = read_optional_date(since, day), read_optional_date(until, day)
+    wanted = BriefingFilter((*names, *listed), given_members(options), volume, issue, first, last)
+    _reject_incomplete(wanted)
     gathered = gather(setup.settings)
     _reject_withheld(wanted, gathered)
     collection = matching_collection(wanted, gathered.site)

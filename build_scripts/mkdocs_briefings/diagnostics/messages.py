@@ -21,6 +21,11 @@ def counted(count: int, noun: str, several: str = "") -> str:
     return f"{count:,} {noun if count == 1 else several or f'{noun}s'}"
 
 
+def not_utf8(error: UnicodeDecodeError) -> str:
+    """Return what is wrong with bytes that are not UTF-8; they count from 1."""
+    return f"not UTF-8 (byte {error.start + 1})"
+
+
 def did_you_mean(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
     """Return the hint `did you mean 'x'?` for a mistyped word, empty when no word is near.
 
@@ -34,10 +39,12 @@ def did_you_mean(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
 
 
 def closest_word(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
-    """Return the word that `did_you_mean` suggests, empty when none is near."""
+    """Return the word that `did_you_mean` suggests, empty when none is near; capitals count for nothing."""
     if len(word) > _LONGEST_WORD:
         return ""
-    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=likeness)), "")
+    spellings = {spelling.casefold(): spelling for spelling in words}
+    near = difflib.get_close_matches(word.casefold(), list(spellings), n=1, cutoff=likeness)
+    return spellings[near[0]] if near else ""
 
 
 @dataclass(slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.facets import registered_names
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Site
 
@@ -22,15 +25,17 @@ class Impact:
     """Numbers of the executive points that cite no other source."""
 
 
-def impact(site: Site, target: str) -> Iterator[Impact]:
+def impact(site: Site, registries: Registries, target: str) -> Iterator[Impact]:
     """Yield the briefings that rest on a source, newest first.
 
     Args:
         site: the briefings to look through.
-        target: an address, an outlet (its id or any of its names as shown), or the id of a source.
+        registries: the shared lists, which know outlets by further names.
+        target: an address, an outlet (its id or any of its names), or the id of a source.
     """
+    outlets = {id for id, names in _registered_outlets(registries) if target.casefold() in names}
     for briefing in site.briefings.values():
-        sources = tuple(source for source in briefing.sources if _is_meant(source, target))
+        sources = tuple(source for source in briefing.sources if _is_meant(source, target, outlets))
         if sources:
             ids = {source.source.id for source in sources}
             cited = [_cited(point.text) for point in briefing.points]
@@ -39,12 +44,42 @@ def impact(site: Site, target: str) -> Iterator[Impact]:
             yield Impact(briefing, sources, tuple(points), tuple(alone))
 
 
-def _is_meant(linked: LinkedSource, target: str) -> bool:
+def is_registered(registries: Registries, target: str) -> bool:
+    """Return whether the registries hold what is asked about, be it cited or not."""
+    if _is_address(target):
+        notices = (notice.value.url for notice in registries.notices)
+        return any(url is not None and address_key(url) == address_key(target) for url in notices)
+    return any(target.casefold() in names for _, names in _registered_outlets(registries))
+
+
+def nearest(site: Site, registries: Registries, target: str) -> str:
+    """Return the hint `did you mean 'x'?` for what neither a source nor a registry is called; empty when nothing is near."""
+    sources = [linked for briefing in site.briefings.values() for linked in briefing.sources]
+    if _is_address(target):
+        return did_you_mean(target, dict.fromkeys(linked.source.url or "" for linked in sources))
+    names = dict.fromkeys(name for _, names in _registered_outlets(registries) for name in names.values())
+    names |= dict.fromkeys(linked.outlet.name for linked in sources if linked.outlet)
+    names |= dict.fromkeys(linked.source.id for linked in sources)
+    return did_you_mean(target, names)
+
+
+def _registered_outlets(registries: Registries) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the id of each outlet with its id and names, by themselves in small letters."""
+    for id, outlet in registries.outlets.items():
+        yield id, {name.casefold(): name for name in (id, *registered_names(outlet.value))}
+
+
+def _is_address(target: str) -> bool:
+    return "://" in target
+
+
+def _is_meant(linked: LinkedSource, target: str, outlets: Container[str]) -> bool:
     source = linked.source
-    if "://" in target:
+    if _is_address(target):
         return source.url is not None and address_key(source.url) == address_key(target)
     names = {linked.outlet.id, linked.outlet.name, linked.outlet_short} if linked.outlet else set()
-    return target.casefold() in {name.casefold() for name in (*names, source.id)}
+    by_registry = linked.outlet is not None and linked.outlet.id in outlets
+    return by_registry or target.casefold() in {name.casefold() for name in (*names, source.id)}
 
 
 def _cited(text: CitedText) -> set[str]:

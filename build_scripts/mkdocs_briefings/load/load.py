@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.load import discover, visibility
 from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.validate import validate
@@ -59,7 +60,7 @@ class _Run:
             self.digest = digest_bytes(content)
             self.text = text = TextIOWrapper(BytesIO(content), encoding="utf-8-sig").read()
         except UnicodeDecodeError as error:
-            self._unreadable(span, f"not UTF-8 (byte {error.start})", "save the file as UTF-8")
+            self._unreadable(span, not_utf8(error), "save the file as UTF-8")
             return None, False
         except OSError as error:
             self._unreadable(span, f"cannot be read: {error.strerror}")

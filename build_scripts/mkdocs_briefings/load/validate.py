@@ -146,7 +146,8 @@ def _follows(
 
 
 def _label(keys: KeyPath) -> str:
-    return ".".join(str(key) for key in keys)
+    """Return the way to a value as messages give it: members of lists count from 1."""
+    return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)
 
 
 def _keys(loc: tuple[int | str, ...]) -> KeyPath:

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import not_utf8
 
 
 def check_files(config: MkDocsConfig, root: Path) -> None:
@@ -58,7 +59,7 @@ def _undecodable(theme: Path) -> Iterator[tuple[str, str]]:
         try:
             path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            yield str(path), f"is not UTF-8 (byte {error.start}): save it as UTF-8"
+            yield str(path), f"is {not_utf8(error)}: save it as UTF-8"
 
 
 def _problem(entry: os.DirEntry[str]) -> str:

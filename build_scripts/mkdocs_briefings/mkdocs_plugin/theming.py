@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.model.output import Page
@@ -78,7 +79,7 @@ def linked_names(files: Files) -> frozenset[str]:
             try:
                 names.update(_MARKDOWN_NAME.findall(file.content_string))
             except UnicodeDecodeError as error:
-                problems.append(f"{file.abs_src_path}: not UTF-8 (byte {error.start})")
+                problems.append(f"{file.abs_src_path}: {not_utf8(error)}")
     if problems:
         raise UsageError(f"{'; '.join(problems)}; save as UTF-8")
     return frozenset(names)

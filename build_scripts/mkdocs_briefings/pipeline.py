@@ -25,7 +25,7 @@ from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
-from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.desk import Desk, Registries
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
@@ -33,6 +33,7 @@ from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import page_plans, render_page
+from mkdocs_briefings.select.not_shown import hidden, not_shown
 from mkdocs_briefings.select.select import Selection, Withheld, select, select_all
 
 
@@ -49,6 +50,7 @@ class Gathered(Verdict):
     """Why briefings are not shown, by id."""
     registries: Registries = field(default_factory=Registries)
     """The shared lists, whole."""
+    not_shown: tuple[str, ...] = ()
 
 
 def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
@@ -57,14 +59,15 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     selection = select(loaded.desk, settings)
     site = link(selection.briefings, selection.registries, settings)
     silent = {id for id, reason in selection.withheld.items() if reason is not Withheld.UNCLEAR}
-    hidden = {briefing.path for briefing in loaded.desk.briefings if briefing.id in silent}
+    silent_paths = {briefing.path for briefing in loaded.desk.briefings if briefing.id in silent}
     every = _diagnostics(loaded, selection, site, settings)
-    diagnostics = tuple(problem for problem in every if problem.span.path not in hidden)
+    diagnostics = tuple(problem for problem in every if problem.span.path not in silent_paths)
     left_out = faulty_files(diagnostics) if settings.keep_going else frozenset()
     if left_out:
         rest = selection.without(left_out)
         site = link(rest.briefings, rest.registries, settings)
-    return Gathered(site, diagnostics, left_out, selection.withheld)
+    withheld = _not_shown(loaded.desk, selection.withheld, settings)
+    return Gathered(site, diagnostics, left_out, selection.withheld, selection.registries, withheld)
 
 
 def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
@@ -74,7 +77,8 @@ def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gat
     site = link(whole.briefings, whole.registries, settings)
     selection = Selection(whole.briefings, whole.registries, select(loaded.desk, settings).withheld)
     diagnostics = _diagnostics(loaded, selection, site, settings, remarks=True)
-    return Gathered(site, diagnostics, withheld=selection.withheld, registries=whole.registries)
+    withheld = _not_shown(loaded.desk, selection.withheld, settings)
+    return Gathered(site, diagnostics, frozenset(), selection.withheld, whole.registries, withheld)
 
 
 def render_pages(
@@ -92,6 +96,13 @@ def render_pages(
 def locate_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Diagnostic, ...]:
     """Return findings with line and column, file by file."""
     return with_spans(findings, lambda place: locate(place, settings.root))
+
+
+def _not_shown(desk: Desk, withheld: Mapping[str, Withheld], settings: Settings) -> tuple[str, ...]:
+    briefings = (
+        hidden(located.value, withheld[located.id]) for located in desk.briefings if located.id in withheld
+    )
+    return not_shown(briefings, settings.audience)
 
 
 def _diagnostics(

@@ -147,6 +147,16 @@ def test_check(desk) -> None:
     assert "[impossible-date]" in output
 
 
+def test_check_ends_with_what_is_not_shown(desk) -> None:
+    (desk / "content/briefings/2024/a.yaml").write_text(BAD.replace("31", "28") + "status: draft\n")
+    assert invoke("check").splitlines()[-2:] == [
+        "Not shown: 1 draft.",
+        "To see: briefings serve --drafts",
+    ]
+    for arguments in (["content"], ["--format", "short"], ["--format", "json"], ["--format", "github"]):
+        assert "Not shown" not in invoke("check", *arguments)
+
+
 def test_check_formats(desk) -> None:
     (desk / "content/briefings/2024/bad.yaml").write_text(BAD)
     short = invoke("check", "--format", "short", status=ExitStatus.PROBLEMS).splitlines()

@@ -24,6 +24,9 @@ def test_from_nothing_to_a_site(folder, run) -> None:
     assert "No problems found." in run("briefings", "check", cwd=folder).stdout
     output = run("briefings", "build", cwd=folder).stdout
     assert "from 0 briefings" in output
+    assert output.endswith("Not shown: 1 draft.\nTo see: briefings serve --drafts\n")
+    assert "Not shown: 1 draft." in run("briefings", "build", cwd=folder).stdout  # which finds nothing to do
+    assert "Not shown: 1 draft." in run("mkdocs", "build", cwd=folder).stderr
     assert (folder / "site/index.html").is_file()
     assert not (folder / "site/briefings").exists()
     assert "from 1 briefing " in run("briefings", "build", "--drafts", cwd=folder).stdout

@@ -90,6 +90,9 @@ def test_what_it_says(served) -> None:
     edit(served, "titel:", "title:")
     served.read_until("Built in")
     assert "nothing was built" not in "".join(served.read_until("Reloading"))
+    edit(served, "title:", "status: draft\ntitle:")
+    served.read_until("Not shown: 1 draft.")
+    served.read_until("To see: briefings serve --drafts")
     served.process.send_signal(signal.SIGINT)
     served.read_until("Shutting down")
     assert served.process.wait(timeout=30) == 0

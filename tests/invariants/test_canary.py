@@ -223,6 +223,7 @@ def look(site: Path, readers: Readers) -> None:
     assert [
         name for name, content in contents if b"used by none" in content or b"unused" in content.split()
     ] == []
+    assert [name for name, content in contents if b"To see: briefings serve" in content] == []
     everything = b"\n".join(content for _, content in contents)
     missing = [
         (place, canary)

@@ -187,3 +187,20 @@ def test_a_drawing_is_judged_once_and_again_when_anything_of_it_changes(write_de
     assert judged(replace(told, stamps={}))
     path.touch()
     assert judged(told)
+
+
+def test_what_is_not_shown_is_told_alike(write_desk, build) -> None:
+    """By a build, by one that finds the briefings in its cache, by the next one's snapshot, and by a check."""
+    fields = {"a": {"status": "draft"}, "b": {"publish_at": FUTURE}, "c": {"tlp": "red"}, "d": {}}
+    settings = write_desk({f"briefings/2024/{id}": each for id, each in fields.items()}, at=NOON)
+    expected = (
+        "Not shown: 1 draft, 1 under embargo until 2024-02-05T13:00:00+00:00, 1 above clear.",
+        "To see: briefings serve --drafts --audience red --at 2024-02-05T13:00:00+00:00",
+    )
+    for _ in range(2):
+        scan, content = build(settings)
+        assert content.not_shown == expected
+    assert not scan.changed
+    assert take_snapshot(scan, content, b"").not_shown == expected
+    assert pipeline.gather(settings).not_shown == expected
+    assert pipeline.examine(settings).not_shown == expected

@@ -21,6 +21,7 @@ from mkdocs_briefings.model.site_index import BriefingSummary, summarise
 from mkdocs_briefings.pipeline import locate_findings
 from mkdocs_briefings.render.export.registry_entries import registry_entries
 from mkdocs_briefings.render.sharing import card_inputs
+from mkdocs_briefings.select.not_shown import Hidden, hidden
 from mkdocs_briefings.select.select import Withheld, withheld_reason
 
 
@@ -38,8 +39,8 @@ class CachedBriefing(NamedTuple):
     """Facts that the rules for the whole desk look at."""
     registered_names: tuple[MentionedName, ...] = ()
     """Registered names in its texts."""
-    withheld: Withheld | None = None
-    """Why it may not be shown; None if it may."""
+    hidden: Hidden | None = None
+    """What is counted of it if it may not be shown; None if it may."""
     embargo_end: float = 0.0
     """Moment when its embargo ends, in seconds since 1970; 0 without one, or if more than that keeps it back."""
     unread: bool = False
@@ -48,6 +49,11 @@ class CachedBriefing(NamedTuple):
     """Its problems, whatever the other files hold."""
     file_digest: bytes = b""
     """Digest of the bytes that all this was read from; empty if they could not be read."""
+
+    @property
+    def withheld(self) -> Withheld | None:
+        """Why it may not be shown; None if it may."""
+        return self.hidden.reason if self.hidden is not None else None
 
     def is_current(self, now: dt.datetime) -> bool:
         """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
@@ -117,17 +123,18 @@ def _cached(
 ) -> CachedBriefing:
     settings, briefing = context.settings, loaded.briefing.value if loaded.briefing is not None else None
     withheld = _withheld(loaded, context)
+    kept_back = hidden(briefing, withheld) if briefing is not None and withheld is not None else None
     embargo_end = _embargo_end(briefing) if withheld in {None, Withheld.EMBARGO} else 0.0
     unread = bool(loaded.findings) or any(problem.code == "invalid-yaml" for problem in loaded.diagnostics)
     if withheld is not None and withheld is not Withheld.UNCLEAR:
-        return CachedBriefing(file.id, withheld=withheld, embargo_end=embargo_end, unread=unread)
+        return CachedBriefing(file.id, hidden=kept_back, embargo_end=embargo_end, unread=unread)
     every = (*graded(loaded.findings, settings), *findings)
     diagnostics = (
         *graded(loaded.diagnostics, settings),
         *locate_findings((finding for finding in every if finding.severity is not Severity.INFO), settings),
     )
     if linked is None:
-        return CachedBriefing(file.id, withheld=withheld, unread=True, diagnostics=diagnostics)
+        return CachedBriefing(file.id, hidden=kept_back, unread=True, diagnostics=diagnostics)
     return CachedBriefing(
         file.id,
         summarise(linked),

@@ -27,6 +27,7 @@ from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
 from mkdocs_briefings.pipeline import locate_findings
 from mkdocs_briefings.render.feeds.moments import is_to_come
+from mkdocs_briefings.select.not_shown import not_shown
 
 _ATTEMPTS = 9
 """How often the registries are read at most, when somebody saves them at that time."""
@@ -70,6 +71,7 @@ class ScannedContent(Verdict):
     diagnostics: tuple[Diagnostic, ...]
     """Every problem of what may be shown, by position, without remarks."""
     left_out: frozenset[str] = frozenset()
+    not_shown: tuple[str, ...] = ()
 
     @property
     def planned(self) -> dict[str, PlannedBriefing]:
@@ -154,11 +156,13 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     registries = scan.inventory.registries
     index = _connect(briefings.values(), registries)
     diagnostics = _diagnostics(scan, briefings, index)
-    broken = faulty_files(diagnostics)
-    if not broken or not scan.context.settings.keep_going:
-        return ScannedContent(briefings, index, diagnostics)
+    broken, settings = faulty_files(diagnostics), scan.context.settings
+    hidden = (briefing.hidden for briefing in briefings.values() if briefing.hidden is not None)
+    withheld = not_shown(hidden, settings.audience)
+    if not broken or not settings.keep_going:
+        return ScannedContent(briefings, index, diagnostics, not_shown=withheld)
     index = _connect((briefing for path, briefing in briefings.items() if path not in broken), registries)
-    return ScannedContent(briefings, index, diagnostics, broken)
+    return ScannedContent(briefings, index, diagnostics, broken, withheld)
 
 
 def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapshot:
@@ -181,6 +185,7 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
         diagnostics=content.diagnostics,
         left_out=content.left_out,
         briefings=len(content.site_index.summaries),
+        not_shown=content.not_shown,
     )
 
 

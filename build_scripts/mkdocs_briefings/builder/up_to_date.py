@@ -57,6 +57,7 @@ class Snapshot(Verdict):
     briefings: int = 0
     pages: int = 0
     """Pages of the site, hand-written ones too."""
+    not_shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

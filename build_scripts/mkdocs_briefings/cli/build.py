@@ -67,6 +67,8 @@ def build(config_file: str | None, **options: object) -> None:
         err().print(
             f"No {' and no '.join(built.need_site_url)}: they need site_url in mkdocs.yml.", markup=False
         )
+    for line in built.not_shown:
+        out().print(line, markup=False)
 
 
 @click.command(epilog="\b\nExamples:\n  briefings serve\n  briefings serve --drafts --open")

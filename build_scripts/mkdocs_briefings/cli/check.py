@@ -54,12 +54,15 @@ def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | Non
     """
     settings = run.read_settings(config_file, Overrides())
     folders = [path.resolve() for path in paths]
+    examined = examine(settings)
     diagnostics = [
         diagnostic
-        for diagnostic in examine(settings).diagnostics
+        for diagnostic in examined.diagnostics
         if _reaches(diagnostic.severity, level) and _inside(settings.root / diagnostic.span.path, folders)
     ]
     report(diagnostics, Format(form), out(), line_reader(settings.root))
+    for line in examined.not_shown if form == Format.HUMAN and not paths else ():
+        out().print(line, markup=False)
     if any(diagnostic.severity in _STOPPING for diagnostic in diagnostics):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 

@@ -130,6 +130,8 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...]
     left_out: frozenset[str]
     """Files left out because of their errors (`keep_going`)."""
+    not_shown: tuple[str, ...]
+    """How many briefings are not shown and why, and how to see them: two lines, or none."""
 
     @property
     def publishable(self) -> bool:

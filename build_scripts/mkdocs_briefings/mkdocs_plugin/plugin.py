@@ -96,6 +96,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Problems of the content, by file, line and column."""
     left_out: frozenset[str] = frozenset()
     """Paths of the files left out because of their errors."""
+    not_shown: tuple[str, ...] = ()
+    """What the last build did not show and why."""
     briefing_count: int = 0
     """Number of briefings in the last build."""
     page_count: int = 0
@@ -221,6 +223,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
                 self._full_build.finish(site, tuple((url, "") for url in urls))
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
+        for line in () if self.alone else self.not_shown:
+            log.info(line)
         self._hold.close()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
@@ -280,7 +284,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         Raises:
             PluginError: the content has errors, or warnings in a strict build (if they are logged, MkDocs itself stops).
         """
-        self.diagnostics, self.left_out = read.diagnostics, read.left_out
+        self.diagnostics, self.left_out, self.not_shown = read.diagnostics, read.left_out, read.not_shown
         if self.logs_diagnostics:
             log_diagnostics(read.diagnostics)
         self.content_refused = not read.publishable or (bool(config.strict) and read.has_warnings)

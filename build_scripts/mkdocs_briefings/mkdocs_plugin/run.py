@@ -74,6 +74,8 @@ class BuildReport:
     """Problems of the content, by file, line and column."""
     left_out: int
     """Number of briefings left out because of their errors."""
+    not_shown: tuple[str, ...]
+    """How many briefings are not shown and why, and how to see them."""
     need_site_url: tuple[str, ...] = ()
     """Settings (`feeds`, `cards`) that have no effect without `site_url`."""
 
@@ -141,6 +143,7 @@ def build_into(
         time.monotonic() - started,
         plugin.diagnostics,
         left_out,
+        plugin.not_shown,
         settings_without_effect(config, plugin.config),
     )
 

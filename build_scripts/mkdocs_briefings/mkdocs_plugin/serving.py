@@ -103,6 +103,7 @@ class _Site:
     def __init__(self, load_config: Callable[[], MkDocsConfig], folder: Path) -> None:
         self._load_config, self._folder = load_config, folder
         self._lock = threading.Lock()
+        self._not_shown: tuple[str, ...] = ()
         self.guard: Guard | None = None
         """Shows in the browser what a build failed at."""
 
@@ -122,6 +123,10 @@ class _Site:
                 if self.guard is not None:
                     self.guard.problems = problems
         log.info("Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages)
+        if result.not_shown != self._not_shown:
+            self._not_shown = result.not_shown
+            for line in result.not_shown:
+                log.info(line)
 
 
 def _served_config(

@@ -11,41 +11,16 @@ from mkdocs_briefings.cli.console import config_option, display_path, err, exit_
 from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.load.discover import is_slug
+from mkdocs_briefings.load.discover import SCHEMA, is_slug
 from mkdocs_briefings.load.load import load_inventory
 from mkdocs_briefings.mkdocs_plugin.run import read_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.new_draft import new_draft
 from mkdocs_briefings.model.schema import schemas
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import write_atomically
-
-_DRAFT = """\
-# yaml-language-server: $schema=../../schema/briefing.schema.json
-title: {title}
-date: {date}
-{publication}status: draft            # published, when it is ready
-topics: []               # ids from content/topics.yaml
-summary: >-
-  One paragraph for lists, feeds and search results.
-
-executive_points:        # what a reader in a hurry must know; three or four
-  - text: >-
-      The first point, with its source [@outlet-{date}].
-    # likelihood: likely   # a term of ICD 203
-    # confidence: moderate # low, moderate or high
-
-body: |
-  The analysis, in Markdown. Every claim cites a source [@outlet-{date}].
-
-sources:
-  - id: outlet-{date}
-    outlet: Name of the outlet
-    title: Title of the item
-    url: https://example.org/
-    date: {date}
-"""
 
 
 @click.command(
@@ -76,9 +51,8 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     unknown = _unknown_series(publication, settings) if publication else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
-        series = publication if publication and is_slug(publication) else json.dumps(publication)
-        line = f"publication: {series}\n" if publication else ""
-        file.write(_DRAFT.format(title=json.dumps(title, ensure_ascii=False), date=day, publication=line))
+        series = publication if not publication or is_slug(publication) else json.dumps(publication)
+        file.write(new_draft(title, str(day), series or ""))
     out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
     if unknown:
         err().print(f"warning: {unknown}", markup=False)
@@ -102,7 +76,7 @@ def _unknown_series(publication: str, settings: Settings) -> str:
 @exit_on_error
 def schema(config_file: str | None) -> None:
     """Write the JSON Schemas of the content format into the folder `schema` of the content."""
-    folder = read_settings(config_file, Overrides()).content / "schema"
+    folder = read_settings(config_file, Overrides()).content / SCHEMA
     texts = schemas()
     for name, text in texts.items():
         write_atomically(folder / f"{name}.schema.json", text.encode())

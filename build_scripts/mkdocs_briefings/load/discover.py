@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mkdocs_briefings.attachments.read import Refusal, refusals
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
+from mkdocs_briefings.load.unread import unread_at_top, unread_in_folder
 from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
@@ -19,6 +20,8 @@ IsSound = Callable[[str, Path], bool]
 BRIEFINGS = "briefings"
 FILES = "files"
 NOTICES = "notices"
+SCHEMA = "schema"
+"""Folder of the schemas for editors."""
 _FOLDERS = (BRIEFINGS, *(kind for kind, facet in FACETS.items() if facet.in_folder))
 _FILES = (*(kind for kind, facet in FACETS.items() if not facet.in_folder), NOTICES)
 _ENDINGS = (".yaml", ".yml")
@@ -30,7 +33,7 @@ _LARGEST = 16 * 1024 * 1024
 def yaml_files(folder: Path) -> Iterator[str]:
     """Yield the paths of the YAML files below a folder of the content, in a stable order.
 
-    Paths are texts: ten thousand are listed by each build, and opened only if they have changed. `refused_files` says
+    Paths are texts: ten thousand are listed by each build, and opened only if they have changed. `passed_over` says
     what is not read.
     """
     for name, plain in _below(folder):
@@ -69,16 +72,26 @@ def attachments(
     return frozenset(names), tuple(problems)
 
 
-def refused_files(content: Path, display_path: Callable[[Path], str]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file or folder of YAML that is not read, because it leads elsewhere; arguments as above."""
+def passed_over(content: Path, display_path: Callable[[Path], str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file or folder that is not read: it leads elsewhere, or is none of the desk's.
+
+    Arguments as for `attachments`.
+    """
     for name in _FOLDERS:
-        for path in (Path(path) for path, plain in _below(content / name) if not plain):
-            if (path.is_symlink() or path.suffix in _ENDINGS) and (reason := _refusal(path, content)):
+        for file, plain in _below(content / name):
+            if plain and file.endswith(_ENDINGS):
+                continue
+            path = Path(file)
+            leads = path.is_symlink() or path.suffix in _ENDINGS
+            if not plain and leads and (reason := _refusal(path, content)):
                 yield _refused(display_path(path), reason)
+            elif path.suffix not in _ENDINGS:
+                yield from unread_in_folder(path, display_path)
     for name in _FILES:
         path = content / f"{name}.yaml"
         if os.path.lexists(path) and (reason := _refusal(path, content)):
             yield _refused(display_path(path), reason)
+    yield from unread_at_top(content, (*_FOLDERS, FILES, SCHEMA), _FILES, display_path)
 
 
 def _refused(display_path: str, reason: Refusal) -> Diagnostic:

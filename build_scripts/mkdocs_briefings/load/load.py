@@ -16,6 +16,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.load import discover, visibility
 from mkdocs_briefings.load.reader import PlainData, read_yaml
+from mkdocs_briefings.load.unfinished import unfinished
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Briefing, Notice
 from mkdocs_briefings.model.deciding_keys import DECIDING_KEYS
@@ -23,6 +24,7 @@ from mkdocs_briefings.model.desk import Desk, Located, Registries
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.vocabulary import Status
 
 Model = TypeVar("Model", bound=BaseModel)
 Data = TypeVar("Data", bound=PlainData)
@@ -215,7 +217,7 @@ def load_inventory(
     }
     files, refused = discover.attachments(content, run.display_path, is_sound)
     registries = Registries(**by_facet, notices=tuple(_notices(run)), files=files)
-    run.diagnostics += (*discover.refused_files(content, run.display_path), *refused)
+    run.diagnostics += (*discover.passed_over(content, run.display_path), *refused)
     briefings = tuple(_briefing_files(run))
     return Inventory(registries, briefings, tuple(run.findings), tuple(run.diagnostics))
 
@@ -234,6 +236,8 @@ def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
             Diagnostic(span, Severity.ERROR, visibility.CODE, message, hint)
             for span, message, hint in visibility.decisions_in_texts(run.text, data, file.display_path)
         ]
+        if briefing is not None and briefing.status is Status.PUBLISHED:
+            run.diagnostics += unfinished(run.text, data, file.display_path)
     located = (
         Located(file.id, briefing, file.display_path) if briefing is not None and file.valid_name else None
     )

@@ -1,0 +1,59 @@
+"""The rules of what the loader passes over, and of what was to be finished before it is published."""
+
+from __future__ import annotations
+
+from mkdocs_briefings.check.rule import Rule
+from mkdocs_briefings.diagnostics.diagnostic import Severity
+
+RULES = (
+    Rule.from_manual(
+        "unread-file",
+        """A file or folder under the content folder is read by nobody.
+
+What is read: `briefings/` and `entities/` with files that end in `.yaml` or `.yml`, in small letters; the other
+registries and `notices.yaml`, under these very names; pictures and documents in `files/`. Anything else is in no page,
+however good it is. Rename it, or move it. Hidden files, those that begin with README, copies of editors (`x.yaml~`) and
+the folder `schema/` are passed over without a word.
+
+FAIL:
+
+    # topics.yml
+    union-state: {name: Union State}
+
+PASS:
+
+    # topics.yaml
+    union-state: {name: Union State}
+""",
+        severity=Severity.WARNING,
+    ),
+    Rule.from_manual(
+        "unfinished",
+        """A published briefing still has a text that `briefings new` wrote, or a `# TODO` of an import.
+
+Readers would see "Name of the outlet", or something that the import could not decide. Write your own text; do what the
+comment says and remove it; or set `status: draft` until it is done.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources:
+      # TODO: the year is inferred
+      - {id: sb, outlet: Name of the outlet, date: 2024-01-27}
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: A visit
+    date: 2024-02-05
+    executive_points: ["They met [@sb]."]
+    body: Talks were held.
+    sources:
+      - {id: sb, outlet: Radio Svaboda, date: 2024-01-27}
+""",
+    ),
+)

@@ -90,7 +90,14 @@ def test_severity_is_a_setting(severities) -> None:
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_only_fatal_rules_withstand_settings(code: str) -> None:
     settings = Settings(Path(), Path(), severities={code: Severity.OFF})
-    fatal = code in {"invalid-yaml", "missing-key", "duplicate-id", "unclear-audience", "alias-taken"}
+    fatal = code in {
+        "invalid-yaml",
+        "missing-key",
+        "duplicate-id",
+        "unclear-audience",
+        "alias-taken",
+        "unclear-name",
+    }
     assert severity_of(code, settings) is (Severity.ERROR if fatal else Severity.OFF)
     problems = (Finding(Place("a"), code, "m"), Diagnostic(Span("a"), Severity.ERROR, code, "m"))
     assert all(len(graded([problem], settings)) == fatal for problem in problems)

@@ -109,6 +109,11 @@ def test_the_table_has_a_row_for_each_briefing(published) -> None:
     assert (full["topics"], full["authors"], full["publication"]) == (["grain"], ["ada", "bo-li"], "weekly")
 
 
+def test_two_spellings_with_one_address_are_one_member(published) -> None:
+    output = published({"briefings/2024/a": {"authors": ["Ann Smith", "Ann-Smith"]}})
+    assert output.json("briefings.json")["briefings"][0]["authors"] == ["ann-smith"]
+
+
 def test_the_csv_says_the_same(published) -> None:
     output = published(only(DESK, title='Quotes ", commas\nand lines'), drafts=True)
     rows = output.json("briefings.json")["briefings"]

@@ -23,6 +23,8 @@ OUTLETS = {
     "rbc": Outlet(name="RBC"),
     "bta": Outlet(name="BTA", aliases=("RBC",)),
     "strasse": Outlet(name="Straße"),
+    "onl": Outlet(name="onliner", short="News"),
+    "day": Outlet(name="The Day", aliases=("news",)),
 }
 LOOKUP = Lookup.from_registries(
     Registries(

@@ -15,7 +15,15 @@ from mkdocs_briefings.link.lookup import Lexicon
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.name_spellings import romanised, spellings
-from mkdocs_briefings.model.spelling import cut, fold_word, index_forms, normalise_name, words_of
+from mkdocs_briefings.model.spelling import (
+    by_first_word,
+    cut,
+    fold_word,
+    index_forms,
+    names_in,
+    normalise_name,
+    words_of,
+)
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 
@@ -86,10 +94,16 @@ def test_a_name_is_more_than_its_words() -> None:
 
 def test_a_name_within_a_longer_one_is_none() -> None:
     names = {"a": "Pedram Fattah", "b": "Adel Fattah al-Bazzi"}
+    known = by_first_word(lexicon(**names).entities_by_spelling)
+    assert list(names_in(words_of("Adel Fattah al-Bazzi met."), known)) == [(0, "adel fattah al bazzi")]
+    assert list(names_in(words_of("Bazzi met Fattah's man."), known)) == [(0, "bazzi"), (2, "fattah")]
+
+
+def test_a_briefing_remembers_names_within_longer_ones() -> None:
+    """The longer one may be of somebody whom the site does not know."""
+    names = {"a": "Pedram Fattah", "b": "Adel Fattah al-Bazzi"}
     assert [mention.spelling for mention in lexicon(**names).find(["Adel Fattah al-Bazzi met."])] == [
-        "adel fattah al bazzi"
-    ]
-    assert [mention.spelling for mention in lexicon(**names).find(["Bazzi met Fattah's man."])] == [
+        "adel fattah al bazzi",
         "bazzi",
         "fattah",
     ]
@@ -115,3 +129,17 @@ def test_a_piece_without_blanks_is_cut_in_steps_in_proportion_to_its_length(unit
         finally:
             sys.setprofile(None)
     assert calls[1] < 2.5 * calls[0]
+
+
+def test_a_record_has_names_that_stand_by_themselves(made) -> None:
+    """Of the longer ones that a name may stand within, only those count that the site knows."""
+    people = {
+        "fattah": {"name": "Pedram Fattah", "kind": "person"},
+        "bazzi": {"name": "Adel Fattah al-Bazzi", "kind": "person"},
+    }
+    names = []
+    for entities in (["bazzi", "fattah"], ["fattah"]):
+        written = {"entities": entities, "body": "Adel Fattah al-Bazzi met."}
+        record = made({"briefings/2024/a": written, "entities/all": people})["briefings/a.md"].record
+        names.append([name.spelling for name in record.names if name.spelling != "pedram fattah"])
+    assert names == [["adel fattah al bazzi"], ["fattah"]]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
 from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
 
@@ -138,7 +139,9 @@ def _unregistered_outlets(briefing: LinkedBriefing, registries: Registries) -> I
     refs = {linked.source.id: linked.outlet for linked in briefing.sources}
     for index, source in enumerate(briefing.briefing.sources):
         ref = refs[source.id]
-        if source.outlet is not None and ref is not None and ref.id not in registries.outlets:
+        if source.outlet is None or ref is None:
+            continue
+        if registries.entry_named(Kind.OUTLET, ref.id, (ref.name,)) is None:
             yield source.outlet, briefing.at("sources", index, "outlet")
 
 

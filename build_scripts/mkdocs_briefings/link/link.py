@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -76,7 +76,7 @@ class Linker:
             linked_ids=linked_ids,
             files=files,
         )
-        return replace(linked, mentioned_names=self.lexicon.find(_searched_texts(linked)))
+        return replace(linked, mentioned_names=self.lexicon.find(linked.searched_texts()))
 
     def _sources(self, written: Iterable[Source], texts: Iterable[CitedText]) -> tuple[LinkedSource, ...]:
         """Return the sources in the order of their first citation, those never cited last."""
@@ -93,7 +93,7 @@ class Linker:
         ):
             outlet, short = self.lookup.outlet(source.outlet)
             cited_by = tuple(dict.fromkeys(numbers_by_id.get(source.id, ())))
-            notices = self.notices.about(source, outlet)
+            notices = self.notices.about(source, outlet if self.lookup.is_registered(outlet) else None)
             linked.append(LinkedSource(source, number, outlet, short, notices, cited_by))
         return tuple(linked)
 
@@ -112,17 +112,6 @@ def link(briefings: tuple[Located[Briefing], ...], registries: Registries, setti
     linked = {located.id: linker.link(located) for located in briefings}
     index = connect(map(summarise, linked.values()), registries)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
-
-
-def _searched_texts(linked: LinkedBriefing) -> Iterator[str]:
-    """Yield what search reads of the briefing."""
-    written = linked.briefing
-    yield from (written.title, written.summary or "", written.body)
-    yield from (point.text for point in written.executive_points)
-    yield from (event.text for event in written.events)
-    yield from (ref.name for ref in linked.refs)
-    for source in linked.sources:
-        yield from (*source.source.authors, source.source.title or "")
 
 
 def _with_cites(event: Event) -> str:
@@ -154,18 +143,31 @@ def _unshared_names(entities: Mapping[str, Group]) -> dict[str, tuple[str, ...]]
 
 
 def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:
-    members: dict[str, dict[str, tuple[str, list[str]]]] = {kind.value: {} for kind in Kind}
+    members: dict[str, dict[str, list[tuple[str, str]]]] = {kind.value: {} for kind in Kind}
     for summary in summaries:
         for kind, id, name in summary.memberships:
-            members[kind].setdefault(id, (name, []))[1].append(summary.id)
-    return {kind: _by_name(kind, members[kind.value], registries) for kind in Kind}
-
-
-def _by_name(
-    kind: Kind, groups: Mapping[str, tuple[str, list[str]]], registries: Registries
-) -> dict[str, Group]:
-    """Return the groups of a kind in the alphabetical order of their names."""
-    in_order = sorted(groups.items(), key=lambda item: (item[1][0].casefold(), item[0]))
+            members[kind].setdefault(id, []).append((name, summary.id))
     return {
-        id: Group(Ref(name, kind, id), tuple(ids), registries.entry(kind, id)) for id, (name, ids) in in_order
+        kind: _by_name(_group(kind, id, named, registries) for id, named in members[kind.value].items())
+        for kind in Kind
     }
+
+
+def _group(kind: Kind, id: str, named: Iterable[tuple[str, str]], registries: Registries) -> Group:
+    """Return the group of a member of a facet, which has an entry only if a briefing means that.
+
+    Args:
+        kind: the facet.
+        id: of the member.
+        named: the name by which each briefing names it, and the id of the briefing.
+        registries: the shared lists.
+    """
+    names, briefings = (dict.fromkeys(each) for each in zip(*named, strict=True))
+    entry = registries.entry_named(kind, id, names)
+    return Group(Ref(entry.name if entry else next(iter(names)), kind, id), tuple(briefings), entry)
+
+
+def _by_name(groups: Iterable[Group]) -> dict[str, Group]:
+    """Return groups in the alphabetical order of their names."""
+    in_order = sorted(groups, key=lambda group: (group.ref.name.casefold(), group.ref.id))
+    return {group.ref.id: group for group in in_order}

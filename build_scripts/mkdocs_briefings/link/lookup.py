@@ -11,12 +11,12 @@ from typing import TypeVar
 from slugify import slugify
 
 from mkdocs_briefings.model.content import Notice, Source
-from mkdocs_briefings.model.desk import Registries
-from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
+from mkdocs_briefings.model.desk import Registries, is_written_like_id
+from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import spellings
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import MentionedName, Ref
-from mkdocs_briefings.model.spelling import names_in, words_of
+from mkdocs_briefings.model.spelling import by_first_word, every_name_in, words_of
 
 Value = TypeVar("Value")
 
@@ -43,15 +43,14 @@ class Lookup:
     """The registries, by id and by name (compared without regard to capitals)."""
 
     registries: Registries
-    ids_by_name: Mapping[Kind, Mapping[str, str]]
+    ids_by_name: Mapping[Kind, Mapping[str, tuple[str, ...]]]
     """For each facet that takes plain names, the ids by the names."""
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lookup:
-        """Return the lookup of these registries; a name that two entries have means the earlier one."""
+        """Return the lookup of these registries."""
         taking_names = (facet.kind for facet in FACETS.values() if facet.names_allowed)
-        ids_by_name = {kind: _ids_by_name(registries, kind) for kind in taking_names}
-        return cls(registries, ids_by_name)
+        return cls(registries, {kind: registries.ids_by_name(kind) for kind in taking_names})
 
     def ref(self, kind: Kind, written: str) -> Ref:
         """Return the member of a facet with this id or name; an id that no registry has is its own name."""
@@ -69,19 +68,16 @@ class Lookup:
         located = self.registries.outlets.get(self._id(Kind.OUTLET, written))
         return outlet, (located.value.short if located else None) or outlet.name
 
+    def is_registered(self, ref: Ref | None) -> bool:
+        """Return whether it means an entry, not a plain name that looks like the id of one."""
+        return ref is not None and self.registries.entry_named(ref.kind, ref.id, (ref.name,)) is not None
+
     def _id(self, kind: Kind, written: str) -> str:
-        """Return the id that was written or named; none for a plain name that no registry has."""
+        """Return the id that was written or named; none for a plain name that means no entry for certain."""
         if kind not in self.ids_by_name or written in self.registries.of_kind(kind):
             return written
-        return self.ids_by_name[kind].get(written.casefold(), "")
-
-
-def _ids_by_name(registries: Registries, kind: Kind) -> dict[str, str]:
-    ids: dict[str, str] = {}
-    for id, located in registries.of_kind(kind).items():
-        for name in registered_names(located.value):
-            ids.setdefault(name.casefold(), id)
-    return ids
+        ids = self.ids_by_name[kind].get(written.casefold(), ())
+        return ids[0] if len(ids) == 1 and not is_written_like_id(written) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +94,19 @@ class Lexicon:
         """Return the lexicon of the entities in these registries."""
         entities = sorted(registries.entities.items())
         by_spelling = grouped((name, id) for id, entity in entities for name in spellings(entity.value))
-        longest_first = sorted(by_spelling, key=lambda spelling: -spelling.count(" "))
-        return cls(by_spelling, grouped((spelling.partition(" ")[0], spelling) for spelling in longest_first))
+        return cls(by_spelling, by_first_word(by_spelling))
 
     def find(self, texts: Iterable[str]) -> tuple[MentionedName, ...]:
-        """Return the spellings that the texts hold, in alphabetical order; not those that stand within a longer one."""
+        """Return the spellings that the texts hold, in alphabetical order, also those that stand within a longer one.
+
+        Which names a site knows is decided later (`SiteIndex.visible_names`); only then does the longest count.
+        """
         if not self.spellings_by_first_word:
             return ()
         mentioned = {
             spelling
             for text in texts
-            for _, spelling in names_in(words_of(text), self.spellings_by_first_word)
+            for spelling in every_name_in(words_of(text), self.spellings_by_first_word)
         }
         return tuple(
             MentionedName(spelling, self.entities_by_spelling[spelling]) for spelling in sorted(mentioned)
@@ -132,7 +130,7 @@ class Notices:
         )
 
     def about(self, source: Source, outlet: Ref | None) -> tuple[Notice, ...]:
-        """Return the notices about the source, then those about its outlet."""
+        """Return the notices about the source, then those about its outlet, an entry of the registry."""
         about_outlet = self.by_outlet.get(outlet.id, ()) if outlet else ()
         if not source.url or not self.by_address:
             return about_outlet

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
 from mkdocs_briefings.model.content import (
+    SLUG_PATTERN,
     Author,
     Briefing,
     Entity,
@@ -17,7 +19,7 @@ from mkdocs_briefings.model.content import (
     Region,
     Topic,
 )
-from mkdocs_briefings.model.facets import Kind, RegistryEntry
+from mkdocs_briefings.model.facets import Kind, RegistryEntry, registered_names
 
 T = TypeVar("T")
 
@@ -62,6 +64,24 @@ class Registries:
         """Return the registry entry with an id; None for a plain name."""
         located = self.of_kind(kind).get(id)
         return located.value if located is not None else None
+
+    def entry_named(self, kind: Kind, id: str, names: Container[str]) -> RegistryEntry | None:
+        """Return the registry entry with an id, if its name is among these; the id of a plain name may be that of an entry."""
+        entry = self.entry(kind, id)
+        return entry if entry is not None and entry.name in names else None
+
+    def ids_by_name(self, kind: Kind) -> dict[str, tuple[str, ...]]:
+        """Return for each name in a registry, in small letters, the ids of the entries that have it."""
+        ids: dict[str, dict[str, None]] = {}
+        for id, located in self.of_kind(kind).items():
+            for name in registered_names(located.value):
+                ids.setdefault(name.casefold(), {})[id] = None
+        return {name: tuple(of_name) for name, of_name in ids.items()}
+
+
+def is_written_like_id(name: str) -> bool:
+    """Return whether a name is written as ids are, so that it means the entry with this id and no other."""
+    return re.fullmatch(SLUG_PATTERN, name) is not None
 
 
 @dataclass(frozen=True, slots=True)

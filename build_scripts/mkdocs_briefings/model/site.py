@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,7 +151,7 @@ class LinkedBriefing:
     facets: Mapping[Kind, tuple[Ref, ...]]
     """Members of every facet that it is filed under, in the order written; each outlet once."""
     mentioned_names: tuple[MentionedName, ...] = ()
-    """Registered names in its texts, whether or not it lists them as entities."""
+    """Registered names in its texts, also within longer ones, whether or not it lists them as entities."""
     related: tuple[BriefingRef, ...] = ()
     """Briefings to read next: those that the author names, then those that name this one."""
     linked_ids: tuple[str, ...] = ()
@@ -207,6 +207,16 @@ class LinkedBriefing:
     def refs(self) -> tuple[Ref, ...]:
         """Members of all facets that the briefing is filed under, in the order of facets."""
         return tuple(ref for refs in self.facets.values() for ref in refs)
+
+    def searched_texts(self) -> Iterator[str]:
+        """Yield the texts in which search finds names."""
+        written = self.briefing
+        yield from (written.title, written.summary or "", written.body)
+        yield from (point.text for point in written.executive_points)
+        yield from (event.text for event in written.events)
+        yield from (ref.name for ref in self.refs)
+        for linked in self.sources:
+            yield from (*linked.source.authors, linked.source.title or "")
 
     @property
     def sources_by_id(self) -> Mapping[str, LinkedSource]:

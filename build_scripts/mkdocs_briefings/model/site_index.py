@@ -107,7 +107,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         tuple(ListedEvent(linked.text, linked.event.date) for linked in briefing.events),
     )
     date = written.date or PartialDate(0)
-    members = {(ref.kind, ref.id): (ref.kind.value, ref.id, ref.name) for ref in briefing.refs}
+    members = dict.fromkeys((ref.kind.value, ref.id, ref.name) for ref in briefing.refs)
     flat = (
         briefing.id,
         written.title,
@@ -115,7 +115,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         max((str(day.first_day()) for day in _dates(written)), default=""),
         date.year,
         date.month,
-        tuple(members.values()),
+        tuple(members),
         written.volume or 0,
         written.issue or 0,
         tuple(written.related),

@@ -273,12 +273,33 @@ def names_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) 
     for place, word in enumerate(words):
         if place < end or (word.form not in by_first_word and not word.is_acronym):
             continue  # as nearly every word
-        for name in (name for form in index_forms(word) for name in by_first_word.get(form, ())):
-            _, *rest = name.split(" ")
-            if rest == [other.form for other in words[place + 1 : place + 1 + len(rest)]]:
-                yield place, name
-                end = place + 1 + len(rest)
-                break
+        name = next(_names_at(words, place, by_first_word), None)
+        if name is not None:
+            yield place, name
+            end = place + 1 + name.count(" ")
+
+
+def every_name_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the names that stand in a text, also those that stand within others or begin there."""
+    for place, word in enumerate(words):
+        if word.form in by_first_word or word.is_acronym:
+            yield from _names_at(words, place, by_first_word)
+
+
+def _names_at(words: Sequence[Word], place: int, by_first_word: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the names that begin with a word of a text, the longest first."""
+    for name in (name for form in index_forms(words[place]) for name in by_first_word.get(form, ())):
+        _, *rest = name.split(" ")
+        if rest == [other.form for other in words[place + 1 : place + 1 + len(rest)]]:
+            yield name
+
+
+def by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return names, as `normalise_name` writes them, by their first word; the longest first."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: -name.count(" ")):
+        groups.setdefault(name.partition(" ")[0], []).append(name)
+    return {first: tuple(group) for first, group in groups.items()}
 
 
 def index_forms(word: Word) -> tuple[str, ...]:

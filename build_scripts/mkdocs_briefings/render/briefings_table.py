@@ -55,7 +55,7 @@ def _facets(summary: BriefingSummary) -> dict[str, Any]:
     """Return the ids of what a briefing is filed under, by the keys that name them."""
     row: dict[str, Any] = {}
     for facet in (facet for facet in FACETS.values() if facet.key):
-        ids = tuple(id for kind, id, _ in summary.memberships if kind == facet.kind)
+        ids = tuple(dict.fromkeys(id for kind, id, _ in summary.memberships if kind == facet.kind))
         row[facet.key] = ids if facet.many else next(iter(ids), "")
     return row
 

@@ -10,8 +10,9 @@ from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import display_names, spellings
 from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
-from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.model.site import LinkedBriefing, MentionedName
 from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.model.spelling import by_first_word, names_in, words_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, date_view
 from mkdocs_briefings.render.markdown import inline_text, plain_text
@@ -125,11 +126,22 @@ def _sources(briefing: LinkedBriefing) -> list[SearchSection]:
 
 def _names(briefing: LinkedBriefing) -> Iterator[SearchName]:
     """Yield the names that a briefing mentions; one that namesakes share means those of them that it names in full, too."""
-    named = {name.entities[0] for name in briefing.mentioned_names if len(name.entities) == 1}
+    mentioned = tuple(_not_within_others(briefing))
+    named = {name.entities[0] for name in mentioned if len(name.entities) == 1}
     named.update(ref.id for ref in briefing.entities)
-    for name in briefing.mentioned_names:
+    for name in mentioned:
         meant = tuple(id for id in name.entities if id in named)
         yield SearchName(name.spelling, meant or name.entities)
+
+
+def _not_within_others(briefing: LinkedBriefing) -> Iterator[MentionedName]:
+    """Yield the names that stand somewhere in the texts by themselves, not within a longer one that the site knows."""
+    if not briefing.mentioned_names:
+        return
+    names = by_first_word(name.spelling for name in briefing.mentioned_names)
+    texts = map(words_of, briefing.searched_texts())
+    alone = {spelling for words in texts for _, spelling in names_in(words, names)}
+    yield from (name for name in briefing.mentioned_names if name.spelling in alone)
 
 
 _LONGEST_ABOUT = 110

@@ -1,9 +1,9 @@
 """Two registry entries share a name.
 
-Where the name of two entities stands in a text, nobody can tell which is meant, so it is linked to neither. A plain name
-that two outlets or two authors have means the first, which may be one that readers are not to know of. Names are
-compared without regard to capitals, those of entities without regard to accents, too. Remove the name from the one that
-is seldom meant, make both longer, or write ids instead of plain names.
+Nobody can tell which is meant where the name of two entities stands in a text, or that of two outlets or authors in place
+of an id: the first is linked to neither, the second is an error (`unclear-name`). Names are compared without regard to
+capitals, those of entities without regard to accents, too. Remove the name from the one that is seldom meant, make both
+longer, or write ids.
 
 FAIL:
 
@@ -50,7 +50,9 @@ def _shared(kind: Kind, entries: Any) -> Iterator[Finding]:
             other = owner.setdefault(key, entry.id)
             if other != entry.id and key not in reported:
                 reported.add(key)
-                meaning = "it is linked to neither" if kind is Kind.ENTITY else f"it means '{other}'"
+                meaning = (
+                    "it is linked to neither" if kind is Kind.ENTITY else "or write ids where one is meant"
+                )
                 message = f"'{name}' is a name of '{other}' too"
                 yield Finding(place, "alias-collision", message, f"keep it at one of the two; {meaning}")
 

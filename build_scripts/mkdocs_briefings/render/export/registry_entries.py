@@ -33,8 +33,10 @@ def registry_entries(briefing: LinkedBriefing, lookup: Lookup) -> RegistryEntrie
     """Return the entries that the exports of a briefing show."""
 
     def entries(kind: Kind, type: type[T]) -> dict[str, T]:
-        looked_up = ((ref.id, lookup(kind, ref.id)) for ref in briefing.facets[kind])
-        return {id: entry for id, entry in looked_up if isinstance(entry, type)}
+        looked_up = ((ref, lookup(kind, ref.id)) for ref in briefing.facets[kind])
+        return {
+            ref.id: entry for ref, entry in looked_up if isinstance(entry, type) and entry.name == ref.name
+        }
 
     publications = entries(Kind.PUBLICATION, Publication)
     return RegistryEntries(

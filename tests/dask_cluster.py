@@ -1,4 +1,4 @@
-"""A Dask cluster on this machine, for tests: a scheduler and two workers, each a process of its own."""
+"""A Dask cluster on this machine, for tests: a scheduler and a few workers, each a process of its own."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ _STARTING = 300
 
 
 @contextmanager
-def cluster(folder: Path, *, nannies: bool = True, failures: int = 3) -> Iterator[tuple[str, list[int]]]:
-    """Run a scheduler and two workers; yield its address, and the process ids of scheduler and workers."""
+def cluster(
+    folder: Path, *, workers: int = 2, nannies: bool = True, failures: int = 3
+) -> Iterator[tuple[str, list[int]]]:
+    """Run a scheduler and workers; yield its address, and the process ids of scheduler and workers."""
     dask, logs = [sys.executable, "-P", "-m", "dask"], (folder / "log").open("wb")
     environment = {
         **os.environ,
@@ -43,9 +45,9 @@ def cluster(folder: Path, *, nannies: bool = True, failures: int = 3) -> Iterato
         "--local-directory",
         folder,
     ]
-    started += [start([*worker, "--nanny" if nannies else "--no-nanny"]) for _ in range(2)]
+    started += [start([*worker, "--nanny" if nannies else "--no-nanny"]) for _ in range(workers)]
     try:
-        yield address_in(file), [process.pid for process in started]
+        yield address_in(file, workers), [process.pid for process in started]
     finally:
         for process in started:
             with process:
@@ -55,13 +57,13 @@ def cluster(folder: Path, *, nannies: bool = True, failures: int = 3) -> Iterato
         logs.close()
 
 
-def address_in(file: Path) -> str:
-    """Wait until the scheduler has written its address and has both workers."""
+def address_in(file: Path, workers: int) -> str:
+    """Wait until the scheduler has written its address and has all workers."""
     import distributed  # noqa: PLC0415 - slow to import
 
     until(lambda: file.exists() and file.read_text().endswith("}"), _STARTING)
     with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=_STARTING)
+        client.wait_for_workers(workers, timeout=_STARTING)
         return str(client.scheduler.address)
 
 

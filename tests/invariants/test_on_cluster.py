@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
+import distributed
 import pytest
 from dask_cluster import cluster
+from search_sites import (
+    IN_A_BATCH,
+    IN_A_FILE,
+    any_record,
+    clean,
+    entities,
+    files_in,
+    make_pieces_small,
+    updated,
+    write_texts,
+)
 from site_settings import settle
 from test_incremental import SITES, changed, pages_of
 
@@ -18,6 +33,11 @@ from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.publish.executor.choose import open_executor
+from mkdocs_briefings.publish.executor.cluster import Cluster
+from mkdocs_briefings.publish.executor.processes import Processes
+from mkdocs_briefings.publish.executor.serial import Serial
+from mkdocs_briefings.publish.search.files import Files
+from mkdocs_briefings.publish.search.index import State
 
 pytestmark = pytest.mark.slow
 
@@ -25,9 +45,63 @@ AT = "2024-06-01T00:00:00+00:00"
 
 
 @pytest.fixture(scope="module")
-def two_workers(tmp_path_factory) -> Iterator[tuple[str, list[int]]]:
-    with cluster(tmp_path_factory.mktemp("cluster"), nannies=False) as started:
+def three_workers(tmp_path_factory) -> Iterator[tuple[str, list[int]]]:
+    with cluster(tmp_path_factory.mktemp("cluster"), workers=3, nannies=False) as started:
         yield started
+
+
+def index_tasks(address: str) -> dict[str, int]:
+    """How many tasks of each kind that makes search indexes the cluster has done."""
+    with distributed.Client(address, set_as_default=False) as client:
+        prefixes = client.run_on_scheduler(
+            lambda dask_scheduler: {
+                name: prefix.state_counts["memory"] for name, prefix in dask_scheduler.task_prefixes.items()
+            }
+        )
+    return {name: prefixes.get(name, 0) for name in ("read_texts", "write_shards")}
+
+
+class LosingOne(Cluster):
+    """A cluster that loses a worker when the second answer of a kind has come."""
+
+    def __init__(self, address: str, process: int) -> None:
+        super().__init__(address)
+        self.waiting = [process]
+
+    def as_completed(self, futures: Iterable[Future[Any]]) -> Iterator[Future[Any]]:
+        for number, future in enumerate(super().as_completed(futures)):
+            if number == 1 and self.waiting:
+                os.kill(self.waiting.pop(), signal.SIGKILL)
+            yield future
+
+
+def test_an_index_has_the_same_bytes_with_a_worker_killed_meanwhile(
+    three_workers, tmp_path, monkeypatch
+) -> None:
+    """Made anew, then after an edit; in this process, in others, on a cluster."""
+    inside_workers = {"_PLACES", "_BATCH", "_MOST_CHUNKS"}
+    sizes = {
+        place: size for place, size in (IN_A_BATCH | IN_A_FILE).items() if place[1] not in inside_workers
+    }
+    make_pieces_small(monkeypatch, sizes)
+    chance = random.Random(2)  # noqa: S311
+    records = {number: any_record(number, chance) for number in range(60)}
+    edit = {**records, 7: any_record(7, chance), 99: any_record(99, chance)}
+    del edit[12]
+    address, (_, *workers) = three_workers
+    made: list[list[dict[str, bytes]]] = []
+    for number, executor in enumerate((Serial(), Processes(2), LosingOne(address, workers.pop()))):
+        site, state, steps = tmp_path / str(number), State(), []
+        with executor:
+            for step in (records, edit):
+                files = Files(site, site, is_intact=bool(steps))
+                state = updated(files, state, write_texts(step, site), entities("ada oak", "oak"), executor)
+                steps.append(files_in(site, files.used))
+        made.append(steps)
+    assert made[0] == made[1] == made[2]
+    assert made[0][1] == clean(edit, tmp_path / "clean", ["ada oak", "oak"])[1]
+    assert min(index_tasks(address).values()) > 10
+    assert not executor.waiting
 
 
 class Desk:
@@ -35,7 +109,6 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(shutil.copytree(SITES / "full", folder))
-        settle(self.folder, search=False)
         later = self.folder / "content/briefings/2024/a-year-later.yaml"
         text = (self.folder / "content/briefings/2023/a-year-before.yaml").read_text(encoding="utf-8")
         later.write_text(text + "\nunknown: key\n", encoding="utf-8")  # an error, with its line
@@ -54,14 +127,16 @@ class Desk:
         return run.build(str(self.folder / "mkdocs.yml"), overrides, progress)
 
 
-def test_the_same_bytes_with_a_worker_killed_then_with_none(two_workers, tmp_path, monkeypatch) -> None:
+def test_the_same_bytes_with_a_worker_killed_then_with_none(three_workers, tmp_path, monkeypatch) -> None:
     """One cluster for all: to start one takes longer than to build on it."""
     monkeypatch.setattr(dispatch, "_BATCH", 1)  # so that tasks wait when the worker is killed
     desk = Desk(tmp_path / "desk")
-    plain, (address, (scheduler, first, second)) = desk.build("plain"), two_workers
+    plain, (address, (scheduler, first, second, _)) = desk.build("plain"), three_workers
+    before = index_tasks(address)
     steps, desk.steps = desk.steps, []
     built = desk.build("on", on=address, kill={"Rendering": first})
     assert sorted(desk.steps) == sorted(steps)
+    assert all(index_tasks(address)[name] > before[name] for name in before)
     assert changed(pages_of(desk.folder / "plain"), pages_of(desk.folder / "on")) == []
     assert [str(problem) for problem in built.diagnostics] == [str(problem) for problem in plain.diagnostics]
     assert built.left_out == plain.left_out == 1

@@ -65,7 +65,7 @@ FORGED = {
     "a function of ours": b"cmkdocs_briefings.publish.leases\nremove\n(S'forged'\ntR.",
     "a way through a type": b"\x80\x04\x8c(mkdocs_briefings.diagnostics.diagnostic\x8c\rSpan.__init__\x93.",
     "a type that is no value": b"cmkdocs_briefings.model.digests\n_Pickler\n.",
-    "a module that nobody imported": b"cmkdocs_briefings.publish.search.__main__\nIndexer\n.",
+    "a module that nobody imported": b"cmkdocs_briefings.publish.search.program\nindex\n.",
     "an unknown name": b"cmkdocs_briefings.model.site\nNothing\n.",
     "no pickle": b"words",
     "nothing": b"",

@@ -10,106 +10,41 @@ import sys
 import time
 import zlib
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from search_sites import (
+    IN_A_BATCH,
+    PEOPLE,
+    any_record,
+    clean,
+    entities,
+    files_in,
+    make_pieces_small,
+    updated,
+    write_texts,
+)
 
 from mkdocs_briefings.diagnostics.errors import PublishError
-from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
+from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
-from mkdocs_briefings.publish.search import parts, reader, shards
+from mkdocs_briefings.publish.search import shards
 from mkdocs_briefings.publish.search.files import Files
-from mkdocs_briefings.publish.search.index import State, update
 from mkdocs_briefings.publish.search.indexing import Request, index_site, start
 from mkdocs_briefings.publish.search.postings import pack, unpack
 from mkdocs_briefings.publish.search.reader import Reader
-from mkdocs_briefings.publish.search.texts import Searched, file_address, read_text, text_of
+from mkdocs_briefings.publish.search.texts import Searched, read_text, text_of
 
-WORDS = [
-    f"{stem}{end}"
-    for stem in ("harbour", "ferr", "polic", "straße", "dy", "vot")
-    for end in ("y", "ies", "ing", "s")
-]
 CHANCE = random.Random(1)  # noqa: S311
-PEOPLE = (
-    "ada oak",
-    "oak",
-    "union of harbours",
-    "rare7 street",
-    "ferry",
-    "bodo",
-    "dying man",
-    "voted",
-    "policy",
-)
-
-
-def any_record(number: int, chance: random.Random, *, words: int = 60, rare: int = 300) -> SearchRecord:
-    """A record of few words again and again, so that an edit takes the last of some and adds the first of others."""
-    text = [*chance.choices(WORDS, k=words), "S-400", "Ada Oak"]
-    text += [f"rare{chance.randrange(rare)}" for _ in range(rare // 60)]
-    text += ["".join(chance.choices("bdo", k=4)) + chance.choice(["", "s", "ings"]) for _ in range(3)]
-    chance.shuffle(text)
-    day = f"20{chance.randrange(10, 24)}-0{chance.randrange(1, 9)}-11" if chance.random() < 0.9 else ""
-    names = [SearchName("ada oak", ("ada",)), SearchName("oak", ("ada", "bob"))]
-    return SearchRecord(
-        f"briefings/{number}/",
-        " ".join(chance.sample(WORDS, 3)),
-        chance.choice(["en", "de", "uk", "xx"]),
-        {"summary": "Made up.", "line": "", "date": day},
-        {"topic": (f"Topic {number % 3}",), **({"date": (day,)} if day else {})},
-        day,
-        ("Harbours",),
-        tuple(chance.sample(names, chance.randrange(3))),
-        (
-            SearchSection("point:1", "Point", " ".join(text[:30])),
-            SearchSection("more", "More", " ".join(text[30:])),
-        ),
-    )
-
-
-def entities(*names: str) -> list[SearchEntity]:
-    return [
-        SearchEntity(id, id.title(), f"people/{id}/", "person", "", len(names), (), names)
-        for id in ("ada", "bob")
-    ]
-
-
-def write_texts(records: dict[int, SearchRecord], site: Path) -> list[Searched]:
-    pages = []
-    for record in records.values():
-        page, content = text_of(record)
-        path = site / file_address("texts", page.text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        pages.append(page)
-    return pages
-
-
-def files_in(site: Path, used: set[str]) -> dict[str, bytes]:
-    return {name: (site / name).read_bytes() for name in sorted(used)}
-
-
-def clean(
-    records: dict[int, SearchRecord], site: Path, people: Sequence[str] = PEOPLE[:3]
-) -> tuple[State, dict[str, bytes]]:
-    files = Files(site, site, is_intact=False)
-    state = update(files, State(), write_texts(records, site), entities(*people))
-    return state, files_in(site, files.used)
 
 
 @pytest.fixture
 def small_pieces(monkeypatch) -> None:
     """Many shards, files and batches of a few records."""
-    for module, name, value in (
-        (shards, "_SIZE", 300), (shards, "_PLACES", 64), (parts, "_TEXTS", 5), (parts, "_FILTERED", 12),
-        (parts, "_ENDS", 4), (reader, "_BATCH", 200), (reader, "_RANGE", 90), (reader, "_MOST_CHUNKS", 30),
-    ):  # fmt: skip
-        monkeypatch.setattr(module, name, value)
+    make_pieces_small(monkeypatch)
 
 
 def edited(records: dict[int, SearchRecord], chance: random.Random) -> dict[int, SearchRecord]:
@@ -145,7 +80,7 @@ def test_an_edit_leaves_the_bytes_of_a_clean_build(tmp_path, small_pieces, seed)
         people = chance.sample(PEOPLE, chance.randrange(1, 5))
         files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
         state = unpacked(
-            packed(update(files, state, write_texts(records, tmp_path / "site"), entities(*people)))
+            packed(updated(files, state, write_texts(records, tmp_path / "site"), entities(*people)))
         )
         expected, of_clean = clean(records, tmp_path / f"clean-{step}", people)
         assert files_in(tmp_path / "site", files.used) == of_clean, step
@@ -168,8 +103,7 @@ def test_how_much_is_read_at_once_shows_nowhere(tmp_path, monkeypatch) -> None:
     chance = random.Random(7)  # noqa: S311
     records = {number: any_record(number, chance) for number in range(40)}
     _, whole = clean(records, tmp_path / "whole")
-    for name, value in (("_BATCH", 150), ("_RANGE", 40), ("_MOST_CHUNKS", 20)):
-        monkeypatch.setattr(reader, name, value)
+    make_pieces_small(monkeypatch, IN_A_BATCH)
     assert clean(records, tmp_path / "parts")[1] == whole
 
 
@@ -180,7 +114,7 @@ def test_an_edit_writes_little(tmp_path) -> None:
     state, before = clean(records, site)
     records[7] = replace(records[7], title="Harbours rare1")
     files = Files(site, tmp_path / "staging", is_intact=True)
-    update(files, state, write_texts(records, site), entities(*PEOPLE[:3]))
+    updated(files, state, write_texts(records, site), entities(*PEOPLE[:3]))
     written = [path for path in (tmp_path / "staging").rglob("*") if path.is_file()]
     assert len(files.used) > 30
     assert len(written) < len(before) / 3
@@ -222,7 +156,8 @@ _BUILD = """
 import sys
 from mkdocs_briefings.model.packing import unpack
 from mkdocs_briefings.publish.search.indexing import start
-print(start(unpack(open(sys.argv[1], "rb").read())).process.pid, flush=True)
+indexing = start(unpack(open(sys.argv[1], "rb").read()))
+print(indexing.executor._crew[0]._context._process.pid, flush=True)
 sys.stdin.read()
 """
 
@@ -266,22 +201,14 @@ def test_columns_come_back_as_they_were() -> None:
 )
 def test_words_are_stemmed_by_the_language_of_their_text(language, stem) -> None:
     text = read_text(text_of(replace(any_record(1, CHANCE), language=language, title="Reading"))[1])
-    found = Reader()
-    found.read(0, text)
-    assert stem in found.finish().terms
+    (part,) = Reader().parts([(0, text)])
+    assert stem in part.terms
 
 
 def test_places_of_a_field_follow_each_other() -> None:
-    found = Reader()
     sections = (SearchSection("", "", "one two one"), SearchSection("", "", "two"))
     record = SearchRecord("a/", "two", "xx", {}, {}, "", (), (), sections)
-    found.read(0, read_text(text_of(record)[1]))
-    postings = found.finish().at_once()
-    places = dict(
-        zip(
-            postings.terms,
-            np.split(postings.postings.places, np.cumsum(postings.postings.uses)[:-1]),
-            strict=True,
-        )
-    )
-    assert {term: of.tolist() for term, of in places.items()} == {"one": [96, 98], "two": [0, 97, 160]}
+    (part,) = Reader().parts([(0, read_text(text_of(record)[1]))])
+    of_terms = np.split(part.postings.places, np.cumsum(part.postings.uses)[:-1])
+    places = {term: of.tolist() for term, of in zip(part.terms, of_terms, strict=True)}
+    assert places == {"one": [96, 98], "two": [0, 97, 160]}

@@ -1,4 +1,4 @@
-"""The search index: made of the records of all pages, by a program beside the build."""
+"""The search index: made of the records of all pages, by a process beside the build."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SearchIndex:
         """
         name = previous.digest.hex() if previous is not None else ""
         places = str(folders.site), str(folders.staging), str(request.cache)
-        return start(Request(*places, name, self.pages, self.entities))
+        return start(Request(*places, name, self.pages, self.entities, request.on))
 
     def finish(self, indexing: Indexing) -> Product:
         """Wait for its files."""

@@ -45,7 +45,7 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
     "--on",
     metavar="ADDRESS",
     default="",
-    help="Have pages, PDFs and cards made by a Dask cluster; the address of its scheduler.",
+    help="Have pages, PDFs, cards and the search index made by a Dask cluster; the address of its scheduler.",
 )
 @config_option
 @exit_on_error

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 Fingerprint = Mapping[str, str]
-"""Versions by name: of Python, of this package (a digest of its files), of every package that it needs."""
+"""Versions by name: of Python, of zlib, of this package (a digest of its files), of every package that it needs."""
 
 _PACKAGE = Path(__file__).parents[2]
 _NAME = re.compile(r"[\w.-]+")
@@ -26,7 +27,8 @@ def fingerprint() -> Fingerprint:
     whole = hashlib.sha256()
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         whole.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return {"Python": sys.version.split()[0], **_needed(), "mkdocs-briefings": whole.hexdigest()[:16]}
+    own = {"zlib": zlib.ZLIB_RUNTIME_VERSION, "mkdocs-briefings": whole.hexdigest()[:16]}
+    return {"Python": sys.version.split()[0], **_needed(), **own}
 
 
 def differences(theirs: Fingerprint, ours: Fingerprint) -> str:

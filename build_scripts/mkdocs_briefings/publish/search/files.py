@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs_briefings.publish.atomic import write_new
-from mkdocs_briefings.publish.search.texts import Text, compressed, content_name, file_address, read_text
+from mkdocs_briefings.publish.search.texts import compressed, content_name, file_address
 
 
 class Shard(NamedTuple):
@@ -39,20 +38,22 @@ class Files:
     def put(self, kind: str, content: bytes, name: str = "") -> str:
         """Have a file in the index, and return its name: that of its content, unless another is given."""
         target = file_address(kind, name or content_name(content))
-        self.used.add(target)
-        if name or not (self.is_intact and (self.site / target).exists()):
+        if name or not self._has(target):
             write_new(self.staging / target, compressed(content))
+        self.used.add(target)
         return name or content_name(content)
 
-    def get(self, kind: str, name: str) -> bytes:
-        """Return the content of a file."""
-        return zlib.decompress(self._read(kind, name))
+    def add(self, target: str, content: bytes) -> None:
+        """Have a file that was named and compressed elsewhere."""
+        if not self._has(target):
+            write_new(self.staging / target, content)
+        self.used.add(target)
 
-    def text(self, name: str) -> Text:
-        """Return the text of a record."""
-        return read_text(self._read("texts", name))
+    def _has(self, target: str) -> bool:
+        return self.is_intact and (self.site / target).exists()
 
-    def _read(self, kind: str, name: str) -> bytes:
+    def read(self, kind: str, name: str) -> bytes:
+        """Return the content of a file, as it lies there."""
         try:
             return (self.staging / file_address(kind, name)).read_bytes()
         except FileNotFoundError:

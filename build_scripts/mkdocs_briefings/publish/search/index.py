@@ -14,18 +14,33 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from mkdocs_briefings.model.output import SearchEntity
+from mkdocs_briefings.publish.executor.protocol import Executor, Shared
 from mkdocs_briefings.publish.search.files import Files, Shard
+from mkdocs_briefings.publish.search.inverted import Inverted
 from mkdocs_briefings.publish.search.parts import write_parts
-from mkdocs_briefings.publish.search.postings import Column, Postings
-from mkdocs_briefings.publish.search.reader import Inverted, Reader
-from mkdocs_briefings.publish.search.shards import NAME, cuts, merged, read_shard, write_shard
+from mkdocs_briefings.publish.search.postings import Column
+from mkdocs_briefings.publish.search.reader import Reader
+from mkdocs_briefings.publish.search.shards import NAME, cuts
+from mkdocs_briefings.publish.search.tasks import (
+    Numbering,
+    OldShard,
+    Stretch,
+    new_reader,
+    read_texts,
+    write_shards,
+)
 from mkdocs_briefings.publish.search.texts import Searched
 
+_TEXTS, _AHEAD = 256, 4
+"""Texts that a task reads at most; tasks for each worker, if there are enough texts."""
+_STRETCH = 1 << 17
+"""Postings in the shards that a task writes, about."""
 _MOST_CHANGED = 4
 """Where one page of so many has changed, or more, the index is made anew."""
 
@@ -57,40 +72,37 @@ class State(NamedTuple):
         return sorted((*self.terms, *self.spellings, *self.names))
 
 
-def update(files: Files, before: State, pages: Iterable[Searched], entities: Sequence[SearchEntity]) -> State:
+def update(files: Files, change: Change, entities: Sequence[SearchEntity], executor: Executor) -> State:
     """Bring an index up to date; its files are those that `files` then holds as used.
 
     Args:
         files: of the index.
-        before: what the previous build left; an empty one has everything made anew.
-        pages: all that search knows.
+        change: what differs from the previous build.
         entities: whose names search knows.
+        executor: reads texts and writes shards.
     """
-    order = sorted(pages, key=lambda page: (page.day, page.url))
-    new = [page for page in order if not _is_known(before, page)]
-    if _MOST_CHANGED * len(new) >= len(order) or 2 * len(order) < len(before.pages):
-        before, new = State(), order
-    change = _Change.between(before, order)
-    less, _ = _read(files, change.gone)
-    more, filters = _read(files, {change.numbers[page.url]: page.text for page in new})
+    before, order = change.before, change.order
+    reader = executor.share(None, new_reader)
+    less, _ = _read(files, change.gone, reader, executor)
+    more, filters = _read(files, change.new, reader, executor)
     remembered = {page.url: before.pages[page.url] for page in order if page.url in before.pages}
-    remembered |= {page.url: Known(page.day, page.text, filters[page.text]) for page in new}
+    remembered |= {
+        order[number].url: Known(order[number].day, order[number].text, of) for number, of in filters.items()
+    }
     names = frozenset(_name_lines(entities))
-    dirty: list[str] = []
-    if before.pages:
-        less, more = less.at_once(), more.at_once()
-        dirty = sorted(_touched(less, more) | (names ^ before.names))
     state = State(
         remembered,
         _counted(before.terms, less.term_counts, more.term_counts),
         _counted(before.spellings, less.spellings, more.spellings),
         names,
     )
-    shards = tuple(_shards(files, change, state, dirty, _Supply(more)))
-    write_parts(
-        files, order, [state.pages[page.url].filters for page in order], shards, state.lines, entities
-    )
-    return state._replace(shards=shards)
+    dirty = sorted(_touched(less, more) | (names ^ before.names)) if before.pages else ()
+    lines = state.lines
+    shards = _Shards(files, change, state, dirty)
+    shards.write(lines, more, executor)
+    of_pages = [state.pages[page.url].filters for page in order]
+    write_parts(files, order, of_pages, shards.all, lines, entities)
+    return state._replace(shards=shards.all)
 
 
 def _is_known(before: State, page: Searched) -> bool:
@@ -98,48 +110,64 @@ def _is_known(before: State, page: Searched) -> bool:
     return remembered is not None and remembered[:2] == (page.day, page.text)
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """What differs from the previous build."""
 
     before: State
-    numbers: Mapping[str, int]
-    """Number of each page, by address."""
+    """What the previous build left; empty where the index is made anew."""
+    order: Sequence[Searched]
+    """All pages, by their numbers."""
     moved: Column
     """New number of each page of before, by its old one; -1 for one that is gone or has another text."""
     gone: Mapping[int, str]
     """Texts that are gone, by the number of the page that took the place of theirs, or another that no page has."""
+    new: Mapping[int, str]
+    """Texts that are new, by the numbers of their pages."""
 
     @classmethod
-    def between(cls, before: State, order: Sequence[Searched]) -> _Change:
-        """Return what differs between the previous build and pages in their order."""
-        now = {page.url: page for page in order}
+    def between(cls, before: State, pages: Iterable[Searched]) -> Change:
+        """Return what differs between the previous build and all that search knows now."""
+        order = sorted(pages, key=lambda page: (page.day, page.url))
+        new = {number: page.text for number, page in enumerate(order) if not _is_known(before, page)}
+        if _MOST_CHANGED * len(new) >= len(order) or 2 * len(order) < len(before.pages):
+            before, new = State(), {number: page.text for number, page in enumerate(order)}
         numbers = {page.url: number for number, page in enumerate(order)}
         old = sorted(before.pages, key=lambda url: (before.pages[url].day, url))
-        stays = [url in now and _is_known(before, now[url]) for url in old]
+        stays = [url in numbers and _is_known(before, order[numbers[url]]) for url in old]
         moved = [numbers[url] if stay else -1 for url, stay in zip(old, stays, strict=True)]
         gone = {
             numbers.get(url, len(order) + number): before.pages[url].text
             for number, (url, stay) in enumerate(zip(old, stays, strict=True))
             if not stay
         }
-        return cls(before, numbers, np.array(moved, np.int32), gone)
+        return cls(before, order, np.array(moved, np.int32), gone, new)
 
     @property
     def keeps_numbers(self) -> bool:
         """Whether pages that stay have their numbers still, and files of places are cut as before."""
-        alike = len(self.numbers).bit_length() == len(self.before.pages).bit_length()
+        alike = len(self.order).bit_length() == len(self.before.pages).bit_length()
         still = (self.moved == np.arange(len(self.moved))) | (self.moved < 0)
         return alike and bool(still.all())
 
 
-def _read(files: Files, texts: Mapping[int, str]) -> tuple[Inverted, dict[str, Mapping[str, Sequence[str]]]]:
-    """Return the postings of some texts, which are given by the numbers of their pages; and their filters, by name."""
-    reader, filters = Reader(), {}
-    for number in sorted(texts):
-        text = files.text(texts[number])
-        filters[texts[number]] = text.filters
-        reader.read(number, text)
-    return reader.finish(), filters
+def _read(
+    files: Files, texts: Mapping[int, str], reader: Shared[Reader], executor: Executor
+) -> tuple[Inverted, dict[int, Mapping[str, Sequence[str]]]]:
+    """Return the postings of some texts, which are given by the numbers of their pages; and the filters of each."""
+    numbers = sorted(texts)
+    size = max(1, min(_TEXTS, len(numbers) // (_AHEAD * executor.workers)))
+    futures = (
+        executor.submit(
+            read_texts,
+            reader,
+            [(number, files.read("texts", texts[number])) for number in numbers[at : at + size]],
+        )
+        for at in range(0, len(numbers), size)
+    )
+    batches = sorted((future.result() for future in executor.as_completed(futures)), key=lambda of: of.first)
+    filters = chain.from_iterable(batch.filters for batch in batches)
+    parts = [part for batch in batches for part in batch.parts]
+    return Inverted(parts), dict(zip(numbers, filters, strict=True))
 
 
 def _counted(before: Mapping[str, int], less: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
@@ -153,7 +181,7 @@ def _counted(before: Mapping[str, int], less: Mapping[str, int], more: Mapping[s
 
 def _touched(less: Inverted, more: Inverted) -> set[str]:
     """Return the terms and spellings that pages had and have no more, or have now and had not."""
-    before, now = dict(less.rows), dict(more.rows)
+    before, now = dict(less.rows()), dict(more.rows())
     terms = {key[0] for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
     return terms | (less.spellings.keys() ^ more.spellings.keys())
 
@@ -166,57 +194,75 @@ def _name_lines(entities: Iterable[SearchEntity]) -> Iterator[str]:
             yield f"{spelling.lower()}{NAME}{acronym}{entity.id}"
 
 
-def _shards(
-    files: Files, change: _Change, state: State, dirty: Sequence[str], supply: _Supply
-) -> Iterator[Shard]:
-    """Yield all shards: those that an edit does not touch as they are, the others written anew."""
-    old = change.before.shards if change.before.pages else ()
-    kept = {(shard.first, shard.last): shard for shard in old} if change.keeps_numbers else {}
-    firsts, lasts = [shard.first for shard in old], [shard.last for shard in old]
-    lines = state.lines
-    for begin, end in cuts(lines, state.terms):
-        first, last = lines[begin], lines[end - 1]
-        shard = kept.get((first, last))
-        if shard is not None and bisect_left(dirty, first) == bisect_left(dirty, last + "\0"):
-            files.keep(shard)
-            yield shard
-            continue
-        over = old[bisect_left(lasts, first) : bisect_left(firsts, last + "\0")]
-        own = [line for line in lines[begin:end] if line in state.terms]
-        parts = [_moved(read_shard(files, shard), change.moved) for shard in over]
-        postings = merged(own, [*parts, supply.take(first, last)])
-        yield write_shard(files, lines[begin:end], own, postings, len(change.numbers))
+class _Shards:
+    """The shards of an index: those that an edit does not touch as they are, the others written anew.
 
+    Args:
+        files: of the index.
+        change: what differs from the previous build.
+        state: what this build leaves to the next.
+        dirty: lines of the index that the edit touches, in order.
+    """
 
-def _moved(part: tuple[Sequence[str], Postings], moved: Column) -> tuple[Sequence[str], Postings]:
-    """Return postings with the new numbers of their pages."""
-    terms, postings = part
-    return terms, postings._replace(page=moved[postings.page])
+    def __init__(self, files: Files, change: Change, state: State, dirty: Sequence[str]) -> None:
+        self._files, self._change, self._state, self._dirty = files, change, state, dirty
+        self._shards: dict[str, Shard] = {}
 
+    @property
+    def all(self) -> tuple[Shard, ...]:
+        """All shards, in order."""
+        return tuple(self._shards[first] for first in sorted(self._shards))
 
-class _Supply:
-    """Postings of new texts, asked for from the first term to the last."""
+    def write(self, lines: Sequence[str], new: Inverted, executor: Executor) -> None:
+        """Write them.
 
-    def __init__(self, inverted: Inverted) -> None:
-        self.terms, self.ranges = inverted.terms, inverted.ranges
-        self._take_in(Postings.none())
-
-    def _take_in(self, postings: Postings) -> None:
-        self.postings, self.ends = postings, np.concatenate(([0], np.cumsum(postings.uses)))
-
-    def take(self, first: str, last: str) -> tuple[Sequence[str], Postings]:
-        """Return the terms from one to another, and their postings."""
-        begin, end = bisect_left(self.terms, first), bisect_left(self.terms, last + "\0")
-        while begin < end and (not len(self.postings.term) or self.postings.term[-1] < end - 1):
-            rest = self._slice(begin, len(self.terms))
-            self._take_in(Postings.joined([rest, next(self.ranges)]))
-        postings = self._slice(begin, end)
-        return self.terms[begin:end], postings._replace(term=postings.term - begin)
-
-    def _slice(self, begin: int, end: int) -> Postings:
-        of = self.postings
-        first, last = np.searchsorted(of.term, np.array((begin, end), of.term.dtype))
-        places = of.places[self.ends[first] : self.ends[last]]
-        return Postings(
-            of.term[first:last], of.page[first:last], of.impact[first:last], of.uses[first:last], places
+        Args:
+            lines: terms, spellings and names, in order.
+            new: what new texts have.
+            executor: does it.
+        """
+        numbering = executor.share(Numbering(len(self._change.order), self._change.moved))
+        futures = (
+            executor.submit(write_shards, numbering, self._stretch(shards, new))
+            for shards in self._stretches(lines)
         )
+        for future in executor.as_completed(futures):
+            written = future.result()
+            for address, content in written.files.items():
+                self._files.add(address, content)
+            self._shards |= {shard.first: shard for shard in written.shards}
+
+    def _stretches(self, lines: Sequence[str]) -> Iterator[list[Sequence[str]]]:
+        """Yield the lines of shards that are to be written, some shards at a time; keep the others."""
+        old = self._change.before.shards if self._change.keeps_numbers else ()
+        kept = {(shard.first, shard.last): shard for shard in old}
+        stretch: list[Sequence[str]] = []
+        weight = 0
+        for begin, end in cuts(lines, self._state.terms):
+            shard = kept.get((lines[begin], lines[end - 1]))
+            if shard is not None and self._is_clean(shard):
+                self._files.keep(shard)
+                self._shards[shard.first] = shard
+            else:
+                stretch.append(lines[begin:end])
+                weight += sum(self._state.terms.get(line, 0) for line in stretch[-1])
+            if stretch and (weight > _STRETCH or stretch[-1][-1] != lines[end - 1]):
+                yield stretch
+                stretch, weight = [], 0
+        if stretch:
+            yield stretch
+
+    def _is_clean(self, shard: Shard) -> bool:
+        return bisect_left(self._dirty, shard.first) == bisect_left(self._dirty, shard.last + "\0")
+
+    def _stretch(self, shards: Sequence[Sequence[str]], new: Inverted) -> Stretch:
+        """Return the lines of some shards with all that they are made of."""
+        first, last = shards[0][0], shards[-1][-1]
+        old = self._change.before.shards
+        begin = bisect_left(old, first, key=lambda shard: shard.last)
+        over = old[begin : bisect_left(old, last + "\0", key=lambda shard: shard.first)]
+        return Stretch(shards, *new.take(first, last), [self._old(shard) for shard in over])
+
+    def _old(self, shard: Shard) -> OldShard:
+        places = [self._files.read("places", name) for name in shard.places]
+        return OldShard(shard, self._files.read("shards", shard.name), places)

@@ -1,13 +1,10 @@
-"""The indexing of search beside a build: a program is started, and waited for."""
+"""The indexing of search beside a build: it is begun, and waited for."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +12,15 @@ from typing import NamedTuple
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.output import SearchEntity
-from mkdocs_briefings.model.packing import pack, unpack
+from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.search.texts import Searched
 
-LENGTH = 8
-"""Bytes of the number before a request that says how long it is."""
 STATES = "search"
 """Kind of the entries in the cache that say what an index was made of."""
 
 
 class Request(NamedTuple):
-    """An index that the program is to make."""
+    """An index that is to be made."""
 
     site: str
     """Folder of the site, with the texts and the index of the previous build."""
@@ -36,6 +31,8 @@ class Request(NamedTuple):
     """Name of the index that the site has, whole; empty if it is to be made anew."""
     pages: Sequence[Searched]
     entities: Sequence[SearchEntity]
+    on: str = ""
+    """Address of a Dask scheduler whose cluster reads the texts and makes the files; empty for this machine."""
 
     @property
     def name(self) -> str:
@@ -52,7 +49,8 @@ def index_digest(pages: Sequence[Searched], entities: Sequence[SearchEntity]) ->
 class Indexing:
     """Search being indexed, beside whatever else is done."""
 
-    process: subprocess.Popen[bytes]
+    executor: Executor
+    future: Future[tuple[str, ...]]
 
     def finish(self) -> tuple[str, ...]:
         """Wait for the index; return the addresses of its files, but for the texts.
@@ -60,39 +58,30 @@ class Indexing:
         Raises:
             PublishError: it could not be made.
         """
-        process = self.process
-        assert process.stdout is not None  # noqa: S101 - both are pipes
-        assert process.stderr is not None  # noqa: S101
-        with process:
-            addresses = process.stdout.read()
-            errors = process.stderr.read().decode(errors="replace").strip()
-        if process.returncode:
-            reason = errors.rpartition("\n")[2] or f"exit {process.returncode}"
-            raise PublishError(f"search was not indexed: {reason}")
-        return tuple(unpack(addresses))
+        try:
+            answer = self.future.result()
+        except (PublishError, OSError) as error:
+            raise PublishError(f"search was not indexed: {error}") from error
+        self.executor.close()
+        return answer
 
     def close(self) -> None:
-        """Stop the program, unless somebody has waited for its end."""
-        if self.process.returncode is None:
-            with self.process, suppress(ProcessLookupError, BrokenPipeError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+        """Stop it, unless somebody has waited for its end."""
+        self.executor.close(gently=False)
 
 
 def start(request: Request) -> Indexing:
-    """Begin to make an index."""
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", __package__ or ""],
-        stdin=subprocess.PIPE,  # it ends when this process does
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stdin is not None  # noqa: S101 - it is a pipe
-    packed = pack(request)
-    with suppress(BrokenPipeError):  # `finish` says why
-        process.stdin.write(len(packed).to_bytes(LENGTH) + packed)
-        process.stdin.flush()
-    return Indexing(process)
+    """Begin to make an index, in a process beside this one."""
+    from mkdocs_briefings.publish.executor.processes import Processes  # noqa: PLC0415 - most builds do without
+
+    executor = Processes(1)
+    return Indexing(executor, executor.submit(_index, request))
+
+
+def _index(request: Request) -> tuple[str, ...]:
+    from mkdocs_briefings.publish.search.program import index_beside  # noqa: PLC0415 - not where pages are made
+
+    return index_beside(request)
 
 
 def index_site(
@@ -103,4 +92,5 @@ def index_site(
     Raises:
         PublishError: it could not be made.
     """
-    start(Request(str(folder), str(folder), str(cache), "", pages, entities)).finish()
+    with closing(start(Request(str(folder), str(folder), str(cache), "", pages, entities))) as indexing:
+        indexing.finish()

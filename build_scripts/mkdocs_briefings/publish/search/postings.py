@@ -41,6 +41,11 @@ class Postings(NamedTuple):
         places = self.places[ragged(starts[order], self.uses[order])]
         return Postings(self.term[order], self.page[order], self.impact[order], self.uses[order], places)
 
+    def between(self, first: int, last: int, begins: int, ends: int) -> Postings:
+        """Return the postings from one number to before another; their places lie from `begins` to before `ends`."""
+        term, page, impact, uses = (column[first:last] for column in self[:4])
+        return Postings(term, page, impact, uses, self.places[begins:ends])
+
     @classmethod
     def joined(cls, parts: Sequence[Postings]) -> Postings:
         """Return the postings of several parts, one after the other."""

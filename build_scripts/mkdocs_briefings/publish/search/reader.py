@@ -23,8 +23,6 @@ _GAP = 32
 """Fields begin at multiples of so many places: an edit moves few, and no phrase goes on from one to the next."""
 _BATCH = 1 << 18
 """Pieces of text that become postings together."""
-_RANGE = 1 << 18
-"""Postings that are sorted together at the end, about."""
 _MOST_CHUNKS = 150_000
 """Pieces that are remembered; more are cut anew."""
 
@@ -96,49 +94,40 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(name).stemWord if name in Stemmer.algorithms() else str
 
 
-class Inverted(NamedTuple):
-    """What was read of texts."""
+class Part(NamedTuple):
+    """What was read of some texts: of all pages of a part of the site, whole."""
 
-    term_counts: Mapping[str, int]
-    """Number of the pages of each term, in alphabetical order."""
+    terms: Sequence[str]
+    """Their terms, in alphabetical order."""
     spellings: Mapping[str, int]
     """How often each spelling came: form and term, with a tab between."""
-    ranges: Iterator[Postings]
-    """The postings of some terms after the other, by their numbers in that order; they can be had once."""
-    postings: Postings = Postings.none()
-    """All postings, where they were asked for at once."""
-
-    @property
-    def terms(self) -> list[str]:
-        """The terms."""
-        return list(self.term_counts)
-
-    def at_once(self) -> Inverted:
-        """Return the same with all postings."""
-        postings = Postings.joined(list(self.ranges))
-        return self._replace(ranges=iter((postings,)), postings=postings)
-
-    @property
-    def rows(self) -> Iterator[tuple[tuple[str, int], tuple[int, bytes]]]:
-        """Each posting: term and page; impact and places."""
-        of, terms = self.postings, self.terms
-        ends = np.cumsum(of.uses).tolist()
-        columns = (column.tolist() for column in of[:4])
-        for term, page, impact, count, end in zip(*columns, ends, strict=False):
-            yield (terms[term], page), (impact, of.places[end - count : end].astype(np.int32).tobytes())
+    postings: Postings
+    """By the numbers of the terms."""
 
 
 class Reader:
-    """Reads texts; pages in the order of their numbers."""
+    """Reads texts; remembers how pieces of text are cut, from one call to the next."""
 
     def __init__(self) -> None:
-        self.terms, self.spellings = Numbers(), Numbers()
-        self._uses = np.zeros(0, np.int64)
-        self._parts: list[Postings] = []
         self._forget()
         self._begin()
 
+    def parts(self, texts: Iterable[tuple[int, Text]]) -> Iterator[Part]:
+        """Yield what some texts have, so many pieces at a time.
+
+        Args:
+            texts: with the numbers of their pages, in the order of these.
+        """
+        self._begin()
+        for page, text in texts:
+            self._read(page, text)
+            if len(self._ids) > _BATCH:
+                yield self._part()
+        if self._fields:
+            yield self._part()
+
     def _forget(self) -> None:
+        self.terms, self.spellings = Numbers(), Numbers()
         self.chunks: dict[str, Chunks] = {}
         self.words, self.joined, self.spelt = Lists(), Lists(), Lists()
         self.pieces: list[tuple[str, tuple[str, ...]]] = []
@@ -148,8 +137,7 @@ class Reader:
         self._fields: list[tuple[int, int, int]] = []
         self._names: dict[int, Sequence[tuple[str, Sequence[str]]]] = {}
 
-    def read(self, page: int, text: Text) -> None:
-        """Read the text of a page."""
+    def _read(self, page: int, text: Text) -> None:
         chunks = self.chunks.setdefault(text.language, Chunks(self, text.language))
         if text.names:
             self._names[page] = text.names
@@ -157,63 +145,37 @@ class Reader:
             pieces = field.split()
             self._ids.extend(map(chunks.__getitem__, pieces))
             self._fields.append((page, weight, len(pieces)))
-        if len(self._ids) > _BATCH:
-            self._end_batch()
 
-    def finish(self) -> Inverted:
-        """Return the postings of all that was read."""
-        if self._fields:
-            self._end_batch()
-        names = sorted(self.terms)
-        rank = np.zeros(len(names), np.int32)
-        rank[[self.terms[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-        parts = [part._replace(term=rank[part.term]) for part in self._parts]
-        pages = sum(
-            (np.bincount(part.term, minlength=len(names)) for part in parts), np.zeros(len(names), int)
-        )
-        spellings = dict(zip(self.spellings, self._uses.tolist(), strict=True))
-        self._parts = []
-        return Inverted(dict(zip(names, pages.tolist(), strict=True)), spellings, _ranges(parts, pages))
-
-    def _end_batch(self) -> None:
-        self._parts.append(self._postings())
-        self._begin()
-        if len(self.pieces) > _MOST_CHUNKS:
-            self._forget()
-
-    def _postings(self) -> Postings:
-        """Return the postings of a batch, terms by their numbers."""
+    def _part(self) -> Part:
+        """Return what was read since the last part."""
         ids = np.array(self._ids, np.int32)
         page, weight, pieces = np.array(self._fields, np.int32).T
         field = np.repeat(np.arange(len(page), dtype=np.int32), pieces)
         more_terms, more_fields = self._without_places(ids, field)
+        spellings = _counted(self.spelt.of(ids)[1], self.spellings)
         at, term = self.words.of(ids)
         field = field[at]
         length = np.bincount(field, minlength=len(page))
-        terms = np.concatenate((term, more_terms))
+        names, terms = _alphabetical(np.concatenate((term, more_terms)), self.terms)
         fields = np.concatenate((field, more_fields))
         order = stable_order(fields)
         order = order[stable_order(terms[order])]
         placed = order[order < len(term)]
-        return _postings(
-            terms[order],
-            fields[order],
-            order < len(term),
-            _places(page, field, length)[placed],
-            (page, weight, length),
-        )
+        places = _places(page, field, length)[placed]
+        has_place, of_field = order < len(term), (page, weight, length)
+        self._begin()
+        if len(self.pieces) > _MOST_CHUNKS:
+            self._forget()
+        return Part(names, spellings, _postings(terms[order], fields[order], has_place, places, of_field))
 
     def _without_places(self, ids: Column, field: Column) -> tuple[Column, Column]:
-        """Return terms of several words, and those of names, with the field of each; and count spellings."""
+        """Return terms of several words, and those of names, with the field of each."""
         at, term = self.joined.of(ids)
         signs, of = array("I"), array("I")
         for place, ids_of_names in self._named(ids, field):
             for id in ids_of_names:
                 signs.append(self.terms[SIGN + id])
                 of.append(int(field[place]))
-        uses = np.bincount(self.spelt.of(ids)[1], minlength=len(self.spellings))
-        uses[: len(self._uses)] += self._uses
-        self._uses = uses
         return (
             np.concatenate((term, np.array(signs, np.int32))),
             np.concatenate((field[at], np.array(of, np.int32))),
@@ -297,14 +259,19 @@ def _places(page: Column, field: Column, length: Column) -> Column:
     return numbers
 
 
-def _ranges(parts: Sequence[Postings], pages: Column) -> Iterator[Postings]:
-    """Yield the postings of so many terms at a time, of all parts: so few are in memory twice."""
-    until = np.cumsum(pages)
-    begin = 0
-    while begin < len(pages):
-        done = until[begin] - pages[begin]
-        end = max(begin + 1, int(np.searchsorted(until, done + _RANGE, side="right")))
-        chosen = [part.take(np.flatnonzero((part.term >= begin) & (part.term < end))) for part in parts]
-        together = Postings.joined(chosen)
-        yield together.take(stable_order(together.term))
-        begin = end
+def _counted(numbers: Column, names: Iterable[str]) -> dict[str, int]:
+    """Return how often numbers come, by their names."""
+    counts = np.bincount(numbers)
+    used, by_number = np.flatnonzero(counts), list(names)
+    return {
+        by_number[number]: count for number, count in zip(used.tolist(), counts[used].tolist(), strict=True)
+    }
+
+
+def _alphabetical(terms: Column, names: Iterable[str]) -> tuple[list[str], Column]:
+    """Return the names of terms, sorted, and the terms by their numbers among these."""
+    by_number = list(names)
+    used = sorted(np.flatnonzero(np.bincount(terms)).tolist(), key=by_number.__getitem__)
+    numbers = np.zeros(len(by_number), np.int32)
+    numbers[used] = np.arange(len(used), dtype=np.int32)
+    return [by_number[number] for number in used], numbers[terms]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from mkdocs_briefings.publish.search.files import Files, Shard
+from mkdocs_briefings.publish.search.files import Shard
 from mkdocs_briefings.publish.search.postings import Column, Postings, pack, unpack
 
 _SIZE = 13_000
@@ -48,13 +48,22 @@ def head(line: str) -> str:
     return line.partition(SPELLING)[0].partition(NAME)[0]
 
 
+def own_terms(lines: Iterable[str]) -> list[str]:
+    """Return the lines that are terms."""
+    return [line for line in lines if SPELLING not in line and NAME not in line]
+
+
 def write_shard(
-    files: Files, lines: Sequence[str], terms: Sequence[str], postings: Postings, total: int
+    put: Callable[[str, bytes], str],
+    lines: Sequence[str],
+    terms: Sequence[str],
+    postings: Postings,
+    total: int,
 ) -> Shard:
     """Write a shard.
 
     Args:
-        files: where it goes.
+        put: writes a file of a kind, and returns its name.
         lines: its terms, spellings and names.
         terms: those of its lines that are terms.
         postings: of its terms, by their numbers.
@@ -70,11 +79,11 @@ def write_shard(
     for begin, end in zip([0, *ends], ends, strict=False):
         first = until[begin] - postings.uses[begin]
         content = pack("", postings.uses[begin:end], postings.places[first : until[end - 1]])
-        names.append(files.put("places", content))
+        names.append(put("places", content))
     text = "\n\n".join("\n".join(part) for part in (terms, spelt, named, names))
     per_file = np.diff(np.array(ends, np.int32), prepend=0)
     content = pack(text, sizes, since(postings.term, postings.page), postings.impact, per_file)
-    return Shard(lines[0], lines[-1], files.put("shards", content), tuple(names))
+    return Shard(lines[0], lines[-1], put("shards", content), tuple(names))
 
 
 def _place_files(sizes: list[int], counts: list[int], pages: Column, total: int) -> Iterator[int]:
@@ -100,19 +109,19 @@ def _place_files(sizes: list[int], counts: list[int], pages: Column, total: int)
         yield at
 
 
-def read_shard(files: Files, shard: Shard) -> tuple[list[str], Postings]:
-    """Return the terms of a shard and their postings."""
-    text, (sizes, distances, impact, _) = unpack(files.get("shards", shard.name))
+def read_shard(content: bytes, places: Iterable[bytes]) -> tuple[list[str], Postings]:
+    """Return the terms of a shard and their postings, from the content of its files."""
+    text, (sizes, distances, impact, _) = unpack(zlib.decompress(content))
     terms = [term for term in text.partition("\n\n")[0].split("\n") if term]
-    read = [unpack(files.get("places", name))[1] for name in shard.places]
-    counts, places = zip(*read, strict=True) if read else ([distances], [distances])
+    read = [unpack(zlib.decompress(file))[1] for file in places]
+    counts, numbers = zip(*read, strict=True) if read else ([distances], [distances])
     term = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     whole = np.cumsum(distances)
     starts = (np.cumsum(sizes) - sizes)[sizes > 0]
     base = np.repeat(whole[starts] - distances[starts], sizes[sizes > 0]) if len(starts) else whole
     page = (whole - base).astype(np.int32)
     return terms, Postings(
-        term, page, impact.astype(np.uint8), np.concatenate(counts), np.concatenate(places)
+        term, page, impact.astype(np.uint8), np.concatenate(counts), np.concatenate(numbers)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,11 +14,14 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from mkdocs_briefings.model.content import Briefing
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.reference import reference_markdown
 from mkdocs_briefings.model.schema import REGISTRIES, closed_sets, member_docstrings, schemas
 
 CONTENT = Path(__file__).parents[2] / "content"
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
+REGISTERED = {kind: {f"registered-{kind}": "Its name"} for kind in FACETS}
+WITH_IDS = {name: json.loads(text) for name, text in schemas(REGISTERED).items()}
 
 
 class Editor(yaml.SafeLoader):
@@ -86,6 +90,44 @@ MISTAKES = {
 def faults(name: str, data: Any) -> list[str]:
     """What a schema finds wrong."""
     return [error.message for error in Draft202012Validator(SCHEMAS[name]).iter_errors(data)]
+
+
+def offers(schema: Any, path: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where a schema offers ids of a desk, and which."""
+    if isinstance(schema, dict):
+        if "registered" in "".join(map(str, schema.get("enum", ()))):
+            yield path, tuple(schema["enum"])
+        for key, part in schema.items():
+            yield from offers(part, f"{path}/{key}")
+    for part in schema if isinstance(schema, list) else ():
+        yield from offers(part, path)
+
+
+def test_editors_offer_the_ids_of_the_desk() -> None:
+    offered = {(name, path, ids) for name, schema in WITH_IDS.items() for path, ids in offers(schema)}
+    lists = {
+        (
+            "briefing",
+            f"/properties/{facet.key}{'/items' if facet.many else ''}/anyOf",
+            (f"registered-{kind}",),
+        )
+        for kind, facet in FACETS.items()
+        if facet.key
+    }
+    assert offered == lists | {
+        ("briefing", "/$defs/Source/properties/outlet/anyOf", ("registered-outlets",)),
+        ("notices", "/$defs/Entry/properties/outlet/anyOf", ("registered-outlets",)),
+        ("topics", "/$defs/Entry/properties/parent/anyOf", ("registered-topics",)),
+        ("regions", "/$defs/Entry/properties/parent/anyOf", ("registered-regions",)),
+    }
+
+
+@pytest.mark.parametrize(("key", "value"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_what_is_offered_lets_no_mistake_through(key: str, value: object) -> None:
+    """Nor does it make one of an id that is newer than the schema."""
+    validator = Draft202012Validator(WITH_IDS["briefing"])
+    assert list(validator.iter_errors({**edited(SMALL), key: value}))
+    assert not list(validator.iter_errors(edited(SMALL)))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -278,10 +278,23 @@ def test_impact_of_what_is_unknown_is_wrong_use(desk) -> None:
 
 def test_schema_writes_what_is_committed(desk) -> None:
     invoke("schema")
-    written = {path.name: path.read_text(encoding="utf-8") for path in (desk / "content/schema").iterdir()}
-    assert written == {f"{name}.schema.json": text for name, text in schemas().items()}
-    committed = ROOT / "content/schema"
-    assert written == {path.name: path.read_text(encoding="utf-8") for path in committed.iterdir()}
+    assert _schemas(desk) == {f"{name}.schema.json": text for name, text in schemas().items()}
+    shutil.copytree(ROOT / "content", desk / "content", dirs_exist_ok=True)
+    invoke("schema")
+    assert _schemas(desk) == _schemas(ROOT)
+
+
+def test_new_brings_schemas_up_to_date(desk) -> None:
+    (desk / "content/topics.yaml").write_text("grain-trade: {name: Grain trade}\n")
+    invoke("new", "A visit")
+    assert not (desk / "content/schema").exists()
+    (desk / "content/schema").mkdir()
+    invoke("new", "Another visit")
+    assert "grain-trade" in _schemas(desk)["briefing.schema.json"]
+
+
+def _schemas(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "content/schema").iterdir()}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 from slugify import slugify
@@ -12,13 +13,14 @@ from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.load.discover import SCHEMA, is_slug
-from mkdocs_briefings.load.load import load_inventory
+from mkdocs_briefings.load.load import load_registries
 from mkdocs_briefings.mkdocs_plugin.run import read_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import today
+from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.new_draft import new_draft
-from mkdocs_briefings.model.schema import schemas
+from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import write_atomically
 
@@ -48,23 +50,24 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:
         raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
-    unknown = _unknown_series(publication, settings) if publication else ""
+    registries = load_registries(settings)
+    unknown = _unknown_series(publication, registries, settings) if publication else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         series = publication if not publication or is_slug(publication) else json.dumps(publication)
         file.write(new_draft(title, str(day), series or ""))
     out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
+    if (settings.content / SCHEMA).is_dir():
+        write_schemas(settings.content, _registered(registries))
     if unknown:
         err().print(f"warning: {unknown}", markup=False)
 
 
-def _unknown_series(publication: str, settings: Settings) -> str:
+def _unknown_series(publication: str, registries: Registries, settings: Settings) -> str:
     """Return what to say of a series that the registry does not have; empty for one that it has."""
-    inventory = load_inventory(settings, may_be_new=True) if settings.content.is_dir() else None
-    series = inventory.registries.publications if inventory is not None else {}
-    if publication in series:
+    if publication in registries.publications:
         return ""
-    hint = did_you_mean(publication, series) or "add it there"
+    hint = did_you_mean(publication, registries.publications) or "add it there"
     path = display_path(settings.content / FACETS[Kind.PUBLICATION].registry_files)
     return f"the series '{publication}' is not in {path}; {hint}"
 
@@ -75,9 +78,24 @@ def _unknown_series(publication: str, settings: Settings) -> str:
 @config_option
 @exit_on_error
 def schema(config_file: str | None) -> None:
-    """Write the JSON Schemas of the content format into the folder `schema` of the content."""
-    folder = read_settings(config_file, Overrides()).content / SCHEMA
-    texts = schemas()
+    """Write the JSON Schemas of the content format, and of the ids of this desk, into the folder `schema` of the content.
+
+    Editors complete and check with them; `briefings new` brings them up to date.
+    """
+    settings = read_settings(config_file, Overrides())
+    count = write_schemas(settings.content, _registered(load_registries(settings)))
+    out().print(f"Wrote {count} schemas to {display_path(settings.content / SCHEMA)}.", markup=False)
+
+
+def write_schemas(content: Path, registered: Registered) -> int:
+    """Write the schemas into a content folder, and return how many there are; one that is so already is not touched."""
+    texts = schemas(registered)
     for name, text in texts.items():
-        write_atomically(folder / f"{name}.schema.json", text.encode())
-    out().print(f"Wrote {len(texts)} schemas to {folder}.", markup=False)
+        path = content / SCHEMA / f"{name}.schema.json"
+        if not path.is_file() or path.read_bytes() != text.encode():
+            write_atomically(path, text.encode())
+    return len(texts)
+
+
+def _registered(registries: Registries) -> Registered:
+    return {kind: {id: entry.value.name for id, entry in registries.of_kind(kind).items()} for kind in FACETS}

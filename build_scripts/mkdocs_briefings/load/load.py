@@ -212,14 +212,17 @@ def load_inventory(
             "`briefings new TITLE`"
         )
     run = _Run(settings.root, content)
-    by_facet: dict[str, Any] = {
-        kind.value: _registry(run, kind, facet.model) for kind, facet in FACETS.items()
-    }
+    by_facet = _by_facet(run)
     files, refused = discover.attachments(content, run.display_path, is_sound)
     registries = Registries(**by_facet, notices=tuple(_notices(run)), files=files)
     run.diagnostics += (*discover.passed_over(content, run.display_path), *refused)
     briefings = tuple(_briefing_files(run))
     return Inventory(registries, briefings, tuple(run.findings), tuple(run.diagnostics))
+
+
+def load_registries(settings: Settings) -> Registries:
+    """Read the registries alone, as far as they can be read; without a content folder they are empty."""
+    return Registries(**_by_facet(_Run(settings.root, settings.content)))
 
 
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
@@ -260,6 +263,11 @@ def _briefing_files(run: _Run) -> Iterator[BriefingFile]:
             continue
         paths_by_id[id] = display_path
         yield BriefingFile(id, path, display_path, invalid_name is None)
+
+
+def _by_facet(run: _Run) -> dict[str, Any]:
+    """Return all registries, by the names that `Registries` has for them."""
+    return {kind.value: _registry(run, kind, facet.model) for kind, facet in FACETS.items()}
 
 
 def _registry(run: _Run, name: str, model: type[Model]) -> dict[str, Located[Model]]:

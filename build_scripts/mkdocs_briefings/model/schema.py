@@ -11,18 +11,21 @@ import inspect
 import json
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import vocabulary
 from mkdocs_briefings.model.content import SLUG_PATTERN, Briefing, ContentModel, Notice
-from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.facets import FACETS, Facet, Kind
 
 Json = dict[str, Any]
+Registered = Mapping[Kind, Mapping[str, str]]
+"""The names of the entries of registries, by id."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REGISTRIES: Mapping[str, type[ContentModel]] = {facet.kind.value: facet.model for facet in FACETS.values()}
@@ -41,10 +44,18 @@ _ONE_TARGET = {
 _NUMBER_EXAMPLE = "2024"
 
 
-def schemas() -> dict[str, str]:
-    """Return the text of each `<name>.schema.json`, by name: briefing, the registries, notices."""
+def schemas(registered: Registered = MappingProxyType({})) -> dict[str, str]:
+    """Return the text of each `<name>.schema.json`, by name: briefing, the registries, notices.
+
+    Args:
+        registered: what editors offer where an id is asked for; an id that is not among them is no mistake to an editor,
+            for the entry may be newer than the schema.
+    """
     registries = {name: _registry(name) for name in REGISTRIES}
     schemas = {"briefing": _briefing(), **registries, "notices": _notices()}
+    for kind, facet in FACETS.items():
+        for field in _fields_with_ids(schemas, facet):
+            _offer(field, registered.get(kind, {}))
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 
@@ -60,6 +71,27 @@ def closed_sets() -> Mapping[str, type[StrEnum]]:
         for name, kind in vars(vocabulary).items()
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
     }
+
+
+def _fields_with_ids(schemas: Mapping[str, Json], facet: Facet) -> Iterator[Json]:
+    """Yield the schema of each value that names an entry of the registry of a facet."""
+    briefing = schemas["briefing"]
+    if facet.key:
+        field = briefing["properties"][facet.key]
+        yield field["items"] if facet.many else field
+    if facet.is_tree:
+        yield schemas[facet.kind]["$defs"]["Entry"]["properties"]["parent"]
+    if facet.kind is Kind.OUTLET:
+        yield briefing["$defs"]["Source"]["properties"]["outlet"]
+        yield schemas["notices"]["$defs"]["Entry"]["properties"]["outlet"]
+
+
+def _offer(field: Json, names: Mapping[str, str]) -> None:
+    """Let an editor offer ids, with the name of each, where the field takes more than these."""
+    if names:
+        accepted = {key: field.pop(key) for key in tuple(field) if key not in {"description", "default"}}
+        offered = {"enum": list(names), "markdownEnumDescriptions": list(names.values())}
+        field["anyOf"] = [offered, *accepted.get("anyOf", [accepted])]
 
 
 def _briefing() -> Json:

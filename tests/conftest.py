@@ -8,17 +8,18 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from filelock import FileLock
 from site_settings import LEAN, settle
+from warm import Started, WarmProcess
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.output import Page
@@ -30,6 +31,9 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 ROOT = Path(__file__).parents[1]
 SITES = Path(__file__).parent / "sites"
 CACHE = Path(".cache/briefings")
+MODULES = {"mkdocs": "mkdocs", "briefings": "mkdocs_briefings"}
+READ_AT_START = re.compile("PYTHON|LC_|LANG")
+"""Names of what Python reads from the environment when a process starts, and never again."""
 BRIEFING = {"title": "A visit", "date": "2024-02-05", "executive_points": ["They met."], "body": "Talks."}
 
 Content = Mapping[str, Any]
@@ -181,15 +185,37 @@ def lean_site(site) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+def warm() -> Iterator[WarmProcess]:
+    """A process that forks for each command, so that none pays for imports."""
+    process = WarmProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="session")
+def start(warm) -> Callable[..., Started]:
+    """Start `mkdocs` or `briefings`; both of what it writes goes into one file."""
+
+    def start(program: str, *arguments: str, cwd: Path, out: IO[Any]) -> Started:
+        return warm.start(MODULES[program], arguments, cwd, os.environ, out=out, err=out)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def run(request) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `mkdocs` or `briefings` as users do, and say how it ended."""
 
     def run(program: str, *arguments: str, cwd: Path, status: int = 0, **env: str):
-        modules = {"mkdocs": "mkdocs", "briefings": "mkdocs_briefings"}
-        ended = subprocess.run(
-            [sys.executable, "-m", modules[program], *arguments],
-            cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        environment = {**os.environ, **env}
+        if not hasattr(os, "fork") or any(READ_AT_START.match(name) for name in env):
+            ended = subprocess.run(
+                [sys.executable, "-m", MODULES[program], *arguments],
+                cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+            )  # fmt: skip
+        else:
+            warm = request.getfixturevalue("warm")
+            ended = warm.run(MODULES[program], arguments, cwd, environment)
         assert ended.returncode == status, ended.stdout + ended.stderr
         return ended
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,31 +24,33 @@ print(len([font.read_bytes() for font in folder.glob("*.ttf")]))
 """
 
 
-def command(*options: str, plain: bool = False) -> list[str]:
-    return [sys.executable, "-m", "mkdocs" if plain else "mkdocs_briefings", "build", *options]
+BUILD = ("briefings", "build")
+PLAIN = ("mkdocs", "build")
 
 
-def build(folder: Path, *commands: list[str]) -> None:
+@pytest.fixture
+def build(start) -> Callable[..., None]:
     """Run builds, all at once."""
-    running = [
-        subprocess.Popen(each, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        for each in commands
-    ]
-    for process in running:
-        output, _ = process.communicate()
-        assert process.returncode == 0, output
+
+    def build(folder: Path, *commands: tuple[str, ...]) -> None:
+        with tempfile.TemporaryFile() as out:
+            running = [start(*command, cwd=folder, out=out) for command in commands]
+            ended = [process.wait() for process in running]
+            out.seek(0)
+            assert set(ended) == {0}, out.read().decode()
+
+    return build
 
 
-def test_builds_at_once(lean_site, files_of) -> None:
+def test_builds_at_once(lean_site, files_of, build) -> None:
     """Two sites of a desk, for two audiences, are as if each was built alone; one site is that of one of its builds."""
     folder = lean_site("minimal")
     write_drafts(folder)
-    to_other = command("--site-dir", "other", plain=True)
-    build(folder, command(), command("--drafts", "--site-dir", "drafts"), to_other)
+    build(folder, BUILD, (*BUILD, "--drafts", "--site-dir", "drafts"), (*PLAIN, "--site-dir", "other"))
     site, drafts, other = (files_of(folder / name) for name in ("site", "drafts", "other"))
     assert site == other
     assert len(drafts) > len(site)
-    build(folder, command(), command("--drafts"), command(plain=True))
+    build(folder, BUILD, (*BUILD, "--drafts"), PLAIN)
     assert files_of(folder / "site") in (site, drafts)
     assert not list(folder.glob(".*building"))
 
@@ -60,25 +64,21 @@ def draft(number: int) -> str:
     return f"title: Ships {number}\ndate: 2024-02-05\nstatus: draft\nexecutive_points: [They left.]\nbody: Talks.\n"
 
 
-def test_a_build_waits_for_another_and_says_so(lean_site) -> None:
+def test_a_build_waits_for_another_and_says_so(lean_site, build, start) -> None:
     folder = lean_site("minimal")
-    build(folder, command())
+    build(folder, BUILD)
     (site,) = folder.glob(".cache/briefings/builds/*")
     lock = folder / ".cache/briefings/locks" / site.name
-    with FileLock(lock):
-        waiting = [
-            subprocess.Popen(
-                command(plain=plain), cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            for plain in (False, True)
-        ]
-        for process in waiting:
-            assert process.stderr is not None
-            assert any("another build is writing this site" in line for line in process.stderr)
-            assert process.poll() is None
-    for process in waiting:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
+    written = [folder / "briefings.log", folder / "mkdocs.log"]
+    with written[0].open("wb") as ours, written[1].open("wb") as plain, FileLock(lock):
+        waiting = [start(*BUILD, cwd=folder, out=ours), start(*PLAIN, cwd=folder, out=plain)]
+        for file in written:
+            until = time.monotonic() + 60
+            while "another build is writing this site" not in file.read_text(encoding="utf-8"):
+                assert time.monotonic() < until
+                time.sleep(0.01)
+        assert not any(process.ended for process in waiting)
+    assert [process.wait() for process in waiting] == [0, 0]
 
 
 def test_print_fonts_made_by_several(tmp_path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import resource
 import shutil
@@ -22,14 +21,13 @@ from mkdocs_briefings.publish.staging import Staging
 
 pytestmark = pytest.mark.slow
 
-BUILD = [sys.executable, "-m", "mkdocs_briefings", "build"]
 TEXT = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks of {}.\nsources: [{id: x, outlet: SB}]\n'
 PAGE = "site/briefings/ships/index.html"
 
 
 @pytest.fixture
 def folder(site) -> Path:
-    copied = site("minimal", pdf=False)
+    copied = site("minimal")
     edit(copied, "day 0")
     return copied
 
@@ -39,61 +37,64 @@ def edit(folder: Path, words: str) -> None:
     path.write_text(TEXT.replace("{}", words), encoding="utf-8")
 
 
-def build(folder: Path, *options: str, **limits: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*BUILD, *options], cwd=folder, capture_output=True, text=True, check=False, **limits
-    )
-
-
-def kill_build(folder: Path, seconds: float) -> None:
-    """Start a build, and kill all its processes after some seconds."""
-    with subprocess.Popen(
-        BUILD, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        time.sleep(seconds)
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def test_a_full_disk(folder, files_of) -> None:
-    settle(folder, search=False)
-    assert build(folder).returncode == 0
+def test_a_full_disk(folder, run, files_of) -> None:
+    settle(folder, search=False, pdf=False)
+    run("briefings", "build", cwd=folder)
     before = files_of(folder / "site")
     edit(folder, "day 1 " + "and much more " * 4000)
 
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (16_000, 16_000))
 
-    ended = build(folder, preexec_fn=small)
+    command = [sys.executable, "-m", "mkdocs_briefings", "build"]
+    ended = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, preexec_fn=small
+    )  # fmt: skip
     assert ended.returncode != 0
     assert "Traceback" not in ended.stderr
     assert "not written" in ended.stderr or "cannot" in ended.stderr, ended.stderr
     assert files_of(folder / "site") == before
-    assert build(folder).returncode == 0
+    run("briefings", "build", cwd=folder)
     assert "much more" in (folder / PAGE).read_text(encoding="utf-8")
 
 
-def test_a_folder_that_cannot_be_written(folder) -> None:
+def test_a_folder_that_cannot_be_written(folder, run) -> None:
     (folder / "taken").write_text("a file", encoding="utf-8")
-    ended = build(folder, "--site-dir", "taken/site")
-    assert ended.returncode != 0
+    ended = run("briefings", "build", "--site-dir", "taken/site", cwd=folder, status=2)
     assert "Traceback" not in ended.stderr
     assert "cannot be read: Not a directory; name another" in ended.stderr
 
 
-def test_killed_edits_are_finished(folder, run, files_of) -> None:
-    """Killed at any moment, the site has the bytes of before or of after, or the next build gives it those of after."""
-    settle(folder, search=False, pdf=True)
+WHOLE = (
+    "index.html",
+    "sitemap.xml",
+    "search/entry.bin",
+    "briefings/ships/index.html",
+    "briefings/ships/ships.pdf",
+)
+"""Files without which a site is not whole."""
+
+
+def test_killed_edits_are_finished(folder, run, start, files_of) -> None:
+    """Killed at any moment, the site is whole, with the words of some edit; the next build gives it the bytes of a new one."""
     run("briefings", "build", cwd=folder)
-    started = time.monotonic()
     edit(folder, "day 1")
+    started = time.monotonic()
     run("briefings", "build", cwd=folder)
     usual = time.monotonic() - started
     moments = random.Random(7)  # noqa: S311
     for number in range(2, 10):
         edit(folder, f"day {number}")
-        kill_build(folder, usual * moments.uniform(0.2, 1.1))
-        assert "Talks of day" in (folder / PAGE).read_text(encoding="utf-8")
+        with tempfile.TemporaryFile() as out:
+            killed = start("briefings", "build", cwd=folder, out=out)
+            time.sleep(usual * moments.uniform(0.1, 1.0))
+            killed.kill()
+        assert [name for name in WHOLE if not (folder / "site" / name).is_file()] == []
+        page = (folder / PAGE).read_text(encoding="utf-8")
+        assert any(f"Talks of day {day}." in page for day in range(number + 1))
     run("briefings", "build", cwd=folder)
+    assert "Talks of day 9." in (folder / PAGE).read_text(encoding="utf-8")
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
     finished = files_of(folder / "site")
     shutil.rmtree(folder / "site")
     shutil.rmtree(folder / ".cache/briefings/builds")
@@ -155,6 +156,7 @@ main(["build"])
 
 
 def test_search_forgets_an_edit_that_was_killed_and_taken_back(folder, run) -> None:
+    settle(folder, pdf=False)
     run("briefings", "build", cwd=folder)
     edit(folder, "a mistake")
     ended = subprocess.run([sys.executable, "-c", KILLED_BEFORE_INDEXING], cwd=folder, check=False)

@@ -1,11 +1,10 @@
-"""What the design promises of every build, shown on whole sites."""
+"""What the design promises of every build, shown on whole sites; that nothing half-done is published: test_interrupted.py."""
 
 from __future__ import annotations
 
 import gzip
 import importlib.util
 import json
-import random
 import re
 import shutil
 import time
@@ -15,7 +14,6 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from site_settings import LEAN, settle
-from test_interrupted import edit, kill_build
 
 pytestmark = pytest.mark.slow
 
@@ -158,37 +156,3 @@ def test_nothing_from_elsewhere(request, run, seen, name: str) -> None:
     for path in sorted(site.rglob("*.css")):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"""(?:url\(|@import)\s*["']?(?:https?:)?//""", text), path
-
-
-# 8. A half-done build is never published
-
-
-def whole(site: Path) -> bool:
-    """Whether a site has its pages and its search."""
-    return all(
-        (site / name).is_file()
-        for name in ("index.html", "sitemap.xml", "search/entry.bin", "briefings/ships/index.html")
-    )
-
-
-def test_a_killed_build_leaves_a_whole_site(site, run, files_of) -> None:
-    folder = site("minimal", pdf=False)
-    edit(folder, "day 0")
-    started = time.monotonic()
-    run("briefings", "build", cwd=folder)
-    usual = time.monotonic() - started
-    moments = random.Random(5)  # noqa: S311
-    for number in range(1, 4):
-        edit(folder, f"day {number}")
-        kill_build(folder, usual * moments.uniform(0.3, 1.0))
-        assert whole(folder / "site")
-        page = (folder / "site/briefings/ships/index.html").read_text(encoding="utf-8")
-        assert any(f"Talks of day {day}." in page for day in range(number + 1))
-    run("briefings", "build", cwd=folder)
-    assert whole(folder / "site")
-    assert "day 3" in (folder / "site/briefings/ships/index.html").read_text(encoding="utf-8")
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
-    killed = files_of(folder / "site")
-    shutil.rmtree(folder / "site")
-    run("briefings", "build", cwd=folder)
-    assert differing(killed, files_of(folder / "site")) == []

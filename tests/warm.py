@@ -103,7 +103,7 @@ class WarmProcess:
 
 def _text(file: IO[bytes]) -> str:
     file.seek(0)
-    return file.read().decode("utf-8").replace("\r\n", "\n")
+    return file.read().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _warm_up() -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
@@ -93,20 +92,45 @@ def configure(plugin: Mapping[str, object] = {}, **changes: object) -> None:
     Path("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
 
 
-def walk(taken: str, commands: tuple[str, ...] = tuple(COMMANDS)) -> str:
-    """Run commands, and plain `mkdocs build`; return what they wrote."""
-    written = [output(main, given(name, taken)) for name in commands]
-    if "build" in commands:
-        written.append(output(mkdocs, ["build", "--site-dir", "mkdocs-site"]))
-    return "".join(written)
+PLAIN = "mkdocs build"
+ALL = (*COMMANDS, PLAIN)
 
 
-def test_every_text_in_every_command(desk, taken, write_content) -> None:
-    """But in those that build, and none that takes long: `tests/browser/test_hostile_site.py` has a site of all texts."""
-    short = {id: text for id, text in desks.TEXTS.items() if len(text) < _LONG}
+def walk(taken: str, commands: tuple[str, ...] = ALL) -> str:
+    """Run commands of ours, or plain `mkdocs build`; return what they wrote."""
+    return "".join(
+        output(mkdocs, ["build", "--site-dir", "mkdocs-site"])
+        if name == PLAIN
+        else output(main, given(name, taken))
+        for name in commands
+    )
+
+
+BUILDS = ("build", PLAIN)
+"""Commands that take long where there are many texts: `tests/browser/test_hostile_site.py` has a site of all texts."""
+SHOW_ALL = ("check", "digest")
+"""Commands that write something of each text, besides builds; others read them as `check` does."""
+
+
+def write_texts(desk: Path, write_content, texts: Mapping[str, str]) -> None:
+    """Write briefings of texts, but for those that take long; none has citations of itself, which pages show, too."""
+    short = {id: text for id, text in texts.items() if len(text) < _LONG}
     write_content(desks.written(desks.whole(short)), desk)
-    configure({"keep_going": True})
-    walk(taken, tuple(name for name in COMMANDS if name != "build"))
+    configure({"keep_going": True, "cite_as": []})
+
+
+@pytest.mark.parametrize("command", SHOW_ALL)
+def test_every_text_in_commands_that_show_all(desk, taken, write_content, command: str) -> None:
+    write_texts(desk, write_content, desks.TEXTS)
+    walk(taken, (command,))
+
+
+def test_texts_in_every_command(desk, taken, write_content) -> None:
+    """The first text of each group, and each tenth of all."""
+    ids = list(desks.TEXTS)
+    sample = {*ids[::10], *(id for id in ids if id.endswith("-1"))}
+    write_texts(desk, write_content, {id: text for id, text in desks.TEXTS.items() if id in sample})
+    walk(taken, tuple(name for name in ALL if name not in BUILDS))
 
 
 def test_every_address_and_file_in_every_command(desk, taken, write_content) -> None:
@@ -179,17 +203,19 @@ AT_ONCE = (
     "sound.pdf",
 )  # fmt: skip
 """Places in which something may be wrong while a command does its work."""
-ALONE = (
-    "content",
-    "content/briefings",
-    "docs",
-    "docs/about.md",
-    "docs/x",
-    ".cache",
-    "site",
-    "mkdocs-site",
-    "article.txt",
-)
+READING = ("check", "new", "import")
+ALONE = {
+    "content": (*READING, *BUILDS),
+    "content/briefings": (*READING, *BUILDS),
+    "docs": (*READING, *BUILDS),
+    "docs/about.md": BUILDS,
+    "docs/x": BUILDS,
+    ".cache": (*READING, *BUILDS),
+    "site": ("build",),
+    "mkdocs-site": (PLAIN,),
+    "article.txt": ("import",),
+}
+"""Places that all of a command stands on, and the commands that look there."""
 KINDS: Mapping[str, Callable[[Path], object]] = {
     "a file": a_file,
     "a folder": Path.mkdir,
@@ -213,8 +239,8 @@ def test_every_kind_of_file_in_every_place(desk, taken, kind) -> None:
 @pytest.mark.parametrize("place", ALONE)
 def test_every_kind_of_file_in_place_of_what_all_stands_on(desk, taken, place, kind) -> None:
     instead(place, KINDS[kind])
-    reads_pipes = place == "article.txt" and kind == "a pipe"  # as `briefings import <(...)` asks it to
-    walk(taken, ("check", "new") if reads_pipes else ("check", "new", "import", "build"))
+    if (place, kind) != ("article.txt", "a pipe"):  # `briefings import <(...)` asks to read one
+        walk(taken, ALONE[place])
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "a file"])
@@ -225,11 +251,15 @@ def test_every_kind_of_file_in_place_of_the_settings(desk, taken, kind) -> None:
             assert "mkdocs.yml" in output(main, [*given(name, taken), *option])
 
 
+NO_TEXT = (b"a\xff.md", b"a\xff.yaml", b"a\xff.png")
+
+
 @pytest.mark.parametrize("folder", ["docs", "content/briefings", "content/entities", "content/files"])
-@pytest.mark.parametrize("name", [b"a\xff.md", b"a\xff.yaml", b"a\xff.png"])
-def test_names_that_are_no_text(desk, taken, folder, name) -> None:
-    bare(folder, name)
-    assert ("a\\xff" in walk(taken, ("build", "check"))) or folder != "docs"
+def test_names_that_are_no_text(desk, taken, folder) -> None:
+    for name in NO_TEXT:
+        bare(folder, name)
+    written = walk(taken, (*BUILDS, "check"))
+    assert folder != "docs" or "a\\xff" in written
 
 
 TEMPLATES = {
@@ -270,11 +300,12 @@ SEEN = ("language", "latest", "cite_as", "source_style", "feed_entries", "csp")
 
 @pytest.mark.parametrize("name", [name for name, _ in PluginSettings._schema])
 def test_settings_of_every_type(desk, taken, name) -> None:
+    builds = cycle(BUILDS)
     for value in VALUES:
         configure({name: value})
         accepted = "cannot serve" in walk(taken, ("serve",))
         if accepted and value is not None and name in SEEN:
-            walk(taken, ("build",))
+            walk(taken, (next(builds),))
 
 
 ENVIRONMENTS = {
@@ -290,11 +321,7 @@ ENVIRONMENTS = {
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 @pytest.mark.parametrize("command", ["check", "new"])
-def test_every_environment(desk, taken, environment, command) -> None:
+def test_every_environment(desk, taken, run, environment, command) -> None:
     Path("content/briefings/é.yaml").write_text("title: Ночь\n", encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-m", "mkdocs_briefings", *given(command, taken)],
-        env={**os.environ, **ENVIRONMENTS[environment]}, capture_output=True, check=False,
-    )  # fmt: skip
-    assert b"Traceback" not in ended.stderr
-    assert ended.returncode in {0, 1, 2}
+    ended = run("briefings", *given(command, taken), cwd=desk, status={0, 1, 2}, **ENVIRONMENTS[environment])
+    assert "Traceback" not in ended.stderr

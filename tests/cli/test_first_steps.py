@@ -35,6 +35,14 @@ def test_from_nothing_to_a_site(folder, run) -> None:
     assert TITLE not in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
+def test_a_desk_that_init_made(tmp_path, run) -> None:
+    run("briefings", "init", "desk", cwd=tmp_path)
+    output = run("briefings", "build", "--strict", cwd=tmp_path / "desk").stdout
+    assert "from 0 briefings" in output
+    assert "Not shown: 1 draft." in output
+    assert (tmp_path / "desk/site/about/index.html").is_file()
+
+
 def test_in_the_wrong_folder(tmp_path, run) -> None:
     output = run("briefings", "build", cwd=tmp_path, status=2).stderr
     assert "there is no mkdocs.yml here" in output

@@ -97,6 +97,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(names) -> None:
         "templates/print/content.typ",
         "theme/briefings/base.html",
         "theme/assets/briefings/fonts/source-serif-4-latin.woff2",
+        "new_desk/mkdocs.yml",
         "styles/apa.csl",
         "styles/chicago-notes-bibliography.csl",
         "styles/LICENSE.txt",

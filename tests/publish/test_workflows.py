@@ -21,12 +21,21 @@ GITHUB, RELEASE, VERSIONS = (
     Path(f".github/workflows/{name}.yml") for name in ("publish", "release", "versions")
 )
 GITLAB = Path(".gitlab-ci.yml")
+NEW_DESK = Path("build_scripts/mkdocs_briefings/new_desk/publish.yml")
+"""The workflow that `briefings init` writes."""
+COPY_OF_NEW_DESK = Path(".github/workflows/new-desk.yml")
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 LINTERS = {
     "actionlint": [BIN / "jactionlint"],
     "zizmor": [BIN / "zizmor", "--offline", "--no-progress", "--persona", "auditor", ".github"],
-    "github-schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+    "github-schema": [
+        BIN / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.github-workflows",
+        *WORKFLOWS,
+        COPY_OF_NEW_DESK,
+    ],
     "gitlab-schema": [
         *(BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
         *("--data-transform", "gitlab-ci", GITLAB),
@@ -54,9 +63,10 @@ FAULTS = [
 
 @pytest.fixture
 def copied(tmp_path) -> Path:
-    """The two files, in a folder that looks like a repository."""
+    """The files, in a folder that looks like a repository."""
     shutil.copytree(ROOT / ".github", tmp_path / ".github")
     shutil.copy(ROOT / GITLAB, tmp_path)
+    shutil.copy(ROOT / NEW_DESK, tmp_path / COPY_OF_NEW_DESK)
     (tmp_path / ".git").mkdir()
     return tmp_path
 
@@ -115,7 +125,7 @@ def targets() -> set[str]:
 
 def test_actions_are_pinned_to_one_commit_each() -> None:
     pins: dict[str, set[str]] = {}
-    for file in WORKFLOWS:
+    for file in (*WORKFLOWS, NEW_DESK):
         lines = [line.strip().removeprefix("- ") for line in (ROOT / file).read_text().splitlines()]
         used = [line for line in lines if line.startswith("uses:")]
         assert len(used) == len([step for step in steps(file) if "uses" in step])

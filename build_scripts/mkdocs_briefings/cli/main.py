@@ -15,6 +15,7 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 COMMANDS = MappingProxyType(
     {
+        "init": "init.init",
         "new": "authoring.new",
         "check": "check.check",
         "build": "build.build",
@@ -55,7 +56,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: briefings new, briefings check, briefings serve.",
+    epilog="Start with: briefings init, briefings serve --drafts, briefings check.",
 )
 @click.version_option(package_name="mkdocs-briefings", prog_name="briefings")
 def main() -> None:

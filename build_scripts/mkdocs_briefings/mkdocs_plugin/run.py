@@ -255,7 +255,8 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
     """
     if config_file is None and not any(map(os.path.isfile, _CONFIG_FILES)):
         raise UsageError(
-            "there is no mkdocs.yml here: go to the folder of the site, or name its file with -f"
+            "there is no mkdocs.yml here: go to the folder of the site, name its file with -f, or make a desk "
+            "with `briefings init`"
         )
     if config_file is not None and not Path(config_file).is_file():
         raise UsageError(f"{config_file} is not there, or no file")

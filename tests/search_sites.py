@@ -29,7 +29,7 @@ IN_A_FILE = {
     (shards, "_PLACES"): 64,
     (parts, "_TEXTS"): 5,
     (parts, "_FILTERED"): 12,
-    (parts, "_ENDS"): 4,
+    (parts, "_LIKES"): 4,
 }
 WORDS = [
     f"{stem}{end}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,15 @@ _PAGES = """async (queries) => {
   const [{ Index }, { understood }, { matching }] = await Promise.all(["files", "query", "ranking"].map(load));
   const index = await Index.load();
   const answers = [];
-  for (const query of queries) {
+  for (const [query, expected] of queries) {
     const { parts, lost } = await understood(index, query);
-    answers.push(lost ? [] : matching(index, parts).map(({ page }) => page));
+    const found = lost ? [] : matching(index, parts).map(({ page }) => page);
+    const all = new Set(found);
+    answers.push(expected ? expected.filter((page) => !all.has(page)) : found);
   }
   return answers;
 }"""
+_BATCH = 5000
 
 
 def records_of(settings: Settings) -> tuple[list[SearchRecord], list[SearchEntity]]:
@@ -69,7 +72,31 @@ def ids(answer: dict[str, Any]) -> list[str]:
     return [result["top"].split("/briefings/")[1].partition("/")[0] for result in answer["results"]]
 
 
-def found_by(page: Page, queries: Sequence[str], records: Iterable[SearchRecord]) -> list[set[str]]:
+def found_by(page: Page, queries: Iterable[str], records: Iterable[SearchRecord]) -> list[set[str]]:
     """The addresses of all pages that each query finds."""
-    urls = [record.url for record in sorted(records, key=lambda record: (record.date, record.url))]
-    return [{urls[number] for number in numbers} for numbers in page.evaluate(_PAGES, list(queries))]
+    urls = _in_order(records)
+    answers = page.evaluate(_PAGES, [[query, None] for query in queries])
+    return [{urls[number] for number in numbers} for numbers in answers]
+
+
+def lost_by(
+    page: Page, expected: Mapping[str, Iterable[str]], records: Iterable[SearchRecord]
+) -> dict[str, list[str]]:
+    """The addresses that queries should find and do not; the browser compares, for all that is found would be too much."""
+    urls = _in_order(records)
+    numbers = {url: number for number, url in enumerate(urls)}
+    asked = [(query, sorted(numbers[url] for url in those)) for query, those in expected.items()]
+    missed = [
+        pages
+        for at in range(0, len(asked), _BATCH)
+        for pages in page.evaluate(_PAGES, asked[at : at + _BATCH])
+    ]
+    return {
+        query: [urls[number] for number in pages]
+        for query, pages in zip(expected, missed, strict=True)
+        if pages
+    }
+
+
+def _in_order(records: Iterable[SearchRecord]) -> list[str]:
+    return [record.url for record in sorted(records, key=lambda record: (record.date, record.url))]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from index_of import ask, found_by, ids, records_of, write_site
+from index_of import ask, found_by, ids, lost_by, records_of, write_site
 from playwright.sync_api import Browser, Page
 from serve import served
 
 from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.spelling import RULES, cut
+from mkdocs_briefings.model.spelling import RULES, Pair, cut
 from mkdocs_briefings.publish.search.texts import read_text, text_of
 
 pytestmark = pytest.mark.slow
@@ -56,7 +56,7 @@ def test_words_are_cut_alike(nowhere: Page) -> None:
     chunks = [chunk for chunk, *_ in CASES]
     in_browser = nowhere.evaluate(_CUT, [dict(RULES), chunks])
     in_python = [
-        [[[word.form for word in group.words], [form for form, _ in group.joined()]] for group in cut(chunk)]
+        [[[word.form for word in group.words], [one.form for one in group.joined()]] for group in cut(chunk)]
         for chunk in chunks
     ]
     assert in_browser == in_python
@@ -112,14 +112,8 @@ def test_every_word_finds_its_briefing(opened, tmp_path_factory, name: str) -> N
         records, entities = records_of(dict(desks())[name])
     page = opened(name, records, entities)
     standing = words_of_texts(records)
-    answers = found_by(page, list(standing), records)
-    lost = {
-        word: urls - found
-        for (word, urls), found in zip(standing.items(), answers, strict=True)
-        if urls - found
-    }
     assert len(standing) > 10
-    assert lost == {}
+    assert lost_by(page, standing, records) == {}
 
 
 def corpus(folder: Path) -> Settings:
@@ -154,6 +148,52 @@ def test_words_are_found_as_readers_type_them(odd: Page) -> None:
     wrong = {word: answers[word] for word, id in FOUND.items() if f"briefings/{id}/" not in answers[word]}
     assert wrong == {}
     assert found_by(odd, ["email", "e-mail"], ODD) == [{"briefings/be/", "briefings/dup/"}] * 2
+
+
+def ways_to_write(chunk: str) -> list[str]:
+    """A piece of text as it stands, in capitals, and as one word if its parts are one group."""
+    groups = cut(chunk)
+    whole = [one.form for one in groups[0].joined() if one.parts] if len(groups) == 1 else []
+    return list(dict.fromkeys([chunk, chunk.upper(), *whole]))
+
+
+def within(chunk: str, number: int) -> str:
+    return f"before{number} {chunk} after{number}"
+
+
+def test_a_phrase_is_found_however_its_words_are_joined(opened) -> None:
+    """Each case stands between two words in each way to write it; as a phrase, each way finds all, and parts with blanks do."""
+    cases = {number: ways_to_write(chunk) for number, (chunk, *_) in enumerate(CASES) if cut(chunk)}
+    written = {
+        f"n{number}-{place}": within(way, number)
+        for number, ways in cases.items()
+        for place, way in enumerate(ways)
+    }
+    records = [record(id, text) for id, text in written.items()]
+    expected = {}
+    for number, ways in cases.items():
+        urls = [f"briefings/n{number}-{place}/" for place in range(len(ways))]
+        words = [word for group in cut(ways[0]) for word in group.words]
+        spoken = " ".join(word.form for word in words) if all(word.pair is Pair.NO for word in words) else ""
+        for asked in (*ways, *([spoken] if spoken else [])):
+            expected[f'"{within(asked, number)}"'] = urls if asked in ways else urls[:1]
+    page = opened("phrases", records)
+    assert len(expected) > 120
+    assert lost_by(page, expected, records) == {}
+    apart = {number: f'"{within(chunk, number)}"' for number, chunk in ((1, "S-500"), (2, "C#"), (3, "C"))}
+    assert found_by(page, apart.values(), records) == [set()] * len(apart)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "id"),
+    [("都はロシア", "zh"), ("ロシアRussiaの", "zh"), ("東京都", "zh"), ("都", "zh"), ("กรุงเทพ", "th"), ("C++ and C#", "flu"),
+     ("C and C", None), ("MERSCoV and covid19", "flu"), ("contre l'Ukraine qu'il", "fr"), ("email to info", "dup"),
+     ("info@sb.by", "dup"), ("京東", None), ("e-mail or", None)],
+)  # fmt: skip
+def test_phrases(odd: Page, phrase: str, id: str | None) -> None:
+    answer = ask(odd, f'"{phrase}"')
+    assert ids(answer) == ([id] if id else [])
+    assert not answer["isMore"]
 
 
 def test_a_word_with_a_digit_is_found_whole_or_not_at_all(odd: Page) -> None:

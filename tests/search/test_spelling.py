@@ -37,7 +37,7 @@ def test_cut(case: list[Any]) -> None:
     chunk, *groups = case
     written = []
     for group in cut(chunk):
-        joined = [form for form, _ in group.joined()]
+        joined = [one.form for one in group.joined()]
         written.append([*(word.form for word in group.words), *(["→", *joined] if joined else [])])
     assert written == [group for group in groups if group]
 

@@ -83,28 +83,36 @@ class Word(NamedTuple):
     """Whether it is two characters of a script without blanks between words."""
 
 
+class Joined(NamedTuple):
+    """Words of a group, written as one."""
+
+    form: str
+    plain: str
+    parts: str = ""
+    """Forms of all words of the group, with blanks between; empty where it has more, or too many."""
+
+
 class Group(NamedTuple):
     """Words of a text with nothing between them but a hyphen or the like; most groups are one word."""
 
     words: tuple[Word, ...]
     elided: int = 0
     """Number of words at its beginning that are elided articles and the like."""
-    suffix: str = ""
-    """Signs that belong to it: `++` of C++, `#` of C#."""
 
-    def joined(self) -> Iterator[tuple[str, str]]:
-        """Yield form and plain spelling of the group, and of parts of it, written as one word."""
+    def joined(self) -> Iterator[Joined]:
+        """Yield the group, and parts of it, written as one word; of C++ and C#, the letter."""
         words, count = self.words, len(self.words)
         spaced = [word.pair is Pair.NO for word in words]
         for begin in range(count):
             for end in range(begin + 2, min(begin + _MOST_JOINED, count) + 1):
                 if all(spaced[begin:end]):
-                    yield _joined(words[begin:end])
+                    parts = " ".join(word.form for word in words) if end - begin == count else ""
+                    yield Joined(*_joined(words[begin:end]), parts)
         if count > _MOST_JOINED and all(spaced):
-            yield _joined(words)
-        if self.suffix:
-            form, plain = _joined(words)
-            yield form + self.suffix, plain + self.suffix
+            yield Joined(*_joined(words))
+        for word in words:
+            if word.form.endswith(tuple(_SUFFIXES)):
+                yield Joined(word.form.rstrip(_SUFFIXES), word.plain.rstrip(_SUFFIXES))
 
 
 _AROUND = ".,;:!?()[]*\"'"
@@ -119,6 +127,7 @@ _STRETCH = re.compile(f"([{_UNSPACED}]+)")
 _STOPS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _SUFFIX = re.compile(r"(?:\+\+|#)(?!\w)")
+_SUFFIXES = "+#"
 
 
 def _word_pattern(marks: str) -> re.Pattern[str]:
@@ -175,23 +184,19 @@ def cut(chunk: str) -> tuple[Group, ...]:
     chunk = chunk.translate(_APOSTROPHE_TABLE)
     pattern = _ASCII_WORD if chunk.isascii() else _any_word()
     groups: list[tuple[list[Word], int]] = []
-    suffixes: dict[int, str] = {}
     end = 0
     for match in pattern.finditer(chunk):
         words, elided = _words(match[0])
-        last = len(groups) - 1
-        if groups and not elided and last not in suffixes and _is_join(chunk, end, match.start()):
-            groups[last][0].extend(words)
+        if words and (suffix := _SUFFIX.match(chunk, match.end())):
+            words[-1] = Word(words[-1].form + suffix[0], words[-1].plain + suffix[0])
+        if groups and not elided and _is_join(chunk, end, match.start()):
+            groups[-1][0].extend(words)
         elif words:
             groups.append((words, elided))
         else:
             continue
         end = match.end()
-        if suffix := _SUFFIX.match(chunk, end):
-            suffixes[len(groups) - 1] = suffix[0]
-    return tuple(
-        Group(tuple(words), elided, suffixes.get(place, "")) for place, (words, elided) in enumerate(groups)
-    )
+    return tuple(Group(tuple(words), elided) for words, elided in groups)
 
 
 def _is_join(chunk: str, end: int, start: int) -> bool:

@@ -4,7 +4,7 @@ entry                what a browser reads first: where shards begin, the names o
 shards/<name>        terms from one to before another, the pages of each and how much they are about it, spellings, names
 places/<name>        places of some terms of a shard, or of a frequent one in a stretch of pages: for phrases
 texts/<name>         a record (`texts.py`)
-parts/<name>         names of 128 texts; days; values of a filter; entities; ends of words
+parts/<name>         names of 128 texts; days; values of a filter; entities; words by their letters
 
 Each is zlib of columns (`postings.pack`) or JSON, and named by its content, but for the entry. Pages are numbered by day,
 so a stretch of time is a stretch of numbers, and a new page is the last.

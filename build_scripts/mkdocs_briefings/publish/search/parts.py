@@ -1,4 +1,4 @@
-"""The parts of an index that are no shards: the entry, names of texts, days, filters, entities, ends of words."""
+"""The parts of an index that are no shards: the entry, names of texts, days, filters, entities, words by their letters."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _TEXTS = 128
 """Texts whose names are in one file."""
 _FILTERED = 30_000
 """Pages in a file of a filter, about."""
-_ENTITIES, _ENDS = 32, 1024
-"""Entities, and ends of words, in a file, about."""
+_ENTITIES, _LIKES = 32, 2048
+"""Entities, and words that may be misspelt, in a file, about."""
 _LETTERS = range(4, 40)
 """Letters of a word that may be misspelt."""
 
@@ -56,7 +56,7 @@ def write_parts(
         "rules": RULES,
         **_directory("shard", [(shard.first, shard.last, shard.name) for shard in shards]),
         **_directory("entity", _entities(files, entities)),
-        **_directory("end", _ends(files, lines)),
+        **_directory("like", _likes(files, lines)),
         "texts": "".join(texts),
         "dayFile": files.put("parts", pack("\n".join(day for day, _ in days), [count for _, count in days])),
         "filters": dict(_filters(files, filters)),
@@ -103,14 +103,20 @@ def _entities(files: Files, entities: Iterable[SearchEntity]) -> list[tuple[str,
     return parts
 
 
-def _ends(files: Files, lines: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Write all words from their last letter to the first, in that order: for those misspelt at their beginning."""
+def _likes(files: Files, lines: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Write all words that may be misspelt three times, by their first letters, their last ones, and those in the middle."""
     words = {head(line) for line in lines}
-    backwards = sorted(word[::-1] for word in words if len(word) in _LETTERS and word.isalpha())
+    spelt = [word for word in words if len(word) in _LETTERS and word.isalpha()]
+    keys = sorted(key for word in spelt for key in (f"<{word}", f">{word[::-1]}", f"={_turned(word)}"))
     return [
-        (part[0], part[-1], files.put("parts", "\n".join(part).encode()))
-        for part in _by_chance(backwards, _ENDS)
+        (part[0], part[-1], files.put("parts", "\n".join(part).encode())) for part in _by_chance(keys, _LIKES)
     ]
+
+
+def _turned(word: str) -> str:
+    """Return a word from its middle on, with what comes before that behind."""
+    middle = len(word) // 2 - 1
+    return f"{word[middle:]} {word[:middle]}"
 
 
 def _by_chance(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

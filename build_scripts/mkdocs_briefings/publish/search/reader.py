@@ -65,13 +65,14 @@ class Chunks(dict[str, int]):
         groups = cut(chunk)
         words = [word for group in groups for word in group.words]
         forms = {word.form for word in words}
-        joined = [pair for group in groups for pair in group.joined() if pair[0] not in forms]
+        joined = [word for group in groups for word in group.joined() if word.form not in forms]
         spelt = [(word.form, self.term(word.form, word.plain)) for word in words]
-        more = [(form, self.term(form, plain)) for form, plain in joined]
+        more = [(word.form, self.term(word.form, word.plain)) for word in joined]
+        parted = [(word.form, word.parts) for word in joined if word.parts]
         reader.words.add(reader.terms[term] for _, term in spelt)
         reader.joined.add(reader.terms[term] for _, term in more)
         reader.spelt.add(
-            reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more) if form != term
+            reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more, *parted) if form != term
         )
         reader.pieces.append((chunk, tuple(form for word in words for form in index_forms(word))))
         self[chunk] = number = len(reader.pieces) - 1
@@ -100,7 +101,7 @@ class Part(NamedTuple):
     terms: Sequence[str]
     """Their terms, in alphabetical order."""
     spellings: Mapping[str, int]
-    """How often each spelling came: form and term, with a tab between."""
+    """How often each spelling came: form and term, or the words that it is written as, with a tab between."""
     postings: Postings
     """By the numbers of the terms."""
 

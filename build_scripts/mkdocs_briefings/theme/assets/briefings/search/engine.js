@@ -1,20 +1,23 @@
 // Answers what readers ask of the index that publish/search/ makes.
 //
 //   prepare() -> {facets}
-//   search(query, {filters, since, until, sort, limit, counts}) -> {total, results, filters, who, instead, missing, near, ...}
+//   search(query, {filters, since, until, sort, limit, counts})
+//     -> {total, results, filters, who, instead, missing, near, hiding, isCut, isMore}
 //
 // `filters` maps a filter to the values chosen: any of them within a filter, all filters together. `since` and `until`
 // are days, `sort` is "date" or empty. A result is {url, top, title, line, date, summary, place, excerpt, also}: `url`
 // leads to the section that matches best, `place` names it, `excerpt` is a list of {text, marked}, `also` are spellings
 // that were found for another. `counts` names filters; the answer says how many results each of their values would give.
 // `who` are the people, organisations and places that the query names, `instead` what was taken for misspelt words,
-// `missing` the words that are nowhere, `near` names spelled like them. `isCut` says that only the beginning of a long
-// query was looked for, `isMore` that there may be more than `total`. `facets` are the filters that have values.
+// `missing` the words that are nowhere, `near` names spelled like them. `hiding` says, where filters or days leave nothing,
+// how many there are without each of them: {name, total}, of all together without a name. `isCut` says that only the
+// beginning of a long query was looked for, `isMore` that there may be more than `total`. `facets` are the filters that
+// have values.
 import { result, seen } from "./excerpts.js";
 import { Index } from "./files.js";
 import { namesLike } from "./misspelt.js";
 import { begun, understood } from "./query.js";
-import { counted, matching, narrowed, ordered } from "./ranking.js";
+import { counted, hiding, matching, narrowed, ordered } from "./ranking.js";
 
 const BASE = new URL("../../../", import.meta.url);
 const READ = 8; // results whose texts are looked at for words that stand close together
@@ -45,16 +48,18 @@ export async function search(query, { filters = {}, since = "", until = "", sort
   if (!byDate && parts.length > 1) shown.splice(0, READ, ...shown.slice(0, READ).sort((a, b) => b.score * b.near - a.score * a.near));
   const entities = new Set(parts.flatMap(({ ids = [] }) => ids));
   const unfound = found.length ? [] : asked.all.filter(({ ids, phrase }) => !ids && !phrase);
+  const names = await namesLike(index, unfound.map(({ form }) => form));
   return {
     total: found.length,
-    isMore: parts.some(({ isCut }) => isCut),
+    isMore: asked.all.some(({ isCut }) => isCut),
     isCut: asked.cut,
     results: shown.slice(0, limit).map((page) => result(index.words, page, parts, BASE)),
     filters: asked.lost ? {} : await counted(index, parts, { filters, since, until }, counts),
     who: await Promise.all([...entities].map((id) => shownEntity(index, id))),
     instead: parts.filter(({ instead }) => instead),
-    missing: asked.missing.map(({ text }) => text),
-    near: await Promise.all((await namesLike(index, unfound.map(({ folded }) => folded))).map((id) => shownEntity(index, id))),
+    missing: asked.missing.filter(({ isCut }) => !isCut).map(({ text }) => text),
+    near: await Promise.all(names.map((id) => shownEntity(index, id))),
+    hiding: mask && !found.length && !asked.lost ? await hiding(index, parts, { filters, since, until }) : [],
   };
 }
 

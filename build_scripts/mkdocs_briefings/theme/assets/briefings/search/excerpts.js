@@ -1,7 +1,8 @@
 // What a result shows of a page: which words were found in it, where, and how near to each other.
 
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
-const [BEFORE, AROUND] = [6, 26]; // pieces of an excerpt before its first mark, and all
+const END = /(?:[\p{L}\p{N}]{3}[.!?…]|[。！？۔؟।])["'”’»)\]]*$/u; // of a sentence; what is shorter may be short for something
+const [BEFORE, AROUND, LONGEST] = [40, 170, 80]; // letters of an excerpt before its first mark, and all; and of a piece of it
 const MOST_MARKED = 12; // words that are marked on the page
 const [CLOSE, NEAR] = [16, 0.5]; // pieces between which words are close; what that adds, twice at most
 
@@ -19,37 +20,35 @@ export function seen(words, text, parts) {
 const together = (hits, most) => hits.reduce((best, hit) => Math.max(best, within(hits, hit, most)), 0);
 const within = (hits, first, most) => new Set(hits.filter((hit) => hit.start >= first.start && hit.at < first.start + most).map(({ part }) => part)).size;
 
-/** The pieces of a text between blanks, and which of them parts of a query are: {part, start, at}, the first and the last. */
+/** The pieces of a text, its words, and where parts of a query are: {part, start, at}, the first and the last piece. */
 function hitsIn(words, text, parts, names) {
-  const pieces = text.split(/\s+/).filter(Boolean);
-  const forms = pieces.map((piece) => words.forms(piece));
-  const flat = forms.flatMap((piece, at) => piece.words.map((form) => ({ form, at })));
-  const hits = parts.flatMap((part) => (part.sequence ? rows(flat, part.sequence) : single(forms, part)).map((hit) => ({ part, ...hit })));
-  const named = parts.some(({ ids }) => ids) ? namesIn(flat, names) : [];
-  for (const part of parts.filter(({ ids }) => ids)) {
-    for (const { ids, ...hit } of named) if (ids.some((id) => part.ids.includes(id))) hits.push({ part, ...hit });
-  }
-  return { pieces, hits: hits.sort((a, b) => a.at - b.at || a.start - b.start) };
+  const pieces = [...text.matchAll(words.piece)].map(([, blank, piece]) => ({ blank: Boolean(blank), text: piece }));
+  const placed = pieces.flatMap((_, at) => words.placed(pieces, at));
+  const all = [...placed, ...pieces.flatMap(({ text: piece }, at) => [...words.forms(piece).all].map((form) => ({ form, start: at, at })))];
+  const named = parts.some(({ ids }) => ids) ? namesIn(placed, names) : [];
+  const hits = parts.flatMap((part) => {
+    const forms = new Set(part.postings.flatMap((one) => one.forms));
+    const found = part.sequences ? part.sequences.flatMap((sequence) => rows(placed, sequence)) : all.filter(({ form }) => forms.has(form));
+    return [...found, ...named.filter(({ ids }) => ids.some((id) => part.ids?.includes(id)))].map(({ start, at }) => ({ part, start, at }));
+  });
+  return { pieces, placed, hits: hits.sort((a, b) => a.at - b.at || a.start - b.start) };
 }
 
-function single(forms, { postings }) {
-  const wanted = new Set(postings.flatMap((one) => one.forms));
-  return forms.flatMap(({ all }, at) => ([...all].some((form) => wanted.has(form)) ? [{ start: at, at }] : []));
-}
+const stretch = (first, last) => ({ start: first.start, at: last.at });
 
-function rows(flat, sequence) {
-  const found = [...flat.keys()].filter((at) => sequence.every((forms, more) => flat[at + more] && forms.has(flat[at + more].form)));
-  return found.map((at) => ({ start: flat[at].at, at: flat[at + sequence.length - 1].at }));
+function rows(placed, sequence) {
+  const starts = [...placed.keys()].filter((at) => sequence.every((forms, more) => placed[at + more] && forms.has(placed[at + more].form)));
+  return starts.map((at) => stretch(placed[at], placed[at + sequence.length - 1]));
 }
 
 // Names, and none that stands within a longer one.
-function namesIn(flat, names) {
+function namesIn(placed, names) {
   const longest = names.map(([name, ids]) => ({ name: name.toLowerCase().split(" "), ids })).sort((a, b) => b.name.length - a.name.length);
   const found = [];
-  for (let at = 0; at < flat.length; at++) {
-    const one = longest.find(({ name }) => name.every((form, more) => flat[at + more]?.form === form));
+  for (let at = 0; at < placed.length; at++) {
+    const one = longest.find(({ name }) => name.every((form, more) => placed[at + more]?.form === form));
     if (!one) continue;
-    found.push({ ids: one.ids, start: flat[at].at, at: flat[at + one.name.length - 1].at });
+    found.push({ ids: one.ids, ...stretch(placed[at], placed[at + one.name.length - 1]) });
     at += one.name.length - 1;
   }
   return found;
@@ -61,7 +60,7 @@ export function result(words, { text, title, sections }, parts, base) {
   const marked = [...new Set([title, ...sections].flatMap(({ pieces, hits }) => hits.map((hit) => bare(pieces, hit))))].filter(Boolean);
   const url = new URL(text.url, base).href;
   const given = marked.length ? `?${new URLSearchParams(marked.slice(0, MOST_MARKED).map((one) => ["marked", one]))}` : "";
-  const others = parts.filter(({ ids }) => ids).map((part) => otherSpelling(words, part, best ? [best, ...sections] : sections));
+  const others = parts.filter(({ ids }) => ids).map((part) => otherSpelling(part, best ? [best, ...sections] : sections));
   return {
     url: `${url}${given}${best?.anchor ? `#${best.anchor}` : ""}`,
     top: `${url}${given}`,
@@ -75,15 +74,17 @@ export function result(words, { text, title, sections }, parts, base) {
   };
 }
 
-const bare = (pieces, { start, at }) => pieces.slice(start, at + 1).join(" ").replace(EDGES, "").replace(/['’]s$/, "");
+const written = (pieces) => pieces.map(({ blank, text }) => (blank ? ` ${text}` : text)).join("");
+const bare = (pieces, { start, at }) => written(pieces.slice(start, at + 1)).replace(EDGES, "").replace(/['’]s$/, "");
 
 // How a page spells a name that was typed in another way.
-function otherSpelling(words, part, sections) {
+function otherSpelling(part, sections) {
   const section = sections.find(({ hits }) => hits.some((hit) => hit.part === part));
   if (!section) return undefined;
-  const name = bare(section.pieces, section.hits.find((hit) => hit.part === part));
-  const [a, b] = [` ${name.split(" ").flatMap((piece) => words.forms(piece).words).join(" ")} `, ` ${part.folded} `];
-  return a.includes(b) || b.includes(a) ? undefined : name;
+  const hit = section.hits.find((one) => one.part === part);
+  const forms = section.placed.filter(({ start, at }) => start >= hit.start && at <= hit.at).map(({ form }) => form);
+  const [a, b] = [` ${forms.join(" ")} `, ` ${part.form} `];
+  return a.includes(b) || b.includes(a) ? undefined : bare(section.pieces, hit);
 }
 
 // A match in an executive point says more than one in the list of sources.
@@ -93,22 +94,34 @@ function weight({ anchor, hits }) {
 }
 
 function excerptOf({ pieces, hits }) {
-  const first = hits.reduce((best, hit) => (within(hits, hit, AROUND - BEFORE) > within(hits, best, AROUND - BEFORE) ? hit : best));
-  const from = Math.max(0, Math.min(first.start - BEFORE, pieces.length - AROUND));
+  const first = hits.reduce((best, hit) => (within(hits, hit, CLOSE) > within(hits, best, CLOSE) ? hit : best));
+  const [from, to] = around(pieces, first.start);
   const excerpt = [];
   const add = (text, marked) => {
     if (text && excerpt.at(-1)?.marked === marked) excerpt.at(-1).text += text;
     else if (text) excerpt.push({ text, marked });
   };
-  for (let at = from; at < Math.min(pieces.length, from + AROUND); at++) {
-    const [goesOn, wentOn] = [inside(hits, at, at + 1), inside(hits, at - 1, at)];
-    const [, before, core, after] = pieces[at].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-    const isHit = hits.some(({ start, at: end }) => start <= at && at <= end);
+  if (from && !END.test(pieces[from - 1].text)) add("…", false);
+  for (let at = from; at < to; at++) {
+    const [goesOn, wentOn] = [inside(hits, at, at + 1), inside(hits, at - 1, at) && at > from];
+    const [, before, core, after] = pieces[at].text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+    if (pieces[at].blank && (at || from)) add(" ", wentOn);
     add(before, wentOn);
-    add(core, isHit);
-    add(`${after} `, goesOn);
+    add(core.length > LONGEST ? `${core.slice(0, LONGEST)}…` : core, hits.some(({ start, at: end }) => start <= at && at <= end));
+    add(after, goesOn);
   }
+  if (to < pieces.length && !END.test(pieces[to - 1].text)) add(pieces[to].blank ? " …" : "…", false);
   return excerpt;
+}
+
+/** From which piece to before which other an excerpt reaches. */
+function around(pieces, first) {
+  const room = (from, to) => written(pieces.slice(from, to)).length;
+  let [from, to] = [first, first + 1];
+  while (from > 0 && room(from - 1, first) <= BEFORE) from--;
+  while (to < pieces.length && room(from, to + 1) <= AROUND) to++;
+  while (from > 0 && room(from - 1, to) <= AROUND) from--;
+  return [from, to];
 }
 
 const inside = (hits, from, to) => hits.some(({ start, at }) => start <= from && to <= at);

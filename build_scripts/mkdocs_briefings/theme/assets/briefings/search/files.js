@@ -3,6 +3,7 @@ import { Words } from "./words.js";
 
 const FOLDER = new URL("../../../search/", import.meta.url);
 const [NAME, TEXTS] = [10, 128]; // letters of a file's name; texts whose names are in one file
+const [MOST_SHARDS, MOST_TERMS] = [3, 80]; // for a word that is only begun: looked at, and meant
 const loaded = new Map();
 
 async function load(path, options) {
@@ -42,6 +43,12 @@ function unpacked(buffer) {
 const split = (text, mark = "\n") => (text ? text.split(mark) : []);
 const named = (names, at) => names.slice(NAME * at, NAME * (at + 1));
 const names = (all) => Array.from({ length: all.length / NAME }, (_, at) => named(all, at));
+
+/** The word of a line of `likes`. */
+function spelled(line) {
+  const letters = line.slice(1);
+  return line.startsWith(">") ? [...letters].reverse().join("") : letters.split(" ").reverse().join("");
+}
 
 /** Running sums, from 0. */
 export function sums(lengths) {
@@ -87,13 +94,28 @@ export class Index {
     return Promise.all(Array.from({ length: Math.min(most, last - first + 1) }, (_, at) => this.shard(first + at)));
   }
 
-  /** Words that end like a word, looked for in so many files at most. */
-  async ending(end, most) {
-    const backwards = [...end].reverse().join("");
-    const [first, last] = [backwards, `${backwards}\uffff`].map((key) => partOf(this.endBegins, key));
-    const files = names(this.endFiles).slice(first, Math.min(last, first + most - 1) + 1);
+  /** Words by some of their letters: `<` and the first ones, `>` and the last ones backwards, `=` and those from the middle on. */
+  async like(letters, most) {
+    const [first, last] = [letters, `${letters}\uffff`].map((key) => partOf(this.likeBegins, key));
+    const files = names(this.likeFiles).slice(first, Math.min(last, first + most - 1) + 1);
     const all = await Promise.all(files.map((name) => once(`parts/${name}`, (buffer) => split(textOf(buffer)))));
-    return all.flat().filter((word) => word.startsWith(backwards)).map((word) => [...word].reverse().join(""));
+    return all.flat().filter((line) => line.startsWith(letters)).map(spelled);
+  }
+
+  /** The postings of a word: of its own term, and of those it is a spelling of. */
+  async find(form) {
+    const shard = await this.shardOf(form);
+    const meant = (shard.meant.get(form) ?? []).map(async (term) => (await this.shardOf(term)).postings(term));
+    return [shard.postings(form), ...(await Promise.all(meant))].filter(Boolean);
+  }
+
+  /** The postings of the terms that a word is the beginning of; the longer these are, the less they count. */
+  async beginning(form, counts) {
+    const shards = await this.shardsOf(form, MOST_SHARDS);
+    const terms = new Map(shards.flatMap((shard) => [...shard.beginning(form)]).flatMap(([whole, meant]) => meant.map((term) => [term, whole])));
+    const found = await Promise.all([...terms.keys()].map(async (term) => (await this.shardOf(term)).postings(term)));
+    const most = found.filter(Boolean).sort((a, b) => b.pages.length - a.pages.length).slice(0, MOST_TERMS);
+    return most.map((one) => ({ ...one, weight: counts * (form.length / Math.max(form.length, terms.get(one.term).length)) }));
   }
 
   /** What is known of an entity. */
@@ -134,13 +156,16 @@ class Shard {
     const [terms, spellings, entities, places] = text.split("\n\n");
     Object.assign(this, { since, impacts, placeFiles: split(places), starts: sums(sizes), files: sums(files) });
     this.terms = new Map(split(terms).map((term, at) => [term, at]));
-    [this.meant, this.spelt, this.entities] = [new Map(), new Map(), new Map()];
+    [this.meant, this.spelt, this.parted, this.entities] = [new Map(), new Map(), new Map(), new Map()];
     const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
     for (const line of split(spellings)) {
       const [, form, less, more] = line.match(/^(.*)>(\d+)(.*)$/s);
       const term = form.slice(0, form.length - less) + more;
-      add(this.meant, form, term);
-      add(this.spelt, term, form);
+      if (term.includes(" ")) add(this.parted, form, term.split(" "));
+      else {
+        add(this.meant, form, term);
+        add(this.spelt, term, form);
+      }
     }
     for (const line of split(entities)) add(this.entities, ...line.split("\t"));
   }

@@ -4,8 +4,12 @@ const MOST_WORDS = 16; // and letters of each: engine.js puts fewer into an addr
 const MOST_LETTERS = 200;
 const given = new URLSearchParams(location.search).getAll("marked").slice(0, MOST_WORDS)
   .filter((one) => one.trim() && one.length <= MOST_LETTERS);
-const words = given.map((one) => one.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"));
-const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u; // no blanks around words
+const words = given.map((one) => {
+  const word = one.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+  return UNSPACED.test(word) ? word : `(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`;
+});
+const wanted = new RegExp(words.join("|"), "giu");
 
 function textsIn(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

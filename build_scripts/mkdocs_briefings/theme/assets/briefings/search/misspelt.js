@@ -1,9 +1,9 @@
 // Words of the index that are spelled a little like one that is not in it: one letter put in, left out, changed or
-// swapped with the next; two from eight letters. An error leaves the beginning of a word right or its end, so what begins
-// or ends alike is looked at.
+// swapped with the next; two from eight letters. One error leaves the beginning of a word right or its end; two leave its
+// beginning, its middle or its end. So what has these letters is looked at.
 
 const [TWO_FROM, SHORTEST] = [8, 4]; // letters
-const MOST_FILES = 6; // that are loaded for the beginning, and for the end
+const MOST_FILES = 6; // that are loaded for one of these
 const MOST = 16; // words that are looked at closer
 const [MOST_NAMES, MOST_WRONG] = [4, 4]; // names that are offered, and wrong letters in them
 
@@ -12,14 +12,17 @@ export async function nearest(index, word) {
   const letters = [...word];
   if (letters.length < SHORTEST) return [];
   const most = letters.length < TWO_FROM ? 1 : 2;
-  const alike = Math.floor(letters.length / (most + 1));
-  const [shards, ending] = await Promise.all([
-    index.shardsOf(letters.slice(0, alike).join(""), MOST_FILES),
-    index.ending(letters.slice(-alike).join(""), MOST_FILES),
-  ]);
-  const beginning = shards.flatMap((shard) => [...shard.beginning(letters.slice(0, alike).join(""))].map(([form]) => form));
-  const near = [...new Set([...beginning, ...ending])].map((form) => ({ form, far: distance(word, form, most) }));
+  const words = (await Promise.all(intact(letters, most).map((some) => index.like(some, MOST_FILES)))).flat();
+  const near = [...new Set(words)].map((form) => ({ form, far: distance(word, form, most) }));
   return near.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far || (a.form < b.form ? -1 : 1)).slice(0, MOST);
+}
+
+// What may be right of a word with so many errors. A letter too many or too few before its middle moves that by one.
+function intact(letters, errors) {
+  const size = Math.floor(letters.length / (errors + 1));
+  const middle = Math.floor(letters.length / 2) - 1;
+  const middles = errors > 1 ? [middle - 1, middle, middle + 1].map((at) => `=${letters.slice(at, -size).join("")}`) : [];
+  return [`<${letters.slice(0, size).join("")}`, `>${letters.slice(-size).reverse().join("")}`, ...middles];
 }
 
 /** The entities whose names are spelled a little like one of some words, the nearest first: what to offer where nothing is found. */

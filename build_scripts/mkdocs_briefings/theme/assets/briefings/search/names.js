@@ -16,15 +16,16 @@ export async function withNames(index, words) {
 
 function joined(words, ids) {
   const texts = words.map(({ text, before }, at) => (at ? before + text : text));
-  return { text: texts.join(""), before: words[0].before, folded: words.map(({ folded }) => folded).join(" "), ids };
+  return { text: texts.join(""), before: words[0].before, form: formOf(words), ids };
 }
 
+const formOf = (words) => words.filter(({ last }) => !last).map(({ form }) => form).join(" ");
+
 async function longestAt(index, words, at) {
-  const first = words[at].folded;
+  const first = words[at].form;
   const shards = await Promise.all([index.shardOf(first), index.shardOf(`${first} \uffff`)]);
   for (let length = Math.min(MOST_WORDS, words.length - at); length > 0; length--) {
-    const name = words.slice(at, at + length).map(({ folded }) => folded).join(" ");
-    const ids = shards.flatMap((shard) => shard.entities.get(name) ?? []);
+    const ids = shards.flatMap((shard) => shard.entities.get(formOf(words.slice(at, at + length))) ?? []);
     const meant = ids.filter((id) => !id.startsWith("!") || isAcronym(words, at)).map((id) => id.replace("!", ""));
     if (meant.length) return { length, ids: [...new Set(meant)] };
   }
@@ -48,7 +49,7 @@ async function withGivenNames(index, parts) {
 async function together(index, a, b) {
   if (Boolean(a.ids) === Boolean(b.ids)) return undefined;
   const [name, word] = a.ids ? [a, b] : [b, a];
-  const called = await Promise.all(name.ids.map((id) => isCalled(index, id, word.folded)));
+  const called = await Promise.all(name.ids.map((id) => isCalled(index, id, word.form)));
   const ids = name.ids.filter((_, at) => called[at]);
   return ids.length ? joined([a, b], ids) : undefined;
 }

@@ -11,6 +11,7 @@ const at = (name) => page.querySelector(`[data-at="${name}"]`);
 const FACETS = Object.fromEntries([...page.querySelectorAll("[data-facet]")].map((one) => [one.dataset.facet, one]));
 const [form, input, sort] = [at("form"), at("query"), at("sort")];
 const bounds = { since: at("from"), until: at("to") };
+const HIDING = { date: "the dates", "": "any filter" };
 const DAY = /^\d{4}-\d\d-\d\d$/;
 let asked = 0;
 let shown = STEP;
@@ -70,7 +71,7 @@ function put(found, state) {
   const { total, results, filters } = found;
   at("count").textContent = countOf(found, state.query);
   at("aside").replaceChildren(...asideOf(found));
-  at("list").replaceChildren(...(total ? results.map(item) : [nothing(state)]));
+  at("list").replaceChildren(...(total ? results.map(item) : [nothing(found, state)]));
   at("more").hidden = total <= results.length;
   putChosen(state);
   putFacets(filters, state);
@@ -87,10 +88,14 @@ function narrowed({ filters, since, until }) {
   return Boolean(since || until || Object.values(filters).some((values) => values.length));
 }
 
-function nothing(state) {
+function nothing({ hiding }, state) {
+  const without = hiding.map(({ name, total }) => `Without ${HIDING[name] ?? labelOf(name)} there ${total === 1 ? "is" : "are"} ${total}.`);
   const advice = narrowed(state) ? "Fewer filters may help." : "Fewer words, or another spelling of the name, may help.";
-  return element("li", { class: "search-nothing" }, `Nothing here has all of these words. ${advice}`);
+  const text = without.length ? `These filters leave nothing. ${without.join(" ")}` : `Nothing here has all of these words. ${advice}`;
+  return element("li", { class: "search-nothing" }, text);
 }
+
+const labelOf = (name) => FACETS[name].firstElementChild.textContent;
 
 function putChosen({ filters, since, until }) {
   const buttons = Object.entries(filters).flatMap(([name, values]) => values.map((value) => chosen(name, value)));
@@ -101,7 +106,7 @@ function putChosen({ filters, since, until }) {
 }
 
 function chosen(name, value) {
-  const label = `Remove ${FACETS[name].firstElementChild.textContent}: ${valueName(name, value)}`;
+  const label = `Remove ${labelOf(name)}: ${valueName(name, value)}`;
   return chip(label, valueName(name, value), () => toggle(name, value));
 }
 

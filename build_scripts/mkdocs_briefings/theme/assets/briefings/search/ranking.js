@@ -9,12 +9,13 @@ const OTHER = 0.1; // what a page counts that has a name only as a word
 export function scored(index, postings) {
   const scores = new Map();
   for (const { score, pages, impacts, weight = 1, isOther } of postings) {
-    if (score) return score;
     const telling = weight * (isOther ? OTHER : 1) * Math.log(1 + (index.count - pages.length + 0.5) / (pages.length + 0.5));
     for (let at = 0; at < pages.length; at++) {
-      const [text, title] = [(telling * (impacts[at] & LEVELS)) / LEVELS, telling * IN_TITLE[impacts[at] >> BITS]];
+      const now = score?.get(pages[at]) ?? {
+        text: (telling * (impacts[at] & LEVELS)) / LEVELS, title: telling * IN_TITLE[impacts[at] >> BITS], telling,
+      };
       const before = scores.get(pages[at]);
-      if (!before || (!isOther && before.text + before.title < text + title)) scores.set(pages[at], { text, title, telling });
+      if (!before || (!isOther && before.text + before.title < now.text + now.title)) scores.set(pages[at], now);
     }
   }
   return scores;
@@ -79,4 +80,16 @@ export async function counted(index, parts, { filters, since, until }, wanted) {
     return [name, Object.fromEntries(values.filter(([, count]) => count))];
   });
   return Object.fromEntries(await Promise.all(counts));
+}
+
+/** How many pages are found without each of the filters, or the days, that leave none; or without all of them. */
+export async function hiding(index, parts, { filters, since, until }) {
+  const without = [
+    ...Object.keys(filters).map((name) => [name, { ...filters, [name]: [] }, since, until]),
+    ["date", filters],
+    ["", {}],
+  ];
+  const totals = await Promise.all(without.map(async ([name, ...rest]) => ({ name, total: matching(index, parts, await narrowed(index, ...rest)).length })));
+  const found = totals.filter(({ total }) => total);
+  return found.length > 1 ? found.slice(0, -1) : found;
 }

@@ -1,7 +1,7 @@
 // What a result looks like, in the dialog and on the search page.
 
 const MOST_NAMES = 4;
-const MOST_LETTERS = 300; // of a query
+const MOST_LETTERS = 300; // of a query in an address; fewer are looked for, and search says so
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -21,13 +21,15 @@ export function lineOf(result) {
 
 export function excerptOf(result, place = result.place && element("span", { class: "hit-place" }, result.place)) {
   const pieces = result.excerpt.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
-  if (!pieces.length) return result.summary && element("span", { class: "hit-excerpt" }, result.summary);
-  return element("span", { class: "hit-excerpt" }, place, ...pieces);
+  if (!pieces.length && !result.summary) return undefined;
+  return element("span", { class: "hit-excerpt" }, pieces.length && place, element("bdi", {}, ...(pieces.length ? pieces : [result.summary])));
 }
 
 /** What a screen reader says of the results. */
-export function countOf({ total, isMore, isCut, instead, missing, near }, query) {
+export function countOf({ total, isMore, isCut, instead, missing, near, hiding }, query) {
   const named = isCut ? " for the first words of what you typed" : query ? ` for “${query}”` : "";
+  if (!total && isMore) return `Too frequent words to look everywhere${named}: not found where they say most. A rarer word beside them helps`;
+  if (!total && hiding.length) return `Nothing found${named} with these filters`;
   if (!total) return `Nothing found${named}${near.length ? `. Names like it: ${near.map(({ name }) => name).join(", ")}` : ""}`;
   const meant = instead.map((part) => `, taking “${part.text}” for ${part.instead}`);
   const left = missing.map((word) => `, without “${word}”, which is in no briefing`);

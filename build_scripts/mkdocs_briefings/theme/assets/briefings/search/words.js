@@ -5,7 +5,7 @@ const WORD = /(?<![\p{L}\p{N}\p{M}_])(?:(?!\p{Nd})[\p{L}\p{N}]\.){2,}(?:(?!\p{Nd
 const SUFFIX = /(?:\+\+|#)(?![\p{L}\p{N}_])/uy;
 const STOPS = /(?<![0-9])\.|\.(?![0-9])/g;
 const THOUSANDS = /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g;
-const MOST_JOINED = 4; // words of a part of a group that is found as one word
+export const MOST_JOINED = 4; // words of a part of a group that is found as one word
 const DIGIT = /\p{Nd}/u;
 const escaped = (characters) => `[${characters.replace(/[\\\]^-]/g, "\\$&")}]`;
 
@@ -17,6 +17,7 @@ export class Words {
     this.accent = new RegExp(`[${rules.accents}]`, "gu");
     this.letter = new RegExp(escaped(Object.keys(rules.letters).join("")), "gu");
     this.stretch = new RegExp(`([${rules.unspaced}]+)`, "u");
+    this.piece = new RegExp(`(\\s*)([${rules.unspaced}][\\p{M}${rules.invisible}]*|[^\\s${rules.unspaced}]+)`, "gu");
     this.elided = new Set(rules.elided.split(" "));
     this.cache = new Map();
   }
@@ -34,7 +35,7 @@ export class Words {
     return text.replace(this.hidden, "").replace(this.apostrophe, "'");
   }
 
-  /** The words of a text without blanks, in groups: {words: [{form, part, last, acronym}], elided, suffix, start, end}. */
+  /** The words of a text without blanks, in groups: {words: [{form, part, last, acronym}], elided, text, start, end}. */
   cut(chunk) {
     const clean = this.clean(chunk);
     const groups = [];
@@ -42,11 +43,13 @@ export class Words {
       const [words, elided] = this.wordsIn(found);
       const last = groups.at(-1);
       const end = start + found.length;
-      if (last && !elided && !last.suffix && this.isJoin(clean, last.end, start)) words.forEach((word) => last.words.push(word));
-      else if (words.length) groups.push({ words, elided, suffix: "", start });
-      else continue;
       SUFFIX.lastIndex = end;
-      Object.assign(groups.at(-1), { end, suffix: clean.match(SUFFIX)?.[0] ?? "" });
+      const suffix = clean.match(SUFFIX)?.[0] ?? "";
+      if (suffix && words.length) words.push({ form: words.pop().form + suffix });
+      if (last && !elided && this.isJoin(clean, last.end, start)) words.forEach((word) => last.words.push(word));
+      else if (words.length) groups.push({ words, elided, start });
+      else continue;
+      Object.assign(groups.at(-1), { end, text: clean.slice(groups.at(-1).start, end) + suffix });
     }
     return groups;
   }
@@ -85,9 +88,9 @@ export class Words {
   }
 
   /** The form of words that are written as one; digits stay apart. */
-  joined(words, suffix = "") {
+  joined(words) {
     const form = words.reduce((all, { form }) => all + (DIGIT.test(all.at(-1) ?? "") && DIGIT.test(form[0]) ? "-" : "") + form, "");
-    return [...form].slice(0, this.longest).join("") + suffix;
+    return [...form].slice(0, this.longest).join("");
   }
 
   /** What is compared of a text without blanks: {words: forms of its words, all: these, and those of several as one word}. */
@@ -100,8 +103,20 @@ export class Words {
     return this.cache.get(chunk);
   }
 
-  /** The forms of a group, and of parts of it, written as one word. */
-  *parts({ words, suffix }) {
+  /** The words of a piece that have a place, as texts are cut by `piece`: {form, start, at}; at most, one reaches into the next piece. */
+  placed(pieces, at) {
+    const { text } = pieces[at];
+    if (!this.stretch.test(text)) return this.forms(text).words.map((form) => ({ form, start: at, at }));
+    const letters = [...this.fold(text)];
+    const next = pieces[at + 1] && !pieces[at + 1].blank && this.stretch.test(pieces[at + 1].text) ? [...this.fold(pieces[at + 1].text)] : [];
+    return letters.map((letter, place) => {
+      const follows = letters[place + 1] ?? next[0];
+      return { form: letter + (follows ?? ""), start: at, at: letters[place + 1] || !follows ? at : at + 1 };
+    });
+  }
+
+  /** The forms of a group, and of parts of it, written as one word; of C++ and C#, the letter. */
+  *parts({ words }) {
     for (let begin = 0; begin < words.length; begin++) {
       for (let end = begin + 2; end <= Math.min(begin + MOST_JOINED, words.length); end++) {
         const those = words.slice(begin, end);
@@ -109,6 +124,6 @@ export class Words {
       }
     }
     if (words.length > MOST_JOINED && words.every(({ part }) => !part)) yield this.joined(words);
-    if (suffix) yield this.joined(words, suffix);
+    for (const { form } of words) if (/[+#]$/.test(form)) yield form.replace(/[+#]+$/, "");
   }
 }

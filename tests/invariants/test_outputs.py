@@ -24,6 +24,8 @@ from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.texts import BriefingInputs
 
 DESK = Path(__file__).parents[1] / "sites/full"
+FORMER = "an-older-id"
+"""Id that a briefing of the desk had."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class WatchingMaker(SiteMaker):
 @pytest.fixture(scope="module")
 def request_of_desk(tmp_path_factory) -> BuildRequest:
     folder = Path(shutil.copytree(DESK, tmp_path_factory.mktemp("outputs") / "desk"))
+    renamed = min((folder / "content/briefings").rglob("*.yaml"))
+    renamed.write_text(
+        renamed.read_text(encoding="utf-8") + f"\naliases: [former, {FORMER}]\n", encoding="utf-8"
+    )
     config = run.read_config(str(folder / "mkdocs.yml"), run.Overrides(audience="green"))
     plugin: BriefingsPlugin = run.plugin_of(config)
     plugin.on_config(config)
@@ -101,6 +107,16 @@ def test_every_look_is_of_some_use(every) -> None:
     """The maker does see looks: a picture in a PDF, a copy in a feed, a briefing in a PDF, a summary in a card."""
     looks = [(maker.files, maker.outputs, maker.briefings, maker.summaries) for _, _, maker in every]
     assert all(any(kind) for kind in zip(*looks, strict=True))
+
+
+def test_what_lay_at_a_former_address_is_there_as_it_is_now(every, request_of_desk) -> None:
+    files = {address: content for _, result, _ in every for address, content in result.files.items()}
+    index = pipeline.gather(request_of_desk.settings).site.index
+    (id,) = (summary.id for summary in index.summaries.values() if FORMER in summary.aliases)
+    assert f'href="../{id}/"'.encode() in files[f"briefings/{FORMER}/index.html"]
+    for address in (addresses.pdf, addresses.machine_copy):
+        former, present = (address(addresses.briefing_uri(name)) for name in (FORMER, id))
+        assert files[former] == files[present]
 
 
 def test_names_are_unique_and_no_address_has_two_owners(every) -> None:

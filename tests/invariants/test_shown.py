@@ -23,11 +23,11 @@ from mkdocs_briefings.render.briefings_table import table_files
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.files import feed_files
 from mkdocs_briefings.render.feeds.selection import plan_feeds
+from mkdocs_briefings.render.moved import moved_pages
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.print.briefing import briefing_document
 from mkdocs_briefings.render.search_records import search_entities
 from mkdocs_briefings.render.sharing import card_document, card_inputs
-from mkdocs_briefings.render.sitemap import redirects
 
 SOURCE = {
     "id": "one",
@@ -295,7 +295,7 @@ def outputs(settings: Settings) -> dict[Shown, str]:
         Shown.HEAD: page.head,
         Shown.CARD: card_document(card_inputs(full.ref, full.points[0].text), context),
         Shown.EXPORTS: [text for name, text in page.files if name != addresses.machine_copy(uri)],
-        Shown.LISTS: [[page.html for page in pages.values()], list(redirects(site.index, **urls))],
+        Shown.LISTS: [[page.html for page in pages.values()], list(moved_pages(site.index, **urls))],
         Shown.FEEDS: feeds,
         Shown.TABLE: dict(
             table_files(((summary, "0" * 64) for summary in site.index.summaries.values()), context)

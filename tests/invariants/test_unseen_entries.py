@@ -14,9 +14,9 @@ from mkdocs_briefings.load.load import load
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.render.moved import moved_pages
 from mkdocs_briefings.render.pages import briefing_plan, page_plans
 from mkdocs_briefings.render.search_records import search_entities
-from mkdocs_briefings.render.sitemap import redirects
 
 NAMES = {
     "name": "Ann Smith",
@@ -93,7 +93,7 @@ def gathered(settings) -> pipeline.Gathered:
 def of_index(index: SiteIndex) -> Iterator[object]:
     """The names that search knows, and redirects."""
     yield from search_entities(index, directory_urls=True)
-    yield from redirects(index)
+    yield from moved_pages(index)
 
 
 def planned(settings) -> list[object]:

@@ -10,7 +10,8 @@ import pytest
 
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.pipeline import no_progress
-from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
+from mkdocs_briefings.render.moved import moved_pages
+from mkdocs_briefings.render.sitemap import robots, sitemap
 
 SITE = "https://example.org/desk/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -52,7 +53,7 @@ def test_robots() -> None:
 def test_no_redirect_stands_in_the_place_of_a_briefing(linked) -> None:
     desk = {"a": {"aliases": ["b", "former"]}, "b": {}}
     site = linked({f"briefings/2024/{id}": fields for id, fields in desk.items()})
-    assert [name for name, _ in redirects(site.index)] == ["briefings/former/index.html"]
+    assert [name for name, _ in moved_pages(site.index)] == ["briefings/former/index.html"]
 
 
 @pytest.mark.parametrize("status", ["draft", "review"])

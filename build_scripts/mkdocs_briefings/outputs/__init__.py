@@ -10,6 +10,7 @@ from typing import Final
 
 from mkdocs_briefings.outputs.card import CARD
 from mkdocs_briefings.outputs.feed import FEED
+from mkdocs_briefings.outputs.moved import MOVED
 from mkdocs_briefings.outputs.output import Output, SitePlan
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.outputs.print import PRINT
@@ -19,7 +20,7 @@ from mkdocs_briefings.outputs.table import TABLE
 STAGES: Final[tuple[tuple[Output, ...], ...]] = (
     (PAGE,),
     (TABLE, PRINT, CARD, ATTACHMENT, SITEWIDE),
-    (FEED,),
+    (FEED, MOVED),
 )
 """Outputs in the order in which they are made: those of a stage may read what the stages before it have made."""
 OUTPUTS: Final[dict[str, Output]] = {output.kind: output for stage in STAGES for output in stage}

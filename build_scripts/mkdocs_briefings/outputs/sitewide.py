@@ -1,4 +1,4 @@
-"""Files that belong to no page: attachments, redirects of former addresses, sitemap, what robots and hosts read."""
+"""Files that belong to no page: attachments, sitemap, what robots and hosts read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.render.headers import HEADERS, headers
-from mkdocs_briefings.render.sitemap import redirects, robots, sitemap
+from mkdocs_briefings.render.sitemap import robots, sitemap
 
 
 def _wanted_attachment(plan: SitePlan) -> Iterator[Wanted]:
@@ -43,9 +43,7 @@ SITEWIDE = Output("sitewide", "Indexes", _wanted_sitewide, _make_sitewide)
 
 def _files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of each file."""
-    urls, site_url = plan.settings.directory_urls, plan.render.site_url
-    for name, html in redirects(plan.index, directory_urls=urls):
-        yield name, html.encode()
+    site_url = plan.render.site_url
     hidden = plan.settings.drafts or plan.settings.audience is not Tlp.CLEAR
     yield "robots.txt", robots(site_url, hidden=hidden)
     if plan.settings.headers:

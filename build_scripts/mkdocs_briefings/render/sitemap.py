@@ -1,14 +1,11 @@
-"""Files for robots and old links: sitemap (sitemaps.org 0.9), robots.txt (RFC 9309), redirects of former addresses."""
+"""Files for robots: sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309)."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
-
-from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.render import addresses
 
 MOST = 50_000
 """Addresses that one sitemap file may hold."""
@@ -58,24 +55,3 @@ def robots(site_url: str, *, hidden: bool) -> bytes:
     rule = "Disallow: /" if hidden else "Allow: /"
     location = f"Sitemap: {site_url}sitemap.xml\n" if site_url and not hidden else ""
     return f"User-agent: *\n{rule}\n{location}".encode()
-
-
-def redirects(site_index: SiteIndex, *, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
-    """Yield path from the root of the site, and HTML, of a page at each former id that no briefing has now."""
-    for briefing in site_index.summaries.values():
-        for alias in briefing.aliases:
-            if alias not in site_index.summaries:
-                origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
-                href = addresses.relative_url(origin, target, directory_urls=directory_urls)
-                url = addresses.url(origin, directory_urls=directory_urls)
-                yield addresses.html_path(url), _redirect_html(escape(href), escape(briefing.title))
-
-
-def _redirect_html(href: str, title: str) -> str:
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-        f'<meta http-equiv="refresh" content="0; url={href}"><meta name="robots" content="noindex">'
-        f'<link rel="canonical" href="{href}"><title>{title}</title></head>'
-        f'<body><p>This briefing has moved: <a href="{href}">{title}</a></p></body></html>\n'
-    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,15 @@ def test_in_the_wrong_folder(tmp_path, run) -> None:
     output = run("briefings", "build", cwd=tmp_path, status=2).stderr
     assert "there is no mkdocs.yml here" in output
     assert "Traceback" not in output
+
+
+def test_ctrl_c_while_the_command_is_imported_shows_no_traceback() -> None:
+    command = [sys.executable, "-P", "-X", "importtime", "-m", "mkdocs_briefings", "--version"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.endswith(" inspect\n"):  # among the first that click imports
+                process.send_signal(signal.SIGINT)
+                break
+        assert "Traceback" not in process.stderr.read()
+    assert process.returncode in {-signal.SIGINT, 0, 1}

@@ -278,6 +278,33 @@ def test_ctrl_c_is_for_the_parent_alone() -> None:
         assert executor.submit(tasks.process_of).result() == process
 
 
+INTERRUPTED = """
+import os, signal, sys, threading, time
+sys.path.insert(0, {here!r})
+import executor_tasks as tasks
+from mkdocs_briefings.publish.executor.processes import Processes
+signal.signal(signal.SIGINT, lambda *_: None)  # a process that is started does what is usual
+def interrupt():
+    while True:
+        os.killpg(0, signal.SIGINT)
+        time.sleep(0.002)
+threading.Thread(target=interrupt, daemon=True).start()
+for preload in ((), ("mkdocs_briefings.publish.executor.protocol",)):
+    with Processes(2, preload=preload) as executor:
+        print(*[executor.submit(tasks.slow_square, number, 0).result() for number in range(3)])
+"""
+
+
+def test_no_process_is_interrupted_while_it_starts() -> None:
+    """Neither a worker, nor what starts it: Ctrl-C shows the traceback of none of them."""
+    command = [sys.executable, "-c", INTERRUPTED.format(here=str(HERE))]
+    ended = subprocess.run(
+        command, check=False, capture_output=True, text=True, start_new_session=True, timeout=120
+    )
+    assert ended.stderr == ""
+    assert ended.stdout.split() == ["0", "1", "4"] * 2
+
+
 def test_work_is_given_to_other_processes_by_executors_alone() -> None:
     """No file starts a process for a part of its work but these: a fork of one that has threads waits forever."""
     starting = {

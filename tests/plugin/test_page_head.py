@@ -35,11 +35,13 @@ NO_HEADS = [
     "<html><body>{}</body></html>", "<p>x<head>{}</head>", "x", "", "<html><div><head>{}</head></div></html>",
     "<html><!-- <head></head> --><body>{}x</body></html>", "<html>text<head>{}</head>",
 ]  # fmt: skip
+PAGE = SimpleNamespace(meta={}, file=SimpleNamespace(src_uri="about.md"))
+OPENINGS = [("<!doctype html><html lang=en>", PAGE), ("<!doctype html>", None), ("", PAGE), ("", None)]
+"""What stands before a head, of a page and of a template alone."""
 EVERYBODY, HIDDEN = (
     HeadRules(policy=True, everywhere=True, hidden=False),
     HeadRules(policy=True, everywhere=True, hidden=True),
 )
-PAGE = SimpleNamespace(meta={}, file=SimpleNamespace(src_uri="about.md"))
 
 
 def rendered(template: str, rules: HeadRules, page: object = PAGE) -> str:
@@ -70,12 +72,18 @@ def in_effect(page: str) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize("head", HEADS)
 def test_every_head_gets_them(head: str) -> None:
-    for charset, end in product(CHARSETS, ("</head><body>x</body></html>", "<body>x", "</head>x")):
-        page = f"<!doctype html><html lang=en>{head.format(charset)}{end}"
-        written = rendered(page, HIDDEN)
+    ends = ("</head><body>x</body></html>", "<body>x", "</head>x")
+    for charset, end, (opening, of) in product(CHARSETS, ends, OPENINGS):
+        written = rendered(f"{opening}{head.format(charset)}{end}", HIDDEN, of)
         assert in_effect(written) == (True, True), written
         assert written.count("Content-Security-Policy") == 1
-        HIDDEN.check(written, PAGE, "main.html")
+        HIDDEN.check(written, of, "main.html")
+
+
+def test_a_page_that_leaves_out_what_html_lets_it_leave_out_gets_them() -> None:
+    for opening, of in OPENINGS:
+        written = rendered(f"{opening}<meta charset=utf-8><title>x</title><link href=a.css><p>x", HIDDEN, of)
+        assert in_effect(written) == (True, True), written
 
 
 @pytest.mark.parametrize("template", NO_HEADS)

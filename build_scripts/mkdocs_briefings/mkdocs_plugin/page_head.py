@@ -23,6 +23,8 @@ _PLACES = (
     re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE),
 )
 """Tags behind which they may stand, the best first."""
+_PAGE = re.compile(r"<(?:!doctype|html|head|meta)\b", re.IGNORECASE)
+"""What a template has that makes a page, not a part of one; HTML lets each of these be left out."""
 _MOST_PLACES = 5
 """Such tags that are looked at: the first may stand in a comment."""
 _HEAD_END = re.compile(r"</head|<body", re.IGNORECASE)
@@ -135,7 +137,7 @@ def guarded_template_class(base: type[Template], rules: HeadRules) -> type[Templ
             context = dict(*args, **kwargs)
             html = str(base.render(self, context))
             page, name = context.get("page"), self.name or ""
-            if "config" not in context or not (page or (name.endswith(".html") and "<html" in html.lower())):
+            if "config" not in context or not (page or (name.endswith(".html") and _PAGE.search(html))):
                 return html
             parts = (base.render(self.environment.get_template(part), context) for part in rules.parts(page))
             guarded = with_head(html, "".join(parts))

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
+from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.desk import Desk, Registries
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
@@ -57,7 +59,8 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     """Load, select, link and check for a site; what is wrong with a briefing it does not show stops nobody."""
     loaded = load(settings, lambda done, total: progress("load", done, total))
     selection = select(loaded.desk, settings)
-    site = link(selection.briefings, selection.registries, settings)
+    as_of = settled_moment(settings.at or dt.datetime.now(dt.UTC))
+    site = link(selection.briefings, selection.registries, settings, as_of)
     silent = {id for id, reason in selection.withheld.items() if reason is not Withheld.UNCLEAR}
     silent_paths = {briefing.path for briefing in loaded.desk.briefings if briefing.id in silent}
     every = _diagnostics(loaded, selection, site, settings)
@@ -65,7 +68,7 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     left_out = faulty_files(diagnostics) if settings.keep_going else frozenset()
     if left_out:
         rest = selection.without(left_out)
-        site = link(rest.briefings, rest.registries, settings)
+        site = link(rest.briefings, rest.registries, settings, as_of)
     withheld = _not_shown(loaded.desk, selection.withheld, settings)
     return Gathered(site, diagnostics, left_out, selection.withheld, selection.registries, withheld)
 

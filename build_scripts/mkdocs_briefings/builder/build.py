@@ -30,9 +30,9 @@ from mkdocs_briefings.builder.scan import (
     Scan,
     ScannedContent,
     connect_and_check,
-    feeds_as_of,
     scan_content,
     take_snapshot,
+    told_as_of,
 )
 from mkdocs_briefings.builder.search_index import SEARCH, SearchIndex
 from mkdocs_briefings.builder.up_to_date import (
@@ -187,7 +187,7 @@ class Build:
             and self._previous.is_intact
             and previous.frame.own_digest == mkdocs_digest
             and self.watch.reads_are_current()
-            and feeds_as_of(self.site_index, self.scan.context) == previous.snapshot.feeds_as_of
+            and told_as_of(self.site_index) == previous.snapshot.as_of
         )
 
     def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:

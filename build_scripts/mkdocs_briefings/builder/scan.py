@@ -26,7 +26,6 @@ from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
 from mkdocs_briefings.pipeline import locate_findings
-from mkdocs_briefings.render.feeds.moments import is_to_come
 from mkdocs_briefings.select.not_shown import not_shown
 
 _ATTEMPTS = 9
@@ -56,8 +55,7 @@ class Scan:
     def plan_site(self, request: BuildRequest, content: ScannedContent) -> SitePlan:
         """Return what outputs are planned from, before anything is known of the frame."""
         shared = request.settings, request.render, request.search
-        as_of = settled_moment(self.context.now)
-        return SitePlan(*shared, content.site_index, content.planned, as_of=as_of)
+        return SitePlan(*shared, content.site_index, content.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,17 @@ def _stamp_briefings(
 def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> ScannedContent:
     """Connect and check the briefings that were read now and those that the previous build knew."""
     registries = scan.inventory.registries
-    index = _connect(briefings.values(), registries)
+    as_of = settled_moment(scan.context.now)
+    index = _connect(briefings.values(), registries, as_of)
     diagnostics = _diagnostics(scan, briefings, index)
     broken, settings = faulty_files(diagnostics), scan.context.settings
     hidden = (briefing.hidden for briefing in briefings.values() if briefing.hidden is not None)
     withheld = not_shown(hidden, settings.audience)
     if not broken or not settings.keep_going:
         return ScannedContent(briefings, index, diagnostics, not_shown=withheld)
-    index = _connect((briefing for path, briefing in briefings.items() if path not in broken), registries)
+    index = _connect(
+        (briefing for path, briefing in briefings.items() if path not in broken), registries, as_of
+    )
     return ScannedContent(briefings, index, diagnostics, broken, withheld)
 
 
@@ -175,13 +176,13 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
     """
     now = scan.context.now
     ends = {briefing.embargo_end for briefing in content.briefings.values() if briefing.embargo_end}
-    ends |= _changes_of_feeds(content.site_index, scan.context)
+    ends |= _changes_of_told(content.site_index, settled_moment(now))
     return Snapshot(
         inputs=inputs,
         day=str(now.date()),
         last_embargo_end=max((end for end in ends if end <= now.timestamp()), default=0.0),
         next_embargo_end=min((end for end in ends if end > now.timestamp()), default=math.inf),
-        feeds_as_of=feeds_as_of(content.site_index, scan.context),
+        as_of=told_as_of(content.site_index),
         diagnostics=content.diagnostics,
         left_out=content.left_out,
         briefings=len(content.site_index.summaries),
@@ -189,24 +190,22 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
     )
 
 
-def feeds_as_of(index: SiteIndex, context: ReadContext) -> str:
-    """Return the moment (ISO 8601) that feeds tell in the place of dates to come; empty if there is none to come."""
-    as_of = settled_moment(context.now)
-    late = any(is_to_come(summary.last_date, as_of) for summary in index.summaries.values())
-    return as_of.isoformat() if late and context.settings.feeds else ""
+def told_as_of(index: SiteIndex) -> str:
+    """Return the moment (ISO 8601) that is told in the place of dates to come; empty if there is none to come."""
+    return next((as_of.isoformat() for id in index.summaries if (as_of := index.as_of_for(id))), "")
 
 
-def _changes_of_feeds(index: SiteIndex, context: ReadContext) -> set[float]:
-    """Return the moments, before and after now, between which feeds say nothing else of recent dates."""
-    as_of = settled_moment(context.now)
+def _changes_of_told(index: SiteIndex, as_of: dt.datetime) -> set[float]:
+    """Return the moments, before and after now, between which nothing else is told of recent dates."""
     recent = str(as_of.date() - dt.timedelta(days=1))
-    if not context.settings.feeds or all(summary.last_date < recent for summary in index.summaries.values()):
+    if all(summary.last_date < recent for summary in index.summaries.values()):
         return set()
     return {(as_of + dt.timedelta(hours=hours)).timestamp() for hours in (1, 13)}
 
 
-def _connect(briefings: Iterable[CachedBriefing], registries: Registries) -> SiteIndex:
-    return connect((briefing.summary for briefing in briefings if briefing.summary is not None), registries)
+def _connect(briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime) -> SiteIndex:
+    summaries = (briefing.summary for briefing in briefings if briefing.summary is not None)
+    return connect(summaries, registries, as_of)
 
 
 def _diagnostics(

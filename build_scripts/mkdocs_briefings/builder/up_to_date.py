@@ -48,8 +48,8 @@ class Snapshot(Verdict):
     """Moment when the latest embargo ended, in seconds since 1970."""
     next_embargo_end: float = math.inf
     """Moment when the next embargo ends, in seconds since 1970."""
-    feeds_as_of: str = ""
-    """Moment (ISO 8601) that feeds tell in the place of dates to come; empty if there was none to come."""
+    as_of: str = ""
+    """Moment (ISO 8601) that is told in the place of dates to come; empty if there was none to come."""
     also_read: tuple[str, ...] = ()
     """Files outside of the folders of the site that it is made from, by path."""
     diagnostics: tuple[Diagnostic, ...] = ()

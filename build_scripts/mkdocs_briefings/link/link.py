@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -106,11 +107,16 @@ class Linker:
         return refs | {Kind.OUTLET: tuple(outlets)}
 
 
-def link(briefings: tuple[Located[Briefing], ...], registries: Registries, settings: Settings) -> Site:
+def link(
+    briefings: tuple[Located[Briefing], ...],
+    registries: Registries,
+    settings: Settings,
+    as_of: dt.datetime | None = None,
+) -> Site:
     """Connect the briefings; entries of registries that no briefing uses are not in the site."""
     linker = Linker.from_registries(registries, settings)
     linked = {located.id: linker.link(located) for located in briefings}
-    index = connect(map(summarise, linked.values()), registries)
+    index = connect(map(summarise, linked.values()), registries, as_of)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
 
 
@@ -121,7 +127,9 @@ def _with_cites(event: Event) -> str:
     return f"{event.text.rstrip()} [{'; '.join(f'@{id}' for id in event.cites)}]"
 
 
-def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> SiteIndex:
+def connect(
+    summaries: Iterable[BriefingSummary], registries: Registries, as_of: dt.datetime | None = None
+) -> SiteIndex:
     """Return the order of the briefings, their groups, and which of them name each other."""
     ordered = sorted(summaries, key=lambda summary: summary.id)
     ordered.sort(key=lambda summary: summary.date_text, reverse=True)
@@ -130,7 +138,7 @@ def connect(summaries: Iterable[BriefingSummary], registries: Registries) -> Sit
     groups = _groups(ordered, registries)
     named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
     names = _unshared_names(groups[Kind.ENTITY])
-    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(names), names)
+    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(names), names, as_of)
 
 
 def _unshared_names(entities: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ from typing import cast
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.request import BuildRequest
-from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
@@ -61,8 +59,7 @@ class FullBuild:
         occupied = frozenset(uri for uri in self._pages if self._url(uri) in taken)
         briefings = {id: PlannedBriefing(summary) for id, summary in index.summaries.items()}
         shared = request.settings, request.render, request.search
-        as_of = settled_moment(request.settings.at or dt.datetime.now(dt.UTC))
-        plan = SitePlan(*shared, index, briefings, occupied, dict(by_hand), as_of=as_of)
+        plan = SitePlan(*shared, index, briefings, occupied, dict(by_hand))
         for stage in STAGES:
             for output in stage:
                 for result in self._made(output, plan, folder):

@@ -24,6 +24,7 @@ _EPOCH = re.compile("[0-9]{1,11}")
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
 )
+_NOON = dt.time(12, tzinfo=dt.UTC)
 MOMENT_EXAMPLE = "2024-02-05T09:00:00-05:00"
 
 
@@ -44,6 +45,16 @@ def settled_moment(now: dt.datetime) -> dt.datetime:
     """Return the latest midnight or noon in UTC that is an hour past; what is dated by days is compared with it."""
     hour_ago = now.astimezone(dt.UTC) - dt.timedelta(hours=1)
     return hour_ago.replace(hour=hour_ago.hour // 12 * 12, minute=0, second=0, microsecond=0)
+
+
+def noon(date: PartialDate) -> dt.datetime:
+    """Return noon UTC of the first day that a date can mean: at that hour it is that day nearly everywhere on earth."""
+    return dt.datetime.combine(date.first_day(), _NOON)
+
+
+def is_to_come(last_date: str, as_of: dt.datetime) -> bool:
+    """Return whether the noon of a day (ISO 8601; may be empty) comes after a moment."""
+    return bool(last_date) and noon(PartialDate.parse(last_date)) > as_of
 
 
 def parse_moment(text: str) -> dt.datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -158,6 +159,8 @@ class LinkedBriefing:
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
+    as_of: dt.datetime | None = None
+    """Moment that nothing told of its publication and its changes is after; None if all its dates have come."""
 
     def at(self, *keys: str | int, offset: int = 0, length: int = 0) -> Place:
         """Return the place of a part of it, for a diagnostic."""

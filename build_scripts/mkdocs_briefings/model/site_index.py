@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
 from mkdocs_briefings.model.content import Briefing
-from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.dates import PartialDate, is_to_come
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.packing import pack, unpack
@@ -168,6 +169,13 @@ class SiteIndex:
     entity_names: Mapping[str, tuple[str, ...]]
     """Names of each of these that mean no other of them, by id. Entities without a page do not count: a site does not
     reveal that the desk knows them."""
+    as_of: dt.datetime | None = None
+    """Moment that `settled_moment` returns for now; None where nobody asks what is told of dates to come."""
+
+    def as_of_for(self, id: str) -> dt.datetime | None:
+        """Return the moment by which a briefing is told; None if all its dates have come."""
+        late = self.as_of is not None and is_to_come(self.summaries[id].last_date, self.as_of)
+        return self.as_of if late else None
 
     def summaries_for(self, ids: Iterable[str]) -> tuple[BriefingSummary, ...]:
         """Return the summaries with these ids, in this order."""

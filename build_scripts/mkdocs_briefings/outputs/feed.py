@@ -13,7 +13,7 @@ from mkdocs_briefings.render.feeds.selection import FeedInputs, plan_feeds
 
 def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield every feed. A briefing in whose place stands a hand-written page is in none."""
-    for feed in plan_feeds(plan.index, plan.settings.feeds, plan.as_of):
+    for feed in plan_feeds(plan.index, plan.settings.feeds):
         members = tuple(
             (copy, pdf if pdf in plan.contents else "")
             for uri in map(addresses.briefing_uri, feed.ids)

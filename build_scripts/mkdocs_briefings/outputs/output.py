@@ -8,7 +8,6 @@ does not name goes stale without a word; tests/invariants/test_outputs.py watche
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -105,8 +104,6 @@ class SitePlan:
     """Day of the last change (ISO 8601) of each page, by address: hand-written ones, then those that were made."""
     contents: dict[str, bytes] = field(default_factory=dict)
     """SHA-256 of every file of the outputs before, by address, but for HTML."""
-    as_of: dt.datetime | None = None
-    """Moment that `settled_moment` returns for now; None where nobody asks what feeds say of dates to come."""
     _values: dict[str, bytes] = field(default_factory=dict)
 
     def has_page(self, id: str) -> bool:
@@ -125,7 +122,7 @@ class SitePlan:
         return tuple(dict.fromkeys(name for name in named if name in self.index.files))
 
     def _of_others(self, id: str) -> bytes:
-        """Return all that a briefing's page shows of other briefings and of files, and the names that search finds in it."""
+        """Return all that a briefing's page shows of others, of files and of now, and the names that search finds in it."""
         briefing, index = self.briefings[id], self.index
         present = tuple(linked in index.summaries for linked in briefing.summary.linked_ids)
         files = tuple(name in index.files for name in briefing.summary.files)
@@ -133,7 +130,7 @@ class SitePlan:
         names = tuple(map(tuple, index.visible_names(briefing.registered_names)))
         entities = (id for kind, id, _ in briefing.summary.memberships if kind == Kind.ENTITY)
         linked_names = tuple(index.entity_names.get(id, ()) for id in entities)
-        of_others = (neighbours, present, files, names, linked_names)
+        of_others = (neighbours, present, files, names, linked_names, index.as_of_for(id))
         return repr(of_others).encode()  # not `digest`: for each briefing at each build
 
 

@@ -48,4 +48,4 @@ def _files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield "robots.txt", robots(site_url, hidden=hidden)
     if plan.settings.headers:
         yield HEADERS, headers(hidden=hidden)
-    yield from sitemap(plan.pages.items(), site_url).items()
+    yield from sitemap(plan.pages.items(), site_url, plan.index.as_of).items()

@@ -55,7 +55,6 @@ def briefing_page(
     cited = cite_this(uri, linked, inputs.registry_entries, context)
     view = _view(uri, inputs, texts, cited, context)
     briefing = linked.briefing
-    changes = (briefing.date, *(correction.date for correction in briefing.corrections))
     head, files = cited.head + article_tags(linked), cited.files
     if context.settings.machine_copies:
         path = addresses.machine_copy(uri)
@@ -70,7 +69,7 @@ def briefing_page(
         description=description(texts),
         html=fill_template("briefing", view=view),
         language=linked.language,
-        date=dates.newest(changes),
+        date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
         head=head,
         files=files,

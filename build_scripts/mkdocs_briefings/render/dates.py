@@ -10,10 +10,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from mkdocs_briefings.model.content import Briefing
-from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.dates import PartialDate, noon
 
-_NOON = dt.time(12, tzinfo=dt.UTC)
-"""The hour of a date in a timestamp: at noon UTC it is that day nearly everywhere on earth."""
+_DAY = dt.timedelta(days=1)
 
 
 @lru_cache(maxsize=64)
@@ -69,33 +68,62 @@ def newest(dates: Iterable[PartialDate | None]) -> str:
     return newest_day.isoformat() if newest_day is not None else ""
 
 
-def published(briefing: Briefing) -> dt.datetime | None:
-    """Return the end of a briefing's embargo, else noon UTC of its (first possible) day; None without a date."""
+def published(briefing: Briefing, as_of: dt.datetime | None = None) -> dt.datetime | None:
+    """Return the end of a briefing's embargo, else the moment of its date; None without one.
+
+    Args:
+        briefing: the briefing.
+        as_of: moment that no moment told is after; None if all dates have come.
+    """
     if briefing.publish_at is not None:
         return briefing.publish_at
-    return noon(briefing.date) if briefing.date is not None else None
+    return _moment(briefing.date, as_of) if briefing.date is not None else None
 
 
-def updated(briefing: Briefing) -> dt.datetime | None:
+def updated(briefing: Briefing, as_of: dt.datetime | None = None) -> dt.datetime | None:
     """Return the time of a briefing's last correction, else of its publication; None without either.
 
-    Each correction adds a second, so that one made on the day of publication is noticed.
+    Each correction adds a second, so that one made on the day of publication is noticed. Arguments as for `published`.
     """
-    first, corrections = published(briefing), briefing.corrections
-    if not corrections:
+    first = published(briefing, as_of)
+    corrected = [_moment(correction.date, as_of) for correction in briefing.corrections]
+    times = [time for time in corrected if time is not None]
+    if not times:
         return first
-    times = [noon(correction.date) for correction in corrections] + ([first] if first else [])
+    last = max([*times, *([first] if first else [])])
     try:
-        return max(times) + dt.timedelta(seconds=len(corrections))
+        return last + dt.timedelta(seconds=len(times))
     except OverflowError:  # on the last day that a calendar has
-        return max(times)
+        return last
+
+
+def last_change(briefing: Briefing, as_of: dt.datetime | None = None) -> PartialDate | None:
+    """Return the date of the last correction, else of the briefing, as it is told. Arguments as for `published`."""
+    dates = (briefing.date, *(correction.date for correction in briefing.corrections))
+    days = (told_day(date, as_of) for date in dates if date is not None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def told_day(date: PartialDate, as_of: dt.datetime | None) -> PartialDate | None:
+    """Return what machines are told of a day by a moment: it, or that of the moment if it is the next.
+
+    One day is forgiven, for it is tomorrow already somewhere. A later one is a mistake, which the rule `date-to-come`
+    reports, and is not told.
+    """
+    if as_of is None or date.first_day() <= as_of.date():
+        return date
+    if date.first_day() > (as_of + _DAY).date():
+        return None
+    return PartialDate(as_of.year, as_of.month, as_of.day)
+
+
+def _moment(date: PartialDate, as_of: dt.datetime | None) -> dt.datetime | None:
+    """Return what machines are told of a date by a moment: its noon, at most the moment; None for a later day."""
+    if (day := told_day(date, as_of)) is None:
+        return None
+    return noon(day) if as_of is None else min(noon(day), as_of)
 
 
 def rfc3339(time: dt.datetime) -> str:
     """Return `2024-02-05T12:00:00Z`."""
     return time.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def noon(date: PartialDate) -> dt.datetime:
-    """Return noon UTC of the first day that a date can mean."""
-    return dt.datetime.combine(date.first_day(), _NOON)

@@ -67,7 +67,7 @@ class _Copier:
 
     def copy(self) -> MachineCopy:
         briefing, view, written = self.briefing, self.view, self.briefing.briefing
-        published, updated = dates.published(written), dates.updated(written)
+        published, updated = (tell(written, briefing.as_of) for tell in (dates.published, dates.updated))
         return MachineCopy(
             **{"$schema": self.context.absolute_file_url(addresses.COPY_SCHEMA)},
             version=VERSION,

@@ -74,6 +74,7 @@ def briefing_plan(
             briefing,
             related=site_index.related(briefing.id),
             mentioned_names=site_index.visible_names(briefing.mentioned_names),
+            as_of=site_index.as_of_for(briefing.id),
         ),
         _link_targets(briefing, site_index, settings),
         _entity_pages(briefing, site_index) if settings.link_entities else {},

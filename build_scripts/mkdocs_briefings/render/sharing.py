@@ -131,7 +131,9 @@ def article_tags(briefing: LinkedBriefing) -> str:
 
 
 def _article(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
-    published, updated = dates.published(briefing.briefing), dates.updated(briefing.briefing)
+    published, updated = (
+        tell(briefing.briefing, briefing.as_of) for tell in (dates.published, dates.updated)
+    )
     if published is not None:
         yield "article:published_time", dates.rfc3339(published)
     if updated is not None and updated != published:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
+
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.render.dates import told_day
 
 MOST = 50_000
 """Addresses that one sitemap file may hold."""
@@ -13,16 +17,19 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(entries: Iterable[tuple[str, str]], site_url: str) -> dict[str, bytes]:
+def sitemap(
+    entries: Iterable[tuple[str, str]], site_url: str, as_of: dt.datetime | None = None
+) -> dict[str, bytes]:
     """Return `sitemap.xml` and its gzip twin; above 50,000 addresses an index and numbered files.
 
     Args:
         entries: URL of each page from the root of the site, and the day of its last change (ISO 8601) or nothing.
         site_url: absolute address of the site, ending in a slash; without one there is no sitemap.
+        as_of: moment that no change is told after.
     """
     if not site_url:
         return {}
-    pages = list(dict(sorted(entries)).items())
+    pages = [(address, _told(day, as_of)) for address, day in dict(sorted(entries)).items()]
     parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)] or [[]]
     if len(parts) == 1:
         return _with_twin("sitemap.xml", _url_set(parts[0], site_url))
@@ -33,6 +40,10 @@ def sitemap(entries: Iterable[tuple[str, str]], site_url: str) -> dict[str, byte
         locations += f"<sitemap><loc>{escape(site_url, quote=False)}sitemap-{number}.xml</loc></sitemap>\n"
     index = f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">\n{locations}</sitemapindex>\n'
     return files | _with_twin("sitemap.xml", index)
+
+
+def _told(day: str, as_of: dt.datetime | None) -> str:
+    return str((day and told_day(PartialDate.parse(day), as_of)) or "")
 
 
 def _url_set(entries: Sequence[tuple[str, str]], site_url: str) -> str:

@@ -2,7 +2,9 @@
 
 A published briefing, a correction, the day on which a source was read: all of these are past. A date that lies ahead is
 a slip of the pen, mostly in the year, and the briefing stands above all others until that day. One day is forgiven, for
-it is tomorrow already somewhere. Drafts may have any date, and a briefing under embargo that of its release.
+it is tomorrow already somewhere. Feeds, machine copies, the sitemap and the data for search engines name no moment to
+come at which something was published or changed. Drafts may have any date, and a briefing under embargo that of its
+release.
 
 FAIL:
 

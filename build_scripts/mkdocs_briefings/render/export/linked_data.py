@@ -10,6 +10,7 @@ from mkdocs_briefings.model.content import Author, Publication
 from mkdocs_briefings.model.facets import FACETS, Facet, Kind
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.render.dates import told_day
 from mkdocs_briefings.render.export.csl import CslItem, CslType, one_line
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
@@ -56,6 +57,7 @@ def linked_data(
         _node("CorrectionComment", text=_plain(text), datePublished=str(correction.date))
         for correction, text in zip(written.corrections, briefing.corrections, strict=True)
     ]
+    corrected = filter(None, (told_day(each.date, briefing.as_of) for each in written.corrections))
     authors = [ref for ref in briefing.authors if one_line(ref.name)]
     works = [_work(*pair) for pair in zip(briefing.sources, sources, strict=True)]
     node = _node(
@@ -67,7 +69,7 @@ def linked_data(
             for name, ref in zip(item.authors, authors, strict=True)
         ],
         datePublished=str(item.issued or ""),
-        dateModified=str(max((correction.date for correction in written.corrections), default="")),
+        dateModified=str(max(corrected, default="")),
         inLanguage=item.language,
         url=item.url,
         mainEntityOfPage=item.url,

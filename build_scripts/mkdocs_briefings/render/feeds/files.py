@@ -16,7 +16,6 @@ from mkdocs_briefings.model.safe_text import strip_forbidden
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.feeds.moments import as_of_moment
 from mkdocs_briefings.render.feeds.selection import FeedEntry, FeedInputs, feed_entry
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -37,8 +36,6 @@ def feed_files(
         context: context of a site that knows its own address.
     """
     entries = [replace(feed_entry(copy_text), pdf_size=size) for copy_text, size in members]
-    if (as_of := inputs.as_of) is not None:
-        entries = [replace(entry, copy=as_of_moment(entry.copy, as_of)) for entry in entries]
     settings = context.settings
     if inputs.title:
         feed = replace(inputs, title=f"{inputs.title} – {settings.site_name}")

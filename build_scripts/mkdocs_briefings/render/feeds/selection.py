@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -18,7 +17,6 @@ from mkdocs_briefings.model.vocabulary import NoticeStatus
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import fill_template, tlp_label
-from mkdocs_briefings.render.feeds.moments import is_to_come
 from mkdocs_briefings.render.sources import NOTICE_LABELS
 
 FEED_KINDS = tuple(kind for kind, facet in FACETS.items() if facet.has_feeds)
@@ -36,8 +34,6 @@ class FeedInputs:
     title: str = ""
     """Name of the topic ...; empty for the feed of the whole site."""
     description: str = ""
-    as_of: dt.datetime | None = None
-    """Moment by which everything in it has happened; None if that is true of everything that is told of its briefings."""
 
     @property
     def address(self) -> str:
@@ -45,20 +41,10 @@ class FeedInputs:
         return addresses.feed(self.uri)
 
 
-def plan_feeds(index: SiteIndex, limit: int, as_of: dt.datetime | None = None) -> Iterator[FeedInputs]:
-    """Yield every feed, that of the whole site first.
-
-    Args:
-        index: index of the site.
-        limit: number of briefings in a feed; 0 for no feeds.
-        as_of: moment that `settled_moment` returns for now; None where nobody asks what the feeds say.
-    """
-    for feed in _feeds(index, limit) if limit else ():
-        late = as_of is not None and any(is_to_come(index.summaries[id].last_date, as_of) for id in feed.ids)
-        yield replace(feed, as_of=as_of) if late else feed
-
-
-def _feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
+def plan_feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
+    """Yield every feed, each with at most so many briefings, that of the whole site first; none for a limit of 0."""
+    if not limit:
+        return
     yield FeedInputs(addresses.HOME, _newest(index.summaries.values(), limit))
     for kind in FEED_KINDS:
         for id, group in index.groups[kind].items():

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.output import PrintDocument
-from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.briefing import briefing_view
 from mkdocs_briefings.render.citations import UNNAMED
@@ -139,14 +138,7 @@ def briefing_part(
         "sources": [_source(source, reader) for source in view.sources],
         "prefix": prefix,
     }
-    return BriefingPart(view, values, _last_change(inputs.briefing))
-
-
-def _last_change(briefing: LinkedBriefing) -> PartialDate | None:
-    """Return the date of the last correction, else of the briefing."""
-    written = briefing.briefing
-    changes = (written.date, *(correction.date for correction in written.corrections))
-    return max(filter(None, changes), default=None)
+    return BriefingPart(view, values, dates.last_change(inputs.briefing.briefing, inputs.briefing.as_of))
 
 
 def _file_date(date: PartialDate | None) -> tuple[int, int, int]:

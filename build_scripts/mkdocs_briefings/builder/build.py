@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from mkdocs_briefings.builder.dispatch import Dispatcher, Outdated
-from mkdocs_briefings.builder.frame_watch import FrameWatch
+from mkdocs_briefings.builder.frame_watch import FrameWatch, linked_digest
 from mkdocs_briefings.builder.manifest import (
     Frame,
     Manifest,
@@ -191,15 +191,13 @@ class Build:
         )
 
     def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:
-        """Return the digest of all that the frame is made from.
+        """Return the digest of all that the frame is made from; arguments as for `linked_digest`.
 
-        Args:
-            mkdocs_digest: digest of what only MkDocs knows: its settings, hand-written pages, theme.
-            linked_names: names of Markdown files that hand-written pages link to; whether such a generated page is
-                there decides how the link comes out.
+        `mkdocs_digest` is of what only MkDocs knows: its settings, hand-written pages, theme.
         """
-        present = sorted(uri for uri in self.all_pages if uri.rpartition("/")[2] in linked_names)
-        return digest_bytes(mkdocs_digest, digest((tuple(present), tuple(sorted(self.site_index.files)))))
+        values = {uri: page.inputs.values for uri, page in self.all_pages.items()}
+        linked = linked_digest(linked_names, values)
+        return digest_bytes(mkdocs_digest, linked, digest(tuple(sorted(self.site_index.files))))
 
     def render_page(self, uri: str) -> Page:
         """Return a page for MkDocs, rendered in this process."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_briefings.builder.manifest import Manifest, settled, stamp_files
 from mkdocs_briefings.builder.up_to_date import Stamp
-from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.model.digests import digest, digest_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,16 @@ class FrameWatch:
         stamps = stamp_files(paths, previous)
         self.stamps.update(stamps)
         return stamps
+
+
+def linked_digest(linked_names: Collection[str], pages: Mapping[str, bytes]) -> bytes:
+    """Return the digest of what hand-written pages show of generated ones: whether a link has a target.
+
+    Args:
+        linked_names: names of Markdown files that hand-written pages link to, with `#` after it where a place is meant.
+        pages: digest of the values of each generated page, by Markdown address.
+    """
+    names = {uri: uri.rpartition("/")[2] for uri in sorted(pages)}
+    present = tuple(uri for uri, name in names.items() if name in linked_names)
+    held = (pages[uri] for uri in present if f"{names[uri]}#" in linked_names)
+    return digest_bytes(digest(present), *held)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +18,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.render.document import document, front_matter
 
+_ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
 _SECTIONS = {PageKind.HOME, PageKind.CATALOGUE, PageKind.SEARCH}
 """Pages that a site without `nav` lists in its navigation; briefings never are."""
 
@@ -46,7 +49,7 @@ class GeneratedPage(MkDocsPage):
             super().render(config, files)
             return
         self.content, self.toc = self.generated.html, TableOfContents([])
-        self.present_anchor_ids = set()
+        self.present_anchor_ids = set(map(unescape, _ID.findall(self.content)))
         self.links_to_anchors = {}
 
 

@@ -34,7 +34,7 @@ from mkdocs_briefings.render.shell import (
 _THEME = Path(__file__).parent.parent / "theme"
 _EVERYWHERE = _THEME / "everywhere"
 """Templates that change hand-written pages too."""
-_MARKDOWN_NAME = re.compile(r"(?<![\w.-])([\w.-]+\.md)\b")
+_MARKDOWN_NAME = re.compile(r"(?<![\w.-])([\w.-]+\.md)\b(#?)")
 
 
 def add_theme(config: MkDocsConfig, *, whole: bool) -> None:
@@ -70,6 +70,8 @@ def config_text(config: MkDocsConfig) -> str:
 def linked_names(files: Files) -> frozenset[str]:
     """Return the names of all Markdown files that hand-written pages mention, and so may link to.
 
+    A name with `#` after it says that they may link to a place in it.
+
     Raises:
         UsageError: pages are not UTF-8.
     """
@@ -77,7 +79,8 @@ def linked_names(files: Files) -> frozenset[str]:
     for file in files.documentation_pages():
         if file.generated_by is None:
             try:
-                names.update(_MARKDOWN_NAME.findall(file.content_string))
+                for name, mark in _MARKDOWN_NAME.findall(file.content_string):
+                    names |= {name, f"{name}{mark}"}
             except UnicodeDecodeError as error:
                 problems.append(f"{file.abs_src_path}: {not_utf8(error)}")
     if problems:

@@ -33,15 +33,15 @@ _TOKEN = re.compile(
     (?P<comment>/\*.*?\*/)
     | (?P<space>[ \t\n\r\f]+)
     | (?P<string>"[^"\\\n\r\f]*"|'[^'\\\n\r\f]*')
-    | (?P<url>url\([ \t\n\r\f]*(?:"\#[^"\\\s]+"|'\#[^'\\\s]+'|\#[^"'()\\\s]+)[ \t\n\r\f]*\))
-    | (?P<media>@media(?![\w-]))
-    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:%|{_NAME})?)
+    | (?P<url>(?i:url)\([ \t\n\r\f]*(?:"\#[^"\\\s]+"|'\#[^'\\\s]+'|\#[^"'()\\\s]+)[ \t\n\r\f]*\))
+    | (?P<media>@(?i:media)(?![\w-]))
+    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?:%|{_NAME})?)
     | (?P<function>{_NAME}\()
     | (?P<name>{_NAME})
     | (?P<hash>\#[\w\u0080-\U0010ffff-]+)
     | (?P<mark>[,/:;{{}}()\[\].=*+>~^$|!-])
     """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE | re.ASCII,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _IN_SELECTORS = set(",:()[].=*+>~^$|-")
 _IN_VALUES = set(",/()*+!-")

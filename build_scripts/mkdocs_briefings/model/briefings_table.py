@@ -15,7 +15,7 @@ VERSION = 1
 class Row(BaseModel):
     """One briefing. Its machine copy holds the names behind the ids, and all else."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Words
     title: Words
@@ -47,7 +47,7 @@ class Row(BaseModel):
 class BriefingsTable(BaseModel):
     """Every briefing of a site, newest first."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     schema_: Words = Field(alias="$schema")
     """Address of this schema."""

@@ -70,7 +70,7 @@ _NO_FIELDS: set[str] = set()
 class ContentModel(BaseModel):
     """Base of all that authors write: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_post_init(self, context: Any, /) -> None:
         """Forget which fields were written: nobody asks, and their names take as much memory as a source."""

@@ -25,7 +25,7 @@ Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 class Copied(BaseModel):
     """Base of all parts. What is not known is left out, never empty."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class CopiedName(Copied):

@@ -10,10 +10,11 @@ import ast
 import inspect
 import json
 import re
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -60,8 +61,23 @@ def schemas(registered: Registered = MappingProxyType({})) -> dict[str, str]:
 
 
 def model_schema(model: type[BaseModel]) -> Json:
-    """Return pydantic's own schema of a model."""
-    return model.model_json_schema()
+    """Return pydantic's own schema of a model, with the docstring of each field.
+
+    Pydantic can look for them itself, but does so whenever the models are imported.
+    """
+    schema = model.model_json_schema()
+    models = vars(inspect.getmodule(model))
+    for name, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        if "properties" in part:
+            _describe(part["properties"], models[name])
+    return schema
+
+
+def _describe(properties: Json, model: type[BaseModel]) -> None:
+    for base in reversed(model.__mro__[: model.__mro__.index(BaseModel)]):
+        for name, text in attribute_docstrings(base).items():
+            key = model.model_fields[name].alias or name
+            properties[key] = dict(sorted({**properties[key], "description": text}.items()))
 
 
 def closed_sets() -> Mapping[str, type[StrEnum]]:
@@ -185,13 +201,22 @@ def _text_types(pattern: str | None) -> str | list[str]:
 
 def attribute_docstrings(kind: type) -> Mapping[str, str]:
     """Return the docstring under each attribute of a class, by the attribute's name, read from the source file."""
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     docstrings: dict[str, str] = {}
-    for attribute, below in pairwise(definition.body if isinstance(definition, ast.ClassDef) else []):
+    for attribute, below in pairwise(_statements(inspect.getsourcefile(kind) or "")[kind.__name__]):
         match attribute, below:
-            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str(text))):
+            case (
+                ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
                 docstrings[name] = inspect.cleandoc(text)
     return docstrings
+
+
+@cache
+def _statements(file: str) -> Mapping[str, list[ast.stmt]]:
+    """Return the statements of each class at the top of a source file, by the name of the class."""
+    module = ast.parse(Path(file).read_text(encoding="utf-8"))
+    return {part.name: part.body for part in module.body if isinstance(part, ast.ClassDef)}
 
 
 def member_docstrings(enum: type[StrEnum]) -> Mapping[str, str]:

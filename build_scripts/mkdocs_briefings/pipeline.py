@@ -33,8 +33,6 @@ from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
-from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.select.not_shown import hidden, not_shown
 from mkdocs_briefings.select.select import Selection, Withheld, select, select_all
 
@@ -88,8 +86,11 @@ def render_pages(
     site: Site, settings: Settings, render: RenderSettings, progress: ProgressCallback = no_progress
 ) -> Iterator[Page]:
     """Yield every page, rendered in parallel where that pays, in the order of the plans."""
+    from mkdocs_briefings.render.context import RenderContext  # noqa: PLC0415 - a check renders nothing
+    from mkdocs_briefings.render.pages import page_plans, render_page  # noqa: PLC0415
+
     plans = list(page_plans(site, settings))
-    with open_executor(len(plans), preload=(__name__,), parallel=settings.fast) as executor:
+    with open_executor(len(plans), preload=(render_page.__module__,), parallel=settings.fast) as executor:
         context = executor.share(render, RenderContext.from_settings)
         for done, page in enumerate(map_in_order(executor, render_page, plans, context), start=1):
             progress("render", done, len(plans))

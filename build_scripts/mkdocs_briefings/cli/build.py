@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 
 import click
@@ -59,7 +58,6 @@ def build(config_file: str | None, **options: object) -> None:
     except ContentError:
         _report_content(config_file, overrides)
         raise
-    gc.freeze()  # the process ends here: the values of ten thousand briefings need not be looked through once more
     if built.left_out:
         report(_errors(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
     out().print(_summary(built), markup=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from mkdocs_briefings.cli.console import (
     ExitStatus,
@@ -24,6 +24,9 @@ from mkdocs_briefings.link.impact import Impact, impact, is_registered, nearest
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.pipeline import examine
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _STOPPING = {Severity.ERROR, Severity.WARNING}
 
@@ -106,6 +109,8 @@ def impact_command(target: str, form: str, config_file: str | None) -> None:
 
 
 def _table(impacts: Sequence[Impact]) -> Table:
+    from rich.table import Table  # noqa: PLC0415 - a check draws none
+
     table = Table(box=None, pad_edge=False)
     for column in ("briefing", "sources", "points that cite it", "and nothing else"):
         table.add_column(column, overflow="fold")

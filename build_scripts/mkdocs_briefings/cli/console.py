@@ -15,7 +15,6 @@ from typing import ParamSpec, TypeVar
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from mkdocs_briefings.cli.dates import DATE_FORMS, moment_text
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback, UsageError
@@ -143,6 +142,15 @@ def line_reader(root: Path) -> Callable[[str, int], str]:
 @contextmanager
 def progress_bars() -> Iterator[ProgressCallback]:
     """Show a bar for each stage on a terminal until the block ends; yields the function that moves the bars."""
+    from rich.progress import (  # noqa: PLC0415 - most commands have none
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = err()
     tasks: dict[str, TaskID] = {}

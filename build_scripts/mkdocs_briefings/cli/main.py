@@ -6,12 +6,13 @@ import io
 import sys
 from importlib import import_module
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 import click
 from click.shell_completion import get_completion_class
 
 from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 
 COMMANDS = MappingProxyType(
     {
@@ -33,6 +34,10 @@ COMMANDS = MappingProxyType(
 
 class _Commands(click.Group):
     """Group of the sub-commands, in the order that a desk meets them."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        end_with_garbage()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -31,6 +31,7 @@ from mkdocs_briefings.diagnostics.errors import (
     no_progress,
 )
 from mkdocs_briefings.mkdocs_plugin.faults import log_diagnostics, stop_at
+from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     add_attachments,
     add_pages,
@@ -124,6 +125,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves, and whether it keeps the site of before."""
+        if command == "build":
+            end_with_garbage()
         self._hold, self._dirty = ExitStack(), dirty
         self.serving = self.serving or command == "serve"
 

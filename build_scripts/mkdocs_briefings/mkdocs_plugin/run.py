@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 import time
@@ -33,6 +32,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
 )
 from mkdocs_briefings.mkdocs_plugin.faults import in_words
+from mkdocs_briefings.mkdocs_plugin.garbage import OBJECTS_OF_MANIFEST, rare_garbage_collection
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of, settings_without_effect
@@ -51,10 +51,6 @@ _NOT_ON_CLUSTER = (
     "a cluster cannot help here: with another plugin, a hook or `fast: false` in mkdocs.yml, MkDocs makes "
     "every page; build without --on"
 )
-_OBJECTS = 200_000
-"""New objects that make a look for garbage worth it."""
-_OBJECTS_OF_MANIFEST = 1_500_000
-"""More than the manifest of ten thousand briefings, which has no garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ def build_into(
     started = time.monotonic()
     plugin = plugin_of(config)
     plugin.progress, plugin.logs_diagnostics = progress, logs_diagnostics
-    with translate_errors(plugin), _alone(plugin), _rare_garbage_collection(_OBJECTS):
+    with translate_errors(plugin), _alone(plugin), rare_garbage_collection():
         plugin.on_config(config)
         request = plugin.build_request(config, site)
         if request.on and not plugin.uses_builder(config):
@@ -169,7 +165,7 @@ def _build_incrementally(plugin: BriefingsPlugin, config: MkDocsConfig, request:
         check.begin_to_preload(request)
         from mkdocs_briefings.builder.build import Build  # noqa: PLC0415 - all that reads and renders briefings
 
-        with _rare_garbage_collection(_OBJECTS_OF_MANIFEST), Build.incremental(request, check) as build:
+        with rare_garbage_collection(OBJECTS_OF_MANIFEST), Build.incremental(request, check) as build:
             return _build_changes(build, plugin, config)
 
 
@@ -210,17 +206,6 @@ def _build_all(plugin: BriefingsPlugin, config: MkDocsConfig, request: BuildRequ
         _run_mkdocs(config)
         staging.replace(b"")
     return plugin.page_count
-
-
-@contextlib.contextmanager
-def _rare_garbage_collection(objects: int) -> Iterator[None]:
-    """Look for garbage seldom: the values of a build are frozen, refer to each other in one direction, and are many."""
-    before = gc.get_threshold()
-    gc.set_threshold(objects, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:

@@ -6,8 +6,6 @@ import datetime as dt
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,25 +154,3 @@ def test_a_warning_is_told_again(desk) -> None:
     assert reports[1].pages_made == 0
     assert reports[0].diagnostics == reports[1].diagnostics != ()
     assert (reports[0].pages, reports[0].briefings) == (reports[1].pages, reports[1].briefings)
-
-
-LIGHT = """
-import sys
-from mkdocs_briefings.cli.main import main
-main(["build"], standalone_mode=False)
-heavy = {"pydantic", "typst", "PIL", "fontTools", "numpy", "Stemmer", "citeproc", "pybtex", "mkdocs_briefings.builder.worker"}
-print(sorted(heavy & sys.modules.keys()))
-"""
-
-
-def test_nothing_to_do_needs_little(desk) -> None:
-    modules = []
-    for _ in range(2):
-        ended = subprocess.run(
-            [sys.executable, "-c", LIGHT], cwd=desk, capture_output=True, text=True, check=True
-        )
-        modules.append(ended.stdout.splitlines()[-1])
-    assert "mkdocs_briefings.builder.worker" in modules[0]
-    for beside in ("typst", "numpy", "Stemmer"):  # they run in processes beside the build
-        assert f"'{beside}'" not in modules[0]
-    assert modules[1] == "[]"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 
+LARGEST_DRAWING = 8 * 1024 * 1024
+"""Bytes of a drawing."""
 HEAD = 4096
 """Bytes from the start of a file that are looked at; no browser looks at as many."""
 PICTURES = {

@@ -9,8 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from mkdocs_briefings.attachments.kinds import HEAD, KINDS, mismatch
-from mkdocs_briefings.attachments.svg import LARGEST, UnusableDrawing, clean_drawing
+from mkdocs_briefings.attachments.kinds import HEAD, KINDS, LARGEST_DRAWING, mismatch
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 
@@ -66,7 +65,11 @@ def published_bytes(content: Path, name: str) -> bytes:
         raise PublishError(f"{name} cannot be read: {error.strerror}") from error
     if reasons := _refused_content(read, _ending(name)):
         raise PublishError(f"{name} has changed meanwhile: it {reasons[0].message}; build again")
-    return clean_drawing(read) if _ending(name) == "svg" else read
+    if _ending(name) != "svg":
+        return read
+    from mkdocs_briefings.attachments.svg import clean_drawing  # noqa: PLC0415 - few desks have drawings
+
+    return clean_drawing(read)
 
 
 def _ending(name: str) -> str:
@@ -76,7 +79,7 @@ def _ending(name: str) -> str:
 def _beginning(path: Path) -> bytes:
     """Return as much of a file as is judged: of a drawing all, and of a large one enough to see that it is."""
     with path.open("rb") as file:
-        return file.read(LARGEST + 1 if _ending(path.name) == "svg" else HEAD)
+        return file.read(LARGEST_DRAWING + 1 if _ending(path.name) == "svg" else HEAD)
 
 
 def _refused_name(name: str) -> Refusal | None:
@@ -99,6 +102,8 @@ def _refused_name(name: str) -> Refusal | None:
 def _refused_content(content: bytes, ending: str) -> tuple[Refusal, ...]:
     """Return what is wrong with the content of a file, or with as much of it as is judged."""
     if ending == "svg":
+        from mkdocs_briefings.attachments.svg import UnusableDrawing, clean_drawing  # noqa: PLC0415
+
         try:
             clean_drawing(content)
         except UnusableDrawing as error:

@@ -13,13 +13,12 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from mkdocs_briefings.attachments.kinds import LARGEST_DRAWING
 from mkdocs_briefings.attachments.svg_attributes import clean_attribute
 from mkdocs_briefings.attachments.svg_names import ELEMENTS, UNSHOWN
 from mkdocs_briefings.attachments.svg_style import Unusable, clean_style_sheet
 from mkdocs_briefings.diagnostics.messages import not_utf8
 
-LARGEST = 8 * 1024 * 1024
-"""Bytes of a drawing."""
 _MOST_SHOWN = 200_000
 """Elements of a drawing, each counted as often as it is shown."""
 _DEEPEST = 16
@@ -66,8 +65,8 @@ def clean_drawing(content: bytes) -> bytes:
     Raises:
         UnusableDrawing: something in it is not allowed.
     """
-    if len(content) > LARGEST:
-        raise UnusableDrawing(Problem(1, f"is larger than {LARGEST >> 20} MB"))
+    if len(content) > LARGEST_DRAWING:
+        raise UnusableDrawing(Problem(1, f"is larger than {LARGEST_DRAWING >> 20} MB"))
     copying = _Copying()
     root = copying.root(_parsed(_text(content)))
     if copying.problems:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_briefings.model.dates import Moment, PartialDate
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.moment import Moment
 from mkdocs_briefings.model.safe_text import address_problem, quote_address
 from mkdocs_briefings.model.vocabulary import (
     RESERVED_NAMES,

@@ -7,16 +7,11 @@ import datetime as dt
 import os
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import (
-    AwareDatetime,
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError, core_schema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _EPOCH = re.compile("[0-9]{1,11}")
@@ -65,25 +60,6 @@ def parse_moment(text: str) -> dt.datetime | None:
         return dt.datetime.fromisoformat(text.upper())
     except ValueError:  # no such day, hour or offset
         return None
-
-
-def _moment(value: Any) -> Any:
-    """Read a moment; reject a number, a moment without offset, and nothing at all."""
-    moment = parse_moment(value) if isinstance(value, str) else value
-    if not isinstance(moment, dt.datetime):
-        words = {"value": value if isinstance(value, str) else "it", "example": MOMENT_EXAMPLE}
-        raise PydanticCustomError(
-            "no_moment", "'{value}' is no moment with an offset; write {example}", words
-        )
-    return moment
-
-
-Moment = Annotated[
-    AwareDatetime | None,
-    BeforeValidator(_moment),
-    WithJsonSchema({"type": "string", "format": "date-time"}),
-]
-"""A moment with an offset; a key without a value is no moment."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,16 +113,16 @@ class PartialDate:
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415 - commands read dates without pydantic
+
         return core_schema.no_info_plain_validator_function(
             cls._validate, serialization=core_schema.to_string_ser_schema()
         )
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         written = {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
         return {"anyOf": [written, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
@@ -158,6 +134,8 @@ class PartialDate:
         try:
             return cls.parse(str(value))
         except ValueError as error:
+            from pydantic_core import PydanticCustomError  # noqa: PLC0415
+
             raise PydanticCustomError(
                 "impossible_date",
                 "'{value}' is not a date: {reason}",

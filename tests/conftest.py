@@ -47,12 +47,19 @@ def _source(path: Path) -> str:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Spare the import of modules of which `-m slow` or `-m "not slow"` would take no test."""
-    if not collection_path.match("test_*.py"):
-        return None
-    text = _source(collection_path)
+    """Spare the import of modules and folders of which `-m slow` or `-m "not slow"` would take no test."""
+    if collection_path.is_dir():  # whose conftest.py would be imported
+        tests = list(collection_path.rglob("test_*.py"))
+        return (bool(tests) and all(_takes_nothing_of(path, config) for path in tests)) or None
+    return _takes_nothing_of(collection_path, config) or None
+
+
+def _takes_nothing_of(path: Path, config: pytest.Config) -> bool:
+    if not path.match("test_*.py"):
+        return False
+    text = _source(path)
     left_out = {"slow": "mark.slow" not in text, "not slow": bool(_ALL_SLOW.search(text))}
-    return left_out.get(config.option.markexpr) or None
+    return left_out.get(config.option.markexpr, False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,7 +21,7 @@ _RAW = re.compile("[\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _long(text: str) -> str:

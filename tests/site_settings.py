@@ -14,7 +14,7 @@ LEAN = {"search": False, "pdf": False, "cards": False}
 def settle(folder: Path, **settings: object) -> None:
     """Change settings of the plugin for the site in this folder."""
     path = folder / "mkdocs.yml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8"))
+    config = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     for number, plugin in enumerate(config["plugins"]):
         if plugin == "briefings" or "briefings" in plugin:
             before = plugin["briefings"] if isinstance(plugin, dict) else {}

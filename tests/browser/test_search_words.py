@@ -21,7 +21,7 @@ from mkdocs_briefings.publish.search.texts import read_text, text_of
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 DESKS = [ROOT, ROOT / "tests/search/desk", ROOT / "tests/sites/full", ROOT / "tests/sites/minimal"]
-CASES = yaml.safe_load((ROOT / "tests/search/words.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((ROOT / "tests/search/words.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 _CUT = """async ([rules, chunks]) => {
   const { Words } = await import(new URL("assets/briefings/search/words.js", document.baseURI));
   const words = new Words(rules);

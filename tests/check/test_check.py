@@ -21,12 +21,12 @@ from mkdocs_briefings.mkdocs_plugin.reference import rules_markdown
 from mkdocs_briefings.model.settings import Settings
 
 
-class TextLoader(yaml.SafeLoader):
+class TextLoader(yaml.CSafeLoader):
     """YAML whose dates and numbers stay text, as written."""
 
     yaml_implicit_resolvers: ClassVar = {
         first: [(tag, form) for tag, form in forms if tag.endswith(":null")]
-        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for first, forms in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mkdocs_briefings.diagnostics.report import Format, as_json, report
 
-CASES = yaml.safe_load((Path(__file__).parent / "reports.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "reports.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 WRITTEN = [(case, form) for case in CASES for form in Format if form.value in case]
 
 

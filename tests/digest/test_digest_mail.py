@@ -24,7 +24,7 @@ from mkdocs_briefings.render.mail.digest import (
 )
 
 RENDER = RenderSettings(site_url="https://example.org/desk/", site_name="The desk")
-TEXTS = yaml.safe_load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"))
+TEXTS = yaml.load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "handler": '<img src=x onerror="alert(1)"> ![alt" onerror="x](files/x.png)',

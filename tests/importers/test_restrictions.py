@@ -34,7 +34,7 @@ def imported(text: str, name: str = "x.md") -> dict[str, object]:
     result = import_file(name, text.encode(), INDEX, OPTIONS)
     assert isinstance(result, ImportResult)
     assert result.draft.briefing.status == "draft"
-    data = yaml.load(result.yaml, yaml.BaseLoader)  # noqa: S506 - plain texts
+    data = yaml.load(result.yaml, yaml.CBaseLoader)  # noqa: S506 - plain texts
     assert Tlp(data.get("tlp", "clear")) is result.draft.briefing.tlp
     assert ("# TODO: the original says" in result.yaml) is bool(result.draft.remarks.get("tlp"))
     return data

@@ -16,7 +16,7 @@ from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import MentionedName, Ref
 
-CASES = yaml.safe_load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "outlets.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 PNG = b"\x89PNG\r\n\x1a\n"
 OUTLETS = {
     "sb": Outlet(name="SB. Belarus Segodnya", short="SB", aliases=("Беларусь Сегодня",)),

@@ -12,7 +12,7 @@ import yaml
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.settings import Settings
 
-CASES = yaml.safe_load((Path(__file__).parent / "positions.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "positions.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -44,7 +44,7 @@ def unfinished(write_desk) -> Unfinished:
 
 def test_every_text_of_a_new_draft_is_a_placeholder() -> None:
     """Whatever `new` writes for readers to see, but the title and dates that it was given."""
-    draft = yaml.safe_load(DRAFT)
+    draft = yaml.load(DRAFT, yaml.CSafeLoader)
     (point,), (source,) = draft["executive_points"], draft["sources"]
     texts = [
         draft["summary"],

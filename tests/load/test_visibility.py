@@ -68,12 +68,13 @@ def spellings(key: str) -> Iterator[str]:
     yield key.replace("p", "\u0440", 1)
 
 
+FIELDS = set(Briefing.model_fields)
 NEAR = sorted(
     {
         word
         for key in WITHHOLDING
         for word in (*edits(key), *spellings(key))
-        if word.strip() and word not in Briefing.model_fields
+        if word.strip() and word not in FIELDS
     }
 )
 

@@ -18,7 +18,7 @@ from mkdocs_briefings.render.print.text import (
 )
 from mkdocs_briefings.render.print.tree import resolve_anchors
 
-CASES = yaml.safe_load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "fragments.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def reader() -> HtmlReader:

@@ -13,7 +13,7 @@ from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.render.context import RenderSettings
 
 WRITTEN = (Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8")
-TEXT = yaml.load(WRITTEN, Loader=yaml.BaseLoader)  # noqa: S506
+TEXT = yaml.load(WRITTEN, Loader=yaml.CBaseLoader)  # noqa: S506
 """Every scalar as text, so that a date stays as it is written; `null` is what removes a key."""
 OUTLETS = {
     "sb": {"name": "SB. Belarus Segodnya", "short": "SB", "aliases": ["Sovetskaya Belorussiya"]},

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.render import dates
 
-CASES = yaml.load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+CASES = yaml.load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
 
 
 @pytest.mark.parametrize("case", CASES, ids=" ".join)

@@ -11,7 +11,7 @@ import yaml
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
 
-CASES = yaml.safe_load(Path(__file__).with_name("entity_links.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load(Path(__file__).with_name("entity_links.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 TARGETS = {
     "Minsk": "../minsk/",
     "Мінск": "../minsk/",

@@ -28,7 +28,7 @@ from mkdocs_briefings.model.vocabulary import EntityKind
 
 
 def cases(name: str) -> list[list[Any]]:
-    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return yaml.load(Path(__file__).with_name(name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", cases("words.yaml"), ids=lambda case: case[0])

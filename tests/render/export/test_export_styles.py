@@ -20,7 +20,8 @@ from mkdocs_briefings.render.export.csl import CslItem, CslType
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
-CASES = yaml.load((Path(__file__).parent / "styles.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+_CASES = Path(__file__).with_name("styles.yaml")
+CASES = yaml.load(_CASES.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
 """Every scalar as text, so that a date stays as it is written."""
 ITEM = CslItem("x", CslType.ARTICLE_NEWSPAPER, "A visit", container="SB", issued=PartialDate(2024, 1, 27))
 NOTING = ("afro-asia", "american-nuclear-society", "apa-annotated-bibliography")

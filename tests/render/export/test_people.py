@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_briefings.render.export.people import PersonName, parse_name
 
-CASES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["written"].strip())

@@ -155,7 +155,7 @@ def test_what_is_no_drawing() -> None:
     assert "<?xml-stylesheet?>" in refusal(f'<?xml-stylesheet href="{EVIL}"?>'.encode() + drawing())
     assert "<?xml-stylesheet?>" in refusal(drawing() + f'<?xml-stylesheet href="{EVIL}"?>'.encode())
     assert "<?x?>" in refusal(drawing("<?x y?>"))
-    assert "larger" in refusal(drawing(" " * svg.LARGEST))
+    assert "larger" in refusal(drawing(" " * svg.LARGEST_DRAWING))
 
 
 REFERENCES = [

@@ -19,7 +19,9 @@ from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer, inline_
 
 CASES = yaml.load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 EXTENSIONS = tuple("toc tables fenced_code footnotes attr_list md_in_html def_list admonition".split())
-PERMALINK = re.compile(r'<a aria-label="Link to paragraph \d+" class="permalink" href="#p:\d+"></a>')
+PERMALINK = re.compile(
+    r'<a aria-label="Link to paragraph \d+" class="permalink" href="#(p:[\w-]+)"(?: id="\1")?></a>'
+)
 PROSE = re.compile(r'<div class="prose md-typeset">\s*(.*?)\s*</div>\s*</section>', re.DOTALL)
 RENDERER = MarkdownRenderer(EXTENSIONS, {})
 

@@ -21,6 +21,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.entity_links import EntityLinker
+from mkdocs_briefings.render.paragraphs import ParagraphNames, words_of_paragraph
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
 from mkdocs_briefings.render.sanitise import Sanitiser, content_id, own_id, with_own_ids
 
@@ -35,7 +36,7 @@ BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
-_PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#p:{0}"></a>'
+_PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#{1}"{2}></a>'
 _HEADING = re.compile(r"h[1-6]")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -158,15 +159,16 @@ class _Shape:
 
 def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
     """Return what the parser and `_Fitting` make of plain prose."""
-    linker = EntityLinker(shape.names)
-    lines = []
-    for number, text in enumerate(paragraphs, start=1):
+    linker, names, lines = EntityLinker(shape.names), ParagraphNames(), []
+    for text in paragraphs:
         pieces = _TOKEN.split(text)
+        number, name = names.next("".join(pieces[::2]))
         pieces[::2] = map(linker.linked_html, pieces[::2])
         pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
-        address, link = (
-            (f' id="{own_id(f"p:{number}")}"', _PERMALINK.format(number)) if shape.paragraphs else ("", "")
-        )
+        address, link = "", ""
+        if shape.paragraphs:
+            address = f' id="{own_id(f"p:{number}")}"'
+            link = _PERMALINK.format(number, name, f' id="{own_id(name)}"' if name != f"p:{number}" else "")
         lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
     return "\n".join(lines)
 
@@ -244,14 +246,17 @@ class _Fitting(Treeprocessor):
         EntityLinker(self.shape.names).link_element(root)
         if self.shape.paragraphs:
             paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
-            for number, element in enumerate(paragraphs, start=1):
+            names = ParagraphNames()
+            for element in paragraphs:
+                number, name = names.next(words_of_paragraph(element))
                 element.set("id", own_id(f"p:{number}"))
                 link = {
                     "aria-label": f"Link to paragraph {number}",
                     "class": "permalink",
-                    "href": f"#p:{number}",
+                    "href": f"#{name}",
                 }
-                ElementTree.SubElement(element, "a", link)
+                own = {} if name == f"p:{number}" else {"id": own_id(name)}
+                ElementTree.SubElement(element, "a", link | own)
 
     def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
         """Return whether Python-Markdown will put a block of HTML or code in the place of a paragraph."""

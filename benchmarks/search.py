@@ -34,8 +34,9 @@ from playwright.sync_api import Page, sync_playwright
 from serve import Sent, served
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.packing import pack
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.search.indexing import Request, start
+from mkdocs_briefings.publish.search.indexing import Request
 from mkdocs_briefings.publish.search.texts import Searched, Text, read_text
 from mkdocs_briefings.render.context import RenderSettings
 
@@ -48,6 +49,12 @@ markdown_extensions: [md_in_html]
 validation: {links: {not_found: ignore, unrecognized_links: ignore, absolute_links: ignore, anchors: ignore}}
 """
 _HITS = ".md-search-result__item a.md-search-result__link"
+_INDEX = """
+import sys
+from mkdocs_briefings.model.packing import unpack
+from mkdocs_briefings.publish.search.program import index_beside
+index_beside(unpack(open(sys.argv[1], "rb").read()))
+"""
 _ROUNDS = 20
 _LOOK, _STILL = 120, 3
 """Milliseconds between two looks at Material's list, and looks for which it must not have changed."""
@@ -237,7 +244,9 @@ def index(site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ours, lean, theirs = (Path(folder, name) for name in ("ours", "lean", "theirs"))
         request = Request(str(site), str(ours), str(ours / ".cache"), "", pages, ())
-        _measured("ours", ours / "search", lambda: start(request).finish())
+        Path(folder, "request").write_bytes(pack(request))
+        ours_alone = [sys.executable, "-P", "-c", _INDEX, Path(folder, "request")]
+        _measured("ours", ours / "search", lambda: subprocess.run(ours_alone, check=True))
         for _, text in texts:
             (lean / text.url).mkdir(parents=True)
             (lean / text.url / "index.html").write_text(_lean(text), encoding="utf-8")

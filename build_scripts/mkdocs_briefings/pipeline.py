@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -26,8 +25,8 @@ from mkdocs_briefings.diagnostics.errors import ProgressCallback, no_progress
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.load.load import LoadedDesk, load
 from mkdocs_briefings.load.reader import locate
-from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.desk import Desk, Registries
+from mkdocs_briefings.model.now import now_or, settled_moment
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
@@ -57,7 +56,7 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     """Load, select, link and check for a site; what is wrong with a briefing it does not show stops nobody."""
     loaded = load(settings, lambda done, total: progress("load", done, total))
     selection = select(loaded.desk, settings)
-    as_of = settled_moment(settings.at or dt.datetime.now(dt.UTC))
+    as_of = settled_moment(now_or(settings.at))
     site = link(selection.briefings, selection.registries, settings, as_of)
     silent = {id for id, reason in selection.withheld.items() if reason is not Withheld.UNCLEAR}
     silent_paths = {briefing.path for briefing in loaded.desk.briefings if briefing.id in silent}

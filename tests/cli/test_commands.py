@@ -20,7 +20,7 @@ from mkdocs_briefings.cli.main import COMMANDS as NAMES
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.mkdocs_plugin.reference import commands_markdown, settings_markdown
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
-from mkdocs_briefings.model.dates import today
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import attribute_docstrings, schemas
 
 ROOT = Path(__file__).parents[2]

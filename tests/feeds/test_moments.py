@@ -11,7 +11,8 @@ from functools import cache
 import pytest
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.model.dates import PartialDate, settled_moment
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.now import settled_moment
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext

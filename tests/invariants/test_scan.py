@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,7 +15,6 @@ from mkdocs_briefings.builder.manifest import Manifest, Product
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.model.dates import settled_moment
 from mkdocs_briefings.model.settings import Settings
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
@@ -34,8 +34,14 @@ def build() -> Build:
         read = [cached for cached, _ in read_briefings(scan.changed, scan.context)]
         paths = [file.display_path for file in scan.changed]
         briefings = {**scan.unchanged, **dict(zip(paths, read, strict=True))}
-        manifest = Manifest(registries_digest=scan.registries_digest, stamps=scan.stamps, briefings=briefings)
-        return scan, connect_and_check(scan, briefings)
+        content = connect_and_check(scan, briefings)
+        manifest = Manifest(
+            registries_digest=scan.registries_digest,
+            stamps=scan.stamps,
+            briefings=briefings,
+            snapshot=take_snapshot(scan, content, b""),
+        )
+        return scan, content
 
     return scan_and_read
 
@@ -95,8 +101,8 @@ def test_a_briefing_is_read_when_its_embargo_ends_and_when_time_goes_back(write_
 def test_the_end_of_an_embargo_on_a_draft_is_no_reason_to_build(write_desk, build) -> None:
     content = {"past": PAST, "future": FUTURE}
     drafts = {f"briefings/2024/{id}": {"status": "draft", "publish_at": end} for id, end in content.items()}
-    snapshot = take_snapshot(*build(write_desk(drafts, at=NOON)), b"")
-    assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (0.0, float("inf"))
+    clock = take_snapshot(*build(write_desk(drafts, at=NOON)), b"").clock
+    assert (clock.since, clock.until) == (-math.inf, math.inf)
 
 
 def test_problems_of_what_readers_may_not_see_are_not_reported(write_desk, build) -> None:
@@ -127,30 +133,6 @@ def test_every_briefing_is_read_when_a_registry_changes(write_desk, build) -> No
     _read(build, settings)
     write_desk({"topics": {"grain": {"name": "Grain"}}})
     assert [_read(build, settings) for _ in range(2)] == [["a", "b"], []]
-
-
-def test_the_snapshot_holds_between_the_ends_of_two_embargoes(write_desk, build) -> None:
-    ends = {"past": PAST, "future": FUTURE, "later": "2024-02-06T00:00:00Z", "now": NOON.isoformat()}
-    content = {f"briefings/2024/{id}": {"publish_at": end} for id, end in ends.items()}
-    snapshot = take_snapshot(*build(write_desk(content, at=NOON)), b"")
-    future = dt.datetime.fromisoformat(FUTURE)
-    assert (snapshot.last_embargo_end, snapshot.next_embargo_end) == (NOON.timestamp(), future.timestamp())
-
-
-@pytest.mark.parametrize("date", ["2024-02-04", "2024-02-05", "2024-02-06", "2042"])
-def test_the_snapshot_ends_where_feeds_tell_other_moments(write_desk, build, date) -> None:
-    settings = write_desk({"briefings/2024/a": {"date": date}}, feeds=9)
-    for hour in range(24):
-        now = NOON.replace(hour=hour)
-        snapshot = take_snapshot(*build(replace(settings, at=now)), b"")
-        ends = (snapshot.last_embargo_end, snapshot.next_embargo_end)
-        last, following = (dt.datetime.fromtimestamp(end, dt.UTC) for end in ends)
-        assert last <= now < following
-        assert (
-            settled_moment(last) == settled_moment(following - dt.timedelta(seconds=1)) == settled_moment(now)
-        )
-    old = take_snapshot(*build(replace(settings, at=NOON.replace(year=2050))), b"")
-    assert (old.last_embargo_end, old.next_embargo_end) == (0.0, float("inf"))
 
 
 def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:

@@ -32,7 +32,6 @@ from mkdocs_briefings.builder.scan import (
     connect_and_check,
     scan_content,
     take_snapshot,
-    told_as_of,
 )
 from mkdocs_briefings.builder.search_index import SEARCH, SearchIndex
 from mkdocs_briefings.builder.up_to_date import (
@@ -187,7 +186,7 @@ class Build:
             and self._previous.is_intact
             and previous.frame.own_digest == mkdocs_digest
             and self.watch.reads_are_current()
-            and told_as_of(self.site_index) == previous.snapshot.as_of
+            and previous.snapshot.clock.makes_the_same(self.scan.context.now)
         )
 
     def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:
@@ -342,6 +341,6 @@ class Build:
     def _snapshot(self, site_files: Mapping[str, Stat], pages: int, frame: Frame) -> Snapshot:
         """Return the state of the disk that the next build's up-to-date check compares with."""
         inputs = self.check.inputs if self.check is not None else b""
-        snapshot = take_snapshot(self.scan, self.content, inputs)
+        snapshot = take_snapshot(self.scan, self.content, inputs, (date for _, date in frame.pages))
         also_read = tuple(sorted(frame.reads))
         return replace(snapshot, site_files=site_files, pages=pages, also_read=also_read)

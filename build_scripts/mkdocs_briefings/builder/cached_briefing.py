@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mkdocs_briefings.check.check import check_briefings, graded
-from mkdocs_briefings.check.context import DeskFacts, Unread, desk_facts
+from mkdocs_briefings.check.context import DeskFacts, Unread, dates_of, desk_facts
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from mkdocs_briefings.link.link import Linker
 from mkdocs_briefings.load.load import BriefingFile, LoadedBriefing, load_briefing
@@ -43,6 +43,8 @@ class CachedBriefing(NamedTuple):
     """What is counted of it if it may not be shown; None if it may."""
     embargo_end: float = 0.0
     """Moment when its embargo ends, in seconds since 1970; 0 without one, or if more than that keeps it back."""
+    last_date: str = ""
+    """Latest date in it that rules compare with the day, as the first day that it can mean (ISO 8601)."""
     unread: bool = False
     """Whether a fault kept some of it from being read."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -55,10 +57,17 @@ class CachedBriefing(NamedTuple):
         """Why it may not be shown; None if it may."""
         return self.hidden.reason if self.hidden is not None else None
 
-    def is_current(self, now: dt.datetime) -> bool:
-        """Return whether its embargo, if it has one, has neither ended nor begun since it was read."""
+    def is_current(self, now: dt.datetime, days: tuple[str, str]) -> bool:
+        """Return whether the clock has changed nothing of it since the previous build.
+
+        Args:
+            now: decides whether it is under embargo.
+            days: that rules went by, and go by (ISO 8601).
+        """
         under_embargo = self.withheld is Withheld.EMBARGO
-        return not self.embargo_end or (self.embargo_end > now.timestamp()) is under_embargo
+        if self.embargo_end and (self.embargo_end > now.timestamp()) is not under_embargo:
+            return False
+        return days[0] == days[1] or self.last_date <= min(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,7 @@ def _cached(
         linked.mentioned_names,
         None,
         embargo_end,
+        max((str(date.first_day()) for date, _ in dates_of(linked) if date is not None), default=""),
         unread,
         diagnostics,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
+from mkdocs_briefings.builder.clock import Clock
 from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.builder.up_to_date import UNREADABLE, Snapshot, Stamp
@@ -18,10 +18,11 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Verdic
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.link.link import Linker, connect
 from mkdocs_briefings.load.load import BriefingFile, Inventory, load_inventory
-from mkdocs_briefings.model.dates import settled_moment
+from mkdocs_briefings.model.dates import PartialDate, noon
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.now import SETTLING, STEP, now_or, settled_moment, today
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
@@ -95,18 +96,19 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
         UsageError: there is no content folder.
     """
     shared, inventory = _read_shared(settings, manifest, files)
-    registries, now = inventory.registries, settings.at or dt.datetime.now(dt.UTC)
+    registries, now = inventory.registries, now_or(settings.at)
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics), settings)
     context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
     digests = tuple((name, stamp[1]) for name, stamp in shared.items())
     registries_digest = digest((digests, tuple(sorted(registries.files))))
     stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
     unchanged, changed = {}, []
+    days = manifest.snapshot.clock.day, str(today(settings.at))
     for file in inventory.briefings:
         cached, before = manifest.briefings.get(file.display_path), manifest.stamps.get(file.path_text)
         same_bytes = before is not None and before[1] == stamps[file.path_text][1]
         same = same_bytes and registries_digest == manifest.registries_digest
-        if cached is not None and same and cached.is_current(now) and cached.id == file.id:
+        if cached is not None and same and cached.is_current(now, days) and cached.id == file.id:
             unchanged[file.display_path] = cached
         else:
             changed.append(file)
@@ -166,23 +168,20 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     return ScannedContent(briefings, index, diagnostics, broken, withheld)
 
 
-def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapshot:
+def take_snapshot(
+    scan: Scan, content: ScannedContent, inputs: bytes, by_hand: Iterable[str] = ()
+) -> Snapshot:
     """Return the snapshot that holds as long as nothing changes, without that of the site.
 
     Args:
         scan: the files of the content.
         content: what they hold.
         inputs: digest of settings and files, as the check computed it.
+        by_hand: dates of hand-written pages.
     """
-    now = scan.context.now
-    ends = {briefing.embargo_end for briefing in content.briefings.values() if briefing.embargo_end}
-    ends |= _changes_of_told(content.site_index, settled_moment(now))
     return Snapshot(
         inputs=inputs,
-        day=str(now.date()),
-        last_embargo_end=max((end for end in ends if end <= now.timestamp()), default=0.0),
-        next_embargo_end=min((end for end in ends if end > now.timestamp()), default=math.inf),
-        as_of=told_as_of(content.site_index),
+        clock=_clock(content, scan.context, by_hand),
         diagnostics=content.diagnostics,
         left_out=content.left_out,
         briefings=len(content.site_index.summaries),
@@ -190,17 +189,24 @@ def take_snapshot(scan: Scan, content: ScannedContent, inputs: bytes) -> Snapsho
     )
 
 
-def told_as_of(index: SiteIndex) -> str:
-    """Return the moment (ISO 8601) that is told in the place of dates to come; empty if there is none to come."""
-    return next((as_of.isoformat() for id in index.summaries if (as_of := index.as_of_for(id))), "")
+def _clock(content: ScannedContent, context: ReadContext, by_hand: Iterable[str]) -> Clock:
+    """Return what the build takes from the clock."""
+    embargoes = {briefing.embargo_end for briefing in content.briefings.values() if briefing.embargo_end}
+    dates = {summary.last_date for summary in content.site_index.summaries.values()}
+    changes = _changes_of_told({*dates, *by_hand}, context.now)
+    return Clock.at(context.now, context.settings, (*embargoes, *changes))
 
 
-def _changes_of_told(index: SiteIndex, as_of: dt.datetime) -> set[float]:
-    """Return the moments, before and after now, between which nothing else is told of recent dates."""
-    recent = str(as_of.date() - dt.timedelta(days=1))
-    if all(summary.last_date < recent for summary in index.summaries.values()):
-        return set()
-    return {(as_of + dt.timedelta(hours=hours)).timestamp() for hours in (1, 13)}
+def _changes_of_told(dates: Iterable[str], now: dt.datetime) -> Iterator[dt.datetime]:
+    """Yield the moments around now from which on something else may be told of dates (ISO 8601; may be empty)."""
+    last = max((noon(PartialDate.parse(date)) for date in dates if date), default=None)
+    if last is None:
+        return
+    settled = last + SETTLING
+    yield settled
+    if now < settled:
+        begin = settled_moment(now) + SETTLING
+        yield from (begin, begin + STEP)
 
 
 def _connect(briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime) -> SiteIndex:

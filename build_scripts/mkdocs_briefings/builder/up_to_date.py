@@ -6,8 +6,6 @@ build knows of each briefing, and without importing what reads, links and render
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self, cast
 
+from mkdocs_briefings.builder.clock import Clock
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.model.digests import digest_bytes
@@ -42,14 +41,8 @@ class Snapshot(Verdict):
     """Digest of the settings, and of path, size and time of every file that the site is made from."""
     site_files: Mapping[str, Stat] = field(default_factory=dict)
     """Every file of the site, by address."""
-    day: str = ""
-    """Date of the build (ISO 8601): some rules look at the calendar."""
-    last_embargo_end: float = 0.0
-    """Moment when the latest embargo ended, in seconds since 1970."""
-    next_embargo_end: float = math.inf
-    """Moment when the next embargo ends, in seconds since 1970."""
-    as_of: str = ""
-    """Moment (ISO 8601) that is told in the place of dates to come; empty if there was none to come."""
+    clock: Clock = field(default_factory=Clock)
+    """What the build took from the clock."""
     also_read: tuple[str, ...] = ()
     """Files outside of the folders of the site that it is made from, by path."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -109,14 +102,13 @@ class UpToDateCheck:
         self.staging.abandon()
 
     def is_up_to_date(self, request: BuildRequest) -> bool:
-        """Return whether no file, no output and no setting has changed, no embargo has ended and no day begun."""
+        """Return whether no file, no output and no setting has changed, and the clock says the same."""
         if self.head is None:
             return False
-        snapshot, now = self.head, request.settings.at or dt.datetime.now(dt.UTC)
+        snapshot = self.head
         return (
             snapshot.inputs == self.inputs
-            and snapshot.day == str(now.date())
-            and snapshot.last_embargo_end <= now.timestamp() < snapshot.next_embargo_end
+            and snapshot.clock.says_the_same(request.settings)
             and snapshot.site_files == self.site_files()
         )
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 from mkdocs_briefings.check.context import CheckContext, DeskFacts, Unread, desk_facts
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
-from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Registries
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import LinkedBriefing, Site
 

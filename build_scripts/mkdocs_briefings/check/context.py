@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
 from mkdocs_briefings.model.content import SLUG_PATTERN
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.settings import Settings
@@ -118,6 +119,16 @@ class CheckContext:
     def complete(self) -> bool:
         """Whether every briefing of the desk is here, so that what none of them uses is used by none."""
         return not self.unread.briefings and self.withheld.keys() <= self.facts_by_id.keys()
+
+
+def dates_of(briefing: LinkedBriefing) -> Iterator[tuple[PartialDate | None, Place]]:
+    """Yield the dates that rules compare with the day: of the briefing, its corrections, and the reading of its sources."""
+    written = briefing.briefing
+    yield written.date, briefing.at("date")
+    for index, correction in enumerate(written.corrections):
+        yield correction.date, briefing.at("corrections", index, "date")
+    for index, source in enumerate(written.sources):
+        yield source.accessed, briefing.at("sources", index, "accessed")
 
 
 def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, PartialDate, parse_moment, today
+from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, PartialDate, parse_moment
+from mkdocs_briefings.model.now import today
 
 DATE_FORMS = "2024, 2024-02, 2024-02-05, today, yesterday, 7d or 2w (so many days or weeks ago)"
 """The grammar in the words of help and messages."""

@@ -28,7 +28,7 @@ from mkdocs_briefings.cli.console import (
 from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.cli.targets import check_mail
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
-from mkdocs_briefings.model.dates import today
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.pipeline import gather
 from mkdocs_briefings.prints import Collection, briefing_inputs, collection_inputs, print_collection

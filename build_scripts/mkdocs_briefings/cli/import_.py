@@ -36,8 +36,8 @@ from mkdocs_briefings.load.load import load
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
-from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.desk import Desk
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 from mkdocs_briefings.publish.executor.choose import open_executor

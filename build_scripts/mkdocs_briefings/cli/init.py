@@ -15,9 +15,9 @@ from mkdocs_briefings.cli.console import display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.load.discover import BRIEFINGS, NOTICES, SCHEMA
-from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.new_draft import new_draft
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import schemas
 
 _TEMPLATES = Path(__file__).parents[1] / "new_desk"

@@ -36,8 +36,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.model.dates import today
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.now import today
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
     Collection,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,32 +13,11 @@ if TYPE_CHECKING:
     from pydantic_core.core_schema import CoreSchema
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_EPOCH = re.compile("[0-9]{1,11}")
-"""Seconds since 1970, up to the year 5138."""
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE
 )
 _NOON = dt.time(12, tzinfo=dt.UTC)
 MOMENT_EXAMPLE = "2024-02-05T09:00:00-05:00"
-
-
-def today(at: dt.datetime | None = None) -> dt.date:
-    """Return the day that drafts, imports, digests and checks go by.
-
-    Args:
-        at: moment that the site is built as of (`--at`), whose day it is, in its own offset. Without it, the day is that
-            of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) if it is set, or of now, both in UTC.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    readable = _EPOCH.fullmatch(epoch)
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if readable else dt.datetime.now(dt.UTC)
-    return (at or now).date()
-
-
-def settled_moment(now: dt.datetime) -> dt.datetime:
-    """Return the latest midnight or noon in UTC that is an hour past; what is dated by days is compared with it."""
-    hour_ago = now.astimezone(dt.UTC) - dt.timedelta(hours=1)
-    return hour_ago.replace(hour=hour_ago.hour // 12 * 12, minute=0, second=0, microsecond=0)
 
 
 def noon(date: PartialDate) -> dt.datetime:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.desk import Desk, Located, Registries
+from mkdocs_briefings.model.now import now_or
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.vocabulary import Status
 
@@ -42,7 +43,7 @@ class Selection:
 
 def select(desk: Desk, settings: Settings) -> Selection:
     """Leave out drafts, embargoed briefings, those above the audience, and those of which nobody can say."""
-    now = settings.at or dt.datetime.now(dt.UTC)
+    now = now_or(settings.at)
     reasons = {
         located.id: withheld_reason(located.value, settings, now, unclear=located.id in desk.unclear)
         for located in desk.briefings

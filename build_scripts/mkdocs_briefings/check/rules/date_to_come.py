@@ -28,10 +28,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mkdocs_briefings.check.context import CheckContext
+from mkdocs_briefings.check.context import CheckContext, dates_of
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.vocabulary import Status
 
 SEVERITY = Severity.WARNING
@@ -43,21 +42,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
         written = briefing.briefing
         release = written.publish_at.date() if written.publish_at else context.today
         last = max(context.today, release)
-        for date, place in _dates(briefing) if written.status is Status.PUBLISHED else ():
+        for date, place in dates_of(briefing) if written.status is Status.PUBLISHED else ():
             yield from _late(date, place, last)
     for outlet in context.registries.outlets.values():
         yield from _late(outlet.value.rated_on, outlet.at("rated_on"), context.today)
     for notice in context.registries.notices:
         yield from _late(notice.value.date, notice.at("date"), context.today)
-
-
-def _dates(briefing: LinkedBriefing) -> Iterator[tuple[PartialDate | None, Place]]:
-    written = briefing.briefing
-    yield written.date, briefing.at("date")
-    for index, correction in enumerate(written.corrections):
-        yield correction.date, briefing.at("corrections", index, "date")
-    for index, source in enumerate(written.sources):
-        yield source.accessed, briefing.at("sources", index, "accessed")
 
 
 def _late(date: PartialDate | None, place: Place, last: dt.date) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_dots_stand_where_a_sentence_is_cut(page, language) -> None:
     text = written(excerpt(page, ASKED[language]))
     assert text.startswith("…")
     assert text.endswith("…")
-    assert text.strip("… ") in TEXTS[language]
+    assert text.strip("…\u00a0") in TEXTS[language]
     assert len(text) <= LONGEST
     assert marked(excerpt(page, ASKED[language])) == [ASKED[language]]
 
@@ -112,6 +113,25 @@ def test_a_name_is_marked_in_its_script(page, id) -> None:
     for query in (native, latin):
         assert ids(ask(page, query))[0] == f"note-{id}"
         assert marked(excerpt(page, query)) == [native], query
+
+
+_LAID_OUT = """async (query) => {
+  const load = (name) => import(new URL(`assets/briefings/search/${name}.js`, document.baseURI));
+  const [{ search }, { asideOf, excerptOf, lineOf, texts }] = await Promise.all(["engine", "results"].map(load));
+  const answer = await search(query);
+  const all = answer.results.flatMap((result) => [...texts([result.title]), lineOf(result), excerptOf(result)]);
+  document.body.replaceChildren(...all.filter(Boolean), ...asideOf(answer));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const outside = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("bdi")) outside.push(walker.currentNode.data);
+  return outside.join("");
+}"""
+
+
+@pytest.mark.parametrize("query", [ASKED["ar"], _PEOPLE["sisi"][2]])
+def test_what_authors_wrote_has_its_own_direction(page, query) -> None:
+    outside = page.evaluate(_LAID_OUT, query)
+    assert not re.search(r"[\u0600-\u06ff]", outside), outside
 
 
 _PAGE = """<!doctype html><meta charset="utf-8"><main><p>{text}</p></main>

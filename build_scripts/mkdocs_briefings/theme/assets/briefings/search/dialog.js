@@ -1,6 +1,6 @@
 // Search in the header: a dialog with a combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
 import { prepare, search } from "./engine.js";
-import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf, texts } from "./results.js";
 
 const WAIT = 120;
 let parts;
@@ -75,7 +75,7 @@ function fill({ input, list, aside }, results, beside = []) {
 
 function option(result, index) {
   const attributes = { id: `search:hit:${index}`, class: "search-hit", role: "option", tabindex: "-1" };
-  const title = element("span", { class: "hit-title" }, result.title);
+  const title = element("span", { class: "hit-title" }, ...texts([result.title]));
   const state = { href: result.url, "aria-selected": "false" };
   return element("a", { ...attributes, ...state }, title, lineOf(result), excerptOf(result));
 }

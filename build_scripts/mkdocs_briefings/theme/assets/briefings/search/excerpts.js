@@ -101,16 +101,16 @@ function excerptOf({ pieces, hits }) {
     if (text && excerpt.at(-1)?.marked === marked) excerpt.at(-1).text += text;
     else if (text) excerpt.push({ text, marked });
   };
-  if (from && !END.test(pieces[from - 1].text)) add("…", false);
+  if (from && !END.test(pieces[from - 1].text)) add(pieces[from].blank ? "…\u00a0" : "…", false);
   for (let at = from; at < to; at++) {
     const [goesOn, wentOn] = [inside(hits, at, at + 1), inside(hits, at - 1, at) && at > from];
     const [, before, core, after] = pieces[at].text.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-    if (pieces[at].blank && (at || from)) add(" ", wentOn);
+    if (pieces[at].blank && at > from) add(" ", wentOn);
     add(before, wentOn);
     add(core.length > LONGEST ? `${core.slice(0, LONGEST)}…` : core, hits.some(({ start, at: end }) => start <= at && at <= end));
     add(after, goesOn);
   }
-  if (to < pieces.length && !END.test(pieces[to - 1].text)) add(pieces[to].blank ? " …" : "…", false);
+  if (to < pieces.length && !END.test(pieces[to - 1].text)) add(pieces[to].blank ? "\u00a0…" : "…", false);
   return excerpt;
 }
 

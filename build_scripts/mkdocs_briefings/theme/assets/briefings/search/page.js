@@ -1,6 +1,6 @@
 // The search page. Its whole state is the address: ?q=words&topic=a&topic=b&from=2024-01-01&to=2024-12-31&sort=date
 import { prepare, search } from "./engine.js";
-import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf, texts } from "./results.js";
 
 const WAIT = 180;
 const STEP = 10;
@@ -79,8 +79,8 @@ function put(found, state) {
 }
 
 function item(result) {
-  const title = element("span", { class: "hit-title" }, element("a", { href: result.top }, result.title));
-  const place = result.place && element("span", { class: "hit-place" }, element("a", { href: result.url }, result.place));
+  const title = element("span", { class: "hit-title" }, element("a", { href: result.top }, ...texts([result.title])));
+  const place = result.place && element("span", { class: "hit-place" }, element("a", { href: result.url }, ...texts([result.place])));
   return element("li", {}, title, lineOf(result), excerptOf(result, place));
 }
 

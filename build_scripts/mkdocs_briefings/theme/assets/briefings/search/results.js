@@ -13,13 +13,17 @@ export function element(name, attributes = {}, ...children) {
 /** A query as it is asked for, whoever wrote it: an address may hold any number of letters. */
 export const bounded = (query) => query.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, "").trim();
 
-export function lineOf(result) {
-  const also = result.also.map((name) => `also: ${name}`);
-  const text = [result.date, result.line, ...also].filter(Boolean).join(" · ");
-  return text && element("span", { class: "hit-line" }, text);
+/** Texts one after the other with something between, each in its own direction. */
+export function texts(all, between = "") {
+  return all.filter(Boolean).flatMap((text, at) => [at ? between : "", element("bdi", {}, text)]);
 }
 
-export function excerptOf(result, place = result.place && element("span", { class: "hit-place" }, result.place)) {
+export function lineOf({ date, line, also }) {
+  const facts = texts([date, line, ...also.map((name) => `also: ${name}`)], " · ");
+  return facts.length && element("span", { class: "hit-line" }, ...facts);
+}
+
+export function excerptOf(result, place = result.place && element("span", { class: "hit-place" }, ...texts([result.place]))) {
   const pieces = result.excerpt.map(({ text, marked }) => (marked ? element("mark", {}, text) : text));
   if (!pieces.length && !result.summary) return undefined;
   return element("span", { class: "hit-excerpt" }, pieces.length && place, element("bdi", {}, ...(pieces.length ? pieces : [result.summary])));
@@ -44,9 +48,9 @@ export function asideOf({ who, near }) {
 
 function person({ name, url, kind, about, count, also }) {
   const facts = [kind, `${count} ${count === 1 ? "briefing" : "briefings"}`].join(", ");
-  const others = also.length && element("span", { class: "who-also" }, `also: ${also.slice(0, MOST_NAMES).join(", ")}`);
-  const link = element("a", { href: url }, name);
-  return element("p", { class: "who" }, link, " ", element("span", { class: "who-facts" }, facts), about && ` ${about}`, others);
+  const others = also.length && element("span", { class: "who-also" }, "also: ", ...texts(also.slice(0, MOST_NAMES), ", "));
+  const link = element("a", { href: url }, ...texts([name]));
+  return element("p", { class: "who" }, link, " ", element("span", { class: "who-facts" }, facts), " ", ...texts([about]), others);
 }
 
 export function debounced(wait, action) {

@@ -6,7 +6,6 @@ RemoteCrew --Parcel--> RemoteWorker, a Worker in a folder of its own --Delivery-
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -19,6 +18,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.executor.protocol import Executor, SharedValue, call
+from mkdocs_briefings.publish.leftovers import ScratchFolder
 
 Answer = TypeVar("Answer")
 Parcel = Mapping[str, bytes]
@@ -90,8 +90,8 @@ class RemoteWorker:
     """A worker in a temporary folder, which looks to it like that of the desk."""
 
     def __init__(self, config: WorkerConfig) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True)
-        self._folder = Path(self._place.name)
+        self._scratch = ScratchFolder()
+        self._folder = self._scratch.path
         self._worker = Worker(_moved(config, self._folder))
 
     def do(self, method: Callable[..., list[Answer]], parcel: Parcel, *arguments: Any) -> Delivery[Answer]:

@@ -52,10 +52,8 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
         raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
     registries = load_registries(settings)
     unknown = _unknown_series(publication, registries, settings) if publication else ""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        series = publication if not publication or is_slug(publication) else json.dumps(publication)
-        file.write(new_draft(title, str(day), series or ""))
+    series = publication if not publication or is_slug(publication) else json.dumps(publication)
+    write_atomically(path, new_draft(title, str(day), series or "").encode(), overwrite=False)
     out().print(f"Wrote {display_path(path)}. Next: fill it in, then `briefings check`.", markup=False)
     if (settings.content / SCHEMA).is_dir():
         write_schemas(settings.content, _registered(registries))

@@ -19,6 +19,7 @@ from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.new_draft import new_draft
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import schemas
+from mkdocs_briefings.publish.atomic import write_atomically
 
 _TEMPLATES = Path(__file__).parents[1] / "new_desk"
 _CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
@@ -81,9 +82,7 @@ def init(folder: Path, name: str | None) -> None:
     kept = [path for path in files if os.path.lexists(folder / path)]
     written = [path for path in files if path not in kept]
     for path in written:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        with (folder / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(files[path])
+        write_atomically(folder / path, files[path].encode(), overwrite=False)
     lines = [f"Wrote {counted(len(written), 'file')} to {display_path(folder.resolve())}/", *_report(written)]
     lines += [f"Left as they are: {', '.join(kept)}"] if kept else []
     enter = "" if folder.resolve() == Path.cwd() else f"\n  cd {display_path(folder.resolve())}"

@@ -6,11 +6,11 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.publish.leftovers import part_beside
 
 
 @contextlib.contextmanager
@@ -64,14 +64,10 @@ def write_atomically(path: Path, content: bytes, *, overwrite: bool = True) -> N
 
 def replace_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Do what `write_atomically` does; errors stay those of the operating system."""
-    beside = path.with_name(f".{token_hex(8)}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        (os.replace if overwrite else os.link)(beside, path)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part_beside(path) as part:
+        part.write_bytes(content)
+        (os.replace if overwrite else os.link)(part, path)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -52,7 +52,7 @@ def lease(leases: Path, lock: Path, kinds: Callable[[], Mapping[Path, Stay]]) ->
         yield
     finally:
         own.release()
-        with one_at_a_time(lock):
+        with one_at_a_time(lock), contextlib.suppress(OSError):
             oldest = min(_running(leases), default=time.time_ns())
             for folder, stay in kinds().items():
                 _clean(folder, oldest, stay)

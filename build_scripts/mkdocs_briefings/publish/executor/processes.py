@@ -7,7 +7,6 @@ import os
 import pickle
 import signal
 import sys
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
@@ -18,7 +17,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -36,6 +34,7 @@ from mkdocs_briefings.publish.executor.protocol import (
     drop,
     settle,
 )
+from mkdocs_briefings.publish.leftovers import ScratchFolder
 
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -74,7 +73,7 @@ class Processes(Executor):
     def __init__(self, workers: int, *, preload: tuple[str, ...] = ()) -> None:
         self.workers = workers
         self._closed = False
-        self._folder = tempfile.TemporaryDirectory(prefix="briefings-", ignore_cleanup_errors=True)
+        self._folder = ScratchFolder()
         self._shared = 0
         self._lock = threading.RLock()
         self._waiting: deque[_Task] = deque()
@@ -85,7 +84,7 @@ class Processes(Executor):
 
     def _share(self, value: SharedValue[Value]) -> Shared[Value]:
         self._shared += 1
-        path = Path(self._folder.name) / str(self._shared)
+        path = self._folder.path / str(self._shared)
         with path.open("wb") as file:
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
         return worker.SharedFile(path)
@@ -145,7 +144,7 @@ class Processes(Executor):
                 member.terminate()
         for member in self._crew:
             member.join()
-        self._folder.cleanup()
+        self._folder.close()
 
 
 class _Worker:

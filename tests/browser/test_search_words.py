@@ -293,3 +293,23 @@ def test_a_name_within_a_longer_one_is_found_behind_and_not_marked(people: Page)
 def test_every_spelling_finds_the_person(people: Page, id: str) -> None:
     for name in PEOPLE[id]:
         assert f"note-{id}" in ids(ask(people, name)), name
+
+
+def turned(name: str) -> list[str]:
+    """A name as lists and forms have it: `KHAN, Navid Ali`, `Khan Navid Ali`."""
+    first, _, last = name.rpartition(" ")
+    return [f"{last.upper()}, {first}", f"{last} {first}"] if first else []
+
+
+def test_the_last_name_may_come_first(people: Page) -> None:
+    bearers = {
+        name: [id for id in PEOPLE if name in PEOPLE[id]] for names in PEOPLE.values() for name in names
+    }
+    assert max(map(len, bearers.values())) > 1
+    lost = {
+        query: found
+        for name, of in bearers.items()
+        for query in turned(name)
+        if not {f"note-{id}" for id in of} <= set(found := ids(ask(people, query)))
+    }
+    assert lost == {}

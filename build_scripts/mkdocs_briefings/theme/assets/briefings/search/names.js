@@ -46,15 +46,13 @@ async function withGivenNames(index, parts) {
   return kept;
 }
 
+// "KHAN, Navid" means the same as "Navid Khan", though there may be a Tariq Navid.
 async function together(index, a, b) {
-  if (Boolean(a.ids) === Boolean(b.ids)) return undefined;
-  const [name, word] = a.ids ? [a, b] : [b, a];
-  const called = await Promise.all(name.ids.map((id) => isCalled(index, id, word.form)));
-  const ids = name.ids.filter((_, at) => called[at]);
-  return ids.length ? joined([a, b], ids) : undefined;
+  const ids = new Set([...(await called(index, a, b.form)), ...(await called(index, b, a.form))]);
+  return ids.size ? joined([a, b], [...ids]) : undefined;
 }
 
-async function isCalled(index, id, word) {
-  const { kind, spellings } = await index.entity(id);
-  return kind === "person" && spellings.some((name) => name.split(" ").includes(word));
+async function called(index, { ids = [] }, word) {
+  const people = await Promise.all(ids.map((id) => index.entity(id)));
+  return ids.filter((_, at) => people[at].kind === "person" && people[at].spellings.some((name) => name.split(" ").includes(word)));
 }

@@ -9,8 +9,12 @@ const MOST_WAYS = 8; // to write a phrase, that are looked for
 
 /** The pages that have words in a row: {postings, sequences, isCut}. */
 export async function phrased(index, words) {
-  const ways = await waysToWrite(index, openEnded(words));
-  const found = await Promise.all(ways.map((forms) => inRow(index, forms, Math.ceil(MOST_FILES / ways.length))));
+  const found = [];
+  let left = MOST_FILES;
+  for (const forms of await waysToWrite(index, openEnded(words))) {
+    found.push(await inRow(index, forms, left));
+    left = found.at(-1).left;
+  }
   return {
     postings: found.flatMap(({ postings }) => postings),
     sequences: found.map(({ sequence }) => sequence),
@@ -77,7 +81,7 @@ async function partings(index, forms) {
 async function inRow(index, forms, most) {
   const words = await Promise.all(forms.map((form) => find(index, form)));
   const sequence = words.map((postings) => new Set(postings.flatMap((one) => one.forms)));
-  if (words.length === 1) return { postings: words[0], sequence };
+  if (words.length === 1) return { postings: words[0], sequence, left: most };
   const scores = words.map((postings) => scored(index, postings));
   const order = scores.map((_, at) => at).sort((a, b) => scores[a].size - scores[b].size);
   const sum = (page, of) => scores.reduce((all, one) => all + one.get(page)[of], 0);
@@ -92,7 +96,7 @@ async function inRow(index, forms, most) {
     pages = [...starts.keys()];
   }
   const score = new Map(pages.map((page) => [page, { text: sum(page, "text"), title: sum(page, "title"), telling: sum(page, "telling") }]));
-  return { postings: pages.length ? [{ score, pages, forms: [] }] : [], sequence, isCut };
+  return { postings: pages.length ? [{ score, pages, forms: [] }] : [], sequence, isCut, left };
 }
 
 /** As many of some pages as so many files have the places of, but for the last word in any case the first page. */

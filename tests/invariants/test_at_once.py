@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,9 +33,12 @@ PLAIN = ("mkdocs", "build")
 def build(start) -> Callable[..., None]:
     """Run builds, all at once."""
 
-    def build(folder: Path, *commands: tuple[str, ...]) -> None:
+    def build(folder: Path | Sequence[Path], *commands: tuple[str, ...]) -> None:
+        folders = [folder] * len(commands) if isinstance(folder, Path) else folder
         with tempfile.TemporaryFile() as out:
-            running = [start(*command, cwd=folder, out=out) for command in commands]
+            running = [
+                start(*command, cwd=cwd, out=out) for cwd, command in zip(folders, commands, strict=True)
+            ]
             ended = [process.wait() for process in running]
             out.seek(0)
             assert set(ended) == {0}, out.read().decode()
@@ -53,6 +57,21 @@ def test_builds_at_once(lean_site, files_of, build) -> None:
     build(folder, BUILD, (*BUILD, "--drafts"), PLAIN)
     assert files_of(folder / "site") in (site, drafts)
     assert not list(folder.glob(".*building"))
+
+
+def test_two_checkouts_that_build_into_one_folder(lean_site, files_of, build, tmp_path) -> None:
+    """Each has a cache of its own, so only the folder of the site can keep them apart."""
+    first = lean_site("minimal")
+    second = Path(shutil.copytree(first, tmp_path / "second"))
+    write_drafts(second)
+    commands = [BUILD, (*BUILD, "--drafts")]
+    build([first, second], *commands)
+    each = [files_of(folder / "site") for folder in (first, second)]
+    site = tmp_path / "shared"
+    for _ in range(2):
+        build([first, second], *((*command, "--site-dir", str(site)) for command in commands))
+        assert files_of(site) in each
+    assert not list(tmp_path.glob(".*building"))
 
 
 def write_drafts(folder: Path) -> None:

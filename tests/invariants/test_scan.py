@@ -135,6 +135,23 @@ def test_every_briefing_is_read_when_a_registry_changes(write_desk, build) -> No
     assert [_read(build, settings) for _ in range(2)] == [["a", "b"], []]
 
 
+def test_a_file_that_comes_or_goes_changes_what_is_said_of_briefings_that_name_it(write_desk, build) -> None:
+    settings = write_desk({"briefings/2024/a": {"body": "See [the chart](files/chart.csv)."}}, at=NOON)
+    chart = settings.content / "files/chart.csv"
+
+    def is_missed() -> bool:
+        problems = build(settings)[1].diagnostics
+        assert problems == pipeline.gather(settings).diagnostics
+        return any("chart.csv" in str(problem) for problem in problems)
+
+    assert is_missed()
+    chart.parent.mkdir()
+    chart.write_text("a,b\n", encoding="utf-8")
+    assert not is_missed()
+    chart.unlink()
+    assert is_missed()
+
+
 def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:
     content = {"briefings/2024/a": {"titel": "x"}, "briefings/2024/b": {"related": ["a"]}}
     settings = write_desk(content, at=NOON)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_briefings.builder.up_to_date import UpToDateCheck
+from mkdocs_briefings.builder.up_to_date import UpToDateCheck, list_stamps
 from mkdocs_briefings.diagnostics.errors import no_progress
 from mkdocs_briefings.mkdocs_plugin import run as mkdocs_run
 from mkdocs_briefings.mkdocs_plugin.run import Overrides
@@ -108,6 +108,23 @@ def test_the_check_sees_the_clock(desk) -> None:
     assert not quiet(desk, "2024-06-03T12:00:00+00:00")
     assert build(desk, "2024-06-03T12:00:00+00:00") > 0
     assert not quiet(desk, "2024-06-03T11:59:59+00:00")
+
+
+def test_a_link_that_leads_elsewhere_is_another_file(tmp_path) -> None:
+    """Even to the same file under another name: it may lie where nothing may be published from."""
+    for name in ("inside", "outside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "outside/chart").touch()
+    os.link(tmp_path / "outside/chart", tmp_path / "inside/chart")
+    link = tmp_path / "files/chart"
+    link.parent.mkdir()
+    stamps = []
+    for target in ("inside", "outside"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(tmp_path / target / "chart")
+        stamps.append(list_stamps(link.parent))
+    assert stamps[0][str(link)] == stamps[1][str(link)]
+    assert stamps[0] != stamps[1]
 
 
 def test_files_with_another_time_are_read_once(desk) -> None:

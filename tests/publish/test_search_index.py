@@ -33,6 +33,7 @@ from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
 from mkdocs_briefings.publish.search import shards
 from mkdocs_briefings.publish.search.files import Files
+from mkdocs_briefings.publish.search.index import Change
 from mkdocs_briefings.publish.search.indexing import Request, index_site, start
 from mkdocs_briefings.publish.search.postings import pack, unpack
 from mkdocs_briefings.publish.search.reader import Reader
@@ -86,6 +87,48 @@ def test_an_edit_leaves_the_bytes_of_a_clean_build(tmp_path, small_pieces, seed)
         assert files_in(tmp_path / "site", files.used) == of_clean, step
         assert dict(state.terms) == dict(expected.terms)
         assert dict(state.spellings) == dict(expected.spellings)
+
+
+LYING = "abc apple lie {} tie {} zebra"
+"""Forms of two terms, whose places and number stay whatever stands in the gaps."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (LYING.format("lying", "tying"), LYING.format("lie", "tie")),
+        (LYING.format("lie", "tie"), LYING.format("lying", "tying")),
+        (LYING.format("lying", "tie"), LYING.format("lies", "tying")),
+        ("apple lie tie zebra", "apple tie lie zebra"),
+        ("apple tie tie zebra", "apple zebra tie"),
+    ],
+)
+def test_what_is_all_an_edit_changes_is_written(tmp_path, before, after) -> None:
+    """No term comes or goes: only the forms that mean it, or its places in a text, or how often it comes."""
+    plain = replace(any_record(1, CHANCE), title="Harbours", language="en", names=(), date="2024-01-01")
+    texts = [before, *["Apple lie tie zebra"] * 5]
+    records = {
+        number: replace(plain, url=f"{number}/", sections=(SearchSection("", "", text),))
+        for number, text in enumerate(texts)
+    }
+    state, _ = clean(records, tmp_path / "site", ())
+    records[0] = replace(records[0], sections=(SearchSection("", "", after),))
+    files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
+    new = updated(files, state, write_texts(records, tmp_path / "site"), entities())
+    expected, of_clean = clean(records, tmp_path / "clean", ())
+    assert new.terms == state.terms == expected.terms
+    assert files_in(tmp_path / "site", files.used) == of_clean
+
+
+def test_a_name_that_is_all_an_edit_changes_is_written(tmp_path) -> None:
+    records = {number: any_record(number, CHANCE) for number in range(20)}
+    state, _ = clean(records, tmp_path / "site", ["ada oak", "lying man"])
+    for step, people in enumerate((["ada oak"], ["ada oak", "harbour woman"], ["ada oak", "Harbour Woman"])):
+        files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
+        pages = write_texts(records, tmp_path / "site")
+        assert not Change.between(state, pages).new
+        state = updated(files, state, pages, entities(*people))
+        assert files_in(tmp_path / "site", files.used) == clean(records, tmp_path / f"clean{step}", people)[1]
 
 
 def test_every_line_lies_where_a_browser_looks(tmp_path, small_pieces) -> None:

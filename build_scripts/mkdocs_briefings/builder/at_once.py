@@ -9,7 +9,7 @@ from functools import partial
 
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.builder.up_to_date import manifest_path
-from mkdocs_briefings.publish.atomic import one_at_a_time
+from mkdocs_briefings.publish.atomic import alone_in, one_at_a_time
 from mkdocs_briefings.publish.cache import Cache
 
 _LOG = logging.getLogger("mkdocs.plugins.briefings")
@@ -29,6 +29,10 @@ def alone_at_site(request: BuildRequest, level: int = logging.WARNING) -> Iterat
     cache = Cache(request.cache)
     manifest = manifest_path(request)
     waiting = partial(_LOG.log, level, "another build is writing this site; waiting for it")
-    with cache.lease(), one_at_a_time(cache.lock(manifest.parent.name), waiting):
+    with (
+        cache.lease(),
+        one_at_a_time(cache.lock(manifest.parent.name), waiting),
+        alone_in(request.site, waiting),  # another checkout of the desk has a cache of its own
+    ):
         cache.clear_the_way(manifest)
         yield

@@ -12,6 +12,11 @@ from filelock import FileLock, Timeout
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.leftovers import part_beside
 
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
 
 @contextlib.contextmanager
 def publish_errors(message: str) -> Iterator[None]:
@@ -45,6 +50,56 @@ def one_at_a_time(lock: Path, waiting: Callable[[], None] = lambda: None) -> Ite
         yield
     finally:
         held.release()
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Run the block while no other process runs one in the same folder, whatever link led there.
+
+    The folder itself is locked, so no file is left anywhere; it is made, and removed if it is empty at the end. Where a
+    folder cannot be locked, as on network drives and on Windows, the block runs all the same.
+
+    Args:
+        folder: need not exist.
+        waiting: called once if another process is there.
+    """
+    held = _locked(folder, waiting)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            folder.resolve().rmdir()
+        if held is not None:
+            os.close(held)
+
+
+def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
+    """Return the descriptor that holds the lock of a folder; None if it cannot be locked."""
+    while fcntl is not None:
+        try:
+            folder.resolve().mkdir(parents=True, exist_ok=True)
+        except OSError:  # whoever writes there says why
+            return None
+        with contextlib.suppress(FileNotFoundError), contextlib.ExitStack() as undo:
+            held = os.open(folder, os.O_RDONLY)
+            undo.callback(os.close, held)
+            if not _lock(held, waiting):
+                return None
+            if os.path.samestat(os.fstat(held), folder.stat()):  # else whoever was there has removed it
+                undo.pop_all()
+                return held
+    return None
+
+
+def _lock(held: int, waiting: Callable[[], None]) -> bool:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(held, fcntl.LOCK_EX)
+    except OSError:
+        return False
+    return True
 
 
 def write_atomically(path: Path, content: bytes, *, overwrite: bool = True) -> None:

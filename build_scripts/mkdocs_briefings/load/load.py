@@ -15,6 +15,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.load import discover, visibility
+from mkdocs_briefings.load.cut_values import cut_values
 from mkdocs_briefings.load.reader import PlainData, read_yaml
 from mkdocs_briefings.load.unfinished import unfinished
 from mkdocs_briefings.load.validate import validate
@@ -71,6 +72,7 @@ class _Run:
         for fault in faults:
             code = visibility.CODE if verbatim and visibility.is_deciding_fault(fault) else fault.code
             self.diagnostics.append(Diagnostic(fault.span, Severity.ERROR, code, fault.message, fault.hint))
+        self.diagnostics += cut_values(text, data, span.path)
         return data, data is not None or not faults
 
     def read_shared(self, name: str, kind: type[Data], expected: str) -> Iterator[tuple[str, Data]]:

@@ -108,6 +108,15 @@ def locate(place: Place, root: Path) -> Span:
     return _span(place.path, value)
 
 
+def texts_in(data: PlainData) -> Iterator[str]:
+    """Yield all texts in plain data, at any depth; no keys."""
+    if isinstance(data, str):
+        yield data
+    elif data is not None:
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from texts_in(value)
+
+
 class _Loader(yaml.CBaseLoader):
     """A loader that resolves nothing: a node without a tag is what it looks like, and a scalar is text."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
-from mkdocs_briefings.load.reader import PlainData
+from mkdocs_briefings.load.reader import PlainData, texts_in
 from mkdocs_briefings.model.new_draft import PLACEHOLDERS
 
 CODE = "unfinished"
@@ -30,7 +30,7 @@ def unfinished(text: str, data: PlainData, path: str) -> Iterator[Diagnostic]:
         message = f"a text of a new draft is still there: '{' '.join(match[0].split())}'"
         yield _error(text, match, path, message, "write your own, or set `status: draft`")
     remarks = list(_REMARK.finditer(text)) if "# TODO" in text else []
-    contents = " ".join(" ".join(value.split()) for value in _texts(data)) if remarks else ""
+    contents = " ".join(" ".join(value.split()) for value in texts_in(data)) if remarks else ""
     for match in remarks:
         if " ".join(match[0].split()) not in contents:
             message = "something is still to do here, as the comment says"
@@ -43,12 +43,3 @@ def _error(text: str, match: re.Match[str], path: str, message: str, hint: str) 
     column = start - text.rfind("\n", 0, start)
     length = len(match[0].partition("\n")[0].rstrip())
     return Diagnostic(Span(path, line, column, length), Severity.ERROR, CODE, message, hint)
-
-
-def _texts(data: PlainData) -> Iterator[str]:
-    """Yield all texts in a value, at any depth."""
-    if isinstance(data, str):
-        yield data
-    elif data is not None:
-        for value in data.values() if isinstance(data, dict) else data:
-            yield from _texts(value)

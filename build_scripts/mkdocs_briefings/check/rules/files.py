@@ -28,6 +28,31 @@ PASS:
         severity=Severity.WARNING,
     ),
     Rule.from_manual(
+        "cut-value",
+        """A value ends at a `#` that is probably a part of it.
+
+In YAML a blank and `#` begin a comment, unless the value stands in quotation marks: `title: Package #14` is "Package".
+Put the value in quotes. Comments are told from it by two blanks before the sign and one after it.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: Package #14
+    date: 2024-02-05
+    executive_points: [They met.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: "Package #14"
+    date: 2024-02-05  # a Monday
+    executive_points: [They met.]
+    body: Talks were held.
+""",
+        severity=Severity.WARNING,
+    ),
+    Rule.from_manual(
         "unfinished",
         """A published briefing still has a text that `briefings new` wrote, or a `# TODO` of an import.
 

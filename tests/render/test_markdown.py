@@ -15,7 +15,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.render.context import RenderSettings
-from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer, inline_text, plain_text
+from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer, count_words, inline_text, plain_text
 
 CASES = yaml.load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 EXTENSIONS = tuple("toc tables fenced_code footnotes attr_list md_in_html def_list admonition".split())
@@ -90,6 +90,21 @@ def test_headings_are_listed() -> None:
 def test_plain_words() -> None:
     assert plain_text("<p>a</p><p>b&amp;c<br>d</p>") == "a b&c d"
     assert inline_text("H<sub>2</sub>O &lt;") == "H2O <"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One, <b>two</b></p><p>three</p>", 3),
+        ("<p>Пять слов, и é тоже</p>", 5),
+        (f"<p>{'港口开放。' * 2000}</p>", 4571),
+        (f"<p>{'ท่าเรือ' * 100}</p>", 400),
+        ("<p>WHO 港口港口港口港 opens</p>", 6),
+        ("<p>항구가 열렸다</p>", 2),
+    ],
+)
+def test_words_are_counted_in_every_script(html: str, words: int) -> None:
+    assert abs(count_words(html) - words) <= words // 50
 
 
 def test_a_text_leaves_nothing_to_the_next() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
@@ -108,7 +109,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         drafts=wishes.drafts,
         at=wishes.at,
         citation_style=CitationStyle(plugin.citation_style),
-        language=plugin.language or str(config.theme.locale).replace("_", "-"),
+        language=plugin.language or _language_of(config.theme),
         link_entities=plugin.link_entities,
         latest=plugin.latest,
         feeds=_feeds(config, plugin),
@@ -119,6 +120,12 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         keep_going=plugin.keep_going,
         severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
     )
+
+
+def _language_of(theme: Theme) -> str:
+    """Return the language of the theme: Material has a setting of its own; where that is the default, MkDocs' `locale`."""
+    language = str(theme.get("language") or "en")
+    return str(theme.locale).replace("_", "-") if language == "en" else language
 
 
 def _check_values(config: MkDocsConfig, plugin: PluginSettings) -> None:

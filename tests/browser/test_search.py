@@ -14,6 +14,8 @@ from kinds_of_page import BELARUS, KINDS
 from playwright.sync_api import expect
 from watch import watch
 
+from mkdocs_briefings.model.facets import FACETS
+
 pytestmark = pytest.mark.slow
 SMALL = {"width": 390, "height": 800}
 CONTENT = Path(__file__).parents[2] / "content"
@@ -108,6 +110,19 @@ def test_nothing_found(open_page):
     expect(page.locator(".search-count")).to_have_text("Nothing found for “zzqqxx”")
     expect(page.locator(".search-facets")).to_be_hidden()
     expect(page.locator(".search-list")).to_contain_text("another spelling")
+
+
+def test_a_failure_is_said_and_not_remembered(open_page):
+    page = open_page()
+    page.route("**/search/shards/*", lambda route: route.abort())
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox")
+    field.fill("memorandum")
+    status = page.locator("dialog [role=status]")
+    expect(status).to_have_text("Search could not be loaded. The archive leads to every briefing.")
+    page.unroute("**/search/shards/*")
+    field.fill("memorandum ")
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def test_state_is_the_address(open_page):
@@ -239,26 +254,27 @@ def named(registry):
 
 def expected_counts():
     """How many briefings have each value of each filter, from what their authors wrote."""
-    topics, entities, outlets = named("topics.yaml"), named("entities/*.yaml"), named("outlets.yaml")
-    publications, authors = named("publications.yaml"), named("authors.yaml")
-    counts = {
-        name: Counter() for name in ("year", "topic", "entity", "outlet", "publication", "author", "language")
-    }
+    counts = {name: Counter() for name in (*(facet.word for facet in FACETS.values()), "year", "language")}
     for one in briefings():
         counts["year"][str(one["date"])[:4]] += 1
         counts["language"][one.get("language", "en")] += 1
-        counts["topic"].update(topics[id] for id in one.get("topics", []))
-        counts["entity"].update(entities[id] for id in one.get("entities", []))
-        cited = {source.get("outlet") for source in one.get("sources", [])} - {None}
-        counts["outlet"].update({outlets.get(id, id) for id in cited})
-        counts["publication"].update(publications[id] for id in [one.get("publication")] if id)
-        counts["author"].update(authors.get(id, id) for id in one.get("authors", []))
+        for facet in FACETS.values():
+            written = (
+                one.get(facet.key)
+                if facet.key
+                else [source.get("outlet") for source in one.get("sources", [])]
+            )
+            ids = written if isinstance(written, list) else [written]
+            names = named(facet.registry_files)
+            counts[facet.word].update({names.get(id, id) for id in ids if id})
     return counts
 
 
 def test_counts_are_those_of_the_content(open_page):
     page = open_page(KINDS["search"])
-    for name, expected in expected_counts().items():
+    expected_of_all = expected_counts()
+    assert all(expected_of_all.values())
+    for name, expected in expected_of_all.items():
         facet = page.locator(f"[data-facet={name}]")
         expect(facet).to_have_count(1)
         if facet.get_attribute("open") is None:

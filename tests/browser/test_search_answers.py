@@ -147,7 +147,7 @@ def test_phrases_are_found_exactly(page, records, phrase) -> None:
 @pytest.mark.parametrize(
     "query",
     ["policy", "p", "rare", '"café ferry harbours policy ferry café harbours policy"', "policies ferry cafe harbours rare1x",
-     "harboru", "unheard ferry", " ".join(f"rare{n}x" for n in range(60))],
+     "harboru", "hrabours polciy fery cfae rbriefing bricfinh mad", "unheard ferry", " ".join(f"rare{n}x" for n in range(60))],
 )  # fmt: skip
 def test_a_query_loads_little(ask_afresh, query) -> None:
     _, sent = ask_afresh(query, counts=["topic"], since="2003-01-01")

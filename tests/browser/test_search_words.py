@@ -213,7 +213,8 @@ def test_a_word_is_never_said_to_be_nowhere_when_it_is_there(odd: Page) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant", "id"),
     [("responsivness", "responsiveness", "dup"), ("esponsiveness", "responsiveness", "dup"), ("raeding", "reading", "dup"),
-     ("influenca", "influenza", "flu"), ("pluggde", "plugged", "dup"), ("resbonsifeness", "responsiveness", "dup")],
+     ("influenca", "influenza", "flu"), ("pluggde", "plugged", "dup"), ("resbonsifeness", "responsiveness", "dup"),
+     ("xesponsivenesz", "responsiveness", "dup"), ("rsponsivenesss", "responsiveness", "dup"), ("inlfuenz", "influenza", "flu")],
 )  # fmt: skip
 def test_a_misspelt_word_is_taken_for_the_nearest(odd: Page, typed: str, meant: str, id: str) -> None:
     answer = ask(odd, typed)

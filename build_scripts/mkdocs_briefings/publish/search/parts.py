@@ -123,7 +123,7 @@ def _by_chance(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Yield stretches of keys of about a size: one begins where chance has it, the same chance in each build."""
     begin = 0
     for at, key in enumerate(keys):
-        if at > begin and (zlib.crc32(key.encode()) % size == 0 or at - begin >= 4 * size):
+        if at > begin and (zlib.crc32(key.encode()) % size == 0 or at - begin >= 2 * size):
             yield keys[begin:at]
             begin = at
     if keys:

@@ -3,18 +3,19 @@
 // beginning, its middle or its end. So what has these letters is looked at.
 
 const [TWO_FROM, SHORTEST] = [8, 4]; // letters
-const MOST_FILES = 6; // that are loaded for one of these
-const MOST = 16; // words that are looked at closer
+const [MOST_FILES, MOST_OF_MIDDLE] = [5, 2]; // that are loaded for one of these
+const MOST = 8; // words that are looked at closer
 const [MOST_NAMES, MOST_WRONG] = [4, 4]; // names that are offered, and wrong letters in them
 
-/** The nearest words, the nearest first. */
+/** The nearest words, all as near. */
 export async function nearest(index, word) {
   const letters = [...word];
   if (letters.length < SHORTEST) return [];
   const most = letters.length < TWO_FROM ? 1 : 2;
-  const words = (await Promise.all(intact(letters, most).map((some) => index.like(some, MOST_FILES)))).flat();
+  const words = (await Promise.all(intact(letters, most).map((some) => index.like(some, some.startsWith("=") ? MOST_OF_MIDDLE : MOST_FILES)))).flat();
   const near = [...new Set(words)].map((form) => ({ form, far: distance(word, form, most) }));
-  return near.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far || (a.form < b.form ? -1 : 1)).slice(0, MOST);
+  const least = Math.min(most, ...near.map(({ far }) => far));
+  return near.filter(({ far }) => far === least).map(({ form }) => form).sort().slice(0, MOST);
 }
 
 // What may be right of a word with so many errors. A letter too many or too few before its middle moves that by one.

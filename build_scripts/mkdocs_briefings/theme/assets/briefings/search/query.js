@@ -6,6 +6,7 @@ import { grouped, phrased } from "./phrases.js";
 
 const PHRASE = /["“„«]([^"“”„«»]+)["“”»]/g;
 const [MOST_LETTERS, MOST_WORDS] = [280, 24]; // of a query that are looked at
+const MOST_MISSPELT = 3; // words of a query for which others are looked for
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the to was were with".split(" "));
 const ENGLISH = document.documentElement.lang.startsWith("en");
 const BEGUN = 0.4; // what a term counts whose beginning was typed
@@ -17,7 +18,7 @@ export async function understood(index, typed) {
   const phrases = [...query.matchAll(PHRASE)].map(([, text]) => ({ text, phrase: wordsIn(index, text) }));
   const words = wordsIn(index, query.replace(PHRASE, " "));
   const asked = [...phrases.filter(({ phrase }) => phrase.length), ...(await withNames(index, words.slice(0, MOST_WORDS)))];
-  const parts = spoken((await Promise.all(grouped(asked).map((group) => meaning(index, group)))).flat());
+  const parts = spoken(await corrected(index, (await Promise.all(grouped(asked).map((group) => meaning(index, group)))).flat()));
   const found = parts.filter(({ postings }) => postings.length);
   const missing = parts.filter(({ postings }) => !postings.length);
   const lost = parts.length > 0 && (!found.length || missing.some(({ phrase, isCut }) => phrase || isCut));
@@ -68,19 +69,26 @@ async function compound(index, words) {
 async function word(index, part) {
   const postings = await index.find(part.form);
   if (postings.length || OTHER.test(part.form)) return { ...part, postings };
-  const begun = await index.beginning(part.form, BEGUN);
-  return begun.length ? { ...part, postings: begun } : corrected(index, part);
+  return { ...part, postings: await index.beginning(part.form, BEGUN) };
 }
 
+// The first words that are in no text, as what they may be misspelt for.
+async function corrected(index, parts) {
+  const unknown = parts.filter((part) => !part.postings.length && isPlain(part)).slice(0, MOST_MISSPELT);
+  return Promise.all(parts.map((part) => (unknown.includes(part) ? meant(index, part) : part)));
+}
+
+const isPlain = ({ phrase, sequences, ids, form }) => !phrase && !sequences && !ids && !OTHER.test(form);
+
 /** A word that is in no text: the nearest that is, or the name that is spelled like it. */
-async function corrected(index, part) {
+async function meant(index, part) {
   const near = await nearest(index, part.form);
-  const known = await Promise.all(near.map(async ({ form, far }) => {
+  const known = await Promise.all(near.map(async (form) => {
     const { ids } = (await withNames(index, [{ ...part, form, acronym: false }]))[0];
-    const meant = ids ? await named(index, { ...part, form, ids }) : { ...part, form, postings: await index.find(form) };
-    return { ...meant, far, pages: Math.max(0, ...meant.postings.map(({ pages }) => pages.length)) };
+    const whole = ids ? await named(index, { ...part, form, ids }) : { ...part, form, postings: await index.find(form) };
+    return { ...whole, pages: Math.max(0, ...whole.postings.map(({ pages }) => pages.length)) };
   }));
-  const [best] = known.filter(({ pages }) => pages).sort((a, b) => a.far - b.far || b.pages - a.pages || (a.form < b.form ? -1 : 1));
+  const [best] = known.filter(({ pages }) => pages).sort((a, b) => b.pages - a.pages || (a.form < b.form ? -1 : 1));
   if (!best) return { ...part, postings: [] };
   const entities = await Promise.all((best.ids ?? []).map((id) => index.entity(id)));
   return { ...best, instead: entities.map(({ name }) => name).join(" or ") || best.form };
@@ -88,7 +96,7 @@ async function corrected(index, part) {
 
 /** The last part of a query with what begins like it, for it may not be typed to its end; nothing if it cannot be more. */
 export async function begun(index, part) {
-  if (part.phrase || part.sequences || part.ids || part.instead || [...part.form].length < 2 || OTHER.test(part.form)) return undefined;
+  if (!isPlain(part) || part.instead || [...part.form].length < 2) return undefined;
   const more = await index.beginning(part.form, BEGUN);
   const added = more.filter(({ term }) => !part.postings.some((one) => one.term === term));
   return added.length ? { ...part, postings: [...part.postings, ...added] } : undefined;

@@ -91,6 +91,7 @@ def _view(
     return BriefingView(
         title=briefing.title,
         language=language,
+        direction=context.direction(language),
         line=tuple(
             Link(text, context.relative_url(uri, target)) for text, target in publication_parts(linked)
         ),

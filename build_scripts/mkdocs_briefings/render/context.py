@@ -79,6 +79,11 @@ class RenderContext:
         """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""
         return self.renderer.line(_without_citations(text), lambda citation: "", {}).html
 
+    def direction(self, language: str) -> str:
+        """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that of the site."""
+        own = dates.direction(language)
+        return "" if own == dates.direction(self.settings.language) else own
+
     def list_item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> ListItem:
         """Return a briefing as a list on a page shows it."""
         return ListItem(
@@ -88,6 +93,7 @@ class RenderContext:
             line=publication_line(ref),
             summary=ref.summary,
             language="" if ref.language == self.settings.language else ref.language,
+            direction=self.direction(ref.language),
             mark="Draft" if ref.draft else tlp_label(ref.tlp),
             points=points,
         )

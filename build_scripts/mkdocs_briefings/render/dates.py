@@ -24,6 +24,11 @@ def locale(language: str) -> Locale:
         return Locale("en")
 
 
+def direction(language: str) -> str:
+    """Return the direction of writing of a language, as HTML has it: `ltr` or `rtl`."""
+    return "rtl" if locale(language).text_direction == "rtl" else "ltr"
+
+
 @lru_cache(maxsize=1 << 14)
 def long(date: PartialDate, language: str) -> str:
     """Return `January 27, 2024`, `January 2024` or `2024`, as much as is known."""

@@ -113,6 +113,8 @@ class ListItem:
     summary: str
     language: str
     """BCP 47, when it differs from the site's."""
+    direction: str = ""
+    """Its direction of writing, when it differs from the site's."""
     mark: str = ""
     """`Draft`, `TLP:AMBER`; empty for what everybody may read."""
     points: tuple[str, ...] = ()
@@ -137,6 +139,8 @@ class BriefingView:
     title: str
     language: str
     """BCP 47."""
+    direction: str
+    """Its direction of writing, `ltr` or `rtl`, when it differs from the site's."""
     line: tuple[Link, ...]
     """Publication line: series, volume, issue."""
     when: DateView | None

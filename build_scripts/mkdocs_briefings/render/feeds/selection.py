@@ -88,7 +88,13 @@ def feed_entry(copy_text: str) -> FeedEntry:
     """
     copy = MachineCopy.model_validate_json(copy_text)
     content = fill_template(
-        "feed-entry", copy=copy, tlp=tlp_label(copy.tlp), day=_day, judgment=_judgment, remarks=_remarks
+        "feed-entry",
+        copy=copy,
+        rtl=dates.direction(copy.language) == "rtl",
+        tlp=tlp_label(copy.tlp),
+        day=_day,
+        judgment=_judgment,
+        remarks=_remarks,
     )
     summary = copy.summary or copy.executive_points[0]
     return FeedEntry(copy, content.strip(), summary.text)

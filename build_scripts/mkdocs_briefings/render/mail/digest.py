@@ -148,7 +148,7 @@ def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
         when=f"{view.when.text}{f' ({view.when.note})' if view.when.note else ''}" if view.when else "",
         marks=tuple(marks),
         language="" if view.language == context.settings.language else view.language,
-        direction="rtl" if dates.locale(view.language).text_direction == "rtl" else "",
+        direction="rtl" if dates.direction(view.language) == "rtl" else "",
         points=tuple(
             DigestPoint(
                 point.number,

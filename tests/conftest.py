@@ -265,6 +265,16 @@ def sample_site(once, run) -> Path:
 
 
 @pytest.fixture(scope="session")
+def packed_sample(once, run, sample_site) -> Path:
+    """A folder with the sample desk packed, `pack`, and a zip of it; its path has what addresses escape."""
+
+    def pack(folder: Path) -> None:
+        run("briefings", "pack", "--zip", str(folder / "pack"), cwd=sample_site.parent)
+
+    return once("a pack, für 100% #1", pack)
+
+
+@pytest.fixture(scope="session")
 def files_of() -> Callable[[Path], dict[str, bytes]]:
     """The files of a built site."""
 

@@ -38,12 +38,18 @@ ARGUMENTS = {
     "title": ["A new title"],
     "target": ["sb"],
     "files": ["article.txt"],
+    "folder": ["desk"],
+    "place": ["pack"],
     "shell": ["bash"],
     "names": ["sound"],
     "since": ["--since", "2024"],
     "paths": [],
 }
 """Arguments of commands, and options that they cannot do without, by name."""
+
+
+WITHOUT_SETTINGS = {"init", "completion"}
+"""Commands that read no mkdocs.yml."""
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +205,7 @@ def a_circle(path: Path) -> None:
 
 
 AT_ONCE = (
-    "content/briefings/2024", "content/topics.yaml", "content/entities", "content/files", "content/schema", "digest", "pdf",
+    "content/briefings/2024", "content/topics.yaml", "content/entities", "content/files", "content/schema", "digest", "pack", "pdf",
     "sound.pdf",
 )  # fmt: skip
 """Places in which something may be wrong while a command does its work."""
@@ -247,7 +253,7 @@ def test_every_kind_of_file_in_place_of_what_all_stands_on(desk, taken, place, k
 def test_every_kind_of_file_in_place_of_the_settings(desk, taken, kind) -> None:
     instead("mkdocs.yml", KINDS[kind])
     for name in COMMANDS:
-        for option in ([], ["-f", "mkdocs.yml"]) if name != "completion" else ():
+        for option in ([], ["-f", "mkdocs.yml"]) if name not in WITHOUT_SETTINGS else ():
             assert "mkdocs.yml" in output(main, [*given(name, taken), *option])
 
 

@@ -16,7 +16,7 @@ from mkdocs.utils import clean_directory
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
 from mkdocs_briefings.publish.folders import DeskFolders, Part, Relation, relation
-from mkdocs_briefings.publish.staging import MARKER, Staging, restore_files, stat_files
+from mkdocs_briefings.publish.staging import MARKER, PACK_MARKER, Staging, restore_files, stat_files
 
 NAMES = {
     Part.SITE: "desk/site",
@@ -25,6 +25,7 @@ NAMES = {
     Part.CACHE: "desk/cache",
     Part.THEME: "desk/theme",
     Part.ROOT: "desk",
+    Part.PACK: "desk/pack",
 }
 ALLOWED: Mapping[tuple[Part, Part], str] = {
     (Part.DOCS, Part.THEME): "both are public, and neither is written",
@@ -89,6 +90,7 @@ def refused(desk: DeskFolders) -> bool:
     try:
         desk.check_settings()
         desk.check_site(force=True)
+        desk.check_pack()
     except UsageError as error:
         return len(str(error).splitlines()) == 1
     return False
@@ -170,6 +172,39 @@ def test_what_a_site_holds(tmp_path, name, force) -> None:
             folders.check_site(force=force)
         assert len(str(raised.value).splitlines()) == 1
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", [*FREE, *FORCED, *NEVER])
+def test_what_a_pack_holds(tmp_path, name) -> None:
+    """It has a marker of its own: neither a build replaces a pack, nor is a site replaced by one."""
+    folders = desk(tmp_path)
+    held = {**FREE, **FORCED, **NEVER}[name]
+    put(folders.parts[Part.PACK], *(PACK_MARKER if each == MARKER else each for each in held))
+    put(folders.parts[Part.SITE], *(each for each in held if each != MARKER), PACK_MARKER)
+    if name in FREE:
+        folders.check_pack()
+    else:
+        with pytest.raises(UsageError):
+            folders.check_pack()
+    if MARKER in held:
+        with pytest.raises(UsageError, match=r"no build has written|holds something else"):
+            folders.check_site()
+
+
+def test_a_site_is_not_replaced_by_a_pack(tmp_path) -> None:
+    folders = desk(tmp_path)
+    put(folders.parts[Part.PACK], MARKER, "index.html")
+    with pytest.raises(UsageError, match="`briefings pack` has not written"):
+        folders.check_pack()
+
+
+@pytest.mark.parametrize(
+    ("part", "check"), [(Part.SITE, DeskFolders.check_site), (Part.PACK, DeskFolders.check_pack)]
+)
+def test_the_root_of_a_disk_is_no_site_and_no_pack(tmp_path, part, check) -> None:
+    folders = DeskFolders({**desk(tmp_path).parts, part: Path(tmp_path.anchor)})
+    with pytest.raises(UsageError, match="holds"):
+        check(folders)
 
 
 @pytest.mark.parametrize("inside", ["project/.git/config", "deep/project/.git"])

@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.builder.up_to_date import manifest_path
@@ -27,12 +28,26 @@ def alone_at_site(request: BuildRequest, level: int = logging.WARNING) -> Iterat
         PublishError: the cache cannot be written.
     """
     cache = Cache(request.cache)
-    manifest = manifest_path(request)
+    with cache.lease(), alone_at_folder(cache, request.site, level):
+        cache.clear_the_way(manifest_path(request))
+        yield
+
+
+@contextlib.contextmanager
+def alone_at_folder(cache: Cache, folder: Path, level: int = logging.WARNING) -> Iterator[None]:
+    """Run the block while no build or pack of the desk writes a folder.
+
+    Args:
+        cache: of the desk.
+        folder: of a site or a pack.
+        level: of the line in the log that says that another one is waited for.
+
+    Raises:
+        PublishError: the cache cannot be written.
+    """
     waiting = partial(_LOG.log, level, "another build is writing this site; waiting for it")
     with (
-        cache.lease(),
-        one_at_a_time(cache.lock(manifest.parent.name), waiting),
-        alone_in(request.site, waiting),  # another checkout of the desk has a cache of its own
+        one_at_a_time(cache.lock(cache.site_folder(folder).name), waiting),
+        alone_in(folder, waiting),  # another checkout of the desk has a cache of its own
     ):
-        cache.clear_the_way(manifest)
         yield

@@ -92,7 +92,7 @@ class Build:
     @classmethod
     def incremental(cls, request: BuildRequest, check: UpToDateCheck) -> Build:
         """Begin a build that changes the site of the previous one."""
-        manifest = load_manifest(check.staging.manifest, request.environment_key, check.head)
+        manifest = load_manifest(manifest_path(request), request.environment_key, check.head)
         return cls(request, manifest, check.staging, check)
 
     @classmethod

@@ -85,7 +85,7 @@ class UpToDateCheck:
         site_walk = walker.submit(stat_files, request.site)
         walker.shutdown(wait=False)
         key = request.environment_key
-        head = _read_head(staging.manifest, key)
+        head = _read_head(manifest_path(request), key)
         further = map(Path, head.also_read) if head is not None else ()
         stamps = {
             name: stamp

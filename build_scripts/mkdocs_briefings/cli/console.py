@@ -29,6 +29,8 @@ _STAGES = {
     "render": "Rendering",
     "write": "Writing",
     "print": "Printing",
+    "pack": "Packing",
+    "zip": "Zipping",
 }
 _LEVELS = {logging.WARNING: "[yellow]warning:[/] ", logging.ERROR: "[bold red]error:[/] "}
 

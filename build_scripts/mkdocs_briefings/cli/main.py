@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "import": "import_.import_",
         "pdf": "pdf.pdf",
         "digest": "digest.digest",
+        "pack": "pack.pack",
         "schema": "authoring.schema",
         "completion": "main.completion",
     }

@@ -1,13 +1,15 @@
-"""A look at where a print or a mail is to be written, before it is made: nothing but an earlier one may be replaced."""
+"""A look at where a print, a mail or a zip is to be written, before it is made: nothing but an earlier one may be replaced."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_briefings.cli.console import display_path
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.publish.folders import DeskFolders
+from mkdocs_briefings.publish.pack.archive import is_own_archive
 
 PDF_HEAD = b"%PDF-"
 """First bytes of every PDF."""
@@ -45,6 +47,19 @@ def check_mail(folder: Path, paths: Iterable[Path], folders: DeskFolders) -> Non
     if present and not any(path.suffix == ".eml" and MAIL_HEAD in _head(path) for path in present):
         names = ", ".join(map(display_path, present))
         raise UsageError(f"{names}: there, and no mail of this command; name another folder")
+
+
+def check_archive(path: Path, folders: DeskFolders) -> None:
+    """Refuse to write the zip of a pack in the place of another file, or where a build would remove it.
+
+    Raises:
+        UsageError: says what is there.
+    """
+    folders.check_output(path)
+    if os.path.lexists(path) and not is_own_archive(path):
+        raise UsageError(
+            f"{display_path(path)} is there, and no zip of this command; remove it, or name another folder"
+        )
 
 
 def _head(path: Path) -> bytes:

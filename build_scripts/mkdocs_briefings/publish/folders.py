@@ -20,6 +20,7 @@ from mkdocs_briefings.publish.staging import (
     CNAME,
     MARKER,
     MARKER_TEXT,
+    PACK_MARKER,
     REPOSITORY,
     Staging,
     foreign_files,
@@ -47,10 +48,13 @@ class Part(StrEnum):
     CACHE = "the cache"
     THEME = "the custom_dir of the theme"
     ROOT = "the folder of mkdocs.yml"
+    PACK = "the pack"
 
 
+Pairs = Mapping[tuple[Part, Part], frozenset[Relation]]
+"""How one folder must not lie to another."""
 _ANY = frozenset(Relation)
-_SETTINGS: Mapping[tuple[Part, Part], frozenset[Relation]] = {
+_SETTINGS: Pairs = {
     (Part.CONTENT, Part.DOCS): _ANY,  # MkDocs would copy drafts into the site
     (Part.CONTENT, Part.THEME): _ANY,
     (Part.CACHE, Part.CONTENT): _ANY,
@@ -58,14 +62,18 @@ _SETTINGS: Mapping[tuple[Part, Part], frozenset[Relation]] = {
     (Part.CACHE, Part.THEME): _ANY,
     (Part.CACHE, Part.ROOT): frozenset({Relation.IS, Relation.HOLDS}),  # it may be deleted at any time
 }
-_SITE: Mapping[tuple[Part, Part], frozenset[Relation]] = {
+_SITE: Pairs = {
     (Part.SITE, Part.CONTENT): _ANY,
     (Part.SITE, Part.DOCS): _ANY,
     (Part.SITE, Part.CACHE): _ANY,
     (Part.SITE, Part.THEME): _ANY,
     (Part.SITE, Part.ROOT): frozenset({Relation.IS, Relation.HOLDS}),
 }
-REFUSED = {**_SETTINGS, **_SITE}
+_PACK: Pairs = {
+    (Part.PACK, Part.SITE): _ANY,  # each replaces what lies in its folder
+    **{(Part.PACK, other): refused for (_, other), refused in _SITE.items()},
+}
+REFUSED = {**_SETTINGS, **_SITE, **_PACK}
 """What no folder may be to another. In all other pairs none is replaced, and both are public or neither is."""
 _OF_OUTPUTS = frozenset({Relation.IS, Relation.LIES_IN})
 
@@ -97,22 +105,35 @@ class DeskFolders:
             UsageError: says what is in the way; nothing was touched.
             PublishError: a folder in the site is a repository.
         """
-        site = self.parts[Part.SITE]
-        if problem := _problem(site):
-            raise UsageError(f"the site {problem}; name another")
-        for folder in (site, Staging(site, site).folder):
-            _keep_apart(_SITE, {**self.parts, Part.SITE: folder})
-        if REPOSITORY in Path(os.path.realpath(site)).parts:
-            raise UsageError(f"the site ({site}) lies in a folder {REPOSITORY}; name another")
-        if os.path.lexists(site / MARKER) or not _has_files(site):
+        hint = "remove it, name another folder, or let `briefings build --force` replace it"
+        self._check_replaceable(Part.SITE, _SITE, MARKER, f"no build has written; {hint}", force=force)
+
+    def check_pack(self) -> None:
+        """Refuse a pack in whose place something else would be removed.
+
+        Raises:
+            UsageError: says what is in the way; nothing was touched.
+            PublishError: a folder in the pack is a repository.
+        """
+        hint = "`briefings pack` has not written; remove it, or name another folder"
+        self._check_replaceable(Part.PACK, _PACK, PACK_MARKER, hint, force=False)
+
+    def _check_replaceable(self, part: Part, pairs: Pairs, marker: str, foreign: str, *, force: bool) -> None:
+        place = self.parts[part]
+        if problem := _problem(place):
+            raise UsageError(f"{part} {problem}; name another")
+        _keep_apart(pairs, self.parts)
+        _keep_apart(pairs, {**self.parts, part: Staging(place, None).folder})
+        if REPOSITORY in Path(os.path.realpath(place)).parts:
+            raise UsageError(f"{part} ({place}) lies in a folder {REPOSITORY}; name another")
+        if os.path.lexists(place / marker) or not _has_files(place):
             return
-        if (site / REPOSITORY).is_dir():
+        if (place / REPOSITORY).is_dir():
             hint = "remove its files first, or name another folder"
-            raise UsageError(f"the site ({site}) is a repository that holds something else; {hint}")
+            raise UsageError(f"{part} ({place}) is a repository that holds something else; {hint}")
         if not force:
-            hint = "remove it, name another folder, or let `briefings build --force` replace it"
-            raise UsageError(f"the site ({site}) holds what no build has written; {hint}")
-        stat_files(site)
+            raise UsageError(f"{part} ({place}) holds what {foreign}")
+        stat_files(place)
 
     def claim_site(self) -> dict[str, bytes]:
         """Mark a site that is written in place, file by file, as one that builds may replace.
@@ -167,7 +188,7 @@ def _problem(path: Path) -> str:
     return "" if stat.S_ISDIR(mode) else f"({path}) is a file, not a folder"
 
 
-def _keep_apart(pairs: Mapping[tuple[Part, Part], frozenset[Relation]], parts: Mapping[Part, Path]) -> None:
+def _keep_apart(pairs: Pairs, parts: Mapping[Part, Path]) -> None:
     problems = [
         f"{part} ({parts[part]}) {related} {other} ({parts[other]})"
         for (part, other), refused in pairs.items()

@@ -29,6 +29,12 @@ CNAME = "CNAME"
 MARKER = ".briefings-site"
 """File of a site by which builds know that they may replace it."""
 MARKER_TEXT = b"Builds replace all of this folder but CNAME and what has a dot before its name.\n"
+PACK_MARKER = ".briefings-pack"
+"""File of a pack by which `briefings pack` knows that it may replace it."""
+_MARKER_TEXTS = {
+    MARKER: MARKER_TEXT,
+    PACK_MARKER: MARKER_TEXT.replace(b"Builds replace", b"`briefings pack` replaces"),
+}
 REPOSITORY = ".git"
 _LIST, _MANIFEST = ".changes.json", ".manifest"
 """Files of the staging folder that do not go into the site."""
@@ -42,8 +48,10 @@ class Staging:
     """A change in the making; as a context it begins, and is abandoned at the end unless it was decided."""
 
     site: Path
-    manifest: Path
-    """File that knows what the site holds; it changes together with the site."""
+    manifest: Path | None
+    """File that knows what the site holds; it changes together with the site. None for a site that is always new."""
+    marker: str = MARKER
+    """File by which the site is known as one that may be replaced."""
 
     def __enter__(self) -> Self:
         self.begin()
@@ -56,6 +64,11 @@ class Staging:
     def folder(self) -> Path:
         """Where new files wait."""
         return self.site.with_name(f".{self.site.name}.building")
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change was decided and not finished."""
+        return (self.folder / _LIST).exists()
 
     def begin(self) -> None:
         """Finish what a killed build had decided, remove what it had not, and make room for new files.
@@ -89,14 +102,14 @@ class Staging:
 
         Args:
             gone: addresses of files that the site is to have no more.
-            manifest: what the manifest will hold.
+            manifest: what the manifest will hold, if there is one.
 
         Raises:
             PublishError: the change could not be decided (the site stays), or not be finished (the next build does).
         """
         with publish_errors("the site was not written"):
-            if not os.path.lexists(self.site / MARKER):
-                replace_file(self.folder / MARKER, MARKER_TEXT)
+            if not os.path.lexists(self.site / self.marker):
+                replace_file(self.folder / self.marker, _MARKER_TEXTS[self.marker])
             replace_file(self.folder / _MANIFEST, manifest)
             replace_file(self.folder / _LIST, json.dumps(sorted(gone)).encode())
             self._finish()
@@ -104,7 +117,7 @@ class Staging:
 
     def abandon(self) -> None:
         """Forget a change that was not decided."""
-        if not (self.folder / _LIST).exists():
+        if not self.is_unfinished:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _finish(self) -> None:
@@ -118,7 +131,7 @@ class Staging:
                 _move(path, self.site / path.name)
         for address in gone:
             _remove(self.site, address)
-        if (self.folder / _MANIFEST).exists():
+        if self.manifest is not None and (self.folder / _MANIFEST).exists():
             self.manifest.parent.mkdir(parents=True, exist_ok=True)
             _move(self.folder / _MANIFEST, self.manifest)
         (self.folder / _LIST).unlink()

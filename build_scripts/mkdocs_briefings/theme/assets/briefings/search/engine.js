@@ -15,11 +15,11 @@
 // have values.
 import { result, seen } from "./excerpts.js";
 import { Index } from "./files.js";
+import { addressOf } from "./host.js";
 import { namesLike } from "./misspelt.js";
 import { begun, understood } from "./query.js";
 import { counted, hiding, matching, narrowed, ordered } from "./ranking.js";
 
-const BASE = new URL("../../../", import.meta.url);
 const READ = 8; // results whose texts are looked at for words that stand close together
 let loading;
 
@@ -53,7 +53,7 @@ export async function search(query, { filters = {}, since = "", until = "", sort
     total: found.length,
     isMore: asked.all.some(({ isCut }) => isCut),
     isCut: asked.cut,
-    results: shown.slice(0, limit).map((page) => result(index.words, page, parts, BASE)),
+    results: shown.slice(0, limit).map((page) => result(index.words, page, parts, addressOf(page.text.url))),
     filters: asked.lost ? {} : await counted(index, parts, { filters, since, until }, counts),
     who: await Promise.all([...entities].map((id) => shownEntity(index, id))),
     instead: parts.filter(({ instead }) => instead),
@@ -75,5 +75,5 @@ async function matched(index, { parts, lost }, mask, limit) {
 
 async function shownEntity(index, id) {
   const { name, url, kind, about, briefings, also } = await index.entity(id);
-  return { name, url: new URL(url, BASE).href, kind, about, count: briefings, also };
+  return { name, url: addressOf(url), kind, about, count: briefings, also };
 }

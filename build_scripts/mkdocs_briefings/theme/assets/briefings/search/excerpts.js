@@ -54,11 +54,10 @@ function namesIn(placed, names) {
   return found;
 }
 
-/** A result as the dialog and the page show it. */
-export function result(words, { text, title, sections }, parts, base) {
+/** A result as the dialog and the page show it, given the address of its page. */
+export function result(words, { text, title, sections }, parts, url) {
   const best = sections.filter(({ hits }) => hits.length).sort((a, b) => weight(b) - weight(a))[0];
   const marked = [...new Set([title, ...sections].flatMap(({ pieces, hits }) => hits.map((hit) => bare(pieces, hit))))].filter(Boolean);
-  const url = new URL(text.url, base).href;
   const given = marked.length ? `?${new URLSearchParams(marked.slice(0, MOST_MARKED).map((one) => ["marked", one]))}` : "";
   const others = parts.filter(({ ids }) => ids).map((part) => otherSpelling(part, best ? [best, ...sections] : sections));
   return {

@@ -1,16 +1,10 @@
 // The files of the index, as publish/search/ writes them.
+import { load } from "./host.js";
 import { Words } from "./words.js";
 
-const FOLDER = new URL("../../../search/", import.meta.url);
 const [NAME, TEXTS] = [10, 128]; // letters of a file's name; texts whose names are in one file
 const [MOST_SHARDS, MOST_TERMS] = [3, 80]; // for a word that is only begun: looked at, and meant
 const loaded = new Map();
-
-async function load(path, options) {
-  const answer = await fetch(new URL(`${path}.bin`, FOLDER), options);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
-}
 
 function once(path, read) {
   if (!loaded.has(path)) {

@@ -302,7 +302,8 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
     except ConfigurationError as error:
         raise UsageError(" ".join(str(error).split())) from error
     except OSError as error:
-        raise PublishError(f"the site was not written: {error.filename or ''} {error.strerror}") from error
+        reason = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        raise PublishError(f"the site was not written: {reason}") from error
     except (Abort, MkDocsException) as error:
         if plugin is not None and plugin.content_refused:
             raise ContentError("nothing was built; the site of before is untouched") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -43,22 +43,35 @@ def public(tree: ast.Module | ast.ClassDef) -> Iterator[Node]:
                 yield from public(node)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_file(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    tree = everything(path)[0]
+def problems(path: Path) -> Iterator[str]:
+    """What is wrong with the shape of a file."""
+    tree, lines = everything(path)[0], len(path.read_text(encoding="utf-8").splitlines())
     assert isinstance(tree, ast.Module)
-    assert len(text.splitlines()) <= LONGEST_FILE
-    assert len(text.splitlines()) >= SHORTEST_FILE or path.stem.startswith("__")
-    assert ast.get_docstring(tree), "the file has no docstring"
-    bare = [node.name for node in public(tree) if not ast.get_docstring(node)]
-    assert bare == []
-    long = [
-        node.name
-        for node in nodes(path)
-        if not isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
-    ]
-    assert long == []
+    if lines > LONGEST_FILE or (lines < SHORTEST_FILE and not path.stem.startswith("__")):
+        yield f"{lines} lines"
+    if not ast.get_docstring(tree):
+        yield "the file has no docstring"
+    yield from (f"{node.name} has no docstring" for node in public(tree) if not ast.get_docstring(node))
+    for node in nodes(path):
+        length = (node.end_lineno or 0) - node.lineno + 1
+        if not isinstance(node, ast.ClassDef) and length > LONGEST_FUNCTION:
+            yield f"{node.name} has {length} lines"
+
+
+def unclear_words(path: Path) -> Iterator[str]:
+    """Words of a file that a stranger reads twice."""
+    text = path.read_text(encoding="utf-8").casefold()
+    yield from (words for words in PRIVATE_WORDS if words in text)
+    for node in everything(path):
+        name = node.id if isinstance(node, ast.Name) else node.arg if isinstance(node, ast.arg) else ""
+        if name in EMPTY_NAMES:
+            yield f"{name} in line {node.lineno}"
+
+
+@pytest.mark.parametrize("look", [problems, unclear_words], ids=lambda look: look.__name__)
+def test_every_file(look: Callable[[Path], Iterator[str]]) -> None:
+    told = {path.relative_to(PACKAGE).as_posix(): list(look(path)) for path in FILES}
+    assert {file: lines for file, lines in told.items() if lines} == {}
 
 
 def test_most_functions_are_short() -> None:
@@ -77,15 +90,6 @@ def test_no_name_that_says_nothing() -> None:
     named = {node.name for path in FILES for node in nodes(path)}
     assert sorted(name for name in named if name.endswith(empty)) == []
     assert [path.name for path in FILES if path.stem in {"utils", "util", "helpers", "common", "misc"}] == []
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_words_that_a_stranger_reads_once(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert [words for words in PRIVATE_WORDS if words in text.casefold()] == []
-    bound = {node.id for node in everything(path) if isinstance(node, ast.Name)}
-    arguments = {node.arg for node in everything(path) if isinstance(node, ast.arg)}
-    assert sorted((bound | arguments) & EMPTY_NAMES) == []
 
 
 def hands_on(handler: ast.ExceptHandler) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from pathlib import Path
 
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
@@ -16,7 +15,6 @@ from mkdocs_briefings.publish.search.indexing import STATES, Request
 
 def index_beside(request: Request) -> tuple[str, ...]:
     """Do what `index` does, in a process that does nothing else."""
-    os.nice(10)  # pages are made beside it, and hold more memory
     gc.disable()  # a short life, and millions of numbers that refer to nothing
     return index(request)
 

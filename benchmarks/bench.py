@@ -23,7 +23,7 @@ from pathlib import Path
 import complete
 import measure
 from peers import PEERS
-from rows import BASE, Row, clear_aside, rows
+from rows import Row, Table, clear_aside, rows
 
 OUT = Path(".cache/bench")
 README = Path(__file__).parent / "README.md"
@@ -60,42 +60,40 @@ def main() -> None:
         for row in chosen
     ]
     title = _title(asked.size, asked.rounds)
-    text = "\n\n".join((title, _table(_PEERS, peers_table(made)), _table(_OURS, ours_table(made))))
+    text = "\n\n".join((title, *filter(None, (_table(table, made) for table in Table))))
     print(text)
     clear_aside(out)
     if asked.keep:
         keep(asked.size, text)
 
 
-_PEERS = (
-    "Cold build, the same job",
-    "seconds",
-    "ours ÷ this",
-    "processor s",
-    "peak MB",
-    "own MB",
-    "site MB",
-    "files",
-)
-_OURS = ("Ours further", "seconds", "this ÷ cold", "processor s", "peak MB", "own MB", "site MB", "files")
+_COLUMNS = ("seconds", "{ratio}", "processor s", "peak MB", "own MB", "site MB", "files")
 
 
-def peers_table(made: list[Measured]) -> list[Cells]:
-    """Ours, and each peer with the time of ours over its time."""
-    base = made[0]
-    return [(one.row.name, *_costs(one, _ratios(base, one))) for one in made if one.row.same_job]
+def _table(table: Table, made: list[Measured]) -> str:
+    """A table with its rows; empty without any."""
+    own = [each for each in made if each.row.table is table]
+    if not own:
+        return ""
+    base, further = (made if table is Table.FURTHER else own)[0], table is Table.FURTHER
+    head = (
+        table.value,
+        *(column.format(ratio="this ÷ cold" if further else "ours ÷ this") for column in _COLUMNS),
+    )
+    cells = [
+        (
+            each.row.name,
+            *_costs(each, _ratios(each, base) if further else _ratios(base, each), is_base=each is base),
+        )
+        for each in own
+    ]
+    return _written(head, cells)
 
 
-def ours_table(made: list[Measured]) -> list[Cells]:
-    """What else ours does, over its cold build in the comparison."""
-    base = made[0]
-    return [(one.row.name, *_costs(one, _ratios(one, base))) for one in made if not one.row.same_job]
-
-
-def _costs(one: Measured, ratios: list[float]) -> Cells:
+def _costs(one: Measured, ratios: list[float], *, is_base: bool) -> Cells:
     return (
         _figure([run.seconds for run in one.runs]),
-        "1" if one.row.name == BASE else _figure(ratios),
+        "1" if is_base else _figure(ratios),
         f"{statistics.median(run.processor for run in one.runs):.1f}",
         f"{one.peak.all:,.0f}",
         f"{one.peak.own:,.0f}",
@@ -117,11 +115,11 @@ def _first_round(row: Row, count: int) -> measure.Peak:
     """The round that is not timed; returns the peak of memory."""
     row.begin(0)
     peak = measure.peak(row.commands, row.folder)
-    if row.same_job:
+    if row.table is Table.JOB:
         found = complete.found(row.folder / row.output, count)
         if found != complete.Found(count, count, count, count):
             sys.exit(f"{row.name} is not complete: of {count} briefings {found}")
-    _tell(f"{row.name}: ready{', and complete' if row.same_job else ''}")
+    _tell(f"{row.name}: ready{', and complete' if row.table is Table.JOB else ''}")
     return peak
 
 
@@ -133,16 +131,12 @@ def _title(size: int, rounds: int) -> str:
     )
 
 
-def _table(head: Cells, cells: list[Cells]) -> str:
-    """In Markdown, with straight columns; nothing when there are no rows."""
+def _written(head: Cells, cells: list[Cells]) -> str:
+    """In Markdown, with straight columns."""
     wide = [max(map(len, column)) for column in zip(head, *cells, strict=True)]
     rule = tuple("-" * (width - (place > 0)) + ":" * (place > 0) for place, width in enumerate(wide))
     lines = (head, rule, *cells)
-    return (
-        "\n".join(f"| {' | '.join(map(_pad, line, wide, range(len(wide))))} |" for line in lines)
-        if cells
-        else ""
-    )
+    return "\n".join(f"| {' | '.join(map(_pad, line, wide, range(len(wide))))} |" for line in lines)
 
 
 def _pad(cell: str, width: int, place: int) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 _EVERY = 0.05
+_SET_CHILD_SUBREAPER = 36
+"""Number of the request in Linux' `prctl.h`."""
 _SHOWN = 4_000
 
 
@@ -37,11 +41,14 @@ class Size:
 
 def run(commands: list[list[str]], folder: Path) -> Run:
     """Run commands one after the other in a folder."""
+    _adopt_orphans()
     before, started = os.times(), time.monotonic()
     for command in commands:
         with _started(command, folder) as process:
             _ended(process, command, folder)
-    seconds, after = time.monotonic() - started, os.times()
+    seconds = time.monotonic() - started
+    _wait_for_orphans()
+    after = os.times()
     spent = (after.children_user + after.children_system) - (before.children_user + before.children_system)
     return Run(seconds, spent)
 
@@ -60,6 +67,7 @@ def peak(commands: list[list[str]], folder: Path) -> Peak:
 
     Memory that processes share is counted once (proportional set size) where the system tells it.
     """
+    _adopt_orphans()
     greatest = Peak()
     for command in commands:
         with _started(command, folder) as process:
@@ -71,6 +79,7 @@ def peak(commands: list[list[str]], folder: Path) -> Peak:
             finally:
                 done.set()
                 watch.join()
+    _wait_for_orphans()
     return greatest
 
 
@@ -78,6 +87,22 @@ def size(folder: Path) -> Size:
     """Size of what lies in a folder."""
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return Size(sum(sizes) / 1e6, len(sizes))
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of processes whose own parent ends before them: otherwise nobody would count their time.
+
+    Such are the workers of `multiprocessing`'s fork server. Only Linux can do this; elsewhere they are left out.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _wait_for_orphans() -> None:
+    """Wait until the last process has ended that the commands have started."""
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
 
 
 def _started(command: list[str], folder: Path) -> subprocess.Popen[bytes]:

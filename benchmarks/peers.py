@@ -109,7 +109,8 @@ def _write_pelican(folder: Path, count: int) -> None:
     write(folder / "pelicanconf.py", PELICAN_CONFIG)
 
 
-def _pagefind(place: Path, output: str) -> list[str]:
+def pagefind(place: Path, output: str) -> list[str]:
+    """The command that indexes a folder by the Pagefind that is installed in a place."""
     (binary,) = place.glob("lib/python*/site-packages/pagefind_bin/pagefind*")
     return [str(binary), "--site", output, "--quiet"]
 
@@ -118,7 +119,7 @@ def _hugo(place: Path) -> list[list[str]]:
     (binary,) = place.glob(
         "lib/python*/site-packages/hugo/binaries/hugo*"
     )  # the program, not its Python wrapper
-    return [[str(binary), "--quiet"], _pagefind(place, "public")]
+    return [[str(binary), "--quiet"], pagefind(place, "public")]
 
 
 PEERS = (
@@ -127,7 +128,7 @@ PEERS = (
         "pelican",
         ("pelican[markdown]==4.12.0", PAGEFIND),
         _write_pelican,
-        lambda place: [[str(place / "bin/pelican"), "--quiet"], _pagefind(place, "output")],
+        lambda place: [[str(place / "bin/pelican"), "--quiet"], pagefind(place, "output")],
         "output",
     ),
     Peer(

@@ -6,16 +6,28 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
+import indexes
 import measure
 from desks import NEEDED, SETTINGS, edit, off, rare_words, write_desk
-from peers import PEERS, Peer
+from peers import PAGEFIND, PEERS, Peer, pagefind
 
 BASE = "briefings"
 """The row that all others are compared with."""
+_INDEX, _PAGEFIND = "our index", "pagefind"
 _ASIDE = ".aside"
 _BUILD = [str(Path(sys.executable).parent / "briefings"), "build"]
+_UV = Path(sys.executable).parent / "uv"
+
+
+class Table(StrEnum):
+    """The table that a row stands in."""
+
+    JOB = "Cold build, the same job"
+    INDEX = "Search index of the same records"
+    FURTHER = "Ours further"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +41,16 @@ class Row:
     """Folder of the site in `folder`."""
     begin: Callable[[int], None]
     """Called before the build of each round with its number."""
-    same_job: bool = False
-    """Whether it stands in the comparison with peers, cold and with the same pages."""
+    table: Table = Table.FURTHER
     done: Callable[[int], bool] = lambda _: True
     """Asked after the build of a round: whether the site shows what `begin` did."""
 
 
 def rows(out: Path, count: int, names: list[str]) -> list[Row]:
     """The rows of these names, all if there are none, with their sites written."""
-    makers = {BASE: _ours(out, BASE, {}, registries=False, same_job=True)}
+    makers = {BASE: _ours(out, BASE, {}, registries=False, table=Table.JOB)}
     makers |= {peer.name: _theirs(out, peer) for peer in PEERS}
+    makers |= {_INDEX: _our_index(out), _PAGEFIND: _pagefind_index(out)}
     for name in off():
         makers[f"with {name}"] = _ours(out, f"with {name}", _on(name), registries=False)
     makers["with outlets and people"] = _ours(out, "with outlets and people", {}, registries=True)
@@ -50,28 +62,59 @@ def rows(out: Path, count: int, names: list[str]) -> list[Row]:
     )
     if unknown := set(names) - set(makers):
         sys.exit(f"no such row: {', '.join(sorted(unknown))}; there are: {', '.join(makers)}")
-    return [make(count) for name, make in makers.items() if not names or name in names or name == BASE]
+    wanted = {BASE, *(names or makers), *([_INDEX] if _PAGEFIND in names else [])}
+    return [make(count) for name, make in makers.items() if name in wanted]
 
 
 def _theirs(out: Path, peer: Peer) -> Callable[[int], Row]:
     def make(count: int) -> Row:
         folder = out / peer.name
-        place = peer.install(out.parent / "peers", Path(sys.executable).parent / "uv")
+        place = peer.install(out.parent / "peers", _UV)
         _fresh(folder)
         peer.write(folder, count)
         begin = _cold(folder, peer.output, *peer.leftovers)
-        return Row(peer.name, folder, peer.commands(place), peer.output, begin, same_job=True)
+        return Row(peer.name, folder, peer.commands(place), peer.output, begin, Table.JOB)
 
     return make
 
 
+def _our_index(out: Path) -> Callable[[int], Row]:
+    def make(_: int) -> Row:
+        folder = _fresh(out / "our-index")
+        command = [sys.executable, str(Path(indexes.__file__)), str(folder)]
+        return _index(out, Row(_INDEX, folder, [command], "site/search", _leave_all), indexes.copy_texts)
+
+    return make
+
+
+def _pagefind_index(out: Path) -> Callable[[int], Row]:
+    def make(_: int) -> Row:
+        folder = _fresh(out / _PAGEFIND)
+        peer = Peer(_PAGEFIND, (PAGEFIND,), lambda *_: None, lambda place: [pagefind(place, "site")], "")
+        commands = peer.commands(peer.install(out.parent / "peers", _UV))
+        return _index(out, Row(_PAGEFIND, folder, commands, "site/pagefind", _leave_all), indexes.write_pages)
+
+    return make
+
+
+def _index(out: Path, row: Row, write: Callable[[Path, Path], None]) -> Row:
+    """An index of the records of our bare site, which the row before has built."""
+    cold = _cold(row.folder, "site", ".cache")
+
+    def begin(round: int) -> None:
+        cold(round)
+        write(out / BASE / "site", row.folder)
+
+    return replace(row, begin=begin, table=Table.INDEX)
+
+
 def _ours(
-    out: Path, name: str, settings: dict[str, object], *, registries: bool, same_job: bool = False
+    out: Path, name: str, settings: dict[str, object], *, registries: bool, table: Table = Table.FURTHER
 ) -> Callable[[int], Row]:
     def make(count: int) -> Row:
         folder = _fresh(out / name.replace(" ", "-"))
         write_desk(folder, count, {**off(), **settings}, registries=registries)
-        return Row(name, folder, [_BUILD], "site", _cold(folder, "site", ".cache"), same_job)
+        return Row(name, folder, [_BUILD], "site", _cold(folder, "site", ".cache"), table)
 
     return make
 
@@ -100,6 +143,10 @@ def _warm(
 
 def _leave(folder: Path, round: int) -> None:
     """Edit nothing."""
+
+
+def _leave_all(round: int) -> None:
+    """Begin without any change."""
 
 
 def _edit(folder: Path, round: int) -> None:

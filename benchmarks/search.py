@@ -10,34 +10,29 @@ MkDocs, in a site of its own whose index is the one of its built-in plugin. Both
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
 
 import gold
 from find_browser import find
-from generate import PEOPLE, written
-from peers import PAGEFIND, Peer
+from generate import PEOPLE, vocabulary, written
 from playwright.sync_api import Page, sync_playwright
 from serve import Sent, served
 
 from mkdocs_briefings import pipeline
-from mkdocs_briefings.model.packing import pack
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.publish.search.indexing import Request
-from mkdocs_briefings.publish.search.texts import Searched, Text, read_text
 from mkdocs_briefings.render.context import RenderSettings
 
 ROOT = Path(__file__).parent.parent
@@ -49,13 +44,7 @@ markdown_extensions: [md_in_html]
 validation: {links: {not_found: ignore, unrecognized_links: ignore, absolute_links: ignore, anchors: ignore}}
 """
 _HITS = ".md-search-result__item a.md-search-result__link"
-_INDEX = """
-import sys
-from mkdocs_briefings.model.packing import unpack
-from mkdocs_briefings.publish.search.program import index_beside
-index_beside(unpack(open(sys.argv[1], "rb").read()))
-"""
-_ROUNDS = 20
+_ROUNDS = 12
 _LOOK, _STILL = 120, 3
 """Milliseconds between two looks at Material's list, and looks for which it must not have changed."""
 
@@ -138,20 +127,19 @@ def _settled(page: Page) -> None:
 
 
 def cost(site: Path) -> None:
-    """Print what searches load and how long they take, in a site made by generate.py, and what its index takes."""
+    """Print what searches load and how long they take, in a site made by generate.py."""
     drawn = drawn_queries()
-    sent: Sent = []
+    sent = Sendings(site)
     first: list[Taken] = []
     opened: list[Taken] = []
     further: dict[str, list[Taken]] = {sort: [] for sort in drawn}
-    with sync_playwright() as playwright, served(site, sent=sent) as host:
+    with sync_playwright() as playwright, served(site, sent=sent.files) as host:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         for round in range(_ROUNDS):
             page = browser.new_page()
             page.goto(host)
             page.wait_for_load_state("networkidle")
-            before = sum(size for path, size in sent if "/search/" in path)
-            sent.clear()
+            before = sent.taken(0, of_search=True).size
             first.append(_search(page, drawn["a name"][-1 - round], sent))
             for sort, words in drawn.items():
                 further[sort].append(_search(page, words[round], sent))
@@ -159,8 +147,10 @@ def cost(site: Path) -> None:
             opened.append(_open(browser.new_page(), f"{host}search/?q={drawn['a name'][round]}", sent))
         browser.close()
     print(f"Bytes of search before the first key press: {before:,}\n")
-    print("| search | kB, median | kB, most | ms, median | ms, most |")
-    print("| --- | --- | --- | --- | --- |")
+    print(
+        "| search | kB, median | kB, most | kB compressed, median | requests, median | requests, most | ms, median |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     print(_costs("the first in a session", first))
     print(_costs("the search page, opened with a query", opened))
     for sort, of in further.items():
@@ -171,10 +161,32 @@ def cost(site: Path) -> None:
 class Taken:
     """What a search took."""
 
-    size: int
-    """Bytes sent, not compressed any further."""
     time: float
     """Milliseconds from the words to the results on the screen."""
+    size: int
+    """Bytes of the files."""
+    compressed: int
+    """Bytes that a host sends which compresses by gzip what gets smaller by that."""
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sendings:
+    """What a host has sent of a site."""
+
+    site: Path
+    files: Sent = field(default_factory=list)
+
+    def taken(self, time: float, *, of_search: bool = False) -> Taken:
+        """Return what was sent, only that of search if asked, and forget it."""
+        chosen = [(path, size) for path, size in self.files if "/search/" in path or not of_search]
+        self.files.clear()
+        compressed = sum(min(size, self._compressed(path)) for path, size in chosen)
+        return Taken(time, sum(size for _, size in chosen), compressed, len(chosen))
+
+    def _compressed(self, path: str) -> int:
+        file = self.site / path.partition("?")[0].lstrip("/")
+        return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()))
 
 
 def drawn_queries() -> dict[str, list[str]]:
@@ -187,7 +199,22 @@ def drawn_queries() -> dict[str, list[str]]:
         "two words of a title": [" ".join(chance.sample(one["title"].split()[:5], 2)) for one in texts],
         "a rare word": [max(one["summary"].split(), key=len) for one in texts],
         "any word of a text": [chance.choice(one["body"].split()) for one in texts],
+        "a phrase of three words": [_phrase(one["body"].split(), chance) for one in texts],
+        "a phrase of frequent words": [_frequent(one["body"].split()) for one in texts],
     }
+
+
+def _phrase(words: list[str], chance: random.Random) -> str:
+    """Three words that stand in a row, in a paragraph's middle."""
+    at = chance.randrange(5, 90)
+    return f'"{" ".join(words[at : at + 3])}"'
+
+
+def _frequent(words: list[str]) -> str:
+    """The two words in a row that are the most frequent."""
+    ranks = {word: rank for rank, word in enumerate(vocabulary())}
+    pairs = [pair for pair in pairwise(words) if ranks.keys() >= set(pair)]
+    return f'"{" ".join(min(pairs, key=lambda pair: sum(map(ranks.__getitem__, pair))))}"'
 
 
 _SEARCH = """(words) => new Promise((done) => {
@@ -204,90 +231,33 @@ _SEARCH = """(words) => new Promise((done) => {
 })"""
 
 
-def _search(page: Page, words: str, sent: Sent) -> Taken:
+def _search(page: Page, words: str, sent: Sendings) -> Taken:
     if not page.locator("dialog").count():
         page.keyboard.press("/")
         page.locator("dialog input").wait_for()
-    taken = page.evaluate(_SEARCH, words)
+    time = page.evaluate(_SEARCH, words)
     page.wait_for_load_state("networkidle")
-    size = sum(size for _, size in sent)
-    sent.clear()
-    return Taken(size, taken)
+    return sent.taken(time)
 
 
-def _open(page: Page, address: str, sent: Sent) -> Taken:
+def _open(page: Page, address: str, sent: Sendings) -> Taken:
     """What the search page takes: all that is search's, and the time from the start of the page."""
-    sent.clear()
+    sent.files.clear()
     page.goto(address)
     page.locator(".search-list .hit-title").first.wait_for()
-    taken = page.evaluate("performance.now()")
+    time = page.evaluate("performance.now()")
     page.wait_for_load_state("networkidle")
-    size = sum(size for path, size in sent if "/search/" in path)
-    sent.clear()
     page.close()
-    return Taken(size, taken)
+    return sent.taken(time, of_search=True)
 
 
 def _costs(name: str, of: list[Taken]) -> str:
-    sizes, times = [one.size / 1000 for one in of], [one.time for one in of]
-    figures = statistics.median(sizes), max(sizes), statistics.median(times), max(times)
-    return f"| {name} | {' | '.join(f'{figure:.0f}' for figure in figures)} |"
-
-
-def index(site: Path) -> None:
-    """Print what the index of a site's texts takes, and what Pagefind takes for the same texts."""
-    texts = [(path.stem, read_text(path.read_bytes())) for path in (site / "search/texts").iterdir()]
-    pages = tuple(Searched(text.url, f"{text.day}-00-00"[:10], name) for name, text in texts)
-    print(
-        "\n| index | s | processor s | greatest process, MB | files | MB |\n| --- | --- | --- | --- | --- | --- |"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        ours, lean, theirs = (Path(folder, name) for name in ("ours", "lean", "theirs"))
-        request = Request(str(site), str(ours), str(ours / ".cache"), "", pages, ())
-        Path(folder, "request").write_bytes(pack(request))
-        ours_alone = [sys.executable, "-P", "-c", _INDEX, Path(folder, "request")]
-        _measured("ours", ours / "search", lambda: subprocess.run(ours_alone, check=True))
-        for _, text in texts:
-            (lean / text.url).mkdir(parents=True)
-            (lean / text.url / "index.html").write_text(_lean(text), encoding="utf-8")
-        command = [_pagefind(Path(folder)), "--site", lean, "--output-path", theirs, "--quiet"]
-        _measured("Pagefind", theirs, lambda: subprocess.run(command, check=True))
-
-
-def _measured(name: str, folder: Path, work: Callable[[], object]) -> None:
-    """Print what a program takes and writes."""
-    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    work()
-    wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    sizes, requests = [each.size / 1000 for each in of], [each.requests for each in of]
     figures = (
-        f"{wall:.1f} | {processor:.1f} | {after.ru_maxrss // 1024} | {len(sizes):,} | {sum(sizes) / 1e6:.1f}"
+        *(statistics.median(sizes), max(sizes), statistics.median(each.compressed / 1000 for each in of)),
+        *(statistics.median(requests), max(requests), statistics.median(each.time for each in of)),
     )
-    print(f"| {name} | {figures} |")
-
-
-def _lean(text: Text) -> str:
-    """A text as a page that has nothing else."""
-    sections = "".join(
-        f'<h2 id="{escape(anchor)}">{escape(title)}</h2><p>{escape(words)}</p>'
-        for anchor, title, words in text.sections
-    )
-    filters = "".join(
-        f'<b data-pagefind-filter="{escape(name)}">{escape(value)}</b>'
-        for name, values in text.filters.items()
-        for value in values
-    )
-    title = escape(text.title)
-    return f'<!doctype html><html lang="{text.language}"><title>{title}</title><h1>{title}</h1>{filters}{sections}'
-
-
-def _pagefind(folder: Path) -> Path:
-    """Install Pagefind into a folder; returns its program."""
-    peer = Peer("pagefind", (PAGEFIND,), lambda *_: None, lambda _: [], "")
-    place = peer.install(folder / "peers", Path(sys.executable).parent / "uv")
-    (binary,) = place.glob("lib/python*/site-packages/pagefind_bin/pagefind*")
-    return binary
+    return f"| {name} | {' | '.join(f'{figure:.0f}' for figure in figures)} |"
 
 
 def main() -> None:
@@ -300,7 +270,6 @@ def main() -> None:
         compare(asked.site)
     else:
         cost(asked.site)
-        index(asked.site)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 from slugify import slugify
+
+from mkdocs_briefings.model.desk import is_written_like_id
 
 FOLDER = Path(__file__).parent / "hostile"
 OWN = "own"
@@ -43,12 +46,13 @@ FILES: tuple[Data, ...] = tuple(one for group in _read("files").values() for one
 SOUND: Data = {"title": "A visit", "date": "2024-02-05", "executive_points": ["They met."], "body": "Talks."}
 
 
-def briefing(text: str, id: str) -> Data:
-    """A briefing that holds the text wherever words may stand."""
+def briefing(text: str, id: str, *, clear: bool = True) -> Data:
+    """A briefing that holds the text wherever words may stand; as a name with its id, if it alone could mean another entry."""
     named = f"{OWN}-{id}"
+    plain = text if clear else f"{text} ({id})"
     source = {
         "id": "s",
-        "outlet": text,
+        "outlet": plain,
         "title": text,
         "authors": [text],
         "pages": text,
@@ -58,7 +62,7 @@ def briefing(text: str, id: str) -> Data:
     return {
         "title": text,
         "date": "2024-02-05",
-        "authors": [text, named],
+        "authors": [plain, named],
         "publication": named,
         "volume": 1,
         "issue": 2,
@@ -108,9 +112,16 @@ def _filled(value: Any, text: str) -> Any:
 
 def whole(texts: Mapping[str, str]) -> dict[str, Any]:
     """One desk of all the texts."""
+    folded = {id: "".join(filter(str.isprintable, text.casefold())) for id, text in texts.items()}
+    times = Counter(folded.values())
     return {
         **registries(texts),
-        **{f"briefings/2024/{id}": briefing(text, id) for id, text in texts.items()},
+        **{
+            f"briefings/2024/{id}": briefing(
+                text, id, clear=times[folded[id]] == 1 and not is_written_like_id(folded[id])
+            )
+            for id, text in texts.items()
+        },
     }
 
 
@@ -165,13 +176,21 @@ ENTRIES: Mapping[str, tuple[str, Data]] = {
 
 
 def patterned(text: str) -> Iterator[tuple[dict[str, Any], set[str]]]:
-    """Desks with the text in each field that takes only some words, and the files that must be refused."""
-    fields = {f"briefings/2024/x-{slugify(name)}": given for name, given in PATTERNED.items()}
-    yield {name: {**SOUND, **_filled(given, text)} for name, given in fields.items()}, set(fields)
-    for registry, given in ENTRIES.values():
-        yield {registry: {"x": _filled(given, text)}}, {registry}
-    for registry in ("publications", "topics", "entities/all"):
-        yield {registry: {text: {"name": "x", "kind": "person"}}}, {registry}
+    """Desks with the text in each field that takes only some words, and the files and entries that must be refused."""
+    briefings = {
+        f"briefings/2024/x-{slugify(name)}": {**SOUND, **_filled(given, text)}
+        for name, given in PATTERNED.items()
+    }
+    registries: dict[str, Data] = {}
+    for name, (registry, given) in ENTRIES.items():
+        registries.setdefault(registry, {})[slugify(name)] = _filled(given, text)
+    entries = {f"{registry}.yaml {id}" for registry, ids in registries.items() for id in ids}
+    yield {**briefings, **registries}, {f"{name}.yaml" for name in briefings} | entries
+    named = ("publications", "topics", "entities/all")
+    yield (
+        {registry: {text: {"name": "x", "kind": "person"}} for registry in named},
+        {f"{registry}.yaml" for registry in named},
+    )
 
 
 def addressed(address: str) -> tuple[dict[str, Any], int]:

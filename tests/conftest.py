@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -35,6 +36,13 @@ MODULES = {"mkdocs": "mkdocs", "briefings": "mkdocs_briefings"}
 READ_AT_START = re.compile("PYTHON|LC_|LANG")
 """Names of what Python reads from the environment when a process starts, and never again."""
 BRIEFING = {"title": "A visit", "date": "2024-02-05", "executive_points": ["They met."], "body": "Talks."}
+
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
+_ENOUGH = 4 << 30
+"""Bytes that the files of all tests at once never take."""
+
+if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))  # tests write and remove many small files
 
 Content = Mapping[str, Any]
 
@@ -163,6 +171,17 @@ def marks() -> Callable[[str], list[str]]:
     """The words of each citation of a page."""
     mark = re.compile(r'<span class="citation" id="cite:\d+">(.*?)</span>', re.DOTALL)
     return lambda html: [unescape(re.sub(r"<[^>]*>", "", inside)) for inside in mark.findall(html)]
+
+
+@pytest.fixture
+def another_disk(tmp_path) -> Iterator[Path]:
+    """An empty folder on another disk than that of other files; where there is but one, the test is skipped."""
+    disks = [disk for disk in (_IN_MEMORY, Path(tempfile.gettempdir())) if disk.is_dir()]
+    others = [disk for disk in disks if disk.stat().st_dev != tmp_path.stat().st_dev]
+    if not others:
+        pytest.skip("one disk")
+    with tempfile.TemporaryDirectory(dir=others[0]) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

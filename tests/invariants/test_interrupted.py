@@ -123,18 +123,14 @@ def test_a_decided_change_is_finished_by_whoever_comes_next(tmp_path) -> None:
     assert (tmp_path / "manifest").read_bytes() == b"manifest"
 
 
-def test_the_cache_may_lie_on_another_disk(tmp_path) -> None:
-    shared = Path("/dev/shm")  # noqa: S108 - a disk of its own on Linux
-    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
-        pytest.skip("one disk")
-    with tempfile.TemporaryDirectory(dir=shared) as cache:
-        staging = Staging(tmp_path / "site", Path(cache) / "builds/manifest")
-        staging.begin()
-        (staging.folder / "new").write_text("after", encoding="utf-8")
-        staging.commit((), b"manifest")
-        assert staging.manifest.read_bytes() == b"manifest"
-        assert (tmp_path / "site/new").read_text(encoding="utf-8") == "after"
-        assert not staging.folder.exists()
+def test_the_cache_may_lie_on_another_disk(tmp_path, another_disk) -> None:
+    staging = Staging(tmp_path / "site", another_disk / "builds/manifest")
+    staging.begin()
+    (staging.folder / "new").write_text("after", encoding="utf-8")
+    staging.commit((), b"manifest")
+    assert staging.manifest.read_bytes() == b"manifest"
+    assert (tmp_path / "site/new").read_text(encoding="utf-8") == "after"
+    assert not staging.folder.exists()
 
 
 def test_an_undecided_change_is_forgotten(tmp_path) -> None:

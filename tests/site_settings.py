@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-LEAN = {"search": False, "pdf": False, "cards": False}
-"""For tests that look at pages alone: what these turn off takes half of a small build."""
+LEAN = {"search": False, "pdf": False, "cards": False, "reference": False}
+"""For tests that look at pages of content alone: what these turn off takes most of a small build."""
 
 
 def settle(folder: Path, **settings: object) -> None:

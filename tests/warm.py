@@ -114,7 +114,7 @@ def _warm_up() -> None:
     run = importlib.import_module("mkdocs_briefings.mkdocs_plugin.run")
     with tempfile.TemporaryDirectory() as folder:
         site = Path(shutil.copytree(FOLDER / "sites/full", Path(folder) / "desk"))
-        settle(site, **LEAN)
+        settle(site, **{**LEAN, "reference": True})
         run.build(str(site / "mkdocs.yml"), run.Overrides(), lambda *_: None)
     dict(MkDocsConfig._schema)[
         "plugins"
@@ -154,6 +154,9 @@ def _keep(
             told.send(str(os.waitstatus_to_exitcode(status)).encode())
         os._exit(0)
     os.setsid()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # where all this runs in the background, it is ignored
     os.dup2(out, 1)
     os.dup2(err, 2)
     for file in files:

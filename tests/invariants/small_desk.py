@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,10 @@ PLUGIN: dict[str, Any] = {
     "feed_entries": 9,
 }
 """Settings of the plugin. Search is off: its bundle is not compared byte by byte, and takes as long as all else."""
+
+
+_CLEAN: dict[str, Files] = {}
+"""Clean sites, by a digest of what they are made from."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,25 @@ class SmallDesk:
         return pages_of(self.folder / site)
 
     def build_clean(self) -> Files:
-        """Build what is written now into a new folder, with an empty cache, and remove both."""
+        """Return what a build into a new folder makes with an empty cache; what was built before goes, and the cache.
+
+        Desks of the same files have the same site, so it is built for the first of them alone.
+        """
         self.clear()
-        files = self.build("clean")
-        self.clear()
-        return files
+        key = self._digest()
+        if key not in _CLEAN:
+            _CLEAN[key] = self.build("clean")
+            self.clear()
+        return _CLEAN[key]
+
+    def _digest(self) -> str:
+        """Return a digest of all files, and of where links lead."""
+        read = sha256()
+        for path in sorted(self.folder.rglob("*")):
+            held = str(path.readlink()).encode() if path.is_symlink() else b""
+            held = path.read_bytes() if path.is_file() else held
+            read.update(f"{path.relative_to(self.folder)} {len(held)} ".encode() + held)
+        return read.hexdigest()
 
     def clear(self) -> None:
         """Remove what was built, and the cache."""

@@ -94,7 +94,9 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path) -> Desk:
-    return Desk(Path(shutil.copytree(SITES / "full", tmp_path / "desk")))
+    folder = Path(shutil.copytree(SITES / "full", tmp_path / "desk"))
+    settle(folder, reference=False)
+    return Desk(folder)
 
 
 @pytest.fixture
@@ -120,7 +122,7 @@ class Edits(RuleBasedStateMachine):
         root = self.folder / str(Edits.number)
         shutil.copytree(SITES / "full", root)
         self.desk = Desk(root)
-        settle(root, search=self.searched)
+        settle(root, search=self.searched, reference=False)
         self.builds = 0
 
     def some(self, number: int) -> Path:

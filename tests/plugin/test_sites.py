@@ -7,12 +7,10 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -232,15 +230,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[None]:
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with (folder / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
+def serving(start, folder: Path, port: int) -> Iterator[Path]:
+    """Serve the site of a folder, and yield the file of what the server writes."""
+    log = folder / "serve.log"
+    with log.open("wb") as out:
+        process = start("mkdocs", "serve", "-a", f"127.0.0.1:{port}", cwd=folder, out=out)
         try:
-            yield
+            yield log
         finally:
             os.killpg(process.pid, signal.SIGINT)
-            process.wait(timeout=60)
+            wait_until(lambda: process.ended)
+            assert process.wait() == 0
 
 
 def wait_for(url: str, words: str, seconds: float = 90) -> str:
@@ -254,21 +254,28 @@ def wait_for(url: str, words: str, seconds: float = 90) -> str:
             text = str(error)
         if words in text:
             return text
-        time.sleep(0.2)
+        time.sleep(0.05)
     return text
 
 
-def test_serve_follows_an_edit(site) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_serve_follows_an_edit(site, start) -> None:
     folder, port = site("minimal"), free_port()
     page = f"http://127.0.0.1:{port}/briefings/grain-ships-leave-port/"
     source = folder / "content/briefings/2024/grain-ships-leave-port.yaml"
-    with serving(folder, port):
+    with serving(start, folder, port) as log:
         assert "the first since November" in wait_for(page, "the first since November")
         source.write_text(
             source.read_text(encoding="utf-8").replace("November", "Candlemas"), encoding="utf-8"
         )
         assert "the first since Candlemas" in wait_for(page, "the first since Candlemas")
         source.write_text("title: [", encoding="utf-8")
-        time.sleep(2)
+        wait_until(lambda: "nothing was built" in log.read_text(encoding="utf-8"))
         source.write_text(SMALLEST, encoding="utf-8")
         assert "They left" in wait_for(page, "They left")

@@ -129,7 +129,7 @@ def test_what_pypi_shows(metadata) -> None:
     )
 
 
-def environment(folder: Path, wheel: Path, *, without: tuple[str, ...] = ()) -> Path:
+def environment(folder: Path, wheel: Path, *, without: tuple[str, ...]) -> Path:
     """Make an environment with the wheel; return the folder of its programs.
 
     Its requirements are those of this environment: links to them, but for those that are to be absent.
@@ -149,11 +149,6 @@ def environment(folder: Path, wheel: Path, *, without: tuple[str, ...] = ()) -> 
     (folder / "bin/mkdocs").write_text(script, encoding="utf-8")
     (folder / "bin/mkdocs").chmod(0o755)
     return folder / "bin"
-
-
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
-    return environment(tmp_path_factory.mktemp("installed"), wheel)
 
 
 @pytest.fixture(scope="module")
@@ -204,8 +199,8 @@ def desk(site) -> Path:
         "python elsewhere/spawn.py",
     ],
 )
-def test_nothing_of_the_desks_folder_is_run(installed, desk, command: str) -> None:
-    done = run(installed, command, desk)
+def test_the_plain_install_runs_nothing_of_the_desks_folder(plain, desk, command: str) -> None:
+    done = run(plain, command, desk)
     assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(path.name for path in desk.rglob("*.ran")) == []
     if command.endswith(" build"):
@@ -213,16 +208,10 @@ def test_nothing_of_the_desks_folder_is_run(installed, desk, command: str) -> No
         assert (desk / "site/search/entry.bin").is_file()
 
 
-def test_the_package_that_runs_is_the_one_of_the_wheel(installed, tmp_path) -> None:
+def test_the_package_that_runs_is_the_one_of_the_wheel(plain, tmp_path) -> None:
     (tmp_path / "where.py").write_text("import mkdocs_briefings as m; print(m.__file__)", encoding="utf-8")
-    done = run(installed, "python where.py", tmp_path)
-    assert Path(done.stdout).is_relative_to(installed.parent)
-
-
-@pytest.mark.parametrize("command", ["briefings build", "mkdocs build", "briefings import article.md"])
-def test_the_plain_install_does_without_the_extras(plain, desk, command: str) -> None:
-    done = run(plain, command, desk)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(plain, "python where.py", tmp_path)
+    assert Path(done.stdout).is_relative_to(plain.parent)
 
 
 def word_document(text: str) -> bytes:

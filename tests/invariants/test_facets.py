@@ -143,3 +143,23 @@ def test_what_a_desk_does_not_use_is_nowhere(made) -> None:
         "search.md",
     }
     assert not any(facet.title in pages["briefings/bare.md"].html for facet in FACETS.values())
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_name_in_a_registry_has_a_longest_length(write_desk, kind: Kind) -> None:
+    """Every text is searched for it: one of 50,000 letters would take minutes."""
+    facet = FACETS[kind]
+    keys = {
+        "name": str,
+        "short": str,
+        "aliases": lambda name: [name],
+        "native_names": lambda name: {"ru": name},
+    }
+    for key, value in ((key, value) for key, value in keys.items() if key in facet.model.model_fields):
+        further = {"kind": "person"} if kind is Kind.ENTITY else {}
+        entries = {
+            f"n-{length}": {"name": f"N{length}", **further, key: value("a" * length)}
+            for length in (300, 301, 50_000)
+        }
+        loaded = load(write_desk({f"{kind}/all" if facet.in_folder else str(kind): entries}))
+        assert [finding.code for finding in loaded.findings] == ["wrong-value"] * 2, key

@@ -29,6 +29,8 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 _LONGEST_SLUG = 120
+_LONGEST_NAME = 300
+"""Letters of a name in a registry: every text is searched for each of them."""
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters without a shape (Unicode property Default_Ignorable_Code_Point)."""
 
@@ -62,6 +64,8 @@ Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=_LONGEST_SLUG), Aft
 SourceId = Annotated[str, Field(pattern=SOURCE_ID_PATTERN, max_length=_LONGEST_SLUG)]
 LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, AfterValidator(_not_blank)]
+OtherName = Annotated[str, Field(max_length=_LONGEST_NAME)]
+Name = Annotated[OtherName, AfterValidator(_not_blank)]
 Address = Annotated[str, AfterValidator(_safe_address)]
 
 
@@ -222,9 +226,9 @@ class Briefing(ContentModel):
 class Publication(ContentModel):
     """A series that briefings appear in."""
 
-    name: Text
+    name: Name
     """Full name: `Eurasia Daily Monitor`."""
-    short: str | None = None
+    short: OtherName | None = None
     """Short name for tight places: `EDM`."""
     publisher: str | None = None
     """Who publishes the series."""
@@ -241,7 +245,7 @@ class Publication(ContentModel):
 class Author(ContentModel):
     """Somebody who writes briefings."""
 
-    name: Text
+    name: Name
     """Name as readers see it."""
     bio: str | None = None
     """Who they are, one or two sentences."""
@@ -254,7 +258,7 @@ class Author(ContentModel):
 class Topic(ContentModel):
     """What a briefing is about."""
 
-    name: Text
+    name: Name
     """Name as readers see it."""
     description: str | None = None
     """What belongs here, one sentence."""
@@ -265,7 +269,7 @@ class Topic(ContentModel):
 class Region(ContentModel):
     """A part of the world that briefings are about."""
 
-    name: Text
+    name: Name
     """Name as readers see it."""
     description: str | None = None
     """What belongs to it, one sentence."""
@@ -276,11 +280,11 @@ class Region(ContentModel):
 class Outlet(ContentModel):
     """Who publishes sources: a newspaper, an agency, a ministry, a platform."""
 
-    name: Text
+    name: Name
     """Full name."""
-    short: str | None = None
+    short: OtherName | None = None
     """Name in citations: `SB`."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[OtherName, ...] = ()
     """Other names it is cited under."""
     kind: OutletKind | None = None
     """What it is."""
@@ -303,13 +307,13 @@ class Outlet(ContentModel):
 class Entity(ContentModel):
     """A person, an organisation or a place that briefings are about."""
 
-    name: Text
+    name: Name
     """Name as the desk writes it."""
     kind: EntityKind
     """Person, organisation or place."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[OtherName, ...] = ()
     """Other spellings of the name."""
-    native_names: dict[LanguageTag, str] = {}
+    native_names: dict[LanguageTag, OtherName] = {}
     """The name in its own languages and scripts: `be: Аляксандр Лукашэнка`."""
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
     """Wikidata item: `Q2866`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from itertools import product
 from types import SimpleNamespace
 
@@ -44,9 +45,18 @@ EVERYBODY, HIDDEN = (
 )
 
 
-def rendered(template: str, rules: HeadRules, page: object = PAGE) -> str:
-    env = Environment(loader=DictLoader({"main.html": template, **PARTS}), autoescape=False)  # noqa: S701
+@cache
+def environment(rules: HeadRules) -> tuple[Environment, dict[str, str]]:
+    """An environment, which compiles again what has changed, and its templates."""
+    templates = dict(PARTS)
+    env = Environment(loader=DictLoader(templates), autoescape=False)  # noqa: S701
     env.template_class = guarded_template_class(env.template_class, rules)
+    return env, templates
+
+
+def rendered(template: str, rules: HeadRules, page: object = PAGE) -> str:
+    env, templates = environment(rules)
+    templates["main.html"] = template
     return env.get_template("main.html").render({"config": {}, "page": page})
 
 

@@ -54,6 +54,7 @@ def any_record(number: int, chance: random.Random, *, words: int = 60, rare: int
     text = [*chance.choices(WORDS, k=words), "S-400", "Ada Oak"]
     text += [f"rare{chance.randrange(rare)}" for _ in range(rare // 60)]
     text += ["".join(chance.choices("bdo", k=4)) + chance.choice(["", "s", "ings"]) for _ in range(3)]
+    text += ["-".join(chance.choices(["bob", "dod", "ferry", "o4"], k=chance.randrange(2, 4)))]
     chance.shuffle(text)
     day = f"20{chance.randrange(10, 24)}-0{chance.randrange(1, 9)}-11" if chance.random() < 0.9 else ""
     names = [SearchName("ada oak", ("ada",)), SearchName("oak", ("ada", "bob"))]

@@ -321,3 +321,28 @@ def test_html_code_keeps_its_language(read):
     )
     body = read("styles.html", page).draft.briefing.body
     assert "```scss\n$ink: black;\n```" in body
+
+
+CELLS = [
+    ("Alpha | Beta", r"Alpha \| Beta"),
+    ("<code>a|b</code>", "`a|b`"),
+    ("<b>a|b</b> | c", r"**a\|b** \| c"),
+    ("a<br>b", "a b"),
+]
+
+
+@pytest.mark.parametrize(("cell", "written"), CELLS)
+@pytest.mark.parametrize("head", ["th", "td"])
+def test_a_bar_in_a_cell_opens_no_other(read, cell: str, written: str, head: str):
+    row = f"<tr><{head}>{cell}</{head}><{head}>seventeen</{head}></tr>"
+    result = read("table.html", f"<h1>Ports</h1><p>They raised fees.</p><table>{row}{row}</table>".encode())
+    lines = [line for line in result.draft.briefing.body.splitlines() if "seventeen" in line]
+    assert len(lines) == 2
+    assert {" ".join(line.split()) for line in lines} == {f"| {written} | seventeen |"}
+
+
+@pytest.mark.parametrize("raised", ["10<sup>6</sup> tonnes", "CO<sub>2</sub> and H<sub>2</sub>O"])
+def test_what_is_raised_or_lowered_stays_so(read, raised: str):
+    result = read("powers.html", f"<h1>Powers</h1><p>The plant made {raised} last year.</p>".encode())
+    assert f"made {raised} last" in result.draft.briefing.body
+    assert not [words for words in result.left_out if "lost" in words.reason]

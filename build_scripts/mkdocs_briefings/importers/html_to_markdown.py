@@ -32,6 +32,7 @@ _LINE_MAKERS = frozenset(
 )
 _DEEPEST = 120
 _BACK = re.compile(r"^[\s↑↩⤴^︎️\[\]]*$|^(?:back|return)\b", re.IGNORECASE)
+_CODE_OR_BAR = re.compile(r"`[^`]*`|(?<!\\)\|")
 _LABEL = re.compile(r"[\[(\s]*(\w{1,4}|\*+|†|‡)[\])\s]*")
 
 
@@ -69,11 +70,24 @@ class _Converter(MarkdownConverter):
         width = first.index(" ") + 1 if " " in first else 0
         return "\n".join([first, *(f"    {line[width:]}" if line.strip() else "" for line in rest)])
 
+    def convert_td(self, el: object, text: str, parent_tags: object) -> str:
+        """Write a cell, in which a bar opens no other."""
+        return str(super().convert_td(el, _without_bars(text), parent_tags))  # type: ignore[misc]
+
+    def convert_th(self, el: object, text: str, parent_tags: object) -> str:
+        """Write a cell of the head, in which a bar opens no other."""
+        return str(super().convert_th(el, _without_bars(text), parent_tags))  # type: ignore[misc]
+
     def convert_img(self, el: object, text: str, parent_tags: object) -> str:
         """Write a picture on the web as Markdown, any other as its description alone, for it cannot be linked."""
         alt = one_line(str(el.attrs.get("alt") or ""))  # type: ignore[attr-defined]
         source = str(el.attrs.get("src") or "")  # type: ignore[attr-defined]
         return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else f" {alt} "
+
+
+def _without_bars(text: str) -> str:
+    """Escape the bars in a cell, but for those in code, which open no cell."""
+    return _CODE_OR_BAR.sub(lambda match: match[0] if match[0].startswith("`") else r"\|", text)
 
 
 def _paragraph(element: Any, text: str) -> str:
@@ -156,6 +170,8 @@ def _markdown(element: HtmlElement) -> str:
         strip_document=None,
         wrap=True,
         wrap_width=None,
+        sub_symbol="<sub>",
+        sup_symbol="<sup>",
         code_language_callback=_code_language,
     )
     return str(converter.convert(markup))

@@ -106,6 +106,8 @@ _COMMENT = re.compile(
 )
 
 
+_RAISED = re.compile(r"</?su[bp]>")
+"""Tags that part no words: H<sub>2</sub>O."""
 _LONGEST_WORD = 200
 
 
@@ -125,13 +127,13 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     ]
     held: Counter[str] = Counter()
     for text in texts:
-        held.update(count_words(text))
+        held.update(count_words(_RAISED.sub("", text)))
     by_source = _words_by_source(data.get("sources"))
     for replaced in draft.replaced_words:
         kept = [set(count_words(replaced.mark)), *(by_source.get(id, set()) for id in set(replaced.ids))]
         for word, count in count_words(replaced.original).items():
             held[word] += count * any(word in words for words in kept)
-    wanted = count_words(original)
+    wanted = count_words(_RAISED.sub("", original))
     surplus = held - wanted
     missing = wanted - held
     return Counter({word: count for word, count in missing.items() if not _is_split(word, surplus)})

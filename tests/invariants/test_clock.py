@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -18,7 +19,8 @@ from mkdocs_briefings.builder.clock import Clock
 from mkdocs_briefings.builder.manifest import Manifest
 from mkdocs_briefings.builder.scan import connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
-from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.settings import RenderSettings, Settings
+from mkdocs_briefings.outputs.output import SitePlan
 
 DAY = dt.datetime(2024, 2, 5, tzinfo=dt.UTC)
 TICK = dt.timedelta(microseconds=1)
@@ -56,6 +58,8 @@ class Made(NamedTuple):
     said: tuple[str, ...]
     not_shown: tuple[str, ...]
     clock: Clock
+    values: tuple[bytes, ...]
+    """Digest of what each page shows."""
 
 
 def build(settings: Settings, manifest: Manifest) -> tuple[Made, Manifest]:
@@ -67,12 +71,14 @@ def build(settings: Settings, manifest: Manifest) -> tuple[Made, Manifest]:
     content = connect_and_check(scan, briefings)
     snapshot = take_snapshot(scan, content, b"")
     index = content.site_index
+    plan = SitePlan(settings, RenderSettings(), search=False, index=index, briefings=content.planned)
     made = Made(
         tuple(index.summaries),
         tuple(str(index.as_of_for(id)) for id in index.summaries),
         tuple(map(str, content.diagnostics)),
         content.not_shown,
         snapshot.clock,
+        tuple(map(plan.briefing_values, index.summaries)),
     )
     return made, Manifest(b"", scan.registries_digest, scan.stamps, briefings, snapshot=snapshot)
 
@@ -101,6 +107,13 @@ def test_where_the_clock_says_the_same_all_is_the_same(settings, clean) -> None:
                 assert made[:2] == before[:2]
             if before.clock.says_the_same(replace(settings, at=at)):
                 assert made == before
+
+
+def test_a_page_that_tells_another_moment_has_another_digest(clean) -> None:
+    for before, made in itertools.pairwise(clean):
+        old = dict(zip(before.shown, zip(before.told, before.values, strict=True), strict=True))
+        for id, told, values in zip(made.shown, made.told, made.values, strict=True):
+            assert id not in old or (old[id][0] == told) is (old[id][1] == values)
 
 
 def test_where_all_is_the_same_the_clock_says_so(clean) -> None:
@@ -137,7 +150,7 @@ def test_the_day_is_that_which_rules_go_by(settings, monkeypatch) -> None:
 
 
 def test_one_file_asks_the_clock() -> None:
-    """But to measure time: how long a build takes, what was saved since it began."""
+    """But to look what was saved since a build began, and what an old one left."""
     package = Path(mkdocs_briefings.__file__).parent
     asking = re.compile(r"\b(datetime\.now|utcnow|date\.today|time\.time|settings\.at or)\b")
     files = {
@@ -145,4 +158,4 @@ def test_one_file_asks_the_clock() -> None:
         for path in package.rglob("*.py")
         if asking.search(path.read_text(encoding="utf-8"))
     }
-    assert files == {"model/now.py", "mkdocs_plugin/run.py"}
+    assert files == {"model/now.py", "mkdocs_plugin/run.py", "publish/leftovers.py"}

@@ -33,11 +33,11 @@ from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
 from mkdocs_briefings.publish.search import shards
 from mkdocs_briefings.publish.search.files import Files
-from mkdocs_briefings.publish.search.index import Change
-from mkdocs_briefings.publish.search.indexing import Request, index_site, start
+from mkdocs_briefings.publish.search.index import Change, State
+from mkdocs_briefings.publish.search.indexing import Request, index_digest, index_site, start
 from mkdocs_briefings.publish.search.postings import pack, unpack
 from mkdocs_briefings.publish.search.reader import Reader
-from mkdocs_briefings.publish.search.texts import Searched, read_text, text_of
+from mkdocs_briefings.publish.search.texts import Searched, file_address, read_text, text_of
 
 CHANCE = random.Random(1)  # noqa: S311
 
@@ -182,6 +182,36 @@ def test_the_program_does_it_too(tmp_path) -> None:
     records[3] = any_record(3, chance)
     second = first._replace(previous=first.name, pages=tuple(write_texts(records, site)))
     assert files_in(site, set(start(second).finish())) == clean(records, tmp_path / "two")[1]
+
+
+def test_other_pages_and_other_entities_are_another_index() -> None:
+    page, person = Searched("a/", "2024-01-01", "x"), entities("ada oak")[0]
+    others = [[page._replace(**{key: "y"})] for key in Searched._fields]
+    digests = [index_digest(pages, (person,)) for pages in ([page], [], *others)]
+    digests += [
+        index_digest([page], some) for some in ((), (person, person), (replace(person, spellings=("b",)),))
+    ]
+    assert len(set(digests)) == len(digests)
+
+
+def test_a_damaged_file_is_written_again(tmp_path) -> None:
+    """Unless the build knows that the site is as it was written, a file is not taken for what its name says."""
+    records = {number: any_record(number, CHANCE) for number in range(9)}
+    pages = tuple(write_texts(records, tmp_path))
+    for _ in range(2):
+        index_site(tmp_path, tmp_path / "cache", pages, ())
+        used = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "search").rglob("*.bin")}
+        assert files_in(
+            tmp_path, used - {file_address("texts", page.text) for page in pages}
+        ) == intact_files(records, tmp_path / "clean")
+        for path in (*(tmp_path / "search/shards").iterdir(), *(tmp_path / "search/parts").iterdir()):
+            path.write_bytes(b"damaged")
+
+
+def intact_files(records: dict[int, SearchRecord], site: Path) -> dict[str, bytes]:
+    files = Files(site, site, is_intact=False)
+    updated(files, State(), write_texts(records, site), ())
+    return files_in(site, files.used)
 
 
 def test_an_empty_site_has_an_index(tmp_path) -> None:

@@ -60,6 +60,9 @@ MANY: dict[str, Callable[[int], Content]] = {
     "footnotes": lambda n: _briefing(
         body=_body(n, lambda i: f"{WORDS}.[^{i}]") + "\n\n" + _body(n, lambda i: f"[^{i}]: Note {i}.")
     ),
+    "references to one footnote": lambda n: _briefing(
+        body=_body(n, lambda _: f"{WORDS}.[^1]") + "\n\n[^1]: Note."
+    ),
     "corrections": lambda n: _briefing(
         sources=_sources(n),
         corrections=[{"date": "2024-03-05", "text": f"{WORDS} [@s{i}]."} for i in range(n)],

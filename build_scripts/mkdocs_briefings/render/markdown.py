@@ -22,6 +22,7 @@ from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.entity_links import EntityLinker
+from mkdocs_briefings.render.footnotes import count_footnotes
 from mkdocs_briefings.render.paragraphs import ParagraphNames, words_of_paragraph
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
 from mkdocs_briefings.render.sanitise import Sanitiser, content_id, own_id, with_own_ids
@@ -98,6 +99,7 @@ class MarkdownRenderer:
         self._leaves_prose = extensions_keep_prose(extensions)
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         BracketEnds().answer_for(self._markdown.inlinePatterns)
+        count_footnotes(self._markdown)
         if self._leaves_prose:
             self._markdown.treeprocessors.register(
                 _PlainLines(self._markdown, self._marks), "briefings_plain", 21

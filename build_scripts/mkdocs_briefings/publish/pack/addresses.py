@@ -21,6 +21,8 @@ ADDRESSES = frozenset(
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _SCOPE = "data-scope"
 """Attribute with the address of the root of the site, a folder."""
+_LOOKED_AT = ADDRESSES | {_SCOPE, "type", "http-equiv"}
+"""Attributes without which nothing of a tag changes."""
 _PARTS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _REFRESH = re.compile(r"""(\s*[\d.]+\s*[;,]?\s*url\s*=\s*["']?)([^"']*)(.*)""", re.IGNORECASE | re.DOTALL)
@@ -126,8 +128,7 @@ class _PageReader(HTMLParser):
         self._handle(tag, attrs, "/>")
 
     def _handle(self, tag: str, attrs: Attributes, end: str) -> None:
-        changed = self._changed(tag, attrs)
-        if changed == attrs:
+        if _LOOKED_AT.isdisjoint(dict(attrs)) or (changed := self._changed(tag, attrs)) == attrs:
             return
         line, column = self.getpos()
         start = self._lines[line - 1] + column

@@ -138,13 +138,20 @@ def _copy(addresses: list[str], work: _Work, progress: ProgressCallback) -> tupl
 def _write(address: str, work: _Work) -> tuple[str, ...]:
     target = work.folder / address
     if not address.endswith(_PAGES):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(work.site / address, target)
+        _copy_file(work.site / address, target)
         return ()
     html = (work.site / address).read_bytes().decode("utf-8", "surrogateescape")
     page = page_on_disk(html, address, work.files)
     write_new(target, page.html.encode("utf-8", "surrogateescape"))
     return page.unloadable
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
 
 
 @contextlib.contextmanager

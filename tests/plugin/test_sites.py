@@ -26,7 +26,7 @@ from mkdocs_briefings.render.document import document
 
 pytestmark = pytest.mark.slow
 
-LINES = "site_name: Our briefings\ntheme: {name: material, font: false}   # false: no fonts from Google\nplugins:\n  - briefings\n"
+LINES = "site_name: Our briefings\ntheme: {name: material, font: false}\nplugins:\n  - briefings\n"
 SMALLEST = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks.\nsources: [{id: x, outlet: SB}]\n'
 
 
@@ -96,7 +96,8 @@ def test_sample_desk(sample_site, seen) -> None:
 
 
 def test_four_lines_are_enough(tmp_path, run) -> None:
-    assert LINES in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    handbook = Path(__file__).parents[2] / "docs/handbook/your-own-site.md"
+    assert f"```yaml\n{LINES}```\n" in handbook.read_text(encoding="utf-8")
     (tmp_path / "docs").mkdir()
     write(tmp_path / "mkdocs.yml", LINES)
     write(tmp_path / "content/briefings/2024/ships.yaml", SMALLEST)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
-import subprocess
-import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 
@@ -145,18 +145,23 @@ def test_a_draft_with_thousands_of_sources_can_be_read_back():
 
 
 @pytest.mark.slow
-def test_imports_at_once_write_each_file_once(desk, folder):
+def test_imports_at_once_write_each_file_once(desk, folder, start):
     for number in range(8):
         (folder / f"{number}.md").write_bytes(GOOD.replace(b"A title", b"Paper %d" % number))
     (desk / "docs").mkdir()
     (desk / "mkdocs.yml").write_text(
         "site_name: Desk\ntheme: material\nplugins: [search, briefings]\n", encoding="utf-8"
     )
-    command = [sys.executable, "-m", "mkdocs_briefings", "import", "--register", str(folder)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "cwd": desk}
-    running = [subprocess.Popen(command, **pipes) for _ in range(3)]
-    screens = [process.communicate()[0] for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0], screens
+    with contextlib.ExitStack() as stack:
+        files = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in range(3)]
+        running = [
+            start("briefings", "import", "--register", str(folder), cwd=desk, out=file) for file in files
+        ]
+        ended = [process.wait() for process in running]
+        for file in files:
+            file.seek(0)
+        screens = [file.read() for file in files]
+    assert ended == [0, 0, 0], screens
     outcomes = re.findall(r"^(imported|unchanged) +\d?\w*\.md", "".join(screens), re.MULTILINE)
     assert (outcomes.count("imported"), outcomes.count("unchanged")) == (9, 18)
     loaded = load(_settings(desk))

@@ -1,7 +1,11 @@
 """`python -m mkdocs_briefings` is the command `briefings`."""
 
-import signal
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # the working directory: a desk's own `signal.py` must not be run
+
+import signal
 
 
 def main() -> None:
@@ -16,6 +20,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if not sys.flags.safe_path:
-        del sys.path[0]  # the working directory: a desk's own `yaml.py` must not be run
     main()

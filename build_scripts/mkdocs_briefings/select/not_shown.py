@@ -11,6 +11,8 @@ from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.vocabulary import Status, Tlp
 from mkdocs_briefings.select.select import Withheld
 
+_LAST_MOMENT = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC).timestamp()
+
 
 class Hidden(NamedTuple):
     """A briefing that is not shown, without a word of it."""
@@ -68,4 +70,4 @@ def _options(briefings: list[Hidden], audience: Tlp) -> Iterator[str]:
 
 def _moment(seconds: float) -> str:
     """Return a moment as ISO 8601 writes it in UTC; a part of a second counts as a whole one, so the embargo has ended."""
-    return dt.datetime.fromtimestamp(math.ceil(seconds), dt.UTC).isoformat()
+    return dt.datetime.fromtimestamp(min(math.ceil(seconds), _LAST_MOMENT), dt.UTC).isoformat()

@@ -65,6 +65,20 @@ def test_kind(browser, server, kind, scheme, viewport):
     assert seen.nothing, seen
 
 
+def test_head_page_and_foot_stand_in_one_column(open_page):
+    """At any width, and never at the very edge of the window."""
+    page = open_page(BELARUS)
+    edges = """() => ['.masthead-inner', '.colophon-inner', '.page'].map(place => {
+      const { left, right } = document.querySelector(place).getBoundingClientRect();
+      return [Math.round(left), Math.round(innerWidth - right)];
+    })"""
+    for width in (320, 390, 640, 799, 801, 960, 1000, 1060, 1120, 1280, 1360, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(edges)
+        assert min(min(sides) for sides in found) >= 12, (width, found)
+        assert max(left for left, _ in found) - min(left for left, _ in found) <= 2, (width, found)
+
+
 def test_reads_without_javascript(open_page, kind):
     page = open_page(kind, java_script_enabled=False)
     assert page.locator("h1").count() == 1

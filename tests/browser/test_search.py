@@ -112,6 +112,22 @@ def test_nothing_found(open_page):
     expect(page.locator(".search-list")).to_contain_text("another spelling")
 
 
+def test_what_is_typed_counts_at_once(open_page):
+    """A reader who types and clicks need not wait until the page has looked."""
+    page = open_page()
+    page.keyboard.press("/")
+    page.get_by_role("combobox").wait_for()
+    typed = "document.querySelector('[role=combobox]').value = 'memorandum';"
+    event = "document.querySelector('[role=combobox]').dispatchEvent(new Event('input'));"
+    page.evaluate(f"{typed}{event}document.querySelector('.search-dialog-foot a').click()")
+    page.wait_for_url(re.compile(r"\?q=memorandum$"))
+    expect(page.locator(".search-list > li").first).to_be_visible()
+    choose = "const sort = document.querySelector('[data-at=sort]'); sort.value = 'date';"
+    typed = "document.querySelector('[data-at=query]').value = 'Crimea';"
+    page.evaluate(f"{typed}{choose}sort.dispatchEvent(new Event('change'))")
+    page.wait_for_url(re.compile(r"\?q=Crimea&sort=date$"))
+
+
 def test_a_failure_is_said_and_not_remembered(open_page):
     page = open_page()
     page.route("**/search/shards/*", lambda route: route.abort())

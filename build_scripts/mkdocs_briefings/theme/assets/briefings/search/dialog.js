@@ -30,6 +30,7 @@ function make(searchPage) {
   const foot = element("p", { class: "search-dialog-foot" }, all);
   const dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, form, count, aside, list, foot);
   const made = { dialog, input, count, aside, list, all, searchPage };
+  input.addEventListener("input", () => (all.href = allResults(made)));
   input.addEventListener("input", debounced(WAIT, () => show(made)));
   input.addEventListener("keydown", (event) => onKey(event, made));
   form.addEventListener("submit", (event) => onSubmit(event, made));
@@ -43,11 +44,15 @@ function hint() {
   return "Names, words, phrases in quotation marks";
 }
 
+function allResults({ input, searchPage }) {
+  const query = bounded(input.value);
+  return query ? `${searchPage}?q=${encodeURIComponent(query)}` : searchPage;
+}
+
 async function show(made) {
-  const { input, count, list, all, searchPage } = made;
+  const { input, count, list } = made;
   const query = bounded(input.value);
   const number = ++asked;
-  all.href = query ? `${searchPage}?q=${encodeURIComponent(query)}` : searchPage;
   if (!query) {
     fill(made, []);
     count.textContent = hint();
@@ -103,6 +108,6 @@ function onSubmit(event, made) {
     made.dialog.close();
     location.assign(first.href);
   } else {
-    location.assign(`${made.searchPage}?q=${encodeURIComponent(query)}`);
+    location.assign(allResults(made));
   }
 }

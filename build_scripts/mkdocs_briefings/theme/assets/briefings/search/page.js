@@ -39,7 +39,8 @@ function addressOf({ query, sort: order, since, until, filters }) {
 }
 
 function change(changes, { replace = false } = {}) {
-  const address = addressOf({ ...stateOf(location.search), ...changes });
+  const typed = { query: bounded(input.value) }; // perhaps not yet in the address
+  const address = addressOf({ ...stateOf(location.search), ...typed, ...changes });
   history[replace ? "replaceState" : "pushState"](null, "", address);
   shown = STEP;
   return show();
@@ -149,7 +150,8 @@ function openFacets() {
 }
 
 async function start() {
-  const { filters } = stateOf(location.search);
+  const { query, filters } = stateOf(location.search);
+  input.value = query;
   const { facets } = await prepare().catch(() => ({ facets: [] }));
   const there = Object.keys(FACETS).filter((name) => facets.includes(name) || filters[name].length);
   there.forEach((name) => showFacet(FACETS[name], filters[name]));
@@ -180,14 +182,14 @@ function valueName(name, value) {
   }
 }
 
-input.addEventListener("input", debounced(WAIT, () => change({ query: bounded(input.value) }, { replace: true })));
+input.addEventListener("input", debounced(WAIT, () => change({}, { replace: true })));
 sort.addEventListener("change", () => change({ sort: sort.value }));
 for (const [name, field] of Object.entries(bounds)) {
   field.addEventListener("change", () => change({ [name]: field.value }));
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  change({ query: bounded(input.value) }, { replace: true });
+  change({}, { replace: true });
 });
 at("more").firstElementChild.addEventListener("click", () => {
   shown += STEP;

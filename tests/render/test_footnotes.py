@@ -9,6 +9,7 @@ import markdown
 import pytest
 
 from mkdocs_briefings.render.footnotes import count_footnotes
+from mkdocs_briefings.render.markdown import MarkdownRenderer
 
 CONFIGS = [
     {},
@@ -54,6 +55,11 @@ def calls(written: str) -> int:
 def test_a_note_to_which_much_refers_takes_no_longer() -> None:
     small, middle, large = (calls("Word[^1]. " * size + "\n\n[^1]: Note.") for size in (20, 40, 60))
     assert large - 2 * middle + small < 20 * 20 * 2
+
+
+def test_texts_of_briefings_are_parsed_so() -> None:
+    (extension,) = MarkdownRenderer(["footnotes"], {})._markdown.registeredExtensions
+    assert type(extension).__module__ == count_footnotes.__module__
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=str)

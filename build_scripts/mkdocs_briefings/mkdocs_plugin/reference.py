@@ -84,8 +84,8 @@ def settings_markdown() -> str:
 
 def commands_markdown() -> str:
     """Return the page of all commands with their help, as installed."""
-    (script,) = entry_points(group="console_scripts", name="briefings")
-    main: click.Group = script.load()
+    (entry_point,) = entry_points(group="mkdocs_briefings.commands")
+    main: click.Group = entry_point.load()
     return "# Commands\n\n" + "\n".join(_commands(main))
 
 

@@ -109,6 +109,22 @@ def test_the_table_has_a_row_for_each_briefing(published) -> None:
     assert (full["topics"], full["authors"], full["publication"]) == (["grain"], ["ada", "bo-li"], "weekly")
 
 
+def ids_in(value: Any) -> Any:
+    """Return what a row says where a copy has names; None for nothing."""
+    if isinstance(value, list):
+        return [name["id"] for name in value] or None
+    return value["id"] if isinstance(value, dict) else value
+
+
+def test_a_row_says_nothing_that_its_copy_does_not(published) -> None:
+    """The table is made anew where a copy is another, and only there. A blank name is in neither."""
+    output = published(only(DESK, authors=["ada", " "]), drafts=True)
+    for row in output.json("briefings.json")["briefings"]:
+        copy = output.copy(row["id"])
+        said = {key: value or None for key, value in row.items() if key not in {"json", "sha256"}}
+        assert said == {key: ids_in(copy.get(key)) for key in said}
+
+
 def test_two_spellings_with_one_address_are_one_member(published) -> None:
     output = published({"briefings/2024/a": {"authors": ["Ann Smith", "Ann-Smith"]}})
     assert output.json("briefings.json")["briefings"][0]["authors"] == ["ann-smith"]

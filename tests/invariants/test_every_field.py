@@ -114,6 +114,8 @@ class Outputs:
                 if before is None or task.briefings or now == before.digests.get(task.name):
                     result = outputs.made[task.name] = OUTPUTS[output.kind].make(task, worker)
                     worker.files.update(result.files)
+                    if result.page is not None:
+                        plan.pages[result.page.uri] = result.page.date
                     plan.contents.update(
                         (address, sha256(file).digest()) for address, file in result.files.items()
                     )
@@ -157,6 +159,16 @@ def share_name(desk: dict[str, Any]) -> None:
     desk["entities/all"]["di"]["aliases"] = ["Bo Li"]
 
 
+def share_unsearched_name(desk: dict[str, Any]) -> None:
+    """Give an entity of another briefing a name that this links within a longer word, where search does not see it."""
+    desk["entities/all"]["bo"]["aliases"] += ["Roe"]
+
+
+def add_linked_file(desk: dict[str, Any]) -> None:
+    """Add a file that a briefing links to."""
+    desk["files/list.csv"] = b"Ships\n"
+
+
 def drop_linked(desk: dict[str, Any]) -> None:
     """Remove a briefing that another links to."""
     del desk["briefings/other"]
@@ -164,6 +176,8 @@ def drop_linked(desk: dict[str, Any]) -> None:
 
 ELSEWHERE: dict[str, Callable[[dict[str, Any]], None]] = {
     "a name is shared": share_name,
+    "a name that search does not see is shared": share_unsearched_name,
+    "a linked file comes": add_linked_file,
     "a linked briefing goes": drop_linked,
 }
 """Changes of what a page shows although neither its briefing nor an entry that this names is another."""

@@ -82,7 +82,7 @@ OTHERS = {
         "title": "After",
         "date": "2024-01-06",
         "entities": ["di"],
-        "body": "Bo Li waits, as [before](briefing:other).",
+        "body": "Bo Li waits for O'Roe, as [before](briefing:other) and [a list](files/list.csv) say.",
     },
     "publications": {
         "weekly": {
@@ -140,7 +140,7 @@ OTHERS = {
             "wikidata": "Q1",
             "description": "A guest.",
         },
-        "di": {"name": "Di", "kind": "place"},
+        "di": {"name": "Di", "kind": "place", "aliases": ["Roe"]},
     },
     "notices": [
         {

@@ -1,25 +1,31 @@
-"""A folder in which one process at a time works, and of which nothing is left that was not put into it."""
+"""A lock, and a folder, in which one works at a time; of the folder nothing is left that was not put into it."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
-from mkdocs_briefings.publish.atomic import alone_in
+from mkdocs_briefings.publish.atomic import alone_in, one_at_a_time
+
+Alone: TypeAlias = Callable[[Path, Callable[[], None]], AbstractContextManager[None]]
 
 
 class Other(threading.Thread):
-    """Somebody else who wants to work in the folder."""
+    """Somebody else who wants to work in the folder, or under the lock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, alone: Alone = alone_in) -> None:
         super().__init__()
-        self.folder, self.waits, self.inside, self.go = folder, *(threading.Event() for _ in range(3))
+        self.folder, self.alone = folder, alone
+        self.waits, self.inside, self.go = (threading.Event() for _ in range(3))
         self.start()
 
     def run(self) -> None:
-        with alone_in(self.folder, self.waits.set):
+        with self.alone(self.folder, self.waits.set):
             self.inside.set()
             assert self.go.wait(30)
 
@@ -50,6 +56,17 @@ def test_who_comes_second_waits_until_the_first_is_done(names) -> None:
         each.go.set()
         each.join()
     assert [path.name for path in names[0].parent.glob("site/*")] == (["page"] if names[0].exists() else [])
+
+
+def test_who_comes_second_waits_for_the_lock(tmp_path) -> None:
+    lock = tmp_path / "locks/site"
+    with one_at_a_time(lock, pytest.fail):
+        other = Other(lock, one_at_a_time)
+        assert other.waits.wait(30)
+        assert not other.inside.wait(0.05)
+    assert other.inside.wait(30)
+    other.go.set()
+    other.join()
 
 
 def test_nobody_waits_for_one_who_failed(tmp_path) -> None:

@@ -11,6 +11,7 @@ import time
 import zlib
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
-from mkdocs_briefings.publish.search import shards
+from mkdocs_briefings.publish.search import index, shards
 from mkdocs_briefings.publish.search.files import Files
 from mkdocs_briefings.publish.search.index import Change, State
 from mkdocs_briefings.publish.search.indexing import Request, index_digest, index_site, start
@@ -101,6 +102,7 @@ LYING = "abc apple lie {} tie {} zebra"
         (LYING.format("lying", "tie"), LYING.format("lies", "tying")),
         ("apple lie tie zebra", "apple tie lie zebra"),
         ("apple tie tie zebra", "apple zebra tie"),
+        ("apple lie tie zebra", "apple lie tie zebra zebra"),
     ],
 )
 def test_what_is_all_an_edit_changes_is_written(tmp_path, before, after) -> None:
@@ -118,6 +120,24 @@ def test_what_is_all_an_edit_changes_is_written(tmp_path, before, after) -> None
     expected, of_clean = clean(records, tmp_path / "clean", ())
     assert new.terms == state.terms == expected.terms
     assert files_in(tmp_path / "site", files.used) == of_clean
+
+
+def test_where_shards_were_cut_before_shows_nowhere(tmp_path, monkeypatch) -> None:
+    """Shards of three lines become shards of two, so some begin or end with the one line that they have of an old one."""
+
+    def cut(size: int) -> None:
+        monkeypatch.setattr(
+            index, "cuts", lambda lines, _: pairwise([*range(0, len(lines), size), len(lines)])
+        )
+
+    monkeypatch.setattr(index, "_STRETCH", -1)
+    records = {number: any_record(number, CHANCE, words=5, rare=60) for number in range(6)}
+    cut(3)
+    state, _ = clean(records, tmp_path / "site")
+    cut(2)
+    files = Files(tmp_path / "site", tmp_path / "site", is_intact=True)
+    updated(files, state, write_texts(records, tmp_path / "site"), entities(*PEOPLE[:3]))
+    assert files_in(tmp_path / "site", files.used) == clean(records, tmp_path / "clean")[1]
 
 
 def test_a_name_that_is_all_an_edit_changes_is_written(tmp_path) -> None:

@@ -23,7 +23,7 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
         files = tuple(address for member in members for address in member if address)
         yield Wanted(
             Task(f"{feed.address}.xml", data=(feed, members)),
-            Inputs(digest((feed, members)), outputs=files),
+            Inputs(digest(feed), outputs=files),
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.render import addresses
@@ -15,13 +14,16 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield the table."""
     if not plan.settings.machine_copies:
         return
-    rows = tuple(
-        (tuple(summary._replace(packed_ref=b"", packed_listing=b"")), plan.contents[copy].hex())
+    copies = {
+        copy: summary
         for id, summary in plan.index.summaries.items()
         if (copy := addresses.machine_copy(addresses.briefing_uri(id))) in plan.contents
+    }
+    rows = tuple(
+        (tuple(summary._replace(packed_ref=b"", packed_listing=b"")), plan.contents[copy].hex())
+        for copy, summary in copies.items()
     )
-    values = tuple((summary[-1], sha256) for summary, sha256 in rows)
-    yield Wanted(Task(f"{addresses.TABLE}.json", data=rows), Inputs(digest(values)))
+    yield Wanted(Task(f"{addresses.TABLE}.json", data=rows), Inputs(b"", outputs=tuple(copies)))
 
 
 def _make(task: Task, maker: Maker) -> Made:
@@ -31,4 +33,4 @@ def _make(task: Task, maker: Maker) -> Made:
 
 
 TABLE = Output("table", "Table", _wanted, _make)
-"""The table; a row holds the SHA-256 of the briefing's machine copy, so it is made once all copies are."""
+"""The table; a row holds the SHA-256 of the briefing's machine copy, and nothing that is not in the copy."""

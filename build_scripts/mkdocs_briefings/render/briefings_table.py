@@ -52,10 +52,11 @@ def _row(summary: BriefingSummary, sha256: str, context: RenderContext) -> Row:
 
 
 def _facets(summary: BriefingSummary) -> dict[str, Any]:
-    """Return the ids of what a briefing is filed under, by the keys that name them."""
+    """Return the ids of what a briefing is filed under, by the keys that name them; as in its copy, a blank name is none."""
     row: dict[str, Any] = {}
+    named = tuple((kind, id) for kind, id, name in summary.memberships if name.strip())
     for facet in (facet for facet in FACETS.values() if facet.key):
-        ids = tuple(dict.fromkeys(id for kind, id, _ in summary.memberships if kind == facet.kind))
+        ids = tuple(dict.fromkeys(id for kind, id in named if kind == facet.kind))
         row[facet.key] = ids if facet.many else next(iter(ids), "")
     return row
 

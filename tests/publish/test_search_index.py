@@ -32,12 +32,12 @@ from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
-from mkdocs_briefings.publish.search import index, shards
+from mkdocs_briefings.publish.search import index, reader, shards
 from mkdocs_briefings.publish.search.files import Files
 from mkdocs_briefings.publish.search.index import Change, State
 from mkdocs_briefings.publish.search.indexing import Request, index_digest, index_site, start
 from mkdocs_briefings.publish.search.postings import pack, unpack
-from mkdocs_briefings.publish.search.reader import Reader
+from mkdocs_briefings.publish.search.reader import Lists, Reader
 from mkdocs_briefings.publish.search.texts import Searched, file_address, read_text, text_of
 
 CHANCE = random.Random(1)  # noqa: S311
@@ -170,17 +170,22 @@ def test_how_much_is_read_at_once_shows_nowhere(tmp_path, monkeypatch) -> None:
     assert clean(records, tmp_path / "parts")[1] == whole
 
 
-def test_an_edit_writes_little(tmp_path) -> None:
+def test_an_edit_reads_and_writes_little(tmp_path, monkeypatch) -> None:
+    """It reads a shard for each that it writes, and none that lies between."""
+    read, read_file = [], Files.read
+    monkeypatch.setattr(Files, "read", lambda *args: read.append(args[1]) or read_file(*args))
     chance = random.Random(3)  # noqa: S311
     records = {number: any_record(number, chance, rare=6000) for number in range(200)}
     site = tmp_path / "site"
     state, before = clean(records, site)
     records[7] = replace(records[7], title="Harbours rare1")
     files = Files(site, tmp_path / "staging", is_intact=True)
-    updated(files, state, write_texts(records, site), entities(*PEOPLE[:3]))
+    read.clear()
+    new = updated(files, state, write_texts(records, site), entities(*PEOPLE[:3]))
     written = [path for path in (tmp_path / "staging").rglob("*") if path.is_file()]
     assert len(files.used) > 30
     assert len(written) < len(before) / 3
+    assert read.count("shards") == len(set(new.shards) - set(state.shards))
 
 
 def test_files_are_small(tmp_path) -> None:
@@ -296,6 +301,29 @@ def test_words_are_stemmed_by_the_language_of_their_text(language, stem) -> None
     text = read_text(text_of(replace(any_record(1, CHANCE), language=language, title="Reading"))[1])
     (part,) = Reader().parts([(0, text)])
     assert stem in part.terms
+
+
+def sizes(reader: Reader) -> dict[str, int]:
+    """Return how much a reader holds."""
+    held = {name: value.flat if isinstance(value, Lists) else value for name, value in vars(reader).items()}
+    return {name: len(value) for name, value in held.items()}
+
+
+def test_a_reader_does_not_grow_with_the_site(monkeypatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_CHUNKS", 0)
+    text, new = read_text(text_of(any_record(1, CHANCE))[1]), Reader()
+    (_,) = new.parts([(0, text)])
+    assert sizes(new) == sizes(Reader())
+
+
+def test_a_text_that_could_not_be_read_leaves_nothing() -> None:
+    """A worker keeps its reader from one task to the next."""
+    texts = [read_text(text_of(any_record(number, CHANCE))[1]) for number in range(2)]
+    after_fault = Reader()
+    with pytest.raises(AttributeError):
+        list(after_fault.parts([(0, texts[0]), (1, None)]))
+    terms = [[part.terms for part in of.parts([(0, texts[1])])] for of in (after_fault, Reader())]
+    assert terms[0] == terms[1]
 
 
 def test_places_of_a_field_follow_each_other() -> None:

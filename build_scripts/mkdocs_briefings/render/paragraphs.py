@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 _LETTERS = re.compile(r"[^\W_]+")
 _COUNTED = 80
 """Letters and digits that an address is made of: an edit behind these leaves it as it is."""
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 """Stands in Python-Markdown's trees for what is put in later: marks of citations, tags of HTML."""
 _FOOTNOTE = "fnref"
 

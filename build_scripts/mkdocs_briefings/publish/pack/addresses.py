@@ -25,7 +25,7 @@ _LOOKED_AT = ADDRESSES | {_SCOPE, "type", "http-equiv"}
 """Attributes without which nothing of a tag changes."""
 _PARTS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_REFRESH = re.compile(r"""(\s*[\d.]+\s*[;,]?\s*url\s*=\s*["']?)([^"']*)(.*)""", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(r"""(\s*[\d.]+\s*(?:[;,]\s*)?url\s*=\s*["']?)([^"']*)(.*)""", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"(,\s+)")
 _SPACE = " \t\r\n\f"
 _LOADED_EARLY = {"preload", "modulepreload", "prefetch"}

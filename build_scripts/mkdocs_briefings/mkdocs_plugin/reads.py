@@ -22,9 +22,8 @@ _NOT_THE_DESKS = (
     str(Path(__file__).parents[1]),
     "/proc",
     "/sys",
-    "/dev",
 )
-"""Folders of Python, of this package and of the system."""
+"""Folders of Python, of this package and of the system; what is no file, such as a device, is left out anyway."""
 
 
 def _note(event: str, arguments: tuple[object, ...]) -> None:

@@ -137,7 +137,8 @@ def guarded_template_class(base: type[Template], rules: HeadRules) -> type[Templ
             context = dict(*args, **kwargs)
             html = str(base.render(self, context))
             page, name = context.get("page"), self.name or ""
-            if "config" not in context or not (page or (name.endswith(".html") and _PAGE.search(html))):
+            is_page = page or (name.endswith(".html") and _PAGE.search(html))
+            if "config" not in context or name in {_POLICY, _ROBOTS} or not is_page:
                 return html
             parts = (base.render(self.environment.get_template(part), context) for part in rules.parts(page))
             guarded = with_head(html, "".join(parts))

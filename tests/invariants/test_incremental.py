@@ -394,7 +394,7 @@ LEFT_OUT: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Desk],
         {"feed.xml"},
     ),
     "what the table shows": (
-        lambda patch: patch.setattr(table, "digest", lambda value: digest("the same")),
+        lambda patch: patch.setattr(table, "Inputs", lambda values, outputs: Inputs(values)),
         lambda desk: desk.change(desk.folder / "content/briefings/2024/a-visit.yaml", title="A long visit"),
         {"briefings.csv"},
     ),

@@ -97,7 +97,13 @@ def faulty() -> Iterator[tuple[str, str]]:
         yield f"{key} in a list", f"settings: [{{{key}: '{value}'}}]"
         yield f"{key} in a source", f"sources: [{{id: x, {key}: '{value}'}}]"
         yield f"{key} by a merge key", f"defaults: &d {{{key}: '{value}'}}\n<<: *d"
-        yield f"{key} in a text", f"summary: |\n  Talks.\n  {key}: {value}"
+        lines = {
+            "": f"{key}: {value}", " in capitals": f"{key.upper()}: {value.upper()}", " with a capital": f"{key.title()}: '{value.capitalize()}'",
+            " in quotes": f'"{key}": {value}', " without a blank": f"{key}:{value}", " with one before the colon": f"{key} : {value}",
+        }  # fmt: skip
+        yield from (
+            (f"{key} in a text{way}", f"summary: |\n  Talks.\n  {line}") for way, line in lines.items()
+        )
     harmless = {"tlp": "clear", "status": "published"}
     for key, value in harmless.items():
         yield f"{key} twice, first open", f"{key}: {value}\n{key}: {WITHHOLDING[key]}"

@@ -19,7 +19,9 @@ from mkdocs_briefings.model.vocabulary import Status, Tlp
 CODE = "unclear-audience"
 """Name of the rule."""
 
-_LINE_OF_TEXT = re.compile(r"^[ \t]+(tlp|status|publish_at)[ \t]*:[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
+_LINE_OF_TEXT = re.compile(
+    r"^[ \t]+[\"']?(tlp|status|publish_at)[\"']?[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE | re.IGNORECASE
+)
 
 
 def marked_unclear(findings: Iterable[Finding], data: PlainData) -> Iterator[Finding]:
@@ -45,8 +47,8 @@ def is_deciding_fault(fault: Fault) -> bool:
 def decisions_in_texts(text: str, data: PlainData, path: str) -> Iterator[tuple[Span, str, str]]:
     """Yield position, message and hint of each line of a text that withholds the briefing, if it is a key by a slip.
 
-    A key under a block scalar that is indented like the scalar becomes a part of it. It counts as one if the briefing
-    does not give that key itself.
+    A key under a block scalar that is indented like the scalar becomes a part of it. It counts as one, in capitals and
+    quotes too, if the briefing does not give that key itself.
 
     Args:
         text: the file.
@@ -54,7 +56,7 @@ def decisions_in_texts(text: str, data: PlainData, path: str) -> Iterator[tuple[
         path: of the file, as the user would type it.
     """
     for match in _LINE_OF_TEXT.finditer(text):
-        key, value = match[1], match[2]
+        key, value = match[1].lower(), match[2]
         if isinstance(data, dict) and key not in data and _withholds(key, value):
             line = text.count("\n", 0, match.start(1)) + 1
             column = match.start(1) - text.rfind("\n", 0, match.start(1))
@@ -95,7 +97,7 @@ def _value_at(data: Any, keys: KeyPath) -> PlainData:
 def _withholds(key: str, value: str) -> bool:
     """Return whether a word is a value of a key that withholds a briefing from somebody."""
     if key == "tlp":
-        return value in set(Tlp) - {Tlp.CLEAR}
+        return value.lower() in set(Tlp) - {Tlp.CLEAR}
     if key == "status":
-        return value in set(Status) - {Status.PUBLISHED}
+        return value.lower() in set(Status) - {Status.PUBLISHED}
     return parse_moment(value) is not None

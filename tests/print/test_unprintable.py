@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from words import pdf_text
 
 from mkdocs_briefings import prints
@@ -57,3 +58,22 @@ def test_a_broken_picture_gives_way_to_its_description(write_desk, printer_for) 
     assert "[A chart of ships]" in pdf_text(pdf.content)
     assert len(warnings_of(printer, pdf)) == 1
     assert "unprintable-picture" in warnings_of(printer, pdf)[0]
+
+
+LONG = "ы" * 17_000
+"""More bytes than a string of a PDF may have."""
+LONG_TEXTS = {
+    "title": {"title": LONG},
+    "author": {"authors": [LONG]},
+    "authors": {"authors": [f"{LONG[:4_000]} {number}" for number in range(5)]},
+    "summary": {"summary": LONG},
+    "heading": {"body": f"x\n\n## {LONG}\n\nx"},
+    "picture": {"body": f"![{LONG}](files/fine.svg)"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", LONG_TEXTS)
+def test_a_text_longer_than_a_string_of_a_pdf_is_printed(write_desk, printer_for, place: str) -> None:
+    printer = printer_for(write_desk({"briefings/2024/x": LONG_TEXTS[place], "files/fine.svg": SVG}))
+    assert "Executive points" in pdf_text(printed(printer).content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,15 @@ def test_a_name_of_its_own(tmp_path, name: str) -> None:
     invoke("init", str(tmp_path), "--name", name)
     assert yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == name
     assert name in (tmp_path / "docs/about.md").read_text(encoding="utf-8")
+
+
+NO_LINE = "a\udcff\nb\x7f\u2028c"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("options", [["desk", "--name", NO_LINE], [NO_LINE]], ids=["given", "of the folder"])
+def test_a_name_that_no_file_could_hold_becomes_one_line(tmp_path, monkeypatch, options: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    invoke("init", *options)
+    settings = (tmp_path / options[0] / "mkdocs.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(settings)["site_name"].casefold() == "a b c"

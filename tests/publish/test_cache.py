@@ -35,6 +35,11 @@ def test_a_piece_is_whole_or_nothing() -> None:
     assert unseal(piece + b"more", b"a purpose") is None
 
 
+def test_every_site_has_its_folder_whatever_its_name(tmp_path) -> None:
+    names = {Cache(tmp_path).site_folder(tmp_path / name) for name in ("a", "a\udcff", "a\udcfe", "ä", "a\n")}
+    assert len(names) == 5
+
+
 def test_pieces_of_a_file_are_read_in_turn(tmp_path) -> None:
     path = tmp_path / "file"
     path.write_bytes(seal(b"head", b"1") + seal(b"", b"2") + seal(b"rest", b"3"))

@@ -14,7 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_briefings.cli.main import main
+from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.pack.addresses import ADDRESSES
+from mkdocs_briefings.publish.pack.archive import archive
 from mkdocs_briefings.publish.pack.pack import PackRequest, pack_site
 from mkdocs_briefings.publish.staging import MARKER, PACK_MARKER
 
@@ -186,3 +188,12 @@ def test_a_pack_that_cannot_be_finished_leaves_the_one_before(desk, files_of) ->
     with pytest.raises(Exception, match="Not a directory"):
         pack_site(request, lambda *_: None)
     assert files_of(desk) == before
+
+
+@pytest.mark.parametrize(("file", "top"), [("a\udcff", "pack"), ("a", "pack\udcff")])
+def test_a_name_that_is_no_text_is_refused_by_a_zip(tmp_path, file: str, top: str) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    if file != "a":
+        (tmp_path / "a").rename(tmp_path / file)
+    with pytest.raises(PublishError, match="is not UTF-8"):
+        list(archive(tmp_path / "a.zip", tmp_path, [file], top))

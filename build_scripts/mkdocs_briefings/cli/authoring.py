@@ -18,7 +18,7 @@ from mkdocs_briefings.mkdocs_plugin.run import read_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind
-from mkdocs_briefings.model.new_draft import new_draft
+from mkdocs_briefings.model.new_draft import new_draft, printable_line
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
@@ -41,7 +41,7 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     """Write a draft named after TITLE into content/briefings/<year>/."""
     settings = read_settings(config_file, Overrides())
     day = read_date("today" if date is None else date, today(settings.at))
-    title = " ".join("".join(letter if letter.isprintable() else " " for letter in title).split())
+    title = printable_line(title)
     slug = slugify(title, max_length=80, word_boundary=True)
     if not slug:
         raise UsageError("the title has no letter or digit to name a file by")

@@ -16,7 +16,7 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.load.discover import BRIEFINGS, NOTICES, SCHEMA
 from mkdocs_briefings.model.facets import FACETS
-from mkdocs_briefings.model.new_draft import new_draft
+from mkdocs_briefings.model.new_draft import new_draft, printable_line
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import schemas
 from mkdocs_briefings.publish.atomic import write_atomically
@@ -78,7 +78,7 @@ def init(folder: Path, name: str | None) -> None:
     Nothing that is there is overwritten.
     """
     _reject_desk(folder)
-    files = _new_files(name or _name_of(folder))
+    files = _new_files(printable_line(name or "") or _name_of(folder))
     kept = [path for path in files if os.path.lexists(folder / path)]
     written = [path for path in files if path not in kept]
     for path in written:
@@ -116,8 +116,7 @@ def _reject_desk(folder: Path) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
-    name = " ".join(words)
+    name = printable_line(folder.resolve().name.replace("-", " ").replace("_", " "))
     return f"{name[:1].upper()}{name[1:]}" or "Our briefings"
 
 

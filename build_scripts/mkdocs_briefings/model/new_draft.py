@@ -40,6 +40,11 @@ sources:
 """
 
 
+def printable_line(text: str) -> str:
+    """Return what somebody typed as one line of printable letters, which any file can hold."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
 def new_draft(title: str, date: str, publication: str = "") -> str:
     """Return the file of a new draft; `publication` is written as it is."""
     return _DRAFT.format(

@@ -44,7 +44,7 @@ class Cache:
 
     def site_folder(self, site: Path) -> Path:
         """Return the folder for what the last build of a site left."""
-        return self.folder / SITES / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
+        return self.folder / SITES / hashlib.sha256(os.fsencode(site.resolve())).hexdigest()[:16]
 
     def path(self, kind: str, name: str) -> Path:
         """Return where an entry lies; whoever reads the file itself has not checked it."""

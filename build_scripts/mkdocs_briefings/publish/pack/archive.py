@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mkdocs_briefings.diagnostics.errors import PublishError
+
 _COMMENT = b"written by briefings pack"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX, _MODE = 3, 0o100644
@@ -35,6 +37,9 @@ def archive(path: Path, folder: Path, addresses: Iterable[str], top: str) -> Ite
         folder: where the files are.
         addresses: of the files, from the folder on.
         top: name of the folder in the zip file that holds them all.
+
+    Raises:
+        PublishError: a name is not UTF-8.
     """
     with zipfile.ZipFile(path, "w") as packed:
         packed.comment = _COMMENT
@@ -45,6 +50,10 @@ def archive(path: Path, folder: Path, addresses: Iterable[str], top: str) -> Ite
 
 
 def _entry(file: Path, name: str) -> zipfile.ZipInfo:
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise PublishError(f"no zip can hold {name!r}, which is not UTF-8; name it otherwise") from error
     entry = zipfile.ZipInfo(name, _FIRST_DAY)
     entry.create_system, entry.external_attr = _UNIX, _MODE << 16
     entry.file_size = file.stat().st_size

@@ -99,3 +99,16 @@ def test_what_limits_nobody_stays_open() -> None:
             f"---\ntitle: A visit\n{line}\n---\nTLP levels are explained: TLP:RED is the highest."
         )
         assert "tlp" not in data, line
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.txt", "TLP:RED\n\nA visit\n\nTalks were held."),
+        ("x.md", "# TLP:RED\n\nTalks were held."),
+        ("x.html", "<html><head><title>TLP:RED</title></head><body><p>Talks were held.</p></body></html>"),
+        ("x.md", "---\ntitle: TLP:RED\n---\nTalks were held."),
+    ],
+)
+def test_a_label_that_is_taken_for_the_title_counts(name: str, text: str) -> None:
+    assert imported(text, name)["tlp"] == "red"

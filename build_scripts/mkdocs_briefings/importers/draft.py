@@ -143,7 +143,9 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
 def _limits(draft: _DraftInProgress) -> Restriction:
     """Return who may read the draft; where the original does not say it with certainty, nobody until a person decides."""
     article = draft.article
-    limits = article.metadata.restriction | restriction_in_texts((*article.points, *article.blocks))
+    metadata = article.metadata
+    texts = (metadata.title, metadata.summary, *article.points, *article.blocks)
+    limits = metadata.restriction | restriction_in_texts(texts)
     for statement in limits.unread:
         draft.remark(
             "tlp",

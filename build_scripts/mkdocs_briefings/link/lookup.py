@@ -16,7 +16,7 @@ from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import spellings
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import MentionedName, Ref
-from mkdocs_briefings.model.spelling import by_first_word, every_name_in, words_of
+from mkdocs_briefings.model.spelling import NamesByLength, by_first_word, every_name_in, words_of
 
 Value = TypeVar("Value")
 
@@ -86,8 +86,7 @@ class Lexicon:
 
     entities_by_spelling: Mapping[str, tuple[str, ...]]
     """For a spelling the ids of the entities it may mean, in alphabetical order."""
-    spellings_by_first_word: Mapping[str, tuple[str, ...]]
-    """The longest first."""
+    spellings_by_first_word: Mapping[str, NamesByLength]
 
     @classmethod
     def from_registries(cls, registries: Registries) -> Lexicon:

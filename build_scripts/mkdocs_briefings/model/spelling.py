@@ -267,12 +267,16 @@ def _words_of_chunk(chunk: str) -> tuple[Word, ...]:
     return tuple(word for group in cut(chunk) for word in group.words if word.pair is not Pair.LAST)
 
 
-def names_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) -> Iterator[tuple[int, str]]:
+NamesByLength = Mapping[int, frozenset[str]]
+"""Names by their number of words, the longest first."""
+
+
+def names_in(words: Sequence[Word], by_first_word: Mapping[str, NamesByLength]) -> Iterator[tuple[int, str]]:
     """Yield the names that stand in a text, each after the number of its first word; not one that stands within another.
 
     Args:
         words: of the text.
-        by_first_word: names, as `normalise_name` writes them, by their first word; the longest first.
+        by_first_word: names, as `normalise_name` writes them, by their first word.
     """
     end = 0
     for place, word in enumerate(words):
@@ -284,27 +288,32 @@ def names_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) 
             end = place + 1 + name.count(" ")
 
 
-def every_name_in(words: Sequence[Word], by_first_word: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def every_name_in(words: Sequence[Word], by_first_word: Mapping[str, NamesByLength]) -> Iterator[str]:
     """Yield the names that stand in a text, also those that stand within others or begin there."""
     for place, word in enumerate(words):
         if word.form in by_first_word or word.is_acronym:
             yield from _names_at(words, place, by_first_word)
 
 
-def _names_at(words: Sequence[Word], place: int, by_first_word: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def _names_at(words: Sequence[Word], place: int, by_first_word: Mapping[str, NamesByLength]) -> Iterator[str]:
     """Yield the names that begin with a word of a text, the longest first."""
-    for name in (name for form in index_forms(words[place]) for name in by_first_word.get(form, ())):
-        _, *rest = name.split(" ")
-        if rest == [other.form for other in words[place + 1 : place + 1 + len(rest)]]:
-            yield name
+    for form in index_forms(words[place]):
+        for length, names in by_first_word.get(form, {}).items():
+            name = " ".join([form, *(word.form for word in words[place + 1 : place + length])])
+            if name in names:
+                yield name
 
 
-def by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return names, as `normalise_name` writes them, by their first word; the longest first."""
-    groups: dict[str, list[str]] = {}
+def by_first_word(names: Iterable[str]) -> dict[str, NamesByLength]:
+    """Return names, as `normalise_name` writes them, by their first word."""
+    groups: dict[str, dict[int, set[str]]] = {}
     for name in sorted(names, key=lambda name: -name.count(" ")):
-        groups.setdefault(name.partition(" ")[0], []).append(name)
-    return {first: tuple(group) for first, group in groups.items()}
+        by_length = groups.setdefault(name.partition(" ")[0], {})
+        by_length.setdefault(name.count(" ") + 1, set()).add(name)
+    return {
+        first: {length: frozenset(group) for length, group in by_length.items()}
+        for first, by_length in groups.items()
+    }
 
 
 def index_forms(word: Word) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 import Stemmer
 from babel import Locale, UnknownLocaleError
 
-from mkdocs_briefings.model.spelling import cut, fold_word, index_forms, names_in, words_of
+from mkdocs_briefings.model.spelling import by_first_word, cut, fold_word, index_forms, names_in, words_of
 from mkdocs_briefings.publish.search.postings import Column, Postings, changes, impacts, ragged, stable_order
 from mkdocs_briefings.publish.search.texts import TITLE, Text
 
@@ -208,9 +208,7 @@ class _Names:
     def __init__(self, names: Sequence[tuple[str, Sequence[str]]]) -> None:
         self.ids = dict(names)
         self.longest = 1 + max(spelling.count(" ") for spelling in self.ids)
-        self.by_first_word: dict[str, list[str]] = {}
-        for spelling in sorted(self.ids, key=lambda spelling: -spelling.count(" ")):
-            self.by_first_word.setdefault(spelling.partition(" ")[0], []).append(spelling)
+        self.by_first_word = by_first_word(self.ids)
 
     def beginning_in(self, pieces: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the entities of each name that begins in the first of some pieces, and in how many pieces it stands."""

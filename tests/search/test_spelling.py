@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mkdocs_briefings.model.name_spellings import romanised, spellings
 from mkdocs_briefings.model.spelling import (
     by_first_word,
     cut,
+    every_name_in,
     fold_word,
     index_forms,
     names_in,
@@ -143,3 +145,19 @@ def test_a_record_has_names_that_stand_by_themselves(made) -> None:
         record = made({"briefings/2024/a": written, "entities/all": people})["briefings/a.md"].record
         names.append([name.spelling for name in record.names if name.spelling != "pedram fattah"])
     assert names == [["adel fattah al bazzi"], ["fattah"]]
+
+
+@pytest.mark.parametrize(
+    "names", [*permutations(["alpha", "alpha beta", "alpha beta gamma"])], ids=" < ".join
+)
+def test_of_names_that_begin_alike_the_longest_stands(names: tuple[str, ...]) -> None:
+    """In whatever order they are registered; where a text goes on in another way, the next shorter one."""
+    known = by_first_word(names)
+    for text, longest in (
+        ("An Alpha Beta Gamma here", "alpha beta gamma"),
+        ("An Alpha Beta", "alpha beta"),
+        ("Alpha Gamma", "alpha"),
+    ):
+        assert [name for _, name in names_in(words_of(text), known)] == [longest]
+        within = {name for name in names if longest.startswith(name)}
+        assert set(every_name_in(words_of(text), known)) == within

@@ -20,7 +20,8 @@ CODE = "unclear-audience"
 """Name of the rule."""
 
 _LINE_OF_TEXT = re.compile(
-    r"^[ \t]+[\"']?(tlp|status|publish_at)[\"']?[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE | re.IGNORECASE
+    rf"^[ \t]+[\"']?({'|'.join(DECIDING_KEYS)})[\"']?[ \t]*:[ \t]*[\"']?([^\s\"'#]+)",
+    re.MULTILINE | re.IGNORECASE,
 )
 
 

@@ -201,7 +201,10 @@ def test_notices_by_address_then_by_outlet(linked) -> None:
 
 
 def test_addresses_of_briefings_and_files(linked) -> None:
-    body = "[a](briefing:b) ![b](files/b.png) <a href='briefing:c'>c</a> [d]: files/none.png\n\n`briefing:e` files/x.png"
+    body = (
+        "[a](briefing:b) ![b](files/b.png) <a href='briefing:c'>c</a> [d]: files/none.png#page=2 [e](briefing:c#p:1)"
+        "\n\n`briefing:e` files/x.png"
+    )
     site = linked(
         {"briefings/2024/a": {"body": body}, "briefings/2024/b": {}, "files/b.png": PNG, "files/x.png": PNG}
     )

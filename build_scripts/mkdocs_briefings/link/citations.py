@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 _CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
 _DESK_ADDRESS = re.compile(
     rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])"
-    rf"(?:briefing:(?P<id>{SLUG_PATTERN.strip('^$')})|(?P<file>files/[^\s)\"'>]+))"
+    rf"(?:briefing:(?P<id>{SLUG_PATTERN.strip('^$')})|(?P<file>files/[^\s)\"'>#]+))"
 )
 
 

@@ -287,8 +287,9 @@ class _Fitting(Treeprocessor):
 
     def _link(self, element: ElementTree.Element) -> None:
         address = element.get("href", "")
-        if address in self.links:
-            element.set("href", self.links[address])
+        base, sign, fragment = address.partition("#")
+        if base in self.links:
+            element.set("href", self.links[base] + sign + fragment)
         elif address.startswith("briefing:"):
             del element.attrib["href"]
         elif _ABSOLUTE.match(address):

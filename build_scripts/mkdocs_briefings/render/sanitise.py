@@ -108,10 +108,11 @@ class Sanitiser:
         """Return the value to keep for an attribute; None removes it."""
         if attribute == "id":
             return value if value.startswith(_OWN) else content_id(value) or None
-        if attribute not in _ADDRESSES or value in self._targets or (value.startswith("#") and tag != "img"):
+        base = value if tag == "img" else value.partition("#")[0]
+        if attribute not in _ADDRESSES or base in self._targets or (value.startswith("#") and tag != "img"):
             return value
-        if value in self._links:
-            return self._links[value]
+        if base in self._links:
+            return self._links[base] + value[len(base) :]
         leads_out = tag != "img" and value.lower().startswith(("https://", "http://", "mailto:"))
         return value if leads_out else None
 

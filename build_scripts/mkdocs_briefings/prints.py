@@ -5,16 +5,20 @@ BriefingInputs --briefing_pdf--> Pdf        Collection --collection_inputs--> Co
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
+from mkdocs_briefings.check.check import graded
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Place, Severity, Span, in_order
+from mkdocs_briefings.load.reader import locate, read_yaml, texts_with_keys
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
-from mkdocs_briefings.model.site import LinkedBriefing, Site
+from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
@@ -155,49 +159,78 @@ def briefing_inputs(site: Site, settings: Settings, ids: Iterable[str]) -> dict[
     return {id: plan.inputs for id, plan in plans if isinstance(plan.inputs, BriefingInputs)}
 
 
-def print_warnings(pdf: Pdf, briefings: Iterable[LinkedBriefing], root: Path) -> Iterator[Diagnostic]:
-    """Yield a warning for each character and picture that could not be printed, where it first stands in a briefing.
+def print_problems(
+    unprinted: Iterable[str], paths: Sequence[str], settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """Return what a PDF could not show, where it first stands in each file that it was made from.
 
     Args:
-        pdf: what was printed.
-        briefings: those that it shows.
-        root: folder that the paths of their files start from.
+        unprinted: characters, and files of pictures.
+        paths: files of the briefings that the PDF shows, from the root of the desk.
+        settings: where the desk is, and how grave each rule is.
     """
-    unprinted = (
-        *((character, _about(character)) for character in pdf.missing_characters),
-        *((picture, _PICTURE) for picture in pdf.unprintable_pictures),
+    located = (
+        Diagnostic(span, Severity.WARNING, *_what_is_wrong(sought))
+        for sought in unprinted
+        for span in _spans(sought, paths, settings)
     )
+    return in_order(graded(located, settings))
+
+
+def site_print_problems(
+    unprinted: Mapping[str, Sequence[str]], paths: Iterable[tuple[str, str]], settings: Settings
+) -> tuple[Diagnostic, ...]:
+    """Return what the PDFs of a site's briefings could not show.
+
+    Args:
+        unprinted: characters and files of pictures, by the address of the PDF; only where there are any.
+        paths: id and file of each briefing; the file from the root of the desk.
+        settings: where the desk is, and how grave each rule is.
+    """
     if not unprinted:
-        return
-    for briefing in briefings:
-        text = _text(root / briefing.path)
-        for sought, (code, message, hint) in unprinted:
-            span = _first(sought, text, briefing.path)
-            if span is not None:
-                yield Diagnostic(span, Severity.WARNING, code, message.format(sought), hint)
+        return ()
+    prints = ((addresses.pdf(addresses.briefing_uri(id)), path) for id, path in paths)
+    return in_order(
+        problem
+        for address, path in prints
+        for problem in print_problems(unprinted.get(address, ()), [path], settings)
+    )
 
 
-_PICTURE = (
-    "unprintable-picture",
-    "the picture '{}' cannot be printed; its description stands in its place",
-    "use PNG, JPEG, WebP, GIF or SVG",
-)
-
-
-def _about(character: str) -> tuple[str, str, str]:
-    message = f"no font at hand shows '{{}}' (U+{ord(character):04X}); the PDF has '{replacement_text(character)}' in its place"
+def _what_is_wrong(sought: str) -> tuple[str, str, str]:
+    """Return rule, message and hint for a character or a picture."""
+    if len(sought) > 1:
+        message = f"the picture '{sought}' cannot be printed; its description stands in its place"
+        return "unprintable-picture", message, "use PNG, JPEG, WebP, GIF or SVG, in grey or RGB"
+    message = (
+        f"no font at hand shows '{sought}' (U+{ord(sought):04X}); "
+        f"the PDF has '{replacement_text(sought)}' in its place"
+    )
     return "missing-glyph", message, "install a font of that script where the site is built"
 
 
-def _first(sought: str, text: str, path: str) -> Span | None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if sought in line:
-            return Span(path, number, line.index(sought) + 1, len(sought))
-    return None
+def _spans(sought: str, paths: Sequence[str], settings: Settings) -> Sequence[Span]:
+    """Return where a text first stands in each briefing, else in a registry or a setting, else the briefings."""
+    if places := [place for path in paths for place in _first_place(sought, path, settings.root)]:
+        return [locate(place, settings.root) for place in places]
+    shared = (
+        path for path in sorted(settings.content.rglob("*.yaml")) if not settings.holds_briefing(str(path))
+    )
+    for path in (*shared, settings.root / "mkdocs.yml"):
+        for place in _first_place(sought, os.path.relpath(path, settings.root), settings.root):
+            return [locate(place, settings.root)]
+    return [Span(path) for path in paths]
 
 
-def _text(path: Path) -> str:
+def _first_place(sought: str, path: str, root: Path) -> Iterator[Place]:
+    """Yield the first place of a file where a text stands, if there is one."""
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+        data, _ = read_yaml((root / path).read_text(encoding="utf-8-sig"), path)
+    except (OSError, UnicodeDecodeError):
+        return
+    places = (
+        Place(Path(path).as_posix(), keys, text.index(sought), len(sought))
+        for keys, text in texts_with_keys(data)
+        if sought in text
+    )
+    yield from islice(places, 1)

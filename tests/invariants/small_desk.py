@@ -113,4 +113,4 @@ class SmallDesk:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
-__all__ = ["CONFIG", "PLUGIN", "Files", "SmallDesk", "changed"]
+__all__ = ["CONFIG", "PLUGIN", "Files", "SmallDesk", "changed", "pages_of"]

@@ -5,15 +5,14 @@ Scan --read--> ScannedContent --plan--> Wanted ... --make--> Product ... --commi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Self
 
-from mkdocs_briefings.builder.dispatch import Dispatcher, Outdated
+from mkdocs_briefings.builder.dispatch import Dispatcher, Outdated, counted
 from mkdocs_briefings.builder.frame_watch import FrameWatch, linked_digest
 from mkdocs_briefings.builder.manifest import (
     Frame,
@@ -43,12 +42,14 @@ from mkdocs_briefings.builder.up_to_date import (
     manifest_path,
 )
 from mkdocs_briefings.builder.worker import BuildFolders, Result, WrittenRecord
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, in_order
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.outputs import OUTPUTS, STAGES, names_showing
+from mkdocs_briefings.outputs import STAGES, names_showing
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
+from mkdocs_briefings.prints import site_print_problems
 from mkdocs_briefings.publish.search.indexing import Indexing
 from mkdocs_briefings.publish.search.texts import file_address
 from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
@@ -138,6 +139,14 @@ class Build:
         """Index of all that the site shows."""
         return self.content.site_index
 
+    @property
+    def print_problems(self) -> tuple[Diagnostic, ...]:
+        """What the PDFs of the site cannot show, those that this build keeps too."""
+        products = self._products or self.manifest.products
+        unprinted = {name: product.unprinted for name, product in products.items() if product.unprinted}
+        paths = ((briefing.id, path) for path, briefing in self.content.briefings.items())
+        return site_print_problems(unprinted, paths, self.request.settings)
+
     def read(self) -> ScannedContent:
         """Read what changed since the previous build.
 
@@ -212,7 +221,7 @@ class Build:
             FrameNeeded: a page has no shell, and nobody can make one.
             PublishError: a tool failed.
         """
-        dispatcher = self._opened_dispatcher
+        dispatcher, progress = self._opened_dispatcher, self.request.progress
         dispatcher.tell(self.site_index, self.frame)
         self._products = {}
         self._written = frozenset(stat_files(self.staging.folder)) if theme is not None else frozenset()
@@ -223,13 +232,13 @@ class Build:
         index = SearchIndex.of(self._products.values(), written, self.site_index, self.request)
         indexing = self._start_indexing(index)
         with closing(indexing) if indexing is not None else nullcontext():
-            for result in self._counted(dispatcher.pages(outdated, theme), outdated):
+            for result in counted(dispatcher.pages(outdated, theme), outdated, progress):
                 self.rendered_urls.append(result.product.url)
                 self._add(result, records.get(result.name))
             self.frame = dispatcher.frame
             for stage in others:
                 outdated = self._outdated(stage)
-                for result in self._counted(dispatcher.make(outdated), outdated):
+                for result in counted(dispatcher.make(outdated), outdated, progress):
                     self._add(result)
             dispatcher.close()
             if indexing is not None:
@@ -272,14 +281,6 @@ class Build:
         )
         if product.is_page:
             self._site_plan.pages[product.url] = product.date
-
-    def _counted(self, results: Iterable[Result], tasks: Sequence[Outdated]) -> Iterator[Result]:
-        """Report each result, by its sort of output."""
-        totals, done = Counter(each.kind for each in tasks), Counter[str]()
-        for result in results:
-            done[result.kind] += 1
-            self.request.progress(OUTPUTS[result.kind].label, done[result.kind], totals[result.kind])
-            yield result
 
     def _write_records(self, dispatcher: Dispatcher, pages: list[Outdated]) -> Iterator[WrittenRecord]:
         """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
@@ -343,4 +344,7 @@ class Build:
         inputs = self.check.inputs if self.check is not None else b""
         snapshot = take_snapshot(self.scan, self.content, inputs, (date for _, date in frame.pages))
         also_read = tuple(sorted(frame.reads))
-        return replace(snapshot, site_files=site_files, pages=pages, also_read=also_read)
+        diagnostics = in_order((*snapshot.diagnostics, *self.print_problems))
+        return replace(
+            snapshot, site_files=site_files, pages=pages, also_read=also_read, diagnostics=diagnostics
+        )

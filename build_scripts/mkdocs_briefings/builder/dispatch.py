@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
@@ -24,6 +24,7 @@ from mkdocs_briefings.builder.worker import (
     WrittenRecord,
     pack_tasks,
 )
+from mkdocs_briefings.diagnostics.errors import ProgressCallback
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs import OUTPUTS
 from mkdocs_briefings.outputs.output import Task
@@ -167,6 +168,17 @@ class Dispatcher:
             raise FrameNeeded
         html = theme.full(result.page).encode(errors="xmlcharrefreplace")
         self._folders.stage(html_path(result.product.url), html)
+
+
+def counted(
+    results: Iterable[Result], tasks: Sequence[Outdated], progress: ProgressCallback
+) -> Iterator[Result]:
+    """Report each result as it comes, by its sort of output."""
+    totals, done = Counter(each.kind for each in tasks), Counter[str]()
+    for result in results:
+        done[result.kind] += 1
+        progress(OUTPUTS[result.kind].label, done[result.kind], totals[result.kind])
+        yield result
 
 
 def _for_workers(index: SiteIndex) -> SiteIndex:

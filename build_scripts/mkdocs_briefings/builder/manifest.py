@@ -19,7 +19,6 @@ from mkdocs_briefings.builder.up_to_date import (
     seal_head,
     stamp_of,
 )
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
 from mkdocs_briefings.publish.sealed import read_piece, seal
@@ -49,8 +48,8 @@ class Product(NamedTuple):
     """What search knows of it."""
     contents: tuple[bytes, ...] = ()
     """SHA-256 of each of its files, in the order of `outputs`; empty for the HTML of a page."""
-    problems: tuple[Diagnostic, ...] = ()
-    """What could not be shown as it is written."""
+    unprinted: tuple[str, ...] = ()
+    """Characters and files of pictures that a print could not show; where they stand, each build finds out anew."""
 
     @property
     def is_page(self) -> bool:

@@ -18,7 +18,7 @@ from mkdocs_briefings.cli.console import (
     progress_bars,
     selection_options,
 )
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, count
+from mkdocs_briefings.diagnostics.diagnostic import FOUND_BY_PRINTING, Diagnostic, Severity, count
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
@@ -55,11 +55,12 @@ def build(config_file: str | None, **options: object) -> None:
     try:
         with progress_bars() as progress:
             built = run.build(config_file, overrides, progress)
-    except ContentError:
-        _report_content(config_file, overrides)
+    except ContentError as error:
+        root = run.read_settings(config_file, overrides).root
+        errors = () if overrides.strict else _errors(error.diagnostics)
+        report(errors or error.diagnostics, Format.HUMAN, err(), line_reader(root))
         raise
-    if built.left_out:
-        report(_errors(built.diagnostics), Format.SHORT, err(), lambda path, line: "")
+    _report_problems(built)
     out().print(_summary(built), markup=True)
     if built.need_site_url:
         err().print(
@@ -91,28 +92,28 @@ def serve(
     serving.serve(config_file, overrides, address, progress_bars, open_browser=open_browser)
 
 
+def _report_problems(built: run.BuildReport) -> None:
+    """Write why briefings were left out, and what PDFs could not show, which no other command says."""
+    errors = _errors(built.diagnostics) if built.left_out else []
+    of_prints = [problem for problem in built.diagnostics if problem.code in FOUND_BY_PRINTING]
+    if errors or of_prints:
+        report([*errors, *of_prints], Format.SHORT, err(), lambda path, line: "")
+
+
 def _summary(built: run.BuildReport) -> str:
     """Return a line in Rich's markup: what was made, from what, how fast, and what deserves attention."""
     line = (
         f"[bold green]Built[/] {counted(built.pages, 'page')} from {counted(built.briefings, 'briefing')} in "
         f"{built.seconds:.1f} s ({built.pages / built.seconds:.0f} a second): {escape(display_path(built.site))}/"
     )
+    checked = [problem for problem in built.diagnostics if problem.code not in FOUND_BY_PRINTING]
     notes = [f"{counted(built.left_out, 'briefing')} left out"] if built.left_out else []
     notes += [
         counted(number, level.value)
         for level in (Severity.ERROR, Severity.WARNING)
-        if (number := count(built.diagnostics, level))
+        if (number := count(checked, level))
     ]
     return f"{line}  [yellow]({', '.join(notes)}: see `briefings check`)[/]" if notes else line
-
-
-def _report_content(config_file: str | None, overrides: Overrides) -> None:
-    from mkdocs_briefings.pipeline import gather  # noqa: PLC0415 - a build that finds nothing to do needs no pipeline
-
-    settings = run.read_settings(config_file, overrides)
-    diagnostics = gather(settings).diagnostics
-    reported = diagnostics if overrides.strict else _errors(diagnostics)
-    report(reported, Format.HUMAN, err(), line_reader(settings.root))
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

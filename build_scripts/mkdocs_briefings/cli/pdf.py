@@ -45,7 +45,7 @@ from mkdocs_briefings.prints import (
     briefing_pdfs,
     collection_inputs,
     print_collection,
-    print_warnings,
+    print_problems,
 )
 from mkdocs_briefings.publish.atomic import write_atomically
 from mkdocs_briefings.render.texts import BriefingInputs
@@ -173,8 +173,8 @@ def _print_one(
         else:
             printed = print_collection(collection_inputs(collection, inputs), setup.config)
     write_atomically(target, printed.content)
-    briefings = [briefing_input.briefing for briefing_input in inputs.values()]
-    _warn(print_warnings(printed, briefings, setup.settings.root), setup)
+    paths = [briefing_input.briefing.path for briefing_input in inputs.values()]
+    _warn(print_problems(printed.unprinted, paths, setup.settings), setup)
     path = escape(display_path(target.resolve()))
     out().print(f"[bold green]Printed[/] {counted(len(inputs), 'briefing')}: {path}")
 
@@ -187,7 +187,7 @@ def _print_each(inputs: dict[str, BriefingInputs], setup: PrintSetup, folder: Pa
         for done, (briefing_input, printed) in enumerate(zip(inputs.values(), pdfs, strict=True), start=1):
             briefing = briefing_input.briefing
             write_atomically(folder / f"{briefing.id}.pdf", printed.content)
-            problems += print_warnings(printed, [briefing], setup.settings.root)
+            problems += print_problems(printed.unprinted, [briefing.path], setup.settings)
             progress("print", done, count)
     _warn(problems, setup)
     seconds = time.monotonic() - started

@@ -26,6 +26,10 @@ class Severity(StrEnum):
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
+FOUND_BY_PRINTING = frozenset({"missing-glyph", "unprintable-picture"})
+"""Rules whose problems only show when a PDF is made: no command but one that prints can report them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in the data of a file; `load.locate` turns it into a `Span` when somebody asks.

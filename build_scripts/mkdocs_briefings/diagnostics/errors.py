@@ -5,7 +5,9 @@ Content never raises an exception of these: a problem in content is a `Diagnosti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 
 ProgressCallback = Callable[[str, int, int], None]
 """Function called with the name of a stage, how many of its items are done, and how many there are."""
@@ -24,7 +26,12 @@ class UsageError(BriefingsError):
 
 
 class ContentError(BriefingsError):
-    """Content with errors, of which no site was made (exit status 1); its diagnostics were reported before."""
+    """Content of which nothing was made (exit status 1)."""
+
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
+        """Its problems, for whoever reports them."""
 
 
 class PublishError(BriefingsError):

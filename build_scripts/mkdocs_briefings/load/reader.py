@@ -110,11 +110,16 @@ def locate(place: Place, root: Path) -> Span:
 
 def texts_in(data: PlainData) -> Iterator[str]:
     """Yield all texts in plain data, at any depth; no keys."""
+    yield from (text for _, text in texts_with_keys(data))
+
+
+def texts_with_keys(data: PlainData, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield all texts in plain data, at any depth, each with the keys that lead to it."""
     if isinstance(data, str):
-        yield data
+        yield keys, data
     elif data is not None:
-        for value in data.values() if isinstance(data, dict) else data:
-            yield from texts_in(value)
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from texts_with_keys(value, (*keys, key))
 
 
 class _Loader(yaml.CBaseLoader):

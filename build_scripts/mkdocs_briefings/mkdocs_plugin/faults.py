@@ -45,7 +45,7 @@ def problems_of(error: Exception, diagnostics: Iterable[Diagnostic]) -> tuple[st
     return tuple(lines) or (str(error),)
 
 
-def stop_at(error: Exception, root: Path) -> None:
+def stop_in_words(error: Exception, root: Path) -> None:
     """Stop MkDocs after an error that it would end in a traceback for; its own it reports itself.
 
     Raises:

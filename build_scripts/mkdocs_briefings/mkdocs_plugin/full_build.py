@@ -11,6 +11,7 @@ from typing import cast
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.request import BuildRequest
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
@@ -18,6 +19,7 @@ from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SitePlan, Task
 from mkdocs_briefings.pipeline import render_pages
+from mkdocs_briefings.prints import site_print_problems
 from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
@@ -45,8 +47,8 @@ class FullBuild:
         self._pages = {page.uri: page for page in pages}
         return pages
 
-    def finish(self, folder: Path, by_hand: tuple[tuple[str, str], ...]) -> None:
-        """Write all other files into the site.
+    def finish(self, folder: Path, by_hand: tuple[tuple[str, str], ...]) -> tuple[Diagnostic, ...]:
+        """Write all other files into the site, and return what PDFs could not show.
 
         Args:
             folder: of the site.
@@ -60,9 +62,11 @@ class FullBuild:
         briefings = {id: PlannedBriefing(summary) for id, summary in index.summaries.items()}
         shared = request.settings, request.render, request.search
         plan = SitePlan(*shared, index, briefings, occupied, dict(by_hand))
+        unprinted: dict[str, tuple[str, ...]] = {}
         for stage in STAGES:
             for output in stage:
                 for result in self._made(output, plan, folder):
+                    unprinted |= dict.fromkeys(result.files if result.unprinted else (), result.unprinted)
                     for address, content in result.files.items():
                         write_new(folder / address, content)
                         plan.contents[address] = sha256(content).digest()
@@ -70,6 +74,8 @@ class FullBuild:
                         plan.pages[self._url(result.page.uri)] = result.page.date
         if request.search:
             self._index(folder, occupied)
+        paths = ((id, linked.path) for id, linked in self._site.briefings.items())
+        return site_print_problems(unprinted, paths, request.settings)
 
     def _index(self, folder: Path, occupied: Collection[str]) -> None:
         """Write the search index."""

@@ -22,7 +22,6 @@ from mkdocs.utils import clean_directory
 
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.diagnostics.errors import (
     BriefingsError,
     ProgressCallback,
@@ -30,7 +29,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
-from mkdocs_briefings.mkdocs_plugin.faults import log_diagnostics, stop_at
+from mkdocs_briefings.mkdocs_plugin.faults import stop_in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     add_attachments,
@@ -41,6 +40,7 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
 )
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_files
+from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -81,7 +81,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("briefings")
 
 
-class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
+class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-untyped-call]
     """The plugin, which adds the pages of the briefings to a MkDocs site."""
 
     settings: Settings = Settings(Path(), Path())
@@ -89,24 +89,14 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
     """Settings that the command line puts over those of mkdocs.yml."""
     progress: ProgressCallback = staticmethod(no_progress)
     """Called as a build comes along."""
-    logs_diagnostics: bool = True
-    """Whether diagnostics go to MkDocs' log; a command line that shows them itself says False."""
     build: Build | None = None
     """The build that MkDocs' own is a part of; None in a full build."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """Problems of the content, by file, line and column."""
-    left_out: frozenset[str] = frozenset()
-    """Paths of the files left out because of their errors."""
-    not_shown: tuple[str, ...] = ()
-    """What the last build did not show and why."""
     briefing_count: int = 0
     """Number of briefings in the last build."""
     page_count: int = 0
     """Number of pages that the last build wrote."""
     serving: bool = False
     """Whether a server shows the pages and adds a script of its own to each."""
-    content_refused: bool = False
-    """Whether the last build stopped because of its content."""
     alone: bool = False
     """Whether the command that builds has seen to it that no other build writes the site."""
     _hold: ExitStack
@@ -223,7 +213,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             if self.build is not None:
                 self._finish(self.build, site, frozenset(urls), config)
             elif self._full_build is not None:
-                self._full_build.finish(site, tuple((url, "") for url in urls))
+                self.stop_at(self._full_build.finish(site, tuple((url, "") for url in urls)), config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         for line in () if self.alone else self.not_shown:
@@ -242,7 +232,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         if self.build is not None and self.build.output_folder is not None:
             self.build.close(gently=False)
         if not self.alone:
-            stop_at(error, self.settings.root)
+            stop_in_words(error, self.settings.root)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Build again when something under the content folder changes."""
@@ -280,19 +270,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
             self.build = Build.into_folder(self.build_request(config, site), site)
             self.stop_unless_publishable(self.build.read(), config)
         return self.build
-
-    def stop_unless_publishable(self, read: Verdict, config: MkDocsConfig) -> None:
-        """Keep the problems of the content, log them if so set, and stop the build if they are too grave.
-
-        Raises:
-            PluginError: the content has errors, or warnings in a strict build (if they are logged, MkDocs itself stops).
-        """
-        self.diagnostics, self.left_out, self.not_shown = read.diagnostics, read.left_out, read.not_shown
-        if self.logs_diagnostics:
-            log_diagnostics(read.diagnostics)
-        self.content_refused = not read.publishable or (bool(config.strict) and read.has_warnings)
-        if self.content_refused and (self.logs_diagnostics is False or not read.publishable):
-            raise PluginError("the content has problems; nothing was built")
 
     def _pages_for_mkdocs(self, build: Build, files: Files, config: MkDocsConfig) -> list[Page]:
         """Return the generated pages that the navigation shows or a hand-written page may link to."""
@@ -339,6 +316,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-ca
         outputs = tuple(sorted(stat_files(site)))
         build.plan(replace(build.frame, outputs=outputs, pages=tuple((url, "") for url in sorted(by_hand))))
         build.make(theme)
+        self.stop_at(build.print_problems, config)
         self.briefing_count = len(build.site_index.summaries)
         self.page_count = len(by_hand) + len(build.planned)
         if build.output_folder is not None:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_briefings.check.rule import Rule
-from mkdocs_briefings.check.rules import RULES
+from mkdocs_briefings.check.rules import RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
@@ -47,12 +47,15 @@ _MEANING = {
 def rules_markdown() -> str:
     """Return the page of the rules: a table of all, then each with its manual and its two examples."""
     meanings = "\n".join(f"- **{severity}**: {meaning}." for severity, meaning in _MEANING.items())
-    rows = (f"| [`{rule.code}`](#{rule.code}) | {_severity(rule)} | {rule.title} |" for rule in RULES)
+    rows = (
+        f"| [`{rule.code}`](#{rule.code}) | {_severity(rule)} | {rule.title} |"
+        for rule in RULES_BY_CODE.values()
+    )
     head = (
-        "# Rules\n\nWhat `briefings check` reports. The severity of a rule is a setting; those marked *always* are "
+        "# Rules\n\nWhat `briefings check` reports, and builds with it. The severity of a rule is a setting; those marked *always* are "
         f"errors for every desk.\n\n{meanings}\n\n| Rule | Severity | What it finds |\n|---|---|---|\n"
     )
-    return head + "\n".join([*rows, *map(_rule_section, RULES)]) + "\n"
+    return head + "\n".join([*rows, *map(_rule_section, RULES_BY_CODE.values())]) + "\n"
 
 
 def _rule_section(rule: Rule) -> str:

@@ -176,12 +176,14 @@ def _build_changes(build: Build, plugin: BriefingsPlugin, config: MkDocsConfig) 
     plugin.briefing_count = len(build.site_index.summaries)
     plugin.page_count = build.manifest.snapshot.pages
     if build.nothing_to_do(frame_digest):
+        plugin.stop_at(build.print_problems, config)
         build.refresh_manifest()
         return 0
     if build.frame_is_current(frame_digest):
         with contextlib.suppress(FrameNeeded):
             build.plan(frame)
             build.make()
+            plugin.stop_at(build.print_problems, config)
             build.commit()
             plugin.page_count = len(build.planned) + len(frame.pages)
             return len(build.rendered_urls)
@@ -306,7 +308,9 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
         raise PublishError(f"the site was not written: {reason}") from error
     except (Abort, MkDocsException) as error:
         if plugin is not None and plugin.content_refused:
-            raise ContentError("nothing was built; the site of before is untouched") from error
+            raise ContentError(
+                "nothing was built; the site of before is untouched", plugin.diagnostics
+            ) from error
         cause = error.__context__ or error
         if isinstance(cause.__cause__, BriefingsError):
             raise cause.__cause__ from error

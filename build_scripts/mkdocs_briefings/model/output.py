@@ -142,3 +142,8 @@ class Pdf:
     """Characters that no font has; each is replaced by its name or number."""
     unprintable_pictures: tuple[str, ...] = ()
     """Pictures that cannot be printed; each is replaced by its description."""
+
+    @property
+    def unprinted(self) -> tuple[str, ...]:
+        """All that it could not show: characters, and files of pictures."""
+        return (*self.missing_characters, *self.unprintable_pictures)

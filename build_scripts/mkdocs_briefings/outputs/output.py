@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
@@ -71,8 +70,8 @@ class Made(NamedTuple):
     """Content by address; the HTML of a page for which there is no shell is not among them."""
     page: Page | None = None
     """The page, for an output that is one."""
-    problems: tuple[Diagnostic, ...] = ()
-    """What could not be shown as it is written."""
+    unprinted: tuple[str, ...] = ()
+    """Characters and files of pictures that a print could not show."""
 
 
 class PlannedBriefing(NamedTuple):

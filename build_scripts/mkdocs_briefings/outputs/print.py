@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
-from mkdocs_briefings.prints import Collection, collection_inputs, issues, print_warnings
+from mkdocs_briefings.prints import Collection, collection_inputs, issues
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.print.briefing import briefing_document
 from mkdocs_briefings.render.print.collection import collection_document
@@ -35,8 +35,7 @@ def _make(task: Task, maker: Maker) -> Made:
         return Made({task.name: pdf.content})
     (id,) = task.briefings
     pdf = maker.pdf(briefing_document(addresses.briefing_uri(id), inputs[id], maker.context))
-    problems = print_warnings(pdf, [inputs[id].briefing], maker.settings.root)
-    return Made({task.name: pdf.content}, problems=tuple(problems))
+    return Made({task.name: pdf.content}, unprinted=pdf.unprinted)
 
 
 PRINT = Output("print", "Printing", _wanted, _make, travels=True)

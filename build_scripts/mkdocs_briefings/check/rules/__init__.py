@@ -1,4 +1,4 @@
-"""The rules, in the order of the reference page: what loading finds, then errors, warnings and remarks."""
+"""The rules, in the order of the reference page: what loading finds, then errors, warnings and remarks, then paper."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from mkdocs_briefings.check.rule import Rule
-from mkdocs_briefings.check.rules import files, loading
+from mkdocs_briefings.check.rules import files, loading, printing
 
 _WITH_CHECK = """
     duplicate_id unresolved_citation unknown_id unclear_name alias_taken parent_loop bad_address empty_body missing_file
@@ -22,4 +22,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule.from_module(import_module(f"{__name__}.{name}")) for name in _WITH_CHECK),
 )
 
-RULES_BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+PRINT_RULES: tuple[Rule, ...] = printing.RULES
+"""Rules whose problems only show when a PDF is made."""
+
+RULES_BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in (*RULES, *PRINT_RULES)}

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
-from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
 

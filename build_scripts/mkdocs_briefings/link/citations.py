@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 
 from mkdocs_briefings.model.code_ends import CodeEnds
-from mkdocs_briefings.model.content import SLUG_PATTERN, SOURCE_ID_PATTERN
+from mkdocs_briefings.model.field_types import SLUG_PATTERN, SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 
 _ID = SOURCE_ID_PATTERN.strip("^$")

@@ -11,8 +11,8 @@ from pathlib import Path
 from mkdocs_briefings.attachments.read import Refusal, refusals
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.load.unread import unread_at_top, unread_in_folder
-from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 
 IsSound = Callable[[str, Path], bool]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import types
-import typing
 from collections.abc import Collection, Container, Iterable, Mapping
 from copy import deepcopy
 from typing import Any, TypeVar
@@ -14,8 +12,17 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Place
 from mkdocs_briefings.diagnostics.messages import closest_word, did_you_mean
+from mkdocs_briefings.load.key_hints import hint_for_key, inner_model
 from mkdocs_briefings.load.reader import PlainData
-from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN
+from mkdocs_briefings.model.field_types import (
+    DOI_PATTERN,
+    EMAIL_PATTERN,
+    FILE_PATTERN,
+    ISBN_PATTERN,
+    LANGUAGE_PATTERN,
+    SLUG_PATTERN,
+    SOURCE_ID_PATTERN,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -26,7 +33,9 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
-_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name".split()
+_VALUES = (
+    "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit".split()
+)
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -40,6 +49,10 @@ _FORMS = {
     SLUG_PATTERN: "use small letters, digits and single hyphens: `my-id`",
     SOURCE_ID_PATTERN: "use letters, digits and underscores, and single hyphens, dots or colons between them: `sb-2024-01-27`",
     LANGUAGE_PATTERN: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
+    DOI_PATTERN: "a DOI begins with 10 and a full stop: `10.1080/09668130802085125`",
+    ISBN_PATTERN: "an ISBN has 13 digits, or 10 before 2007, with or without hyphens: `978-0-306-40615-7`",
+    EMAIL_PATTERN: "write one address: `desk@example.org`",
+    FILE_PATTERN: "name a file under the content folder: `files/ada.jpg`",
 }
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
 _TYPES = {
@@ -107,7 +120,11 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     name = str(keys[-1]) if keys else ""
     message, hint, on_key = error["msg"], "", False
     if kind == "extra_forbidden":
-        message, hint, on_key = f"unknown key '{name}'", did_you_mean(name, _fields(model, keys[:-1])), True
+        message, hint, on_key = (
+            f"unknown key '{name}'",
+            hint_for_key(name, model, _model_at(model, keys[:-1])),
+            True,
+        )
     elif kind == "missing":
         message, hint = f"'{name}' is missing", f"add `{name}:`"
         keys = keys[:-1]
@@ -124,6 +141,8 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     elif kind == "string_pattern_mismatch":
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
         hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
+    elif kind == "check_digit":
+        hint = "compare it with the imprint of the book"
     elif kind == "unsafe_address":
         hint = "copy it again from the browser; it starts with https:// or http://"
     elif kind != "missing_date":
@@ -156,19 +175,17 @@ def _keys(loc: tuple[int | str, ...]) -> KeyPath:
 
 def _fields(model: Any, keys: KeyPath) -> Iterable[str]:
     """Return the names of the fields of the model that stands at `keys`."""
+    inner = _model_at(model, keys)
+    return inner.model_fields if inner is not None else ()
+
+
+def _model_at(model: Any, keys: KeyPath) -> type[BaseModel] | None:
+    """Return the model that stands at `keys` below another; None where there is none."""
     for key in keys:
         if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
             model = model.model_fields[key].annotation if key in model.model_fields else None
-        model = _inner(model)
-    return model.model_fields if isinstance(model, type) and issubclass(model, BaseModel) else ()
-
-
-def _inner(annotation: Any) -> Any:
-    """Return the model inside `tuple[Model, ...]`, `Model | None` or `Annotated[..., ...]`."""
-    origin = typing.get_origin(annotation)
-    if origin in (typing.Union, types.UnionType, tuple, typing.Annotated):
-        return _inner(next(arg for arg in typing.get_args(annotation) if arg is not type(None)))
-    return annotation
+        model = inner_model(model)
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
 
 
 def _without(data: PlainData, faulty: list[KeyPath]) -> PlainData:

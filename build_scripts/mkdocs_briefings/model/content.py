@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.field_types import (
+    Address,
+    Doi,
+    Isbn,
+    LanguageTag,
+    Name,
+    OtherName,
+    Slug,
+    SourceId,
+    Text,
+)
 from mkdocs_briefings.model.moment import Moment
-from mkdocs_briefings.model.safe_text import address_problem, quote_address
 from mkdocs_briefings.model.vocabulary import (
-    RESERVED_NAMES,
     Confidence,
     DatePart,
     EntityKind,
@@ -24,50 +33,6 @@ from mkdocs_briefings.model.vocabulary import (
     Status,
     Tlp,
 )
-
-SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
-LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-_LONGEST_SLUG = 120
-_LONGEST_NAME = 300
-"""Letters of a name in a registry: every text is searched for each of them."""
-_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-"""Letters without a shape (Unicode property Default_Ignorable_Code_Point)."""
-
-
-def _not_a_device(slug: str) -> str:
-    """Reject the names under which Windows opens a device instead of a file."""
-    if RESERVED_NAMES.fullmatch(slug):
-        raise PydanticCustomError(
-            "reserved_name", "'{slug}' is a reserved file name on Windows", {"slug": slug}
-        )
-    return slug
-
-
-def _not_blank(text: str) -> str:
-    """Reject a text of blanks and invisible letters."""
-    if not any(sign.isprintable() and not sign.isspace() and sign not in _INVISIBLE for sign in text):
-        raise PydanticCustomError("empty_text", "is empty")
-    return text
-
-
-def _safe_address(address: str) -> str:
-    """Reject an address that no page may lead to; the rule `bad-address` reports what is no web address."""
-    problem = address_problem(address) or ("holds a line break" if re.search(r"[\r\n]", address) else "")
-    if problem:
-        words = {"address": quote_address(address), "problem": problem}
-        raise PydanticCustomError("unsafe_address", "the address {address} {problem}", words)
-    return address
-
-
-Slug = Annotated[str, Field(pattern=SLUG_PATTERN, max_length=_LONGEST_SLUG), AfterValidator(_not_a_device)]
-SourceId = Annotated[str, Field(pattern=SOURCE_ID_PATTERN, max_length=_LONGEST_SLUG)]
-LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
-Text = Annotated[str, AfterValidator(_not_blank)]
-OtherName = Annotated[str, Field(max_length=_LONGEST_NAME)]
-Name = Annotated[OtherName, AfterValidator(_not_blank)]
-Address = Annotated[str, AfterValidator(_safe_address)]
-
 
 _NO_FIELDS: set[str] = set()
 
@@ -111,8 +76,22 @@ class Source(ContentModel):
     """Its title, in its own language."""
     authors: tuple[str, ...] = ()
     """Who wrote it, as plain names."""
+    container: Text | None = None
+    """What it appeared in, where that is not the outlet: a journal, a book, a series, a site."""
+    volume: Text | None = None
+    """Volume of what it appeared in."""
+    issue: Text | None = None
+    """Issue of what it appeared in, or number in its series."""
+    publisher: Text | None = None
+    """Publisher in the imprint, where that is not the outlet: `Rowman & Littlefield`."""
+    place: Text | None = None
+    """Where it was published: `Lanham, MD`."""
     url: Address | None = None
     """Its address: http or https."""
+    doi: Doi | None = None
+    """Digital Object Identifier, bare or as an address: `10.1080/09668130802085125`."""
+    isbn: Isbn | None = None
+    """International Standard Book Number, with or without hyphens: `978-0-306-40615-7`."""
     date: PartialDate | None = None
     """When it was published."""
     date_inferred: DatePart | None = None
@@ -131,6 +110,11 @@ class Source(ContentModel):
     """The citation as an import found it, letter for letter."""
     note: str | None = None
     """A remark for readers: why a date was inferred, what is missing."""
+
+    @property
+    def doi_url(self) -> str:
+        """Address that its DOI leads to; empty without one."""
+        return f"https://doi.org/{quote(self.doi, safe='/:;(),._-')}" if self.doi else ""
 
 
 class Event(ContentModel):

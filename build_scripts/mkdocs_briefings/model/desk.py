@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
 from mkdocs_briefings.model.content import (
-    SLUG_PATTERN,
     Author,
     Briefing,
     Entity,
@@ -20,6 +19,7 @@ from mkdocs_briefings.model.content import (
     Topic,
 )
 from mkdocs_briefings.model.facets import Kind, RegistryEntry, registered_names
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 
 T = TypeVar("T")
 

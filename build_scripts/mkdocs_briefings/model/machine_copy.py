@@ -103,12 +103,25 @@ class CopiedSource(Copied):
     """Who published it; left out when the original does not name it."""
     title: Words = ""
     authors: tuple[Words, ...] = ()
+    container: Words = ""
+    """What it appeared in, where that is not the outlet."""
+    volume: Words = ""
+    """Volume of what it appeared in."""
+    issue: Words = ""
+    """Issue of what it appeared in."""
+    publisher: Words = ""
+    """Publisher in the imprint, where that is not the outlet."""
+    place: Words = ""
+    """Where it was published."""
     date: Day | None = None
     date_inferred: Words = ""
     """Part of the date that is not in the original."""
     accessed: Day | None = None
     url: Words = ""
     archive_url: Words = ""
+    doi: Words = ""
+    """Digital Object Identifier, without an address."""
+    isbn: Words = ""
     pages: Words = ""
     language: Words = ""
     credibility: int | None = None

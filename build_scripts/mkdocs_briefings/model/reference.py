@@ -8,14 +8,27 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content import LANGUAGE_PATTERN, SLUG_PATTERN, SOURCE_ID_PATTERN, Briefing, Notice
+from mkdocs_briefings.model.content import Briefing, Notice
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.field_types import (
+    DOI_PATTERN,
+    EMAIL_PATTERN,
+    FILE_PATTERN,
+    ISBN_PATTERN,
+    LANGUAGE_PATTERN,
+    SLUG_PATTERN,
+    SOURCE_ID_PATTERN,
+)
 from mkdocs_briefings.model.schema import Json, closed_sets, member_docstrings, model_schema
 
 _PATTERNS = {
     SLUG_PATTERN: "id",
     SOURCE_ID_PATTERN: "source id",
     LANGUAGE_PATTERN: "language tag",
+    DOI_PATTERN: "DOI",
+    ISBN_PATTERN: "ISBN",
+    EMAIL_PATTERN: "e-mail address",
+    FILE_PATTERN: "file",
     "date-time": "time with offset",
 }
 

@@ -21,8 +21,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from mkdocs_briefings.model import vocabulary
-from mkdocs_briefings.model.content import SLUG_PATTERN, Briefing, ContentModel, Notice
+from mkdocs_briefings.model.content import Briefing, ContentModel, Notice
 from mkdocs_briefings.model.facets import FACETS, Facet, Kind
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 
 Json = dict[str, Any]
 Registered = Mapping[Kind, Mapping[str, str]]
@@ -42,7 +43,8 @@ _ONE_TARGET = {
         for target in ("url", "outlet")
     ]
 }
-_NUMBER_EXAMPLE = "2024"
+_NUMBERS = ("2024", "9780306406157")
+"""Numbers as texts that are written without quotes may look: a year, an ISBN."""
 
 
 def schemas(registered: Registered = MappingProxyType({})) -> dict[str, str]:
@@ -196,7 +198,8 @@ def _text_types(pattern: str | None) -> str | list[str]:
     """Return the JSON types of a text; numbers are among them if texts of that pattern may look like one."""
     if pattern is None:
         return ["string", "number"]
-    return ["string", "integer"] if re.search(pattern, _NUMBER_EXAMPLE) else "string"
+    looks_like_number = any(re.search(pattern, number) for number in _NUMBERS)
+    return ["string", "integer"] if looks_like_number else "string"
 
 
 def attribute_docstrings(kind: type) -> Mapping[str, str]:

@@ -83,8 +83,12 @@ SHOWN: Mapping[type[content.ContentModel], Mapping[str, Shown]] = {
     content.Source: _outputs("""
         id: briefing exports feeds
         outlet: briefing head exports lists feeds search
-        kind title authors: briefing head exports feeds search
-        url: briefing head exports feeds
+        kind title authors container: briefing head exports feeds search
+        volume issue: briefing head exports feeds
+        publisher: briefing head exports feeds search
+        place: briefing exports feeds
+        url doi: briefing head exports feeds
+        isbn: briefing head exports
         date: briefing head exports feeds search
         date_inferred: briefing exports feeds
         accessed: briefing exports

@@ -105,6 +105,12 @@ class LinkedSource:
     cited_by: tuple[int, ...] = ()
     """Numbers of the citations that name it."""
 
+    def searched_texts(self) -> tuple[str, ...]:
+        """Return the texts in which search finds words, besides the name of the outlet."""
+        source = self.source
+        texts = (*source.authors, source.title, source.container, source.publisher)
+        return tuple(filter(None, texts))
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedPoint:
@@ -219,7 +225,7 @@ class LinkedBriefing:
         yield from (event.text for event in written.events)
         yield from (ref.name for ref in self.refs)
         for linked in self.sources:
-            yield from (*linked.source.authors, linked.source.title or "")
+            yield from linked.searched_texts()
 
     @property
     def sources_by_id(self) -> Mapping[str, LinkedSource]:

@@ -82,14 +82,40 @@ class SourceKind(StrEnum):
     """What a cited item is."""
 
     ARTICLE = "article"
+    """An article of a newspaper, a magazine, a journal, an agency or a site."""
     BOOK = "book"
+    """A book; with a `container` a chapter of that."""
     REPORT = "report"
+    """A report of an organisation."""
     VIDEO = "video"
+    """A video or a film."""
     SOCIAL = "social"
+    """A post on a social network."""
     DOCUMENT = "document"
+    """A document that is none of the others."""
     DATASET = "dataset"
+    """Data."""
     INTERVIEW = "interview"
+    """An interview."""
     BROADCAST = "broadcast"
+    """A broadcast of radio or television."""
+    LAW = "law"
+    """A law, a regulation or a treaty."""
+    DECISION = "decision"
+    """A decision of a court or an authority."""
+    PRESS_RELEASE = "press-release"
+    """A press release."""
+    SPEECH = "speech"
+    """A speech or a statement, as it was held."""
+    WEBPAGE = "webpage"
+    """A page of a site that is no article."""
+    WORKING_PAPER = "working-paper"
+    """A working paper or a preprint."""
+
+    @property
+    def words(self) -> str:
+        """The kind as readers see it: `press release`."""
+        return self.value.replace("-", " ")
 
 
 class OutletKind(StrEnum):

@@ -32,6 +32,10 @@ from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.render.views import BriefingView, DatedText
 
+_AS_WRITTEN = (
+    "container volume issue publisher place url archive_url doi isbn pages language as_cited note".split()
+)
+"""Keys of a source whose texts are copied as they are written."""
 _MARK = re.compile(r'id="cite:(\d+)"')
 
 
@@ -153,16 +157,11 @@ class _Copier:
             outlet=self._name(linked.outlet) if linked.outlet else None,
             title=source.title or "",
             authors=source.authors,
+            **{key: getattr(source, key) or "" for key in _AS_WRITTEN},
             date=str(source.date) if source.date else None,
             date_inferred=source.date_inferred or "",
             accessed=str(source.accessed) if source.accessed else None,
-            url=source.url or "",
-            archive_url=source.archive_url or "",
-            pages=source.pages or "",
-            language=source.language or "",
             credibility=source.credibility,
-            as_cited=source.as_cited or "",
-            note=source.note or "",
             notices=tuple(
                 CopiedNotice(
                     status=notice.status, date=str(notice.date or "") or None, note=notice.note or ""

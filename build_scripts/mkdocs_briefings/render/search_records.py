@@ -117,7 +117,7 @@ def _events(briefing: LinkedBriefing, events: tuple[str, ...]) -> list[SearchSec
 
 def _sources(briefing: LinkedBriefing) -> list[SearchSection]:
     parts = (
-        (linked.outlet.name if linked.outlet else "", ", ".join(linked.source.authors), linked.source.title)
+        (linked.outlet.name if linked.outlet else "", ", ".join(linked.searched_texts()))
         for linked in briefing.sources
     )
     text = ". ".join(filter(None, (" ".join(filter(None, words)) for words in parts)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
-from mkdocs_briefings.model.content import Notice
+from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedPoint, LinkedSource
 from mkdocs_briefings.model.vocabulary import NoticeStatus, SourceKind
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.citations import UNNAMED, source_anchor
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
+from mkdocs_briefings.render.published_in import after_container, identifiers, published_in
 from mkdocs_briefings.render.views import Link, SourceEntry, StatusLabel
 
 NOTICE_LABELS = {
@@ -36,18 +37,27 @@ def source_entry(
     """
     source, language = linked.source, briefing.language
     url, archive = readable_at(linked)
+    within = published_in(source, context.link(origin, linked.outlet) if linked.outlet else None)
     return SourceEntry(
         number=linked.number,
         anchor=source_anchor(source),
-        outlet=context.link(origin, linked.outlet) if linked.outlet else None,
+        nameless=is_nameless(source),
+        outlet=within.outlet,
+        container=within.container,
+        numbers=after_container(within.numbers) if within.container else within.numbers,
+        imprint=within.imprint,
+        in_brackets=within.in_brackets,
+        pages=within.pages,
+        title_form=within.title_form,
         authors=", ".join(source.authors),
         title=source.title or "",
         title_language=source.language if source.language and source.language != language else "",
         when=optional_date_view(source.date, language),
-        kind="" if source.kind is SourceKind.ARTICLE else source.kind.value,
-        details=tuple(_details(linked, language)),
+        kind="" if source.kind is SourceKind.ARTICLE else source.kind.words,
+        details=tuple(_details(linked, language, with_pages=not within.pages)),
+        identifiers=identifiers(source),
         url=url,
-        host=_host(url),
+        host="" if url == source.doi_url else _host(url),
         archive_url=archive,
         accessed=dates.long(source.accessed, language) if source.accessed else "",
         marks=tuple(_labels(linked, language)),
@@ -67,15 +77,22 @@ def readable_at(linked: LinkedSource) -> tuple[str, str]:
     named = (notice.archive_url for notice in linked.notices if notice.url is not None)
     archive = source.archive_url or next(filter(None, named), None) or ""
     dead = any(notice.status is NoticeStatus.DEAD for notice in linked.notices)
-    if archive and (dead or not source.url):
+    original = source.url or source.doi_url
+    if archive and (dead or not original):
         return archive, ""
-    return source.url or "", archive
+    return original, archive
 
 
-def _details(linked: LinkedSource, language: str) -> Iterator[str]:
+def is_nameless(source: Source) -> bool:
+    """Return whether the original names nothing that could be looked for: no outlet, no authors, no title."""
+    return not (source.outlet or source.authors or source.title or source.container or source.publisher)
+
+
+def _details(linked: LinkedSource, language: str, *, with_pages: bool) -> Iterator[str]:
     source = linked.source
-    if source.pages:
-        yield f"pp. {source.pages}" if "-" in source.pages or "–" in source.pages else f"p. {source.pages}"
+    if source.pages and with_pages:
+        pages = source.pages.replace("-", "–")
+        yield f"pp. {pages}" if "–" in pages else f"p. {pages}"
     if source.language and source.language != language:
         yield f"in {dates.locale(source.language).get_language_name(language) or source.language}"
     if source.credibility:
@@ -83,7 +100,7 @@ def _details(linked: LinkedSource, language: str) -> Iterator[str]:
 
 
 def _labels(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:
-    if linked.source.outlet is None and not linked.source.authors and not linked.source.title:
+    if is_nameless(linked.source):
         yield StatusLabel("unnamed", f"outlet {UNNAMED}")
     if linked.source.date_inferred:
         yield StatusLabel("inferred", f"{linked.source.date_inferred} inferred")

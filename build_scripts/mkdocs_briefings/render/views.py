@@ -74,17 +74,33 @@ class SourceEntry:
 
     number: int
     anchor: str
+    nameless: bool
+    """Whether the original names neither outlet, authors nor title."""
     outlet: Link | None
-    """None when the original names none."""
+    """None when the original names none, or where it stands as container or publisher."""
     authors: str
     title: str
     title_language: str
     """BCP 47, when it differs from the page's."""
+    title_form: str
+    """`book` for one in italics, `part` for one in quotation marks, before what it appeared in; else empty."""
+    container: Link | None
+    """What it appeared in: a journal, a book, a series."""
+    numbers: str
+    """Volume and issue with what parts them from the container: ` 12, no. 3`; may be empty."""
+    imprint: tuple[Link, ...]
+    """Place and publisher."""
+    in_brackets: bool
+    """Whether imprint and date stand in brackets."""
+    pages: str
+    """Pages after the brackets; empty where `details` has them."""
     when: DateView | None
     kind: str
     """`book`, `video` ...; empty for an article."""
     details: tuple[str, ...]
     """Pages, language, credibility: short, in words."""
+    identifiers: tuple[Link, ...]
+    """DOI and ISBN."""
     url: str
     """Address where readers find it: of the archived copy when the original is dead."""
     host: str

@@ -19,7 +19,8 @@ from pybtex.richtext import Text
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.render.export.bibtex import bibtex, latex
-from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_json
+from mkdocs_briefings.render.export.csl import CslItem, csl_json
+from mkdocs_briefings.render.export.kinds import CslType
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.ris import ris
 

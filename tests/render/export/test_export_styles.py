@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.render.export import styles
-from mkdocs_briefings.render.export.csl import CslItem, CslType
+from mkdocs_briefings.render.export.csl import CslItem
+from mkdocs_briefings.render.export.kinds import CslType
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 

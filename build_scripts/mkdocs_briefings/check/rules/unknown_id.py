@@ -36,8 +36,8 @@ from typing import NamedTuple
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
 from mkdocs_briefings.diagnostics.messages import SpellingHints
-from mkdocs_briefings.model.content import SLUG_PATTERN
 from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 
 SEVERITY = Severity.ERROR
 

@@ -1,6 +1,7 @@
 """BibTeX files (Oren Patashnik, BibTeXing, 1988) for LaTeX and reference managers, written by pybtex, in UTF-8.
 
-Entry types are the classic ones; fields beyond them are `url`, `urldate`, `language` and `day`, as most programs read.
+Entry types are the classic ones; fields beyond them are `url`, `urldate`, `doi`, `isbn`, `language` and `day`, as most
+programs read.
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from typing import TextIO
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from mkdocs_briefings.render.export.csl import CslItem, CslType
+from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
+from mkdocs_briefings.render.export.kinds import FORMS
 from mkdocs_briefings.render.export.people import PersonName
 
-_TYPES = {
-    CslType.ARTICLE_JOURNAL: "article",
-    CslType.ARTICLE_MAGAZINE: "article",
-    CslType.ARTICLE_NEWSPAPER: "article",
-    CslType.BOOK: "book",
-    CslType.REPORT: "techreport",
+_OUTLET_FIELDS = {
+    "article": ("journal", "publisher"),
+    "book": ("series", "publisher"),
+    "incollection": ("booktitle", "publisher"),
+    "techreport": ("series", "institution"),
 }
-_OUTLET_FIELD = {"article": "journal", "techreport": "institution", "book": "publisher"}
+"""Fields of what an item appeared in, and of its publisher; of all other types these are `howpublished` and `publisher`."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_"}
@@ -81,19 +82,20 @@ def _key(id: str, taken: set[str]) -> str:
 
 
 def _entry(item: CslItem) -> Entry:
-    kind = _TYPES.get(item.type, "misc")
-    outlet = item.container or item.publisher
+    kind = FORMS[item.type].bibtex
+    within, by = _OUTLET_FIELDS.get(kind, ("howpublished", "publisher"))
+    if not item.container and kind in {"article", "misc"}:
+        by = within
     title = item.title if kind == "misc" else item.display_title  # all other types must have one
     date = item.issued
+    texts = item.texts((field.key, field.bibtex) for field in TEXT_FIELDS)
     fields = {
         # Styles leave the case of what stands in double braces.
         "title": f"{{{latex(title)}}}" if title else "",
-        "publisher": latex(item.publisher) if item.container else "",
-        _OUTLET_FIELD.get(kind, "howpublished"): latex(outlet),
-        "volume": latex(item.volume),
-        "number": latex(item.issue),
+        within: latex(item.container),
+        by: latex(item.publisher),
+        **{name: latex(text) for name, text in texts.items()},
         "pages": latex(item.page.replace("–", "-")).replace("-", "--"),
-        "issn": item.issn,
         "year": f"{date.year:04}" if date else "",
         "month": _MONTHS[date.month - 1] if date and date.month else "",
         "day": str(date.day) if date and date.day else "",

@@ -9,7 +9,7 @@ from citeproc.string import String
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.](?=[^\W_]))*")
 _SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet".split()
+    "a an and as at but by down for from in into nor of on onto or over so the till to up v via vs with yet".split()
 )
 
 

@@ -6,37 +6,43 @@ Schema of CSL-JSON: https://resource.citationstyles.org/schema/v1.0/input/json/c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from mkdocs_briefings.model.content import Notice, Outlet
+from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedSource
-from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.citations import UNNAMED
+from mkdocs_briefings.render.export.kinds import FORMS, SOURCE_FORMS, CslType, csl_type
 from mkdocs_briefings.render.export.people import PersonName, parse_name
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
-from mkdocs_briefings.render.sources import NOTICE_LABELS, readable_at
+from mkdocs_briefings.render.sources import NOTICE_LABELS, is_nameless, readable_at
 
 
-class CslType(StrEnum):
-    """The types of CSL 1.0.2 that a desk cites."""
+class TextField(NamedTuple):
+    """A text of an item under the name that each format has for it; empty where a format has no place for it."""
 
-    ARTICLE_JOURNAL = "article-journal"
-    ARTICLE_MAGAZINE = "article-magazine"
-    ARTICLE_NEWSPAPER = "article-newspaper"
-    BOOK = "book"
-    BROADCAST = "broadcast"
-    DATASET = "dataset"
-    DOCUMENT = "document"
-    INTERVIEW = "interview"
-    MOTION_PICTURE = "motion_picture"
-    POST = "post"
-    REPORT = "report"
-    WEBPAGE = "webpage"
+    key: str
+    """Attribute of `CslItem`, and key of a source that has it."""
+    csl: str
+    bibtex: str = ""
+    ris: str = ""
+    """Name that rispy gives the tag."""
+    highwire: str = ""
+
+
+TEXT_FIELDS = (
+    TextField("place", "publisher-place", "address", "place_published"),
+    TextField("volume", "volume", "volume", "volume", "volume"),
+    TextField("issue", "issue", "number", "number", "issue"),
+    TextField("issn", "ISSN", "issn", "issn", "issn"),
+    TextField("doi", "DOI", "doi", "doi", "doi"),
+    TextField("isbn", "ISBN", "isbn", "issn", "isbn"),
+)
+"""Texts that every format writes as they are; a further one needs a line here and a field of `CslItem`."""
+_OF_SOURCES = tuple(field.key for field in TEXT_FIELDS if field.key in Source.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,12 @@ class CslItem:
     volume: str = ""
     issue: str = ""
     page: str = ""
+    place: str = ""
+    """Where it was published."""
     issn: str = ""
+    doi: str = ""
+    """Without the address of its resolver."""
+    isbn: str = ""
     genre: str = ""
     """What the item is, where the type does not say it: `Video`."""
     issued: PartialDate | None = None
@@ -75,52 +86,29 @@ class CslItem:
     @property
     def type_word(self) -> str:
         """One word for what the item is: `video`, `book` ..."""
-        return _WORDS.get(self.type, "article")
+        return self.genre.lower() if self.genre in _SPECIAL else FORMS[self.type].word
+
+    def texts(self, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Return the texts of `TEXT_FIELDS` that are known, by the name of each in a format.
+
+        Args:
+            names: attribute and name in the format, which is empty where that has no place for it.
+        """
+        written = ((name, getattr(self, key)) for key, name in names if name)
+        return {name: text for name, text in written if text}
 
 
-_TYPES = {
-    SourceKind.BOOK: CslType.BOOK,
-    SourceKind.REPORT: CslType.REPORT,
-    SourceKind.VIDEO: CslType.MOTION_PICTURE,
-    SourceKind.SOCIAL: CslType.POST,
-    SourceKind.DOCUMENT: CslType.DOCUMENT,
-    SourceKind.DATASET: CslType.DATASET,
-    SourceKind.INTERVIEW: CslType.INTERVIEW,
-    SourceKind.BROADCAST: CslType.BROADCAST,
+_IN_SERIES = {"issue": "number", "container-title": "collection-title"}
+_OTHER_NAMES: Mapping[CslType, Mapping[str, str]] = {
+    CslType.BOOK: {"issue": "collection-number", "container-title": "collection-title"},
+    CslType.REPORT: _IN_SERIES,
+    CslType.LEGAL_CASE: {"issue": "number"},
+    CslType.DOCUMENT: {"issue": "number"},
 }
-_ARTICLES = {
-    OutletKind.MAGAZINE: CslType.ARTICLE_MAGAZINE,
-    OutletKind.ACADEMIC: CslType.ARTICLE_JOURNAL,
-    OutletKind.BROADCASTER: CslType.WEBPAGE,
-    OutletKind.WEBSITE: CslType.WEBPAGE,
-    OutletKind.GOVERNMENT: CslType.WEBPAGE,
-    OutletKind.INTERNATIONAL_ORGANISATION: CslType.WEBPAGE,
-    OutletKind.THINK_TANK: CslType.WEBPAGE,
-    OutletKind.PLATFORM: CslType.WEBPAGE,
-    OutletKind.STANDARDS_BODY: CslType.WEBPAGE,
-}
-_PUBLISHED = frozenset(
-    {CslType.BOOK, CslType.REPORT, CslType.DOCUMENT, CslType.DATASET, CslType.MOTION_PICTURE}
-)
-"""Types whose outlet is the publisher; items of other types appeared in their outlet."""
-_GENRES = {
-    CslType.MOTION_PICTURE: "Video",
-    CslType.BROADCAST: "Broadcast",
-    CslType.POST: "Social media post",
-    CslType.DATASET: "Dataset",
-    CslType.INTERVIEW: "Interview",
-}
-_WORDS = {
-    CslType.BOOK: "book",
-    CslType.BROADCAST: "broadcast",
-    CslType.DATASET: "dataset",
-    CslType.DOCUMENT: "document",
-    CslType.INTERVIEW: "interview",
-    CslType.MOTION_PICTURE: "video",
-    CslType.POST: "post",
-    CslType.REPORT: "report",
-    CslType.WEBPAGE: "page",
-}
+"""Variables of CSL that some types have in the place of others."""
+_OF_AUTHORITIES = frozenset({CslType.LEGAL_CASE, CslType.LEGISLATION})
+_SPECIAL = frozenset({"Press release", "Working paper"})
+"""Genres that say more than the word of the type."""
 
 
 def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: RegistryEntries) -> CslItem:
@@ -166,17 +154,17 @@ def csl_json(items: Iterable[CslItem]) -> str:
 
 def csl_fields(item: CslItem) -> dict[str, Any]:
     """Return an item as CSL-JSON; empty fields are left out."""
+    renamed = _OTHER_NAMES.get(item.type, {})
+    texts = {"container-title": item.container, **item.texts((field.key, field.csl) for field in TEXT_FIELDS)}
     named: dict[str, Any] = {
         "id": item.id,
         "type": item.type.value,
         "title": item.title,
         "author": [_person(name) for name in item.authors],
-        "container-title": item.container,
         "publisher": item.publisher,
-        "volume": item.volume,
-        "issue": item.issue,
+        "authority": item.publisher if item.type in _OF_AUTHORITIES else "",
+        **{renamed.get(name, name): text for name, text in texts.items()},
         "page": item.page,
-        "ISSN": item.issn,
         "genre": item.genre,
         "issued": _date(item.issued),
         "accessed": _date(item.accessed),
@@ -189,30 +177,31 @@ def csl_fields(item: CslItem) -> dict[str, Any]:
 
 def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
-    entry = registry.outlet(linked.outlet)
-    type = _TYPES.get(source.kind) or _article(entry)
-    names = {outlet.casefold(), linked.outlet_short.casefold()}
-    item = CslItem(
+    type, url = csl_type(source, registry.outlet(linked.outlet)), readable_at(linked)[0]
+    container, publisher = one_line(source.container), one_line(source.publisher)
+    if FORMS[type].published:
+        publisher = publisher or outlet
+    elif not container:
+        container = outlet
+    elif container != outlet:
+        publisher = publisher or outlet
+    return CslItem(
         id=source.id,
         type=type,
         title=one_line(source.title),
-        authors=_names(source.authors, names),
+        authors=_names(source.authors, {outlet.casefold(), linked.outlet_short.casefold()}),
+        container=container,
+        publisher=publisher,
         page=one_line(source.pages),
-        genre=_GENRES.get(type, ""),
+        genre=SOURCE_FORMS[source.kind].genre,
         issued=source.date,
         accessed=source.accessed,
-        url=readable_at(linked)[0],
+        url="" if url == source.doi_url else url,
         language=source.language or "",
         note=" ".join(_remarks(linked)),
-        unnamed=linked.outlet is None and not source.authors and not source.title,
+        unnamed=is_nameless(source),
+        **{key: one_line(getattr(source, key)) for key in _OF_SOURCES},
     )
-    return replace(item, publisher=outlet) if type in _PUBLISHED else replace(item, container=outlet)
-
-
-def _article(outlet: Outlet | None) -> CslType:
-    """Return the type of an article by the kind of its outlet; a newspaper article where that is not known."""
-    newspaper = CslType.ARTICLE_NEWSPAPER
-    return _ARTICLES.get(outlet.kind, newspaper) if outlet and outlet.kind else newspaper
 
 
 def _remarks(linked: LinkedSource) -> Iterator[str]:
@@ -221,7 +210,7 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
     url, archive = readable_at(linked)
     if source.as_cited:
         yield f"As cited: {one_line(source.as_cited)}."
-    if linked.outlet is None and not source.authors and not source.title:
+    if is_nameless(source):
         yield f"Outlet {UNNAMED}."
     if source.date_inferred:
         yield f"Date: {source.date_inferred} inferred."

@@ -12,7 +12,7 @@ from html import escape
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import LinkedBriefing
-from mkdocs_briefings.render.export.csl import CslItem
+from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
 from mkdocs_briefings.render.export.linked_data import linked_data
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 
@@ -77,9 +77,7 @@ def _tags(briefing: LinkedBriefing, item: CslItem, publisher: str, pdf_url: str)
     if briefing.publication is not None:
         yield "journal_title", item.container
     yield "publisher", publisher
-    yield "volume", item.volume
-    yield "issue", item.issue
-    yield "issn", item.issn
+    yield from item.texts((field.key, field.highwire) for field in TEXT_FIELDS).items()
     yield "language", item.language
     yield "public_url", item.url
     yield "fulltext_html_url", item.url
@@ -96,6 +94,7 @@ def _reference(item: CslItem) -> str:
         ("journal_title", item.container),
         ("publisher", item.publisher),
         ("publication_date", _date(item.issued)),
+        *item.texts((field.key, field.highwire) for field in TEXT_FIELDS).items(),
         ("pages", item.page),
     )
     return "; ".join(f"citation_{name}={value.replace(';', ',')}" for name, value in pairs if value)

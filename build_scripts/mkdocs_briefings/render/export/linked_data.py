@@ -11,7 +11,8 @@ from mkdocs_briefings.model.facets import FACETS, Facet, Kind
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render.dates import told_day
-from mkdocs_briefings.render.export.csl import CslItem, CslType, one_line
+from mkdocs_briefings.render.export.csl import CslItem, one_line
+from mkdocs_briefings.render.export.kinds import FORMS
 from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
@@ -19,15 +20,6 @@ from mkdocs_briefings.render.sources import readable_at
 
 Thing = dict[str, Any]
 
-_WORKS = {
-    CslType.ARTICLE_JOURNAL: "Article",
-    CslType.ARTICLE_MAGAZINE: "Article",
-    CslType.ARTICLE_NEWSPAPER: "NewsArticle",
-    CslType.BOOK: "Book",
-    CslType.POST: "SocialMediaPosting",
-    CslType.REPORT: "Report",
-    CslType.WEBPAGE: "WebPage",
-}
 _ENTITIES = {
     EntityKind.PERSON: "Person",
     EntityKind.ORGANISATION: "Organization",
@@ -144,12 +136,20 @@ def _about(facet: Facet, ref: Ref, registry: RegistryEntries) -> Thing:
 
 
 def _work(linked: LinkedSource, item: CslItem) -> Thing:
-    outlet = item.container or item.publisher
+    source = linked.source
+    outlet = item.publisher if source.container else item.container or item.publisher
+    provider = linked.outlet.name if linked.outlet and source.container and source.publisher else ""
     return _node(
-        _WORKS.get(item.type, "CreativeWork"),
+        FORMS[item.type].schema_org,
         name=item.title,
         author=[_author(name, None) for name in item.authors],
         publisher=_node("Organization", name=outlet) if outlet else {},
+        provider=_node("Organization", name=provider) if provider else {},
+        isPartOf=_node("CreativeWork", name=item.container) if source.container else {},
+        volumeNumber=item.volume,
+        issueNumber=item.issue,
+        isbn=item.isbn,
+        sameAs=source.doi_url,
         datePublished=str(item.issued or ""),
         url=item.url,
         archivedAt=readable_at(linked)[1],

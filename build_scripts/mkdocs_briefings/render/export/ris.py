@@ -9,20 +9,9 @@ from typing import Any
 import rispy
 
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.render.export.csl import CslItem, CslType
+from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
+from mkdocs_briefings.render.export.kinds import FORMS
 
-_TYPES = {
-    CslType.ARTICLE_JOURNAL: "JOUR",
-    CslType.ARTICLE_MAGAZINE: "MGZN",
-    CslType.ARTICLE_NEWSPAPER: "NEWS",
-    CslType.BOOK: "BOOK",
-    CslType.BROADCAST: "MULTI",
-    CslType.DATASET: "DATA",
-    CslType.MOTION_PICTURE: "VIDEO",
-    CslType.POST: "ICOMM",
-    CslType.REPORT: "RPRT",
-    CslType.WEBPAGE: "ELEC",
-}
 _RANGE = re.compile(r"(?<!\s)\s*[-–]\s*")
 
 
@@ -45,17 +34,15 @@ def _entry(item: CslItem) -> dict[str, Any]:
     """Return an item under rispy's names of the tags, in the order in which they are written."""
     first, *last = _RANGE.split(item.page, maxsplit=1)
     fields = {
-        "type_of_reference": _TYPES.get(item.type, "GEN"),
+        "type_of_reference": FORMS[item.type].ris,
         "id": item.id,
         "title": item.title,
         "authors": [name.inverted for name in item.authors],
         "secondary_title": item.container,
         "publisher": item.publisher,
-        "volume": item.volume,
-        "number": item.issue,
+        **item.texts((field.key, field.ris) for field in TEXT_FIELDS),
         "start_page": first,
         "end_page": "".join(last),
-        "issn": item.issn,
         "year": f"{item.issued.year:04}" if item.issued else "",
         "date": _date(item.issued),
         "type_of_work": item.genre,

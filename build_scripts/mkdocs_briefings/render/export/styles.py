@@ -17,8 +17,9 @@ from typing import Any
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.render.citations import UNNAMED
-from mkdocs_briefings.render.export.csl import CslItem, CslType, csl_fields
+from mkdocs_briefings.render.export.csl import CslItem, csl_fields
 from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
+from mkdocs_briefings.render.export.kinds import CslType
 
 STYLES = {"Chicago": "chicago-notes-bibliography", "APA": "apa"}
 """The styles offered under "cite this", and their names in the repository of CSL styles."""

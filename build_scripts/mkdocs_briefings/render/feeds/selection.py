@@ -17,6 +17,7 @@ from mkdocs_briefings.model.vocabulary import NoticeStatus
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import fill_template, tlp_label
+from mkdocs_briefings.render.published_in import published_line
 from mkdocs_briefings.render.sources import NOTICE_LABELS
 
 FEED_KINDS = tuple(kind for kind, facet in FACETS.items() if facet.has_feeds)
@@ -95,6 +96,7 @@ def feed_entry(copy_text: str) -> FeedEntry:
         day=_day,
         judgment=_judgment,
         remarks=_remarks,
+        published_in=lambda source: published_line(source, source.kind),
     )
     summary = copy.summary or copy.executive_points[0]
     return FeedEntry(copy, content.strip(), summary.text)
@@ -111,6 +113,7 @@ def _judgment(point: CopiedPoint) -> str:
 
 def _remarks(source: CopiedSource) -> list[str]:
     """Return what the original lacks, and what became of the source."""
-    unnamed = [] if source.outlet or source.authors or source.title else [f"outlet {UNNAMED}"]
+    named = source.outlet or source.authors or source.title or source.container or source.publisher
+    unnamed = [] if named else [f"outlet {UNNAMED}"]
     inferred = [f"{source.date_inferred} inferred"] if source.date_inferred else []
     return unnamed + inferred + [NOTICE_LABELS[NoticeStatus(notice.status)] for notice in source.notices]

@@ -235,24 +235,41 @@ def _source(source: SourceEntry, reader: HtmlReader) -> dict[str, Any]:
 
 
 def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:
-    """Yield outlet, authors, title and date, with commas between."""
-    parts: list[Node] = [f"Outlet {UNNAMED}"] if _is_nameless(source) else []
+    """Yield outlet, authors, title, what it appeared in, and date, each with what parts it from the one before."""
+    parts: list[tuple[str, list[Node]]] = [("", [f"Outlet {UNNAMED}"])] if source.nameless else []
     if source.outlet:
-        parts.append(("strong", _links([source.outlet], reader)))
+        parts.append((", ", [("strong", _links([source.outlet], reader))]))
     if source.authors:
-        parts.append(_print_text(source.authors))
+        parts.append((", ", [_print_text(source.authors)]))
     if source.title:
-        parts.append(_title(source, reader))
+        title = [_title(source, reader)]
+        parts.append((", ", ["“", *title, ",”"] if source.title_form == "part" else title))
+    if source.container or source.numbers:
+        name: list[Node] = [("em", _links([source.container], reader))] if source.container else []
+        in_quotes = source.title and source.title_form == "part"
+        parts.append((" " if in_quotes else ", ", [*name, source.numbers]))
+    if source.in_brackets:
+        parts.append((" ", _imprint(source, reader)))
+    elif source.when:
+        parts.append((", ", [_when(source.when)]))
+    for number, (before, nodes) in enumerate(parts):
+        yield from (before, *nodes) if number else nodes
+
+
+def _imprint(source: SourceEntry, reader: HtmlReader) -> list[Node]:
+    """Return place, publisher and date in brackets, and the pages after them."""
+    nodes: list[Node] = []
+    for number, name in enumerate(_links(source.imprint, reader)):
+        nodes += [": ", name] if number else [name]
     if source.when:
-        parts.append(_when(source.when))
-    for number, part in enumerate(parts):
-        yield from (", ", part) if number else (part,)
+        nodes += [", ", _when(source.when)] if nodes else [_when(source.when)]
+    return ["(", *nodes, f"): {source.pages}" if source.pages else ")"]
 
 
 def _title(source: SourceEntry, reader: HtmlReader) -> Node:
     url = reader.absolute_url(source.url) if source.url else ""
     title: Node = ("quiet", url, [_print_text(source.title)]) if url else _print_text(source.title)
-    if source.kind == "book":
+    if source.title_form == "book":
         title = ("em", [title])
     code, region = language_codes(source.title_language)
     return ("lang", code, region, [title]) if code else title
@@ -261,7 +278,8 @@ def _title(source: SourceEntry, reader: HtmlReader) -> Node:
 def _more(source: SourceEntry, reader: HtmlReader) -> Iterator[list[Node]]:
     """Yield what else is known of a source; addresses are spelt out, so that readers can type them."""
     yield from ([fold_spaces(text)] for text in (source.kind, *source.details) if text)
-    for label, url in (("", source.url), ("archived copy ", source.archive_url)):
+    yield from ([_link(name.text, name.href)] for name in source.identifiers)
+    for label, url in (("", source.url if source.host else ""), ("archived copy ", source.archive_url)):
         if url:
             typed = url.removeprefix("https://").removeprefix("http://")
             yield [label, _link(typed.rstrip("/"), reader.absolute_url(url))]
@@ -269,13 +287,9 @@ def _more(source: SourceEntry, reader: HtmlReader) -> Iterator[list[Node]]:
         yield [f"accessed {fold_spaces(source.accessed)}"]
     if source.as_cited:
         yield [_print_text(f"cited as “{source.as_cited}”")]
-    yield from (_mark(mark) for mark in source.marks if not (mark.code == "unnamed" and _is_nameless(source)))
+    yield from (_mark(mark) for mark in source.marks if not (mark.code == "unnamed" and source.nameless))
     if source.note:
         yield [_print_text(source.note)]
-
-
-def _is_nameless(source: SourceEntry) -> bool:
-    return not source.outlet and not source.authors and not source.title
 
 
 def _mark(mark: StatusLabel) -> list[Node]:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
 from mkdocs_briefings.builder.manifest import Product
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.load.load import BriefingFile
 from mkdocs_briefings.model.output import Page, PagePlan, Pdf, PrintDocument
@@ -204,6 +205,10 @@ class Worker:
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""
         return self._press.pdf(document)
+
+    def chart(self, chart: ChartWithData) -> Mapping[str, bytes]:
+        """Draw a chart in every form."""
+        return self._press.drawings(chart)
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
+from mkdocs_briefings.charts.blocks import chart_blocks
+from mkdocs_briefings.charts.chart import drawable_chart
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.model.content import Briefing, Event, Source
@@ -61,6 +63,8 @@ class Linker:
         events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
         texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
         linked_ids, files = desk_addresses(texts)
+        charts = tuple(map(drawable_chart, chart_blocks(written.body)))
+        data = (file for chart in charts if chart is not None for file in chart.files)
         sources = self._sources(written.sources, texts)
         linked = LinkedBriefing(
             id=located.id,
@@ -75,7 +79,8 @@ class Linker:
             sources=sources,
             facets=self._facets(written, sources),
             linked_ids=linked_ids,
-            files=files,
+            files=tuple(dict.fromkeys((*files, *data))),
+            charts=charts,
         )
         return replace(linked, mentioned_names=self.lexicon.find(linked.searched_texts()))
 

@@ -11,6 +11,7 @@ from typing import cast
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.request import BuildRequest
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
@@ -150,6 +151,10 @@ class SiteMaker:
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""
         return press_for(self.settings.content, self.request.cache).pdf(document)
+
+    def chart(self, chart: ChartWithData) -> Mapping[str, bytes]:
+        """Draw a chart in every form."""
+        return press_for(self.settings.content, self.request.cache).drawings(chart)
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mkdocs_briefings.charts.chart import ChartWithData
+
 
 class PageKind(StrEnum):
     """Kinds of generated pages; the template of a kind is `<kind>.html.jinja`."""
@@ -129,8 +131,8 @@ class PrintDocument:
     title: str
     text: str
     """JSON for the print template; nothing in it is code."""
-    pictures: tuple[str, ...] = ()
-    """Files of the content folder that the document shows, by number."""
+    pictures: tuple[str | ChartWithData, ...] = ()
+    """Files of the content folder and charts that the document shows, by number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_briefings.charts.chart import Chart
 from mkdocs_briefings.diagnostics.diagnostic import Place
 from mkdocs_briefings.model.content import Briefing, Event, ExecutivePoint, Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
@@ -165,6 +166,8 @@ class LinkedBriefing:
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
+    charts: tuple[Chart | None, ...] = ()
+    """Charts of its body, in order; None for one that cannot be drawn."""
     as_of: dt.datetime | None = None
     """Moment that nothing told of its publication and its changes is after; None if all its dates have come."""
 

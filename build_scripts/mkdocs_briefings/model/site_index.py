@@ -73,6 +73,8 @@ class BriefingSummary(NamedTuple):
     """BCP 47."""
     tlp: str
     """Level of FIRST TLP 2.0."""
+    charts: bytes
+    """Digest of its charts; empty without any."""
     packed_ref: bytes
     """A `BriefingRef`, packed."""
     packed_listing: bytes
@@ -93,7 +95,7 @@ class BriefingSummary(NamedTuple):
     @property
     def for_lists(self) -> BriefingSummary:
         """A smaller summary, without what only planning needs: every worker holds those of all briefings."""
-        return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), digest=b"")
+        return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), charts=b"", digest=b"")
 
 
 def summarise(briefing: LinkedBriefing) -> BriefingSummary:
@@ -125,6 +127,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         tuple(written.aliases),
         listing.ref.language,
         listing.ref.tlp,
+        digest(briefing.charts) if briefing.charts else b"",
     )
     return BriefingSummary(*flat, pack(listing.ref), pack(listing), digest((*flat, listing)))
 

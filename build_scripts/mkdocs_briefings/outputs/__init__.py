@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from mkdocs_briefings.outputs.card import CARD
+from mkdocs_briefings.outputs.chart import CHART
 from mkdocs_briefings.outputs.feed import FEED
 from mkdocs_briefings.outputs.moved import MOVED
 from mkdocs_briefings.outputs.output import Output, SitePlan
@@ -19,7 +20,7 @@ from mkdocs_briefings.outputs.table import TABLE
 
 STAGES: Final[tuple[tuple[Output, ...], ...]] = (
     (PAGE,),
-    (TABLE, PRINT, CARD, ATTACHMENT, SITEWIDE),
+    (TABLE, PRINT, CARD, CHART, ATTACHMENT, SITEWIDE),
     (FEED, MOVED),
 )
 """Outputs in the order in which they are made: those of a stage may read what the stages before it have made."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from mkdocs_briefings.charts.chart import DATA_ENDINGS, ChartWithData
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
@@ -120,6 +121,10 @@ class SitePlan:
         named = (name for id in ids for name in self.briefings[id].summary.files)
         return tuple(dict.fromkeys(name for name in named if name in self.index.files))
 
+    def data_files_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return those of `files_of` whose words pages show as a table beside a chart."""
+        return tuple(name for name in self.files_of(ids) if name.endswith(DATA_ENDINGS))
+
     def _of_others(self, id: str) -> bytes:
         """Return all that a briefing's page shows of others, of files and of now, and the names that search finds in it."""
         briefing, index = self.briefings[id], self.index
@@ -164,6 +169,9 @@ class Maker(Protocol):
 
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""
+
+    def chart(self, chart: ChartWithData) -> Mapping[str, bytes]:
+        """Draw a chart in every form."""
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""

@@ -14,7 +14,10 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield the pages of all briefings, then all others."""
     for id in plan.briefings:
         if plan.has_page(id):
-            yield Wanted(Task(addresses.briefing_uri(id), (id,)), Inputs(plan.briefing_values(id)))
+            yield Wanted(
+                Task(addresses.briefing_uri(id), (id,)),
+                Inputs(plan.briefing_values(id), plan.data_files_of((id,))),
+            )
     for page in index_plans(plan.index, plan.settings):
         if page.uri not in plan.occupied:
             yield Wanted(Task(page.uri, data=page), Inputs(digest((page.kind, page.inputs))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 import typst
 
 from mkdocs_briefings.attachments.read import published_bytes
+from mkdocs_briefings.attachments.svg import UnusableDrawing, clean_drawing
+from mkdocs_briefings.charts.chart import ChartWithData
+from mkdocs_briefings.charts.draw import ChartError, drawings, printed_chart
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.publish.glyphs import combining, invisible, replacement_text
@@ -33,6 +37,7 @@ _PICTURE = b"""
 """
 _UNPRINTABLE = re.compile(r'the (?:text|PDF) .*?`"(.*?)"`', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_A_CHART = "```chart"
 _ATTEMPTS = 12
 """Compilations after which a document is given up: each may find another character that cannot be shown."""
 _PIXEL = 72
@@ -47,6 +52,8 @@ class Press:
     """The content folder; no file outside of it can be reached."""
     fonts: Path
     """The folder of `print_fonts`; the machine's own fonts serve scripts that these do not have."""
+    renew_fonts: Callable[[], Path] | None = None
+    """Function that makes the folder again: Vega reads it with each chart, and a cache may be removed at any time."""
     _compiler: typst.Compiler = field(init=False)
     _with_font: set[str] = field(init=False)
     """Characters that a font has."""
@@ -65,7 +72,7 @@ class Press:
             PublishError: the document cannot be printed; names it and the compiler's reason.
         """
         self._look_up(set(document.text))
-        unprintable: frozenset[str] = frozenset()
+        unprintable: frozenset[str | ChartWithData] = frozenset()
         for _ in range(_ATTEMPTS):
             try:
                 content = self._compiled(_template(*_FILES), self._inputs(document, unprintable))
@@ -78,7 +85,8 @@ class Press:
                 missing = (
                     character for character in self._missing_in(document.text) if not invisible(character)
                 )
-                return Pdf(content, tuple(missing), tuple(sorted(unprintable)))
+                names = sorted(file if isinstance(file, str) else _A_CHART for file in unprintable)
+                return Pdf(content, tuple(missing), tuple(names))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
@@ -97,18 +105,40 @@ class Press:
             raise PublishError(f"the card of '{document.title}' is more than one picture")
         return quantise(png)
 
-    def _inputs(self, document: PrintDocument, unprintable: frozenset[str]) -> dict[str, str]:
+    def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
+        """Draw a chart in every form.
+
+        Raises:
+            PublishError: Vega cannot draw it, or is not installed.
+        """
+        try:
+            return drawings(chart, self._present_fonts(), clean_drawing)
+        except (ChartError, UnusableDrawing) as error:
+            raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
+
+    def _inputs(self, document: PrintDocument, unprintable: frozenset[str | ChartWithData]) -> dict[str, str]:
         files = [None if file in unprintable else self._picture(file) for file in document.pictures]
         text = document.text
         for character in self._missing_in(text):
             text = text.replace(character, replacement_text(character))
         return {"document": text, "pictures": json.dumps(files)}
 
-    def _picture(self, file: str) -> str | dict[str, str]:
+    def _picture(self, file: str | ChartWithData) -> str | dict[str, str]:
         """Return a picture as the templates take it: its path; of a drawing the text that the site serves."""
+        if isinstance(file, ChartWithData):
+            return {"svg": self._printed_chart(file)}
         if not file.lower().endswith(".svg"):
             return f"/{file}"
         return {"svg": published_bytes(self.pictures, file).decode()}
+
+    def _present_fonts(self) -> Path:
+        return self.renew_fonts() if self.renew_fonts and not self.fonts.exists() else self.fonts
+
+    def _printed_chart(self, chart: ChartWithData) -> str:
+        try:
+            return printed_chart(chart, self._present_fonts(), clean_drawing)
+        except (ChartError, UnusableDrawing) as error:
+            raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
 
     def _missing_in(self, text: str) -> list[str]:
         return sorted(character for character in self._missing if character in text)
@@ -141,7 +171,7 @@ class Press:
             return False
         return True
 
-    def _prints(self, picture: str) -> bool:
+    def _prints(self, picture: str | ChartWithData) -> bool:
         try:
             self._compiled(_PICTURE, {"document": json.dumps(self._picture(picture))})
         except typst.TypstError:

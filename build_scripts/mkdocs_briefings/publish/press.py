@@ -1,13 +1,17 @@
-"""The press of a process. Typst runs in workers alone: it leaves threads behind, and keeps the memory that it has used."""
+"""The press of a process, which prints documents and draws cards and charts.
+
+Typst and Vega run in workers alone: they leave threads behind, and keep the memory that they have used.
+"""
 
 from __future__ import annotations
 
 import atexit
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.publish.executor.protocol import Executor, is_worker
 
@@ -23,6 +27,9 @@ class Printer(Protocol):
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
+
+    def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
+        """Draw a chart in every form."""
 
 
 def press_for(content: Path, cache: Path) -> Printer:
@@ -50,6 +57,10 @@ class PressBeside:
         """Draw a card."""
         return _beside().submit(_png, self.content, self.cache, document).result()
 
+    def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
+        """Draw a chart in every form."""
+        return _beside().submit(_drawings, self.content, self.cache, chart).result()
+
 
 @cache
 def _beside() -> Executor:
@@ -66,7 +77,7 @@ def _press(content: Path, cache: Path) -> Printer:
     from mkdocs_briefings.publish.pdf import Press  # noqa: PLC0415 - Typst
     from mkdocs_briefings.publish.print_fonts import print_fonts  # noqa: PLC0415 - slow to import
 
-    return Press(content, print_fonts(cache))
+    return Press(content, print_fonts(cache), partial(print_fonts, cache))
 
 
 def _pdf(content: Path, cache: Path, document: PrintDocument) -> Pdf:
@@ -75,3 +86,7 @@ def _pdf(content: Path, cache: Path, document: PrintDocument) -> Pdf:
 
 def _png(content: Path, cache: Path, document: PrintDocument) -> bytes:
     return _press(content, cache).png(document)
+
+
+def _drawings(content: Path, cache: Path, chart: ChartWithData) -> dict[str, bytes]:
+    return _press(content, cache).drawings(chart)

@@ -105,6 +105,11 @@ def card(uri: str) -> str:
     return f"{uri.removesuffix('.md')}/card.png"
 
 
+def chart(uri: str, number: int, form: str) -> str:
+    """Return the path of a drawing of a briefing's chart: `briefings/x/chart-1-dark.svg`; `form` is `-dark.svg` here."""
+    return f"{uri.removesuffix('.md')}/chart-{number}{form}"
+
+
 def machine_copy(uri: str) -> str:
     """Return the path of a briefing's machine copy from the root of the site: `briefings/x/index.json`."""
     return f"{uri.removesuffix('.md')}/index.json"

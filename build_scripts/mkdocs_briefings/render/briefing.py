@@ -10,6 +10,7 @@ from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.vocabulary import Status
 from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.chart_figures import for_screens
 from mkdocs_briefings.render.cite_this import CiteThis, citation_lines, cite_this, formatted_sources
 from mkdocs_briefings.render.context import (
     RenderContext,
@@ -67,7 +68,7 @@ def briefing_page(
         kind=PageKind.BRIEFING,
         title=briefing.title,
         description=description(texts),
-        html=fill_template("briefing", view=view),
+        html=fill_template("briefing", view=replace(view, body=for_screens(view.body))),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},

@@ -18,6 +18,7 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
@@ -32,6 +33,8 @@ CitationHtml = Callable[[Citation], str]
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 """Stands for the citation of that number in a text that is being parsed: no Markdown syntax takes it apart."""
+_CHART = re.compile(rf"<p>{_OPEN}c(\d+){_CLOSE}</p>")
+"""Stands for a chart, as a paragraph of its own."""
 _PROSE = PlainProse(_OPEN + _CLOSE)
 _TAGS = re.compile(r"<[^>]*>")
 BLOCK_TAGS = re.compile(
@@ -114,6 +117,7 @@ class MarkdownRenderer:
         names: Mapping[str, str],
         *,
         top: int = 3,
+        figures: Sequence[str] = (),
     ) -> Fragment:
         """Render paragraphs, lists, tables ...; each paragraph gets an address of its own.
 
@@ -123,8 +127,9 @@ class MarkdownRenderer:
             links: addresses that authors write in the site's own way (`briefing:x`), and where they lead.
             names: names whose first mention leads to a page, and the relative address of the page.
             top: level of the highest heading.
+            figures: clean HTML that stands in the place of the charts, in order.
         """
-        return self._render(cited, mark, links, _Shape(top, paragraphs=True, names=names))
+        return self._render(cited, mark, links, _Shape(top, paragraphs=True, names=names, figures=figures))
 
     def short(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
         """Render a text of one or two sentences: paragraphs without addresses of their own."""
@@ -140,16 +145,18 @@ class MarkdownRenderer:
     def _render(
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
     ) -> Fragment:
-        text = _with_tokens(cited)
+        text = _with_tokens(cited, with_charts=bool(shape.figures))
         marks = [with_own_ids(_without_signs(mark(citation))) for citation in cited.citations]
         allowed = {**links, **{href: href for href in shape.names.values()}}
-        if self._leaves_prose and (paragraphs := _PROSE.paragraphs(text)):
+        if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
             return Fragment(self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed))
         self._marks.html = marks
         self._fitting.links, self._fitting.shape, self._fitting.headings = links, shape, []
         html = self._markdown.reset().convert(text)
         html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
-        return Fragment(self._sanitiser.sanitise(html, allowed), tuple(self._fitting.headings))
+        clean = self._sanitiser.sanitise(html, allowed)
+        clean = _CHART.sub(lambda match: shape.figures[int(match[1])], clean)
+        return Fragment(clean, tuple(self._fitting.headings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,8 @@ class _Shape:
     """Whether paragraphs get addresses."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names whose first mention leads to a page, and the relative address of the page."""
+    figures: Sequence[str] = ()
+    """HTML that stands in the place of the charts."""
 
 
 def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
@@ -180,11 +189,21 @@ def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) 
     return "\n".join(lines)
 
 
-def _with_tokens(cited: CitedText) -> str:
+def _with_tokens(cited: CitedText, *, with_charts: bool) -> str:
+    """Return a text with signs in the place of citations and, if they are to be shown, of charts."""
+    charts = chart_blocks(cited.text) if with_charts else ()
+    tokens = [
+        *((mark.start, mark.end, f"{_OPEN}{number}{_CLOSE}") for number, mark in enumerate(cited.citations)),
+        *(
+            (chart.start, chart.end, f"\n\n{_OPEN}c{number}{_CLOSE}\n\n")
+            for number, chart in enumerate(charts)
+        ),
+    ]
     parts, after = [], 0
-    for number, citation in enumerate(cited.citations):
-        parts += [_without_signs(cited.text[after : citation.start]), f"{_OPEN}{number}{_CLOSE}"]
-        after = citation.end
+    for start, end, token in sorted(tokens):
+        if start >= after:
+            parts += [_without_signs(cited.text[after:start]), token]
+            after = end
     return "".join((*parts, _without_signs(cited.text[after:])))
 
 
@@ -266,8 +285,11 @@ class _Fitting(Treeprocessor):
                 ElementTree.SubElement(element, "a", link | own)
 
     def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
-        """Return whether Python-Markdown will put a block of HTML or code in the place of a paragraph."""
-        held = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        """Return whether a block of HTML or code, or a chart, will take the place of a paragraph."""
+        text = (element.text or "").strip()
+        if text.startswith(f"{_OPEN}c"):
+            return True
+        held = HTML_PLACEHOLDER_RE.fullmatch(text)
         if held is None or len(element):
             return False
         restoring = cast("RawHtmlPostprocessor", self.md.postprocessors["raw_html"])

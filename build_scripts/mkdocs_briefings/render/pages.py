@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from mkdocs_briefings.attachments.read import published_bytes
+from mkdocs_briefings.charts.table import data_text
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, SearchRecord
 from mkdocs_briefings.model.settings import Settings
@@ -79,6 +81,7 @@ def briefing_plan(
         _link_targets(briefing, site_index, settings),
         _entity_pages(briefing, site_index) if settings.link_entities else {},
         registry_entries(briefing, lookup),
+        _chart_texts(briefing, site_index, settings),
     )
     return PagePlan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, inputs)
 
@@ -107,6 +110,13 @@ def _link_targets(briefing: LinkedBriefing, site_index: SiteIndex, settings: Set
         if id in site_index.summaries
     }
     return links | {file: file for file in briefing.files if file in site_index.files}
+
+
+def _chart_texts(briefing: LinkedBriefing, site_index: SiteIndex, settings: Settings) -> dict[str, str]:
+    """Return the text of each file that a briefing's charts are made from, as far as they exist."""
+    files = dict.fromkeys(file for chart in briefing.charts if chart is not None for file in chart.files)
+    names = (file for file in files if file in site_index.files)
+    return {name: data_text(published_bytes(settings.content, name)) for name in names}
 
 
 def _entity_pages(briefing: LinkedBriefing, site_index: SiteIndex) -> dict[str, str]:

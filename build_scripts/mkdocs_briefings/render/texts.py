@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.chart_figures import chart_figures
 from mkdocs_briefings.render.citations import citation_marks, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
@@ -27,6 +28,8 @@ class BriefingInputs:
     """Names whose first mention is linked, and the uri of the page."""
     registry_entries: RegistryEntries
     """What the registries say of what it names."""
+    chart_texts: Mapping[str, str] = field(default_factory=dict)
+    """Text of each file that its charts are made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> 
         tuple(line(text) for text in briefing.corrections),
         line(briefing.summary) if briefing.summary.text else "",
         tuple(line(point.text) for point in briefing.points),
-        renderer.block(briefing.body, mark, links, names),
+        renderer.block(briefing.body, mark, links, names, figures=chart_figures(uri, inputs, context)),
         tuple(line(event.text) for event in briefing.events),
     )
 

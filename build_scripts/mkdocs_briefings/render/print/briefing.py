@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.briefing import briefing_view
+from mkdocs_briefings.render.chart_figures import printed_charts
 from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import inline_text
@@ -55,7 +57,7 @@ class BriefingPart:
 
 def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) -> PrintDocument:
     """Return the print of a briefing, made from the inputs of its page."""
-    pictures: dict[str, int] = {}
+    pictures: dict[str | ChartWithData, int] = {}
     part = briefing_part(uri, inputs, context, pictures)
     view = part.view
     part.values["tail"] = _tail(view, briefing_reader(uri, inputs, context, pictures))
@@ -100,7 +102,7 @@ def briefing_part(
     uri: str,
     inputs: BriefingInputs,
     context: RenderContext,
-    pictures: dict[str, int],
+    pictures: dict[str | ChartWithData, int],
     prefix: str = "",
     top: int = 2,
 ) -> BriefingPart:
@@ -150,17 +152,17 @@ def briefing_reader(
     uri: str,
     inputs: BriefingInputs,
     context: RenderContext,
-    pictures: dict[str, int],
+    pictures: dict[str | ChartWithData, int],
     prefix: str = "",
     top: int = 2,
 ) -> HtmlReader:
     """Return a reader for the HTML of a briefing's page; arguments as for `briefing_part`."""
     page, base = context.url(uri), context.permanent_url(uri)
-    files = frozenset(inputs.link_targets.values())
+    files: dict[str, str | ChartWithData] = {file: file for file in inputs.link_targets.values()}
+    files |= printed_charts(uri, inputs)
 
-    def picture_file(source: str) -> str:
-        file = unquote(urljoin(f"//site/{page}", source).removeprefix("//site/"))
-        return file if file in files else ""
+    def picture_file(source: str) -> str | ChartWithData:
+        return files.get(unquote(urljoin(f"//site/{page}", source).removeprefix("//site/")), "")
 
     return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -41,7 +42,7 @@ class CollectionInputs:
 
 def collection_document(inputs: CollectionInputs, context: RenderContext) -> PrintDocument:
     """Return the print of a collection."""
-    pictures: dict[str, int] = {}
+    pictures: dict[str | ChartWithData, int] = {}
     numbered = enumerate(inputs.briefings, start=1)
     parts = [_part(number, briefing, context, pictures) for number, briefing in numbered]
     title = f"{inputs.title}: {inputs.part}" if inputs.part else inputs.title
@@ -49,7 +50,7 @@ def collection_document(inputs: CollectionInputs, context: RenderContext) -> Pri
 
 
 def _part(
-    number: int, inputs: BriefingInputs, context: RenderContext, pictures: dict[str, int]
+    number: int, inputs: BriefingInputs, context: RenderContext, pictures: dict[str | ChartWithData, int]
 ) -> BriefingPart:
     uri, prefix = addresses.briefing_uri(inputs.briefing.id), f"{number}/"
     part = briefing_part(uri, inputs, context, pictures, prefix, _INSIDE)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.render.print import table
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
@@ -56,9 +57,9 @@ class HtmlReader:
 
     absolute_url: Callable[[str], str]
     """Function that makes an `href` an absolute address; empty for one that leads nowhere."""
-    picture_file: Callable[[str], str]
-    """Function that gives the file in the content folder behind a `src`; empty for none."""
-    pictures: dict[str, int]
+    picture_file: Callable[[str], str | ChartWithData]
+    """Function that gives the file in the content folder or the chart behind a `src`; empty for none."""
+    pictures: dict[str | ChartWithData, int]
     """Numbers of the files shown so far; several readers may share the mapping."""
     prefix: str = ""
     """Text before each anchor, where several briefings share a print."""

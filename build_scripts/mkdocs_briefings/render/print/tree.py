@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 from lxml import html as lxml_html
 
+from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.output import PrintDocument
 
 Node: TypeAlias = Any
@@ -196,7 +197,9 @@ def _with_links_resolved(tree: Node, anchors: Set[str]) -> Node:
     return resolved
 
 
-def print_document(title: str, values: Mapping[str, Any], pictures: Iterable[str]) -> PrintDocument:
+def print_document(
+    title: str, values: Mapping[str, Any], pictures: Iterable[str | ChartWithData]
+) -> PrintDocument:
     """Return the document for the values of a print template, every link of which leads to an anchor."""
     tree, targets = resolve_anchors(dict(values))
     text = json.dumps(tree | {"places": targets}, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,259 @@
+"""Reads a chart: Vega-Lite 5 (https://vega.github.io/vega-lite/docs/) as YAML or JSON, with two keys of ours.
+
+What could ask another host, or give another picture at each build, is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import yaml
+
+from mkdocs_briefings.charts.blocks import ChartBlock
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+
+WIDTH, NARROW = 640, 340
+"""Widths of a chart on a page and on a small screen, in pixels."""
+DATA_ENDINGS = (".csv", ".tsv", ".json")
+"""How the names of files end that charts may take their data from."""
+_ATTACHMENT = re.compile(rf"files/[^\s?#]+(?:{'|'.join(map(re.escape, DATA_ENDINGS))})")
+_CHANGING = re.compile(r"\b(now|random|sample\w+)\s*\(")
+_HEIGHT, _HIGHEST = 320, 2_000
+"""Height of a chart that does not say it, and the greatest, in pixels."""
+_LARGEST = 100_000
+"""Characters of a chart."""
+_MOST_OPENERS = 2_000
+_OPENER = re.compile(r"[\[{]|(?:^|\s)[-?]\s", re.MULTILINE)
+_OWN_KEYS = frozenset({"alt", "caption"})
+_PICTURES = "pictures cannot stand in a chart"
+_REFUSED_KEYS = {
+    "href": "links cannot stand in a chart: they would lead nowhere on paper",
+    "sample": "a sample of the data would be another one at each build",
+}
+_ROWS = frozenset({"values", "datasets"})
+"""Keys below which stand data, in which any name may be a column."""
+
+
+_MARKS = frozenset(
+    "arc area bar boxplot circle errorband errorbar geoshape line point rect rule square text tick trail".split()
+)
+"""Marks of Vega-Lite but `image`."""
+
+
+class UnusableChart(Exception):
+    """A chart that cannot be drawn, with every reason."""
+
+    def __init__(self, *problems: ChartProblem) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class ChartProblem:
+    """Something in a chart that cannot be used."""
+
+    message: str
+    """What is wrong, as it goes on after "the chart"."""
+    hint: str = ""
+    """What to do about it; may be empty."""
+    line: int = 0
+    """Line of its text, from 1; 0 for the chart as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as it was read."""
+
+    alt: str
+    """What it shows, in words, for those who do not see it."""
+    caption: str
+    """One line below it, plain text; may be empty."""
+    spec: str
+    """Its Vega-Lite as JSON; data are still named by file."""
+    files: tuple[str, ...]
+    """Files of the content folder that its data come from: `files/exports.csv`."""
+    height: int
+    """Height in pixels; 0 for one that is made of several, which is as large as these make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWithData:
+    """A chart and all that it is drawn from."""
+
+    chart: Chart
+    texts: tuple[tuple[str, str], ...]
+    """Each of its files, and its text."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads YAML as JSON has it: dates and `no` are words."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - a name of the library
+
+
+for _tag, _pattern, _first in (
+    ("null", r"~|null|", "~n\0"),
+    ("bool", r"true|false", "tf"),
+    ("int", r"-?(?:0|[1-9][0-9]*)", "-0123456789"),
+    ("float", r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+
+
+def read_chart(source: str) -> Chart:
+    """Return the chart that a block holds.
+
+    Raises:
+        UnusableChart: it cannot be drawn; with every reason that can be told without drawing it.
+    """
+    spec = _parsed(source)
+    problems = [*_own_key_problems(spec), *_problems(spec)]
+    if problems:
+        raise UnusableChart(*problems)
+    drawn = {key: value for key, value in spec.items() if key not in _OWN_KEYS}
+    return Chart(
+        " ".join(spec["alt"].split()),
+        " ".join(str(spec.get("caption") or "").split()),
+        json.dumps(drawn, ensure_ascii=False, sort_keys=True),
+        tuple(dict.fromkeys(data["url"] for data in data_of(spec) if "url" in data)),
+        0 if _is_several(spec) else _height(spec),
+    )
+
+
+def with_data_of(chart: Chart, texts: Mapping[str, str]) -> ChartWithData:
+    """Return a chart with those of some texts that are its data."""
+    return ChartWithData(chart, tuple((file, texts[file]) for file in chart.files))
+
+
+def drawable_chart(block: ChartBlock) -> Chart | None:
+    """Return the chart of a block; None if it cannot be used, which a rule reports."""
+    try:
+        return read_chart(block.source) if block.is_closed else None
+    except UnusableChart:
+        return None
+
+
+def _height(spec: dict[str, Any]) -> int:
+    height = spec.get("height")
+    return round(height) if isinstance(height, (int, float)) and 0 < height <= _HIGHEST else _HEIGHT
+
+
+def _is_several(spec: dict[str, Any]) -> bool:
+    encoding = spec.get("encoding")
+    facets = encoding.keys() & {"facet", "row", "column"} if isinstance(encoding, dict) else ()
+    return bool(facets or spec.keys() & {"hconcat", "vconcat", "concat", "repeat", "spec"})
+
+
+def _parsed(source: str) -> dict[str, Any]:
+    if len(source) > _LARGEST or len(_OPENER.findall(source)) > _MOST_OPENERS:
+        raise UnusableChart(
+            ChartProblem("is too large", "put its data into a file: `data: {url: files/x.csv}`")
+        )
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, _Loader)):
+            raise UnusableChart(ChartProblem("refers to another part of itself (`*name`)", "write it out"))
+        node = yaml.compose(source, _Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        raise UnusableChart(
+            ChartProblem(f"is no YAML or JSON: {reason}", line=mark.line + 1 if mark else 0)
+        ) from None
+    if repeated := tuple(_repeated_keys(node)):
+        raise UnusableChart(*repeated)
+    spec = yaml.load(source, _Loader)  # noqa: S506 - a safe loader
+    if not isinstance(spec, dict):
+        raise UnusableChart(
+            ChartProblem("is no Vega-Lite: it has no keys", "see the handbook for an example")
+        )
+    return cast("dict[str, Any]", spec)
+
+
+def _repeated_keys(node: yaml.Node | None) -> Iterator[ChartProblem]:
+    """Yield a problem for each key that stands twice in one mapping."""
+    if isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in keys:
+                yield ChartProblem(f"has the key '{key.value}' twice", line=key.start_mark.line + 1)
+            keys.add(str(key.value))
+            yield from _repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from _repeated_keys(part)
+
+
+def _own_key_problems(spec: dict[str, Any]) -> Iterator[ChartProblem]:
+    if not isinstance(spec.get("alt"), str) or not spec["alt"].strip():
+        hint = "say in one or two sentences what it shows: `alt: Reported exports rose from 3 to 9 a year`"
+        yield ChartProblem("has no `alt`", hint)
+    if not isinstance(spec.get("caption", ""), str):
+        yield ChartProblem("has a `caption` that is no text")
+
+
+def _problems(spec: dict[str, Any]) -> Iterator[ChartProblem]:
+    """Yield what is refused in a chart, wherever it stands."""
+    for under, key, value in entries(spec):
+        if key in _REFUSED_KEYS:
+            yield ChartProblem(f"has `{key}`: {_REFUSED_KEYS[key]}")
+        elif key == "url":
+            yield from _address_problems(value, under)
+        elif key == "mark" or (under == "mark" and key == "type"):
+            yield from _mark_problems(value)
+        if isinstance(value, str) and (changing := _CHANGING.search(value)):
+            yield ChartProblem(f"calls `{changing[1]}()`: it would be another picture at each build")
+
+
+def entries(value: object, under: str = "", key: str = "") -> Iterator[tuple[str, str, object]]:
+    """Yield every value of a chart but the rows of its data, with its key and the key above that."""
+    yield under, key, value
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in _ROWS:
+                yield from entries(part, key, str(name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from entries(part, under, key)
+
+
+def _mark_problems(mark: object) -> Iterator[ChartProblem]:
+    if mark == "image":
+        yield ChartProblem(_PICTURES)
+    elif isinstance(mark, str) and mark not in _MARKS:
+        yield ChartProblem(f"has the mark '{mark}', which there is not", did_you_mean(mark, _MARKS))
+
+
+def _address_problems(address: object, key: str) -> Iterator[ChartProblem]:
+    if key != "data":
+        yield ChartProblem(_PICTURES)
+    elif not isinstance(address, str) or not _ATTACHMENT.fullmatch(address) or ".." in address.split("/"):
+        hint = "put the data under `content/files/` and write `url: files/name.csv` (or .tsv, .json)"
+        yield ChartProblem(f"takes its data from '{address}'", hint)
+
+
+def with_data(spec: object, texts: Mapping[str, str]) -> object:
+    """Return a chart's Vega-Lite with the contents of its files in place of their names.
+
+    Args:
+        spec: as JSON has it.
+        texts: text of each file that it names.
+    """
+    if isinstance(spec, list):
+        return [with_data(part, texts) for part in spec]
+    if not isinstance(spec, dict):
+        return spec
+    if isinstance(url := spec.get("url"), str) and url in texts:
+        ending = url.rpartition(".")[2]
+        values: object = json.loads(texts[url]) if ending == "json" else texts[url]
+        rest = {key: value for key, value in spec.items() if key != "url"}
+        return {**rest, "values": values, "format": {"type": ending, **spec.get("format", {})}}
+    return {key: part if key in _ROWS else with_data(part, texts) for key, part in spec.items()}
+
+
+def data_of(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield every `data` of a chart that is a mapping."""
+    return (value for _, key, value in entries(spec) if key == "data" and isinstance(value, dict))

@@ -170,7 +170,9 @@ def seen() -> Callable[[str], Seen]:
 def marks() -> Callable[[str], list[str]]:
     """The words of each citation of a page."""
     mark = re.compile(r'<span class="citation" id="cite:\d+">(.*?)</span>', re.DOTALL)
-    return lambda html: [unescape(re.sub(r"<[^>]*>", "", inside)) for inside in mark.findall(html)]
+    return lambda html: [
+        unescape(re.sub(r"<[^>]*>", "", inside)).replace("\u00a0", " ") for inside in mark.findall(html)
+    ]
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from mkdocs_briefings.render.texts import (
     description,
     publication_parts,
 )
+from mkdocs_briefings.render.typography import set_in_page, without_breaks
 from mkdocs_briefings.render.views import BriefingView, DatedText, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
@@ -68,13 +69,30 @@ def briefing_page(
         kind=PageKind.BRIEFING,
         title=briefing.title,
         description=description(texts),
-        html=fill_template("briefing", view=replace(view, body=for_screens(view.body))),
+        html=fill_template("briefing", view=_set_in_page(view)),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
         head=head,
         files=files,
         record=record,
+    )
+
+
+def _set_in_page(view: BriefingView) -> BriefingView:
+    """Return the view with its texts as a page shows them: no wide table widens it, no line takes a date apart."""
+
+    def fitted(html: str) -> str:
+        return set_in_page(html, view.language)
+
+    return replace(
+        view,
+        title=without_breaks(view.title, view.language),
+        summary=fitted(view.summary),
+        points=tuple(replace(point, html=fitted(point.html)) for point in view.points),
+        body=replace(view.body, html=fitted(for_screens(view.body).html)),
+        events=tuple(replace(event, html=fitted(event.html)) for event in view.events),
+        corrections=tuple(replace(text, html=fitted(text.html)) for text in view.corrections),
     )
 
 

@@ -18,6 +18,7 @@ from mkdocs_briefings.model.site import BriefingRef, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.typography import set_in_page
 from mkdocs_briefings.render.views import DateView, Link, ListItem
 
 
@@ -77,7 +78,8 @@ class RenderContext:
 
     def line_without_citations(self, text: CitedText) -> str:
         """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""
-        return self.renderer.line(_without_citations(text), lambda citation: "", {}).html
+        html = self.renderer.line(_without_citations(text), lambda citation: "", {}).html
+        return set_in_page(html, self.settings.language)
 
     def direction(self, language: str) -> str:
         """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that of the site."""

@@ -12,6 +12,7 @@ from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.citations import UNNAMED, source_anchor
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.published_in import after_container, identifiers, published_in
+from mkdocs_briefings.render.typography import NO_BREAK
 from mkdocs_briefings.render.views import Link, SourceEntry, StatusLabel
 
 NOTICE_LABELS = {
@@ -92,7 +93,7 @@ def _details(linked: LinkedSource, language: str, *, with_pages: bool) -> Iterat
     source = linked.source
     if source.pages and with_pages:
         pages = source.pages.replace("-", "–")
-        yield f"pp. {pages}" if "–" in pages else f"p. {pages}"
+        yield f"{'pp.' if '–' in pages else 'p.'}{NO_BREAK}{pages}"
     if source.language and source.language != language:
         yield f"in {dates.locale(source.language).get_language_name(language) or source.language}"
     if source.credibility:

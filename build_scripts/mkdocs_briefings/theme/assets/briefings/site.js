@@ -65,9 +65,10 @@ function sectionList(details) {
   details.dataset.settled = "";
 }
 
-// What scrolls sideways must be reachable with the keyboard.
+// What scrolls sideways must be reachable with the keyboard, and nothing else need be.
 function scroller(element) {
   if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  else element.removeAttribute("tabindex");
 }
 
 // The head of a printed page takes its words from the root element alone.
@@ -82,5 +83,5 @@ for (const list of document.querySelectorAll("[data-sortable]")) {
 }
 if (document.querySelector("[data-search-page]")) import("./search/page.js");
 if (new URLSearchParams(location.search).has("marked")) import("./search/mark.js");
-document.querySelectorAll(".prose pre > code, .prose table").forEach(scroller);
+document.querySelectorAll(".prose pre > code, .prose table, [data-scroll-box]").forEach(scroller);
 addressedTab();

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import pytest
 from small_desk import CONFIG, Files, SmallDesk, changed
 
+from mkdocs_briefings.mkdocs_plugin import run
+
 pytestmark = pytest.mark.slow
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}"/></svg>'
@@ -35,7 +37,7 @@ FILES = {
     "docs/linked.css": "p {}\n",
     "overrides/briefings/footer.html": "<p>Ours</p>\n",
     "overrides/own.txt": "Ours\n",
-    "snippets/part.md": "A part.\n",
+    "snippets/part.md": "A part, see [a walk](briefings/third.md#head:analysis) and [all](files/ships.csv).\n",
     "snippets/terms.md": "*[About]: Traffic Light Protocol\n",
     "elsewhere/page.md": "# Elsewhere\n",
     "elsewhere/picture.svg": DRAWING.format(2),
@@ -89,11 +91,16 @@ EDITS: dict[str, Edit] = {
     "other file in custom_dir": Edit("overrides/own.txt", "Theirs\n"),
     "snippet": Edit("snippets/part.md", "Another part.\n"),
     "auto_append": Edit("snippets/terms.md", "*[About]: Other Words\n"),
+    "file in docs under the name of an attachment": Edit("docs/files/ships.csv", "By hand\n"),
     "page in a linked folder": Edit("elsewhere/page.md", "# Somewhere\n"),
     "file in a linked folder": Edit("elsewhere/picture.svg", DRAWING.format(1)),
     "linked page": Edit("one-page.md", "# Linked by itself\n"),
 }
-IN_NO_OUTPUT = {"file that nothing names": "is published by no page", "new registry": "is about nobody cited"}
+IN_NO_OUTPUT = {
+    "file that nothing names": "is published by no page",
+    "new registry": "is about nobody cited",
+    "file in docs under the name of an attachment": "gives way to the attachment",
+}
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +126,7 @@ def clean_build(desk) -> Callable[..., Files]:
     return build
 
 
-def configure(desk: SmallDesk, *, prints: bool) -> None:
+def configure(desk: SmallDesk, *, prints: bool, **plugin: object) -> None:
     rules = {"missing-file": "info", "unknown-id": "info", "unknown-reference": "info"}
     snippets = {
         "base_path": [str(desk.folder / "snippets")],
@@ -127,7 +134,7 @@ def configure(desk: SmallDesk, *, prints: bool) -> None:
         "check_paths": True,
     }
     desk.configure(
-        {"pdf": prints, "cards": prints, "rules": rules},
+        {"pdf": prints, "cards": prints, "rules": rules, **plugin},
         theme={**CONFIG["theme"], "custom_dir": "overrides"},
         markdown_extensions=["abbr", {"pymdownx.snippets": snippets}],
     )
@@ -148,3 +155,23 @@ def test_a_change_of_a_file_reaches_every_byte(desk, clean_build, name: str, edi
         before = desk.build()
     assert changed(desk.build(), clean) == []
     assert (before == clean) == (name in IN_NO_OUTPUT)
+
+
+def test_links_lead_to_the_same_places_when_mkdocs_makes_every_page(desk, clean_build) -> None:
+    """From pages and from snippets, to generated pages, places in them, and attachments."""
+    clean = clean_build(prints=False)
+    assert b'href="../briefings/third/#head:analysis"' in clean["about/index.html"]
+    assert b'href="../files/ships.csv"' in clean["about/index.html"]
+    configure(desk, prints=False, fast=False)
+    assert changed(desk.build_clean(), clean) == []
+
+
+def test_a_new_attachment_leaves_the_frame_as_it_is(desk, clean_build, monkeypatch) -> None:
+    clean_build(prints=False)
+    desk.clear()
+    configure(desk, prints=False)
+    desk.build()
+    briefing = "{title: T, date: 2024, executive_points: [P], body: '[New](files/new.csv)'}"
+    monkeypatch.setattr(run, "_run_mkdocs", None)
+    with desk.edited("content/files/new.csv", "new\n"), desk.edited("content/briefings/new.yaml", briefing):
+        assert desk.build()["files/new.csv"] == b"new\n"

@@ -69,7 +69,7 @@ SAVED = {
     "a registry": (scan, "load_inventory", "content/topics.yaml"),
     "a briefing": (build, "Dispatcher", "content/briefings/open.yaml"),
     "a picture": (build, "SearchIndex.of", "content/files/chart.svg"),
-    "a page": (plugin, "linked_names", "docs/about.md"),
+    "a page": (plugin, "check_encoding", "docs/about.md"),
 }
 """What somebody saves while a build reads: the function that is called then, and the file."""
 

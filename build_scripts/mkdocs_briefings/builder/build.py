@@ -43,7 +43,7 @@ from mkdocs_briefings.builder.up_to_date import (
 )
 from mkdocs_briefings.builder.worker import BuildFolders, Result, WrittenRecord
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, in_order
-from mkdocs_briefings.model.digests import digest, digest_bytes
+from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs import STAGES, names_showing
@@ -181,7 +181,7 @@ class Build:
     def frame_is_current(self, mkdocs_digest: bytes) -> bool:
         """Return whether the files that MkDocs made last time are intact, and those that it would make now."""
         frame = self.manifest.frame
-        same = bool(frame.digest) and self.frame_digest(mkdocs_digest, frame.linked_names) == frame.digest
+        same = bool(frame.digest) and self.frame_digest(mkdocs_digest, frame.asked) == frame.digest
         return same and self.watch.reads_are_current() and self._previous.damaged.isdisjoint(frame.outputs)
 
     def nothing_to_do(self, mkdocs_digest: bytes) -> bool:
@@ -198,14 +198,13 @@ class Build:
             and previous.snapshot.clock.makes_the_same(self.scan.context.now)
         )
 
-    def frame_digest(self, mkdocs_digest: bytes, linked_names: frozenset[str]) -> bytes:
-        """Return the digest of all that the frame is made from; arguments as for `linked_digest`.
+    def frame_digest(self, mkdocs_digest: bytes, asked: frozenset[str]) -> bytes:
+        """Return the digest of all that the frame is made from; `asked` as `linked_digest` takes it.
 
         `mkdocs_digest` is of what only MkDocs knows: its settings, hand-written pages, theme.
         """
         values = {uri: page.inputs.values for uri, page in self.all_pages.items()}
-        linked = linked_digest(linked_names, values)
-        return digest_bytes(mkdocs_digest, linked, digest(tuple(sorted(self.site_index.files))))
+        return digest_bytes(mkdocs_digest, linked_digest(asked, values, self.site_index.files))
 
     def render_page(self, uri: str) -> Page:
         """Return a page for MkDocs, rendered in this process."""

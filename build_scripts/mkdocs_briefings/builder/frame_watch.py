@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,14 +55,14 @@ class FrameWatch:
         return stamps
 
 
-def linked_digest(linked_names: Collection[str], pages: Mapping[str, bytes]) -> bytes:
-    """Return the digest of what hand-written pages show of generated ones: whether a link has a target.
+def linked_digest(asked: Collection[str], pages: Mapping[str, bytes], files: Container[str]) -> bytes:
+    """Return the digest of what hand-written pages show of generated ones and of attachments: whether a link has a target.
 
     Args:
-        linked_names: names of Markdown files that hand-written pages link to, with `#` after it where a place is meant.
+        asked: addresses that were looked for while MkDocs ran, again with `#` where a place was meant.
         pages: digest of the values of each generated page, by Markdown address.
+        files: attachments, by address.
     """
-    names = {uri: uri.rpartition("/")[2] for uri in sorted(pages)}
-    present = tuple(uri for uri, name in names.items() if name in linked_names)
-    held = (pages[uri] for uri in present if f"{names[uri]}#" in linked_names)
+    present = tuple(uri for uri in sorted(asked) if uri in pages or uri in files)
+    held = (pages[uri] for uri in present if f"{uri}#" in asked)
     return digest_bytes(digest(present), *held)

@@ -75,8 +75,9 @@ class Frame:
     """Every beginning of every address in the navigation (`navigation_branches`)."""
     occupied: frozenset[str] = frozenset()
     """Markdown addresses of generated pages in whose place stands a hand-written one."""
-    linked_names: frozenset[str] = frozenset()
-    """Names of Markdown files that hand-written pages link to."""
+    asked: frozenset[str] = frozenset()
+    """Addresses of generated pages and attachments that hand-written pages look for, whether or not they are there, and
+    again with `#` where a place in one is meant."""
     reads: Mapping[str, bytes] = field(default_factory=dict)
     """Digest of every other file that MkDocs read, by path: snippets, for instance."""
 

@@ -106,17 +106,17 @@ class Attachment(File):
         return False
 
 
-def add_attachments(names: Iterable[str], content: Path, files: Files, config: MkDocsConfig) -> None:
-    """Have MkDocs copy files of the content; of drawings what is published.
+def attachment_files(names: Iterable[str], content: Path, config: MkDocsConfig) -> Iterator[File]:
+    """Yield files of the content for MkDocs to copy or to find; of drawings what is published.
 
     Raises:
         PublishError: one cannot be read, or may not be published any more.
     """
     for name in sorted(names):
         if name.lower().endswith(".svg"):
-            files.append(Attachment.generated(config, name, content=published_bytes(content, name)))
+            yield Attachment.generated(config, name, content=published_bytes(content, name))
         else:
-            files.append(Attachment.generated(config, name, abs_src_path=str(content / name)))
+            yield Attachment.generated(config, name, abs_src_path=str(content / name))
 
 
 def listed_without_nav(kind: PageKind, uri: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
@@ -30,6 +31,23 @@ def check_files(config: MkDocsConfig, root: Path) -> None:
     problems = [f"{_as_typed(path, root)} {problem}" for path, problem in refused]
     if problems:
         raise UsageError("; ".join(problems))
+
+
+def check_encoding(files: Files) -> None:
+    """Refuse hand-written pages that are not UTF-8.
+
+    Raises:
+        UsageError: names every such page.
+    """
+    problems = []
+    for file in files.documentation_pages():
+        if file.generated_by is None:
+            try:
+                file.content_string  # noqa: B018 - read
+            except UnicodeDecodeError as error:
+                problems.append(f"{file.abs_src_path}: {not_utf8(error)}")
+    if problems:
+        raise UsageError(f"{'; '.join(problems)}; save as UTF-8")
 
 
 def _problems(folder: Path) -> Iterator[tuple[str, str]]:

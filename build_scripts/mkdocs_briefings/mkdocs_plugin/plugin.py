@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
@@ -32,15 +32,17 @@ from mkdocs_briefings.diagnostics.errors import (
 from mkdocs_briefings.mkdocs_plugin.faults import stop_in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
-    add_attachments,
+    GeneratedPage,
     add_pages,
+    attachment_files,
     listed_without_nav,
     nav_titles,
     refuse_content,
 )
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
-from mkdocs_briefings.mkdocs_plugin.hand_written import check_files
+from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_files
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
+from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -57,7 +59,6 @@ from mkdocs_briefings.mkdocs_plugin.theming import (
     add_theme,
     config_text,
     frame_sources,
-    linked_names,
     no_other_plugins,
     shell_template_class,
 )
@@ -111,6 +112,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
     _nav: Navigation
     _env: Environment
     _mkdocs_files: Files
+    _linked: LinkedFiles
     _shells: Shells
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -164,7 +166,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
                 pages = self._pages_for_mkdocs(self._open_build(config), files, config)
             else:
                 pages = self._all_pages(config)
-            add_attachments(self._site_index.files, self.settings.content, files, config)
+            attachments = tuple(attachment_files(self._site_index.files, self.settings.content, config))
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         occupied = add_pages(pages, files, config, fast=self.settings.fast)
@@ -175,7 +177,12 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
             from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages  # noqa: PLC0415
 
             add_reference_pages(files, config)
-        return files
+        if self.build is None:
+            for attachment in attachments:
+                files.append(attachment)
+            return files
+        self._linked = LinkedFiles(files, attachments, partial(self._page_to_link_to, self.build, config))
+        return self._linked
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation for the pages that are made after MkDocs has made its own."""
@@ -272,24 +279,33 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         return self.build
 
     def _pages_for_mkdocs(self, build: Build, files: Files, config: MkDocsConfig) -> list[Page]:
-        """Return the generated pages that the navigation shows or a hand-written page may link to."""
+        """Return the generated pages that the navigation shows."""
         from mkdocs_briefings.builder.manifest import Frame  # noqa: PLC0415
 
         self._site_index = build.site_index
         own_digest = self.frame_digest(build, config)  # before the texts of hand-written pages are read
-        names, titles = linked_names(files), dict(nav_titles(config.nav))
+        check_encoding(files)
         occupied = frozenset(uri for uri in build.all_pages if files.get_file_from_path(uri) is not None)
-        digest = build.frame_digest(own_digest, names)
-        build.plan(Frame(digest, own_digest, occupied=occupied, linked_names=names))
+        build.plan(Frame(own_digest=own_digest, occupied=occupied))
         plans = {uri: page.task.data for uri, page in build.planned.items()}
         listed = {
             uri for uri, plan in plans.items() if plan is not None and listed_without_nav(plan.kind, uri)
         }
+        titles = dict(nav_titles(config.nav))
         in_navigation = titles.keys() if config.nav is not None else titles.keys() | listed
-        uris = [uri for uri in plans if uri in in_navigation or uri.rpartition("/")[2] in names]
         for uri in sorted(occupied):
             log.info("docs/%s stands in for the generated page of that address", uri)
-        return [build.render_page(uri) for uri in uris]
+        return [build.render_page(uri) for uri in plans if uri in in_navigation]
+
+    def _page_to_link_to(self, build: Build, config: MkDocsConfig, uri: str) -> File | None:
+        """Return the file of a generated page that MkDocs does not write; None where there is none."""
+        if uri not in build.planned:
+            return None
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        page = GeneratedPage(build.render_page(uri), file, config)
+        page.read_source(config)
+        page.render(config, self._linked)
+        return file
 
     def _all_pages(self, config: MkDocsConfig) -> list[Page]:
         """Return all generated pages, for MkDocs and the other plugins to do the rest."""
@@ -312,9 +328,12 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
             by_hand: URLs of the hand-written pages.
             config: of MkDocs.
         """
-        theme = MkDocsTheme(self._env, self._nav, self._mkdocs_files, config, self._shells)
+        asked = self._linked.asked
+        digest = build.frame_digest(build.frame.own_digest, asked)
+        theme = MkDocsTheme(self._env, self._nav, self._linked, config, self._shells)
         outputs = tuple(sorted(stat_files(site)))
-        build.plan(replace(build.frame, outputs=outputs, pages=tuple((url, "") for url in sorted(by_hand))))
+        pages = tuple((url, "") for url in sorted(by_hand))
+        build.plan(replace(build.frame, digest=digest, outputs=outputs, pages=pages, asked=asked))
         build.make(theme)
         self.stop_at(build.print_problems, config)
         self.briefing_count = len(build.site_index.summaries)

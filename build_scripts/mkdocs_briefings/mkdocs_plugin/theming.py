@@ -12,12 +12,11 @@ from typing import Any
 from jinja2 import Environment, Template
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
+from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import TEMPLATE
@@ -34,7 +33,6 @@ from mkdocs_briefings.render.shell import (
 _THEME = Path(__file__).parent.parent / "theme"
 _EVERYWHERE = _THEME / "everywhere"
 """Templates that change hand-written pages too."""
-_MARKDOWN_NAME = re.compile(r"(?<![\w.-])([\w.-]+\.md)\b(#?)")
 
 
 def add_theme(config: MkDocsConfig, *, whole: bool) -> None:
@@ -67,32 +65,11 @@ def config_text(config: MkDocsConfig) -> str:
     return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(parts))
 
 
-def linked_names(files: Files) -> frozenset[str]:
-    """Return the names of all Markdown files that hand-written pages mention, and so may link to.
-
-    A name with `#` after it says that they may link to a place in it.
-
-    Raises:
-        UsageError: pages are not UTF-8.
-    """
-    names, problems = set[str](), []
-    for file in files.documentation_pages():
-        if file.generated_by is None:
-            try:
-                for name, mark in _MARKDOWN_NAME.findall(file.content_string):
-                    names |= {name, f"{name}{mark}"}
-            except UnicodeDecodeError as error:
-                problems.append(f"{file.abs_src_path}: {not_utf8(error)}")
-    if problems:
-        raise UsageError(f"{'; '.join(problems)}; save as UTF-8")
-    return frozenset(names)
-
-
 class MkDocsTheme:
     """The theme as MkDocs applies it to pages, inside its build."""
 
     def __init__(
-        self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig, shells: Shells
+        self, env: Environment, nav: Navigation, files: LinkedFiles, config: MkDocsConfig, shells: Shells
     ) -> None:
         self._env, self._nav, self._files, self._config, self._shells = env, nav, files, config, shells
         self._pages = files.documentation_pages()
@@ -109,7 +86,7 @@ class MkDocsTheme:
 
     def full(self, page: Page) -> str:
         """Return the HTML of a page in the theme, from its shell where that gives equal bytes."""
-        file = self._files.get_file_from_path(page.uri)
+        file = self._files.listed(page.uri)
         generated = file.page if file is not None else None
         if not isinstance(generated, GeneratedPage):
             file = File.generated(self._config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)

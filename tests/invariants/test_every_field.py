@@ -23,7 +23,7 @@ from mkdocs_briefings.builder.scan import connect_and_check, scan_content
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig
 from mkdocs_briefings.model import content, digests
-from mkdocs_briefings.model.content import ContentModel
+from mkdocs_briefings.model.content_model import ContentModel
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument

@@ -14,7 +14,7 @@ import pytest
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content import ContentModel
+from mkdocs_briefings.model.content_model import ContentModel, NameInParts
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.shown import SHOWN, Shown
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -32,6 +32,7 @@ from mkdocs_briefings.render.sharing import card_document, card_inputs
 SOURCE = {
     "id": "one",
     "outlet": "sb",
+    "own": True,
     "kind": "article",
     "title": "News",
     "authors": ["Eve Roe"],
@@ -73,7 +74,16 @@ BRIEFING = {
     "executive_points": [{"text": "Bo Li met them [@one].", "likelihood": "likely", "confidence": "low"}],
     "body": "Talks with Bo Li [@one, p. 3].",
     "events": [{"date": "2024-02-01", "text": "Bo Li came", "cites": ["one"]}],
-    "sources": [SOURCE, {"id": "two", "outlet": "rbc", "title": "More", "url": "https://rbc.example/2"}],
+    "sources": [
+        SOURCE,
+        {
+            "id": "two",
+            "outlet": "rbc",
+            "title": "More",
+            "url": "https://rbc.example/2",
+            "authors": [{"family": "Kim", "given": "Jong Un", "particle": "von", "suffix": "III"}],
+        },
+    ],
     "corrections": [{"date": "2024-02-06", "text": "A name."}],
     "related": ["other"],
     "imported": {"file": "a.docx", "sha256": "a" * 64, "on": "2024-03-01"},
@@ -106,6 +116,8 @@ OTHERS = {
     "authors": {
         "ada": {
             "name": "Ada Lee",
+            "kind": "person",
+            "family": "Lee",
             "bio": "She writes.",
             "orcid": "0000-0002-1825-0097",
             "url": "https://ada.example/",
@@ -165,6 +177,7 @@ DESK = {"briefings/full": BRIEFING, **OTHERS}
 PLACES: dict[type[ContentModel], tuple[str | int, ...]] = {
     content.Briefing: ("briefings/full",),
     content.ExecutivePoint: ("briefings/full", "executive_points", 0),
+    NameInParts: ("briefings/full", "sources", 1, "authors", 0),
     content.Source: ("briefings/full", "sources", 0),
     content.Event: ("briefings/full", "events", 0),
     content.Correction: ("briefings/full", "corrections", 0),
@@ -204,9 +217,18 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "imported": None,
     },
     content.ExecutivePoint: {"text": "Bo Li left [@one].", "likelihood": "unlikely", "confidence": "high"},
+    NameInParts: {
+        "literal": "Doctors",
+        "family": "Gim",
+        "given": "Jong",
+        "particle": "van",
+        "suffix": "II",
+        "name": "Kim J. Un",
+    },
     content.Source: {
         "id": "uno",
         "outlet": "rbc",
+        "own": False,
         "kind": "book",
         "title": "Olds",
         "authors": ["Al Roe"],
@@ -241,7 +263,9 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "url": "https://monthly.example/",
     },
     content.Author: {
-        "name": "Ada May",
+        "name": "Ada May Lee",
+        "kind": "organisation",
+        "family": "Ada",
         "bio": "She reads.",
         "orcid": "0000-0001-5109-3700",
         "url": "https://may.example/",
@@ -323,6 +347,8 @@ def with_other_value(model: type[ContentModel], field: str) -> dict[str, Any]:
     """The desk with another value for one key, and with what has to go with it."""
     desk = copy.deepcopy(DESK)
     place: Any = reduce(getitem, PLACES[model], desk)
+    if (model, field) == (NameInParts, "literal"):
+        place.clear()
     place[field] = OTHER_VALUES[model][field]
     if (model, field) == (content.Notice, "outlet"):
         desk["notices"] = [DESK["notices"][0], {"outlet": "sb", "status": "disputed"}]

@@ -38,7 +38,9 @@ def desk(case: dict[str, Any]) -> dict[str, Any]:
     date = case.get("date", "2024-02-05")
     source = {key: value for key, value in {**X, **case.get("source", {})}.items() if value != "null"}
     when = {"status": "draft", "date": None} if date == "null" else {"date": date}
-    fields = {"body": f"So it is {case.get('write', '[@x]')}.", "sources": [source, *FURTHER], **when}
+    mark = case.get("write", "[@x]")
+    further = [other for other in FURTHER if f"@{other['id']}" in mark]
+    fields = {"body": f"So it is {mark}.", "sources": [source, *further], **when}
     return {"outlets": OUTLETS, "briefings/2024/a": {**fields, "language": case.get("language", "en")}}
 
 

@@ -168,7 +168,10 @@ def _registered(linked: LinkedBriefing, context: ReadContext) -> object:
     return (
         linked.id,
         linked.language,
-        tuple((source.outlet, source.outlet_short, source.notices) for source in linked.sources),
+        tuple(
+            (source.outlet, source.outlet_short, source.notices, source.authors) for source in linked.sources
+        ),
+        linked.author_names,
         linked.facets,
         registry_entries(linked, context.registries.entry),
     )

@@ -14,6 +14,7 @@ from mkdocs_briefings.importers.classify import CitedItem
 from mkdocs_briefings.importers.infer_year import ResolvedDate, YearContext, resolve_date
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name, host
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.person_names import parse_name
 from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(https?://.+)")
@@ -205,7 +206,7 @@ def _url_key(url: str) -> Key:
 
 def _id_stem(item: CitedItem, outlet: str | None, date: ResolvedDate) -> str:
     """Return an id such as `sb-2024-01-27`, `unnamed-2024-01-27`, `ioffe-2008`, `govtech-com-ten-tips`."""
-    name = item.authors[0].split()[-1] if item.book and item.authors else outlet or ""
+    name = parse_name(item.authors[0]).short if item.book and item.authors else outlet or ""
     day = str(date.date) if date.date else ""
     if not day and item.date:
         day = f"{item.date.month:02}-{item.date.day:02}" if item.date.day else f"{item.date.month:02}"

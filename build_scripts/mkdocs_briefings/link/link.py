@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.charts.chart import drawable_chart
+from mkdocs_briefings.link.author_names import AuthorNames
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.model.content import Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
+from mkdocs_briefings.model.marks import letters
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import (
     CitedText,
@@ -36,6 +38,7 @@ class Linker:
     lookup: Lookup
     notices: Notices
     lexicon: Lexicon
+    names: AuthorNames
     settings: Settings
 
     @classmethod
@@ -45,6 +48,7 @@ class Linker:
             Lookup.from_registries(registries),
             Notices.from_registries(registries),
             Lexicon.from_registries(registries),
+            AuthorNames.from_registries(registries),
             settings,
         )
 
@@ -66,6 +70,7 @@ class Linker:
         charts = tuple(map(drawable_chart, chart_blocks(written.body)))
         data = (file for chart in charts if chart is not None for file in chart.files)
         sources = self._sources(written.sources, texts)
+        facets = self._facets(written, sources)
         linked = LinkedBriefing(
             id=located.id,
             briefing=written,
@@ -77,14 +82,15 @@ class Linker:
             events=events,
             corrections=corrections,
             sources=sources,
-            facets=self._facets(written, sources),
+            facets=facets,
             linked_ids=linked_ids,
             files=tuple(dict.fromkeys((*files, *data))),
             charts=charts,
+            author_names=self.names.of_briefing(written, facets[Kind.AUTHOR]),
         )
         return replace(linked, mentioned_names=self.lexicon.find(linked.searched_texts()))
 
-    def _sources(self, written: Iterable[Source], texts: Iterable[CitedText]) -> tuple[LinkedSource, ...]:
+    def _sources(self, written: Sequence[Source], texts: Iterable[CitedText]) -> tuple[LinkedSource, ...]:
         """Return the sources in the order of their first citation, those never cited last."""
         numbers_by_id = grouped(
             (cite.source, citation.number)
@@ -100,8 +106,9 @@ class Linker:
             outlet, short = self.lookup.outlet(source.outlet)
             cited_by = tuple(dict.fromkeys(numbers_by_id.get(source.id, ())))
             notices = self.notices.about(source, outlet if self.lookup.is_registered(outlet) else None)
-            linked.append(LinkedSource(source, number, outlet, short, notices, cited_by))
-        return tuple(linked)
+            authors = self.names.read(source.authors)
+            linked.append(LinkedSource(source, number, outlet, short, notices, cited_by, authors))
+        return _with_letters(linked, [source.id for source in written])
 
     def _facets(self, written: Briefing, sources: Iterable[LinkedSource]) -> dict[Kind, tuple[Ref, ...]]:
         refs = {
@@ -123,6 +130,16 @@ def link(
     linked = {located.id: linker.link(located) for located in briefings}
     index = connect(map(summarise, linked.values()), registries, as_of)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
+
+
+def _with_letters(sources: Iterable[LinkedSource], ids: Sequence[str]) -> tuple[LinkedSource, ...]:
+    """Give letters to sources whose marks would be the same, in the order of the file, which edits of texts leave as it is."""
+    sources = tuple(sources)
+    places = {id: place for place, id in enumerate(ids)}
+    by_id = letters(sorted(sources, key=lambda linked: places[linked.source.id]))
+    if not by_id:
+        return sources
+    return tuple(replace(linked, letter=by_id.get(linked.source.id, "")) for linked in sources)
 
 
 def _with_cites(event: Event) -> str:

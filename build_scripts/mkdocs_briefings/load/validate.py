@@ -14,6 +14,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Place
 from mkdocs_briefings.diagnostics.messages import closest_word, did_you_mean
 from mkdocs_briefings.load.key_hints import hint_for_key, inner_model
 from mkdocs_briefings.load.reader import PlainData
+from mkdocs_briefings.model.content_model import NAME_TAGS
 from mkdocs_briefings.model.field_types import (
     DOI_PATTERN,
     EMAIL_PATTERN,
@@ -33,9 +34,7 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
-_VALUES = (
-    "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit".split()
-)
+_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit name_in_parts family_name".split()
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -54,6 +53,10 @@ _FORMS = {
     EMAIL_PATTERN: "write one address: `desk@example.org`",
     FILE_PATTERN: "name a file under the content folder: `files/ada.jpg`",
 }
+_ATTEMPTS = 2
+"""How often faulty parts are left out: without a faulty key, what held it may be faulty."""
+_NO_KEYS = frozenset({"[key]", *NAME_TAGS})
+"""Steps in the places that pydantic gives which are no keys of the content."""
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
 _TYPES = {
     "string_type": "text",
@@ -61,6 +64,8 @@ _TYPES = {
     "int_type": "a whole number",
     "tuple_type": "a list",
     "dict_type": "keys with values",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
     "model_type": "keys with values",
     "datetime_parsing": "a time such as 2024-02-05T09:00:00-05:00",
     "datetime_from_date_parsing": "a time such as 2024-02-05T09:00:00-05:00",
@@ -89,10 +94,12 @@ def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model |
     saved = _renamed(data, misspelt)
     faulty = (_keys(detail["loc"]) for detail in details if detail["type"] != "missing")
     saved = _without(saved, [keys for keys in faulty if keys not in misspelt])
-    try:
-        return model.model_validate(saved), findings
-    except ValidationError:
-        return None, findings
+    for _ in range(_ATTEMPTS):
+        try:
+            return model.model_validate(saved), findings
+        except ValidationError as error:
+            saved = _without(saved, [_keys(detail["loc"]) for detail in error.errors(include_url=False)])
+    return None, findings
 
 
 def _misspelt(model: type[BaseModel], errors: list[ErrorDetails]) -> dict[KeyPath, KeyPath]:
@@ -170,7 +177,7 @@ def _label(keys: KeyPath) -> str:
 
 
 def _keys(loc: tuple[int | str, ...]) -> KeyPath:
-    return tuple(key for key in loc if key != "[key]")
+    return tuple(key for key in loc if key not in _NO_KEYS)
 
 
 def _fields(model: Any, keys: KeyPath) -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkdocs_briefings.model.content_model import AuthorName, ContentModel
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.field_types import (
     Address,
@@ -22,6 +23,7 @@ from mkdocs_briefings.model.field_types import (
 )
 from mkdocs_briefings.model.moment import Moment
 from mkdocs_briefings.model.vocabulary import (
+    AuthorKind,
     Confidence,
     DatePart,
     EntityKind,
@@ -33,18 +35,6 @@ from mkdocs_briefings.model.vocabulary import (
     Status,
     Tlp,
 )
-
-_NO_FIELDS: set[str] = set()
-
-
-class ContentModel(BaseModel):
-    """Base of all that authors write: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def model_post_init(self, context: Any, /) -> None:
-        """Forget which fields were written: nobody asks, and their names take as much memory as a source."""
-        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 class ExecutivePoint(ContentModel):
@@ -69,13 +59,15 @@ class Source(ContentModel):
     id: SourceId
     """Name of the source in this briefing's citations, unique in the briefing: `sb-2024-01-27`."""
     outlet: str | None = None
-    """Who published it: an id in outlets.yaml or a plain name. `null` says that the original does not name it."""
+    """Who published it: an id in outlets.yaml or a plain name. Left out or `null`, the original does not name it."""
+    own: bool = False
+    """True for what the desk itself heard or saw: an interview, an observation. It needs no outlet."""
     kind: SourceKind = SourceKind.ARTICLE
     """What it is."""
     title: str | None = None
     """Its title, in its own language."""
-    authors: tuple[str, ...] = ()
-    """Who wrote it, as plain names."""
+    authors: tuple[AuthorName, ...] = ()
+    """Who wrote it: plain names, or names in parts."""
     container: Text | None = None
     """What it appeared in, where that is not the outlet: a journal, a book, a series, a site."""
     volume: Text | None = None
@@ -163,8 +155,8 @@ class Briefing(ContentModel):
     """Volume of the series."""
     issue: Annotated[int, Field(ge=1)] | None = None
     """Issue within the volume."""
-    authors: tuple[str, ...] = ()
-    """Who wrote it: ids in authors.yaml or plain names."""
+    authors: tuple[AuthorName, ...] = ()
+    """Who wrote it: ids in authors.yaml, plain names, or names in parts."""
     language: LanguageTag | None = None
     """Language of the text, BCP 47; the site's language when left out."""
     status: Status = Status.PUBLISHED
@@ -231,12 +223,22 @@ class Author(ContentModel):
 
     name: Name
     """Name as readers see it."""
+    kind: AuthorKind | None = None
+    """Person or organisation, where the name does not say it; the name of an organisation is never taken apart."""
+    family: str | None = None
+    """Family name, as it stands in `name`, where it is not the last word: `Kim` of `Kim Jong Un`."""
     bio: str | None = None
     """Who they are, one or two sentences."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
     """ORCID iD, without the address."""
     url: Address | None = None
     """Their address."""
+
+    @model_validator(mode="after")
+    def _family_stands_in_name(self) -> Author:
+        if self.family and f" {self.family} " not in f" {self.name} ":
+            raise PydanticCustomError("family_name", "`family` does not stand in `name`")
+        return self
 
 
 class Topic(ContentModel):
@@ -297,7 +299,7 @@ class Entity(ContentModel):
     """Person, organisation or place."""
     aliases: tuple[OtherName, ...] = ()
     """Other spellings of the name."""
-    native_names: dict[LanguageTag, OtherName] = {}
+    native_names: dict[LanguageTag, OtherName] = Field(default_factory=dict)
     """The name in its own languages and scripts: `be: Аляксандр Лукашэнка`."""
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
     """Wikidata item: `Q2866`."""

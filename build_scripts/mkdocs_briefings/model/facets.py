@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Region, Topic
+from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 RegistryEntry = Topic | Region | Entity | Outlet | Author | Publication
@@ -100,7 +101,7 @@ class Facet:
         """Yield each id or plain name that a briefing's own key gives, with the keys that lead to it."""
         value: Any = getattr(briefing, self.key) if self.key else ()
         if self.many:
-            yield from (((self.key, index), name) for index, name in enumerate(value))
+            yield from (((self.key, index), readable_name(name)) for index, name in enumerate(value))
         elif value is not None:
             yield (self.key,), value
 

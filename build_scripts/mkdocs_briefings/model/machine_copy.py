@@ -56,6 +56,8 @@ class CopiedCite(Copied):
     """Words before it: `see`."""
     locator: Words = ""
     """Where in the source: `p. 58`."""
+    suffix: Words = ""
+    """Words after that: `and others`."""
 
 
 class CopiedText(Copied):
@@ -129,6 +131,10 @@ class CopiedSource(Copied):
     as_cited: Words = ""
     """The citation as the original has it."""
     note: Words = ""
+    own: Words = ""
+    """`own interview`, `own reporting` ...: what the desk itself heard or saw."""
+    letter: Words = ""
+    """Letter that tells its mark from that of another source: `a` of `(Agency, February 5a)`."""
     notices: tuple[CopiedNotice, ...] = ()
 
 

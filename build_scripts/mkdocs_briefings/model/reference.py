@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from mkdocs_briefings.model import content
+from mkdocs_briefings.model import content, content_model
 from mkdocs_briefings.model.content import Briefing, Notice
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.field_types import (
@@ -78,7 +78,8 @@ def _model(model: type[BaseModel]) -> Iterator[str]:
     yield from (inspect.getdoc(model) or "", "", "| Field | Type | Required | Meaning |", "|---|---|---|---|")
     for name, field in schema["properties"].items():
         default = field.get("default")
-        need = "yes" if name in required else f"no: `{default}`" if default not in (None, [], {}) else "no"
+        has_default = default not in (None, False, [], {})
+        need = "yes" if name in required else f"no: `{default}`" if has_default else "no"
         yield f"| `{name}` | {_type(field)} | {need} | {field.get('description', '')} |"
     yield ""
 
@@ -86,7 +87,7 @@ def _model(model: type[BaseModel]) -> Iterator[str]:
 def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """Yield the models inside a model, in the order of their definition."""
     names = model_schema(model).get("$defs", {})
-    for name, part in vars(content).items():
+    for name, part in {**vars(content), **vars(content_model)}.items():
         if name in names and inspect.isclass(part) and issubclass(part, BaseModel):
             yield part
 
@@ -96,17 +97,19 @@ def _type(field: Json) -> str:
     if "anyOf" in field:
         choices = [choice for choice in field["anyOf"] if choice.get("type") != "null"]
         return _type(choices[0]) if len(choices) == 1 else "date"
-    if "$ref" in field:
-        name = field["$ref"].rpartition("/")[2]
+    if "oneOf" in field:
+        return " or ".join(map(_type, reversed(field["oneOf"])))
+    if name := field.get("$ref", "").rpartition("/")[2]:
         return f"[{name}](#{name.lower()})"
-    kind = field.get("type")
+    kind = field.get("type", "")
     if kind == "array":
         return f"list of {_type(field['items'])}{_range(field, 'Items')}"
-    if kind == "object":
-        return "mapping from language tag to text"
-    if kind == "integer":
-        return f"whole number{_range(field, 'imum')}"
-    return _PATTERNS.get(field.get("pattern") or field.get("format", ""), "text")
+    words = {
+        "integer": f"whole number{_range(field, 'imum')}",
+        "object": "mapping from language tag to text",
+        "boolean": "true or false",
+    }
+    return words.get(kind) or _PATTERNS.get(field.get("pattern") or field.get("format", ""), "text")
 
 
 def _range(field: Json, ending: str) -> str:

@@ -59,3 +59,12 @@ def address_key(url: str, *, fragment: bool = False) -> str:
 def strip_forbidden(text: str) -> str:
     """Return a text without the characters that XML 1.0 forbids (section 2.2) and DEL; separators become blanks."""
     return _FORBIDDEN_IN_XML.sub(lambda match: " " if match[0] in _SEPARATORS else "", text)
+
+
+def one_line(text: str | None) -> str:
+    """Return a text on one line, without control characters; empty for None."""
+    if not text:
+        return ""
+    if not text.isprintable():
+        text = "".join(character for character in text if character.isprintable() or character.isspace())
+    return " ".join(text.split())

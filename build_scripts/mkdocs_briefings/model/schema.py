@@ -20,8 +20,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mkdocs_briefings.model import vocabulary
-from mkdocs_briefings.model.content import Briefing, ContentModel, Notice
+from mkdocs_briefings.model import content_model, vocabulary
+from mkdocs_briefings.model.content import Briefing, Notice
+from mkdocs_briefings.model.content_model import ContentModel
 from mkdocs_briefings.model.facets import FACETS, Facet, Kind
 from mkdocs_briefings.model.field_types import SLUG_PATTERN
 
@@ -68,7 +69,7 @@ def model_schema(model: type[BaseModel]) -> Json:
     Pydantic can look for them itself, but does so whenever the models are imported.
     """
     schema = model.model_json_schema()
-    models = vars(inspect.getmodule(model))
+    models = {**vars(content_model), **vars(inspect.getmodule(model))}
     for name, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
         if "properties" in part:
             _describe(part["properties"], models[name])

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 
 from mkdocs_briefings.model import content
+from mkdocs_briefings.model.content_model import ContentModel, NameInParts
 
 
 class Shown(Flag):
@@ -53,7 +54,7 @@ _GROUP = """
         description: lists feeds
         parent: lists
 """
-SHOWN: Mapping[type[content.ContentModel], Mapping[str, Shown]] = {
+SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
     content.Briefing: _outputs("""
         title: briefing head card exports lists feeds table search
         date: briefing head card exports lists table search
@@ -80,9 +81,14 @@ SHOWN: Mapping[type[content.ContentModel], Mapping[str, Shown]] = {
         text: briefing head card lists feeds search
         likelihood confidence: briefing lists feeds
     """),
+    NameInParts: _outputs("""
+        literal family given particle suffix: briefing head exports feeds search
+        name: briefing head feeds search
+    """),
     content.Source: _outputs("""
         id: briefing exports feeds
         outlet: briefing head exports lists feeds search
+        own: briefing exports feeds search
         kind title authors container: briefing head exports feeds search
         volume issue: briefing head exports feeds
         publisher: briefing head exports feeds search
@@ -119,6 +125,8 @@ SHOWN: Mapping[type[content.ContentModel], Mapping[str, Shown]] = {
     """),
     content.Author: _outputs("""
         name: briefing head exports lists feeds search
+        kind: head exports
+        family: head exports
         bio: lists
         orcid url: head lists
     """),

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs_briefings.charts.chart import Chart
 from mkdocs_briefings.diagnostics.diagnostic import Place
 from mkdocs_briefings.model.content import Briefing, Event, ExecutivePoint, Notice, Source
+from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
+from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -27,7 +29,11 @@ class Cite:
     prefix: str = ""
     """Words before it: `see`."""
     locator: str = ""
-    """Where in the source: `p. 58`."""
+    """Where in the source: `p. 58`; shown after a comma. It may hold Markdown."""
+    suffix: str = ""
+    """Words after that: `and others`."""
+    nameless: bool = False
+    """True for `-@id`: the mark does not say who, for the sentence does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Citation:
     cites: tuple[Cite, ...]
     """The sources, in the order written."""
     bare: bool = False
-    """True for `@a` in the sentence, without brackets."""
+    """True for `@a` in the sentence, without brackets; its first source is part of the sentence."""
     number: int = 0
     """Running number in the briefing, from 1; marks are addressed by it."""
 
@@ -105,11 +111,15 @@ class LinkedSource:
     """Notices about it or its outlet, in the order of the registry."""
     cited_by: tuple[int, ...] = ()
     """Numbers of the citations that name it."""
+    authors: tuple[PersonName, ...] = ()
+    """Names of its authors, read into their parts."""
+    letter: str = ""
+    """Letter that tells its mark from that of another source: `a`; empty where no other has the same."""
 
     def searched_texts(self) -> tuple[str, ...]:
         """Return the texts in which search finds words, besides the name of the outlet."""
         source = self.source
-        texts = (*source.authors, source.title, source.container, source.publisher)
+        texts = (*map(readable_name, source.authors), source.title, source.container, source.publisher)
         return tuple(filter(None, texts))
 
 
@@ -164,6 +174,8 @@ class LinkedBriefing:
     """Briefings to read next: those that the author names, then those that name this one."""
     linked_ids: tuple[str, ...] = ()
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
+    author_names: tuple[PersonName, ...] = ()
+    """Names of those who wrote it, read into their parts."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
     charts: tuple[Chart | None, ...] = ()

@@ -144,6 +144,15 @@ class EntityKind(StrEnum):
     PLACE = "place"
 
 
+class AuthorKind(StrEnum):
+    """What an author is."""
+
+    PERSON = "person"
+    """A person, with a family name."""
+    ORGANISATION = "organisation"
+    """A body, whose name is one."""
+
+
 class Reliability(StrEnum):
     """Reliability of an outlet on the Admiralty scale (NATO AJP-2.1)."""
 

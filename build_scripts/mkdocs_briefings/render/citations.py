@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.marks import is_by_year, mark_name
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import Citation, Cite, LinkedBriefing, LinkedSource
-from mkdocs_briefings.model.vocabulary import SourceKind
 from mkdocs_briefings.render import dates
 
-UNNAMED = "unnamed in the original"
-_MOST_NAMES = 2
 _MARK_ID = re.compile(r'id="cite:(\d+)"')
 
 
-def citation_marks(briefing: LinkedBriefing, style: CitationStyle) -> Callable[[Citation], str]:
-    """Return what makes HTML of a citation, with the id `cite:<number>`: each source is a link to its entry."""
-    sources = briefing.sources_by_id
+def citation_marks(
+    briefing: LinkedBriefing, style: CitationStyle, phrase: Callable[[str], str]
+) -> Callable[[Citation], str]:
+    """Return what makes HTML of a citation, with the id `cite:<number>`: each source is a link to its entry.
 
-    def mark(citation: Citation) -> str:
-        links = [
-            _link(cite, sources.get(cite.source), briefing, style, bare=citation.bare)
-            for cite in citation.cites
-        ]
-        inside = "; ".join(links)
-        if not citation.bare:
-            inside = f"[{inside}]" if style is CitationStyle.NUMERIC else f"({inside})"
-        return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
-
-    return mark
+    Args:
+        briefing: the briefing.
+        style: how marks look.
+        phrase: makes HTML of words around the name of a source, which may hold Markdown.
+    """
+    marks = _Marks(briefing.sources_by_id, briefing, style, phrase)
+    return marks.html
 
 
 def mark_numbers(html: str) -> frozenset[int]:
@@ -46,18 +42,26 @@ def source_anchor(source: Source) -> str:
 
 
 def press_parts(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
-    """Return who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008").
+    """Return who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008a").
 
     Args:
         linked: the source.
         year: the briefing's year; a source of that year is cited without it.
         language: BCP 47 tag of the briefing, for the date.
     """
-    source = linked.source
-    if source.kind is SourceKind.BOOK and source.authors:
-        return _families(source.authors), str(source.date.year) if source.date else ""
-    who = linked.outlet_short or _families(source.authors) or source.title or UNNAMED
-    return who, _when(source.date, year, language)
+    source, who = linked.source, mark_name(linked)
+    if is_by_year(source):
+        when = str(source.date.year) if source.date else ""
+    else:
+        when = _when(source.date, year, language)
+    return (who, lettered(when, linked.letter)) if when else (lettered(who, linked.letter), "")
+
+
+def lettered(text: str, letter: str) -> str:
+    """Return a date or a name with the letter that tells two marks apart: `2003a`, `27 января [a]`."""
+    if not letter:
+        return text
+    return f"{text}{letter}" if text[-1:].isdigit() else f"{text}\u00a0[{letter}]"
 
 
 def _when(date: PartialDate | None, year: int | None, language: str) -> str:
@@ -66,34 +70,74 @@ def _when(date: PartialDate | None, year: int | None, language: str) -> str:
     return dates.without_year(date, language) if date.year == year else dates.long(date, language)
 
 
-def _link(
-    cite: Cite, linked: LinkedSource | None, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
-) -> str:
-    prefix = f"{escape(cite.prefix, quote=False)} " if cite.prefix else ""
-    if linked is None:
-        return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
-    text = escape(_label(cite, linked, briefing, style, bare=bare), quote=False)
-    href = escape(f"#{source_anchor(linked.source)}")
-    return f'{prefix}<a href="{href}" role="doc-biblioref">{text}</a>'
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Makes the marks of one briefing."""
+
+    sources: Mapping[str, LinkedSource]
+    briefing: LinkedBriefing
+    style: CitationStyle
+    phrase: Callable[[str], str]
+
+    def html(self, citation: Citation) -> str:
+        links = [
+            self._link(cite, in_sentence=citation.bare and not place)
+            for place, cite in enumerate(citation.cites)
+        ]
+        inside = "; ".join(links)
+        if not citation.bare:
+            inside = f"[{inside}]" if self.style is CitationStyle.NUMERIC else f"({inside})"
+        elif self._opens(citation.cites[0]):
+            inside += "]" if self.style is CitationStyle.NUMERIC else ")"
+        elif len(links) > 1:
+            inside = f"{links[0]} ({'; '.join(links[1:])})"
+        return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
+
+    def _opens(self, cite: Cite) -> bool:
+        """Return whether the mark of a source in the sentence has a bracket, which the mark as a whole closes."""
+        linked = self.sources.get(cite.source)
+        return linked is not None and (
+            self.style is CitationStyle.NUMERIC or bool(self._parts(linked)[1] or _words_after(cite))
+        )
+
+    def _link(self, cite: Cite, *, in_sentence: bool) -> str:
+        linked, prefix = self.sources.get(cite.source), f"{self.phrase(cite.prefix)} " if cite.prefix else ""
+        if linked is None:
+            return f'{prefix}<strong class="citation-unresolved">{escape(cite.source)}?</strong>'
+        text = self._in_sentence(cite, linked) if in_sentence else self._in_brackets(cite, linked)
+        href = escape(f"#{source_anchor(linked.source)}")
+        return f'{prefix}<a href="{href}" role="doc-biblioref">{text}</a>'
+
+    def _in_brackets(self, cite: Cite, linked: LinkedSource) -> str:
+        if self.style is CitationStyle.NUMERIC:
+            return f"{linked.number}{self._after(cite)}"
+        who, when = self._parts(linked)
+        if cite.nameless and when:
+            return f"{when}{self._after(cite)}"
+        between = " " if is_by_year(linked.source) else ", "
+        return f"{who}{between if when else ''}{when}{self._after(cite)}"
+
+    def _in_sentence(self, cite: Cite, linked: LinkedSource) -> str:
+        """Return `SB (January 27, p. 3` without the closing bracket; only the name if there is nothing to put in it."""
+        if self.style is CitationStyle.NUMERIC:
+            return f"[{linked.number}{self._after(cite)}"
+        who, when = self._parts(linked)
+        inside = f"{when}{self._after(cite)}".removeprefix("" if when else ", ").lstrip()
+        if cite.nameless and when:
+            return f"({inside}"
+        return f"{who} ({inside}" if inside else who
+
+    def _parts(self, linked: LinkedSource) -> tuple[str, str]:
+        date = self.briefing.briefing.date
+        who, when = press_parts(linked, date.year if date else None, self.briefing.language)
+        return escape(who, quote=False), escape(when, quote=False)
+
+    def _after(self, cite: Cite) -> str:
+        """Return what follows name and date: `, p. 58`, ` and others`."""
+        locator = f", {self.phrase(cite.locator)}" if cite.locator else ""
+        suffix = self.phrase(cite.suffix) if cite.suffix else ""
+        return f"{locator}{'' if suffix[:1] in ',;:.' else ' '}{suffix}" if suffix else locator
 
 
-def _label(
-    cite: Cite, linked: LinkedSource, briefing: LinkedBriefing, style: CitationStyle, *, bare: bool
-) -> str:
-    locator = f", {cite.locator}" if cite.locator else ""
-    if style is CitationStyle.NUMERIC:
-        return f"[{linked.number}]" if bare else f"{linked.number}{locator}"
-    date = briefing.briefing.date
-    who, when = press_parts(linked, date.year if date else None, briefing.language)
-    if bare:
-        return f"{who} ({when})" if when else who
-    between = " " if linked.source.kind is SourceKind.BOOK and linked.source.authors else ", "
-    return f"{who}{between if when else ''}{when}{locator}"
-
-
-def _families(names: tuple[str, ...]) -> str:
-    """Return family names as a citation gives them: one, two with `and`, the first with `et al.` for more."""
-    families = [name.split(",")[0] if "," in name else name.split()[-1] for name in names if name.strip()]
-    if len(families) > _MOST_NAMES:
-        return f"{families[0]} et al."
-    return " and ".join(families)
+def _words_after(cite: Cite) -> str:
+    return cite.locator or cite.suffix

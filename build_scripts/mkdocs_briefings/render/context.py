@@ -106,7 +106,8 @@ def _without_citations(cited: CitedText) -> CitedText:
     parts, after = [], 0
     for citation in cited.citations:
         before = cited.text[after : citation.start]
-        parts.append(before + citation.cites[0].source if citation.bare else before.rstrip())
+        in_sentence = citation.bare and not citation.cites[0].nameless
+        parts.append(before + citation.cites[0].source if in_sentence else before.rstrip())
         after = citation.end
     return CitedText("".join((*parts, cited.text[after:])))
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs_briefings.model.content import Entity
+from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.machine_copy import (
     VERSION,
@@ -25,6 +26,8 @@ from mkdocs_briefings.model.machine_copy import (
     CopiedText,
     MachineCopy,
 )
+from mkdocs_briefings.model.marks import own_words
+from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext
@@ -130,7 +133,13 @@ class _Copier:
         """Return words, HTML and citations of a text; what only looks like a citation, in code, is none."""
         numbers = {int(number) for number in _MARK.findall(html)}
         cites = (
-            CopiedCite(source=cite.source, mark=mark.number, prefix=cite.prefix, locator=cite.locator)
+            CopiedCite(
+                source=cite.source,
+                mark=mark.number,
+                prefix=self._words(cite.prefix),
+                locator=self._words(cite.locator),
+                suffix=self._words(cite.suffix),
+            )
             for mark in cited.citations
             if mark.number in numbers
             for cite in mark.cites
@@ -138,6 +147,9 @@ class _Copier:
         )
         absolute = with_absolute_urls(html, self.base)
         return {"text": plain_paragraphs(absolute), "html": absolute, "cites": tuple(cites)}
+
+    def _words(self, text: str) -> str:
+        return inline_text(self.context.renderer.phrase(text))
 
     def _points(self) -> Iterator[CopiedPoint]:
         for linked, point in zip(self.briefing.points, self.view.points, strict=True):
@@ -156,7 +168,9 @@ class _Copier:
             kind=source.kind,
             outlet=self._name(linked.outlet) if linked.outlet else None,
             title=source.title or "",
-            authors=source.authors,
+            authors=tuple(map(readable_name, source.authors)),
+            own=own_words(source),
+            letter=linked.letter if self.context.settings.citation_style is CitationStyle.PRESS else "",
             **{key: getattr(source, key) or "" for key in _AS_WRITTEN},
             date=str(source.date) if source.date else None,
             date_inferred=source.date_inferred or "",

@@ -46,6 +46,9 @@ _HEADING = re.compile(r"h[1-6]")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = re.compile(f"[{RULES['unspaced']}]")
+_MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
+"""Signs that words of a line need to be parsed for."""
+_BEFORE_PHRASE = "x"
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -141,6 +144,13 @@ class MarkdownRenderer:
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Fragment(html)
+
+    def phrase(self, text: str) -> str:
+        """Render some words of a line, such as those around a citation; nothing in them begins a block."""
+        if not _MARKUP.search(text):
+            return escape(text, quote=False)
+        html = self.line(CitedText(f"{_BEFORE_PHRASE} {text}"), lambda citation: "", {}).html
+        return html.removeprefix(f"{_BEFORE_PHRASE} ")
 
     def _render(
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape

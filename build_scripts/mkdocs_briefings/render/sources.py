@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mkdocs_briefings.model.content import Notice, Source
+from mkdocs_briefings.model.content_model import readable_name
+from mkdocs_briefings.model.marks import UNNAMED, own_words
+from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedPoint, LinkedSource
 from mkdocs_briefings.model.vocabulary import NoticeStatus, SourceKind
 from mkdocs_briefings.render import dates
-from mkdocs_briefings.render.citations import UNNAMED, source_anchor
+from mkdocs_briefings.render.citations import lettered, source_anchor
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.published_in import after_container, identifiers, published_in
 from mkdocs_briefings.render.typography import NO_BREAK
@@ -39,6 +43,8 @@ def source_entry(
     source, language = linked.source, briefing.language
     url, archive = readable_at(linked)
     within = published_in(source, context.link(origin, linked.outlet) if linked.outlet else None)
+    own, when = own_words(source).capitalize(), optional_date_view(source.date, language)
+    letter = linked.letter if context.settings.citation_style is CitationStyle.PRESS else ""
     return SourceEntry(
         number=linked.number,
         anchor=source_anchor(source),
@@ -50,11 +56,11 @@ def source_entry(
         in_brackets=within.in_brackets,
         pages=within.pages,
         title_form=within.title_form,
-        authors=", ".join(source.authors),
+        authors=", ".join(map(readable_name, source.authors)),
         title=source.title or "",
         title_language=source.language if source.language and source.language != language else "",
-        when=optional_date_view(source.date, language),
-        kind="" if source.kind is SourceKind.ARTICLE else source.kind.words,
+        when=replace(when, text=lettered(when.text, letter)) if when else None,
+        kind="" if source.kind is SourceKind.ARTICLE or own == f"Own {source.kind}" else source.kind.words,
         details=tuple(_details(linked, language, with_pages=not within.pages)),
         identifiers=identifiers(source),
         url=url,
@@ -65,6 +71,8 @@ def source_entry(
         as_cited=source.as_cited or "",
         note=source.note or "",
         back=tuple(Link(str(number), f"#cite:{number}") for number in linked.cited_by if number in marks),
+        own=own,
+        letter=f"[{letter}]" if letter and (when is None or context.settings.source_style) else "",
     )
 
 
@@ -86,7 +94,8 @@ def readable_at(linked: LinkedSource) -> tuple[str, str]:
 
 def is_nameless(source: Source) -> bool:
     """Return whether the original names nothing that could be looked for: no outlet, no authors, no title."""
-    return not (source.outlet or source.authors or source.title or source.container or source.publisher)
+    names = (source.outlet, source.authors, source.title, source.container, source.publisher)
+    return not (source.own or any(names))
 
 
 def _details(linked: LinkedSource, language: str, *, with_pages: bool) -> Iterator[str]:

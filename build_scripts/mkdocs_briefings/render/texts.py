@@ -52,7 +52,7 @@ class BriefingTexts:
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
     briefing, renderer = inputs.briefing, context.renderer
-    mark = citation_marks(briefing, context.settings.citation_style)
+    mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase)
     links = {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
 

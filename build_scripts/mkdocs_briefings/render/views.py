@@ -115,6 +115,10 @@ class SourceEntry:
     """Links to its citations."""
     formatted: str = ""
     """HTML of the entry in a CSL style; empty in the house's own."""
+    own: str = ""
+    """`Own interview` or the like for what the desk itself heard or saw."""
+    letter: str = ""
+    """Letter that tells its mark from that of another source, where dates do not show it."""
 
 
 @dataclass(frozen=True, slots=True)

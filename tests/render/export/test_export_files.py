@@ -18,10 +18,10 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.render.export.bibtex import bibtex, latex
 from mkdocs_briefings.render.export.csl import CslItem, csl_json
 from mkdocs_briefings.render.export.kinds import CslType
-from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.ris import ris
 
 SPECIAL = "100 % & more_less #1 {a} } { $x$ \\textbf ~ ^ <b> \"q\" 'r' -- ``s'' ,, ?` é Ж “q” – 中"

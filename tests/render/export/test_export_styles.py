@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.render.export import styles
 from mkdocs_briefings.render.export.csl import CslItem
 from mkdocs_briefings.render.export.kinds import CslType
-from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.styles import STYLES, bibliography, cite_as
 
 _CASES = Path(__file__).with_name("styles.yaml")

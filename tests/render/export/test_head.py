@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.person_names import parse_name
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedPoint, LinkedSource, Ref
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.export.csl import briefing_item, source_items
@@ -240,12 +242,15 @@ def test_no_content_gets_out(seen, title: str, name: str, url: str) -> None:
         "sources": [{"id": "a", "title": title, "authors": [name], "url": "https://example.org/" + " ".join(url.splitlines()), "outlet": name}],
     })  # fmt: skip
     cited = CitedText(name)
-    source = LinkedSource(written.sources[0], 1, Ref(name, Kind.OUTLET, "o"), name)
+    source = LinkedSource(
+        written.sources[0], 1, Ref(name, Kind.OUTLET, "o"), name, authors=(parse_name(name),)
+    )
     named = {Kind.AUTHOR: name, Kind.TOPIC: title, Kind.PUBLICATION: name}
     briefing = LinkedBriefing(
         "a", written, "", "en", (LinkedPoint(written.executive_points[0], cited),), CitedText(""), cited, (), (),
         (source,),
         {**dict.fromkeys(Kind, ()), **{kind: (Ref(text, kind, "x"),) for kind, text in named.items()}},
+        author_names=(parse_name(name),) if one_line(name) else (),
     )  # fmt: skip
     html = head(briefing, url, name, pdf_url=url)
     script = html[html.index('<script type="application/ld+json">') + 35 : -len("</script>\n")]

@@ -13,9 +13,9 @@ from typing import TextIO
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
+from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
 from mkdocs_briefings.render.export.kinds import FORMS
-from mkdocs_briefings.render.export.people import PersonName
 
 _OUTLET_FIELDS = {
     "article": ("journal", "publisher"),

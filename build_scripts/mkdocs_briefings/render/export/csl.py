@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.marks import UNNAMED, own_words
+from mkdocs_briefings.model.person_names import PersonName
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedSource
 from mkdocs_briefings.render import dates
-from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.export.kinds import FORMS, SOURCE_FORMS, CslType, csl_type
-from mkdocs_briefings.render.export.people import PersonName, parse_name
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.sources import NOTICE_LABELS, is_nameless, readable_at
 
@@ -129,7 +130,7 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: 
         id=briefing.id,
         type=in_series if series else CslType.WEBPAGE,
         title=one_line(written.title),
-        authors=_names((author.name for author in briefing.authors), desks),
+        authors=tuple(_whole(name, desks) for name in briefing.author_names),
         container=one_line(series.name if series else site_name),
         publisher=one_line(entry.publisher if entry else None) or (site_name if series else ""),
         volume=str(written.volume or ""),
@@ -179,6 +180,7 @@ def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
     type, url = csl_type(source, registry.outlet(linked.outlet)), readable_at(linked)[0]
     container, publisher = one_line(source.container), one_line(source.publisher)
+    outlets = {outlet.casefold(), linked.outlet_short.casefold()}
     if FORMS[type].published:
         publisher = publisher or outlet
     elif not container:
@@ -189,7 +191,7 @@ def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
         id=source.id,
         type=type,
         title=one_line(source.title),
-        authors=_names(source.authors, {outlet.casefold(), linked.outlet_short.casefold()}),
+        authors=tuple(_whole(name, outlets) for name in linked.authors),
         container=container,
         publisher=publisher,
         page=one_line(source.pages),
@@ -212,6 +214,8 @@ def _remarks(linked: LinkedSource) -> Iterator[str]:
         yield f"As cited: {one_line(source.as_cited)}."
     if is_nameless(source):
         yield f"Outlet {UNNAMED}."
+    if own := own_words(source):
+        yield f"{own.capitalize()}."
     if source.date_inferred:
         yield f"Date: {source.date_inferred} inferred."
     for notice in linked.notices:
@@ -229,12 +233,10 @@ def _notice_remark(notice: Notice) -> str:
     return f"{NOTICE_LABELS[notice.status].capitalize()}{when}. {one_line(notice.note)}".rstrip()
 
 
-def _names(written: Iterable[str], literal: set[str]) -> tuple[PersonName, ...]:
-    """Parse the names of authors; one that is also the name of the outlet or the desk (`literal`) stays whole."""
-    names = filter(None, map(one_line, written))
-    return tuple(
-        PersonName(literal=name) if name.casefold() in literal else parse_name(name) for name in names
-    )
+def _whole(name: PersonName, bodies: set[str]) -> PersonName:
+    """Return the name of an author; that of the outlet or the desk, too, is the name of a body."""
+    text = name.direct
+    return PersonName(literal=text, is_body=True) if text.casefold() in bodies else name
 
 
 def _person(name: PersonName) -> dict[str, str]:
@@ -252,12 +254,3 @@ def _date(date: PartialDate | None) -> dict[str, list[list[int]]]:
     if date is None:
         return {}
     return {"date-parts": [[date.year, date.month, date.day][: date.precision]]}
-
-
-def one_line(text: str | None) -> str:
-    """Return a text on one line, without control characters; empty for None."""
-    if not text:
-        return ""
-    if not text.isprintable():
-        text = "".join(character for character in text if character.isprintable() or character.isspace())
-    return " ".join(text.split())

@@ -8,12 +8,13 @@ from typing import Any
 
 from mkdocs_briefings.model.content import Author, Publication
 from mkdocs_briefings.model.facets import FACETS, Facet, Kind
+from mkdocs_briefings.model.person_names import PersonName
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.render.dates import told_day
-from mkdocs_briefings.render.export.csl import CslItem, one_line
+from mkdocs_briefings.render.export.csl import CslItem
 from mkdocs_briefings.render.export.kinds import FORMS
-from mkdocs_briefings.render.export.people import PersonName
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
 from mkdocs_briefings.render.sources import readable_at
@@ -101,7 +102,7 @@ def _node(type: str, **values: Any) -> Thing:
 def _author(name: PersonName, entry: Author | None) -> Thing:
     """Return a person or an organisation, identified by ORCID where one is given."""
     return _node(
-        "Organization" if name.literal else "Person",
+        "Organization" if name.is_body else "Person",
         name=name.direct,
         url=entry.url if entry else "",
         sameAs=f"https://orcid.org/{entry.orcid}" if entry and entry.orcid else "",

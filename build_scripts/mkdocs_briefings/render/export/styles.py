@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.render.citations import UNNAMED
+from mkdocs_briefings.model.marks import UNNAMED
 from mkdocs_briefings.render.export.csl import CslItem, csl_fields
 from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
 from mkdocs_briefings.render.export.kinds import CslType

@@ -11,11 +11,12 @@ from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
+from mkdocs_briefings.model.marks import UNNAMED
 from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.model.vocabulary import NoticeStatus
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.citations import UNNAMED
+from mkdocs_briefings.render.citations import lettered
 from mkdocs_briefings.render.context import fill_template, tlp_label
 from mkdocs_briefings.render.published_in import published_line
 from mkdocs_briefings.render.sources import NOTICE_LABELS
@@ -94,6 +95,7 @@ def feed_entry(copy_text: str) -> FeedEntry:
         rtl=dates.direction(copy.language) == "rtl",
         tlp=tlp_label(copy.tlp),
         day=_day,
+        lettered=lettered,
         judgment=_judgment,
         remarks=_remarks,
         published_in=lambda source: published_line(source, source.kind),
@@ -113,7 +115,9 @@ def _judgment(point: CopiedPoint) -> str:
 
 def _remarks(source: CopiedSource) -> list[str]:
     """Return what the original lacks, and what became of the source."""
-    named = source.outlet or source.authors or source.title or source.container or source.publisher
+    named = (
+        source.own or source.outlet or source.authors or source.title or source.container or source.publisher
+    )
     unnamed = [] if named else [f"outlet {UNNAMED}"]
     inferred = [f"{source.date_inferred} inferred"] if source.date_inferred else []
     return unnamed + inferred + [NOTICE_LABELS[NoticeStatus(notice.status)] for notice in source.notices]

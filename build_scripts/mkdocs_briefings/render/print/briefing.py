@@ -9,11 +9,11 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.marks import UNNAMED
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.briefing import briefing_view
 from mkdocs_briefings.render.chart_figures import printed_charts
-from mkdocs_briefings.render.citations import UNNAMED
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.html_reader import HtmlReader
@@ -225,7 +225,9 @@ def mark_texts(point: Point) -> list[str]:
 
 
 def _source(source: SourceEntry, reader: HtmlReader) -> dict[str, Any]:
-    what = reader.line(source.formatted) if source.formatted else list(_what(source, reader))
+    what = list(_what(source, reader))
+    if source.formatted:
+        what = [*reader.line(source.formatted), *([" ", source.letter] if source.letter else [])]
     texts = (source.title, source.authors, source.as_cited, source.note, source.formatted)
     return {
         "number": source.number,
@@ -239,6 +241,8 @@ def _source(source: SourceEntry, reader: HtmlReader) -> dict[str, Any]:
 def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:
     """Yield outlet, authors, title, what it appeared in, and date, each with what parts it from the one before."""
     parts: list[tuple[str, list[Node]]] = [("", [f"Outlet {UNNAMED}"])] if source.nameless else []
+    if source.own:
+        parts.append((", ", [source.own]))
     if source.outlet:
         parts.append((", ", [("strong", _links([source.outlet], reader))]))
     if source.authors:
@@ -254,6 +258,8 @@ def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:
         parts.append((" ", _imprint(source, reader)))
     elif source.when:
         parts.append((", ", [_when(source.when)]))
+    if source.letter:
+        parts.append((" ", [source.letter]))
     for number, (before, nodes) in enumerate(parts):
         yield from (before, *nodes) if number else nodes
 

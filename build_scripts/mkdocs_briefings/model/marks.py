@@ -1,0 +1,58 @@
+"""What names a source in a citation mark: who and when, and a letter where two sources would get the same mark."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import count, product
+from string import ascii_lowercase
+
+from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.person_names import families
+from mkdocs_briefings.model.site import LinkedSource
+from mkdocs_briefings.model.vocabulary import SourceKind
+
+UNNAMED = "unnamed in the original"
+_OWN_WORDS = {
+    SourceKind.INTERVIEW: "own interview",
+    SourceKind.DATASET: "own data",
+    SourceKind.VIDEO: "own recording",
+    SourceKind.BROADCAST: "own recording",
+}
+
+
+def own_words(source: Source) -> str:
+    """Return `own interview` or the like for what the desk itself heard or saw; empty for any other source."""
+    return _OWN_WORDS.get(source.kind, "own reporting") if source.own else ""
+
+
+def is_by_year(source: Source) -> bool:
+    """Return whether the mark of a source gives author and year: `(Ioffe 2008)`."""
+    return source.kind is SourceKind.BOOK and bool(source.authors)
+
+
+def mark_name(linked: LinkedSource) -> str:
+    """Return who stands in the mark of a source: its outlet, else its authors, else its title."""
+    if is_by_year(linked.source):
+        return families(linked.authors)
+    named = linked.outlet_short or families(linked.authors)
+    if own := own_words(linked.source):
+        return f"{named}, {own}" if named else own
+    return named or linked.source.title or UNNAMED
+
+
+def letters(sources: Iterable[LinkedSource]) -> Mapping[str, str]:
+    """Return letters for the sources that would share a mark with another one, by id: a, b ... in the order given."""
+    alike: dict[Hashable, list[str]] = {}
+    for linked in sources:
+        date = linked.source.date
+        when = date.year if date and is_by_year(linked.source) else date
+        alike.setdefault((mark_name(linked), str(when or "")), []).append(linked.source.id)
+    groups = (tuple(dict.fromkeys(ids)) for ids in alike.values())
+    return {
+        id: letter for ids in groups if len(ids) > 1 for id, letter in zip(ids, _alphabet(), strict=False)
+    }
+
+
+def _alphabet() -> Iterable[str]:
+    """Yield a to z, aa to zz, and so on."""
+    return ("".join(signs) for length in count(1) for signs in product(ascii_lowercase, repeat=length))

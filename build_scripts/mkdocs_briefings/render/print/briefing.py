@@ -21,6 +21,7 @@ from mkdocs_briefings.render.print.text import (
     absolute_url,
     allow_breaks,
     fold_spaces,
+    has_long_word,
     language_codes,
     tie_numbers,
 )
@@ -38,8 +39,12 @@ from mkdocs_briefings.render.views import (
 
 _LONGEST_RUNNING_HEAD = 88
 _LONGEST_WORD = 60
+_LONGEST_IN_TITLE = 20
+"""Letters of a title that fit into a line, whatever they are."""
 _LONG = 1500
 """Letters beyond which an entry may be split between pages; a shorter one stays on one page."""
+_LAST_SOURCES = 2
+"""How many sources stay on the page of what closes a print."""
 _FULL_PAGE = 1900
 """Letters above the analysis beyond which these texts are set smaller, so that all points fit on the first page."""
 
@@ -60,7 +65,7 @@ def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) 
     pictures: dict[str | ChartWithData, int] = {}
     part = briefing_part(uri, inputs, context, pictures)
     view = part.view
-    part.values["tail"] = _tail(view, briefing_reader(uri, inputs, context, pictures))
+    part.values.update(_closing(view, _tail(view, briefing_reader(uri, inputs, context, pictures))))
     values = head_values(view.title, view.language, part.changed, context.permanent_url(uri), context) | {
         "kind": "briefing",
         "authors": [fold_spaces(author.text) for author in view.authors],
@@ -90,6 +95,7 @@ def head_values(
         "site": fold_spaces(context.settings.site_name),
         "home": absolute_url(context.settings.site_url, ""),
         "lang": language_codes(language),
+        "rtl": dates.direction(language) == "rtl",
         "title": fold_spaces(title),
         "running": cut_at_word(fold_spaces(title), _LONGEST_RUNNING_HEAD),
         "date": _file_date(changed),
@@ -121,7 +127,9 @@ def briefing_part(
     values = {
         "id": inputs.briefing.id,
         "lang": language_codes(view.language),
-        "title": _print_text(view.title),
+        "rtl": dates.direction(view.language) == "rtl",
+        "title": allow_breaks(fold_spaces(view.title).strip(), _LONGEST_IN_TITLE),
+        "hyphenate": has_long_word(view.title, _LONGEST_IN_TITLE),
         "level": top - 1,
         "address": absolute_url(context.permanent_url(uri), ""),
         "line": _links(view.line, reader),
@@ -139,6 +147,8 @@ def briefing_part(
         "events": _dated(view.events, reader),
         "sources": [_source(source, reader) for source in view.sources],
         "prefix": prefix,
+        "last-sources": 0,
+        "closes": False,
     }
     return BriefingPart(view, values, dates.last_change(inputs.briefing.briefing, inputs.briefing.as_of))
 
@@ -182,6 +192,13 @@ def _tail(view: BriefingView, reader: HtmlReader) -> dict[str, Any]:
             for item in view.related
         ],
     }
+
+
+def _closing(view: BriefingView, tail: dict[str, Any]) -> dict[str, Any]:
+    """Return what closes a print, and how many of the last sources stay on its page; none if it is long itself."""
+    closes = len(str(tail["filed"])) + len(str(tail["cite"])) <= _LONG
+    last = view.sources[-_LAST_SOURCES:] if closes else ()
+    return {"tail": tail, "closes": closes, "last-sources": 0 if any(map(_is_long, last)) else len(last)}
 
 
 def _letters_above_analysis(view: BriefingView) -> int:
@@ -228,14 +245,18 @@ def _source(source: SourceEntry, reader: HtmlReader) -> dict[str, Any]:
     what = list(_what(source, reader))
     if source.formatted:
         what = [*reader.line(source.formatted), *([" ", source.letter] if source.letter else [])]
-    texts = (source.title, source.authors, source.as_cited, source.note, source.formatted)
     return {
         "number": source.number,
         "what": [("at", reader.prefix + source.anchor, "Source", str(source.number)), *what],
         "back": [("jump", reader.prefix + link.href[1:], [f"↑{link.text}"]) for link in source.back],
         "more": list(_more(source, reader)),
-        "long": sum(map(len, texts)) > _LONG,
+        "long": _is_long(source),
     }
+
+
+def _is_long(source: SourceEntry) -> bool:
+    texts = (source.title, source.authors, source.as_cited, source.note, source.formatted)
+    return sum(map(len, texts)) > _LONG
 
 
 def _what(source: SourceEntry, reader: HtmlReader) -> Iterator[Node]:

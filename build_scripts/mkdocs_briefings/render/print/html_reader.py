@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.render.print import table
+from mkdocs_briefings.render.print.columns import column_needs
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
     fold_spaces,
@@ -46,7 +47,7 @@ _LONGEST_WORD = 46
 """Letters that fit into a line, about."""
 _LONGEST_IN_ROW = 88
 """Letters that fit into a line of a table, about: they are set smaller."""
-_SHORTEST_BREAK = 12
+_SHORTEST_BREAK = 20
 _PAGE_TOP = 3
 """Level of the highest heading of a text on the page."""
 
@@ -193,10 +194,17 @@ class HtmlReader:
         self._columns, self._footnotes_allowed = self._columns * max(1, grid.columns), False
         long = {cell.y for cell in grid.cells if cell.lines * grid.columns > table.LONG_ROW}
         cells = [[*cell.layout, cell.y in long, self._blocks(cell.element, depth)] for cell in grid.cells]
+        texts = ["".join(self._text(plain_text(cell.element))) for cell in grid.cells]
         self._columns, self._footnotes_allowed = outer
+        stands_alone = self._containers == 1 and self._footnotes_allowed
         above = [block for caption in grid.captions for block in self._plain_block(caption, depth)]
         above += [block for stray in grid.strays for block in self._blocks(_wrapped(stray), depth)]
-        return [*above, ("table", grid.columns, grid.header_rows, cells)] if cells else above
+        needs = column_needs(grid, texts)
+        return (
+            [*above, ("table", grid.columns, grid.header_rows, cells, needs, stands_alone)]
+            if cells
+            else above
+        )
 
     def _inline(self, parent: Element, depth: int) -> list[Node]:
         nodes = self._text(parent.text)

@@ -45,6 +45,11 @@ def allow_breaks(text: str, longest: int) -> str:
     return re.sub(rf"\S{{{longest + 1},}}", split, text)
 
 
+def has_long_word(text: str, longest: int) -> bool:
+    """Return whether a text has a word of more than `longest` characters."""
+    return any(len(word) > longest for word in text.split())
+
+
 def tie_numbers(text: str) -> str:
     """Return a text with no line break before the number of a page, an article or a day (`January 27`, `p. 58`)."""
     return _TIE.sub("\\1\u00a0", text)

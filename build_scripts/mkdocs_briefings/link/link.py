@@ -13,6 +13,7 @@ from mkdocs_briefings.charts.chart import drawable_chart
 from mkdocs_briefings.link.author_names import AuthorNames
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
+from mkdocs_briefings.link.related import suggest_related
 from mkdocs_briefings.model.content import Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
@@ -160,7 +161,10 @@ def connect(
     groups = _groups(ordered, registries)
     named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
     names = _unshared_names(groups[Kind.ENTITY])
-    return SiteIndex(by_id, groups, files & registries.files, named_by, frozenset(names), names, as_of)
+    suggested = suggest_related(ordered, named_by)
+    return SiteIndex(
+        by_id, groups, files & registries.files, named_by, frozenset(names), names, suggested, as_of
+    )
 
 
 def _unshared_names(entities: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:
@@ -177,10 +181,15 @@ def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dic
     for summary in summaries:
         for kind, id, name in summary.memberships:
             members[kind].setdefault(id, []).append((name, summary.id))
-    return {
+    groups = {
         kind: _by_name(_group(kind, id, named, registries) for id, named in members[kind.value].items())
         for kind in Kind
     }
+    for id, notices in Notices.from_registries(registries).by_outlet.items():
+        group = groups[Kind.OUTLET].get(id)
+        if group is not None and group.entry is not None:
+            groups[Kind.OUTLET][id] = replace(group, notices=notices)
+    return groups
 
 
 def _group(kind: Kind, id: str, named: Iterable[tuple[str, str]], registries: Registries) -> Group:

@@ -86,21 +86,23 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         name: briefing head feeds search
     """),
     content.Source: _outputs("""
-        id: briefing exports feeds
+        id: briefing exports lists feeds
         outlet: briefing head exports lists feeds search
         own: briefing exports feeds search
-        kind title authors container: briefing head exports feeds search
+        kind: briefing head exports feeds search
+        title: briefing head exports lists feeds search
+        authors container: briefing head exports feeds search
         volume issue: briefing head exports feeds
         publisher: briefing head exports feeds search
         place: briefing exports feeds
         url doi: briefing head exports feeds
         isbn: briefing head exports
-        date: briefing head exports feeds search
+        date: briefing head exports lists feeds search
         date_inferred: briefing exports feeds
         accessed: briefing exports
         archive_url: briefing head exports feeds
         pages: briefing head exports
-        language: briefing head exports feeds
+        language: briefing head exports lists feeds
         credibility: briefing
         as_cited note: briefing exports
     """),
@@ -148,7 +150,7 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
     """),
     content.Notice: _outputs("""
         url: briefing head exports feeds
-        outlet: briefing exports feeds
+        outlet: briefing exports lists feeds
         status: briefing head exports feeds
         date note: briefing exports
         archive_url: page print head exports

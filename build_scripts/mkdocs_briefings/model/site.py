@@ -257,6 +257,8 @@ class Group:
     """Ids, newest first."""
     entry: RegistryEntry | None = None
     """What the registry says; None for an outlet or author given as a plain name."""
+    notices: tuple[Notice, ...] = ()
+    """Notices about an outlet as a whole, in the order of the registry."""
 
 
 @dataclass(frozen=True, slots=True)

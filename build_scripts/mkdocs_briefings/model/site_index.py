@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple, cast
 
 from mkdocs_briefings.model.content import Briefing
@@ -13,7 +14,11 @@ from mkdocs_briefings.model.dates import PartialDate, is_to_come
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.packing import pack, unpack
+from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
+
+SOURCE_KEY_SIZE = 8
+"""Bytes of `BriefingSummary.source_keys` for each source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,20 @@ class ListedBriefing:
     ref: BriefingRef
     points: tuple[ListedPoint, ...]
     events: tuple[ListedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source in the list of what an outlet was cited for."""
+
+    outlet: str
+    """Id of the outlet."""
+    id: str
+    title: str
+    """Its title, else that of what holds it; may be empty."""
+    language: str
+    """Of the title, BCP 47; empty when not known."""
+    date: PartialDate | None
 
 
 class BriefingSummary(NamedTuple):
@@ -81,11 +100,22 @@ class BriefingSummary(NamedTuple):
     """A `ListedBriefing`, packed."""
     digest: bytes
     """Digest of the fields above."""
+    packed_sources: bytes
+    """A tuple of each `ListedSource`, packed."""
+    sources_digest: bytes
+    """Digest of these."""
+    source_keys: bytes
+    """`SOURCE_KEY_SIZE` bytes for the address of each source: equal for equal addresses."""
 
     @property
     def listing(self) -> ListedBriefing:
         """The briefing as lists show it with its points."""
         return cast("ListedBriefing", unpack(self.packed_listing))
+
+    @property
+    def sources(self) -> tuple[ListedSource, ...]:
+        """What it cites of outlets, in the order of its sources."""
+        return cast("tuple[ListedSource, ...]", unpack(self.packed_sources))
 
     @property
     def ref(self) -> BriefingRef:
@@ -95,7 +125,10 @@ class BriefingSummary(NamedTuple):
     @property
     def for_lists(self) -> BriefingSummary:
         """A smaller summary, without what only planning needs: every worker holds those of all briefings."""
-        return self._replace(memberships=(), linked_ids=(), files=(), aliases=(), charts=b"", digest=b"")
+        empty = b""
+        return self._replace(
+            memberships=(), linked_ids=(), files=(), aliases=(), charts=empty, digest=empty, source_keys=empty
+        )
 
 
 def summarise(briefing: LinkedBriefing) -> BriefingSummary:
@@ -129,7 +162,29 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         listing.ref.tlp,
         digest(briefing.charts) if briefing.charts else b"",
     )
-    return BriefingSummary(*flat, pack(listing.ref), pack(listing), digest((*flat, listing)))
+    sources = tuple(_listed_sources(briefing))
+    keys = b"".join(sorted({_source_key(source.url) for source in written.sources if source.url}))
+    return BriefingSummary(
+        *flat,
+        pack(listing.ref),
+        pack(listing),
+        digest((*flat, listing)),
+        pack(sources),
+        digest(sources),
+        keys,
+    )
+
+
+def _listed_sources(briefing: LinkedBriefing) -> Iterator[ListedSource]:
+    for linked in briefing.sources:
+        source = linked.source
+        if linked.outlet is not None:
+            title = source.title or source.container or ""
+            yield ListedSource(linked.outlet.id, source.id, title, source.language or "", source.date)
+
+
+def _source_key(url: str) -> bytes:
+    return blake2b(address_key(url).encode(errors="surrogatepass"), digest_size=SOURCE_KEY_SIZE).digest()
 
 
 def _dates(written: Briefing) -> Iterator[PartialDate]:
@@ -155,6 +210,17 @@ class SummaryList(tuple[BriefingSummary, ...]):
         return b"".join(summary.digest for summary in self)
 
 
+class CitingList(SummaryList):
+    """Summaries in a list that shows their sources, too."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> bytes:
+        """Digests of the summaries and of their sources, in order."""
+        return b"".join(summary.digest + summary.sources_digest for summary in self)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
     """All briefings that the audience may see, as summaries and in groups."""
@@ -172,6 +238,8 @@ class SiteIndex:
     entity_names: Mapping[str, tuple[str, ...]]
     """Names of each of these that mean no other of them, by id. Entities without a page do not count: a site does not
     reveal that the desk knows them."""
+    suggested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the id of a briefing that names none as related, and that none names, the ids of those near to it."""
     as_of: dt.datetime | None = None
     """Moment that `settled_moment` returns for now; None where nobody asks what is told of dates to come."""
 
@@ -195,8 +263,10 @@ class SiteIndex:
         return tuple(name for name in visible if name.entities)
 
     def neighbours(self, id: str) -> tuple[BriefingSummary, ...]:
-        """Return the briefings of the site that a briefing names as related, then those that name it."""
-        ids = dict.fromkeys((*self.summaries[id].related, *self.named_by.get(id, ())))
+        """Return the briefings of the site that a briefing names as related, then those that name it; else those near to it."""
+        ids = dict.fromkeys(
+            (*self.summaries[id].related, *self.named_by.get(id, ()), *self.suggested.get(id, ()))
+        )
         return tuple(
             self.summaries[related] for related in ids if related in self.summaries and related != id
         )

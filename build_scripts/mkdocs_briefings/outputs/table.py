@@ -20,7 +20,10 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
         if (copy := addresses.machine_copy(addresses.briefing_uri(id))) in plan.contents
     }
     rows = tuple(
-        (tuple(summary._replace(packed_ref=b"", packed_listing=b"")), plan.contents[copy].hex())
+        (
+            tuple(summary._replace(packed_ref=b"", packed_listing=b"", packed_sources=b"")),
+            plan.contents[copy].hex(),
+        )
         for copy, summary in copies.items()
     )
     yield Wanted(Task(f"{addresses.TABLE}.json", data=rows), Inputs(b"", outputs=tuple(copies)))

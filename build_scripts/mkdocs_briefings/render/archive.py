@@ -6,17 +6,17 @@ Lists are cut by year and month so that no page grows without end and a new brie
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan
 from mkdocs_briefings.model.site_index import BriefingSummary, SummaryList
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template
-from mkdocs_briefings.render.views import GroupView, Link, ListPart
+from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
 
 LONGEST = 200
-"""A list of up to so many briefings stands on one page."""
+"""A list of titles of up to so many briefings stands on one page."""
 LATEST = 20
 """How many briefings of a longer list stand on its first page; the rest are on pages by year."""
 _UNKNOWN_MONTH = 99
@@ -32,7 +32,7 @@ class ArchiveInputs:
     month: int = 0
     """0 on the page of a year."""
     items: tuple[BriefingSummary, ...] = ()
-    """The briefings listed; empty where the pages below list them."""
+    """The briefings listed; the newest of them where the pages below list all."""
     inner: tuple[tuple[int, int], ...] = ()
     """Pages one level down: year or month, number of briefings."""
     total: int = 0
@@ -57,15 +57,16 @@ def archive_plans(summaries: tuple[BriefingSummary, ...]) -> Iterator[PagePlan]:
     """Plan the pages of the archive; `summaries` are all briefings, newest first."""
     years = by_year(summaries)
     counts = tuple((year, len(briefings)) for year, briefings in years)
-    yield _plan(addresses.ARCHIVE, ArchiveInputs(inner=counts, total=len(summaries)))
+    newest = SummaryList(summaries[:LATEST] if is_long(summaries) else summaries)
+    yield _plan(addresses.ARCHIVE, ArchiveInputs(items=newest, inner=counts, total=len(summaries)))
     for year, briefings in years:
         months = by_month(briefings) if is_long(briefings) else []
-        items = SummaryList(() if months else briefings)
-        inner = tuple((month, len(listed)) for month, listed in months)
+        items = SummaryList(briefings[:LATEST] if months else briefings)
+        inner = tuple((month, len(in_month)) for month, in_month in months)
         yield _plan(addresses.archive_uri(year), ArchiveInputs(year, 0, items, inner, len(briefings)))
-        for month, listed in months:
+        for month, in_month in months:
             number = month or _UNKNOWN_MONTH
-            inputs = ArchiveInputs(year, number, SummaryList(listed), (), len(listed))
+            inputs = ArchiveInputs(year, number, SummaryList(in_month), (), len(in_month))
             yield _plan(addresses.archive_uri(year, number), inputs)
 
 
@@ -127,7 +128,18 @@ def _inner(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[
 
 
 def _parts(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[ListPart]:
-    for month, listed in by_month(inputs.items):
-        title = "" if inputs.month or not inputs.year else _month(month, context.settings.language)
-        items = tuple(context.list_item(uri, summary.ref) for summary in listed)
-        yield ListPart(title, items, f"month:{month}" if title else "")
+    """Yield the list of briefings under years or months; under `Latest` where the page does not list all."""
+
+    def items(summaries: Iterable[BriefingSummary]) -> tuple[ListItem, ...]:
+        listed = (context.list_item(uri, summary.ref) for summary in summaries)
+        return tuple(listed if inputs.year is not None else (replace(item, summary="") for item in listed))
+
+    if inputs.total > len(inputs.items):
+        yield ListPart("Latest", items(inputs.items))
+    elif inputs.year is None:
+        for year, summaries in by_year(inputs.items):
+            yield ListPart(_year(year), items(summaries), f"year:{year}")
+    else:
+        for month, summaries in by_month(inputs.items):
+            title = "" if inputs.month or not inputs.year else _month(month, context.settings.language)
+            yield ListPart(title, items(summaries), f"month:{month}" if title else "")

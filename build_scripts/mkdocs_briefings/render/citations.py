@@ -38,7 +38,12 @@ def mark_numbers(html: str) -> frozenset[int]:
 
 def source_anchor(source: Source) -> str:
     """Return the id of a source's entry on the page."""
-    return f"source:{source.id}"
+    return anchor_of_source(source.id)
+
+
+def anchor_of_source(id: str) -> str:
+    """Return the id of the entry of a source with this id."""
+    return f"source:{id}"
 
 
 def press_parts(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:

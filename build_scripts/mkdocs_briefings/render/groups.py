@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
+from mkdocs_briefings.model.content import Author, Entity, Notice, Outlet, Publication
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan
 from mkdocs_briefings.model.site import Group, Ref
-from mkdocs_briefings.model.site_index import BriefingSummary, SummaryList
+from mkdocs_briefings.model.site_index import BriefingSummary, CitingList, SummaryList
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.archive import LATEST, by_year, is_long
+from mkdocs_briefings.render.archive import by_year
 from mkdocs_briefings.render.catalogues import country_name
+from mkdocs_briefings.render.cited_items import citing_item
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.feeds.selection import belongs_in_feeds
 from mkdocs_briefings.render.mentions import find_mentions, mention_view
+from mkdocs_briefings.render.periods import on_first_page, periods
+from mkdocs_briefings.render.sources import notice_label
 from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
 
 Fact = tuple[str, str, str]
@@ -45,6 +48,8 @@ class GroupInputs:
     """Whether the page leads to feeds."""
     names: tuple[str, ...] = ()
     """Names under which texts mention an entity; empty for other groups."""
+    notices: tuple[Notice, ...] = ()
+    """Notices about an outlet; none on the pages of parts."""
 
 
 def group_plans(
@@ -59,27 +64,34 @@ def group_plans(
         feeds: whether the site has feeds.
     """
     kind, id = group.ref.kind, group.ref.id
+    names = names or (group.ref.name,) if kind is Kind.ENTITY else ()
     volumes = list(_volumes(group, members)) if kind is Kind.PUBLICATION else []
-    long = is_long(members)
-    years = by_year(members) if long and not volumes else []
+    in_periods = tuple(briefing for briefing in members if not (volumes and briefing.volume))
     parts = [
-        (str(year or "Undated"), addresses.group_uri(kind, id, "in", year), part) for year, part in years
+        (period.name, addresses.group_uri(kind, id, "in", period.first), period.briefings)
+        for period in periods(in_periods, of=len(members))
     ]
     inner = [(name, uri, len(part)) for name, uri, part in (*(volume for volume, _ in volumes), *parts)]
     inputs = GroupInputs(
         ref=group.ref,
         entry=group.entry,
-        items=SummaryList(members[:LATEST] if long else members),
+        items=_listed(kind, on_first_page(members)),
         total=len(members),
         inner=tuple(inner),
         feeds=feeds and FACETS[kind].has_feeds and any(map(belongs_in_feeds, members)),
-        names=names or (group.ref.name,) if kind is Kind.ENTITY else (),
+        names=names,
+        notices=group.notices,
     )
     yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, inputs)
     for name, uri, part in parts:
-        yield _part_plan(group, uri, part, name)
+        yield _part_plan(group, uri, part, name, names=names)
     for volume, issues in volumes:
         yield from _volume_plans(group, volume, issues)
+
+
+def _listed(kind: Kind, members: tuple[BriefingSummary, ...]) -> SummaryList:
+    """Return the list of briefings that a page shows; that of an outlet shows what they cite, too."""
+    return CitingList(members) if kind is Kind.OUTLET else SummaryList(members)
 
 
 def _volume_plans(group: Group, volume: _Part, issues: list[_Part]) -> Iterator[PagePlan]:
@@ -99,8 +111,10 @@ def _part_plan(
     *,
     inner: tuple[tuple[str, str, int], ...] = (),
     above: tuple[tuple[str, str], ...] = (),
+    names: tuple[str, ...] = (),
 ) -> PagePlan:
-    inputs = GroupInputs(group.ref, None, SummaryList(members), len(members), inner, part, above)
+    items = _listed(group.ref.kind, members)
+    inputs = GroupInputs(group.ref, None, items, len(members), inner, part, above, names=names)
     return PagePlan(uri, PageKind.GROUP, inputs)
 
 
@@ -147,6 +161,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         parts=_parts(uri, inputs, context),
         pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),
+        notices=tuple(notice_label(notice, language) for notice in inputs.notices),
     )
     return Page(
         uri=uri,
@@ -172,6 +187,8 @@ def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListP
     with_points = FACETS[inputs.ref.kind].lists_points and not inputs.part
 
     def items(briefings: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
+        if inputs.ref.kind is Kind.OUTLET:
+            return tuple(citing_item(uri, briefing, inputs.ref.id, context) for briefing in briefings)
         return tuple(_item(uri, briefing, context, with_points=with_points) for briefing in briefings)
 
     if inputs.total > len(inputs.items):
@@ -186,9 +203,8 @@ def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListP
 
 def _item(uri: str, briefing: BriefingSummary, context: RenderContext, *, with_points: bool) -> ListItem:
     points = briefing.listing.points if with_points else ()
-    return context.list_item(
-        uri, briefing.ref, tuple(context.line_without_citations(point.text) for point in points)
-    )
+    lines = tuple(context.line_without_citations(point.text) for point in points)
+    return context.list_item(uri, briefing.ref, lines)
 
 
 def _trail(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[Link, ...]:

@@ -115,7 +115,12 @@ def _labels(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:
     if linked.source.date_inferred:
         yield StatusLabel("inferred", f"{linked.source.date_inferred} inferred")
     for notice in linked.notices:
-        yield StatusLabel(notice.status.value, NOTICE_LABELS[notice.status], _date_and_note(notice, language))
+        yield notice_label(notice, language)
+
+
+def notice_label(notice: Notice, language: str) -> StatusLabel:
+    """Return what a notice says, in words."""
+    return StatusLabel(notice.status.value, NOTICE_LABELS[notice.status], _date_and_note(notice, language))
 
 
 def _date_and_note(notice: Notice, language: str) -> str:

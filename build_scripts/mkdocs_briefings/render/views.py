@@ -303,3 +303,5 @@ class GroupView:
     """Address of the PDF of a volume or an issue; empty for others."""
     feeds: tuple[Link, ...] = ()
     """Its feeds, by format."""
+    notices: tuple[StatusLabel, ...] = ()
+    """Notices about an outlet."""

@@ -19,13 +19,15 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 AT = ("--at", "2024-02-08T09:00:00+01:00")
 FILES = ["digest.eml", "digest.html", "digest.pdf", "digest.txt"]
 DESK = {
-    "old": {"title": "Long ago", "date": "2023-12-31"},
+    "old": {"title": "Long ago", "date": "2023-12-31", "corrections": [
+        {"date": "2024-01-02", "text": "Before."}, {"date": "2024-02-07", "text": "It was *two*."}, {"date": "2024-03", "text": "Not yet."},
+    ]},
     "monday": {"title": "Monday", "date": "2024-02-05", "topics": ["ports"]},
     "year": {"title": "Some day of the year", "date": "2024"},
     "embargoed": {"title": "Dated Monday, out on Wednesday", "date": "2024-02-05", "publish_at": "2024-02-07T06:00:00+01:00"},
     "canary-draft": {"title": "Canary", "date": "2024-02-05", "status": "draft"},
     "canary-embargo": {"title": "Canary", "date": "2024-02-05", "publish_at": "2024-02-08T09:00:01+01:00"},
-    "canary-audience": {"title": "Canary", "date": "2024-02-05", "tlp": "amber"},
+    "canary-audience": {"title": "Canary", "date": "2024-02-05", "tlp": "amber", "corrections": [{"date": "2024-02-07", "text": "Canary"}]},
     "canary-broken": {"title": "Canary", "date": "2024-02-05", "executive_points": ["They left [@nobody]."]},
 }  # fmt: skip
 CONFIG = "site_name: The desk\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [briefings]\n"
@@ -67,15 +69,38 @@ def digest(folder, tmp_path):
 @pytest.mark.parametrize(
     ("options", "titles"),
     [
-        ("--since 2024-02-05", ["Monday", "Dated Monday, out on Wednesday"]),
-        ("--since yesterday", ["Dated Monday, out on Wednesday"]),
+        ("--since 2024-02-05", ["Monday", "Dated Monday, out on Wednesday", "Long ago"]),
+        ("--since yesterday", ["Dated Monday, out on Wednesday", "Long ago"]),
         ("--since 1w --until 2024-02-06", ["Monday"]),
-        ("--since 2023", ["Monday", "Dated Monday, out on Wednesday", "Some day of the year", "Long ago"]),
+        (
+            "--since 2023",
+            ["Monday", "Dated Monday, out on Wednesday", "Some day of the year", "Long ago", "Long ago"],
+        ),
         ("--since 2024 --topic ports", ["Monday"]),
     ],
 )
 def test_what_came_out(digest, options, titles) -> None:
     assert digest(*options.split())[0] == titles
+
+
+def test_what_was_corrected(digest, tmp_path) -> None:
+    """Corrections of these days alone, under a heading of their own; their briefings are in the PDF, too."""
+    digest("--since", "2024-02-07")
+    text = (tmp_path / "mail/digest.txt").read_text(encoding="utf-8")
+    part = text[text.index("Corrected since February 7, 2024") :]
+    assert "Long ago" in part
+    assert "February 7, 2024: It was two." in part
+    assert "Before." not in text
+    assert "Not yet." not in text
+    assert "1 briefing, 1 corrected" in text
+    with pypdfium2.PdfDocument((tmp_path / "mail/digest.pdf").read_bytes()) as pages:
+        assert "Body of old" in "".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def test_a_digest_of_corrections_alone(digest, tmp_path) -> None:
+    digest("--since", "2024-01-02", "--until", "2024-01-02")
+    text = (tmp_path / "mail/digest.txt").read_text(encoding="utf-8")
+    assert text.startswith("TLP:CLEAR\n\nTHE DESK\nBriefings, January 2, 2024\n1 corrected briefing\n")
 
 
 def test_what_is_not_selected_is_in_no_file(digest, tmp_path) -> None:
@@ -94,10 +119,10 @@ def test_what_is_not_selected_is_in_no_file(digest, tmp_path) -> None:
 
 def test_a_higher_audience_and_drafts(digest, tmp_path) -> None:
     titles, _ = digest("--since", "2024-02", "--audience", "amber", "--drafts", "--title", "The week")
-    assert len(titles) == 4
+    assert len(titles) == 6
     text = (tmp_path / "mail/digest.txt").read_text(encoding="utf-8")
     assert text.startswith("TLP:AMBER\n\nTHE DESK\nThe week, ")
-    assert text.count("TLP:AMBER") == 3
+    assert text.count("TLP:AMBER") == 4
     assert "February 5, 2024 · Draft" in text
 
 
@@ -115,8 +140,12 @@ def test_the_same_bytes_elsewhere(digest, folder, run, tmp_path) -> None:
 @pytest.mark.parametrize(
     ("options", "status", "expected"),
     [
-        ("--since today", 1, "there is no briefing since 2024-02-08; nothing was written"),
-        ("--since 2024-02-06 --until 2024-02-06", 1, "no briefing since 2024-02-06 until 2024-02-06"),
+        ("--since today", 1, "there is no briefing and no correction since 2024-02-08; nothing was written"),
+        (
+            "--since 2024-02-06 --until 2024-02-06",
+            1,
+            "no briefing and no correction since 2024-02-06 until 2024-02-06",
+        ),
         ("--since never", 2, "'never' is no date"),
         ("--since 2024-02-30", 2, "'2024-02-30' is no date"),
         ("--since 2024-03 --until 2024-02", 2, "--until 2024-02 is before --since 2024-03"),

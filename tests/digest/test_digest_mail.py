@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pytest
 import yaml
 
 from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.mail.digest import (
+    CorrectedInputs,
     DigestInputs,
     DigestView,
     digest_html,
@@ -100,7 +103,7 @@ class Mail(HTMLParser):
 def view_of(write_desk):
     """Return a function that writes a desk and returns what its digest shows, the newest briefing first."""
 
-    def view(briefings, title: str = "Briefings") -> DigestView:
+    def view(briefings, title: str = "Briefings", render: RenderSettings = RENDER) -> DigestView:
         content = {
             f"briefings/2024/{id}": {"sources": [{"id": "x", "outlet": "SB"}], **briefing}
             for id, briefing in briefings.items()
@@ -109,7 +112,10 @@ def view_of(write_desk):
         settings = write_desk(content, drafts=True, audience=Tlp.RED)
         site = pipeline.gather(settings).site
         shown = tuple(prints.briefing_inputs(site, settings, site.index.summaries).values())
-        return digest_view(DigestInputs(title, shown), RenderContext.from_settings(RENDER))
+        corrections = ((each, len(each.briefing.corrections)) for each in shown)
+        corrected = tuple(CorrectedInputs(each, tuple(range(count))) for each, count in corrections if count)
+        inputs = DigestInputs(title, shown, corrected, PartialDate(2024, 2, 5))
+        return digest_view(inputs, RenderContext.from_settings(render))
 
     return view
 
@@ -160,7 +166,14 @@ def test_every_point_is_there(view_of) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_words(view_of, text: str) -> None:
-    fields = {"title": text, "executive_points": [text], "date": "2024-02-05"}
+    corrections = [{"date": "2024-02-06", "text": text}]
+    fields = {
+        "title": text,
+        "summary": text,
+        "executive_points": [text],
+        "date": "2024-02-05",
+        "corrections": corrections,
+    }
     view = view_of({"x": fields}, text)
     mail = Mail(digest_html(view))
     assert [link for link in mail.links if not link.startswith("https://")] == []
@@ -195,6 +208,11 @@ def test_the_mail_is_read_back(view_of) -> None:
     assert (plain.get_content_type(), rich.get_content_type()) == ("text/plain", "text/html")
     assert plain.get_content().replace("\r\n", "\n") == text
     assert rich.get_content().replace("\r\n", "\n").rstrip() == html
+
+
+def test_what_only_pages_show_is_not_made(view_of) -> None:
+    """How to cite a briefing takes longest of all, and is not asked for: a style that does not exist stops nothing."""
+    assert view_of({"a": {}}, render=replace(RENDER, cite_as=("no such style",))).entries
 
 
 def test_nothing_of_today(view_of) -> None:

@@ -127,13 +127,13 @@ def test_settings_with_characters_that_xml_forbids(published) -> None:
     assert faults_of_atom(output.files["feed.xml"]) == []
 
 
-def test_content_is_whole_and_begins_with_the_points(published, seen) -> None:
+def test_content_is_whole_and_begins_with_what_was_corrected(published, seen) -> None:
     output = published(DESK)
     html = output.read("feed.xml").entries[0].content[0].value
-    assert html.startswith("<h2>Executive points</h2>")
+    assert html.startswith("<h2>Correction</h2>")
     text = seen(html).text
     places = [text.index(words) for words in (
-        "They met (SB)", "They will meet. (likely, low confidence)", "February 9, 2024: Not three", "In Minsk (SB, p. 2)",
+        "February 9, 2024: Not three", "They met (SB)", "They will meet. (likely, low confidence)", "In Minsk (SB, p. 2)",
         "A note.", "January 2024: A talk.", "SB. Визит.", "outlet unnamed in the original; month inferred",
     )]  # fmt: skip
     assert places == sorted(places)
@@ -177,6 +177,18 @@ def test_no_draft_is_in_a_feed(published) -> None:
     assert "draft" in output.copies
     assert [name for name, content in output.files.items() if "feed" in name and b"A draft" in content] == []
     assert published({"briefings/x/a": {"status": "draft"}}, drafts=True).read("feed.xml").entries == []
+
+
+def test_a_feed_also_holds_older_ones_corrected_since(published) -> None:
+    """As many as the newest at most, those corrected last; all in the order of their dates."""
+    corrected = {"b01": "2024-01-20", "b02": "2024-01-29", "b03": "2024-01-30", "b04": "2024-02-02"}
+    days = {f"b{n:02}": {"date": f"2024-01-{n:02}"} for n in range(1, 31)}
+    for id, date in corrected.items():
+        days[id]["corrections"] = [{"date": date, "text": "It was two."}]
+    output = published({f"briefings/x/{id}": fields for id, fields in days.items()}, feeds=2)
+    ids = [entry.id.split("/")[-2] for entry in output.read("feed.xml").entries]
+    assert ids == ["b30", "b29", "b04", "b03"]
+    assert output.read("feed.xml").feed.updated == "2024-02-02T12:00:01Z"
 
 
 UNMOVED = {

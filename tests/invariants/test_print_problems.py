@@ -33,34 +33,34 @@ def desk(tmp_path, write_content) -> SmallDesk:
     return desk
 
 
-def said(desk: SmallDesk, **overrides: bool) -> list[str]:
+def reported(desk: SmallDesk, **overrides: bool) -> list[str]:
     """Build, and return the problems of the prints."""
     built = run.build(str(desk.folder / "mkdocs.yml"), run.Overrides(**overrides), lambda *_: None)
     return [str(each.span) for each in built.diagnostics if each.code == "missing-glyph"]
 
 
 def test_every_build_says_it_at_its_present_place(desk) -> None:
-    assert said(desk) == ["content/briefings/x.yaml:4:11"]
-    assert said(desk) == ["content/briefings/x.yaml:4:11"]
+    assert reported(desk) == ["content/briefings/x.yaml:4:11"]
+    assert reported(desk) == ["content/briefings/x.yaml:4:11"]
     with pytest.raises(ContentError):
-        said(desk, strict=True)
+        reported(desk, strict=True)
     desk.write_file("content/briefings/x.yaml", f"# A remark, which no PDF shows.\n{TEXT}")
-    assert said(desk) == ["content/briefings/x.yaml:5:11"]
+    assert reported(desk) == ["content/briefings/x.yaml:5:11"]
     desk.write_file("content/briefings/x.yaml", TEXT)
     desk.write_file("content/briefings/y.yaml", TEXT.replace(LETTER, "A"))
-    assert said(desk) == ["content/briefings/x.yaml:4:11"]
+    assert reported(desk) == ["content/briefings/x.yaml:4:11"]
     desk.write_file("content/briefings/x.yaml", TEXT.replace(LETTER, "A"))
-    assert said(desk) == []
+    assert reported(desk) == []
 
 
 @pytest.mark.parametrize("fast", [True, False])
 def test_a_strict_build_stops_and_leaves_the_site(desk, *, fast: bool) -> None:
     desk.configure({**PLUGIN, "fast": fast})
     desk.write_file("content/briefings/x.yaml", TEXT.replace(LETTER, "A"))
-    assert said(desk, strict=True) == []
+    assert reported(desk, strict=True) == []
     before = pages_of(Path(desk.folder, "site"))
     desk.write_file("content/briefings/x.yaml", TEXT)
     with pytest.raises(ContentError) as raised:
-        said(desk, strict=True)
+        reported(desk, strict=True)
     assert [each.code for each in raised.value.diagnostics] == ["missing-glyph"]
     assert pages_of(Path(desk.folder, "site")) == before

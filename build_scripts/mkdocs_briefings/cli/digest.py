@@ -28,14 +28,23 @@ from mkdocs_briefings.cli.console import (
 from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.cli.targets import check_mail
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.now import today
-from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.pipeline import gather
 from mkdocs_briefings.prints import Collection, briefing_inputs, collection_inputs, print_collection
 from mkdocs_briefings.publish.atomic import write_atomically
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.mail.digest import DigestInputs, digest_html, digest_text, digest_view, mail_file
-from mkdocs_briefings.render.texts import BriefingInputs
+from mkdocs_briefings.render.dates import told_day
+from mkdocs_briefings.render.mail.digest import (
+    CorrectedInputs,
+    DigestInputs,
+    digest_html,
+    digest_text,
+    digest_view,
+    mail_file,
+)
+from mkdocs_briefings.render.print.collection import CollectionInputs
 
 _ENDINGS = ("html", "txt", "eml", "pdf")
 _GMAIL_LIMIT = 102_000
@@ -73,10 +82,11 @@ def digest(
     config_file: str | None,
     **options: Any,
 ) -> None:
-    """Write a mail of the latest briefings: their titles, their executive points, and the way to each.
+    """Write a mail of the latest briefings: their titles, summaries and executive points, and the way to each.
 
-    The folder gets digest.html, digest.txt, digest.pdf, and digest.eml, which mail programs open ready to send. If
-    there is no briefing to tell of, nothing is written and the exit status is 1.
+    What was corrected in these days, in briefings of before too, has a part of its own. The folder gets digest.html,
+    digest.txt, digest.pdf, and digest.eml, which mail programs open ready to send. If there is nothing to tell of,
+    nothing is written and the exit status is 1.
     """
     setup = print_setup(config_file, options)
     if not setup.config.render.site_url:
@@ -88,12 +98,23 @@ def digest(
     for path in sorted(gathered.left_out):
         err().print(f"warning: {path} has errors and is left out; see `briefings check`", markup=False)
     matching = matching_collection(BriefingFilter(members=given_members(options)), gathered.site)
-    ids = tuple(id for id in matching.ids if _came_out(gathered.site.briefings[id], first, last))
-    if not ids:
+    site = gathered.site
+    new = [id for id in matching.ids if _came_out(site.briefings[id], first, last)]
+    corrected = {id: numbers for id in matching.ids if (numbers := _corrections(site, id, first, last))}
+    if not new and not corrected:
         days = f"since {first}" + (f" until {last}" if last else "")
-        raise ContentError(f"there is no briefing {days}; nothing was written")
-    collection = Collection(title or matching.title, "", "", ids)
-    _write(collection, briefing_inputs(gathered.site, setup.settings, ids), setup, folder)
+        raise ContentError(f"there is no briefing and no correction {days}; nothing was written")
+    collection = Collection(
+        title or matching.title, "", "", tuple(id for id in matching.ids if id in {*new, *corrected})
+    )
+    inputs = briefing_inputs(site, setup.settings, collection.ids)
+    mail = DigestInputs(
+        collection.title,
+        tuple(inputs[id] for id in reversed(new)),
+        tuple(CorrectedInputs(inputs[id], numbers) for id, numbers in reversed(corrected.items())),
+        PartialDate(first.year, first.month, first.day),
+    )
+    _write(mail, collection_inputs(collection, inputs), setup, folder)
 
 
 def _days(since: str, until: str | None, day: dt.date) -> tuple[dt.date, dt.date | None]:
@@ -117,19 +138,27 @@ def _came_out(linked: LinkedBriefing, first: dt.date, last: dt.date | None) -> b
     return bool(days) and first <= max(days) <= (last or dt.date.max)
 
 
-def _write(
-    collection: Collection, inputs: dict[str, BriefingInputs], setup: PrintSetup, folder: Path
-) -> None:
+def _corrections(site: Site, id: str, first: dt.date, last: dt.date | None) -> tuple[int, ...]:
+    """Return the numbers of a briefing's corrections of these days, from 0; none of what is dated later than now."""
+    as_of = site.index.as_of_for(id)
+    days = [told_day(correction.date, as_of) for correction in site.briefings[id].briefing.corrections]
+    return tuple(
+        number
+        for number, day in enumerate(days)
+        if day is not None and first <= day.first_day() <= (last or dt.date.max)
+    )
+
+
+def _write(mail: DigestInputs, on_paper: CollectionInputs, setup: PrintSetup, folder: Path) -> None:
     """Write the four files: the newest briefing first in the mail, the oldest first on paper."""
-    newest_first = tuple(inputs[id] for id in reversed(collection.ids))
     context = RenderContext.from_settings(setup.config.render)
-    view = digest_view(DigestInputs(collection.title, newest_first), context)
+    view = digest_view(mail, context)
     html, text = digest_html(view), digest_text(view)
     contents = (
         html.encode(),
         text.encode(),
         mail_file(view.subject, text, html),
-        print_collection(collection_inputs(collection, inputs), setup.config).content,
+        print_collection(on_paper, setup.config).content,
     )
     for ending, content in zip(_ENDINGS, contents, strict=True):
         write_atomically(folder / f"digest.{ending}", content)

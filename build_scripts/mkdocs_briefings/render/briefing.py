@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mkdocs_briefings.model.facets import FACETS
@@ -118,14 +118,14 @@ def _view(
         authors=tuple(context.link(uri, author) for author in linked.authors),
         minutes=_minutes(texts),
         tlp=tlp_label(briefing.tlp),
-        draft={Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(briefing.status, ""),
+        draft=draft_label(briefing.status),
         corrections=tuple(
             DatedText(date_view(correction.date, language), html)
             for correction, html in zip(briefing.corrections, texts.corrections, strict=True)
         ),
         notices=briefing_notice_labels(linked),
         summary=texts.summary,
-        points=tuple(_point(number, linked, html) for number, html in enumerate(texts.points, start=1)),
+        points=point_views(linked, texts.points),
         body=texts.body,
         contents=_contents(texts.body),
         events=tuple(
@@ -166,6 +166,16 @@ def _sources(
     if not lines:
         return entries
     return tuple(replace(entry, formatted=line) for entry, line in zip(entries, lines, strict=True))
+
+
+def draft_label(status: Status) -> str:
+    """Return `Draft` or `In review`; empty for what is published."""
+    return {Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(status, "")
+
+
+def point_views(briefing: LinkedBriefing, htmls: Iterable[str]) -> tuple[Point, ...]:
+    """Return the executive points of a briefing, given the text of each as HTML."""
+    return tuple(_point(number, briefing, html) for number, html in enumerate(htmls, start=1))
 
 
 def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.model.facets import Kind
@@ -49,16 +49,23 @@ class BriefingTexts:
         return mark_numbers("".join(htmls))
 
 
+def line_renderer(uri: str, inputs: BriefingInputs, context: RenderContext) -> Callable[[CitedText], str]:
+    """Return a function that renders a text of one line for the page of a uri."""
+    mark = citation_marks(inputs.briefing, context.settings.citation_style, context.renderer.phrase)
+    links = _links(uri, inputs, context)
+    return lambda text: context.renderer.line(text, mark, links).html
+
+
+def _links(uri: str, inputs: BriefingInputs, context: RenderContext) -> dict[str, str]:
+    return {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
+
+
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
-    briefing, renderer = inputs.briefing, context.renderer
+    briefing, renderer, line = inputs.briefing, context.renderer, line_renderer(uri, inputs, context)
     mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase)
-    links = {link: context.relative_file_url(uri, target) for link, target in inputs.link_targets.items()}
+    links = _links(uri, inputs, context)
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
-
-    def line(text: CitedText) -> str:
-        return renderer.line(text, mark, links).html
-
     return BriefingTexts(
         tuple(line(text) for text in briefing.corrections),
         line(briefing.summary) if briefing.summary.text else "",

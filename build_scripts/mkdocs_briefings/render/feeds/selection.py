@@ -61,7 +61,18 @@ def belongs_in_feeds(summary: BriefingSummary) -> bool:
 
 
 def _newest(summaries: Iterable[BriefingSummary], limit: int) -> tuple[str, ...]:
-    return tuple(summary.id for summary in islice(filter(belongs_in_feeds, summaries), limit))
+    """Return the newest briefings, and as many older ones, at most, that were corrected since the last of them is dated.
+
+    Args:
+        summaries: newest first.
+        limit: how many of the newest.
+    """
+    older = iter(summaries)
+    newest = list(islice(filter(belongs_in_feeds, older), limit))
+    since = newest[-1].date_text if newest else ""
+    changed = [summary for summary in older if summary.last_date > since and belongs_in_feeds(summary)]
+    last = set(sorted(changed, key=lambda summary: summary.last_date, reverse=True)[:limit])
+    return tuple(summary.id for summary in (*newest, *filter(last.__contains__, changed)))
 
 
 def _description(group: Group) -> str:
@@ -75,7 +86,7 @@ class FeedEntry:
 
     copy: MachineCopy
     content: str
-    """Whole text as HTML, executive points first."""
+    """Whole text as HTML: what was corrected, then the executive points and all else."""
     summary: str
     """Plain text."""
     pdf_size: int = 0

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from mkdocs_briefings.diagnostics.messages import counted
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.briefing import briefing_view
-from mkdocs_briefings.render.context import RenderContext, fill_template, tlp_label
+from mkdocs_briefings.render.briefing import draft_label, point_views
+from mkdocs_briefings.render.context import RenderContext, fill_template, optional_date_view, tlp_label
 from mkdocs_briefings.render.mail import line
 from mkdocs_briefings.render.mail.line import JOINT, line_text
 from mkdocs_briefings.render.print.briefing import briefing_reader, judgment_texts, mark_texts
-from mkdocs_briefings.render.print.collection import date_range, highest_tlp
+from mkdocs_briefings.render.print.collection import date_range, day_range, highest_tlp
 from mkdocs_briefings.render.print.text import fold_spaces
 from mkdocs_briefings.render.print.tree import Node
-from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
+from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word, line_renderer, publication_parts
 
 _MOST_IN_PREVIEW = 140
 _COLORS = {
@@ -36,6 +37,20 @@ _WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedInputs:
+    """A briefing whose corrections a digest tells of."""
+
+    briefing: BriefingInputs
+    numbers: tuple[int, ...]
+    """Which of its corrections, counted from 0."""
+
+    @property
+    def days(self) -> tuple[PartialDate, ...]:
+        """Dates of these corrections."""
+        return tuple(self.briefing.briefing.briefing.corrections[number].date for number in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
 class DigestInputs:
     """All that a digest is made from."""
 
@@ -43,6 +58,15 @@ class DigestInputs:
     """`Union State`, or another title of the desk's choice."""
     briefings: tuple[BriefingInputs, ...]
     """In reading order."""
+    corrected: tuple[CorrectedInputs, ...] = ()
+    """In reading order; briefings of before and new ones."""
+    since: PartialDate | None = None
+    """First day of the corrections."""
+
+    @property
+    def all_briefings(self) -> tuple[BriefingInputs, ...]:
+        """Every briefing that the digest tells of."""
+        return (*self.briefings, *(corrected.briefing for corrected in self.corrected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +85,21 @@ class DigestPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestCorrection:
+    """What was corrected in a briefing."""
+
+    when: str
+    nodes: tuple[Node, ...]
+
+    @property
+    def html(self) -> str:
+        """Text of the correction as HTML."""
+        return line.line_html(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """A briefing in a digest."""
+    """A briefing in a digest: a new one with its points, or one of before with its corrections."""
 
     title: str
     href: str
@@ -76,7 +113,14 @@ class DigestEntry:
     """BCP 47; empty for the language of the site."""
     direction: str
     """`rtl` for a language that is read from the right; else empty."""
-    points: tuple[DigestPoint, ...]
+    summary: tuple[Node, ...] = ()
+    points: tuple[DigestPoint, ...] = ()
+    corrections: tuple[DigestCorrection, ...] = ()
+
+    @property
+    def summary_html(self) -> str:
+        """The summary as HTML; empty without one."""
+        return line.line_html(self.summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +136,16 @@ class DigestView:
     span: str
     """`January 2024`, or first and last date; may be empty."""
     count: str
-    """`5 briefings`."""
+    """`5 briefings`, or `5 briefings, 1 corrected`."""
     tlp: str
     """Highest TLP label of the briefings."""
     color: str
     preview: str
     """Text that a list of mails shows beside the subject."""
     entries: tuple[DigestEntry, ...]
+    since: str = ""
+    """First day of the corrections, in words."""
+    corrected: tuple[DigestEntry, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -115,20 +162,37 @@ def tlp_label_always(tlp: Tlp) -> str:
 def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
     """Return the texts of a digest. `context.settings.site_url` must be known."""
     settings = context.settings
-    entries = tuple(_entry(briefing, context) for briefing in inputs.briefings)
-    label = tlp_label_always(highest_tlp(inputs.briefings))
+    entries = tuple(_new_entry(briefing, context) for briefing in inputs.briefings)
+    corrected = tuple(_corrected_entry(each, context) for each in inputs.corrected)
+    label = tlp_label_always(highest_tlp(inputs.all_briefings))
     return DigestView(
         title=fold_spaces(inputs.title),
         site=fold_spaces(settings.site_name),
         href=settings.site_url,
         language=settings.language,
-        span=date_range(inputs.briefings, settings.language),
-        count=counted(len(entries), "briefing"),
+        span=_span(inputs, settings.language),
+        count=", ".join(_counts(len(entries), len(corrected))),
         tlp=label,
         color=_COLORS[label],
-        preview=_preview(entries),
+        preview=_preview(entries or corrected),
         entries=entries,
+        since=dates.long(inputs.since, settings.language) if inputs.since is not None else "",
+        corrected=corrected,
     )
+
+
+def _span(inputs: DigestInputs, language: str) -> str:
+    """Return the dates of the new briefings; where there is none, those of the corrections."""
+    if inputs.briefings:
+        return date_range(inputs.briefings, language)
+    return day_range((day for each in inputs.corrected for day in each.days), language)
+
+
+def _counts(new: int, corrected: int) -> Iterator[str]:
+    if new:
+        yield counted(new, "briefing")
+    if corrected:
+        yield f"{corrected} corrected" if new else counted(corrected, "corrected briefing")
 
 
 def digest_html(view: DigestView) -> str:
@@ -136,27 +200,47 @@ def digest_html(view: DigestView) -> str:
     return fill_template("digest", view=view, style=line)
 
 
+def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
+    """Return a briefing with its summary and its executive points."""
+    uri, linked = addresses.briefing_uri(inputs.briefing.id), inputs.briefing
+    read, rendered = briefing_reader(uri, inputs, context, {}).line, line_renderer(uri, inputs, context)
+    points = tuple(
+        DigestPoint(
+            point.number,
+            tuple(read(point.html)),
+            " · ".join((*judgment_texts(point), *mark_texts(point))),
+        )
+        for point in point_views(linked, [rendered(point.text) for point in linked.points])
+    )
+    summary = tuple(read(rendered(linked.summary))) if linked.summary.text else ()
+    return replace(_entry(inputs, context), summary=summary, points=points)
+
+
+def _corrected_entry(corrected: CorrectedInputs, context: RenderContext) -> DigestEntry:
+    """Return a briefing with what was corrected in it."""
+    inputs, language = corrected.briefing, corrected.briefing.briefing.language
+    uri, texts = addresses.briefing_uri(inputs.briefing.id), inputs.briefing.corrections
+    read, rendered = briefing_reader(uri, inputs, context, {}).line, line_renderer(uri, inputs, context)
+    corrections = tuple(
+        DigestCorrection(dates.long(day, language), tuple(read(rendered(texts[number]))))
+        for day, number in zip(corrected.days, corrected.numbers, strict=True)
+    )
+    return replace(_entry(inputs, context), corrections=corrections)
+
+
 def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
-    uri = addresses.briefing_uri(inputs.briefing.id)
-    view, reader = briefing_view(uri, inputs, context), briefing_reader(uri, inputs, context, {})
-    marks = [(view.draft, "#ffffff")] if view.draft else []
-    marks += [(view.tlp, _COLORS[view.tlp])] if view.tlp else []
+    """Return what is told of each briefing: no body, and nothing that only its page has."""
+    linked, written = inputs.briefing, inputs.briefing.briefing
+    when = optional_date_view(written.date, linked.language, inferred=written.date_inferred or "")
+    draft, tlp = draft_label(written.status), tlp_label(written.tlp)
     return DigestEntry(
-        title=fold_spaces(view.title).strip(),
-        href=context.permanent_url(uri),
-        line=", ".join(fold_spaces(link.text) for link in view.line),
-        when=f"{view.when.text}{f' ({view.when.note})' if view.when.note else ''}" if view.when else "",
-        marks=tuple(marks),
-        language="" if view.language == context.settings.language else view.language,
-        direction="rtl" if dates.direction(view.language) == "rtl" else "",
-        points=tuple(
-            DigestPoint(
-                point.number,
-                tuple(reader.line(point.html)),
-                " · ".join((*judgment_texts(point), *mark_texts(point))),
-            )
-            for point in view.points
-        ),
+        title=fold_spaces(written.title).strip(),
+        href=context.permanent_url(addresses.briefing_uri(linked.id)),
+        line=", ".join(fold_spaces(text) for text, _ in publication_parts(linked)),
+        when=f"{when.text}{f' ({when.note})' if when.note else ''}" if when else "",
+        marks=(*([(draft, "#ffffff")] if draft else []), *([(tlp, _COLORS[tlp])] if tlp else [])),
+        language="" if linked.language == context.settings.language else linked.language,
+        direction="rtl" if dates.direction(linked.language) == "rtl" else "",
     )
 
 
@@ -183,6 +267,9 @@ def digest_text(view: DigestView) -> str:
     numbers: dict[str, int] = {}
     blocks = ["\n".join(_head(view))]
     blocks += ["\n\n".join(_entry_text(entry, numbers)) for entry in view.entries]
+    if view.corrected:
+        blocks.append(f"Corrected since {view.since}")
+    blocks += ["\n\n".join(_entry_text(entry, numbers)) for entry in view.corrected]
     blocks += ["\n".join(_foot(view, numbers))]
     rule = f"\n\n{'-' * _WIDTH}\n\n"
     return rule.join(blocks) + "\n"
@@ -203,11 +290,15 @@ def _entry_text(entry: DigestEntry, numbers: dict[str, int]) -> Iterator[str]:
     title = _wrapped(f"{entry.title}{JOINT}[{number(entry.href)}]")
     about = (entry.line, entry.when, *(mark for mark, _ in entry.marks))
     yield "\n".join((*title, *_wrapped(" · ".join(filter(None, about)))))
+    if entry.summary:
+        yield "\n".join(_wrapped(line_text(entry.summary, number)))
     for point in entry.points:
         label = f"{point.number:>2}. "
         text = _wrapped(line_text(point.nodes, number), label)
         judgment = _wrapped(point.judgment, " " * len(label))
         yield "\n".join((*text, *judgment))
+    for correction in entry.corrections:
+        yield "\n".join(_wrapped(f"{correction.when}: {line_text(correction.nodes, number)}"))
 
 
 def _foot(view: DigestView, numbers: dict[str, int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.messages import counted
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
@@ -91,7 +92,12 @@ def highest_tlp(briefings: Iterable[BriefingInputs]) -> Tlp:
 
 def date_range(briefings: Iterable[BriefingInputs], language: str) -> str:
     """Return `January 2024`, or the first and the last date with a dash; empty where no briefing has a date."""
-    days = sorted({date for inputs in briefings if (date := inputs.briefing.briefing.date)})
+    return day_range((date for inputs in briefings if (date := inputs.briefing.briefing.date)), language)
+
+
+def day_range(dates_of_all: Iterable[PartialDate], language: str) -> str:
+    """Return the first and the last of some dates in words, with a dash; empty for none."""
+    days = sorted(set(dates_of_all))
     if not days:
         return ""
     first, last = (dates.long(date, language) for date in (days[0], days[-1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,56 @@ def desk(case: dict[str, Any]) -> dict[str, Any]:
 def test_mark_looks_as_its_style_says(made, marks, case: dict[str, Any]) -> None:
     page = made(desk(case), citation_style=CitationStyle(case.get("style", "press")), drafts=True)
     assert [" ".join(mark.split()) for mark in marks(page["briefings/a.md"].html)] == [case["shown"]]
+
+
+@pytest.mark.parametrize(
+    ("style", "language", "expected"),
+    [
+        ("press", "en", ["(SB, January 27a)", "(SB, January 27b)", "(Lee 2003a)", "(Lee 2003b)", "(SB [a])", "(SB [b])"]),
+        ("press", "ru", ["(SB, 27 января [a])", "(SB, 27 января [b])", "(Lee 2003a)", "(Lee 2003b)", "(SB [a])", "(SB [b])"]),
+        ("numeric", "en", ["[1]", "[2]", "[3]", "[4]", "[5]", "[6]"]),
+    ],
+)  # fmt: skip
+def test_letters_tell_marks_apart_on_every_output(made, marks, style, language, expected) -> None:
+    cites = "abcdef"
+    books = [{"id": id, "kind": "book", "authors": ["Ada Lee"], "date": "2003", "title": id} for id in "cd"]
+    days = [{**X, "id": id, "title": id} for id in "ab"]
+    undated = [{"id": id, "outlet": "sb", "title": id} for id in "ef"]
+    fields = {
+        "body": " ".join(f"[@{id}]" for id in cites),
+        "sources": [*days, *books, *undated],
+        "language": language,
+    }
+    page = made(
+        {"outlets": OUTLETS, "briefings/2024/a": fields},
+        RenderSettings(citation_style=CitationStyle(style), machine_copies=True),
+    )["briefings/a.md"]
+    assert marks(page.html) == expected
+    copy = json.loads(dict(page.files)["briefings/a/index.json"])
+    lettered = ["a", "b", "a", "b", "a", "b"] if style == "press" else [None] * 6
+    assert [source.get("letter") for source in copy["sources"]] == lettered
+    for place in ("2003a</time>", "2003b</time>", '<span class="source-letter">[a]</span>'):
+        assert (place in page.html) is (style == "press")
+
+
+def test_letters_stay_when_a_text_is_edited(made, marks) -> None:
+    sources = [{**X, "id": id, "title": id} for id in ("a", "b", "c")]
+    for body, expected in (
+        ("[@a] [@b]", ["(sb, January 27a)", "(sb, January 27b)"]),
+        ("[@b] [@a]", ["(sb, January 27b)", "(sb, January 27a)"]),
+        ("[@c] [@b]", ["(sb, January 27c)", "(sb, January 27b)"]),
+    ):
+        page = made({"briefings/2024/a": {"body": body, "sources": sources}})
+        assert marks(page["briefings/a.md"].html) == expected
+
+
+def test_emphasis_around_a_mark_is_emphasis(made) -> None:
+    body = "So [*see* @x, p. 3 and *passim*; @y, `n` <b>b</b><script>x</script>]."
+    page = made({"briefings/2024/a": {"body": body, "sources": [X, *FURTHER]}})["briefings/a.md"]
+    html = page.html.replace("\xa0", " ")
+    assert '(<em>see</em> <a href="#source:x" role="doc-biblioref">' in html
+    assert "p. 3 and <em>passim</em></a>; " in html
+    assert "<script>" not in html
 
 
 FULL = {

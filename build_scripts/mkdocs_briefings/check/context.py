@@ -188,6 +188,8 @@ def places_in_text(path: str, keys: KeyPath, cited: CitedText) -> Iterator[Citat
         start = mark.start
         for cite in mark.cites:
             name = f"@{cite.source}"
+            if name not in cited.text[start : mark.end]:
+                name = f"@{{{cite.source}}}"
             start = max(start, cited.text.find(name, start, mark.end))
             yield CitationPlace(cite, Place(path, keys, start, len(name)))
             start += len(name)

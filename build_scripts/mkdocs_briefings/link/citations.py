@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from itertools import repeat
 
+from mkdocs_briefings.link.cites import CITED_ID, read_bracket_after, read_cites
 from mkdocs_briefings.model.code_ends import CodeEnds
-from mkdocs_briefings.model.field_types import SLUG_PATTERN, SOURCE_ID_PATTERN
+from mkdocs_briefings.model.field_types import SLUG_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 
-_ID = SOURCE_ID_PATTERN.strip("^$")
 _TOKEN = re.compile(
-    rf"""(?=[`~<\]\\\[@])(?:
+    rf"""(?=[`~<\]\\\[@-])(?:
       (?P<ticks>`+)                                   # code, in a line or fenced
     | (?P<waves>~{{3,}})                              # code fenced with tildes
     | <[^<>\n]*>                                      # a tag or an address
@@ -25,11 +26,12 @@ _TOKEN = re.compile(
     | \\.
     | \[-?@[^\[\]]*\](?=\(|\[(?!-?@))                 # the words of a link
     | \[(?P<group>[^\[\]@]*+@[^\[\]]*+)\](?!\(|\[(?!-?@))
-    | (?<![\w/.+@-])@(?P<bare>{_ID})
+    | (?<![\w/.+@-])-?@(?:\{{(?P<braced>{CITED_ID})\}}|(?P<bare>{CITED_ID}))
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_CITE = re.compile(rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)-?@(?P<id>{_ID})(?P<rest>.*)", re.DOTALL)
+_AFTER_ID = re.compile(r"[ \t]{0,9}\n?[ \t]{0,9}\[(?!\^)([^\[\]]*)\](?!\(|\[(?!-?@)|:[ \t]*\S*/)")
+"""A bracket after `@id` in the sentence: `@id [p. 33]`."""
 _DESK_ADDRESS = re.compile(
     rf"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"'])"
     rf"(?:briefing:(?P<id>{SLUG_PATTERN.strip('^$')})|(?P<file>files/[^\s)\"'>#]+))"
@@ -49,13 +51,28 @@ def find_citations(text: str, source_ids: Container[str], numbers: Iterator[int]
         return CitedText(text)
     citations: list[Citation] = []
     numbers = numbers or repeat(0)
+    end = 0
     for match in _tokens(text):
-        if match["group"] is not None and (cites := _group(match["group"])):
-            citations.append(Citation(match.start(), match.end(), cites, number=next(numbers)))
-        elif match["bare"] is not None and match["bare"] in source_ids:
-            bare = (Cite(match["bare"]),)
-            citations.append(Citation(match.start(), match.end(), bare, bare=True, number=next(numbers)))
+        citation = _citation(text, match, source_ids) if match.start() >= end else None
+        if citation is not None:
+            citations.append(replace(citation, number=next(numbers)))
+            end = citation.end
     return CitedText(text, tuple(citations))
+
+
+def _citation(text: str, match: re.Match[str], source_ids: Container[str]) -> Citation | None:
+    """Return the citation that a token is, with a bracket after it that says where in the source; None for none."""
+    if match["group"] is not None:
+        cites = read_cites(match["group"])
+        return Citation(*match.span(), cites) if cites else None
+    id = match["bare"] or match["braced"]
+    if not id or id not in source_ids:
+        return None
+    cite = Cite(id, nameless=match[0].startswith("-"))
+    after = _AFTER_ID.match(text, match.end())
+    with_bracket = read_bracket_after(cite, after[1]) if after else ()
+    end = after.end() if after and with_bracket else match.end()
+    return Citation(match.start(), end, with_bracket or (cite,), bare=True)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
@@ -86,19 +103,3 @@ def desk_addresses(texts: Iterable[CitedText]) -> tuple[tuple[str, ...], tuple[s
         dict.fromkeys(match[group] for match in matches if match[group]) for group in ("id", "file")
     )
     return tuple(ids), tuple(files)
-
-
-def _group(inside: str) -> tuple[Cite, ...]:
-    """Return the sources of one bracket; none for an ordinary bracket with an @ in it."""
-    cites: list[Cite] = []
-    for item in inside.split(";"):
-        match = _CITE.fullmatch(item.strip())
-        if match is not None:
-            prefix, locator = (" ".join(match[part].split()) for part in ("prefix", "rest"))
-            cites.append(Cite(match["id"], prefix, locator.lstrip(",: ").strip()))
-        elif cites:
-            last = cites.pop()
-            cites.append(Cite(last.source, last.prefix, f"{last.locator}; {item.strip()}".lstrip("; ")))
-        else:
-            return ()
-    return tuple(cites)

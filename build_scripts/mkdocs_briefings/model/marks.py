@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count, product
 from string import ascii_lowercase
 
@@ -40,13 +40,18 @@ def mark_name(linked: LinkedSource) -> str:
     return named or linked.source.title or UNNAMED
 
 
+def mark_key(linked: LinkedSource) -> tuple[str, str]:
+    """Return what a mark says: who, and when. Sources with the same need a letter."""
+    date = linked.source.date
+    when = date.year if date and is_by_year(linked.source) else date
+    return mark_name(linked), str(when or "")
+
+
 def letters(sources: Iterable[LinkedSource]) -> Mapping[str, str]:
     """Return letters for the sources that would share a mark with another one, by id: a, b ... in the order given."""
-    alike: dict[Hashable, list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for linked in sources:
-        date = linked.source.date
-        when = date.year if date and is_by_year(linked.source) else date
-        alike.setdefault((mark_name(linked), str(when or "")), []).append(linked.source.id)
+        alike.setdefault(mark_key(linked), []).append(linked.source.id)
     groups = (tuple(dict.fromkeys(ids)) for ids in alike.values())
     return {
         id: letter for ids in groups if len(ids) > 1 for id, letter in zip(ids, _alphabet(), strict=False)

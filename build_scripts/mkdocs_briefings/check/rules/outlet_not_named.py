@@ -2,7 +2,7 @@
 
 Readers see "unnamed in the original". That is right when the original does not say, and it is reported so that
 somebody may still find out; it is only a note, because nothing can be put there that is not known. A book with its
-author needs no outlet.
+author needs no outlet, and neither does what the desk itself heard or saw (`own: true`).
 
 FAIL:
 
@@ -39,7 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for briefing in context.briefings:
         for index, source in enumerate(briefing.briefing.sources):
             by_author = source.kind is SourceKind.BOOK and source.authors
-            if source.outlet is None and not by_author:
+            if source.outlet is None and not by_author and not source.own:
                 message = f"the source '{source.id}' names no outlet"
                 hint = "name it if you can find out; never guess"
                 yield Finding(briefing.at("sources", index, "outlet"), "outlet-not-named", message, hint)

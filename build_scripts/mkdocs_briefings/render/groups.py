@@ -16,7 +16,13 @@ from mkdocs_briefings.render.catalogues import country_name
 from mkdocs_briefings.render.cited_items import citing_item
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.feeds.selection import belongs_in_feeds
-from mkdocs_briefings.render.mentions import find_mentions, mention_view
+from mkdocs_briefings.render.mentions import (
+    Mention,
+    drawn_judgments,
+    find_mentions,
+    judgments_of,
+    mention_view,
+)
 from mkdocs_briefings.render.periods import on_first_page, periods
 from mkdocs_briefings.render.sources import notice_label
 from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
@@ -157,6 +163,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
             Link(name, context.relative_url(uri, target), count) for name, target, count in inputs.inner
         ),
         judgments=tuple(mention_view(uri, point, context) for point in mentions if not point.is_event),
+        timeline=drawn_judgments(uri, mentions or _topic_judgments(inputs), context),
         events=tuple(mention_view(uri, event, context) for event in mentions if event.is_event),
         parts=_parts(uri, inputs, context),
         pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
@@ -173,6 +180,12 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         date=dates.newest(item.ref.date for item in inputs.items),
         head="".join(context.alternate(type, f"{ref.name} ({link.text})", link.href) for type, link in feeds),
     )
+
+
+def _topic_judgments(inputs: GroupInputs) -> Iterator[Mention]:
+    """Yield the judgments of the briefings that a page lists with their points."""
+    if FACETS[inputs.ref.kind].lists_points and not inputs.part:
+        yield from judgments_of(item.listing for item in inputs.items)
 
 
 def _feeds(uri: str, context: RenderContext) -> Iterator[tuple[str, Link]]:

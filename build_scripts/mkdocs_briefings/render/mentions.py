@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.site import BriefingRef, CitedText
 from mkdocs_briefings.model.site_index import ListedBriefing
+from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
+from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
 from mkdocs_briefings.render.views import Link, MentionView
 
 _EVENTS = "head:events"
@@ -55,6 +57,31 @@ def find_mentions(names: Iterable[str], briefings: Iterable[ListedBriefing]) -> 
             if pattern.search(event.text.text)
         )
     yield from sorted(events, key=lambda event: event.date or PartialDate(0), reverse=True)
+
+
+def judgments_of(briefings: Iterable[ListedBriefing]) -> Iterator[Mention]:
+    """Yield every executive point that says how likely something is, in the order of the briefings."""
+    for briefing in briefings:
+        for number, point in enumerate(briefing.points, start=1):
+            if point.likelihood:
+                words = (point.likelihood, point.confidence)
+                yield Mention(briefing.ref, point.text, briefing.ref.date, f"point:{number}", *words)
+
+
+def drawn_judgments(uri: str, mentions: Iterable[Mention], context: RenderContext) -> str:
+    """Return the judgments among mentions as a drawing for the page of a uri; empty if there are too few."""
+    timed = (
+        TimedJudgment(
+            mention.date,
+            Likelihood(mention.likelihood),
+            mention.confidence,
+            f"{context.relative_url(uri, addresses.briefing_uri(mention.briefing.id))}#{mention.anchor}",
+            mention.briefing.title,
+        )
+        for mention in mentions
+        if mention.likelihood and mention.date
+    )
+    return judgment_timeline(tuple(timed), context.settings.language)
 
 
 def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionView:

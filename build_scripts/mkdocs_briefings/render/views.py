@@ -295,6 +295,8 @@ class GroupView:
     """Pages one level down: volumes, years, months."""
     judgments: tuple[MentionView, ...] = ()
     """Executive points that name a person, an organisation or a place, newest first."""
+    timeline: str = ""
+    """Its judgments by date and likelihood, as inline SVG; empty where they are few."""
     events: tuple[MentionView, ...] = ()
     """Events that name it, newest first."""
     parts: tuple[ListPart, ...] = ()

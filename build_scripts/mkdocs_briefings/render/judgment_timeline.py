@@ -1,0 +1,104 @@
+"""Judgments over time as a drawing: when each was published, and how likely it called what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.vocabulary import Likelihood
+from mkdocs_briefings.render import dates
+
+_FEWEST = 3
+"""Judgments below which a list says it as well."""
+_WIDTH, _ROW, _TOP, _FOOT = 640, 24, 12, 26
+_LEFT, _RIGHT = 172, 16
+"""Room for the words of the rows, and beside the last judgment."""
+_RADIUS = 6
+_NEAR = 124
+"""Distance below which two dates would be written over each other."""
+_TERMS = tuple(Likelihood)[::2]
+"""A term for each range of ICD 203, the least likely first."""
+
+
+class TimedJudgment(NamedTuple):
+    """A judgment with a likelihood, as the drawing shows it."""
+
+    date: PartialDate
+    likelihood: Likelihood
+    confidence: str
+    """Low, moderate or high; empty where nothing is said."""
+    href: str
+    """Address of the point."""
+    title: str
+    """Of its briefing."""
+
+
+def judgment_timeline(judgments: Sequence[TimedJudgment], language: str) -> str:
+    """Return the judgments as inline SVG, each a link to its point; empty if there are too few to be drawn.
+
+    Args:
+        judgments: in any order.
+        language: in which dates are written (BCP 47).
+    """
+    ordered = sorted(judgments)
+    days = [judgment.date.first_day().toordinal() for judgment in ordered]
+    if len(ordered) < _FEWEST or days[0] == days[-1]:
+        return ""
+    height = _TOP + _ROW * len(_TERMS) + _FOOT
+    title = f"{len(ordered)} judgments by date and likelihood; all are listed below"
+    return (
+        f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{title}">'
+        f"{''.join((*_rows(), *_date_marks(ordered, days, language), *_dots(ordered, days)))}</svg>"
+    )
+
+
+def _rows() -> Iterator[str]:
+    for term in _TERMS:
+        y = _y(term)
+        yield f'<line class="row" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>'
+        low, high = term.percent
+        yield f'<text x="0" y="{y + 4}">{term} <tspan class="percent">{low}–{high}%</tspan></text>'
+
+
+def _date_marks(ordered: Sequence[TimedJudgment], days: Sequence[int], language: str) -> Iterator[str]:
+    """Yield the first and the last date, and each year between that has room."""
+    y = _TOP + _ROW * len(_TERMS) + _FOOT - 6
+    ends = (_x(days[0], days), _x(days[-1], days))
+    yield f'<text x="{ends[0]}" y="{y}">{escape(dates.long(ordered[0].date, language))}</text>'
+    last = escape(dates.long(ordered[-1].date, language))
+    yield f'<text class="end" x="{ends[1] + _RIGHT}" y="{y}">{last}</text>'
+    free = ends[0] + _NEAR
+    for year in range(ordered[0].date.year + 1, ordered[-1].date.year + 1):
+        x = _x(PartialDate(year).first_day().toordinal(), days)
+        if free < x < ends[1] - _NEAR:
+            yield f'<text class="middle" x="{x}" y="{y}">{year}</text>'
+            free = x + _NEAR / 2
+
+
+def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int]) -> Iterator[str]:
+    """Yield each judgment; those of one day and one row stand beside each other."""
+    taken: Counter[tuple[int, int]] = Counter()
+    for judgment, day in zip(ordered, days, strict=True):
+        x, y = _x(day, days), _y(judgment.likelihood)
+        place = (round(x) // _RADIUS, y)
+        x += taken[place] * _RADIUS * 2 * (1 if x < _WIDTH / 2 else -1)
+        taken[place] += 1
+        words = f"{judgment.title}: {judgment.likelihood}"
+        words += f", {judgment.confidence} confidence" if judgment.confidence else ""
+        yield (
+            f'<a href="{escape(judgment.href)}" aria-label="{escape(words)}"><title>{escape(words)}</title>'
+            f'<circle class="{judgment.confidence or "unsaid"}" cx="{x}" cy="{y}" r="{_RADIUS}"/></a>'
+        )
+
+
+def _x(day: int, days: Sequence[int]) -> float:
+    room = _WIDTH - _LEFT - 2 * _RIGHT
+    return round(_LEFT + _RIGHT + room * (day - days[0]) / (days[-1] - days[0]), 1)
+
+
+def _y(likelihood: Likelihood) -> int:
+    row = [term.percent for term in reversed(_TERMS)].index(likelihood.percent)
+    return _TOP + _ROW * row + _ROW // 2

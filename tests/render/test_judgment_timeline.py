@@ -1,0 +1,65 @@
+"""Judgments over time as a drawing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from lxml import etree
+
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.vocabulary import Likelihood
+from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
+
+
+def judged(date: str, likelihood: Likelihood = Likelihood.LIKELY, confidence: str = "") -> TimedJudgment:
+    return TimedJudgment(PartialDate.parse(date), likelihood, confidence, "../x/#point:1", 'A <b> & "c"')
+
+
+def dots(svg: str) -> list[tuple[float, float, str]]:
+    root = etree.fromstring(svg)
+    return [(float(dot.get("cx")), float(dot.get("cy")), dot.get("class")) for dot in root.iter("circle")]
+
+
+def test_later_stands_further_on_and_likelier_higher() -> None:
+    terms = (Likelihood.UNLIKELY, Likelihood.LIKELY, Likelihood.ALMOST_CERTAIN)
+    days = ("2022-03", "2023", "2024-02-05")
+    drawn = dots(judgment_timeline([judged(day, term) for day, term in zip(days, terms, strict=True)], "en"))
+    assert [x for x, _, _ in drawn] == sorted(x for x, _, _ in drawn)
+    assert [y for _, y, _ in drawn] == sorted((y for _, y, _ in drawn), reverse=True)
+
+
+def test_both_words_of_a_range_share_a_row() -> None:
+    pairs = list(Likelihood)
+    svg = judgment_timeline([judged(f"{2000 + number}", term) for number, term in enumerate(pairs)], "en")
+    rows = [y for _, y, _ in dots(svg)]
+    assert rows[::2] == rows[1::2]
+    assert len(set(rows)) == 7
+
+
+def test_judgments_of_one_day_stand_beside_each_other() -> None:
+    for day in ("2022", "2024"):
+        drawn = dots(judgment_timeline([judged(day), judged(day), judged(day), judged("2023")], "en"))
+        assert len({x for x, _, _ in drawn}) == 4
+        assert all(172 <= x <= 640 for x, _, _ in drawn)
+
+
+def test_confidence_is_a_class_and_words_are_escaped() -> None:
+    levels = ("low", "moderate", "high", "")
+    svg = judgment_timeline([judged(f"202{n}", confidence=level) for n, level in enumerate(levels)], "en")
+    assert [level for _, _, level in dots(svg)] == ["low", "moderate", "high", "unsaid"]
+    assert etree.fromstring(svg).find(".//title").text == 'A <b> & "c": likely, low confidence'
+
+
+@pytest.mark.parametrize("days", [[], ["2023"], ["2022", "2023"], ["2023", "2023", "2023"]])
+def test_few_judgments_are_not_drawn(days: list[str]) -> None:
+    assert judgment_timeline([judged(day) for day in days], "en") == ""
+
+
+def test_dates_are_in_the_language_and_years_have_room() -> None:
+    svg = judgment_timeline([judged("2010-05-01"), judged("2011"), judged("2024-01-27")], "de")
+    assert "1. Mai 2010" in svg
+    places = [float(x) for x in re.findall(r'class="middle" x="([\d.]+)"', svg)]
+    assert len(places) > 2
+    assert all(later - earlier > 40 for earlier, later in pairwise(places))

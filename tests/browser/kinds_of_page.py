@@ -15,6 +15,7 @@ KINDS = {
     "issue": "publications/edm/21/19/",
     "search": "search/",
     "feeds": "feeds/",
+    "guide": "how-to-read/",
     "about": "about/",
     "handbook": "handbook/write/",
     "rules": "reference/rules/",

@@ -18,7 +18,11 @@ from mkdocs_briefings.render.sanitise import ATTRIBUTES, Sanitiser, content_id
 PACKAGE = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in sorted((PACKAGE / "theme").rglob("*.js"))}
 LAYOUTS = [*(PACKAGE / "theme").rglob("*.html"), *(PACKAGE / "templates").glob("*.html.jinja")]
-MARKUP = "\n".join([*(path.read_text("utf-8") for path in LAYOUTS), *SCRIPTS.values()])
+WITHOUT_CONTENT = "guide.html.jinja"
+"""Its ids have no colon: a page of the desk takes its place, and has ids as authors write them."""
+MARKUP = "\n".join(
+    [*(path.read_text("utf-8") for path in LAYOUTS if path.name != WITHOUT_CONTENT), *SCRIPTS.values()]
+)
 
 CALL = re.compile(r"(?:querySelector(?:All)?|closest|matches)(?:\?\.)?\(")
 SELECTOR = re.compile(CALL.pattern + r"""\s*(?:"([^"]+)"|'([^']+)'|`([^`]+)`)""")

@@ -23,6 +23,8 @@ class PageKind(StrEnum):
     SEARCH = "search"
     FEEDS = "feeds"
     """All feeds and machine copies."""
+    GUIDE = "guide"
+    """How to read the site."""
 
 
 @dataclass(frozen=True, slots=True)

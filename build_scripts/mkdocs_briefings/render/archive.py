@@ -118,6 +118,9 @@ def _month(month: int, language: str) -> str:
 
 
 def _inner(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[Link]:
+    """Yield links to the pages below, but to none where headings of a whole list lead to them."""
+    if inputs.year is None and inputs.total == len(inputs.items):
+        return
     for number, count in inputs.inner:
         if inputs.year is None:
             name, target = _year(number), addresses.archive_uri(number)
@@ -138,7 +141,8 @@ def _parts(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[
         yield ListPart("Latest", items(inputs.items))
     elif inputs.year is None:
         for year, summaries in by_year(inputs.items):
-            yield ListPart(_year(year), items(summaries), f"year:{year}")
+            href = context.relative_url(uri, addresses.archive_uri(year))
+            yield ListPart(_year(year), items(summaries), f"year:{year}", href)
     else:
         for month, summaries in by_month(inputs.items):
             title = "" if inputs.month or not inputs.year else _month(month, context.settings.language)

@@ -19,6 +19,7 @@ from mkdocs_briefings.render.context import (
     optional_date_view,
     tlp_label,
 )
+from mkdocs_briefings.render.guide import percent_range
 from mkdocs_briefings.render.machine_copy import machine_copy
 from mkdocs_briefings.render.markdown import Fragment, Heading, count_words
 from mkdocs_briefings.render.search_records import briefing_record
@@ -139,6 +140,7 @@ def _view(
         address=context.permanent_url(uri) or "./",
         cite_as=cited.lines,
         exports=cited.exports,
+        guide=context.guide_url(uri),
         pdf=context.relative_pdf_url(uri),
     )
 
@@ -186,7 +188,7 @@ def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
         html,
         f"point:{number}",
         likelihood or "",
-        "{}–{}%".format(*likelihood.percent) if likelihood else "",
+        percent_range(likelihood) if likelihood else "",
         linked.point.confidence or "",
         point_notice_labels(linked, briefing),
     )

@@ -11,7 +11,7 @@ from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.typography import NO_BREAK
 from mkdocs_briefings.render.views import ListItem
 
-_UNTITLED = "Without a title"
+_NAMELESS = "Without title and date"
 
 
 def citing_item(uri: str, briefing: BriefingSummary, outlet: str, context: RenderContext) -> ListItem:
@@ -30,9 +30,10 @@ def citing_item(uri: str, briefing: BriefingSummary, outlet: str, context: Rende
 
 
 def _line(page: str, source: ListedSource, language: str) -> str:
-    """Return the HTML of a line: the title, and the date as the briefing gives it."""
+    """Return the HTML of a line: the title, and the date; the date alone where there is no title."""
     tongue = f' lang="{escape(source.language)}"' if source.language not in {"", language} else ""
-    link = f'<a href="{page}#{anchor_of_source(source.id)}">{escape(source.title or _UNTITLED)}</a>'
-    title = f"<cite{tongue}>{link}</cite>" if source.title else link
     day = dates.long(source.date, language).replace(" ", NO_BREAK) if source.date else ""
-    return f"{title}, {day}" if day else title
+    link = f'<a href="{page}#{anchor_of_source(source.id)}">{escape(source.title or day or _NAMELESS)}</a>'
+    if not source.title:
+        return link
+    return f"<cite{tongue}>{link}</cite>, {day}" if day else f"<cite{tongue}>{link}</cite>"

@@ -18,7 +18,7 @@ from mkdocs_briefings.model.site import BriefingRef, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.markdown import MarkdownRenderer
-from mkdocs_briefings.render.typography import set_in_page
+from mkdocs_briefings.render.typography import set_in_page, without_breaks
 from mkdocs_briefings.render.views import DateView, Link, ListItem
 
 
@@ -76,6 +76,11 @@ class RenderContext:
         """Return a link from a page to a topic, an outlet ..."""
         return Link(ref.name, self.relative_url(origin, addresses.ref_uri(ref)), count)
 
+    def guide_url(self, origin: str, anchor: str = "") -> str:
+        """Return the relative address from a page to the part of the guide that explains something."""
+        page = self.relative_url(origin, addresses.GUIDE)
+        return f"{page}#{anchor}" if anchor else page
+
     def line_without_citations(self, text: CitedText) -> str:
         """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""
         html = self.renderer.line(_without_citations(text), lambda citation: "", {}).html
@@ -88,15 +93,17 @@ class RenderContext:
 
     def list_item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> ListItem:
         """Return a briefing as a list on a page shows it."""
+        mark = "Draft" if ref.draft else tlp_label(ref.tlp)
         return ListItem(
             title=ref.title,
             href=self.relative_url(origin, addresses.briefing_uri(ref.id)),
             when=optional_date_view(ref.date, ref.language, inferred=ref.date_inferred),
-            line=publication_line(ref),
+            line=without_breaks(publication_line(ref), ref.language),
             summary=ref.summary,
             language="" if ref.language == self.settings.language else ref.language,
             direction=self.direction(ref.language),
-            mark="Draft" if ref.draft else tlp_label(ref.tlp),
+            mark=mark,
+            guide=self.guide_url(origin, "drafts" if ref.draft else "tlp") if mark else "",
             points=points,
         )
 

@@ -157,7 +157,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         kind=_kind(inputs),
         title=title,
         lead=_lead(inputs.entry),
-        facts=tuple(_facts(inputs, language)),
+        facts=tuple(_facts(inputs, language, context.guide_url(uri, "grades"))),
         names=tuple(_names(inputs.entry)),
         inner=tuple(
             Link(name, context.relative_url(uri, target), count) for name, target, count in inputs.inner
@@ -169,6 +169,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
         feeds=tuple(link for _, link in feeds),
         notices=tuple(notice_label(notice, language) for notice in inputs.notices),
+        guide=context.guide_url(uri),
     )
     return Page(
         uri=uri,
@@ -249,10 +250,10 @@ def _names(entry: RegistryEntry | None) -> Iterator[tuple[str, str]]:
             yield from ((name, "") for name in (entry.short, *entry.aliases) if name and name != entry.name)
 
 
-def _facts(inputs: GroupInputs, language: str) -> Iterator[Fact]:
+def _facts(inputs: GroupInputs, language: str, grades: str) -> Iterator[Fact]:
     match inputs.entry:
         case Outlet() as outlet:
-            yield from _outlet_facts(outlet, language)
+            yield from _outlet_facts(outlet, language, grades)
         case Entity() as entity if entity.wikidata:
             yield "Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"
         case Publication() as publication:
@@ -264,7 +265,7 @@ def _facts(inputs: GroupInputs, language: str) -> Iterator[Fact]:
     yield "Briefings", str(inputs.total), ""
 
 
-def _outlet_facts(outlet: Outlet, language: str) -> Iterator[Fact]:
+def _outlet_facts(outlet: Outlet, language: str, grades: str) -> Iterator[Fact]:
     rated = f" (rated {dates.long(outlet.rated_on, language)})" if outlet.rated_on else ""
     tongue = dates.locale(outlet.language).get_language_name(language) if outlet.language else None
     yield from _filled(
@@ -272,7 +273,7 @@ def _outlet_facts(outlet: Outlet, language: str) -> Iterator[Fact]:
         ("Country", country_name(outlet.country, language), ""),
         ("Language", tongue, ""),
         ("Owner", outlet.owner, ""),
-        ("Reliability", f"{outlet.reliability}{rated}" if outlet.reliability else None, ""),
+        ("Reliability", f"{outlet.reliability}{rated}" if outlet.reliability else None, grades),
         ("Address", outlet.url, outlet.url),
     )
 

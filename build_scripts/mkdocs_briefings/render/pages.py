@@ -22,6 +22,7 @@ from mkdocs_briefings.render.document import escape_markdown
 from mkdocs_briefings.render.export.registry_entries import Lookup, registry_entries
 from mkdocs_briefings.render.feeds.page import feeds_page, feeds_page_inputs
 from mkdocs_briefings.render.groups import group_page, group_plans
+from mkdocs_briefings.render.guide import GuideInputs, guide_page
 from mkdocs_briefings.render.home import home_inputs, home_page
 from mkdocs_briefings.render.search_records import SEARCH_FILTERS, SearchFilter, briefing_record
 from mkdocs_briefings.render.sharing import card_tags, social_tags
@@ -57,6 +58,7 @@ def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]
             yield from group_plans(group, members, names, feeds=settings.feeds > 0)
     if settings.feeds or settings.machine_copies:
         yield PagePlan(addresses.FEEDS, PageKind.FEEDS, feeds_page_inputs(site_index, settings))
+    yield PagePlan(addresses.GUIDE, PageKind.GUIDE, GuideInputs(settings.feeds > 0))
     yield PagePlan(addresses.SEARCH, PageKind.SEARCH, SearchInputs())
 
 
@@ -141,4 +143,5 @@ _RENDERERS: Mapping[PageKind, Callable[..., Page]] = {
     PageKind.ARCHIVE: archive_page,
     PageKind.SEARCH: _search_page,
     PageKind.FEEDS: feeds_page,
+    PageKind.GUIDE: guide_page,
 }

@@ -62,6 +62,7 @@ def source_entry(
         when=replace(when, text=lettered(when.text, letter)) if when else None,
         kind="" if source.kind is SourceKind.ARTICLE or own == f"Own {source.kind}" else source.kind.words,
         details=tuple(_details(linked, language, with_pages=not within.pages)),
+        credibility=f"credibility {source.credibility} of 6" if source.credibility else "",
         identifiers=identifiers(source),
         url=url,
         host="" if url == source.doi_url else _host(url),
@@ -105,8 +106,6 @@ def _details(linked: LinkedSource, language: str, *, with_pages: bool) -> Iterat
         yield f"{'pp.' if '–' in pages else 'p.'}{NO_BREAK}{pages}"
     if source.language and source.language != language:
         yield f"in {dates.locale(source.language).get_language_name(language) or source.language}"
-    if source.credibility:
-        yield f"credibility {source.credibility} of 6"
 
 
 def _labels(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:

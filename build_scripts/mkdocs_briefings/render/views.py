@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefings.render.markdown import Fragment, Heading
@@ -98,7 +99,7 @@ class SourceEntry:
     kind: str
     """`book`, `video` ...; empty for an article."""
     details: tuple[str, ...]
-    """Pages, language, credibility: short, in words."""
+    """Pages, language: short, in words."""
     identifiers: tuple[Link, ...]
     """DOI and ISBN."""
     url: str
@@ -113,6 +114,8 @@ class SourceEntry:
     note: str
     back: tuple[Link, ...]
     """Links to its citations."""
+    credibility: str = ""
+    """`credibility 2 of 6`; empty for one that is not graded."""
     formatted: str = ""
     """HTML of the entry in a CSL style; empty in the house's own."""
     own: str = ""
@@ -137,6 +140,8 @@ class ListItem:
     """Its direction of writing, when it differs from the site's."""
     mark: str = ""
     """`Draft`, `TLP:AMBER`; empty for what everybody may read."""
+    guide: str = ""
+    """Address of what explains the mark; empty without one."""
     points: tuple[str, ...] = ()
     """HTML of the executive points, where the list shows them."""
 
@@ -193,6 +198,8 @@ class BriefingView:
     """How to cite the briefing: name of a style, HTML of one line."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...]
     """Files for reference managers: what they hold, a link for each format."""
+    guide: str
+    """Address of the page that explains terms and marks."""
     pdf: str = ""
     """Address of its PDF; empty without one."""
 
@@ -266,6 +273,24 @@ class FeedsView:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideView:
+    """The page that explains how to read the site."""
+
+    title: str
+    direction: str
+    """Direction of writing of its words, when it differs from the site's."""
+    likelihoods: tuple[tuple[str, str, str], ...]
+    """Two terms that mean the same, and their range in percent."""
+    notices: Mapping[str, str]
+    """Words of each status of a notice."""
+    search: str
+    """Address of the search page."""
+    archive: str
+    feeds: str
+    """Address of the page of feeds; empty without feeds."""
+
+
+@dataclass(frozen=True, slots=True)
 class MentionView:
     """An executive point or an event that names an entity, with its briefing."""
 
@@ -307,3 +332,5 @@ class GroupView:
     """Its feeds, by format."""
     notices: tuple[StatusLabel, ...] = ()
     """Notices about an outlet."""
+    guide: str = ""
+    """Address of the page that explains terms and marks."""

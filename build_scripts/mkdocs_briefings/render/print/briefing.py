@@ -306,7 +306,7 @@ def _title(source: SourceEntry, reader: HtmlReader) -> Node:
 
 def _more(source: SourceEntry, reader: HtmlReader) -> Iterator[list[Node]]:
     """Yield what else is known of a source; addresses are spelt out, so that readers can type them."""
-    yield from ([fold_spaces(text)] for text in (source.kind, *source.details) if text)
+    yield from ([fold_spaces(text)] for text in (source.kind, *source.details, source.credibility) if text)
     yield from ([_link(name.text, name.href)] for name in source.identifiers)
     for label, url in (("", source.url if source.host else ""), ("archived copy ", source.archive_url)):
         if url:

@@ -1,0 +1,61 @@
+"""How to read the site: what its parts, marks, terms and grades mean. A page of the desk with its name replaces it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.model.vocabulary import Likelihood
+from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.context import RenderContext, fill_template
+from mkdocs_briefings.render.sources import NOTICE_LABELS
+from mkdocs_briefings.render.typography import set_in_page
+from mkdocs_briefings.render.views import GuideView
+
+_LANGUAGE = "en"
+"""Language of its words."""
+_TITLE = "How to read this site"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideInputs:
+    """All that the page is made from, besides the vocabulary."""
+
+    feeds: bool
+    """Whether the site has feeds."""
+
+
+def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:
+    """Return the page, rendered."""
+    direction = dates.direction(_LANGUAGE)
+    view = GuideView(
+        title=_TITLE,
+        direction="" if direction == dates.direction(context.settings.language) else direction,
+        likelihoods=tuple(_likelihoods()),
+        notices={status.value: label for status, label in NOTICE_LABELS.items()},
+        search=context.relative_url(uri, addresses.SEARCH),
+        archive=context.relative_url(uri, addresses.ARCHIVE),
+        feeds=context.relative_url(uri, addresses.FEEDS) if inputs.feeds else "",
+    )
+    return Page(
+        uri=uri,
+        kind=PageKind.GUIDE,
+        title=_TITLE,
+        description="What the parts, marks, terms and grades of the briefings mean.",
+        html=set_in_page(fill_template("guide", view=view), _LANGUAGE),
+        language=_LANGUAGE,
+    )
+
+
+def _likelihoods() -> list[tuple[str, str, str]]:
+    """Return the two terms of each range, and the range."""
+    terms = list(Likelihood)
+    return [
+        (term.value, other.value, percent_range(term))
+        for term, other in zip(terms[::2], terms[1::2], strict=True)
+    ]
+
+
+def percent_range(likelihood: Likelihood) -> str:
+    """Return the range of a term, as in "likely (55 to 80 percent)", with a dash and a sign."""
+    return "{}–{}%".format(*likelihood.percent)

@@ -17,8 +17,8 @@ _GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "feeds/atom.rng"))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _FEED = {"version", "title", "home_page_url", "feed_url", "description", "language", "authors", "items"}
 _ITEM = {
-    "id", "url", "title", "content_html", "summary", "image", "date_published", "date_modified", "authors", "tags", "language",
-    "attachments",
+    "id", "url", "title", "content_html", "summary", "image", "banner_image", "date_published", "date_modified", "authors", "tags",
+    "language", "attachments",
 }  # fmt: skip
 
 

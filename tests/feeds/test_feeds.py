@@ -30,6 +30,14 @@ REGISTRIES = {
 }
 FULL = {
     "title": "Ties & <talks>",
+    "subtitle": "Of <three> days",
+    "lead_image": {
+        "file": "files/chart.svg",
+        "alt": 'A "chart"',
+        "caption": "All & more",
+        "credit": "By hand",
+    },
+    "license": "CC-BY-4.0",
     "date": "2024-02-05",
     "publication": "weekly",
     "volume": 3,
@@ -108,6 +116,8 @@ def test_a_reader_gets_everything(published) -> None:
     ]
     assert (one.published, one.updated) == ("2024-02-05T12:00:00Z", "2024-02-09T12:00:01Z")
     assert one.summary == "They met (SB)."
+    assert one.rights == "CC BY 4.0"
+    assert one.license == "https://creativecommons.org/licenses/by/4.0/"
     assert (old.published, old.updated, old.content[0].language) == ("2023-01-01T12:00:00Z",) * 2 + ("de",)
 
 
@@ -130,11 +140,12 @@ def test_settings_with_characters_that_xml_forbids(published) -> None:
 def test_content_is_whole_and_begins_with_what_was_corrected(published, seen) -> None:
     output = published(DESK)
     html = output.read("feed.xml").entries[0].content[0].value
-    assert html.startswith("<h2>Correction</h2>")
+    assert html.startswith("<p><strong>Of &lt;three&gt; days</strong></p>\n<h2>Correction</h2>")
     text = seen(html).text
     places = [text.index(words) for words in (
-        "February 9, 2024: Not three", "They met (SB)", "They will meet. (likely, low confidence)", "In Minsk (SB, p. 2)",
+        "February 9, 2024: Not three", "All & more By hand", "They met (SB)", "They will meet. (likely, low confidence)", "In Minsk (SB, p. 2)",
         "A note.", "January 2024: A talk.", "SB. Визит.", "outlet unnamed in the original; month inferred",
+        "License: CC BY 4.0",
     )]  # fmt: skip
     assert places == sorted(places)
     (item,) = [item for item in output.json("feed.json")["items"] if item["id"] == f"{SITE}briefings/full/"]

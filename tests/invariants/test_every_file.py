@@ -13,6 +13,7 @@ from mkdocs_briefings.mkdocs_plugin import run
 pytestmark = pytest.mark.slow
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="{}"/></svg>'
+WIDER = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="9"/>'
 CONTENT: Mapping[str, Any] = {
     "briefings/open": {
         "date": "2024-02-05",
@@ -21,16 +22,21 @@ CONTENT: Mapping[str, Any] = {
         "publication": "weekly",
         "volume": 3,
         "issue": 6,
+        "authors": ["ada"],
+        "lead_image": {"file": "files/lead.svg", "alt": "Ships"},
         "body": "![Ships](files/chart.svg) and [all](files/ships.csv), see [it](briefing:third).",
     },
     "briefings/second": {"title": "A stay", "date": "2024-02-04", "topics": ["union"]},
     "briefings/third": {"title": "A walk", "date": "2024-01-01"},
     "publications": {"weekly": {"name": "The Weekly"}},
     "topics": {"union": {"name": "Union"}},
+    "authors": {"ada": {"name": "Ada Lee", "photo": "files/ada.svg"}},
     "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
 }
 FILES = {
     "content/files/chart.svg": DRAWING.format(4),
+    "content/files/lead.svg": DRAWING.format(4),
+    "content/files/ada.svg": DRAWING.format(4),
     "content/files/ships.csv": "ships\n4\n",
     "docs/about.md": '# About\n\nSee [it](briefings/open.md) and [a chart](files/chart.svg).\n\n--8<-- "part.md"\n',
     "docs/plain.md": "# Plain\n\n[A stay](briefings/second.md)\n",
@@ -62,6 +68,8 @@ EDITS: dict[str, Edit] = {
     "picture of the same size": Edit("content/files/chart.svg", DRAWING.format(5), prints=True),
     "linked file": Edit("content/files/ships.csv", "ships\n10\n"),
     "linked file of the same size": Edit("content/files/ships.csv", "ships\n5\n"),
+    "size of the picture at the head": Edit("content/files/lead.svg", WIDER),
+    "size of a photo of an author": Edit("content/files/ada.svg", WIDER),
     "picture gone": Edit("content/files/chart.svg", None, prints=True),
     "linked file gone": Edit("content/files/ships.csv", None),
     "file that nothing names": Edit("content/files/other.csv", "other\n"),

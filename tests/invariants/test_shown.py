@@ -14,7 +14,7 @@ import pytest
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content_model import ContentModel, NameInParts
+from mkdocs_briefings.model.content_model import ContentModel, LeadImage, NameInParts
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.shown import SHOWN, Shown
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -56,6 +56,7 @@ SOURCE = {
 }
 BRIEFING = {
     "title": "A visit",
+    "subtitle": "Of three days",
     "date": "2024-02-05",
     "date_inferred": "day",
     "publication": "weekly",
@@ -71,6 +72,12 @@ BRIEFING = {
     "entities": ["bo"],
     "aliases": ["visit"],
     "summary": "They spoke.",
+    "lead_image": {
+        "file": "files/port.png",
+        "alt": "Ships in the port",
+        "caption": "The port at dawn",
+        "credit": "By hand",
+    },
     "executive_points": [{"text": "Bo Li met them [@one].", "likelihood": "likely", "confidence": "low"}],
     "body": "Talks with Bo Li [@one, p. 3].",
     "events": [{"date": "2024-02-01", "text": "Bo Li came", "cites": ["one"]}],
@@ -83,9 +90,11 @@ BRIEFING = {
             "url": "https://rbc.example/2",
             "authors": [{"family": "Kim", "given": "Jong Un", "particle": "von", "suffix": "III"}],
         },
+        {"id": "three", "outlet": "sb"},
     ],
     "corrections": [{"date": "2024-02-06", "text": "A name."}],
     "related": ["other"],
+    "license": "CC-BY-4.0",
     "imported": {"file": "a.docx", "sha256": "a" * 64, "on": "2024-03-01"},
 }
 OTHERS = {
@@ -119,6 +128,9 @@ OTHERS = {
             "kind": "person",
             "family": "Lee",
             "bio": "She writes.",
+            "role": "Analyst",
+            "photo": "files/ada.png",
+            "email": "ada@example.org",
             "orcid": "0000-0002-1825-0097",
             "url": "https://ada.example/",
         },
@@ -172,12 +184,26 @@ OTHERS = {
         {"outlet": "rbc", "status": "disputed"},
     ],
 }
-DESK = {"briefings/full": BRIEFING, **OTHERS}
+
+
+def picture(width: int) -> bytes:
+    """A picture, as far as its size is read: the head of a PNG."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4) + b"\0\0\0\x09\x08\0\0\0\0\0\0\0\0"
+
+
+FILES = {
+    "files/port.png": picture(16),
+    "files/quay.png": picture(17),
+    "files/ada.png": picture(18),
+    "files/may.png": picture(19),
+}
+DESK = {"briefings/full": BRIEFING, **OTHERS, **FILES}
 """A desk in which every key has a value. The outputs of the briefing `full` and of all that leads to it are looked at."""
 PLACES: dict[type[ContentModel], tuple[str | int, ...]] = {
     content.Briefing: ("briefings/full",),
     content.ExecutivePoint: ("briefings/full", "executive_points", 0),
     NameInParts: ("briefings/full", "sources", 1, "authors", 0),
+    LeadImage: ("briefings/full", "lead_image"),
     content.Source: ("briefings/full", "sources", 0),
     content.Event: ("briefings/full", "events", 0),
     content.Correction: ("briefings/full", "corrections", 0),
@@ -193,6 +219,7 @@ PLACES: dict[type[ContentModel], tuple[str | int, ...]] = {
 OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
     content.Briefing: {
         "title": "A stay",
+        "subtitle": "Of four days",
         "date": "2024-02-07",
         "date_inferred": "month",
         "publication": "daily",
@@ -208,14 +235,17 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "entities": ["di"],
         "aliases": ["stay"],
         "summary": "They wrote.",
+        "lead_image": None,
         "executive_points": ["They left [@one]."],
         "body": "None [@one, p. 3].",
         "events": [],
         "sources": [SOURCE],
         "corrections": [],
         "related": ["third"],
+        "license": "All rights reserved",
         "imported": None,
     },
+    LeadImage: {"file": "files/quay.png", "alt": "Ships", "caption": "The quay", "credit": "By eye"},
     content.ExecutivePoint: {"text": "Bo Li left [@one].", "likelihood": "unlikely", "confidence": "high"},
     NameInParts: {
         "literal": "Doctors",
@@ -267,6 +297,9 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "kind": "organisation",
         "family": "Ada",
         "bio": "She reads.",
+        "role": "Editor",
+        "photo": "files/may.png",
+        "email": "may@example.org",
         "orcid": "0000-0001-5109-3700",
         "url": "https://may.example/",
     },
@@ -353,7 +386,8 @@ def with_other_value(model: type[ContentModel], field: str) -> dict[str, Any]:
     if (model, field) == (content.Notice, "outlet"):
         desk["notices"] = [DESK["notices"][0], {"outlet": "sb", "status": "disputed"}]
     if (model, field) == (content.Source, "id"):
-        desk = json.loads(json.dumps(desk).replace("@one", "@uno").replace('["one"]', '["uno"]'))
+        written = json.dumps(desk["briefings/full"]).replace("@one", "@uno").replace('["one"]', '["uno"]')
+        desk["briefings/full"] = json.loads(written)
     return desk
 
 

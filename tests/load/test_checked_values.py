@@ -10,6 +10,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, Place
 from mkdocs_briefings.load.key_hints import _OTHER_WORDS
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Author, Briefing, Source
+from mkdocs_briefings.model.content_model import LeadImage
 
 BRIEFING = {"title": "A visit", "date": "2024", "executive_points": ["They met."], "body": "Talks."}
 
@@ -76,6 +77,35 @@ def test_an_isbn_with_a_wrong_digit_is_reported(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("cc-by-4.0", "CC-BY-4.0"),
+        ("All rights reserved", "All rights reserved"),
+        ("https://a.example/", "https://a.example/"),
+    ],
+)
+def test_a_license_is_an_id_or_a_sentence(written: str, read: str) -> None:
+    briefing, problems = validate(Briefing, {**BRIEFING, "license": written}, Place("a.yaml"))
+    assert problems == []
+    assert briefing is not None
+    assert briefing.license == read
+
+
+def test_a_license_of_one_word_that_is_no_id_is_reported() -> None:
+    _, (problem,) = validate(Briefing, {**BRIEFING, "license": "CC-BY"}, Place("a.yaml"))
+    assert (problem.code, problem.place.keys) == ("wrong-value", ("license",))
+    assert "CC-BY-4.0" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "written", ["ada", "ada@example", "a b@example.org", "ada@example.org, bo@example.org"]
+)
+def test_what_is_no_address_for_mail_is_reported(written: str) -> None:
+    _, (problem,) = validate(Author, {"name": "Ada", "email": written}, Place("a.yaml"))
+    assert (problem.code, problem.place.keys) == ("wrong-value", ("email",))
+
+
+@pytest.mark.parametrize(
     ("source", "briefing", "hint"),
     [
         ({"journal": "x"}, {}, "did you mean 'container'?"),
@@ -86,6 +116,8 @@ def test_an_isbn_with_a_wrong_digit_is_reported(written: str) -> None:
         ({}, {"journal": "x"}, "'journal' belongs to an item of `sources`, not here"),
         ({}, {"likelihood": "likely"}, "'likelihood' belongs to an item of `executive_points`, not here"),
         ({}, {"tags": []}, "did you mean 'topics'?"),
+        ({}, {"licence": "MIT"}, "did you mean 'license'?"),
+        ({}, {"image": "x"}, "did you mean 'lead_image'?"),
         ({"qwertz": "x"}, {}, ""),
     ],
 )
@@ -95,15 +127,6 @@ def test_an_unknown_key_gets_a_hint(source: dict[str, Any], briefing: dict[str, 
 
 
 def test_every_hint_names_a_key() -> None:
-    keys = {key for model in (Briefing, Source, Author) for key in model.model_fields}
-    assert set(_OTHER_WORDS.values()) <= keys | {
-        "lead_image",
-        "license",
-        "subtitle",
-        "email",
-        "photo",
-        "role",
-        "file",
-        "credit",
-    }
+    keys = {key for model in (Briefing, Source, Author, LeadImage) for key in model.model_fields}
+    assert set(_OTHER_WORDS.values()) <= keys
     assert not keys & _OTHER_WORDS.keys()

@@ -36,9 +36,9 @@ USUAL = CardInputs(
 )
 CASES = {
     "usual": USUAL,
-    "short": replace(USUAL, title="Grain", point=CitedText("They left.")),
-    "long": replace(USUAL, title="Ships and ports " * 40, point=CitedText(POINT * 9), line="The Weekly " * 20),
-    "one long word": replace(USUAL, title="W" * 900, point=CitedText("x" * 900), line="y" * 900),
+    "short": replace(USUAL, title="Grain", subtitle="Two ships", point=CitedText("They left.")),
+    "long": replace(USUAL, title="Ships and ports " * 40, point=CitedText(POINT * 9), line="The Weekly " * 20, subtitle="Of ports " * 99),
+    "one long word": replace(USUAL, title="W" * 900, point=CitedText("x" * 900), line="y" * 900, subtitle="z" * 900),
     "Cyrillic": replace(USUAL, title="Суда с зерном вышли из порта", language="ru", point=CitedText("Два судна.")),
     "right to left": replace(USUAL, title="سفن الحبوب", language="ar"),
     "no series, no date": replace(USUAL, line="", date=None),
@@ -105,6 +105,7 @@ def test_nothing_is_cut_off(draw) -> None:
 CHANGES = {
     "title": {"title": "Grain ships leave the port"},
     "line": {"line": "The Weekly, Volume 3, Issue 7"},
+    "subtitle": {"subtitle": "The port at dawn"},
     "point": {"point": CitedText("Three ships left.")},
     "date": {"date": PartialDate(2024, 2)},
     "language": {"language": "de"},

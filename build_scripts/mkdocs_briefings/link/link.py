@@ -14,7 +14,7 @@ from mkdocs_briefings.link.author_names import AuthorNames
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.link.related import suggest_related
-from mkdocs_briefings.model.content import Briefing, Event, Source
+from mkdocs_briefings.model.content import Author, Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
 from mkdocs_briefings.model.marks import letters
@@ -85,7 +85,7 @@ class Linker:
             sources=sources,
             facets=facets,
             linked_ids=linked_ids,
-            files=tuple(dict.fromkeys((*files, *data))),
+            files=tuple(dict.fromkeys((*_lead_image(written), *files, *data))),
             charts=charts,
             author_names=self.names.of_briefing(written, facets[Kind.AUTHOR]),
         )
@@ -143,6 +143,10 @@ def _with_letters(sources: Iterable[LinkedSource], ids: Sequence[str]) -> tuple[
     return tuple(replace(linked, letter=by_id.get(linked.source.id, "")) for linked in sources)
 
 
+def _lead_image(written: Briefing) -> tuple[str, ...]:
+    return (written.lead_image.file,) if written.lead_image is not None else ()
+
+
 def _with_cites(event: Event) -> str:
     """Return the event's text with the ids under `cites` as a citation after it."""
     if not event.cites:
@@ -157,8 +161,10 @@ def connect(
     ordered = sorted(summaries, key=lambda summary: summary.id)
     ordered.sort(key=lambda summary: summary.date_text, reverse=True)
     by_id = {summary.id: summary for summary in ordered}
-    files = frozenset(file for summary in ordered for file in summary.files)
     groups = _groups(ordered, registries)
+    authors = (group.entry for group in groups[Kind.AUTHOR].values())
+    photos = (author.photo for author in authors if isinstance(author, Author) and author.photo)
+    files = frozenset((*photos, *(file for summary in ordered for file in summary.files)))
     named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
     names = _unshared_names(groups[Kind.ENTITY])
     suggested = suggest_related(ordered, named_by)

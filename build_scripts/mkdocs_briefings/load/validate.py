@@ -18,9 +18,9 @@ from mkdocs_briefings.model.content_model import NAME_TAGS
 from mkdocs_briefings.model.field_types import (
     DOI_PATTERN,
     EMAIL_PATTERN,
-    FILE_PATTERN,
     ISBN_PATTERN,
     LANGUAGE_PATTERN,
+    PICTURE_PATTERN,
     SLUG_PATTERN,
     SOURCE_ID_PATTERN,
 )
@@ -34,7 +34,7 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
-_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit name_in_parts family_name".split()
+_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit license name_in_parts family_name".split()
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -51,7 +51,7 @@ _FORMS = {
     DOI_PATTERN: "a DOI begins with 10 and a full stop: `10.1080/09668130802085125`",
     ISBN_PATTERN: "an ISBN has 13 digits, or 10 before 2007, with or without hyphens: `978-0-306-40615-7`",
     EMAIL_PATTERN: "write one address: `desk@example.org`",
-    FILE_PATTERN: "name a file under the content folder: `files/ada.jpg`",
+    PICTURE_PATTERN: "name a picture under the content folder: `files/port.jpg` (avif, gif, jpg, png, svg or webp)",
 }
 _ATTEMPTS = 2
 """How often faulty parts are left out: without a faulty key, what held it may be faulty."""
@@ -148,11 +148,10 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
     elif kind == "string_pattern_mismatch":
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
         hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
-    elif kind == "check_digit":
-        hint = "compare it with the imprint of the book"
     elif kind == "unsafe_address":
         hint = "copy it again from the browser; it starts with https:// or http://"
     elif kind != "missing_date":
+        hint = error.get("ctx", {}).get("hint", "")
         message = f"'{_label(keys)}': {message[:1].lower()}{message[1:]}" if keys else message
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
 

@@ -8,15 +8,18 @@ from urllib.parse import quote
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_briefings.model.content_model import AuthorName, ContentModel
+from mkdocs_briefings.model.content_model import AuthorName, ContentModel, LeadImage
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.field_types import (
     Address,
     Doi,
+    Email,
     Isbn,
     LanguageTag,
+    License,
     Name,
     OtherName,
+    Picture,
     Slug,
     SourceId,
     Text,
@@ -145,6 +148,8 @@ class Briefing(ContentModel):
 
     title: Text
     """Title, best under 70 characters so that search results show all of it."""
+    subtitle: Text | None = None
+    """What stands below the title, smaller."""
     date: PartialDate | None = None
     """Day, month or year of publication; required once the status is `published`."""
     date_inferred: DatePart | None = None
@@ -175,6 +180,8 @@ class Briefing(ContentModel):
     """Former ids, the oldest first; their addresses lead here."""
     summary: str | None = None
     """One paragraph for lists, feeds and search results."""
+    lead_image: LeadImage | None = None
+    """Picture at its head."""
     executive_points: Annotated[tuple[ExecutivePoint, ...], Field(min_length=1, max_length=7)]
     """What a reader in a hurry must know: one to seven points, three or four being best."""
     body: str
@@ -187,6 +194,8 @@ class Briefing(ContentModel):
     """What was put right after publication; shown on top."""
     related: tuple[Slug, ...] = ()
     """Ids of briefings to read next."""
+    license: License | None = None
+    """Under which terms it may be used: an SPDX id (`CC-BY-4.0`), or a sentence, best with an address."""
     imported: Imported | None = None
     """Where it was imported from; written by `briefings import`."""
 
@@ -229,6 +238,12 @@ class Author(ContentModel):
     """Family name, as it stands in `name`, where it is not the last word: `Kim` of `Kim Jong Un`."""
     bio: str | None = None
     """Who they are, one or two sentences."""
+    role: Text | None = None
+    """What they are at the desk: `Senior analyst`."""
+    photo: Picture | None = None
+    """Picture of them under the content folder: `files/ada.jpg`."""
+    email: Email | None = None
+    """Address for mail, shown on their page."""
     orcid: Annotated[str, Field(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
     """ORCID iD, without the address."""
     url: Address | None = None

@@ -1,4 +1,4 @@
-"""Base of all that authors write, and the name of an author, which is plain text or given in parts."""
+"""Base of all that authors write, and two parts of it: the name of an author, and the picture at the head of a briefing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
+
+from mkdocs_briefings.model.field_types import Picture, Text
 
 _NO_FIELDS: set[str] = set()
 
@@ -18,6 +20,19 @@ class ContentModel(BaseModel):
     def model_post_init(self, context: Any, /) -> None:
         """Forget which fields were written: nobody asks, and their names take as much memory as a source."""
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
+
+
+class LeadImage(ContentModel):
+    """The picture at the head of a briefing."""
+
+    file: Picture
+    """File under the content folder: `files/port.jpg`."""
+    alt: Text
+    """What it shows, in words, for readers who do not see it."""
+    caption: Text | None = None
+    """What readers should know of it."""
+    credit: Text | None = None
+    """Who made it, and by whose leave it is shown."""
 
 
 class NameInParts(ContentModel):

@@ -17,8 +17,8 @@ SOURCE_ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_]*(?:[.:-][A-Za-z0-9_]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 DOI_PATTERN = r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s?)?10\.\d{4,9}(?:\.\d+)*/\S+$"
 ISBN_PATTERN = r"^(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]$"
+PICTURE_PATTERN = r"^files/\S+\.(?:avif|gif|jpe?g|png|svg|webp|AVIF|GIF|JPE?G|PNG|SVG|WEBP)$"
 EMAIL_PATTERN = r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$"
-FILE_PATTERN = r"^files/\S+$"
 _LONGEST_SLUG = 120
 _LONGEST_NAME = 300
 """Letters of a name in a registry: every text is searched for each of them."""
@@ -26,6 +26,8 @@ _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters without a shape (Unicode property Default_Ignorable_Code_Point)."""
 _OLD_ISBN = 10
 """Digits of an ISBN from before 2007."""
+_COMPARE = "compare it with the imprint of the book"
+_LICENSES = "write an id of spdx.org/licenses, such as `CC-BY-4.0`, or a sentence, best with an address"
 
 
 def _not_a_device(slug: str) -> str:
@@ -59,6 +61,19 @@ def _bare_doi(doi: str) -> str:
     return unquote(name) if doi.casefold().startswith(("http", "doi.org", "dx.")) else name
 
 
+def _known_license(license: str) -> str:
+    """Return an SPDX expression in its own capitals; a text of several words is left as it is."""
+    if any(sign.isspace() for sign in license.strip()) or "://" in license:
+        return license
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
+
+    try:
+        return canonicalize_license_expression(license)
+    except InvalidLicenseExpression:
+        words = {"license": license, "hint": _LICENSES}
+        raise PydanticCustomError("license", "'{license}' is no SPDX id", words) from None
+
+
 def _checked_isbn(isbn: str) -> str:
     """Reject an ISBN whose last digit does not follow from the others (ISO 2108)."""
     digits = [10 if sign in "Xx" else int(sign) for sign in isbn if sign not in "- "]
@@ -67,7 +82,9 @@ def _checked_isbn(isbn: str) -> str:
     else:
         sound = max(digits) < _OLD_ISBN and (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10 == 0
     if not sound:
-        raise PydanticCustomError("check_digit", "{isbn} is no ISBN: a digit is wrong", {"isbn": isbn})
+        raise PydanticCustomError(
+            "check_digit", "{isbn} is no ISBN: a digit is wrong", {"isbn": isbn, "hint": _COMPARE}
+        )
     return isbn
 
 
@@ -81,5 +98,6 @@ Address = Annotated[str, AfterValidator(_safe_address)]
 Doi = Annotated[str, Field(pattern=DOI_PATTERN), AfterValidator(_bare_doi)]
 Isbn = Annotated[str, Field(pattern=ISBN_PATTERN), AfterValidator(_checked_isbn)]
 Email = Annotated[str, Field(pattern=EMAIL_PATTERN)]
-File = Annotated[str, Field(pattern=FILE_PATTERN)]
-"""A file of the content folder, as texts name it: `files/chart.png`."""
+Picture = Annotated[str, Field(pattern=PICTURE_PATTERN)]
+"""A picture of the content folder, as texts name it: `files/chart.png`."""
+License = Annotated[Text, AfterValidator(_known_license)]

@@ -38,6 +38,13 @@ class CopiedName(Copied):
     """Its page on the site."""
 
 
+class CopiedAuthor(CopiedName):
+    """Somebody who wrote the briefing."""
+
+    role: Words = ""
+    """What they are at the desk."""
+
+
 class CopiedEntity(CopiedName):
     """A person, an organisation or a place."""
 
@@ -146,6 +153,28 @@ class CopiedLink(Copied):
     url: Words
 
 
+class CopiedPicture(Copied):
+    """The picture at the head of the briefing."""
+
+    url: Words
+    alt: Words
+    """What it shows, in words."""
+    width: int | None = None
+    """In pixels, as the height."""
+    height: int | None = None
+    caption: Words = ""
+    credit: Words = ""
+
+
+class CopiedLicense(Copied):
+    """Terms under which the briefing may be used."""
+
+    text: Words
+    """Name of the license, or a sentence."""
+    url: Words = ""
+    """Address of its terms."""
+
+
 class CopiedFile(Copied):
     """The briefing, or its list of sources, for reference managers."""
 
@@ -173,6 +202,7 @@ class MachineCopy(Copied):
     url: Words
     """Its permanent address."""
     title: Words
+    subtitle: Words = ""
     language: Words
     """BCP 47."""
     date: Day | None = None
@@ -190,11 +220,13 @@ class MachineCopy(Copied):
     publication: CopiedName | None = None
     volume: int | None = None
     issue: int | None = None
-    authors: tuple[CopiedName, ...] = ()
+    authors: tuple[CopiedAuthor, ...] = ()
     topics: tuple[CopiedName, ...] = ()
     regions: tuple[CopiedName, ...] = ()
     entities: tuple[CopiedEntity, ...] = ()
     summary: CopiedText | None = None
+    lead_image: CopiedPicture | None = None
+    """Picture at its head."""
     executive_points: tuple[CopiedPoint, ...]
     corrections: tuple[CopiedDated, ...] = ()
     body: CopiedText
@@ -203,6 +235,7 @@ class MachineCopy(Copied):
     sources: tuple[CopiedSource, ...] = ()
     """By number."""
     related: tuple[CopiedLink, ...] = ()
+    license: CopiedLicense | None = None
     pdf: Words = ""
     image: Words = ""
     """Its card: a picture of its title and its first executive point."""

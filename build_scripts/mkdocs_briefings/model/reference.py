@@ -13,9 +13,9 @@ from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.field_types import (
     DOI_PATTERN,
     EMAIL_PATTERN,
-    FILE_PATTERN,
     ISBN_PATTERN,
     LANGUAGE_PATTERN,
+    PICTURE_PATTERN,
     SLUG_PATTERN,
     SOURCE_ID_PATTERN,
 )
@@ -28,7 +28,7 @@ _PATTERNS = {
     DOI_PATTERN: "DOI",
     ISBN_PATTERN: "ISBN",
     EMAIL_PATTERN: "e-mail address",
-    FILE_PATTERN: "file",
+    PICTURE_PATTERN: "picture",
     "date-time": "time with offset",
 }
 

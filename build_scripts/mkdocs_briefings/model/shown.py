@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content_model import ContentModel, NameInParts
+from mkdocs_briefings.model.content_model import ContentModel, LeadImage, NameInParts
 
 
 class Shown(Flag):
@@ -57,6 +57,7 @@ _GROUP = """
 SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
     content.Briefing: _outputs("""
         title: briefing head card exports lists feeds table search
+        subtitle: briefing head card exports feeds search
         date: briefing head card exports lists table search
         date_inferred: briefing exports lists
         publication: briefing head card exports lists feeds table search
@@ -69,13 +70,20 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         topics regions entities: briefing head lists feeds table search
         aliases: copy lists feeds
         summary: briefing head lists feeds search
+        lead_image: briefing head feeds search
         executive_points: briefing head card lists feeds search
         body: briefing feeds search
         events: briefing lists feeds search
         sources: briefing head exports lists feeds search
         corrections: briefing head feeds
         related: briefing lists
+        license: briefing head feeds
         imported:
+    """),
+    LeadImage: _outputs("""
+        file: briefing head feeds
+        alt: briefing feeds
+        caption credit: briefing head feeds search
     """),
     content.ExecutivePoint: _outputs("""
         text: briefing head card lists feeds search
@@ -130,6 +138,8 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         kind: head exports
         family: head exports
         bio: lists
+        role: briefing head lists
+        photo email: lists
         orcid url: head lists
     """),
     content.Topic: _outputs(_GROUP),

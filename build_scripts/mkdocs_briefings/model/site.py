@@ -94,6 +94,7 @@ class BriefingRef:
     """True while it is a draft or in review."""
     tlp: str = "clear"
     """Level of FIRST TLP 2.0."""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ class LinkedBriefing:
             written.issue,
             written.status is not Status.PUBLISHED,
             written.tlp.value,
+            written.subtitle or "",
         )
 
     @property
@@ -232,10 +234,23 @@ class LinkedBriefing:
         """Members of all facets that the briefing is filed under, in the order of facets."""
         return tuple(ref for refs in self.facets.values() for ref in refs)
 
+    @property
+    def lead_image(self) -> str:
+        """File of the picture at its head; empty without one."""
+        lead = self.briefing.lead_image
+        return lead.file if lead is not None else ""
+
+    @property
+    def further_texts(self) -> tuple[str, ...]:
+        """Plain texts besides title and summary that search finds: subtitle, and what is said of the picture."""
+        written, lead = self.briefing, self.briefing.lead_image
+        of_picture = (lead.caption, lead.credit) if lead is not None else ()
+        return tuple(filter(None, (written.subtitle, *of_picture)))
+
     def searched_texts(self) -> Iterator[str]:
         """Yield the texts in which search finds names."""
         written = self.briefing
-        yield from (written.title, written.summary or "", written.body)
+        yield from (written.title, *self.further_texts, written.summary or "", written.body)
         yield from (point.text for point in written.executive_points)
         yield from (event.text for event in written.events)
         yield from (ref.name for ref in self.refs)

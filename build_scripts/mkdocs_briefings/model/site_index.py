@@ -86,6 +86,8 @@ class BriefingSummary(NamedTuple):
     """Ids of briefings that the texts link to."""
     files: tuple[str, ...]
     """Files that the texts show or link to."""
+    lead_image: str
+    """File of the picture at its head; empty without one."""
     aliases: tuple[str, ...]
     """Former ids."""
     language: str
@@ -157,6 +159,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         tuple(written.related),
         briefing.linked_ids,
         briefing.files,
+        briefing.lead_image,
         tuple(written.aliases),
         listing.ref.language,
         listing.ref.tlp,
@@ -230,7 +233,7 @@ class SiteIndex:
     groups: Mapping[Kind, Mapping[str, Group]]
     """Groups by facet and id, in the order of their names; only what at least one briefing uses."""
     files: frozenset[str]
-    """Attachments that exist and that at least one briefing shows or links to."""
+    """Attachments that exist and that at least one briefing shows or links to, or that show an author."""
     named_by: Mapping[str, tuple[str, ...]]
     """For an id, the ids of the briefings that name it as related."""
     entities: frozenset[str]

@@ -125,6 +125,11 @@ class SitePlan:
         """Return those of `files_of` whose words pages show as a table beside a chart."""
         return tuple(name for name in self.files_of(ids) if name.endswith(DATA_ENDINGS))
 
+    def looked_at(self, id: str) -> tuple[str, ...]:
+        """Return the files that a briefing's page looks into: data of its charts, and the picture at its head."""
+        lead = self.briefings[id].summary.lead_image
+        return (*self.data_files_of((id,)), *((lead,) if lead in self.index.files else ()))
+
     def _of_others(self, id: str) -> bytes:
         """Return all that a briefing's page shows of others, of files and of now, and the names that search finds in it."""
         briefing, index = self.briefings[id], self.index

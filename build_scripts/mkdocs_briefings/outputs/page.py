@@ -16,7 +16,7 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
         if plan.has_page(id):
             yield Wanted(
                 Task(addresses.briefing_uri(id), (id,)),
-                Inputs(plan.briefing_values(id), plan.data_files_of((id,))),
+                Inputs(plan.briefing_values(id), plan.looked_at(id)),
             )
     for page in index_plans(plan.index, plan.settings):
         if page.uri not in plan.occupied:

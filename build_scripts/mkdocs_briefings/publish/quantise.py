@@ -1,4 +1,4 @@
-"""Pictures of cards made small: a few colours in place of sixteen million. The only file that imports PIL."""
+"""Pictures of cards made small: a few colours in place of sixteen million."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.vocabulary import Status
 from mkdocs_briefings.render import addresses, dates
@@ -20,6 +21,8 @@ from mkdocs_briefings.render.context import (
     tlp_label,
 )
 from mkdocs_briefings.render.guide import percent_range
+from mkdocs_briefings.render.lead_image import absolute_lead_image, lead_image
+from mkdocs_briefings.render.licenses import license_html, license_tag
 from mkdocs_briefings.render.machine_copy import machine_copy
 from mkdocs_briefings.render.markdown import Fragment, Heading, count_words
 from mkdocs_briefings.render.search_records import briefing_record
@@ -55,10 +58,10 @@ def briefing_page(
     if texts is None:
         texts = briefing_texts(uri, inputs, context)
         record = briefing_record(uri, inputs, texts, context)
-    cited = cite_this(uri, linked, inputs.registry_entries, context)
+    cited = cite_this(uri, linked, inputs.registry_entries, context, absolute_lead_image(inputs, context))
     view = _view(uri, inputs, texts, cited, context)
     briefing = linked.briefing
-    head, files = cited.head + article_tags(linked), cited.files
+    head, files = cited.head + article_tags(linked) + license_tag(briefing.license), cited.files
     if context.settings.machine_copies:
         path = addresses.machine_copy(uri)
         href = context.relative_file_url(uri, path)
@@ -106,7 +109,7 @@ def briefing_view(uri: str, inputs: BriefingInputs, context: RenderContext) -> B
 def _view(
     uri: str, inputs: BriefingInputs, texts: BriefingTexts, cited: CiteThis, context: RenderContext
 ) -> BriefingView:
-    linked = inputs.briefing
+    linked, lead = inputs.briefing, lead_image(inputs)
     briefing, language = linked.briefing, linked.language
     return BriefingView(
         title=briefing.title,
@@ -142,7 +145,19 @@ def _view(
         exports=cited.exports,
         guide=context.guide_url(uri),
         pdf=context.relative_pdf_url(uri),
+        subtitle=one_line(briefing.subtitle),
+        lead_image=replace(lead, src=context.relative_file_url(uri, lead.src)) if lead else None,
+        roles=tuple(_roles(uri, inputs, context)),
+        license=license_html(briefing.license) if briefing.license else "",
     )
+
+
+def _roles(uri: str, inputs: BriefingInputs, context: RenderContext) -> Iterator[tuple[Link, str]]:
+    """Yield the authors who have a role, each with it."""
+    for author in inputs.briefing.authors:
+        entry = inputs.registry_entries.authors.get(author.id)
+        if entry is not None and entry.role:
+            yield context.link(uri, author), one_line(entry.role)
 
 
 def _filed(

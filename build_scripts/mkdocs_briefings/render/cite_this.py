@@ -12,7 +12,7 @@ from mkdocs_briefings.render.export.head import head_html
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.export.ris import ris
 from mkdocs_briefings.render.export.styles import bibliography, cite_as
-from mkdocs_briefings.render.views import Link
+from mkdocs_briefings.render.views import Link, PictureView
 
 _FORMATS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
 
@@ -32,9 +32,21 @@ class CiteThis:
 
 
 def cite_this(
-    uri: str, briefing: LinkedBriefing, registry: RegistryEntries, context: RenderContext
+    uri: str,
+    briefing: LinkedBriefing,
+    registry: RegistryEntries,
+    context: RenderContext,
+    image: PictureView | None = None,
 ) -> CiteThis:
-    """Return citations in words, files of the briefing and of its sources, and data for machines."""
+    """Return citations in words, files of the briefing and of its sources, and data for machines.
+
+    Args:
+        uri: address of its Markdown.
+        briefing: the briefing.
+        registry: registry entries of what it names.
+        context: settings of the site.
+        image: picture at its head, with its absolute address.
+    """
     url, site_name = context.permanent_url(uri), context.settings.site_name
     own, sources = briefing_item(briefing, url, site_name, registry), source_items(briefing, registry)
     exports, files = [], list[tuple[str, str]]()
@@ -45,7 +57,7 @@ def cite_this(
             exports += [(label, tuple(links))] if written else []
             files += [(path, text) for _, path, text in written]
     pdf_url = context.permanent_pdf_url(uri)
-    head = head_html(briefing, own, sources, site_name, pdf_url=pdf_url, registry=registry)
+    head = head_html(briefing, own, sources, site_name, pdf_url=pdf_url, registry=registry, image=image)
     return CiteThis(_lines(own, context), tuple(exports), tuple(files), head)
 
 

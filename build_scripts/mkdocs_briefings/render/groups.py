@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_briefings.model.content import Author, Entity, Notice, Outlet, Publication
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
@@ -25,7 +25,7 @@ from mkdocs_briefings.render.mentions import (
 )
 from mkdocs_briefings.render.periods import on_first_page, periods
 from mkdocs_briefings.render.sources import notice_label
-from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart
+from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart, PictureView
 
 Fact = tuple[str, str, str]
 """Label, value and address, which may be empty."""
@@ -56,10 +56,17 @@ class GroupInputs:
     """Names under which texts mention an entity; empty for other groups."""
     notices: tuple[Notice, ...] = ()
     """Notices about an outlet; none on the pages of parts."""
+    photo: PictureView | None = None
+    """Picture of an author, its file given from the root of the site."""
 
 
 def group_plans(
-    group: Group, members: tuple[BriefingSummary, ...], names: tuple[str, ...] = (), *, feeds: bool = False
+    group: Group,
+    members: tuple[BriefingSummary, ...],
+    names: tuple[str, ...] = (),
+    *,
+    feeds: bool = False,
+    photo: PictureView | None = None,
 ) -> Iterator[PagePlan]:
     """Yield the plans of the pages of a group.
 
@@ -68,6 +75,7 @@ def group_plans(
         members: its briefings, newest first.
         names: of an entity, those that mean no other.
         feeds: whether the site has feeds.
+        photo: picture of an author, its file given from the root of the site.
     """
     kind, id = group.ref.kind, group.ref.id
     names = names or (group.ref.name,) if kind is Kind.ENTITY else ()
@@ -87,6 +95,7 @@ def group_plans(
         feeds=feeds and FACETS[kind].has_feeds and any(map(belongs_in_feeds, members)),
         names=names,
         notices=group.notices,
+        photo=photo,
     )
     yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, inputs)
     for name, uri, part in parts:
@@ -170,6 +179,9 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         feeds=tuple(link for _, link in feeds),
         notices=tuple(notice_label(notice, language) for notice in inputs.notices),
         guide=context.guide_url(uri),
+        photo=replace(inputs.photo, src=context.relative_file_url(uri, inputs.photo.src))
+        if inputs.photo
+        else None,
     )
     return Page(
         uri=uri,
@@ -261,7 +273,13 @@ def _facts(inputs: GroupInputs, language: str, grades: str) -> Iterator[Fact]:
             yield from _filled(("Address", publication.url, publication.url))
         case Author() as author:
             orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
-            yield from _filled(("ORCID", author.orcid, orcid), ("Address", author.url, author.url))
+            mail = f"mailto:{author.email}" if author.email else None
+            yield from _filled(
+                ("Role", author.role, ""),
+                ("Mail", author.email, mail),
+                ("ORCID", author.orcid, orcid),
+                ("Address", author.url, author.url),
+            )
     yield "Briefings", str(inputs.total), ""
 
 

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
-from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.machine_copy import (
     VERSION,
+    CopiedAuthor,
     CopiedCite,
     CopiedDated,
     CopiedEntity,
     CopiedFile,
+    CopiedLicense,
     CopiedLink,
     CopiedName,
     CopiedNotice,
+    CopiedPicture,
     CopiedPoint,
     CopiedSource,
     CopiedText,
     MachineCopy,
 )
 from mkdocs_briefings.model.marks import own_words
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.licenses import license_link
 from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.texts import BriefingInputs
-from mkdocs_briefings.render.views import BriefingView, DatedText
+from mkdocs_briefings.render.views import BriefingView, DatedText, PictureView
 
 _AS_WRITTEN = (
     "container volume issue publisher place url archive_url doi isbn pages language as_cited note".split()
@@ -51,8 +56,8 @@ def machine_copy(uri: str, inputs: BriefingInputs, view: BriefingView, context: 
         view: what its page shows.
         context: settings of the site.
     """
-    briefing, entities = inputs.briefing, inputs.registry_entries.entities
-    return _Copier(uri, briefing, briefing.sources_by_id.keys(), entities, view, context).copy()
+    briefing, registry = inputs.briefing, inputs.registry_entries
+    return _Copier(uri, briefing, briefing.sources_by_id.keys(), registry, view, context).copy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ class _Copier:
     uri: str
     briefing: LinkedBriefing
     source_ids: Set[str]
-    entities: Mapping[str, Entity]
-    """Registry entries of its entities, by id."""
+    registry: RegistryEntries
+    """Registry entries of what it names."""
     view: BriefingView
     context: RenderContext
 
@@ -82,6 +87,7 @@ class _Copier:
             stable_id=self.context.absolute_url(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
             url=self.base,
             title=written.title,
+            subtitle=view.subtitle,
             language=briefing.language,
             date=str(written.date) if written.date else None,
             date_inferred=written.date_inferred or "",
@@ -93,6 +99,7 @@ class _Copier:
             issue=written.issue,
             **self._facets(),
             summary=self._text(briefing.summary, view.summary) if view.summary else None,
+            lead_image=self._picture(view.lead_image) if view.lead_image else None,
             executive_points=tuple(self._points()),
             corrections=tuple(self._dated(briefing.corrections, view.corrections)),
             body=self._text(briefing.body, view.body.html),
@@ -104,6 +111,7 @@ class _Copier:
                 )
                 for ref in briefing.related
             ),
+            license=_license(written.license) if written.license else None,
             pdf=resolve_url(view.pdf, self.base),
             image=self.context.absolute_file_url(addresses.card(self.uri))
             if self.context.settings.cards
@@ -119,11 +127,26 @@ class _Copier:
             copied[facet.key] = names if facet.many else next(iter(names), None)
         return copied
 
+    def _picture(self, picture: PictureView) -> CopiedPicture:
+        return CopiedPicture(
+            url=resolve_url(picture.src, self.base),
+            alt=picture.alt,
+            width=picture.width or None,
+            height=picture.height or None,
+            caption=picture.caption,
+            credit=picture.credit,
+        )
+
     def _name(self, ref: Ref) -> CopiedName:
         url = self.context.absolute_url(addresses.ref_uri(ref))
+        if ref.kind is Kind.AUTHOR:
+            author = self.registry.authors.get(ref.id)
+            return CopiedAuthor(
+                id=ref.id, name=ref.name, url=url, role=one_line(author.role) if author else ""
+            )
         if ref.kind is not Kind.ENTITY:
             return CopiedName(id=ref.id, name=ref.name, url=url)
-        entity = self.entities.get(ref.id)
+        entity = self.registry.entities.get(ref.id)
         return CopiedEntity(id=ref.id, name=ref.name, url=url, kind=entity.kind if entity else "")
 
     def _text(self, cited: CitedText, html: str) -> CopiedText:
@@ -188,6 +211,11 @@ class _Copier:
         for holds, links in self.view.exports:
             for link in links:
                 yield CopiedFile(holds=holds, format=link.text, url=resolve_url(link.href, self.base))
+
+
+def _license(written: str) -> CopiedLicense:
+    link = license_link(written)
+    return CopiedLicense(text=link.text, url=link.href)
 
 
 _TAG = re.compile(r"<[a-z][^>]* (?:href|src|cite)=[^>]*>")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from mkdocs_briefings.attachments.picture_size import picture_size
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.charts.table import data_text
+from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, SearchRecord
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import LinkedBriefing, Site
+from mkdocs_briefings.model.site import Group, LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.archive import archive_page, archive_plans
@@ -27,6 +29,7 @@ from mkdocs_briefings.render.home import home_inputs, home_page
 from mkdocs_briefings.render.search_records import SEARCH_FILTERS, SearchFilter, briefing_record
 from mkdocs_briefings.render.sharing import card_tags, social_tags
 from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, briefing_texts
+from mkdocs_briefings.render.views import PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]
         for group in groups.values():
             members = site_index.summaries_for(group.briefings)
             names = site_index.entity_names.get(group.ref.id, ()) if kind is Kind.ENTITY else ()
-            yield from group_plans(group, members, names, feeds=settings.feeds > 0)
+            photo = _photo(group, site_index, settings)
+            yield from group_plans(group, members, names, feeds=settings.feeds > 0, photo=photo)
     if settings.feeds or settings.machine_copies:
         yield PagePlan(addresses.FEEDS, PageKind.FEEDS, feeds_page_inputs(site_index, settings))
     yield PagePlan(addresses.GUIDE, PageKind.GUIDE, GuideInputs(settings.feeds > 0))
@@ -84,6 +88,9 @@ def briefing_plan(
         _entity_pages(briefing, site_index) if settings.link_entities else {},
         registry_entries(briefing, lookup),
         _chart_texts(briefing, site_index, settings),
+        picture_size(settings.content, briefing.lead_image)
+        if briefing.lead_image in site_index.files
+        else None,
     )
     return PagePlan(addresses.briefing_uri(briefing.id), PageKind.BRIEFING, inputs)
 
@@ -101,6 +108,14 @@ def render_page(plan: PagePlan, context: RenderContext, texts: BriefingTexts | N
     page = _RENDERERS[plan.kind](plan.uri, plan.inputs, context, *further)
     head = social_tags(page, context) + page.head + card_tags(plan, context)
     return replace(page, html=escape_markdown(page.html), head=head)
+
+
+def _photo(group: Group, site_index: SiteIndex, settings: Settings) -> PictureView | None:
+    """Return the picture of an author, as far as it exists."""
+    author = group.entry
+    if not isinstance(author, Author) or author.photo is None or author.photo not in site_index.files:
+        return None
+    return PictureView(author.photo, author.name, *(picture_size(settings.content, author.photo) or (0, 0)))
 
 
 def _link_targets(briefing: LinkedBriefing, site_index: SiteIndex, settings: Settings) -> dict[str, str]:

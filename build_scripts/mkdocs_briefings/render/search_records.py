@@ -71,6 +71,7 @@ def briefing_record(
         ),
         names=tuple(_names(briefing)),
         sections=(
+            *(SearchSection("", "", text) for text in briefing.further_texts),
             *_points(texts.points),
             *_sections(texts.body.html),
             *_events(briefing, texts.events),

@@ -18,6 +18,7 @@ from mkdocs_briefings.model.site import BriefingRef, CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, publication_line, tlp_label
 from mkdocs_briefings.render.export.head import picture_html
+from mkdocs_briefings.render.lead_image import absolute_lead_image
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.text import allow_breaks, fold_spaces, language_codes
 from mkdocs_briefings.render.print.tree import print_document
@@ -43,11 +44,14 @@ class CardInputs:
     language: str
     tlp: str
     draft: bool
+    subtitle: str = ""
 
 
 def card_inputs(ref: BriefingRef, point: CitedText) -> CardInputs:
     """Return what the card of a briefing is made from."""
-    return CardInputs(ref.title, publication_line(ref), point, ref.date, ref.language, ref.tlp, ref.draft)
+    return CardInputs(
+        ref.title, publication_line(ref), point, ref.date, ref.language, ref.tlp, ref.draft, ref.subtitle
+    )
 
 
 def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
@@ -57,6 +61,7 @@ def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
         site=context.settings.site_name,
         language=inputs.language,
         title=inputs.title,
+        subtitle=inputs.subtitle,
         line=inputs.line,
         point=inline_text(context.line_without_citations(inputs.point)),
         when=dates.long(inputs.date, inputs.language) if inputs.date else "",
@@ -76,6 +81,7 @@ def _card(
     point: str,
     language: str,
     site: str = "",
+    subtitle: str = "",
     line: str = "",
     when: str = "",
     marks: Iterable[str] = (),
@@ -85,6 +91,7 @@ def _card(
         "site": _fitting(site, _MOST_LINE),
         "line": _fitting(line, _MOST_LINE),
         "title": _fitting(title, _MOST_TITLE),
+        "subtitle": _fitting(subtitle, _MOST_LINE),
         "point": _fitting(point, _MOST_POINT),
         "when": fold_spaces(when),
         "marks": list(marks),
@@ -100,15 +107,25 @@ def card_tags(plan: PagePlan, context: RenderContext) -> str:
     """Return the meta elements that name a page's card; empty where the site has none."""
     settings = context.settings
     if not settings.cards:
-        return ""
+        return _lead_image_tags(plan, context)
     if plan.kind is not PageKind.BRIEFING or not isinstance(plan.inputs, BriefingInputs):
         described = ". ".join(filter(None, (settings.site_name, settings.site_description)))
         return picture_html(settings.site_url + addresses.SITE_CARD, described)
     briefing = plan.inputs.briefing
     inputs = card_inputs(briefing.ref, briefing.points[0].text)
     point = inline_text(context.line_without_citations(inputs.point))
-    described = ". ".join(filter(None, (settings.site_name, inputs.line, inputs.title, point)))
+    described = ". ".join(
+        filter(None, (settings.site_name, inputs.line, inputs.title, inputs.subtitle, point))
+    )
     return picture_html(settings.site_url + addresses.card(plan.uri), cut_at_word(described, _MOST_DESCRIBED))
+
+
+def _lead_image_tags(plan: PagePlan, context: RenderContext) -> str:
+    """Return the meta elements that name the picture at the head of a briefing, for a site without cards."""
+    image = absolute_lead_image(plan.inputs, context) if isinstance(plan.inputs, BriefingInputs) else None
+    if image is None or image.src.lower().endswith(".svg"):
+        return ""
+    return _meta_elements((("og:image", image.src), ("og:image:alt", image.alt)))
 
 
 def social_tags(page: Page, context: RenderContext) -> str:

@@ -30,6 +30,8 @@ class BriefingInputs:
     """What the registries say of what it names."""
     chart_texts: Mapping[str, str] = field(default_factory=dict)
     """Text of each file that its charts are made from."""
+    lead_size: tuple[int, int] | None = None
+    """Width and height of the picture at its head; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,21 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture that stands by itself: at the head of a briefing, or of somebody."""
+
+    src: str
+    """Relative address."""
+    alt: str
+    """What it shows, in words."""
+    width: int = 0
+    """Pixels; 0 where they are not known, as for the height."""
+    height: int = 0
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """A briefing in a list."""
 
@@ -202,6 +217,13 @@ class BriefingView:
     """Address of the page that explains terms and marks."""
     pdf: str = ""
     """Address of its PDF; empty without one."""
+    subtitle: str = ""
+    lead_image: PictureView | None = None
+    """Picture at its head."""
+    roles: tuple[tuple[Link, str], ...] = ()
+    """Those of its authors who have a role at the desk, each with it."""
+    license: str = ""
+    """HTML of its license, one line; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,36 +262,6 @@ class CatalogueView:
     """Entries under headings; one part with an empty heading where the list is not divided."""
     sortable: bool = False
     """Whether readers may sort it by the number of briefings."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLine:
-    """The feeds of one page, in a list."""
-
-    page: Link
-    """The page of a topic, a publication ..."""
-    atom: str
-    """Address of the Atom feed."""
-    json: str
-    """Address of the JSON feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedsView:
-    """The page of feeds and data."""
-
-    title: str
-    lead: str
-    most: int
-    """Number of briefings in a feed; 0 without feeds."""
-    site: FeedLine | None
-    """Feeds of the whole site; None without feeds."""
-    parts: tuple[tuple[str, tuple[FeedLine, ...]], ...]
-    """Feeds of topics, publications ... under headings."""
-    data: tuple[Link, ...]
-    """The table of all briefings in each format; empty without machine copies."""
-    schemas: tuple[Link, ...]
-    """JSON Schemas of the formats; empty without machine copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,3 +326,5 @@ class GroupView:
     """Notices about an outlet."""
     guide: str = ""
     """Address of the page that explains terms and marks."""
+    photo: PictureView | None = None
+    """Picture of an author."""

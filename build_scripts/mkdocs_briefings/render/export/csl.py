@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from mkdocs_briefings.model.content import Notice, Source
+from mkdocs_briefings.model.content import Briefing, Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.marks import UNNAMED, own_words
 from mkdocs_briefings.model.person_names import PersonName
@@ -129,7 +129,7 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: 
     return CslItem(
         id=briefing.id,
         type=in_series if series else CslType.WEBPAGE,
-        title=one_line(written.title),
+        title=whole_title(written),
         authors=tuple(_whole(name, desks) for name in briefing.author_names),
         container=one_line(series.name if series else site_name),
         publisher=one_line(entry.publisher if entry else None) or (site_name if series else ""),
@@ -141,6 +141,14 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: 
         language=briefing.language,
         note=f"Date: {written.date_inferred} inferred." if written.date_inferred else "",
     )
+
+
+def whole_title(written: Briefing) -> str:
+    """Return title and subtitle as bibliographies join them."""
+    title, subtitle = one_line(written.title), one_line(written.subtitle)
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title.endswith((".", "?", "!", ":", "…")) else f"{title}: {subtitle}"
 
 
 def source_items(briefing: LinkedBriefing, registry: RegistryEntries) -> list[CslItem]:

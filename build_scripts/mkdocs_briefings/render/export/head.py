@@ -15,6 +15,7 @@ from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
 from mkdocs_briefings.render.export.linked_data import linked_data
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.views import PictureView
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """Size of a card in pixels, as in `templates/print/card.typ`."""
@@ -29,6 +30,7 @@ def head_html(
     *,
     registry: RegistryEntries,
     pdf_url: str = "",
+    image: PictureView | None = None,
 ) -> str:
     """Return meta elements and one script element with JSON-LD, each on a line.
 
@@ -39,6 +41,7 @@ def head_html(
         site_name: name of the site.
         registry: registry entries of what the briefing names.
         pdf_url: absolute address of the PDF; empty without one.
+        image: picture at its head, with its absolute address.
     """
     publisher = item.publisher or site_name
     tags = (
@@ -46,7 +49,7 @@ def head_html(
         *(("reference", _reference(source)) for source in sources),
     )
     lines = [f'<meta name="citation_{name}" content="{escape(value)}">' for name, value in tags if value]
-    data = json.dumps(linked_data(briefing, item, sources, publisher, registry), ensure_ascii=False)
+    data = json.dumps(linked_data(briefing, item, sources, publisher, registry, image), ensure_ascii=False)
     lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
     return "\n".join(lines) + "\n"
 

@@ -16,8 +16,10 @@ from mkdocs_briefings.render.dates import told_day
 from mkdocs_briefings.render.export.csl import CslItem
 from mkdocs_briefings.render.export.kinds import FORMS
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.licenses import license_link
 from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
 from mkdocs_briefings.render.sources import readable_at
+from mkdocs_briefings.render.views import PictureView
 
 Thing = dict[str, Any]
 
@@ -34,6 +36,7 @@ def linked_data(
     sources: Iterable[CslItem],
     publisher: str,
     registry: RegistryEntries,
+    image: PictureView | None = None,
 ) -> Thing:
     """Return a briefing as one node, with all that the briefing is connected to inside.
 
@@ -43,6 +46,7 @@ def linked_data(
         sources: the sources of the briefing as items, by number.
         publisher: name of the publisher of the series or the site.
         registry: registry entries of what the briefing names.
+        image: picture at its head, with its absolute address.
     """
     written = briefing.briefing
     texts = (briefing.summary, *(point.text for point in briefing.points))
@@ -55,7 +59,10 @@ def linked_data(
     works = [_work(*pair) for pair in zip(briefing.sources, sources, strict=True)]
     node = _node(
         "AnalysisNewsArticle",
-        headline=item.title,
+        headline=one_line(written.title),
+        alternativeHeadline=one_line(written.subtitle),
+        image=_image(image) if image else {},
+        license=_terms(written.license) if written.license else "",
         description=next(filter(None, map(_plain, texts)), ""),
         author=[
             _author(name, registry.authors.get(ref.id))
@@ -99,11 +106,29 @@ def _node(type: str, **values: Any) -> Thing:
     return {"@type": type, **{name: value for name, value in values.items() if value}}
 
 
+def _image(picture: PictureView) -> Thing:
+    return _node(
+        "ImageObject",
+        url=picture.src,
+        width=picture.width,
+        height=picture.height,
+        caption=picture.caption or picture.alt,
+        creditText=picture.credit,
+    )
+
+
+def _terms(license: str) -> str | Thing:
+    """Return the address of the terms of a license; a node with its words where there is none."""
+    link = license_link(license)
+    return link.href or _node("CreativeWork", name=link.text)
+
+
 def _author(name: PersonName, entry: Author | None) -> Thing:
     """Return a person or an organisation, identified by ORCID where one is given."""
     return _node(
         "Organization" if name.is_body else "Person",
         name=name.direct,
+        jobTitle=one_line(entry.role) if entry and not name.literal else "",
         url=entry.url if entry else "",
         sameAs=f"https://orcid.org/{entry.orcid}" if entry and entry.orcid else "",
     )

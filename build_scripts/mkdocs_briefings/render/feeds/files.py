@@ -84,6 +84,10 @@ def _add_entry(root: etree._Element, entry: FeedEntry, context: RenderContext) -
     if size := entry.pdf_size:
         _add(element, "link", rel="enclosure", type="application/pdf", length=str(size), href=copy.pdf)
     _add_categories(element, copy, context)
+    if license := copy.license:
+        _add(element, "rights", license.text)
+        if license.url:
+            _add(element, "link", rel="license", href=license.url)
     _add(element, "summary", entry.summary)
     _add(element, "content", entry.content, type="html")
 
@@ -136,6 +140,7 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "content_html": entry.content,
         "summary": entry.summary,
         "image": copy.image,
+        "banner_image": copy.lead_image.url if copy.lead_image else "",
         "date_published": copy.published,
         "date_modified": copy.updated,
         "authors": [_json_author(author) for author in copy.authors],

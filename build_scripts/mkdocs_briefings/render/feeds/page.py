@@ -11,7 +11,37 @@ from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.feeds.selection import FEED_KINDS, plan_feeds
-from mkdocs_briefings.render.views import FeedLine, FeedsView, Link
+from mkdocs_briefings.render.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """The feeds of one page, in a list."""
+
+    page: Link
+    """The page of a topic, a publication ..."""
+    atom: str
+    """Address of the Atom feed."""
+    json: str
+    """Address of the JSON feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsView:
+    """The page of feeds and data."""
+
+    title: str
+    lead: str
+    most: int
+    """Number of briefings in a feed; 0 without feeds."""
+    site: FeedLine | None
+    """Feeds of the whole site; None without feeds."""
+    parts: tuple[tuple[str, tuple[FeedLine, ...]], ...]
+    """Feeds of topics, publications ... under headings."""
+    data: tuple[Link, ...]
+    """The table of all briefings in each format; empty without machine copies."""
+    schemas: tuple[Link, ...]
+    """JSON Schemas of the formats; empty without machine copies."""
 
 
 @dataclass(frozen=True, slots=True)

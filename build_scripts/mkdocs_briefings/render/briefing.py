@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, PageKind
@@ -39,7 +40,7 @@ from mkdocs_briefings.render.typography import set_in_page, without_breaks
 from mkdocs_briefings.render.views import BriefingView, DatedText, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
-_FEWEST_HEADINGS = 4
+_FEWEST_HEADINGS = 3
 
 
 def briefing_page(
@@ -89,14 +90,21 @@ def _set_in_page(view: BriefingView) -> BriefingView:
     def fitted(html: str) -> str:
         return set_in_page(html, view.language)
 
+    def kept(text: str) -> str:
+        return without_breaks(text, view.language)
+
     return replace(
         view,
-        title=without_breaks(view.title, view.language),
+        title=kept(view.title),
         summary=fitted(view.summary),
         points=tuple(replace(point, html=fitted(point.html)) for point in view.points),
         body=replace(view.body, html=fitted(for_screens(view.body).html)),
         events=tuple(replace(event, html=fitted(event.html)) for event in view.events),
         corrections=tuple(replace(text, html=fitted(text.html)) for text in view.corrections),
+        sources=tuple(
+            replace(source, title=kept(source.title), as_cited=kept(source.as_cited), note=kept(source.note))
+            for source in view.sources
+        ),
     )
 
 
@@ -141,6 +149,7 @@ def _view(
         keywords=linked.keywords,
         related=tuple(context.list_item(uri, ref) for ref in linked.related),
         address=context.permanent_url(uri) or "./",
+        mail=_mail(briefing.title, context.permanent_url(uri)),
         cite_as=cited.lines,
         exports=cited.exports,
         guide=context.guide_url(uri),
@@ -206,6 +215,13 @@ def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
         percent_range(likelihood) if likelihood else "",
         linked.point.confidence or "",
         point_notice_labels(linked, briefing),
+    )
+
+
+def _mail(title: str, address: str) -> str:
+    """Return the address that opens a mail with title and address of a briefing; empty where that is not known."""
+    return (
+        f"mailto:?subject={quote(title)}&body={quote(title)}%0D%0A%0D%0A{quote(address)}" if address else ""
     )
 
 

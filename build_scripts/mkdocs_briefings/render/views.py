@@ -209,6 +209,8 @@ class BriefingView:
     related: tuple[ListItem, ...]
     address: str
     """Permanent address; relative when the site does not know its own."""
+    mail: str
+    """Address that opens a mail with title and permanent address; empty when the site does not know its own."""
     cite_as: tuple[tuple[str, str], ...]
     """How to cite the briefing: name of a style, HTML of one line."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...]

@@ -81,6 +81,9 @@ if (document.querySelector('[id^="cite:"]')) import("./citations.js");
 for (const list of document.querySelectorAll("[data-sortable]")) {
   import("./sort.js").then(({ sortable }) => sortable(list));
 }
+for (const button of document.querySelectorAll("[data-copy]")) {
+  import("./share.js").then(({ copier }) => copier(button));
+}
 if (document.querySelector("[data-search-page]")) import("./search/page.js");
 if (new URLSearchParams(location.search).has("marked")) import("./search/mark.js");
 document.querySelectorAll(".prose pre > code, .prose table, [data-scroll-box]").forEach(scroller);

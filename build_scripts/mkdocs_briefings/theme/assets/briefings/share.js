@@ -1,0 +1,23 @@
+// Copies the address of a page or a citation of it; without this module both can be marked and copied by hand.
+const SHOWN = 2000; // milliseconds
+
+function wordsOf(element) {
+  return element.href ?? element.textContent.replace(/\s+/g, " ").trim();
+}
+
+export function copier(button) {
+  if (!navigator.clipboard) return;
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(wordsOf(button.parentElement.querySelector("[data-copied]")));
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Not copied";
+    }
+    setTimeout(() => {
+      button.textContent = label;
+    }, SHOWN);
+  });
+  button.hidden = false;
+}

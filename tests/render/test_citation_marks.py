@@ -11,7 +11,10 @@ import yaml
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.settings import CitationStyle
-from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.context import RenderContext, RenderSettings
+from mkdocs_briefings.render.feeds.selection import feed_entry
+from mkdocs_briefings.render.pages import page_plans, render_page
+from mkdocs_briefings.render.print.briefing import briefing_document
 
 WRITTEN = (Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8")
 TEXT = yaml.load(WRITTEN, Loader=yaml.CBaseLoader)  # noqa: S506
@@ -162,3 +165,26 @@ def test_words_of_an_unresolved_citation_stay(write_desk, marks) -> None:
         if page.uri == "briefings/a.md"
     )
     assert marks(page.html) == ["(see nowhere?; sb, January 27)"]
+
+
+def test_letters_and_own_words_are_on_paper_and_in_feeds(write_desk) -> None:
+    sources = [
+        {**X, "id": "a", "title": "One", "authors": ["Doe, Jane", "Roe, Al"]},
+        {**X, "id": "b", "title": "Two"},
+        {"id": "c", "kind": "interview", "own": "true", "authors": ["Ada Lee"]},
+        {"id": "d", "kind": "interview", "own": "true", "authors": ["Bo Lee"]},
+    ]
+    settings = write_desk({"briefings/2024/a": {"body": "[@a; @b; @c; @d]", "sources": sources}})
+    site, render = pipeline.gather(settings).site, RenderSettings(machine_copies=True)
+    context = RenderContext.from_settings(render)
+    (plan,) = (plan for plan in page_plans(site, settings) if plan.uri == "briefings/a.md")
+    print_tree = repr(briefing_document(plan.uri, plan.inputs, context))
+    copy = dict(render_page(plan, context).files)["briefings/a/index.json"]
+    entry = feed_entry(copy).content
+    for place in (print_tree.replace("\\xa0", " "), entry.replace("\xa0", " ")):
+        assert "January 27a" in place
+        assert "January 27b" in place
+        assert "January 27, 2024b" in place
+        assert "Own interview" in place
+        assert "Doe, Jane; Roe, Al" in place
+        assert place.count("[a]") == place.count("[b]") == 2

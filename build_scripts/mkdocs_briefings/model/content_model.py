@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
@@ -87,3 +88,8 @@ AuthorName = Annotated[
 def readable_name(name: str | NameInParts) -> str:
     """Return the name of an author as lists show it."""
     return name if isinstance(name, str) else name.readable
+
+
+def names_line(names: Sequence[str]) -> str:
+    """Return names in one line; semicolons part them where one of them has a comma: `Doe, Jane; Roe, Richard`."""
+    return ("; " if any("," in name for name in names) else ", ").join(names)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mkdocs_briefings.model.content import Notice, Source
-from mkdocs_briefings.model.content_model import readable_name
+from mkdocs_briefings.model.content_model import names_line, readable_name
 from mkdocs_briefings.model.marks import UNNAMED, own_words
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedPoint, LinkedSource
@@ -56,7 +56,7 @@ def source_entry(
         in_brackets=within.in_brackets,
         pages=within.pages,
         title_form=within.title_form,
-        authors=", ".join(map(readable_name, source.authors)),
+        authors=names_line([*map(readable_name, source.authors)]),
         title=source.title or "",
         title_language=source.language if source.language and source.language != language else "",
         when=replace(when, text=lettered(when.text, letter)) if when else None,

@@ -1,7 +1,7 @@
 """Two sources of a briefing are the same item.
 
-Same outlet, same title, same date: one source under two ids, which readers will count as two. Keep one, and cite it
-in both places.
+Same outlet (or authors, where none is named), same title, same date: one source under two ids, which readers will count
+as two. Keep one, and cite it in both places.
 
 FAIL:
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.content_model import names_line, readable_name
 from mkdocs_briefings.model.safe_text import address_key
 
 SEVERITY = Severity.WARNING
@@ -46,7 +47,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if not source.title:
                 continue
             title = " ".join(source.title.casefold().split())
-            key = ((source.outlet or "").casefold(), title, str(source.date))
+            by = source.outlet or names_line([*map(readable_name, source.authors)])
+            key = (by.casefold(), title, str(source.date))
             other = first.setdefault(key, source)
             if other.id != source.id and not _same_address(source, other):
                 message = f"the sources '{other.id}' and '{source.id}' have the same outlet, title and date"

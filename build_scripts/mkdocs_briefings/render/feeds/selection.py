@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from mkdocs_briefings.model.content import Author
+from mkdocs_briefings.model.content_model import names_line
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
@@ -107,6 +108,7 @@ def feed_entry(copy_text: str) -> FeedEntry:
         tlp=tlp_label(copy.tlp),
         day=_day,
         lettered=lettered,
+        names_line=names_line,
         judgment=_judgment,
         remarks=_remarks,
         published_in=lambda source: published_line(source, source.kind),

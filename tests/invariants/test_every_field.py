@@ -174,11 +174,23 @@ def drop_linked(desk: dict[str, Any]) -> None:
     del desk["briefings/other"]
 
 
+def name_outlet_like_author_of_source(desk: dict[str, Any]) -> None:
+    """Give an outlet that nobody cites the name of a source's author, which then is an organisation's."""
+    desk["outlets"] = desk["outlets"] | {"eve": {"name": "Eve Roe"}}
+
+
+def name_outlet_like_author(desk: dict[str, Any]) -> None:
+    """Give an outlet that nobody cites the name of a briefing's author."""
+    desk["outlets"] = desk["outlets"] | {"fay": {"name": "Fay Poe"}}
+
+
 ELSEWHERE: dict[str, Callable[[dict[str, Any]], None]] = {
     "a name is shared": share_name,
     "a name that search does not see is shared": share_unsearched_name,
     "a linked file comes": add_linked_file,
     "a linked briefing goes": drop_linked,
+    "an outlet has the name of a source's author": name_outlet_like_author_of_source,
+    "an outlet has the name of an author": name_outlet_like_author,
 }
 """Changes of what a page shows although neither its briefing nor an entry that this names is another."""
 

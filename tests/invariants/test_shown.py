@@ -101,6 +101,7 @@ OTHERS = {
     "briefings/other": {
         "title": "Before",
         "date": "2024-01-05",
+        "authors": ["Fay Poe"],
         "topics": ["wide", "far"],
         "regions": ["earth", "west"],
     },

@@ -64,6 +64,12 @@ REFUSED = {
     "unknown mark": ({"mark": "barr"}, "has the mark 'barr'"),
     "now": ({"transform": [{"calculate": "now() - 1", "as": "b"}]}, "calls `now()`"),
     "chance": ({"transform": [{"filter": "random( ) < 0.5"}]}, "calls `random()`"),
+    "numbers": ({"data": {"sequence": {"start": 0, "stop": 1e9}}}, "makes 1,000,000,000 values"),
+    "numbers of an expression": (
+        {"transform": [{"calculate": "sequence(1e9)", "as": "b"}]},
+        "calls `sequence()`",
+    ),
+    "bins": ({"encoding": {"x": {"bin": {"maxbins": 1e8}}}}, "makes 100,000,000 values"),
     "sample": ({"transform": [{"sample": 10}]}, "has `sample`"),
 }
 

@@ -88,6 +88,13 @@ def test_equal_charts_are_drawn_alike(drawn: dict[str, bytes], fonts: Path) -> N
     assert drawings(chart_of(), fonts, clean_drawing) == drawn
 
 
+def test_a_chart_larger_than_any_screen(fonts: Path) -> None:
+    view = {"data": LINE["data"], "mark": "bar", "width": 90_000, "encoding": LINE["encoding"]}
+    chart = read_chart(json.dumps({"alt": "A", "hconcat": [view]}))
+    with pytest.raises(ChartError, match="more than 4,000 pixels"):
+        drawings(with_data_of(chart, {"files/x.csv": DAYS}), fonts, clean_drawing)
+
+
 def test_what_vega_cannot_draw_is_one_line(fonts: Path) -> None:
     wrong = chart_of(encoding={"x": {"field": "day", "type": "quantitive"}})
     assert drawing_problem(wrong.chart) == 'Invalid field type "undefined".'

@@ -21,9 +21,13 @@ WIDTH, NARROW = 640, 340
 DATA_ENDINGS = (".csv", ".tsv", ".json")
 """How the names of files end that charts may take their data from."""
 _ATTACHMENT = re.compile(rf"files/[^\s?#]+(?:{'|'.join(map(re.escape, DATA_ENDINGS))})")
-_CHANGING = re.compile(r"\b(now|random|sample\w+)\s*\(")
+_CHANGING = re.compile(r"\b(now|random|sample\w+|sequence)\s*\(")
 _HEIGHT, _HIGHEST = 320, 2_000
 """Height of a chart that does not say it, and the greatest, in pixels."""
+_MOST_VALUES = 10_000
+_COUNTS = frozenset({"sequence", "keyvals", "steps", "maxbins"})
+"""Keys by which a chart makes as many values as it says."""
+_CALLS = "a chart is to be the same at each build, and to hold what its data hold"
 _LARGEST = 100_000
 """Characters of a chart."""
 _MOST_OPENERS = 2_000
@@ -202,10 +206,12 @@ def _problems(spec: dict[str, Any]) -> Iterator[ChartProblem]:
             yield ChartProblem(f"has `{key}`: {_REFUSED_KEYS[key]}")
         elif key == "url":
             yield from _address_problems(value, under)
+        elif key in _COUNTS:
+            yield from _count_problems(key, value)
         elif key == "mark" or (under == "mark" and key == "type"):
             yield from _mark_problems(value)
         if isinstance(value, str) and (changing := _CHANGING.search(value)):
-            yield ChartProblem(f"calls `{changing[1]}()`: it would be another picture at each build")
+            yield ChartProblem(f"calls `{changing[1]}()`", _CALLS)
 
 
 def entries(value: object, under: str = "", key: str = "") -> Iterator[tuple[str, str, object]]:
@@ -218,6 +224,20 @@ def entries(value: object, under: str = "", key: str = "") -> Iterator[tuple[str
     elif isinstance(value, list):
         for part in value:
             yield from entries(part, under, key)
+
+
+def _count_problems(key: str, value: object) -> Iterator[ChartProblem]:
+    """Yield a problem if a key asks for so many values that drawing them would take all memory."""
+    if isinstance(value, dict):
+        start, stop, step = (
+            value.get(name, usual) for name, usual in (("start", 0), ("stop", 0), ("step", 1))
+        )
+        numbers = all(isinstance(number, (int, float)) for number in (start, stop, step))
+        count = abs(stop - start) / abs(step or 1) if numbers else 0
+    else:
+        count = value if isinstance(value, (int, float)) else 0
+    if count > _MOST_VALUES:
+        yield ChartProblem(f"makes {count:,.0f} values with `{key}`", f"at most {_MOST_VALUES:,}")
 
 
 def _mark_problems(mark: object) -> Iterator[ChartProblem]:

@@ -25,6 +25,8 @@ _PIXELS = 2
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 _REASON = re.compile(r"^(?:\w*Error|Uncaught \w+): (.*)$", re.MULTILINE)
+_SIZE = re.compile(r'<svg [^>]*width="([\d.]+)" height="([\d.]+)"')
+_LARGEST_SIDE = 4_000
 _LONGEST_REASON = 160
 
 
@@ -99,6 +101,7 @@ def drawings(chart: ChartWithData, fonts: Path, clean: Clean) -> dict[str, bytes
         name: str(_call("vegalite_to_svg", chart.chart, texts, look, fonts, width))
         for name, (look, width) in forms.items()
     }
+    _check_size(svgs["light"])
     drawn = {name: _with_fonts(clean(svg.encode()).decode(), fonts).encode() for name, svg in svgs.items()}
     picture = _call("vegalite_to_png", chart.chart, texts, PAPER, fonts, scale=_PIXELS)
     return {**drawn, "picture": bytes(picture)}
@@ -218,6 +221,17 @@ def _config(look: Look) -> dict[str, Any]:
         "mark": {"color": look.categories[0]},
         "geoshape": {"fill": look.rule, "stroke": look.paper},
     }
+
+
+def _check_size(svg: str) -> None:
+    """Refuse a chart whose picture would be larger than any screen.
+
+    Raises:
+        ChartError: it is.
+    """
+    size = _SIZE.search(svg)
+    if size is None or max(map(float, size.groups())) > _LARGEST_SIDE:
+        raise ChartError(f"it is more than {_LARGEST_SIDE:,} pixels wide or high")
 
 
 def _with_fonts(svg: str, fonts: Path) -> str:

@@ -17,8 +17,8 @@ Fingerprint = Mapping[str, str]
 _PACKAGE = Path(__file__).parents[2]
 _NAME = re.compile(r"[\w.-]+")
 _EXTRA = re.compile(r"extra\s*==")
-_OWN_EXTRA = re.compile(r"extra\s*==\s*.styles\b")
-"""The extra that changes pages."""
+_OWN_EXTRA = re.compile(r"extra\s*==\s*.(?:charts|styles)\b")
+"""The extras that change what a site shows."""
 
 
 @cache

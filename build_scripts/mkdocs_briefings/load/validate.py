@@ -15,6 +15,7 @@ from mkdocs_briefings.diagnostics.messages import closest_word, did_you_mean
 from mkdocs_briefings.load.key_hints import hint_for_key, inner_model
 from mkdocs_briefings.load.reader import PlainData
 from mkdocs_briefings.model.content_model import NAME_TAGS
+from mkdocs_briefings.model.countries import COUNTRY_PATTERN, country_hint
 from mkdocs_briefings.model.field_types import (
     DOI_PATTERN,
     EMAIL_PATTERN,
@@ -34,7 +35,7 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
-_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit license name_in_parts family_name".split()
+_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit license name_in_parts family_name unknown_country".split()
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -147,13 +148,20 @@ def _finding(model: type[BaseModel], error: ErrorDetails, place: Place) -> Findi
         message = f"'{_label(keys)}' {_LIMITS[kind].format(**error.get('ctx', {}))}"
     elif kind == "string_pattern_mismatch":
         message = f"'{error['input']}' is not a value of '{_label(keys)}'"
-        hint = _FORMS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
+        hint = _form_hint(error["ctx"]["pattern"], str(error["input"]))
     elif kind == "unsafe_address":
         hint = "copy it again from the browser; it starts with https:// or http://"
     elif kind != "missing_date":
         hint = error.get("ctx", {}).get("hint", "")
         message = f"'{_label(keys)}': {message[:1].lower()}{message[1:]}" if keys else message
     return Finding(Place(place.path, (*place.keys, *keys), on_key=on_key), code, message.rstrip("."), hint)
+
+
+def _form_hint(pattern: str, written: str) -> str:
+    """Return what a value that has not the form of a pattern has to look like."""
+    if pattern == COUNTRY_PATTERN:
+        return country_hint(written)
+    return _FORMS.get(pattern, f"it must match {pattern}")
 
 
 def _follows(

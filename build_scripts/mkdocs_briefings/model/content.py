@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_briefings.model.content_model import AuthorName, ContentModel, LeadImage
+from mkdocs_briefings.model.countries import CountryCode
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.field_types import (
     Address,
@@ -289,7 +290,7 @@ class Outlet(ContentModel):
     """Other names it is cited under."""
     kind: OutletKind | None = None
     """What it is."""
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    country: CountryCode | None = None
     """Where it works from, ISO 3166-1 alpha-2: `BY`."""
     language: LanguageTag | None = None
     """Its main language, BCP 47."""

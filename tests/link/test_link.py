@@ -120,6 +120,33 @@ def test_groups_only_of_what_is_used(linked) -> None:
     assert site.index.groups[Kind.AUTHOR]["bo"].entry is None
 
 
+def test_authors_stand_in_the_order_of_their_family_names(linked) -> None:
+    names = [
+        "Zoe Adams",
+        "Ada Lee",
+        "Bo van Gulik",
+        "Agence France-Presse",
+        "kim",
+        "Xi Jinping",
+        "Clare, John",
+    ]
+    site = linked(
+        {
+            "authors": {"kim": {"name": "Kim Jong Un", "family": "Kim"}},
+            "briefings/2024/a": {"authors": names},
+        }
+    )
+    assert [group.ref.name for group in site.index.groups[Kind.AUTHOR].values()] == [
+        "Zoe Adams",
+        "Agence France-Presse",
+        "Clare, John",
+        "Bo van Gulik",
+        "Kim Jong Un",
+        "Ada Lee",
+        "Xi Jinping",
+    ]
+
+
 def test_two_spellings_of_one_plain_name_are_one_group(linked) -> None:
     sources = [{"id": "a", "outlet": "Le Monde"}, {"id": "b", "outlet": "LE MONDE"}]
     site = linked({"briefings/2024/a": {"sources": sources}, "briefings/2024/b": {"sources": sources[1:]}})

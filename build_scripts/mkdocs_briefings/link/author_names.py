@@ -40,7 +40,19 @@ class AuthorNames:
             refs: its authors, as the registry has them.
         """
         pairs = zip(briefing.authors, refs, strict=True)
-        return tuple(self._of_ref(written, ref) for written, ref in pairs if one_line(ref.name))
+        return tuple(self.of_author(written, ref) for written, ref in pairs if one_line(ref.name))
+
+    def of_author(self, written: str | NameInParts, ref: Ref) -> PersonName:
+        """Return the name of an author of a briefing, as it is written, and as the registry has it."""
+        entry = self.registries.entry_named(Kind.AUTHOR, ref.id, (ref.name,))
+        if not isinstance(entry, Author):
+            return self._read(written)
+        name = one_line(entry.name)
+        if entry.kind is AuthorKind.ORGANISATION:
+            return PersonName(literal=name, is_body=True)
+        if entry.family:
+            return split_at_family(name, one_line(entry.family))
+        return parse_person(name) if entry.kind is AuthorKind.PERSON else parse_name(name, self.bodies)
 
     def _read(self, written: str | NameInParts) -> PersonName:
         if isinstance(written, str):
@@ -54,17 +66,6 @@ class AuthorNames:
             suffix=one_line(written.suffix or ""),
             spoken=one_line(written.name or ""),
         )
-
-    def _of_ref(self, written: str | NameInParts, ref: Ref) -> PersonName:
-        entry = self.registries.entry_named(Kind.AUTHOR, ref.id, (ref.name,))
-        if not isinstance(entry, Author):
-            return self._read(written)
-        name = one_line(entry.name)
-        if entry.kind is AuthorKind.ORGANISATION:
-            return PersonName(literal=name, is_body=True)
-        if entry.family:
-            return split_at_family(name, one_line(entry.family))
-        return parse_person(name) if entry.kind is AuthorKind.PERSON else parse_name(name, self.bodies)
 
 
 def _bodies(registries: Registries) -> Iterator[str]:

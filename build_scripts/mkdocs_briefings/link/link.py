@@ -191,6 +191,7 @@ def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dic
         kind: _by_name(_group(kind, id, named, registries) for id, named in members[kind.value].items())
         for kind in Kind
     }
+    groups[Kind.AUTHOR] = _by_family_name(groups[Kind.AUTHOR], AuthorNames.from_registries(registries))
     for id, notices in Notices.from_registries(registries).by_outlet.items():
         group = groups[Kind.OUTLET].get(id)
         if group is not None and group.entry is not None:
@@ -215,4 +216,13 @@ def _group(kind: Kind, id: str, named: Iterable[tuple[str, str]], registries: Re
 def _by_name(groups: Iterable[Group]) -> dict[str, Group]:
     """Return groups in the alphabetical order of their names."""
     in_order = sorted(groups, key=lambda group: (group.ref.name.casefold(), group.ref.id))
+    return {group.ref.id: group for group in in_order}
+
+
+def _by_family_name(groups: Mapping[str, Group], names: AuthorNames) -> dict[str, Group]:
+    """Return authors in the alphabetical order of their family names; of organisations, of their whole names."""
+    in_order = sorted(
+        groups.values(),
+        key=lambda group: (names.of_author(group.ref.name, group.ref).sort_key, group.ref.id),
+    )
     return {group.ref.id: group for group in in_order}

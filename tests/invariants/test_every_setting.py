@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 CONTENT = {
     "briefings/open": {
         "entities": ["bo"],
+        "authors": ["ada"],
         "topics": ["union"],
         "executive_points": ["Bo Li met them [@one]."],
         "body": "Bo Li spoke [@one].",
@@ -35,6 +36,8 @@ CONTENT = {
         "sources": [{"id": "unused", "outlet": "RBC"}],
     },
     "topics": {"union": {"name": "Union"}},
+    "authors": {"ada": {"name": "Ada", "bio": "She writes."}},
+    "files/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>',
     "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
 }
 """A briefing for all, and one for those who may see drafts, TLP:AMBER and what comes out in May."""
@@ -77,6 +80,9 @@ OF_PLUGIN: dict[str, Other] = {
     "pdf": Other(value=False, plugin={"pdf": True}),
     "cards": Other(value=False, plugin={"cards": True}),
     "paper": Other("letter", PRINTS),
+    "pdf_logo": Other("files/logo.svg", PRINTS),
+    "pdf_imprint": Other("Example Street 1", PRINTS),
+    "pdf_author_notes": Other(value=True, plugin=PRINTS),
     "machine_copies": Other(value=False, plugin={"feeds": False}),
     "feeds": Other(value=False),
     "feed_entries": Other(1),

@@ -165,10 +165,9 @@ class Build:
         self.scan = self.scan.with_digests(briefings[path] for path in paths.values())
         ordered = {file.display_path: briefings[file.display_path] for file in self.scan.inventory.briefings}
         self.content = connect_and_check(self.scan, ordered)
-        self._attachments = stamp_files(
-            map(settings.content.joinpath, self.site_index.files), self.manifest.stamps
-        )
         self._site_plan = self.scan.plan_site(self.request, self.content)
+        shown_files = map(settings.content.joinpath, self._site_plan.shown_files)
+        self._attachments = stamp_files(shown_files, self.manifest.stamps)
         return self.content
 
     def plan(self, frame: Frame) -> None:
@@ -249,7 +248,7 @@ class Build:
         """Keep the products of a stage that are current; return the tasks of those that have to be made."""
         outdated: list[Outdated] = []
         content, contents = self.request.settings.content, self._site_plan.contents
-        files = {name: self._attachments[str(content / name)][1] for name in self.site_index.files}
+        files = {name: self._attachments[str(content / name)][1] for name in self._site_plan.shown_files}
         for output in stage:
             salt = digest_bytes(output.kind.encode(), self.frame.digest if output.in_theme else b"")
             for task, inputs in output.wanted(self._site_plan):
@@ -327,7 +326,8 @@ class Build:
     def _forget_unsettled(self) -> None:
         """Let the next build make anew what shows a file that was saved since its digest was taken."""
         self._attachments, content = settled(self._attachments), self.request.settings.content
-        saved = {name for name in self.site_index.files if not self._attachments[str(content / name)][1]}
+        shown_files = self._site_plan.shown_files
+        saved = {name for name in shown_files if not self._attachments[str(content / name)][1]}
         for name in names_showing(saved, self._site_plan) if saved else ():
             self._products[name] = self._products[name]._replace(digest=b"")
 

@@ -12,6 +12,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from mkdocs_briefings.attachments.read import refusals
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
@@ -65,6 +66,12 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """A picture of each briefing for where its address is shared, and one for all other pages; needs `site_url`."""
     paper = c.Choice(["a4", "letter"], default="a4")
     """Paper of the PDFs."""
+    pdf_logo = c.Optional(c.Type(str))
+    """Picture at the head of the PDFs, in place of the site's name: a PNG or SVG of the content folder, `files/logo.svg`."""
+    pdf_imprint = c.Optional(c.Type(str))
+    """Who publishes the PDFs and answers for them: plain text, a line or several, at their end."""
+    pdf_author_notes = c.Type(bool, default=False)
+    """Say at the end of a PDF who its authors are, as far as `authors.yaml` does."""
     machine_copies = c.Type(bool, default=True)
     """Publish each briefing as data too: `index.json` beside its page, and a table of all as JSON and CSV."""
     feeds = c.Type(bool, default=True)
@@ -196,12 +203,35 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         pdf=plugin.pdf,
         cards=plugin.cards and bool(url),
         paper=plugin.paper,
+        logo=_logo(plugin.pdf_logo or "", settings.content),
+        imprint=plugin.pdf_imprint or "",
+        author_notes=plugin.pdf_author_notes,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=tuple(name for name in config.markdown_extensions if name not in _FILE_READING),
         extension_configs={
             name: options for name, options in config.mdx_configs.items() if name not in _FILE_READING
         },
     )
+
+
+def _logo(name: str, content: Path) -> str:
+    """Return the file of the logo of the PDFs, which lies below the content folder.
+
+    Raises:
+        UsageError: there is no such file, or it may not be shown.
+    """
+    path = content / name
+    if not name:
+        return ""
+    if not name.lower().endswith((".png", ".svg")):
+        raise UsageError(f"pdf_logo: '{name}' is no PNG and no SVG")
+    if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
+        raise UsageError(
+            f"pdf_logo: '{name}' is no file of {content.name}/; name it from there: `files/logo.svg`"
+        )
+    if reasons := refusals(path, name):
+        raise UsageError(f"pdf_logo: '{name}' {reasons[0].message}; {reasons[0].hint}")
+    return name
 
 
 def _feeds(config: MkDocsConfig, plugin: PluginSettings) -> int:

@@ -92,6 +92,12 @@ class RenderSettings:
     """Whether there is an `index.json` beside each briefing."""
     paper: str = "a4"
     """Paper of the PDFs: `a4` or `letter`."""
+    logo: str = ""
+    """File at the head of the PDFs, by path from the content folder; empty for the site's name in words."""
+    imprint: str = ""
+    """Plain text at the end of the PDFs."""
+    author_notes: bool = False
+    """Whether PDFs end with a few words on their authors."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
     """Python-Markdown extensions of mkdocs.yml: names or objects."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None

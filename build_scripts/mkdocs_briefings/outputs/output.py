@@ -110,6 +110,11 @@ class SitePlan:
         """Return whether a briefing has a generated page."""
         return addresses.briefing_uri(id) not in self.occupied
 
+    @property
+    def shown_files(self) -> tuple[str, ...]:
+        """Every file of the content folder that outputs show."""
+        return tuple({*self.index.files, *filter(None, [self.render.logo])})
+
     def briefing_values(self, id: str) -> bytes:
         """Return the digest of all values that a briefing's page shows, of itself and of others."""
         if id not in self._values:
@@ -129,6 +134,10 @@ class SitePlan:
         """Return the files that a briefing's page looks into: data of its charts, and the picture at its head."""
         lead = self.briefings[id].summary.lead_image
         return (*self.data_files_of((id,)), *((lead,) if lead in self.index.files else ()))
+
+    def printed_files(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the files that a print of briefings shows."""
+        return tuple(dict.fromkeys((*self.files_of(ids), *filter(None, [self.render.logo]))))
 
     def _of_others(self, id: str) -> bytes:
         """Return all that a briefing's page shows of others, of files and of now, and the names that search finds in it."""

@@ -19,12 +19,12 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     for id in plan.briefings:
         if plan.has_page(id):
             task = Task(addresses.pdf(addresses.briefing_uri(id)), (id,))
-            yield Wanted(task, Inputs(plan.briefing_values(id), plan.files_of((id,))))
+            yield Wanted(task, Inputs(plan.briefing_values(id), plan.printed_files((id,))))
     for issue in issues(plan.index.summaries.values()):
         if all(map(plan.has_page, issue.ids)):
             values = digest_bytes(digest(issue), *map(plan.briefing_values, issue.ids))
             task = Task(addresses.pdf(issue.uri), issue.ids, issue)
-            yield Wanted(task, Inputs(values, plan.files_of(issue.ids)))
+            yield Wanted(task, Inputs(values, plan.printed_files(issue.ids)))
 
 
 def _make(task: Task, maker: Maker) -> Made:

@@ -15,6 +15,7 @@ from mkdocs_briefings.render.briefing import briefing_view
 from mkdocs_briefings.render.chart_figures import printed_charts
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import inline_text
+from mkdocs_briefings.render.print.house import house_values
 from mkdocs_briefings.render.print.html_reader import HtmlReader
 from mkdocs_briefings.render.print.source import (
     LONG,
@@ -68,21 +69,32 @@ def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) 
     pictures: dict[str | ChartWithData, int] = {}
     part = briefing_part(uri, inputs, context, pictures)
     view = part.view
-    part.values.update(_closing(view, _tail(view, briefing_reader(uri, inputs, context, pictures))))
-    values = head_values(view.title, view.language, part.changed, context.permanent_url(uri), context) | {
-        "kind": "briefing",
-        "authors": [fold_spaces(author.text) for author in view.authors],
-        "description": fold_spaces(inline_text(view.summary)),
-        "keywords": list(map(fold_spaces, view.keywords)),
-        "tlp": view.tlp,
-        "draft": view.draft,
-        "briefings": [part.values],
-    }
+    tail = _tail(view, briefing_reader(uri, inputs, context, pictures))
+    house = house_values([inputs], context, pictures)
+    part.values.update(_closing(view, tail, len(str(house))))
+    head = head_values(view.title, view.language, part.changed, context.permanent_url(uri), context)
+    values = (
+        head
+        | house
+        | {
+            "kind": "briefing",
+            "authors": [fold_spaces(author.text) for author in view.authors],
+            "description": fold_spaces(inline_text(view.summary)),
+            "keywords": list(map(fold_spaces, view.keywords)),
+            "tlp": view.tlp,
+            "draft": view.draft,
+            "briefings": [part.values],
+        }
+    )
     return print_document(view.title, values, pictures)
 
 
 def head_values(
-    title: str, language: str, changed: PartialDate | None, url: str, context: RenderContext
+    title: str,
+    language: str,
+    changed: PartialDate | None,
+    url: str,
+    context: RenderContext,
 ) -> dict[str, Any]:
     """Return the values for the print template that briefings and collections share.
 
@@ -214,9 +226,15 @@ def _tail(view: BriefingView, reader: HtmlReader) -> dict[str, Any]:
     }
 
 
-def _closing(view: BriefingView, tail: dict[str, Any]) -> dict[str, Any]:
-    """Return what closes a print, and how many of the last sources stay on its page; none if it is long itself."""
-    closes = len(str(tail["filed"])) + len(str(tail["cite"])) <= LONG
+def _closing(view: BriefingView, tail: dict[str, Any], further: int) -> dict[str, Any]:
+    """Return what closes a print, and how many of the last sources stay on its page; none if it is long itself.
+
+    Args:
+        view: the briefing.
+        tail: what stands below its text.
+        further: letters of what stands there besides.
+    """
+    closes = len(str(tail["filed"])) + len(str(tail["cite"])) + further <= LONG
     last = view.sources[-_LAST_SOURCES:] if closes else ()
     return {"tail": tail, "closes": closes, "last-sources": 0 if any(map(is_long, last)) else len(last)}
 

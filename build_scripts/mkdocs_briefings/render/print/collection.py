@@ -19,6 +19,7 @@ from mkdocs_briefings.render.print.briefing import (
     briefing_reader,
     head_values,
 )
+from mkdocs_briefings.render.print.house import house_values
 from mkdocs_briefings.render.print.text import fold_spaces
 from mkdocs_briefings.render.print.tree import print_document
 from mkdocs_briefings.render.texts import BriefingInputs
@@ -47,7 +48,8 @@ def collection_document(inputs: CollectionInputs, context: RenderContext) -> Pri
     numbered = enumerate(inputs.briefings, start=1)
     parts = [_part(number, briefing, context, pictures) for number, briefing in numbered]
     title = f"{inputs.title}: {inputs.part}" if inputs.part else inputs.title
-    return print_document(title, _values(title, inputs, parts, context), pictures)
+    values = _values(title, inputs, parts, context) | house_values(inputs.briefings, context, pictures)
+    return print_document(title, values, pictures)
 
 
 def _part(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import re
@@ -23,11 +24,12 @@ from mkdocs_briefings.render.mail.digest import (
     digest_html,
     digest_text,
     digest_view,
-    mail_file,
 )
+from mkdocs_briefings.render.mail.message import mail_file
 
 RENDER = RenderSettings(site_url="https://example.org/desk/", site_name="The desk")
 TEXTS = yaml.load((Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3"/></svg>'
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "handler": '<img src=x onerror="alert(1)"> ![alt" onerror="x](files/x.png)',
@@ -55,9 +57,10 @@ ALLOWED = {
     "a": {"href", "style"},
     "span": {"style", "lang"},
     "br": set(),
+    "img": {"src", "alt", "width", "style"},
     **{tag: set() for tag in ("em", "strong", "s", "sub", "sup")},
 }
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "img"}
 
 
 class Mail(HTMLParser):
@@ -79,7 +82,7 @@ class Mail(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         assert len(attributes) == len(attrs), (tag, attrs)
         assert attributes.keys() <= ALLOWED[tag], (tag, attrs)
-        self.links += [attributes["href"]] if "href" in attributes else []
+        self.links += [attributes[name] for name in ("href", "src") if name in attributes]
         self.styles += [attributes["style"]] if "style" in attributes else []
         self.tables += [attributes] if tag == "table" else []
         if tag not in VOID:
@@ -99,6 +102,15 @@ class Mail(HTMLParser):
         return " ".join("".join(self.words).replace("\u200b", "").split())
 
 
+def no_picture(file: str) -> bytes:
+    raise AssertionError(file)
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
 @pytest.fixture
 def view_of(write_desk):
     """Return a function that writes a desk and returns what its digest shows, the newest briefing first."""
@@ -108,7 +120,11 @@ def view_of(write_desk):
             f"briefings/2024/{id}": {"sources": [{"id": "x", "outlet": "SB"}], **briefing}
             for id, briefing in briefings.items()
         }
-        content["publications"] = {"weekly": {"name": "The Weekly"}}
+        content |= {
+            "publications": {"weekly": {"name": "The Weekly"}},
+            "files/port.png": PNG,
+            "files/port.svg": SVG,
+        }
         settings = write_desk(content, drafts=True, audience=Tlp.RED)
         site = pipeline.gather(settings).site
         shown = tuple(prints.briefing_inputs(site, settings, site.index.summaries).values())
@@ -180,7 +196,7 @@ def test_hostile_texts_are_words(view_of, text: str) -> None:
     assert all(comment.startswith("[if mso]>") for comment in mail.comments)
     plain = digest_text(view)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain + mail.text)
-    content = mail_file(view.subject, plain, digest_html(view))
+    content = mail_file(view, no_picture)
     assert email.message_from_bytes(content, policy=email.policy.default).keys().count("Subject") == 1
 
 
@@ -196,8 +212,8 @@ def test_text_is_72_wide(view_of, text: str) -> None:
 def test_the_mail_is_read_back(view_of) -> None:
     view = view_of(TEXTS[1]["briefings"], "Über «Häfen»")
     html, text = digest_html(view), digest_text(view)
-    content = mail_file(view.subject, text, html)
-    assert content == mail_file(view.subject, text, html)
+    content = mail_file(view, no_picture)
+    assert content == mail_file(view, no_picture)
     assert max(map(len, content.splitlines())) < 998
     assert content.isascii()
     mail = email.message_from_bytes(content, policy=email.policy.default)
@@ -210,6 +226,33 @@ def test_the_mail_is_read_back(view_of) -> None:
     assert rich.get_content().replace("\r\n", "\n").rstrip() == html
 
 
+LEAD = {"file": "files/port.png", "alt": "Two ships", "caption": "In <port>.", "credit": "Ada"}
+
+
+def test_the_picture_at_the_head_is_in_the_mail(view_of) -> None:
+    """The HTML names its address on the site; the mail file has it inside, and nothing to fetch."""
+    view = view_of({"a": {"lead_image": LEAD, "subtitle": "And why"}, "b": {"title": "Another"}})
+    assert "\n[Two ships] In <port>. Ada\n" in digest_text(view)
+    assert "\nAnd why\n" in digest_text(view)
+    assert "https://example.org/desk/files/port.png" in Mail(digest_html(view)).links
+    content = mail_file(view, {"files/port.png": PNG}.__getitem__)
+    assert content == mail_file(view, {"files/port.png": PNG}.__getitem__)
+    _, related = email.message_from_bytes(content, policy=email.policy.default).iter_parts()
+    html, picture = related.iter_parts()
+    (address,) = (
+        link
+        for link in Mail(html.get_content()).links
+        if "desk/briefings" not in link and link != RENDER.site_url
+    )
+    assert address == f"cid:{picture['Content-ID'].strip('<>')}"
+    assert (picture.get_content_type(), picture.get_content()) == ("image/png", PNG)
+
+
+def test_a_picture_that_mail_programs_do_not_show_is_left_out(view_of) -> None:
+    view = view_of({"a": {"lead_image": {**LEAD, "file": "files/port.svg"}}})
+    assert "Two ships" not in digest_text(view) + digest_html(view)
+
+
 def test_what_only_pages_show_is_not_made(view_of) -> None:
     """How to cite a briefing takes longest of all, and is not asked for: a style that does not exist stops nothing."""
     assert view_of({"a": {}}, render=replace(RENDER, cite_as=("no such style",))).entries
@@ -218,7 +261,7 @@ def test_what_only_pages_show_is_not_made(view_of) -> None:
 def test_nothing_of_today(view_of) -> None:
     view = view_of(TEXTS[0]["briefings"])
     assert (digest_html(view), digest_text(view)) == (digest_html(view), digest_text(view))
-    assert b"Date:" not in mail_file(view.subject, digest_text(view), digest_html(view))
+    assert b"Date:" not in mail_file(view, no_picture)
 
 
 def test_a_briefing_in_another_language_says_so(view_of) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.markup import escape
 
+from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.cli.briefing_filter import (
     BriefingFilter,
     PrintSetup,
@@ -42,13 +44,15 @@ from mkdocs_briefings.render.mail.digest import (
     digest_html,
     digest_text,
     digest_view,
-    mail_file,
 )
+from mkdocs_briefings.render.mail.message import mail_file
 from mkdocs_briefings.render.print.collection import CollectionInputs
 
 _ENDINGS = ("html", "txt", "eml", "pdf")
 _GMAIL_LIMIT = 102_000
 """Bytes of HTML beyond which Gmail shows the rest behind a link."""
+_LARGE_MAIL = 10_000_000
+"""Bytes of a mail beyond which some servers refuse it."""
 
 
 @click.command(
@@ -153,11 +157,10 @@ def _write(mail: DigestInputs, on_paper: CollectionInputs, setup: PrintSetup, fo
     """Write the four files: the newest briefing first in the mail, the oldest first on paper."""
     context = RenderContext.from_settings(setup.config.render)
     view = digest_view(mail, context)
-    html, text = digest_html(view), digest_text(view)
     contents = (
-        html.encode(),
-        text.encode(),
-        mail_file(view.subject, text, html),
+        digest_html(view).encode(),
+        digest_text(view).encode(),
+        mail_file(view, partial(published_bytes, setup.settings.content)),
         print_collection(on_paper, setup.config).content,
     )
     for ending, content in zip(_ENDINGS, contents, strict=True):
@@ -166,3 +169,5 @@ def _write(mail: DigestInputs, on_paper: CollectionInputs, setup: PrintSetup, fo
     out().print(f"[bold green]Wrote[/] {view.count} ({view.tlp}): {path}/digest.*")
     if (size := len(contents[0])) > _GMAIL_LIMIT:
         err().print(f"warning: the mail has {size // 1000} kB; Gmail cuts what is over 102 kB", markup=False)
+    if (size := len(contents[2])) > _LARGE_MAIL:
+        err().print(f"warning: digest.eml has {size // 1_000_000} MB, with its pictures", markup=False)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.briefing import draft_label, point_views
 from mkdocs_briefings.render.context import RenderContext, fill_template, optional_date_view, tlp_label
 from mkdocs_briefings.render.mail import line
 from mkdocs_briefings.render.mail.line import JOINT, line_text
+from mkdocs_briefings.render.mail.picture import MailPicture, mail_picture
 from mkdocs_briefings.render.print.briefing import briefing_reader, judgment_texts, mark_texts
 from mkdocs_briefings.render.print.collection import date_range, day_range, highest_tlp
 from mkdocs_briefings.render.print.text import fold_spaces
@@ -113,6 +112,8 @@ class DigestEntry:
     """BCP 47; empty for the language of the site."""
     direction: str
     """`rtl` for a language that is read from the right; else empty."""
+    subtitle: str = ""
+    picture: MailPicture | None = None
     summary: tuple[Node, ...] = ()
     points: tuple[DigestPoint, ...] = ()
     corrections: tuple[DigestCorrection, ...] = ()
@@ -201,7 +202,7 @@ def digest_html(view: DigestView) -> str:
 
 
 def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
-    """Return a briefing with its summary and its executive points."""
+    """Return a briefing with its picture, its summary and its executive points."""
     uri, linked = addresses.briefing_uri(inputs.briefing.id), inputs.briefing
     read, rendered = briefing_reader(uri, inputs, context, {}).line, line_renderer(uri, inputs, context)
     points = tuple(
@@ -213,7 +214,9 @@ def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
         for point in point_views(linked, [rendered(point.text) for point in linked.points])
     )
     summary = tuple(read(rendered(linked.summary))) if linked.summary.text else ()
-    return replace(_entry(inputs, context), summary=summary, points=points)
+    return replace(
+        _entry(inputs, context), picture=mail_picture(inputs, context), summary=summary, points=points
+    )
 
 
 def _corrected_entry(corrected: CorrectedInputs, context: RenderContext) -> DigestEntry:
@@ -235,6 +238,7 @@ def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     draft, tlp = draft_label(written.status), tlp_label(written.tlp)
     return DigestEntry(
         title=fold_spaces(written.title).strip(),
+        subtitle=one_line(written.subtitle),
         href=context.permanent_url(addresses.briefing_uri(linked.id)),
         line=", ".join(fold_spaces(text) for text, _ in publication_parts(linked)),
         when=f"{when.text}{f' ({when.note})' if when.note else ''}" if when else "",
@@ -246,20 +250,6 @@ def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
 
 def _preview(entries: Sequence[DigestEntry]) -> str:
     return cut_at_word(" · ".join(entry.title for entry in entries), _MOST_IN_PREVIEW, trailing="")
-
-
-def mail_file(subject: str, text: str, html: str) -> bytes:
-    """Return an unsent mail (RFC 5322) with a text as plain text and as HTML.
-
-    Whoever sends the mail adds sender, recipient and date; for that `X-Unsent` makes Outlook open it as a draft.
-    """
-    mail = EmailMessage(SMTP)
-    mail["Subject"] = " ".join(subject.split())  # a header holds no line break
-    mail["X-Unsent"] = "1"
-    mail.set_content(text, cte="quoted-printable")
-    mail.add_alternative(html, subtype="html", cte="quoted-printable")
-    mail.set_boundary("=_" + hashlib.sha256((subject + text + html).encode()).hexdigest()[:32])
-    return mail.as_bytes()
 
 
 def digest_text(view: DigestView) -> str:
@@ -289,7 +279,9 @@ def _entry_text(entry: DigestEntry, numbers: dict[str, int]) -> Iterator[str]:
 
     title = _wrapped(f"{entry.title}{JOINT}[{number(entry.href)}]")
     about = (entry.line, entry.when, *(mark for mark, _ in entry.marks))
-    yield "\n".join((*title, *_wrapped(" · ".join(filter(None, about)))))
+    yield "\n".join((*title, *_wrapped(entry.subtitle), *_wrapped(" · ".join(filter(None, about)))))
+    if entry.picture is not None:
+        yield "\n".join(_wrapped(" ".join(filter(None, (f"[{entry.picture.alt}]", entry.picture.caption)))))
     if entry.summary:
         yield "\n".join(_wrapped(line_text(entry.summary, number)))
     for point in entry.points:

@@ -14,6 +14,7 @@ from generate import SOURCES, briefings, registries
 from mkdocs_briefings.check.check import check
 from mkdocs_briefings.link.link import link
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.render.proofs import SiteProofs
 
 SMALL, LARGE, RUNS = 500, 5_000, 5
 
@@ -25,7 +26,7 @@ def cost(count: int) -> tuple[float, list[str]]:
     made = tuple(briefings(count, unresolved=count // 2))
     started = time.process_time()
     site = link(made, shared, settings)
-    found = check(site, shared, settings, {})
+    found = check(site, shared, settings, {}, SiteProofs())
     spent = (time.process_time() - started) * 1000 / count
     return spent, [str(one.place.path) for one in found if one.code == "unresolved-citation"]
 

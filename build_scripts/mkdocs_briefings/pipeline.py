@@ -32,8 +32,12 @@ from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.render.proofs import SiteProofs
 from mkdocs_briefings.select.not_shown import hidden, not_shown
 from mkdocs_briefings.select.select import Selection, Withheld, select, select_all
+
+_DEFAULTS = RenderSettings()
+"""Of a site whose settings say nothing of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class Gathered(Verdict):
     not_shown: tuple[str, ...] = ()
 
 
-def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
+def gather(
+    settings: Settings, progress: ProgressCallback = no_progress, render: RenderSettings = _DEFAULTS
+) -> Gathered:
     """Load, select, link and check for a site; what is wrong with a briefing it does not show stops nobody."""
     loaded = load(settings, lambda done, total: progress("load", done, total))
     selection = select(loaded.desk, settings)
@@ -60,7 +66,7 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     site = link(selection.briefings, selection.registries, settings, as_of)
     silent = {id for id, reason in selection.withheld.items() if reason is not Withheld.UNCLEAR}
     silent_paths = {briefing.path for briefing in loaded.desk.briefings if briefing.id in silent}
-    every = _diagnostics(loaded, selection, site, settings)
+    every = _diagnostics(loaded, selection, site, settings, SiteProofs(render))
     diagnostics = tuple(problem for problem in every if problem.span.path not in silent_paths)
     left_out = faulty_files(diagnostics) if settings.keep_going else frozenset()
     if left_out:
@@ -70,13 +76,15 @@ def gather(settings: Settings, progress: ProgressCallback = no_progress) -> Gath
     return Gathered(site, diagnostics, left_out, selection.withheld, selection.registries, withheld)
 
 
-def examine(settings: Settings, progress: ProgressCallback = no_progress) -> Gathered:
+def examine(
+    settings: Settings, progress: ProgressCallback = no_progress, render: RenderSettings = _DEFAULTS
+) -> Gathered:
     """Load, link and check everything, drafts and embargoed briefings too: for the people who write them."""
     loaded = load(settings, lambda done, total: progress("load", done, total))
     whole = select_all(loaded.desk)
     site = link(whole.briefings, whole.registries, settings)
     selection = Selection(whole.briefings, whole.registries, select(loaded.desk, settings).withheld)
-    diagnostics = _diagnostics(loaded, selection, site, settings, remarks=True)
+    diagnostics = _diagnostics(loaded, selection, site, settings, SiteProofs(render), remarks=True)
     withheld = _not_shown(loaded.desk, selection.withheld, settings)
     return Gathered(site, diagnostics, frozenset(), selection.withheld, whole.registries, withheld)
 
@@ -109,11 +117,17 @@ def _not_shown(desk: Desk, withheld: Mapping[str, Withheld], settings: Settings)
 
 
 def _diagnostics(
-    loaded: LoadedDesk, selection: Selection, site: Site, settings: Settings, *, remarks: bool = False
+    loaded: LoadedDesk,
+    selection: Selection,
+    site: Site,
+    settings: Settings,
+    proofs: SiteProofs,
+    *,
+    remarks: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return every problem with its position; remarks (severity `info`) only where somebody reads them."""
     faults: tuple[Finding | Diagnostic, ...] = (*loaded.findings, *loaded.diagnostics)
-    checked = check(site, selection.registries, settings, selection.withheld, faults)
+    checked = check(site, selection.registries, settings, selection.withheld, proofs, faults)
     findings = [
         finding
         for finding in (*graded(loaded.findings, settings), *checked)

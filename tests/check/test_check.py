@@ -18,6 +18,8 @@ from mkdocs_briefings.check.check import graded, severity_of
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.mkdocs_plugin.reference import rules_markdown
+from mkdocs_briefings.mkdocs_plugin.run import read_all_settings
+from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import Settings
 
 
@@ -126,6 +128,6 @@ def test_reference_page_has_every_rule() -> None:
 
 def test_sample_desk_is_sound() -> None:
     root = Path(__file__).parents[2]
-    settings = Settings(root, root / "content", at=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
-    severities = {problem.severity for problem in pipeline.examine(settings).diagnostics}
+    settings, render = read_all_settings(str(root / "mkdocs.yml"), Overrides(at="2026-12-01T00:00:00Z"))
+    severities = {problem.severity for problem in pipeline.examine(settings, render=render).diagnostics}
     assert severities <= {Severity.INFO}

@@ -64,7 +64,7 @@ class Made(NamedTuple):
 
 def build(settings: Settings, manifest: Manifest) -> tuple[Made, Manifest]:
     """Scan a desk, and read what the scan names."""
-    scan = scan_content(settings, manifest, list_stamps(settings.content))
+    scan = scan_content(settings, RenderSettings(), manifest, list_stamps(settings.content))
     read = [cached for cached, _ in read_briefings(scan.changed, scan.context)]
     paths = [file.display_path for file in scan.changed]
     briefings = {**scan.unchanged, **dict(zip(paths, read, strict=True))}

@@ -129,7 +129,7 @@ class Outputs:
 
 def planned(settings: Settings) -> tuple[SitePlan, DocumentMaker]:
     """Read a desk as a build does that finds nothing of one before."""
-    scan = scan_content(settings, Manifest(), list_stamps(settings.content))
+    scan = scan_content(settings, RENDER, Manifest(), list_stamps(settings.content))
     folders = BuildFolders(settings.root / "site", settings.root / "staging")
     files = {file.id: file for file in scan.inventory.briefings}
     read_as = {id: scan.stamps[file.path_text][1] for id, file in files.items()}

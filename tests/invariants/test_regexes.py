@@ -10,8 +10,10 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from regex_steps import Matcher, TooManyStepsError, signs
@@ -69,11 +71,22 @@ def expressions(file: str) -> Iterator[Named]:
         for node in ast.walk(ast.parse((PACKAGE / file).read_bytes()))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     }
-    for key, value in vars(module).items():
+    for key, value in _values(module):
         if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
             used = {attribute for name, attribute in calls if name == key}
             only_matched = bool(used) and used <= {"match", "fullmatch"}
             yield f"{file}:{key}", value, only_matched
+
+
+def _values(module: ModuleType) -> Iterator[tuple[str, object]]:
+    """Yield what a module has at its top, by name; of a table of dataclasses also each field of each row."""
+    for key, value in vars(module).items():
+        yield key, value
+        rows = value if isinstance(value, tuple) else ()
+        for number, row in enumerate(
+            row for row in rows if is_dataclass(row) and type(row).__module__ == module.__name__
+        ):
+            yield from ((f"{key}.{number}.{field.name}", getattr(row, field.name)) for field in fields(row))
 
 
 def texts(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:

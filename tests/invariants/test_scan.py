@@ -15,7 +15,7 @@ from mkdocs_briefings.builder.manifest import Manifest, Product
 from mkdocs_briefings.builder.scan import Scan, ScannedContent, connect_and_check, scan_content, take_snapshot
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.settings import RenderSettings, Settings
 
 NOON = dt.datetime(2024, 2, 5, 12, tzinfo=dt.UTC)
 PAST, FUTURE = "2024-02-05T11:00:00Z", "2024-02-05T13:00:00Z"
@@ -30,7 +30,7 @@ def build() -> Build:
 
     def scan_and_read(settings: Settings) -> tuple[Scan, ScannedContent]:
         nonlocal manifest
-        scan = scan_content(settings, manifest, list_stamps(settings.content))
+        scan = scan_content(settings, RenderSettings(), manifest, list_stamps(settings.content))
         read = [cached for cached, _ in read_briefings(scan.changed, scan.context)]
         paths = [file.display_path for file in scan.changed]
         briefings = {**scan.unchanged, **dict(zip(paths, read, strict=True))}
@@ -38,7 +38,7 @@ def build() -> Build:
         manifest = Manifest(
             registries_digest=scan.registries_digest,
             stamps=scan.stamps,
-            briefings=briefings,
+            briefings=content.briefings,
             snapshot=take_snapshot(scan, content, b""),
         )
         return scan, content
@@ -152,6 +152,37 @@ def test_a_file_that_comes_or_goes_changes_what_is_said_of_briefings_that_name_i
     assert is_missed()
 
 
+def test_a_link_to_a_place_of_another_briefing_hangs_on_that_briefing(write_desk, build) -> None:
+    """It is judged anew when the other one is edited, and by no more than the reading of that one."""
+    link = {"body": "See [it](briefing:b#p:2)."}
+    settings = write_desk({"briefings/2024/a": link, "briefings/2024/b": {}, "briefings/2024/c": {}}, at=NOON)
+
+    def is_dead(*, read: list[str]) -> bool:
+        scan, content = build(settings)
+        assert content.diagnostics == pipeline.gather(settings).diagnostics
+        assert [file.id for file in scan.changed] == read
+        asked = {cached.id for cached in content.briefings.values() if cached.anchors is not None}
+        assert asked == {"b"}
+        return "unknown-anchor" in {problem.code for problem in content.diagnostics}
+
+    assert is_dead(read=["a", "b", "c"])
+    assert is_dead(read=[])
+    write_desk({"briefings/2024/b": {"body": "Talks were held.\n\nThey went on."}})
+    assert not is_dead(read=["b"])
+    assert not is_dead(read=[])
+    write_desk({"briefings/2024/b": {"body": "Talks were held."}})
+    assert is_dead(read=["b"])
+
+
+def test_what_is_not_shown_as_typed_is_reported_again(write_desk, build) -> None:
+    settings = write_desk({"briefings/2024/a": {"body": "So.[^1] See [it](other.md)."}}, at=NOON)
+    for read in (["a"], []):
+        scan, content = build(settings)
+        assert [file.id for file in scan.changed] == read
+        assert content.diagnostics == pipeline.gather(settings).diagnostics
+        assert {problem.code for problem in content.diagnostics} >= {"left-as-typed", "dead-link"}
+
+
 def test_what_has_errors_is_left_out_if_the_build_is_to_keep_going(write_desk, build) -> None:
     content = {"briefings/2024/a": {"titel": "x"}, "briefings/2024/b": {"related": ["a"]}}
     settings = write_desk(content, at=NOON)
@@ -176,7 +207,7 @@ def test_a_drawing_is_judged_once_and_again_when_anything_of_it_changes(write_de
     told = Manifest(stamps={str(path): (files[str(path)], b"")}, products=published)
 
     def judged(manifest: Manifest) -> bool:
-        scan = scan_content(settings, manifest, list_stamps(settings.content))
+        scan = scan_content(settings, RenderSettings(), manifest, list_stamps(settings.content))
         assert (name in scan.inventory.registries.files) is not bool(scan.inventory.diagnostics)
         return bool(scan.inventory.diagnostics)
 

@@ -17,6 +17,7 @@ from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.print.briefing import briefing_document
+from mkdocs_briefings.render.proofs import SiteProofs
 from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.select.select import select
 
@@ -88,7 +89,7 @@ def _work(settings: Settings, context: RenderContext) -> None:
     site = link(selection.briefings, selection.registries, settings)
     (briefing,) = site.briefings.values()
     unread = Unread.from_faults(loaded.findings, settings)
-    check_briefings((briefing,), selection.registries, settings, unread)
+    check_briefings((briefing,), selection.registries, settings, unread, SiteProofs(RENDER))
     desk_facts(briefing, selection.registries)
     for plan in page_plans(site, settings):
         if isinstance(plan.inputs, BriefingInputs):

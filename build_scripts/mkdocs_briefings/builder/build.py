@@ -155,7 +155,7 @@ class Build:
         """
         settings = self.request.settings
         stamps = self.check.stamps if self.check is not None else list_stamps(settings.content)
-        self.scan = scan_content(settings, self.manifest, stamps)
+        self.scan = scan_content(settings, self.request.render, self.manifest, stamps)
         self._dispatcher = Dispatcher(self.request, self.scan, self._folders)
         paths = {file.id: file.display_path for file in self.scan.changed}
         briefings = dict(self.scan.unchanged)

@@ -20,6 +20,7 @@ from mkdocs_briefings.model.site import LinkedBriefing, MentionedName
 from mkdocs_briefings.model.site_index import BriefingSummary, summarise
 from mkdocs_briefings.pipeline import locate_findings
 from mkdocs_briefings.render.export.registry_entries import registry_entries
+from mkdocs_briefings.render.proofs import SiteProofs
 from mkdocs_briefings.render.sharing import card_inputs
 from mkdocs_briefings.select.not_shown import Hidden, hidden
 from mkdocs_briefings.select.select import Withheld, withheld_reason
@@ -47,6 +48,8 @@ class CachedBriefing(NamedTuple):
     """Latest date in it that rules compare with the day, as the first day that it can mean (ISO 8601)."""
     unread: bool = False
     """Whether a fault kept some of it from being read."""
+    anchors: tuple[str, ...] | None = None
+    """The ids on its page, if another briefing leads to one; None if nobody has asked for them."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Its problems, whatever the other files hold."""
     file_digest: bytes = b""
@@ -80,6 +83,7 @@ class ReadContext:
     unread: Unread
     """Parts of the registries that could not be read."""
     linker: Linker
+    proofs: SiteProofs
 
 
 def read_briefings(
@@ -94,7 +98,9 @@ def read_briefings(
     linked = {file.id: _link(briefing, context) for file, briefing in loaded}
     visible = tuple(briefing for briefing in linked.values() if briefing is not None)
     findings: dict[str, list[Finding]] = {}
-    for finding in check_briefings(visible, context.registries, context.settings, context.unread):
+    for finding in check_briefings(
+        visible, context.registries, context.settings, context.unread, context.proofs
+    ):
         findings.setdefault(finding.place.path, []).append(finding)
     return [
         (
@@ -155,7 +161,7 @@ def _cached(
         embargo_end,
         max((str(date.first_day()) for date, _ in dates_of(linked) if date is not None), default=""),
         unread,
-        diagnostics,
+        diagnostics=diagnostics,
     )
 
 

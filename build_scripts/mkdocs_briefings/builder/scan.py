@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext
+from mkdocs_briefings.builder.cached_briefing import CachedBriefing, ReadContext, read_briefings
 from mkdocs_briefings.builder.clock import Clock
 from mkdocs_briefings.builder.manifest import Manifest, Stamps, stamp_file, stamp_files
 from mkdocs_briefings.builder.request import BuildRequest
@@ -23,10 +23,11 @@ from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.now import SETTLING, STEP, now_or, settled_moment, today
-from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.outputs.output import PlannedBriefing, SitePlan
 from mkdocs_briefings.pipeline import locate_findings
+from mkdocs_briefings.render.proofs import SiteProofs
 from mkdocs_briefings.select.not_shown import not_shown
 
 _ATTEMPTS = 9
@@ -84,11 +85,14 @@ class ScannedContent(Verdict):
         }
 
 
-def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Stamp]) -> Scan:
+def scan_content(
+    settings: Settings, render: RenderSettings, manifest: Manifest, files: Mapping[str, Stamp]
+) -> Scan:
     """Compare the files of the content with what the previous build knows of them.
 
     Args:
         settings: where the content is.
+        render: how texts are rendered.
         manifest: what the previous build left.
         files: stamps of all files of the content, by path.
 
@@ -98,7 +102,8 @@ def scan_content(settings: Settings, manifest: Manifest, files: Mapping[str, Sta
     shared, inventory = _read_shared(settings, manifest, files)
     registries, now = inventory.registries, now_or(settings.at)
     unread = Unread.from_faults((*inventory.findings, *inventory.diagnostics), settings)
-    context = ReadContext(settings, now, registries, unread, Linker.from_registries(registries, settings))
+    linker = Linker.from_registries(registries, settings)
+    context = ReadContext(settings, now, registries, unread, linker, SiteProofs(render))
     digests = tuple((name, stamp[1]) for name, stamp in shared.items())
     registries_digest = digest((digests, tuple(sorted(registries.files))))
     stamps = {**shared, **_stamp_briefings(inventory, files, manifest.stamps)}
@@ -156,6 +161,7 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     registries = scan.inventory.registries
     as_of = settled_moment(scan.context.now)
     index = _connect(briefings.values(), registries, as_of)
+    briefings = _with_anchors(scan, briefings, index)
     diagnostics = _diagnostics(scan, briefings, index)
     broken, settings = faulty_files(diagnostics), scan.context.settings
     hidden = (briefing.hidden for briefing in briefings.values() if briefing.hidden is not None)
@@ -166,6 +172,27 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
         (briefing for path, briefing in briefings.items() if path not in broken), registries, as_of
     )
     return ScannedContent(briefings, index, diagnostics, broken, withheld)
+
+
+def _with_anchors(
+    scan: Scan, briefings: Mapping[str, CachedBriefing], index: SiteIndex
+) -> Mapping[str, CachedBriefing]:
+    """Return the briefings with the ids on the page of each to which another one leads at a place of its page."""
+    facts = (briefing.facts for briefing in briefings.values() if briefing.facts is not None)
+    wanted = {reference.id for each in facts for reference in each.references if reference.fragment}
+    wanted &= index.summaries.keys()
+    if not wanted:
+        return briefings
+    unread = {file.display_path: file for file in scan.inventory.briefings if file.id in wanted}
+    unread = {path: file for path, file in unread.items() if briefings[path].anchors is None}
+    read = read_briefings(unread.values(), scan.context)
+    proofs = scan.context.proofs
+    asked = {
+        path: briefings[path]._replace(anchors=tuple(sorted(proofs.anchors(linked))))
+        for path, (_, linked) in zip(unread, read, strict=True)
+        if linked is not None
+    }
+    return {**briefings, **asked}
 
 
 def take_snapshot(
@@ -226,8 +253,8 @@ def _diagnostics(
     withheld = {briefing.id: briefing.withheld for briefing in briefings.values() if briefing.withheld}
     findings = (
         *graded(inventory.findings, settings),
-        *check_briefings((), registries, settings, unread),
-        *check_desk(facts, registries, settings, unread, withheld),
+        *check_briefings((), registries, settings, unread, None),
+        *check_desk(facts, registries, settings, unread, withheld, lambda name: by_id[name].anchors or ()),
     )
     reported = [finding for finding in findings if finding.severity is not Severity.INFO]
     own = (problem for briefing in briefings.values() for problem in briefing.diagnostics)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
-from mkdocs_briefings.check.context import CheckContext, DeskFacts, Unread, desk_facts
+from mkdocs_briefings.check.context import Anchors, CheckContext, DeskFacts, Unread, desk_facts
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Severity
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.now import today
+from mkdocs_briefings.model.proof import Proofs
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import LinkedBriefing, Site
 
@@ -22,6 +24,7 @@ def check(
     registries: Registries,
     settings: Settings,
     withheld: Mapping[str, str],
+    proofs: Proofs,
     faults: Iterable[Finding | Diagnostic] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings of every rule that is not switched off, with the severity the desk gave it.
@@ -31,21 +34,27 @@ def check(
         registries: the shared lists, whole.
         settings: severities by rule, and the moment the site is built for.
         withheld: why a briefing may not be shown, by id.
+        proofs: renders texts.
         faults: what loading found, so that what it left out is not reported again as unknown.
     """
     unread, briefings = Unread.from_faults(faults, settings), tuple(site.briefings.values())
     facts = tuple(desk_facts(briefing, registries) for briefing in briefings)
+    anchors = cache(lambda briefing: proofs.anchors(site.briefings[briefing]))
     return (
-        *check_briefings(briefings, registries, settings, unread),
-        *check_desk(facts, registries, settings, unread, withheld),
+        *check_briefings(briefings, registries, settings, unread, proofs),
+        *check_desk(facts, registries, settings, unread, withheld, anchors),
     )
 
 
 def check_briefings(
-    briefings: tuple[LinkedBriefing, ...], registries: Registries, settings: Settings, unread: Unread
+    briefings: tuple[LinkedBriefing, ...],
+    registries: Registries,
+    settings: Settings,
+    unread: Unread,
+    proofs: Proofs | None,
 ) -> tuple[Finding, ...]:
     """Return the findings of the rules that look at one briefing at a time, and at the registries."""
-    context = CheckContext(briefings, (), registries, today(settings.at), {}, unread)
+    context = CheckContext(briefings, (), registries, today(settings.at), {}, unread, proofs)
     return _findings(context, settings, desk=False)
 
 
@@ -55,9 +64,10 @@ def check_desk(
     settings: Settings,
     unread: Unread,
     withheld: Mapping[str, str],
+    anchors: Anchors,
 ) -> tuple[Finding, ...]:
     """Return the findings of the rules that look at all briefings at once; `facts` are newest first."""
-    context = CheckContext((), facts, registries, today(settings.at), withheld, unread)
+    context = CheckContext((), facts, registries, today(settings.at), withheld, unread, anchors=anchors)
     return _findings(context, settings, desk=True)
 
 

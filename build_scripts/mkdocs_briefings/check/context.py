@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from mkdocs_briefings.check.slips import may_slip, slips
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.field_types import SLUG_PATTERN
+from mkdocs_briefings.model.proof import Proofs
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
 
 _LINK = re.compile(
-    rf"(?:\]\(\s*<?|\]:\s*<?|href=[\"'])(?P<address>briefing:(?P<id>{SLUG_PATTERN.strip('^$')}))"
+    rf"(?:\]\(\s*<?|\]:\s*<?|href=[\"'])"
+    rf"(?P<address>briefing:(?P<id>{SLUG_PATTERN.strip('^$')})(?:#(?P<fragment>[^\s()<>\"']*))?)"
 )
 
 
@@ -38,6 +43,8 @@ class Reference:
     id: str
     place: Place
     """Where its id or its address stands."""
+    fragment: str = ""
+    """Id of the place on its page; empty for the whole page."""
 
 
 class DeskFacts(NamedTuple):
@@ -93,6 +100,14 @@ class Unread:
         )
 
 
+Anchors = Callable[[str], Container[str]]
+
+
+def no_anchors(_: str) -> frozenset[str]:
+    """Return no ids."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckContext:
     """The content, and the day, that rules are run against."""
@@ -109,6 +124,18 @@ class CheckContext:
     """Why a briefing may not be shown, by id."""
     unread: Unread = field(default_factory=Unread)
     """What loading could not read."""
+    proofs: Proofs | None = None
+    """Makes proofs of texts; None for a rule of the whole desk."""
+    anchors: Anchors = no_anchors
+    """Returns the ids on the page of a briefing, by its id; for a rule of the whole desk."""
+    _slips: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def slips(self, code: str) -> Iterator[Finding]:
+        """Yield what is lost of the texts of all briefings, as far as it is the matter of a rule."""
+        for briefing in self.briefings:
+            if briefing.id not in self._slips:
+                self._slips[briefing.id] = tuple(_slips(briefing, self.proofs)) if self.proofs else ()
+            yield from (finding for finding in self._slips[briefing.id] if finding.code == code)
 
     @property
     def facts_by_id(self) -> Mapping[str, DeskFacts]:
@@ -173,6 +200,16 @@ def texts(briefing: LinkedBriefing) -> Iterator[tuple[KeyPath, CitedText]]:
         yield ("corrections", index, "text"), text
 
 
+def _slips(briefing: LinkedBriefing, proofs: Proofs) -> Iterator[Finding]:
+    """Yield what is lost of the texts of a briefing."""
+    desk_addresses = (*(f"briefing:{id}" for id in briefing.linked_ids), *briefing.files)
+    anchors = cache(lambda: proofs.anchors(briefing))
+    for keys, cited in texts(briefing):
+        for slip in slips(cited, proofs.of_text(cited, desk_addresses), anchors) if may_slip(cited) else ():
+            place = briefing.at(*keys, offset=slip.offset, length=slip.length)
+            yield Finding(place, slip.code, slip.message, slip.hint)
+
+
 def citation_places(briefing: LinkedBriefing) -> Iterator[CitationPlace]:
     """Yield every source that a citation of the briefing names, text by text."""
     for keys, text in texts(briefing):
@@ -202,7 +239,7 @@ def references(briefing: LinkedBriefing) -> Iterator[Reference]:
     for keys, cited in texts(briefing):
         for match in _LINK.finditer(cited.text) if "briefing:" in cited.text else ():
             place = briefing.at(*keys, offset=match.start("address"), length=len(match["address"]))
-            yield Reference(match["id"], place)
+            yield Reference(match["id"], place, unquote(match["fragment"] or ""))
 
 
 def _event_citations(briefing: LinkedBriefing, index: int) -> Iterator[CitationPlace]:

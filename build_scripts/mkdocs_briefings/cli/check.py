@@ -55,9 +55,9 @@ def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | Non
     PATHS limit the report to files and folders; everything is read all the same, because a
     briefing may refer to any other.
     """
-    settings = run.read_settings(config_file, Overrides())
+    settings, render = run.read_all_settings(config_file, Overrides())
     folders = [path.resolve() for path in paths]
-    examined = examine(settings)
+    examined = examine(settings, render=render)
     diagnostics = [
         diagnostic
         for diagnostic in examined.diagnostics

@@ -98,7 +98,7 @@ def digest(
     folder = Path(output)
     check_mail(folder, (folder / f"digest.{ending}" for ending in _ENDINGS), setup.folders)
     first, last = _days(since, until, today(setup.settings.at))
-    gathered = gather(setup.settings)
+    gathered = gather(setup.settings, render=setup.config.render)
     for path in sorted(gathered.left_out):
         err().print(f"warning: {path} has errors and is left out; see `briefings check`", markup=False)
     matching = matching_collection(BriefingFilter(members=given_members(options)), gathered.site)

@@ -106,7 +106,7 @@ def pdf(  # noqa: PLR0917
     first, last = read_optional_date(since, day), read_optional_date(until, day)
     wanted = BriefingFilter((*names, *listed), given_members(options), volume, issue, first, last)
     _reject_incomplete(wanted)
-    gathered = gather(setup.settings)
+    gathered = gather(setup.settings, render=setup.config.render)
     _reject_withheld(wanted, gathered)
     collection = matching_collection(wanted, gathered.site)
     if not collection.ids:

@@ -313,10 +313,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         from mkdocs_briefings.pipeline import gather  # noqa: PLC0415
 
         self.build = None  # MkDocs keeps plugins from build to build
-        gathered = gather(self.settings, self.progress)
+        request = self.build_request(config, Path(config.site_dir))
+        gathered = gather(self.settings, self.progress, request.render)
         self._site_index, self.briefing_count = gathered.site.index, len(gathered.site.briefings)
         self.stop_unless_publishable(gathered, config)
-        self._full_build = FullBuild(gathered.site, self.build_request(config, Path(config.site_dir)))
+        self._full_build = FullBuild(gathered.site, request)
         return self._full_build.pages()
 
     def _finish(self, build: Build, site: Path, by_hand: frozenset[str], config: MkDocsConfig) -> None:

@@ -35,10 +35,15 @@ from mkdocs_briefings.mkdocs_plugin.faults import in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import OBJECTS_OF_MANIFEST, rare_garbage_collection
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
-from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, settings_of, settings_without_effect
+from mkdocs_briefings.mkdocs_plugin.settings import (
+    desk_folders,
+    render_settings_of,
+    settings_of,
+    settings_without_effect,
+)
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
-from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.publish.staging import Staging
 
 if TYPE_CHECKING:
@@ -82,8 +87,19 @@ def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
     Raises:
         UsageError: mkdocs.yml is missing or wrong.
     """
+    return read_all_settings(config_file, overrides)[0]
+
+
+def read_all_settings(config_file: str | None, overrides: Overrides) -> tuple[Settings, RenderSettings]:
+    """Return the desk's settings and those of its pages, without building anything.
+
+    Raises:
+        UsageError: mkdocs.yml is missing or wrong.
+    """
     config = read_config(config_file, overrides)
-    return settings_of(config, plugin_of(config).config, overrides)
+    plugin = plugin_of(config).config
+    settings = settings_of(config, plugin, overrides)
+    return settings, render_settings_of(config, plugin, settings)
 
 
 def build(config_file: str | None, overrides: Overrides, progress: ProgressCallback) -> BuildReport:

@@ -152,6 +152,11 @@ class MarkdownRenderer:
         html = self.line(CitedText(f"{_BEFORE_PHRASE} {text}"), lambda citation: "", {}).html
         return html.removeprefix(f"{_BEFORE_PHRASE} ")
 
+    def unclean(self, cited: CitedText, mark: CitationHtml) -> str:
+        """Return what Python-Markdown makes of a text, before anything is taken out of it."""
+        marks = [mark(citation) for citation in cited.citations]
+        return self._convert(cited, _with_tokens(cited, with_charts=True), marks, {}, _Shape())
+
     def _render(
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
     ) -> Fragment:
@@ -160,13 +165,18 @@ class MarkdownRenderer:
         allowed = {**links, **{href: href for href in shape.names.values()}}
         if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
             return Fragment(self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed))
+        clean = self._sanitiser.sanitise(self._convert(cited, text, marks, links, shape), allowed)
+        clean = _CHART.sub(lambda match: shape.figures[int(match[1])], clean)
+        return Fragment(clean, tuple(self._fitting.headings))
+
+    def _convert(
+        self, cited: CitedText, text: str, marks: Sequence[str], links: Mapping[str, str], shape: _Shape
+    ) -> str:
         self._marks.html = marks
         self._fitting.links, self._fitting.shape, self._fitting.headings = links, shape, []
         html = self._markdown.reset().convert(text)
-        html = _TOKEN.sub(lambda match: _as_written(cited, int(match[1])), html)
-        clean = self._sanitiser.sanitise(html, allowed)
-        clean = _CHART.sub(lambda match: shape.figures[int(match[1])], clean)
-        return Fragment(clean, tuple(self._fitting.headings))
+        as_written = [escape(cited.text[mark.start : mark.end], quote=False) for mark in cited.citations]
+        return _TOKEN.sub(lambda match: as_written[int(match[1])], html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +230,6 @@ def _with_tokens(cited: CitedText, *, with_charts: bool) -> str:
 def _without_signs(text: str) -> str:
     """Replace the signs around tokens where a text holds them itself."""
     return text.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
-
-
-def _as_written(cited: CitedText, number: int) -> str:
-    """Return the words of what looks like a citation but is none, as it stands in code."""
-    citation = cited.citations[number]
-    return escape(cited.text[citation.start : citation.end], quote=False)
 
 
 class _Marks(InlineProcessor):
@@ -322,9 +326,7 @@ class _Fitting(Treeprocessor):
         base, sign, fragment = address.partition("#")
         if base in self.links:
             element.set("href", self.links[base] + sign + fragment)
-        elif address.startswith("briefing:"):
-            del element.attrib["href"]
-        elif _ABSOLUTE.match(address):
+        elif _ABSOLUTE.match(address) and not address.startswith("briefing:"):
             element.set("rel", "noopener")
 
     def _image(self, element: ElementTree.Element) -> None:

@@ -21,6 +21,9 @@ _TABLES = "caption col colgroup table tbody td tfoot th thead tr"
 TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_TABLES}".split())
 """Elements that content may use."""
 
+INLINE_TAGS = frozenset(_TEXT.split())
+"""Those of them that stand within a line."""
+
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title", "aria-label"},
     "a": {"href", "rel"},
@@ -40,7 +43,9 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 """Schemes that a link may have."""
 
-_REMOVED_WITH_WORDS = {"script", "style", "template", "noscript", "iframe", "object"}
+REMOVED_WITH_WORDS = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
+"""Elements that are taken out with all in them."""
+
 _ADDRESSES = {"href", "src", "cite"}
 _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
 _MOST_ROUNDS = 9
@@ -80,7 +85,7 @@ class Sanitiser:
         self._links, self._targets = _NONE, frozenset[str]()
         self._nh3 = nh3.Cleaner(
             tags=set(TAGS),
-            clean_content_tags=_REMOVED_WITH_WORDS,
+            clean_content_tags=set(REMOVED_WITH_WORDS),
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
             attribute_filter=self._attribute,
             url_schemes={*SCHEMES, "briefing"},
@@ -108,16 +113,32 @@ class Sanitiser:
         """Return the value to keep for an attribute; None removes it."""
         if attribute == "id":
             return value if value.startswith(_OWN) else content_id(value) or None
-        base = value if tag == "img" else value.partition("#")[0]
-        if attribute not in _ADDRESSES or base in self._targets or (value.startswith("#") and tag != "img"):
+        if attribute not in _ADDRESSES or _base(tag, value) in self._targets:
             return value
-        if base in self._links:
-            return self._links[base] + value[len(base) :]
-        leads_out = tag != "img" and value.lower().startswith(("https://", "http://", "mailto:"))
-        return value if leads_out else None
+        return kept_address(tag, value, self._links)
+
+
+def kept_address(tag: str, address: str, links: Mapping[str, str]) -> str | None:
+    """Return what becomes of an address in an element; None if it is taken out.
+
+    Args:
+        tag: name of the element.
+        address: as written.
+        links: addresses that authors write in the site's own way, and where they lead.
+    """
+    base = _base(tag, address)
+    if base in links:
+        return links[base] + address[len(base) :]
+    leads_out = address.startswith("#") or address.lower().startswith(("https://", "http://", "mailto:"))
+    return address if leads_out and tag != "img" else None
+
+
+def _base(tag: str, address: str) -> str:
+    """Return an address without its fragment; that of a picture whole."""
+    return address if tag == "img" else address.partition("#")[0]
 
 
 def _drop_unknown(tag: re.Match[str]) -> str:
     """Drop a tag that nh3 does not know: nh3 would drop the words of drawings and formulas with it."""
     name = tag[1].lower()
-    return tag[0] if name in TAGS or name in _REMOVED_WITH_WORDS else ""
+    return tag[0] if name in TAGS or name in REMOVED_WITH_WORDS else ""

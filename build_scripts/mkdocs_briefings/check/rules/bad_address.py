@@ -28,16 +28,15 @@ PASS:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from mkdocs_briefings.check.code_spans import CodeSpans
 from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
-from mkdocs_briefings.model.code_ends import CodeEnds
 from mkdocs_briefings.model.desk import Located
 from mkdocs_briefings.model.safe_text import TEXT_SCHEMES, WEB_SCHEMES, address_problem, quote_address
 
@@ -56,13 +55,6 @@ _ATTRIBUTE = re.compile(
     | http-equiv\s*=[^>]{0,300}?url\s*=\s*["']?(?P<refresh>[^\s"'>]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"""^[ ]{0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)|\Z)  # fenced
-    | (?<!`)(?P<ticks>`+)(?!`)                                                # in a line
-    | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*\n?)+                            # indented""",
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
-_BLANK_LINE = re.compile(r"\n(?=[ \t]*+\n)")
 
 
 class _UnsafeLink(NamedTuple):
@@ -135,28 +127,8 @@ def _field_problem(url: str) -> str:
 def _unsafe_links(text: str) -> Iterator[_UnsafeLink]:
     """Yield the dangerous addresses of a Markdown text, in order; code is left alone, for it leads nowhere."""
     links = sorted(_unsafe_links_anywhere(text), key=lambda link: link.offset)
-    spans = list(_code_spans(text)) if links else []
-    starts = [start for start, _ in spans]
-    for link in links:
-        before = bisect_right(starts, link.offset) - 1
-        if before < 0 or link.offset >= spans[before][1]:
-            yield link
-
-
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of code, in order; code in a line ends before a blank line."""
-    ends = CodeEnds(text)
-    blank_lines = [match.start() for match in _BLANK_LINE.finditer(text)]
-    at = 0
-    while match := _CODE.search(text, at):
-        span: tuple[int, int] | None = match.span()
-        if match["ticks"]:
-            span = ends.after_ticks(*match.span(), whole=True)
-            if span and bisect_left(blank_lines, span[0]) < bisect_left(blank_lines, span[1]):
-                span = None
-        if span:
-            yield span
-        at = span[1] if span else match.end()
+    code = CodeSpans(text) if links else None
+    yield from (link for link in links if code and not code.hold(link.offset))
 
 
 def _unsafe_links_anywhere(text: str) -> Iterator[_UnsafeLink]:

@@ -1,9 +1,10 @@
 """Something looks like a citation and is none, or is read only in part.
 
 Readers would see `[@...]`, `-@...` or a brace as it stands. Ids of sources are letters of the English alphabet and digits,
-with single hyphens, dots, colons and underscores between them, and nothing stands between the `@` and the id. A brace
-around a locator has an end, and the brackets of a citation hold no others. `-@id` leaves the name away and shows the date
-alone, so its source needs one. In code, between backticks, all of this is left alone.
+with single hyphens, dots, colons and underscores between them, nothing stands between the `@` and the id, and the bracket
+is closed. A brace around a locator has an end, and the brackets of a citation hold no others. `-@id` leaves the name away
+and shows the date alone, so its source needs one. Inside a block of HTML nothing is read as a citation. In code, between
+backticks, all of this is left alone.
 
 FAIL:
 
@@ -36,15 +37,14 @@ from mkdocs_briefings.model.site import Citation, Cite, CitedText, LinkedBriefin
 
 SEVERITY = Severity.WARNING
 
-_LOOKS_CITED = re.compile(
-    rf"(?<!\\)\[-?@[^\[\]\n]*\](?![(\[:])|(?<![\w/.+@\[\\-])-@{SOURCE_ID_PATTERN.strip('^$')}"
-)
+_LOOKS_CITED = re.compile(rf"(?<![\w/.+@\[\\-])-@{SOURCE_ID_PATTERN.strip('^$')}")
 _FURTHEST = 400
 """Signs around a citation in which the brackets that hold it are looked for."""
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Report brackets that begin with an @ and are no citations, and citations that are read in part."""
+    yield from context.slips("unread-citation")
     for briefing in context.briefings:
         sources = briefing.sources_by_id
         for keys, cited in texts(briefing):
@@ -101,7 +101,8 @@ def _is_in_brackets(text: str, citation: Citation) -> bool:
     if opened < 0 or closed < 0:
         return False
     start = len(before) - opened
-    return before[start : start + 1] != "^" and after[closed + 1 : closed + 2] not in ("(", "[", ":")
+    meant = before[start : start + 1] == "^" or before[:start].endswith("\\[")
+    return not meant and after[closed + 1 : closed + 2] not in ("(", "[", ":")
 
 
 def _first_unmatched(text: str, wanted: str, other: str) -> int:

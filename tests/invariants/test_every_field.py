@@ -10,7 +10,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from hashlib import sha256
+from operator import getitem
 from pathlib import Path
 from typing import Any, get_args
 
@@ -200,6 +202,36 @@ def test_a_change_elsewhere_leaves_nothing_stale(change, before, outputs_of) -> 
     desk = copy.deepcopy(DESK)
     change(desk)
     assert before.stale(outputs_of(desk, before)) == []
+
+
+NAMED_IN_SENTENCES = {
+    **DESK,
+    "briefings/full": {
+        **DESK["briefings/full"],
+        "executive_points": ["@one and @two say so."],
+        "events": [{"date": "2024-02-01", "text": "@one [p. 3] says it."}],
+        "corrections": [{"date": "2024-02-06", "text": "Not @two."}],
+        "summary": "So says @one.",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("outlets", "sb", "short"), "SU"),
+        (("outlets", "rbc", "name"), "RBK"),
+        (("briefings/full", "sources", 0, "own"), False),
+        (("briefings/full", "sources", 1, "outlet"), "sb"),
+    ],
+    ids=str,
+)
+def test_names_in_sentences_leave_nothing_stale(place, value, outputs_of) -> None:
+    before, desk = outputs_of(NAMED_IN_SENTENCES), copy.deepcopy(NAMED_IN_SENTENCES)
+    reduce(getitem, place[:-1], desk)[place[-1]] = value
+    after = outputs_of(desk, before)
+    assert after.digests != before.digests
+    assert before.stale(after) == []
 
 
 def refuse_set(_: object, value: object) -> None:

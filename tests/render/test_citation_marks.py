@@ -188,3 +188,21 @@ def test_letters_and_own_words_are_on_paper_and_in_feeds(write_desk) -> None:
         assert "Own interview" in place
         assert "Doe, Jane; Roe, Al" in place
         assert place.count("[a]") == place.count("[b]") == 2
+
+
+def test_where_no_sources_are_listed_a_sentence_keeps_its_names(made) -> None:
+    point = "As @x [p. 3] and @book say [@y], <b>@x</b> is right; -@x too, `@x`."
+    fields = {"executive_points": [point], "sources": [X, *FURTHER], "entities": ["minsk"]}
+    pages = made(
+        {
+            "outlets": OUTLETS | {"sb": {"name": "A & *B*", "short": "A & *B*"}},
+            "entities/all": {"minsk": {"name": "Minsk", "kind": "place"}},
+            "briefings/2024/a": fields,
+        }
+    )
+    expected = "As A &amp; *B* and Ioffe say, <b>A &amp; *B*</b> is right; too, <code>@x</code>."
+    assert expected in pages["index.md"].html.replace("\xa0", " ")
+    assert (
+        '"description": "As A \\u0026 *B* and Ioffe say, A \\u0026 *B* is right;'
+        in pages["briefings/a.md"].head
+    )

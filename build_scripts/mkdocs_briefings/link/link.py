@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 
 from mkdocs_briefings.charts.blocks import chart_blocks
@@ -17,7 +18,7 @@ from mkdocs_briefings.link.related import suggest_related
 from mkdocs_briefings.model.content import Author, Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
-from mkdocs_briefings.model.marks import letters
+from mkdocs_briefings.model.marks import letters, mark_name
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import (
     CitedText,
@@ -71,17 +72,17 @@ class Linker:
         charts = tuple(map(drawable_chart, chart_blocks(written.body)))
         data = (file for chart in charts if chart is not None for file in chart.files)
         sources = self._sources(written.sources, texts)
-        facets = self._facets(written, sources)
+        facets, named = self._facets(written, sources), partial(_with_names, sources=sources)
         linked = LinkedBriefing(
             id=located.id,
             briefing=written,
             path=located.path,
             language=written.language or self.settings.language,
-            points=points,
+            points=tuple(replace(point, text=named(point.text)) for point in points),
             body=body,
-            summary=summary,
-            events=events,
-            corrections=corrections,
+            summary=named(summary),
+            events=tuple(replace(event, text=named(event.text)) for event in events),
+            corrections=tuple(map(named, corrections)),
             sources=sources,
             facets=facets,
             linked_ids=linked_ids,
@@ -131,6 +132,23 @@ def link(
     linked = {located.id: linker.link(located) for located in briefings}
     index = connect(map(summarise, linked.values()), registries, as_of)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
+
+
+def _with_names(cited: CitedText, sources: Iterable[LinkedSource]) -> CitedText:
+    """Return a text in which each source that is part of a sentence has its name, for pages that list no sources."""
+    if not any(citation.bare for citation in cited.citations):
+        return cited
+    names = {linked.source.id: mark_name(linked) for linked in sources}
+    return replace(
+        cited,
+        citations=tuple(
+            replace(citation, cites=(replace(first, name=names.get(first.source, "")), *others))
+            if citation.bare
+            else citation
+            for citation in cited.citations
+            for first, *others in [citation.cites]
+        ),
+    )
 
 
 def _with_letters(sources: Iterable[LinkedSource], ids: Sequence[str]) -> tuple[LinkedSource, ...]:

@@ -34,6 +34,8 @@ class Cite:
     """Words after that: `and others`."""
     nameless: bool = False
     """True for `-@id`: the mark does not say who, for the sentence does."""
+    name: str = ""
+    """Who stands in the mark of a source that is part of a sentence; empty for others, and in the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Citation:
     """True for `@a` in the sentence, without brackets; its first source is part of the sentence."""
     number: int = 0
     """Running number in the briefing, from 1; marks are addressed by it."""
+
+    @property
+    def words(self) -> str:
+        """Words in its place where no citations are shown: of one in the sentence the name of its source, else none."""
+        first = self.cites[0]
+        return (first.name or first.source) if self.bare and not first.nameless else ""
 
 
 @dataclass(frozen=True, slots=True)

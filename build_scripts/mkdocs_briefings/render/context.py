@@ -5,7 +5,7 @@ Of the stages, only this file imports jinja2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ import jinja2
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.settings import RenderSettings
-from mkdocs_briefings.model.site import BriefingRef, CitedText, Ref
+from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.markdown import MarkdownRenderer
@@ -83,7 +83,7 @@ class RenderContext:
 
     def line_without_citations(self, text: CitedText) -> str:
         """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""
-        html = self.renderer.line(_without_citations(text), lambda citation: "", {}).html
+        html = self.renderer.line(_without_citations(text), words_of_citation, {}).html
         return set_in_page(html, self.settings.language)
 
     def direction(self, language: str) -> str:
@@ -109,14 +109,25 @@ class RenderContext:
 
 
 def _without_citations(cited: CitedText) -> CitedText:
-    """Cut out bracketed citations with the space before each; `@a` in the sentence keeps its id."""
-    parts, after = [], 0
+    """Cut out bracketed citations with the space before each; those in the sentence stay."""
+    parts: list[str] = []
+    staying: list[Citation] = []
+    after = length = 0
     for citation in cited.citations:
         before = cited.text[after : citation.start]
-        in_sentence = citation.bare and not citation.cites[0].nameless
-        parts.append(before + citation.cites[0].source if in_sentence else before.rstrip())
-        after = citation.end
-    return CitedText("".join((*parts, cited.text[after:])))
+        part = before if citation.words else before.rstrip()
+        if citation.words:
+            start = length + len(part)
+            part += cited.text[citation.start : citation.end]
+            staying.append(replace(citation, start=start, end=length + len(part)))
+        parts.append(part)
+        after, length = citation.end, length + len(part)
+    return CitedText("".join((*parts, cited.text[after:])), tuple(staying))
+
+
+def words_of_citation(citation: Citation) -> str:
+    """Return HTML of what stands for a citation where no sources are listed: a name in the sentence, or nothing."""
+    return escape(citation.words, quote=False)
 
 
 def optional_date_view(date: PartialDate | None, language: str, *, inferred: str = "") -> DateView | None:

@@ -12,6 +12,7 @@ from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing, LinkedSource, Ref
 from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.render.context import words_of_citation
 from mkdocs_briefings.render.dates import told_day
 from mkdocs_briefings.render.export.csl import CslItem
 from mkdocs_briefings.render.export.kinds import FORMS
@@ -97,7 +98,7 @@ def _plain(cited: CitedText) -> str:
     """Return the words of a Markdown text, without its citations."""
     if not cited.text:
         return ""
-    words = inline_text(_renderer().line(cited, lambda citation: "", {}).html)
+    words = inline_text(_renderer().line(cited, words_of_citation, {}).html)
     return words.replace(" .", ".").replace(" ,", ",")
 
 

@@ -11,6 +11,8 @@ import pytest
 from docx.oxml import parse_xml
 
 from mkdocs_briefings.importers.article import LeftOut, Refusal, count_words
+from mkdocs_briefings.importers.front_matter import read_mapping
+from mkdocs_briefings.importers.write_yaml import write_draft
 
 SHAPE = [
     (None, "2020-03-04", None),
@@ -165,6 +167,21 @@ def test_markdown_with_front_matter(read):
     )
     assert "[^2]: This is a remark, not a source." in briefing.body
     assert LeftOut("sunny", "front matter `mood`: no field holds it") in result.left_out
+
+
+@pytest.mark.parametrize(
+    ("written", "license"),
+    [("cc-by-4.0", "CC-BY-4.0"), ("© The Tide 2024", "© The Tide 2024"), ("CC-4", None)],
+)
+def test_subtitle_and_license_of_front_matter(read, written: str, license: str | None) -> None:
+    result = read(
+        "a.md", f"---\ntitle: Locks\nsubtitle: Old and deep\nlicense: {written}\n---\n\nThey leak.\n"
+    )
+    briefing = result.draft.briefing
+    assert (briefing.subtitle, briefing.summary, briefing.license) == ("Old and deep", None, license)
+    assert read_mapping(write_draft(result.draft)).get("license") == license
+    left_out = LeftOut(written, "front matter `license`: no field holds it")
+    assert (left_out in result.left_out) == (license is None)
 
 
 def test_link_with_spaces_at_its_ends_and_link_in_a_word(read):

@@ -16,24 +16,24 @@ from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.print.briefing import briefing_document
 
 JOURNAL = {
-    "title": "Reassessing Lukashenka",
-    "authors": ["Grigory Ioffe"],
-    "container": "Europe-Asia Studies",
+    "title": "A history of ports",
+    "authors": ["Ann Doe"],
+    "container": "Journal of Ports",
     "volume": "60",
     "issue": "7",
     "date": "2008",
 }
-BOOK = {"kind": "book", "title": "Understanding Belarus", "authors": ["Grigory Ioffe"], "date": "2008"}
+BOOK = {"kind": "book", "title": "Ports and tides", "authors": ["Ann Doe"], "date": "2008"}
 PAPER = {"kind": "working-paper", "title": "The price of gas", "container": "Working Papers", "issue": "34"}
 CASES = {
-    "journal": (JOURNAL, "Grigory Ioffe, “Reassessing Lukashenka,” Europe-Asia Studies 60, no. 7 (2008)"),
+    "journal": (JOURNAL, "Ann Doe, “A history of ports,” Journal of Ports 60, no. 7 (2008)"),
     "pages of a journal": (
         {**JOURNAL, "pages": "1149-1170"},
-        "Grigory Ioffe, “Reassessing Lukashenka,” Europe-Asia Studies 60, no. 7 (2008): 1149–1170",
+        "Ann Doe, “A history of ports,” Journal of Ports 60, no. 7 (2008): 1149–1170",
     ),
     "journal with imprint": (
         {**JOURNAL, "place": "London", "publisher": "Taylor & Francis"},
-        "Grigory Ioffe, “Reassessing Lukashenka,” Europe-Asia Studies 60, no. 7 (London: Taylor & Francis, 2008)",
+        "Ann Doe, “A history of ports,” Journal of Ports 60, no. 7 (London: Taylor & Francis, 2008)",
     ),
     "issue alone": (
         {"title": "A visit", "container": "The Weekly", "issue": "7"},
@@ -48,21 +48,21 @@ CASES = {
         "AFP, “A visit,” The Weekly, January 27, 2024",
     ),
     "book": (
-        {**BOOK, "place": "Lanham, MD", "publisher": "Rowman & Littlefield"},
-        "Grigory Ioffe, Understanding Belarus (Lanham, MD: Rowman & Littlefield, 2008)",
+        {**BOOK, "place": "Riga", "publisher": "Example Press"},
+        "Ann Doe, Ports and tides (Riga: Example Press, 2008)",
     ),
     "outlet is the publisher": (
-        {**BOOK, "place": "Lanham, MD", "outlet": "Rowman & Littlefield"},
-        "Grigory Ioffe, Understanding Belarus (Lanham, MD: Rowman & Littlefield, 2008)",
+        {**BOOK, "place": "Riga", "outlet": "Example Press"},
+        "Ann Doe, Ports and tides (Riga: Example Press, 2008)",
     ),
     "publisher named twice": (
-        {**BOOK, "outlet": "Rowman & Littlefield", "publisher": "rowman &  littlefield"},
-        "Grigory Ioffe, Understanding Belarus (Rowman & Littlefield, 2008)",
+        {**BOOK, "outlet": "Example Press", "publisher": "example  press"},
+        "Ann Doe, Ports and tides (Example Press, 2008)",
     ),
-    "volume of a book": ({**BOOK, "volume": "2"}, "Grigory Ioffe, Understanding Belarus, vol. 2, 2008"),
+    "volume of a book": ({**BOOK, "volume": "2"}, "Ann Doe, Ports and tides, vol. 2, 2008"),
     "chapter": (
         {**BOOK, "container": "A reader", "publisher": "A Press"},
-        "Grigory Ioffe, “Understanding Belarus,” A reader (A Press, 2008)",
+        "Ann Doe, “Ports and tides,” A reader (A Press, 2008)",
     ),
     "working paper": (
         {**PAPER, "outlet": "BEROC", "place": "Kyiv"},

@@ -64,6 +64,8 @@ class Metadata:
     """Statements of the original about itself, as written; empty where it makes none."""
 
     title: str = ""
+    subtitle: str = ""
+    license: str = ""
     publication: str = ""
     volume: int | None = None
     issue: int | None = None
@@ -79,6 +81,11 @@ class Metadata:
     sources: tuple[ListedSource, ...] = ()
     restriction: Restriction = UNRESTRICTED
     """Limits that it sets to its readers."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Texts in which limits may stand."""
+        return self.title, self.subtitle, self.license, self.summary
 
 
 @dataclass(frozen=True, slots=True)

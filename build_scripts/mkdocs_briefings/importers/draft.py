@@ -107,6 +107,8 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     limits = _limits(draft)
     briefing = Briefing(
         title=given.title,
+        subtitle=given.subtitle or None,
+        license=given.license or None,
         date=date,
         date_inferred=DatePart.YEAR if date and given.date is None else None,
         publication=series,
@@ -144,7 +146,7 @@ def _limits(draft: _DraftInProgress) -> Restriction:
     """Return who may read the draft; where the original does not say it with certainty, nobody until a person decides."""
     article = draft.article
     metadata = article.metadata
-    texts = (metadata.title, metadata.summary, *article.points, *article.blocks)
+    texts = (*metadata.texts, *article.points, *article.blocks)
     limits = metadata.restriction | restriction_in_texts(texts)
     for statement in limits.unread:
         draft.remark(

@@ -15,18 +15,21 @@ from mkdocs_briefings.importers.markdown_spans import is_web_address, plain_line
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.field_types import is_license
 
 PlainValue = str | None | list["PlainValue"] | dict[str, "PlainValue"]
 """A value of YAML with every scalar as text; None for an empty one."""
 
 _KEYS: Mapping[str, str] = {
     "title": "title headline name",
+    "subtitle": "subtitle subheading subheadline",
+    "license": "license licence rights",
     **{kind: facet.imported_keys for kind, facet in FACETS.items()},
     "volume": "volume vol",
     "issue": "issue number no",
     "date": "date published published_on publish_date pubdate date_published",
     "language": "language lang locale",
-    "summary": "summary description abstract excerpt deck dek subtitle",
+    "summary": "summary description abstract excerpt deck dek",
     "points": "executive_points executive_summary key_points key_takeaways points takeaways",
     "sources": "sources references links citations",
 }
@@ -60,6 +63,8 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
     date = _text(held.get("date"))
     metadata = Metadata(
         title=_text(held.get("title")),
+        subtitle=_text(held.get("subtitle")),
+        license=_text(held.get("license")),
         publication=_text(held.get(Kind.PUBLICATION)),
         volume=whole_number(_text(held.get("volume"))),
         issue=whole_number(_text(held.get("issue"))),
@@ -110,6 +115,8 @@ def _fits(field: str, value: PlainValue) -> bool:
         return whole_number(text) is not None
     if field == "date":
         return read_date(text) is not None
+    if field == "license":
+        return is_license(text)
     if field == "language":
         return _LANGUAGE.fullmatch(text) is not None
     return field in _LISTS or isinstance(value, str)

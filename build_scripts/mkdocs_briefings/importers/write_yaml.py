@@ -35,8 +35,9 @@ _EXPECTED = (
 )
 """Beginnings of reasons that need no comment in the file; the report has them."""
 _FIELDS = (
-    *"title date date_inferred publication volume issue authors language status publish_at tlp".split(),
+    *"title subtitle date date_inferred publication volume issue authors language status publish_at tlp".split(),
     *(facet.key for facet in FACETS.values() if facet.filed),
+    "license",
 )
 _SOURCE_FIELDS = "outlet kind title authors url date date_inferred archive_url as_cited note".split()
 

@@ -49,7 +49,7 @@ _FORMS = {
     SLUG_PATTERN: "use small letters, digits and single hyphens: `my-id`",
     SOURCE_ID_PATTERN: "use letters, digits and underscores, and single hyphens, dots or colons between them: `sb-2024-01-27`",
     LANGUAGE_PATTERN: "use a BCP 47 tag: `en`, `pt-BR`, `zh-Hant`",
-    DOI_PATTERN: "a DOI begins with 10 and a full stop: `10.1080/09668130802085125`",
+    DOI_PATTERN: "a DOI begins with 10 and a full stop: `10.1000/182`",
     ISBN_PATTERN: "an ISBN has 13 digits, or 10 before 2007, with or without hyphens: `978-0-306-40615-7`",
     EMAIL_PATTERN: "write one address: `desk@example.org`",
     PICTURE_PATTERN: "name a picture under the content folder: `files/port.jpg` (avif, gif, jpg, png, svg or webp)",

@@ -79,13 +79,13 @@ class Source(ContentModel):
     issue: Text | None = None
     """Issue of what it appeared in, or number in its series."""
     publisher: Text | None = None
-    """Publisher in the imprint, where that is not the outlet: `Rowman & Littlefield`."""
+    """Publisher in the imprint, where that is not the outlet: `Example Press`."""
     place: Text | None = None
-    """Where it was published: `Lanham, MD`."""
+    """Where it was published: `Riga`."""
     url: Address | None = None
     """Its address: http or https."""
     doi: Doi | None = None
-    """Digital Object Identifier, bare or as an address: `10.1080/09668130802085125`."""
+    """Digital Object Identifier, bare or as an address: `10.1000/182`."""
     isbn: Isbn | None = None
     """International Standard Book Number, with or without hyphens: `978-0-306-40615-7`."""
     date: PartialDate | None = None

@@ -74,6 +74,14 @@ def _known_license(license: str) -> str:
         raise PydanticCustomError("license", "'{license}' is no SPDX id", words) from None
 
 
+def is_license(text: str) -> bool:
+    """Return whether a text can be the `license` of a briefing."""
+    try:
+        return bool(_known_license(_not_blank(text)))
+    except PydanticCustomError:
+        return False
+
+
 def _checked_isbn(isbn: str) -> str:
     """Reject an ISBN whose last digit does not follow from the others (ISO 2108)."""
     digits = [10 if sign in "Xx" else int(sign) for sign in isbn if sign not in "- "]

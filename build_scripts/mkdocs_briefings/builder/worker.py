@@ -111,9 +111,9 @@ class Worker:
     config: WorkerConfig
     context: RenderContext = field(init=False)
     briefings: dict[str, LinkedBriefing] = field(default_factory=dict)
-    """Briefings that were read here and whose pages are still to be made, by id."""
-    texts: dict[str, bytes] = field(default_factory=dict)
-    """Compressed texts of briefings whose record was written, by id: they wait for the pages."""
+    """Briefings that were read here, until their page is planned, by id."""
+    waiting: dict[str, tuple[PagePlan, bytes]] = field(default_factory=dict)
+    """Plan and compressed texts of briefings whose record was written and whose page is still to be made, by id."""
     index: SiteIndex = field(init=False)
     """The index, as far as one page shows something of another briefing."""
     shells: Shells = field(init=False)
@@ -139,9 +139,10 @@ class Worker:
 
     def _record(self, task: Task) -> WrittenRecord:
         (id,) = task.briefings
-        record, texts = record_and_texts(self._plan(id), self.context)
-        if id in self.briefings:
-            self.texts[id] = zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
+        plan = self._plan(id)
+        record, texts = record_and_texts(plan, self.context)
+        if self.briefings.pop(id, None) is not None:
+            self.waiting[id] = plan, zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
         searched, content = text_of(record)
         self.config.folders.stage(file_address("texts", searched.text), content)
         return WrittenRecord(task.name, searched, sha256(content).digest())
@@ -172,11 +173,13 @@ class Worker:
         if not task.briefings:
             return render_page(task.data, self.context)
         (id,) = task.briefings
-        packed = self.texts.pop(id, None)
-        texts: BriefingTexts | None = pickle.loads(zlib.decompress(packed)) if packed else None  # noqa: S301 - packed above
-        page = render_page(self._plan(id), self.context, texts)
-        self.briefings.pop(id, None)
-        return page
+        if id not in self.waiting:
+            plan = self._plan(id)
+            self.briefings.pop(id, None)
+            return render_page(plan, self.context)
+        plan, packed = self.waiting.pop(id)
+        texts: BriefingTexts = pickle.loads(zlib.decompress(packed))  # noqa: S301 - packed above
+        return render_page(plan, self.context, texts)
 
     def in_theme(self, page: Page) -> str | None:
         """Return the HTML of a page in its shell; None if there is no shell for it."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 _SIZE = 16
@@ -38,12 +42,21 @@ class _Pickler(pickle.Pickler):
         self.fast = True
 
     def reducer_override(self, obj: Any) -> Any:
-        """Reduce an object to its digest if it has one, a model or dataclass to its fields."""
+        """Reduce an object of a type that is not plain to what counts of it."""
         kind = type(obj)
-        if hasattr(kind, "digest"):
-            return str, (kind.__name__,), obj.digest
-        if (names := getattr(kind, "__dataclass_fields__", None)) is not None:
-            return str, (kind.__name__,), tuple(getattr(obj, name) for name in names)
-        if hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
-            return str, (kind.__name__,), tuple(obj.__dict__.items())
-        return NotImplemented
+        counted = _counted(kind)
+        return (str, (kind.__name__,), counted(obj)) if counted is not None else NotImplemented
+
+
+@cache
+def _counted(kind: type) -> Callable[[Any], object] | None:
+    """Return what takes from a value its digest if it has one, from a model or dataclass its fields; None for others."""
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if hasattr(kind, "digest"):
+        return attrgetter("digest")
+    if names := getattr(kind, "__dataclass_fields__", None):
+        return attrgetter(*names)
+    if hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
+        return lambda model: tuple(model.__dict__.items())
+    return None

@@ -13,6 +13,7 @@ from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate, noon
 
 _DAY = dt.timedelta(days=1)
+_LEAP_YEAR = 2000
 
 
 @lru_cache(maxsize=64)
@@ -36,12 +37,11 @@ def long(date: PartialDate, language: str) -> str:
         case 1:
             return f"{date.year:04}"
         case 2:
-            return _skeleton("yMMMM", date, language)
+            return _skeleton("yMMMM", date.first_day(), language)
         case _:
             return format_date(date.first_day(), "long", locale=locale(language))
 
 
-@lru_cache(maxsize=1 << 14)
 def without_year(date: PartialDate, language: str) -> str:
     """Return `January 27` or `January`; the year when nothing else is known."""
     match date.precision:
@@ -50,7 +50,7 @@ def without_year(date: PartialDate, language: str) -> str:
         case 2:
             return month(date.month, language)
         case _:
-            return _skeleton("MMMMd", date, language)
+            return _month_and_day(date.month, date.day, language)
 
 
 @lru_cache(maxsize=256)
@@ -59,12 +59,14 @@ def month(number: int, language: str) -> str:
     return str(locale(language).months["stand-alone"]["wide"][number])
 
 
-def _skeleton(skeleton: str, date: PartialDate, language: str) -> str:
-    day = date.first_day()
-    try:
-        return str(format_skeleton(skeleton, dt.datetime.combine(day, dt.time()), locale=locale(language)))
-    except KeyError:
-        return format_date(day, "long", locale=locale(language))
+@lru_cache(maxsize=1 << 12)
+def _month_and_day(month: int, day: int, language: str) -> str:
+    return _skeleton("MMMMd", dt.date(_LEAP_YEAR, month, day), language)
+
+
+def _skeleton(skeleton: str, day: dt.date, language: str) -> str:
+    """Return a day as CLDR writes the fields of a skeleton, which all its locales have."""
+    return str(format_skeleton(skeleton, dt.datetime.combine(day, dt.time()), locale=locale(language)))
 
 
 def newest(dates: Iterable[PartialDate | None]) -> str:

@@ -198,13 +198,13 @@ def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) 
     linker, names, lines = EntityLinker(shape.names), ParagraphNames(), []
     for text in paragraphs:
         pieces = _TOKEN.split(text)
-        number, name = names.next("".join(pieces[::2]))
-        pieces[::2] = map(linker.linked_html, pieces[::2])
-        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
         address, link = "", ""
         if shape.paragraphs:
+            number, name = names.next("".join(pieces[::2]))
             address = f' id="{own_id(f"p:{number}")}"'
             link = _PERMALINK.format(number, name, f' id="{own_id(name)}"' if name != f"p:{number}" else "")
+        pieces[::2] = map(linker.linked_html, pieces[::2])
+        pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
         lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")
     return "\n".join(lines)
 

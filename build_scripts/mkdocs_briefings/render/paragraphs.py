@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import islice
 from xml.etree import ElementTree
 
-_LETTERS = re.compile(r"[^\W_]+")
 _COUNTED = 80
 """Letters and digits that an address is made of: an edit behind these leaves it as it is."""
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
@@ -31,7 +31,7 @@ class ParagraphNames:
             text: the words of the paragraph, without marks of citations.
         """
         self._count += 1
-        letters = "".join(_LETTERS.findall(text))[:_COUNTED].casefold()
+        letters = "".join(islice(filter(str.isalnum, text), _COUNTED)).casefold()
         if not letters:
             return self._count, f"p:{self._count}"
         key = blake2b(letters.encode(), digest_size=4).hexdigest()

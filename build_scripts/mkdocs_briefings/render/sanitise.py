@@ -45,7 +45,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 REMOVED_WITH_WORDS = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
 """Elements that are taken out with all in them."""
-
+_READ = TAGS | REMOVED_WITH_WORDS
+"""Elements that nh3 takes as they are meant."""
 _ADDRESSES = {"href", "src", "cite"}
 _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
 _MOST_ROUNDS = 9
@@ -102,7 +103,9 @@ class Sanitiser:
         """
         self._links, self._targets = links, frozenset(links.values())
         last = html.rfind(">") + 1  # no tag ends after it, so none is looked for
-        clean = _TAG.sub(_drop_unknown, html[:last]) + html[last:]
+        clean = html
+        if not _READ.issuperset(_TAG.findall(html, 0, last)):  # as in few texts
+            clean = _TAG.sub(_drop_unknown, html[:last]) + html[last:]
         for _ in range(_MOST_ROUNDS):
             before, clean = clean, self._nh3.clean(clean)
             if clean == before:
@@ -140,5 +143,4 @@ def _base(tag: str, address: str) -> str:
 
 def _drop_unknown(tag: re.Match[str]) -> str:
     """Drop a tag that nh3 does not know: nh3 would drop the words of drawings and formulas with it."""
-    name = tag[1].lower()
-    return tag[0] if name in TAGS or name in REMOVED_WITH_WORDS else ""
+    return tag[0] if tag[1].lower() in _READ else ""

@@ -83,10 +83,11 @@ def readable_at(linked: LinkedSource) -> tuple[str, str]:
     The archived copy comes first where a notice says that the original is dead. An archive that a notice about a
     whole outlet names is a copy of the outlet's site, not of the source, and is not used.
     """
-    source = linked.source
-    named = (notice.archive_url for notice in linked.notices if notice.url is not None)
-    archive = source.archive_url or next(filter(None, named), None) or ""
-    dead = any(notice.status is NoticeStatus.DEAD for notice in linked.notices)
+    source, dead = linked.source, False
+    archive = source.archive_url or ""
+    for notice in linked.notices:
+        archive = archive or (notice.archive_url if notice.url is not None else None) or ""
+        dead = dead or notice.status is NoticeStatus.DEAD
     original = source.url or source.doi_url
     if archive and (dead or not original):
         return archive, ""

@@ -5,7 +5,7 @@ Scan --read--> ScannedContent --plan--> Wanted ... --make--> Product ... --commi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -24,6 +24,7 @@ from mkdocs_briefings.builder.manifest import (
     settled,
     stamp_files,
 )
+from mkdocs_briefings.builder.records import Records
 from mkdocs_briefings.builder.request import BuildRequest, Theme
 from mkdocs_briefings.builder.scan import (
     Scan,
@@ -72,6 +73,7 @@ class Build:
     frame: Frame = field(init=False)
     watch: FrameWatch = field(init=False)
     """Look at the files that MkDocs makes the frame from."""
+    records: Records = field(init=False)
     planned: dict[str, Wanted] = field(init=False)
     """Pages by Markdown address, but for those in whose place stands a hand-written one."""
     rendered_urls: list[str] = field(default_factory=list)
@@ -157,6 +159,7 @@ class Build:
         stamps = self.check.stamps if self.check is not None else list_stamps(settings.content)
         self.scan = scan_content(settings, self.request.render, self.manifest, stamps)
         self._dispatcher = Dispatcher(self.request, self.scan, self._folders)
+        self.records = Records(self._dispatcher, self.request)
         paths = {file.id: file.display_path for file in self.scan.changed}
         briefings = dict(self.scan.unchanged)
         for done, briefing in enumerate(self._dispatcher.read(), start=1):
@@ -176,6 +179,9 @@ class Build:
         self.planned = {uri: page for uri, page in self.all_pages.items() if uri not in frame.occupied}
         pages, contents = dict(frame.pages), dict[str, bytes]()
         self._site_plan = replace(self._site_plan, occupied=frame.occupied, pages=pages, contents=contents)
+        self._opened_dispatcher.tell(self.site_index, frame)
+        if not self.manifest.products:  # all are to be written: workers do it while MkDocs makes the frame
+            self.records.begin(Outdated(PAGE.kind, page.task) for page in self.planned.values())
 
     def frame_is_current(self, mkdocs_digest: bytes) -> bool:
         """Return whether the files that MkDocs made last time are intact, and those that it would make now."""
@@ -220,12 +226,12 @@ class Build:
             PublishError: a tool failed.
         """
         dispatcher, progress = self._opened_dispatcher, self.request.progress
-        dispatcher.tell(self.site_index, self.frame)
         self._products = {}
         self._written = frozenset(stat_files(self.staging.folder)) if theme is not None else frozenset()
         pages, *others = STAGES
         outdated = self._outdated(pages)
-        records = {record.name: record for record in self._write_records(dispatcher, outdated)}
+        self.records.begin(outdated)
+        records = self.records.finish()
         written = (record.searched for record in records.values())
         index = SearchIndex.of(self._products.values(), written, self.site_index, self.request)
         indexing = self._start_indexing(index)
@@ -279,13 +285,6 @@ class Build:
         )
         if product.is_page:
             self._site_plan.pages[product.url] = product.date
-
-    def _write_records(self, dispatcher: Dispatcher, pages: list[Outdated]) -> Iterator[WrittenRecord]:
-        """Write the records of briefings for search: before all else, for indexing takes longer than making pages."""
-        searched = [page for page in pages if page.task.briefings] if self.request.search else []
-        for done, record in enumerate(dispatcher.records(searched), start=1):
-            self.request.progress("record", done, len(searched))
-            yield record
 
     def _start_indexing(self, index: SearchIndex) -> Indexing | None:
         """Begin to index if what search knows has changed, or somebody has changed its files."""

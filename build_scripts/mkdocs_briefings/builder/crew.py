@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from mkdocs_briefings.builder.worker import Worker, WorkerConfig
@@ -38,10 +39,9 @@ class Crew:
         self._executor, self._worker = executor, executor.share(config, Worker)
 
     def run(self, errands: Iterable[Errand[Answer]]) -> Iterator[Answer]:
-        """Yield what the workers answer, as it comes."""
+        """Have errands done, and return what the workers answer, as it comes."""
         futures = (
             self._executor.submit(errand.method, self._worker, *errand.arguments, at=errand.at)
             for errand in errands
         )
-        for future in self._executor.as_completed(futures):
-            yield from future.result()
+        return chain.from_iterable(future.result() for future in self._executor.as_completed(futures))

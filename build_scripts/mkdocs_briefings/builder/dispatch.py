@@ -96,6 +96,7 @@ class Dispatcher:
     def tell(self, site_index: SiteIndex, frame: Frame) -> None:
         """Let the workers know all that was read, and the shells proven so far."""
         self._site_index, self.frame = site_index, frame
+        self._shells = None
 
     def maker(self, index: SiteIndex, frame: Frame) -> Worker:
         """Return a worker of this process."""

@@ -67,7 +67,7 @@ from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.vocabulary import Tlp
-from mkdocs_briefings.publish.staging import restore_files, stat_files
+from mkdocs_briefings.publish.staging import restore_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -332,7 +332,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         asked = self._linked.asked
         digest = build.frame_digest(build.frame.own_digest, asked)
         theme = MkDocsTheme(self._env, self._nav, self._linked, config, self._shells)
-        outputs = tuple(sorted(stat_files(site)))
+        outputs = build.records.others_in(site)
         pages = tuple((url, "") for url in sorted(by_hand))
         build.plan(replace(build.frame, digest=digest, outputs=outputs, pages=pages, asked=asked))
         build.make(theme)

@@ -44,7 +44,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         """Reduce an object of a type that is not plain to what counts of it."""
         kind = type(obj)
-        counted = _counted(kind)
+        counted = _counted(kind)  # type: ignore[arg-type] # mypy does not know that types are hashable
         return (str, (kind.__name__,), counted(obj)) if counted is not None else NotImplemented
 
 

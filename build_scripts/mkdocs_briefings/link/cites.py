@@ -59,15 +59,17 @@ def read_locator(written: str) -> tuple[str, str]:
 
 
 def read_bracket_after(cite: Cite, inside: str) -> tuple[Cite, ...]:
-    """Return the sources of `@a [p. 33; see @b]`; none where the bracket is a citation of its own, or empty.
+    """Return the sources of `@a [p. 33; see @b]` or `@a [see @b]`; none where the bracket is empty.
 
     Args:
         cite: the source in the sentence.
         inside: what stands in the bracket after it.
     """
     first, *others = _items(inside)
-    if not first.strip() or read_cites(first):
+    if not inside.strip():
         return ()
+    if read_cites(first):
+        return (cite, *read_cites(inside))
     locator, suffix = read_locator(first)
     cite = replace(cite, locator=locator, suffix=suffix)
     further = read_cites(";".join(others)) if others else ()

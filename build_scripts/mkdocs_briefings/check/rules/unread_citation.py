@@ -28,7 +28,7 @@ PASS:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Severity
@@ -37,7 +37,9 @@ from mkdocs_briefings.model.site import Citation, Cite, CitedText, LinkedBriefin
 
 SEVERITY = Severity.WARNING
 
-_LOOKS_CITED = re.compile(rf"(?<![\w/.+@\[\\-])-@{SOURCE_ID_PATTERN.strip('^$')}")
+_LOOKS_CITED = re.compile(rf"(?<![\[\\])-@(?P<id>{SOURCE_ID_PATTERN.strip('^$')})")
+_JOINED = re.compile(r"[\w/.+@-]")
+"""What a citation in the sentence does not follow directly: `well-@known` is a word."""
 _FURTHEST = 400
 """Signs around a citation in which the brackets that hold it are looked for."""
 
@@ -50,7 +52,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         for keys, cited in texts(briefing):
             if "@" not in cited.text:
                 continue
-            yield from _not_cited(briefing, keys, cited)
+            yield from _not_cited(briefing, keys, cited, sources)
             for citation in cited.citations:
                 for message, hint in _read_in_part(citation, cited.text, sources):
                     length = citation.end - citation.start
@@ -58,12 +60,21 @@ def check(context: CheckContext) -> Iterator[Finding]:
                     yield Finding(place, "unread-citation", message, hint)
 
 
-def _not_cited(briefing: LinkedBriefing, keys: KeyPath, cited: CitedText) -> Iterator[Finding]:
+def _not_cited(
+    briefing: LinkedBriefing, keys: KeyPath, cited: CitedText, sources: Container[str]
+) -> Iterator[Finding]:
+    """Yield each `-@id` that is no citation; one that is part of a word only if a source has that id."""
     starts = {citation.start for citation in cited.citations}
     before, ticks = 0, 0
     for match in _LOOKS_CITED.finditer(cited.text):
         ticks += cited.text.count("`", before, match.start())
         before = match.start()
+        if (
+            _JOINED.match(cited.text, max(0, match.start() - 1))
+            and match.start()
+            and match["id"] not in sources
+        ):
+            continue
         if match.start() not in starts and ticks % 2 == 0:
             place = briefing.at(*keys, offset=match.start(), length=len(match[0]))
             hint = "write the id of a source right after the @: `[@sb-2024-01-27]`"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
+from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.machine_copy import (
@@ -40,10 +41,12 @@ from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.render.views import BriefingView, DatedText, PictureView
 
-_AS_WRITTEN = (
-    "container volume issue publisher place url archive_url doi isbn pages language as_cited note".split()
+_AS_WRITTEN = tuple(
+    key
+    for key, field in CopiedSource.model_fields.items()
+    if key in Source.model_fields and field.default == "" and key != "own"
 )
-"""Keys of a source whose texts are copied as they are written."""
+"""Keys of a source whose texts are copied as they are written; what `own` stands for is put into words."""
 _MARK = re.compile(r'id="cite:(\d+)"')
 
 
@@ -190,13 +193,11 @@ class _Copier:
             number=linked.number,
             kind=source.kind,
             outlet=self._name(linked.outlet) if linked.outlet else None,
-            title=source.title or "",
             authors=tuple(map(readable_name, source.authors)),
             own=own_words(source),
             letter=linked.letter if self.context.settings.citation_style is CitationStyle.PRESS else "",
             **{key: getattr(source, key) or "" for key in _AS_WRITTEN},
             date=str(source.date) if source.date else None,
-            date_inferred=source.date_inferred or "",
             accessed=str(source.accessed) if source.accessed else None,
             credibility=source.credibility,
             notices=tuple(

@@ -22,23 +22,29 @@ def find() -> str | None:
 
 
 def get() -> str | None:
-    """Path of a browser, installed if need be: Debian's package when root, else playwright's; None if that fails.
-
-    In CI, Debian's shell of an installed Chromium is fetched, too; elsewhere what is there does.
-    """
-    found = find()
-    is_debians = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
-    if is_debians and (not found or (os.environ.get("CI") and found.endswith("/chromium"))):
-        _try("apt-get", "update", "-qq")
-        _try("apt-get", "install", "-y", "-qq", "--no-install-recommends", _shell(), "fonts-liberation")
+    """Path of a browser, installed if need be: Debian's package when root, else playwright's; None if that fails."""
+    if not os.environ.get("BROWSER_PATH") and not shutil.which(SHELL) and _may_install():
+        _install(_shell()) or (_update() and _install(_shell()))
     if found := find():
         return found
-    _try(sys.executable, "-m", "playwright", "install", "chromium")
+    _run(sys.executable, "-m", "playwright", "install", "chromium")
     return find()
 
 
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _update() -> bool:
+    return _run("apt-get", "update", "-qq")
+
+
+def _install(package: str) -> bool:
+    return _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package, "fonts-liberation")
+
+
 def _shell() -> str:
-    """Name the package of the shell, in the version of what it shares with an installed Chromium."""
+    """Name the package of the shell, in the version of what it shares with a Chromium that is installed."""
     asked = ["dpkg-query", "--showformat=${Version}", "--show", "chromium-common"]
     version = subprocess.run(asked, check=False, capture_output=True, text=True).stdout
     return f"{SHELL}={version}" if version else SHELL
@@ -52,9 +58,10 @@ def _playwrights() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _try(*command: str) -> None:
+def _run(*command: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+    ended = subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
+    return ended.returncode == 0
 
 
 if __name__ == "__main__":

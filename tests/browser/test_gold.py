@@ -35,9 +35,8 @@ def sites(request, shared, run) -> Callable[[str], Path]:
 
             convert(Path(os.environ["BRIEFINGS_CORPUS"]), folder.parent)
             config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-            (folder / "mkdocs.yml").write_text(
-                config.replace("keep_going: true", "keep_going: true\n      pdf: false")
-            )
+            lean = "keep_going: true\n      pdf: false\n      cards: false\n      reference: false"
+            (folder / "mkdocs.yml").write_text(config.replace("keep_going: true", lean))
             run("briefings", "build", cwd=folder)
         return folder / "site"
 

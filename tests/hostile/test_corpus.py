@@ -8,15 +8,14 @@ import json
 import pickle
 import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import hostile_desks as desks
 import pytest
 from bibtexparser.bparser import BibTexParser
 from feed_rules import faults_of_atom, faults_of_json_feed
-from filelock import FileLock
 from jsonschema import Draft202012Validator
 from lxml import etree
 from pybtex.database import parse_string
@@ -27,8 +26,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.load.load import load
 from mkdocs_briefings.model.briefings_table import Row
 from mkdocs_briefings.model.machine_copy import copy_schema
+from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.briefings_table import table_files
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
@@ -52,10 +51,10 @@ LAID_OUT = TAGS | {
 }  # fmt: skip
 MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in names} | {
     "aria-hidden", "aria-labelledby", "autocapitalize", "autocomplete", "download", "enterkeyhint", "for", "hidden", "name",
-    "open", "rel", "spellcheck", "type", "value",
+    "open", "rel", "spellcheck", "tabindex", "type", "value",
 }  # fmt: skip
 OF_THE_SITE = re.compile(r"(?!fn).*:")
-FOR_SCRIPTS = {"data-back", "data-count", "data-sortable", "data-tlp"}
+FOR_SCRIPTS = {"data-back", "data-count", "data-scroll-box", "data-sortable", "data-tlp"}
 LEADS = re.compile(
     r"#|https?://|mailto:|(?:\.\./|\./)*(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*|files/[A-Za-z0-9._/-]+)(?:#[^/]*)?$"
 )
@@ -69,57 +68,73 @@ INERT = re.compile(r"application/(?:ld\+)?json")
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory, write_content) -> Settings:
-    root = tmp_path_factory.mktemp("hostile")
-    written = write_content(desks.written(desks.whole(desks.TEXTS)), root)
-    return replace(written, severities=LENIENT, keep_going=True)
+@dataclass(frozen=True)
+class Rendered:
+    """What a desk of all texts shows."""
+
+    pages: dict[str, Page]
+    """By address."""
+    copies: dict[str, str]
+    """The machine copy of each briefing, by id."""
+    feeds: dict[str, bytes]
+    """By address."""
+    tables: dict[str, bytes]
+    """By address."""
 
 
-@pytest.fixture(scope="module")
-def site(settings: Settings) -> Site:
+def render(settings: Settings) -> Rendered:
     gathered = pipeline.gather(settings)
     assert gathered.diagnostics == ()
-    return gathered.site
-
-
-@pytest.fixture(scope="module")
-def pages(site: Site, settings: Settings, shared: Path) -> dict[str, Any]:
-    """Every page of a desk of all texts, by address; rendered once in a run."""
-    kept = shared / "hostile-pages"
-    with FileLock(f"{kept}.lock"):
-        if not kept.exists():
-            rendered = {page.uri: page for page in pipeline.render_pages(site, settings, SHOWN)}
-            kept.write_bytes(pickle.dumps(rendered))
-    return pickle.loads(kept.read_bytes())  # noqa: S301 - the bytes are this run's own
-
-
-@pytest.fixture(scope="module")
-def copies(site: Site, pages) -> dict[str, str]:
-    """The machine copy of each briefing, by id."""
-    return {
-        id: dict(pages[uri].files)[addresses.machine_copy(uri)]
-        for id in site.briefings
-        for uri in [addresses.briefing_uri(id)]
-    }
-
-
-@pytest.fixture(scope="module")
-def fed(site: Site, copies) -> dict[str, bytes]:
-    """Every feed, by address."""
+    site = gathered.site
     context = RenderContext.from_settings(SHOWN)
+    pages = {page.uri: page for page in pipeline.render_pages(site, settings, SHOWN)}
+    uris = {id: addresses.briefing_uri(id) for id in site.briefings}
+    copies = {id: dict(pages[uri].files)[addresses.machine_copy(uri)] for id, uri in uris.items()}
     members = ((feed, [(copies[id], 0) for id in feed.ids]) for feed in plan_feeds(site.index, 20))
-    return {name: content for feed, copied in members for name, content in feed_files(feed, copied, context)}
+    feeds = {name: content for feed, copied in members for name, content in feed_files(feed, copied, context)}
+    summaries = ((summary, "0" * 64) for summary in site.index.summaries.values())
+    return Rendered(pages, copies, feeds, dict(table_files(summaries, context)))
 
 
-def about(id: str, pages: dict[str, Any]) -> list[Any]:
-    """The pages that show a text."""
-    own = f"{desks.OWN}-{id}"
-    return [
-        page
-        for uri, page in pages.items()
-        if uri == f"briefings/{id}.md" or f"/{own}." in uri or f"/{own}/" in uri
-    ]
+@pytest.fixture(scope="module")
+def rendered(once, write_content) -> Rendered:
+    """The desk rendered, once for all workers."""
+
+    def fill(folder: Path) -> None:
+        written = write_content(desks.written(desks.whole(desks.TEXTS)), folder)
+        desk = render(replace(written, severities=LENIENT, keep_going=True))
+        (folder / "rendered").write_bytes(pickle.dumps(desk))
+
+    return cast("Rendered", pickle.loads((once("hostile-desk", fill) / "rendered").read_bytes()))  # noqa: S301 - the bytes are this run's own
+
+
+@pytest.fixture(scope="module")
+def pages(rendered: Rendered) -> dict[str, Page]:
+    return rendered.pages
+
+
+@pytest.fixture(scope="module")
+def copies(rendered: Rendered) -> dict[str, str]:
+    return rendered.copies
+
+
+@pytest.fixture(scope="module")
+def of_texts(pages) -> dict[str, list[Page]]:
+    """The pages that show a text, by its id."""
+    shown: dict[str, list[Page]] = {id: [] for id in desks.TEXTS}
+    prefix = f"{desks.OWN}-"
+    for uri, page in pages.items():
+        names = {
+            part.removesuffix(".md").removeprefix(prefix)
+            for part in uri.split("/")
+            if part.startswith(prefix)
+        }
+        names |= (
+            {uri.removeprefix("briefings/").removesuffix(".md")} if uri.startswith("briefings/") else set()
+        )
+        for id in names & shown.keys():
+            shown[id].append(page)
+    return shown
 
 
 def test_there_are_enough() -> None:
@@ -134,12 +149,13 @@ def test_most_texts_have_their_pages(pages) -> None:
 
 
 @pytest.mark.parametrize("id", desks.TEXTS)
-def test_pages_hold_nothing_but_what_is_laid_out(id: str, pages, seen) -> None:
-    for page in about(id, pages):
+def test_pages_hold_nothing_but_what_is_laid_out(id: str, of_texts, seen) -> None:
+    for page in of_texts[id]:
         read = seen(page.html)
         assert {tag for tag, _ in read.tags} <= LAID_OUT
         named = {name for _, attributes in read.tags for name in attributes if not name.startswith("data-")}
         assert named <= MARKED_UP
+        assert {attributes["tabindex"] for _, attributes in read.tags if "tabindex" in attributes} <= {"0"}
         own = {name for _, attributes in read.tags for name in attributes if name.startswith("data-")}
         assert own <= FOR_SCRIPTS
         ids = [
@@ -153,8 +169,8 @@ def test_pages_hold_nothing_but_what_is_laid_out(id: str, pages, seen) -> None:
 
 
 @pytest.mark.parametrize("id", desks.TEXTS)
-def test_heads_hold_nothing_but_data(id: str, pages, seen) -> None:
-    for page in about(id, pages):
+def test_heads_hold_nothing_but_data(id: str, of_texts, seen) -> None:
+    for page in of_texts[id]:
         read = seen(page.head)
         assert {tag for tag, _ in read.tags} <= {"meta", "script", "link"}
         for tag, attributes in read.tags:
@@ -168,8 +184,8 @@ def test_heads_hold_nothing_but_data(id: str, pages, seen) -> None:
 
 
 @pytest.mark.parametrize("id", desks.TEXTS)
-def test_exports_hold_as_many_entries_as_there_are(id: str, pages) -> None:
-    (page,) = [page for page in about(id, pages) if page.uri.startswith("briefings/")] or [None]
+def test_exports_hold_as_many_entries_as_there_are(id: str, of_texts) -> None:
+    (page,) = [page for page in of_texts[id] if page.uri.startswith("briefings/")] or [None]
     for name, text in page.files if page else ():
         alone = "sources" not in name
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
@@ -203,8 +219,9 @@ def read_bibtex(text: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("id", desks.TEXTS)
-def test_feeds_hold_nothing_but_what_is_written(id: str, copies, fed, seen) -> None:
+def test_feeds_hold_nothing_but_what_is_written(id: str, rendered, seen) -> None:
     """In XML, in JSON and as HTML inside of both: no script, no mark that XML forbids, nothing relative."""
+    copies, fed = rendered.copies, rendered.feeds
     if id not in copies:
         return
     copy = json.loads(copies[id])
@@ -232,13 +249,8 @@ def test_machine_copies_keep_their_form(id: str, copies) -> None:
     assert [error.message for error in SCHEMA.iter_errors(json.loads(copies[id]))] == []
 
 
-def test_the_table_stays_a_table(site: Site, copies) -> None:
-    files = dict(
-        table_files(
-            ((summary, "0" * 64) for summary in site.index.summaries.values()),
-            RenderContext.from_settings(SHOWN),
-        )
-    )
+def test_the_table_stays_a_table(rendered: Rendered) -> None:
+    files, copies = rendered.tables, rendered.copies
     rows = json.loads(files["briefings.json"])["briefings"]
     read = list(csv.reader(io.StringIO(files["briefings.csv"].decode(), newline="")))
     assert {len(row) for row in read} == {len(Row.model_fields)}

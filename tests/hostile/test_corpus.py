@@ -50,7 +50,7 @@ LAID_OUT = TAGS | {
     "article", "button", "footer", "form", "h1", "header", "input", "label", "main", "nav", "noscript", "option", "select",
 }  # fmt: skip
 MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in names} | {
-    "aria-hidden", "aria-labelledby", "autocapitalize", "autocomplete", "download", "enterkeyhint", "for", "hidden", "name",
+    "aria-hidden", "aria-labelledby", "aria-live", "autocapitalize", "autocomplete", "download", "enterkeyhint", "for", "hidden", "name",
     "open", "rel", "spellcheck", "tabindex", "type", "value",
 }  # fmt: skip
 OF_THE_SITE = re.compile(r"(?!fn).*:")

@@ -79,8 +79,17 @@ def test_head_page_and_foot_stand_in_one_column(open_page):
         assert max(left for left, _ in found) - min(left for left, _ in found) <= 2, (width, found)
 
 
-def test_reads_without_javascript(open_page, kind):
-    page = open_page(kind, java_script_enabled=False)
+@pytest.fixture(scope="module")
+def without_javascript(browser):
+    """A tab for pages of all kinds, one after the other."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_reads_without_javascript(without_javascript, server, kind):
+    page = without_javascript
+    page.goto(server + kind)
     assert page.locator("h1").count() == 1
     assert page.locator("h1").inner_text().strip()
     assert len(page.locator("main").inner_text()) > 40

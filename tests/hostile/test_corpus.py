@@ -54,7 +54,15 @@ MARKED_UP = ATTRIBUTES["*"] | {name for names in ATTRIBUTES.values() for name in
     "open", "rel", "spellcheck", "tabindex", "type", "value",
 }  # fmt: skip
 OF_THE_SITE = re.compile(r"(?!fn).*:")
-FOR_SCRIPTS = {"data-back", "data-count", "data-scroll-box", "data-sortable", "data-tlp"}
+FOR_SCRIPTS = {
+    "data-back",
+    "data-copied",
+    "data-copy",
+    "data-count",
+    "data-scroll-box",
+    "data-sortable",
+    "data-tlp",
+}
 LEADS = re.compile(
     r"#|https?://|mailto:|(?:\.\./|\./)*(?:[a-z0-9-]+/)*(?:[a-z0-9.-]*|files/[A-Za-z0-9._/-]+)(?:#[^/]*)?$"
 )

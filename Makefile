@@ -33,7 +33,7 @@ serve: $(READY) ## Serve the site, rebuilt at each edit
 
 test: $(READY) ## Run every check and every test
 	@$(MAKE) --no-print-directory --jobs=2 browser style types fast
-	$(BIN)/pytest -q -n auto --dist worksteal -m slow
+	$(BIN)/pytest -q -n auto --dist worksteal --durations=10 --durations-min=4 -m slow
 
 check: $(READY) ## The quick loop: style, layers, content, types, fast tests
 	@$(MAKE) --no-print-directory --jobs=2 style types fast

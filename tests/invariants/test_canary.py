@@ -251,8 +251,11 @@ def test_what_is_not_selected_does_not_exist(plain, tmp_path, readers: Readers) 
 
 
 def test_whoever_reads_next(tmp_path, write_content) -> None:
-    """The same folder and the same cache, for one circle of readers after another, in every direction."""
-    desk = write(tmp_path, write_content, ["briefings"])
+    """The same folder and the same cache, for one circle of readers after another, in every direction.
+
+    Without cards, of which no text can be read; `test_card_products.py` has them.
+    """
+    desk = write(tmp_path, write_content, [{"briefings": {"cards": False}}])
     circles = [
         *EVERYBODY,
         Readers(),

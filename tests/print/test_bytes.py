@@ -8,6 +8,7 @@ import pytest
 
 from mkdocs_briefings import prints
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.publish.executor import choose
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render.print.briefing import briefing_document
@@ -75,8 +76,9 @@ def test_nothing_but_what_is_shown(two_printers) -> None:
     assert document != briefing_document("briefings/x.md", changed, context)
 
 
-def test_parallel_is_the_same(sample_printer, sample_pdfs, print_cache) -> None:
-    several = list(sample_printer.inputs.values()) * 6
+def test_parallel_is_the_same(sample_printer, sample_pdfs, print_cache, monkeypatch) -> None:
+    monkeypatch.setattr(choose, "_WORTH_IT", 2)
+    several = list(sample_printer.inputs.values()) * 2
     content = sample_printer.settings.content
     config = prints.PrintConfig(sample_printer.context.settings, content, print_cache)
     pdfs = [pdf.content for pdf in prints.briefing_pdfs(several, config)]

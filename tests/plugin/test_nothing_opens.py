@@ -18,7 +18,7 @@ from mkdocs_briefings.attachments.read import ATTACHMENT_ENDINGS
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.generated_pages import add_attachments, refuse_content
+from mkdocs_briefings.mkdocs_plugin.generated_pages import attachment_files, refuse_content
 
 SILENT = {rule.code: Severity.OFF for rule in RULES}
 SECRET = {"title": "Secret", "tlp": "red", "aliases": ["secret-before"]}
@@ -159,8 +159,8 @@ def test_no_file_of_an_author_becomes_a_page(tmp_path: Path, *, directory_urls: 
         (tmp_path / "content" / name).write_text(drawing if name.endswith("svg") else "", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    config, files = load_config(str(tmp_path / "mkdocs.yml"), use_directory_urls=directory_urls), Files([])
+    config = load_config(str(tmp_path / "mkdocs.yml"), use_directory_urls=directory_urls)
     config.plugins._current_plugin = "briefings"  # as MkDocs says while the plugin is asked
-    add_attachments(names, tmp_path / "content", files, config)
+    files = Files(list(attachment_files(names, tmp_path / "content", config)))
     assert list(files.documentation_pages()) == []
     assert [file.dest_uri for file in files] == [file.url for file in files] == sorted(names)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 from itertools import repeat
 
 from mkdocs_briefings.link.cites import CITED_ID, read_bracket_after, read_cites
@@ -53,26 +52,26 @@ def find_citations(text: str, source_ids: Container[str], numbers: Iterator[int]
     numbers = numbers or repeat(0)
     end = 0
     for match in _tokens(text):
-        citation = _citation(text, match, source_ids) if match.start() >= end else None
-        if citation is not None:
-            citations.append(replace(citation, number=next(numbers)))
-            end = citation.end
+        read = _read(text, match, source_ids) if match.start() >= end else None
+        if read is not None:
+            cites, end = read
+            bare = match["group"] is None
+            citations.append(Citation(match.start(), end, cites, bare, next(numbers)))
     return CitedText(text, tuple(citations))
 
 
-def _citation(text: str, match: re.Match[str], source_ids: Container[str]) -> Citation | None:
-    """Return the citation that a token is, with a bracket after it that says where in the source; None for none."""
+def _read(text: str, match: re.Match[str], source_ids: Container[str]) -> tuple[tuple[Cite, ...], int] | None:
+    """Return the sources of a token and where it ends, with a bracket that says where in the source; None for none."""
     if match["group"] is not None:
         cites = read_cites(match["group"])
-        return Citation(*match.span(), cites) if cites else None
+        return (cites, match.end()) if cites else None
     id = match["bare"] or match["braced"]
     if not id or id not in source_ids:
         return None
     cite = Cite(id, nameless=match[0].startswith("-"))
     after = _AFTER_ID.match(text, match.end())
     with_bracket = read_bracket_after(cite, after[1]) if after else ()
-    end = after.end() if after and with_bracket else match.end()
-    return Citation(match.start(), end, with_bracket or (cite,), bare=True)
+    return (with_bracket, after.end()) if after and with_bracket else ((cite,), match.end())
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

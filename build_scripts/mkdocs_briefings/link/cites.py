@@ -14,6 +14,7 @@ _CITE = re.compile(
     rf"(?P<prefix>(?:[^@]|(?<=\w)@)*?)(?<!\w)(?P<minus>-?)@(?:\{{(?P<braced>{CITED_ID})\}}|(?P<id>{CITED_ID}))(?P<rest>.*)",
     re.DOTALL,
 )
+_ID_ALONE = re.compile(f"@{CITED_ID}")
 _LOCATOR = re.compile(
     r"[\d§¶]|[ivxlc]+\b|(?:pp?|pages?|pg|ff?|chaps?|chapters?|chs?|secs?|sections?|paras?|paragraphs?|parts?|pts?|vols?|volumes?|"
     r"nos?|numbers?|notes?|nn?|lines?|ll?|verses?|vv?|vs|cols?|columns?|figs?|figures?|tables?|art|articles?|arts|bk|books?|"
@@ -26,6 +27,8 @@ _LOCATOR = re.compile(
 
 def read_cites(inside: str) -> tuple[Cite, ...]:
     """Return the sources of one bracket; none for an ordinary bracket with an @ in it."""
+    if _ID_ALONE.fullmatch(inside):
+        return (Cite(inside[1:]),)
     cites: list[Cite] = []
     before = ""
     for item in _items(inside):

@@ -108,7 +108,7 @@ class Linker:
             outlet, short = self.lookup.outlet(source.outlet)
             cited_by = tuple(dict.fromkeys(numbers_by_id.get(source.id, ())))
             notices = self.notices.about(source, outlet if self.lookup.is_registered(outlet) else None)
-            authors = self.names.read(source.authors)
+            authors = self.names.read(source.authors) if source.authors else ()
             linked.append(LinkedSource(source, number, outlet, short, notices, cited_by, authors))
         return _with_letters(linked, [source.id for source in written])
 

@@ -7,6 +7,7 @@ from itertools import count, product
 from string import ascii_lowercase
 
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.person_names import families
 from mkdocs_briefings.model.site import LinkedSource
 from mkdocs_briefings.model.vocabulary import SourceKind
@@ -40,16 +41,15 @@ def mark_name(linked: LinkedSource) -> str:
     return named or linked.source.title or UNNAMED
 
 
-def mark_key(linked: LinkedSource) -> tuple[str, str]:
+def mark_key(linked: LinkedSource) -> tuple[str, PartialDate | int | None]:
     """Return what a mark says: who, and when. Sources with the same need a letter."""
     date = linked.source.date
-    when = date.year if date and is_by_year(linked.source) else date
-    return mark_name(linked), str(when or "")
+    return mark_name(linked), date.year if date and is_by_year(linked.source) else date
 
 
 def letters(sources: Iterable[LinkedSource]) -> Mapping[str, str]:
     """Return letters for the sources that would share a mark with another one, by id: a, b ... in the order given."""
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, PartialDate | int | None], list[str]] = {}
     for linked in sources:
         alike.setdefault(mark_key(linked), []).append(linked.source.id)
     groups = (tuple(dict.fromkeys(ids)) for ids in alike.values())

@@ -7,8 +7,9 @@ last word of a name in Latin, Greek or Cyrillic letters, unless the words themse
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 
 from mkdocs_briefings.model.name_words import (
@@ -96,7 +97,8 @@ class PersonName:
         return (self.literal or _joined(self.family, self.given, self.particle, self.suffix)).casefold()
 
 
-def parse_name(written: str, bodies: Container[str] = frozenset()) -> PersonName:
+@lru_cache(maxsize=1 << 14)
+def parse_name(written: str, bodies: frozenset[str] = frozenset()) -> PersonName:
     """Read a name that plainly is a person's; any other is returned whole, as `literal`.
 
     Args:

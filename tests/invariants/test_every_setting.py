@@ -24,7 +24,7 @@ CONTENT = {
         "authors": ["ada"],
         "topics": ["union"],
         "executive_points": ["Bo Li met them [@one]."],
-        "body": "Bo Li spoke [@one].",
+        "body": "Bo Li spoke for the 2^nd^ time [@one].",
         "sources": [{"id": "one", "outlet": "SB", "kind": "book", "title": "News", "date": "2023-01-27"}],
     },
     "briefings/hidden": {
@@ -70,6 +70,7 @@ OF_PLUGIN: dict[str, Other] = {
     "at": Other("2024-04-01T00:00:00Z"),
     "citation_style": Other("numeric", PRINTS),
     "language": Other("de", PRINTS),
+    "markdown": Other({"superscript": False}, PRINTS),
     "latest": Other(1),
     "whole_site": Other(value=False),
     "csp": Other(value=False),

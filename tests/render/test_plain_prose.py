@@ -15,8 +15,12 @@ EXTENSIONS = (
     "toc", "tables", "fenced_code", "footnotes", "attr_list", "md_in_html", "def_list", "admonition", "sane_lists",
     "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
     "pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
+    "pymdownx.blocks.caption", "mkdocs_briefings.render.raised",
 )  # fmt: skip
-QUICK, SLOW = MarkdownRenderer(EXTENSIONS, {}), MarkdownRenderer(EXTENSIONS, {})
+QUICK, SLOW = (
+    MarkdownRenderer(EXTENSIONS, {}, ["smart_quotes"]),
+    MarkdownRenderer(EXTENSIONS, {}, ["smart_quotes"]),
+)
 SLOW._leaves_prose = False
 SLOW._markdown.treeprocessors.deregister("briefings_plain")
 NAMES = {"Минск": "../../entities/minsk/", "word": "../../entities/word/", "naïve": "../../entities/word/"}
@@ -60,8 +64,13 @@ def test_prose_is_not_parsed(monkeypatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "extension", ["abbr", "smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()]
+    "extension", ["smarty", "pymdownx.emoji", "pymdownx.snippets", "wikilinks", object()]
 )
 def test_other_extensions_may_read_any_letter(extension: object) -> None:
-    assert extensions_keep_prose(EXTENSIONS)
-    assert not extensions_keep_prose((*EXTENSIONS, extension))
+    assert extensions_keep_prose(EXTENSIONS, {})
+    assert not extensions_keep_prose((*EXTENSIONS, extension), {})
+
+
+def test_abbreviations_of_a_glossary_may_be_any_word() -> None:
+    assert extensions_keep_prose(["abbr"], {"abbr": {}})
+    assert not extensions_keep_prose(["abbr"], {"abbr": {"glossary": {"WHO": "World Health Organization"}}})

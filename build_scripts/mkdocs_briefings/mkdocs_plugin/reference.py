@@ -14,10 +14,12 @@ from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
+from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.mkdocs_plugin.wishes import Switch
 from mkdocs_briefings.model.reference import reference_markdown
 from mkdocs_briefings.model.schema import attribute_docstrings
+from mkdocs_briefings.render.features import FEATURES
 
 
 def reference_pages() -> dict[str, str]:
@@ -109,7 +111,7 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
-def _values(option: object) -> str:
+def _values(option: object) -> str:  # noqa: PLR0911 - one for each kind
     match option:
         case c.Choice():
             return ", ".join(f"`{choice}`" for choice in option.choices)
@@ -119,6 +121,8 @@ def _values(option: object) -> str:
             return _TYPES[bool]
         case CspOption():
             return "`true`, `false`, or sources by directive"
+        case MarkdownOption():
+            return f"`true`, `false`, or `false` by name: {', '.join(f'`{name}`' for name in FEATURES)}"
         case c.Type():
             return _TYPES.get(option._type, "text")  # noqa: SLF001
         case _:

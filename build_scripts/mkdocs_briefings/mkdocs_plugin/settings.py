@@ -17,10 +17,12 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
+from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
+from mkdocs_briefings.render.features import missing_features
 from mkdocs_briefings.render.headers import HEADERS
 
 _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
@@ -46,6 +48,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """How citations look in the text."""
     language = c.Optional(c.Type(str))
     """Language of briefings that name none; the theme's when left out."""
+    markdown = MarkdownOption()
+    """What Markdown of briefings can do besides mkdocs.yml's extensions: all, nothing, or less what is false by name."""
     latest = c.Type(int, default=10)
     """How many briefings the home page shows."""
     whole_site = c.Optional(c.Type(bool))
@@ -189,6 +193,7 @@ def _root(config: MkDocsConfig) -> Path:
 def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: Settings) -> RenderSettings:
     """Return the settings that change what pages show, with the Markdown extensions of mkdocs.yml."""
     url = config.site_url or ""
+    extensions = tuple(name for name in config.markdown_extensions if name not in _FILE_READING)
     return RenderSettings(
         citation_style=settings.citation_style,
         language=settings.language,
@@ -207,10 +212,11 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
         imprint=plugin.pdf_imprint or "",
         author_notes=plugin.pdf_author_notes,
         site_url=url if not url or url.endswith("/") else f"{url}/",
-        extensions=tuple(name for name in config.markdown_extensions if name not in _FILE_READING),
+        extensions=extensions,
         extension_configs={
             name: options for name, options in config.mdx_configs.items() if name not in _FILE_READING
         },
+        features=missing_features(extensions, plugin.markdown),
     )
 
 

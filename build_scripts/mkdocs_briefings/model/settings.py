@@ -99,6 +99,8 @@ class RenderSettings:
     author_notes: bool = False
     """Whether PDFs end with a few words on their authors."""
     extensions: tuple[Any, ...] = ("toc", "tables", "fenced_code")
-    """Python-Markdown extensions of mkdocs.yml: names or objects."""
+    """Python-Markdown extensions of mkdocs.yml and those that briefings have besides: names or objects."""
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None
     """Settings by name of the extension."""
+    features: tuple[str, ...] = ()
+    """Features of Markdown that the renderer makes itself, by name (`render/features.py`)."""

@@ -18,6 +18,7 @@ from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.typography import set_in_page, without_breaks
 from mkdocs_briefings.render.views import DateView, Link, ListItem
 
@@ -32,7 +33,8 @@ class RenderContext:
     @classmethod
     def from_settings(cls, settings: RenderSettings) -> RenderContext:
         """Make a context with a Markdown parser of its own."""
-        return cls(settings, MarkdownRenderer(settings.extensions, settings.extension_configs or {}))
+        configs = settings.extension_configs or {}
+        return cls(settings, MarkdownRenderer(settings.extensions, configs, settings.features))
 
     def relative_url(self, origin: str, target: str) -> str:
         """Return the relative address from one page to another; both are uris."""
@@ -81,9 +83,10 @@ class RenderContext:
         page = self.relative_url(origin, addresses.GUIDE)
         return f"{page}#{anchor}" if anchor else page
 
-    def line_without_citations(self, text: CitedText) -> str:
-        """Return a point or an event as HTML of a line, less its citations: for pages that list no sources."""
-        html = self.renderer.line(_without_citations(text), words_of_citation, {}).html
+    def line_without_citations(self, text: CitedText, language: str) -> str:
+        """Return a point or an event as HTML of a line, less citations and footnotes: for pages that list no sources."""
+        page = PageTexts(language, listed=True)
+        html = self.renderer.line(_without_citations(text), words_of_citation, {}, page).html
         return set_in_page(html, self.settings.language)
 
     def direction(self, language: str) -> str:

@@ -229,7 +229,7 @@ def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListP
 
 def _item(uri: str, briefing: BriefingSummary, context: RenderContext, *, with_points: bool) -> ListItem:
     points = briefing.listing.points if with_points else ()
-    lines = tuple(context.line_without_citations(point.text) for point in points)
+    lines = tuple(context.line_without_citations(point.text, briefing.ref.language) for point in points)
     return context.list_item(uri, briefing.ref, lines)
 
 

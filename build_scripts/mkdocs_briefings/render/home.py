@@ -60,5 +60,7 @@ def home_page(uri: str, inputs: HomeInputs, context: RenderContext) -> Page:
 
 def _item(uri: str, summary: BriefingSummary, context: RenderContext) -> ListItem:
     listing = summary.listing
-    points = tuple(context.line_without_citations(point.text) for point in listing.points)
+    points = tuple(
+        context.line_without_citations(point.text, listing.ref.language) for point in listing.points
+    )
     return context.list_item(uri, listing.ref, points)

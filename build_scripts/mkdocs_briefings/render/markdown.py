@@ -6,34 +6,37 @@ Every text of a briefing is parsed here once; the page, search, feeds and print 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
-from typing import Any, cast
+from typing import Any
 from xml.etree import ElementTree
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AtomicString
 
 from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.entity_links import EntityLinker
+from mkdocs_briefings.render.features import Signs, feature_extensions
+from mkdocs_briefings.render.fitting import CHART_SIGN, Fitting, Shape
 from mkdocs_briefings.render.footnotes import count_footnotes
-from mkdocs_briefings.render.paragraphs import ParagraphNames, words_of_paragraph
-from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose
-from mkdocs_briefings.render.sanitise import Sanitiser, content_id, own_id, with_own_ids
+from mkdocs_briefings.render.page_texts import PageTexts
+from mkdocs_briefings.render.paragraphs import ParagraphNames
+from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose, has_abbreviations
+from mkdocs_briefings.render.sanitise import Sanitiser, own_id, with_own_ids
+from mkdocs_briefings.render.smart_quotes import has_signs, smart_quotes
 
 CitationHtml = Callable[[Citation], str]
 
-_OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
+_OPEN, _CLOSE = CHART_SIGN[0], "\U0010fff1"
 _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 """Stands for the citation of that number in a text that is being parsed: no Markdown syntax takes it apart."""
-_CHART = re.compile(rf"<p>{_OPEN}c(\d+){_CLOSE}</p>")
+_CHART = re.compile(rf"<p>{CHART_SIGN}(\d+){_CLOSE}</p>")
 """Stands for a chart, as a paragraph of its own."""
 _PROSE = PlainProse(_OPEN + _CLOSE)
 _TAGS = re.compile(r"<[^>]*>")
@@ -41,15 +44,13 @@ BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
+_MOST_PARSERS = 12
 _PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#{1}"{2}></a>'
-_HEADING = re.compile(r"h[1-6]")
-_ALIGNED = re.compile(r"text-align: (left|center|right);")
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = re.compile(f"[{RULES['unspaced']}]")
 _MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
 """Signs that words of a line need to be parsed for."""
 _BEFORE_PHRASE = "x"
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +95,29 @@ def count_words(html: str) -> int:
 class MarkdownRenderer:
     """One Markdown parser, used again for each text; not for use by two threads."""
 
-    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take the site's `markdown_extensions` and their settings, as MkDocs hands them to Python-Markdown."""
+    def __init__(
+        self,
+        extensions: Sequence[Any],
+        configs: Mapping[str, Mapping[str, Any]],
+        features: Collection[str] = (),
+    ) -> None:
+        """Take the site's `markdown_extensions` with their settings, as MkDocs has them, and further features by name."""
+        self._signs, self._arguments = Signs(features), (extensions, configs)
+        self._added = feature_extensions(features)
+        self._others: dict[tuple[str, ...], MarkdownRenderer] = {}
+        """Parsers with further extensions, by the names of these."""
         own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
         self._marks = _Marks(_TOKEN.pattern, self._markdown)
-        self._fitting = _Fitting(self._markdown)
+        self._fitting = Fitting(self._markdown)
         self._sanitiser = Sanitiser()
-        self._leaves_prose = extensions_keep_prose(extensions)
+        self._leaves_prose = extensions_keep_prose(extensions, configs)
+        self._sets_quotes = "smart_quotes" in features
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         BracketEnds().answer_for(self._markdown.inlinePatterns)
         count_footnotes(self._markdown)
-        if self._leaves_prose:
+        if self._leaves_prose and not has_abbreviations(extensions):
             self._markdown.treeprocessors.register(
                 _PlainLines(self._markdown, self._marks), "briefings_plain", 21
             )
@@ -121,6 +132,7 @@ class MarkdownRenderer:
         *,
         top: int = 3,
         figures: Sequence[str] = (),
+        page: PageTexts | None = None,
     ) -> Fragment:
         """Render paragraphs, lists, tables ...; each paragraph gets an address of its own.
 
@@ -131,16 +143,22 @@ class MarkdownRenderer:
             names: names whose first mention leads to a page, and the relative address of the page.
             top: level of the highest heading.
             figures: clean HTML that stands in the place of the charts, in order.
+            page: the texts of its page so far; without them it stands alone.
         """
-        return self._render(cited, mark, links, _Shape(top, paragraphs=True, names=names, figures=figures))
+        shape = Shape(top, paragraphs=True, names=names, figures=figures)
+        return self._render(cited, mark, links, shape, page or PageTexts())
 
-    def short(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
+    def short(
+        self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], page: PageTexts | None = None
+    ) -> Fragment:
         """Render a text of one or two sentences: paragraphs without addresses of their own."""
-        return self._render(cited, mark, links, _Shape())
+        return self._render(cited, mark, links, Shape(), page or PageTexts())
 
-    def line(self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str]) -> Fragment:
+    def line(
+        self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], page: PageTexts | None = None
+    ) -> Fragment:
         """Render a text to stand inside a line: a single paragraph loses its `<p>`."""
-        html = self.short(cited, mark, links).html
+        html = self.short(cited, mark, links, page).html
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Fragment(html)
@@ -149,52 +167,63 @@ class MarkdownRenderer:
         """Render some words of a line, such as those around a citation; nothing in them begins a block."""
         if not _MARKUP.search(text):
             return escape(text, quote=False)
-        html = self.line(CitedText(f"{_BEFORE_PHRASE} {text}"), lambda citation: "", {}).html
+        html = self.line(CitedText(f"{_BEFORE_PHRASE} {text}"), lambda citation: "", {}, PageTexts("")).html
         return html.removeprefix(f"{_BEFORE_PHRASE} ")
 
     def unclean(self, cited: CitedText, mark: CitationHtml) -> str:
         """Return what Python-Markdown makes of a text, before anything is taken out of it."""
         marks = [mark(citation) for citation in cited.citations]
-        return self._convert(cited, _with_tokens(cited, with_charts=True), marks, {}, _Shape())
+        parser = self._parser_for(cited.text)
+        parser._fitting.page = PageTexts()  # noqa: SLF001
+        return parser._convert(cited, _with_tokens(cited, with_charts=True), marks, {}, Shape())  # noqa: SLF001
 
     def _render(
-        self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: _Shape
+        self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: Shape, page: PageTexts
     ) -> Fragment:
         text = _with_tokens(cited, with_charts=bool(shape.figures))
         marks = [with_own_ids(_without_signs(mark(citation))) for citation in cited.citations]
         allowed = {**links, **{href: href for href in shape.names.values()}}
+        language = page.language if self._sets_quotes and has_signs(cited.text) else ""
         if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
-            return Fragment(self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed))
-        clean = self._sanitiser.sanitise(self._convert(cited, text, marks, links, shape), allowed)
-        clean = _CHART.sub(lambda match: shape.figures[int(match[1])], clean)
-        return Fragment(clean, tuple(self._fitting.headings))
+            html = self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed)
+            return Fragment(smart_quotes(html, language))
+        parser = self._parser_for(cited.text)
+        parser._fitting.page = page  # noqa: SLF001
+        html = self._sanitiser.sanitise(parser._convert(cited, text, marks, links, shape), allowed)  # noqa: SLF001
+        html, renamed = page.with_own_ids(html)
+        headings = (
+            Heading(level, renamed.get(anchor, anchor), inline_text(smart_quotes(title, language)))
+            for level, anchor, title in parser._fitting.headings  # noqa: SLF001
+        )
+        html = _CHART.sub(lambda match: shape.figures[int(match[1])], smart_quotes(html, language))
+        return Fragment(html, tuple(headings))
 
     def _convert(
-        self, cited: CitedText, text: str, marks: Sequence[str], links: Mapping[str, str], shape: _Shape
+        self, cited: CitedText, text: str, marks: Sequence[str], links: Mapping[str, str], shape: Shape
     ) -> str:
         self._marks.html = marks
-        self._fitting.links, self._fitting.shape, self._fitting.headings = links, shape, []
+        fitting = self._fitting
+        fitting.links, fitting.shape, fitting.headings = links, shape, []
         html = self._markdown.reset().convert(text)
         as_written = [escape(cited.text[mark.start : mark.end], quote=False) for mark in cited.citations]
         return _TOKEN.sub(lambda match: as_written[int(match[1])], html)
 
+    def _parser_for(self, text: str) -> MarkdownRenderer:
+        """Return a parser with those of the further extensions whose signs stand in a text; few sets of them are in use."""
+        needed = self._signs.extensions_for(text)
+        if not needed:
+            return self
+        if len(self._others) > _MOST_PARSERS:
+            needed = tuple(self._added)
+        if needed not in self._others:
+            extensions, configs = self._arguments
+            added = {name: self._added[name] for name in needed}
+            self._others[needed] = MarkdownRenderer((*extensions, *added), {**configs, **added})
+        return self._others[needed]
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a text is fitted into its page."""
 
-    top: int = 4
-    """Level of the highest heading."""
-    paragraphs: bool = False
-    """Whether paragraphs get addresses."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Names whose first mention leads to a page, and the relative address of the page."""
-    figures: Sequence[str] = ()
-    """HTML that stands in the place of the charts."""
-
-
-def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: _Shape) -> str:
-    """Return what the parser and `_Fitting` make of plain prose."""
+def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: Shape) -> str:
+    """Return what the parser and `Fitting` make of plain prose."""
     linker, names, lines = EntityLinker(shape.names), ParagraphNames(), []
     for text in paragraphs:
         pieces = _TOKEN.split(text)
@@ -215,7 +244,7 @@ def _with_tokens(cited: CitedText, *, with_charts: bool) -> str:
     tokens = [
         *((mark.start, mark.end, f"{_OPEN}{number}{_CLOSE}") for number, mark in enumerate(cited.citations)),
         *(
-            (chart.start, chart.end, f"\n\n{_OPEN}c{number}{_CLOSE}\n\n")
+            (chart.start, chart.end, f"\n\n{CHART_SIGN}{number}{_CLOSE}\n\n")
             for number, chart in enumerate(charts)
         ),
     ]
@@ -259,92 +288,3 @@ class _PlainLines(Treeprocessor):
             text = element.text
             if text and not isinstance(text, AtomicString) and _PROSE.is_plain_line(text):
                 element.text = AtomicString(_TOKEN.sub(self._store, text))
-
-
-class _Fitting(Treeprocessor):
-    """Fits a text into its page: heading levels, paragraph addresses, where links lead."""
-
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self.links: Mapping[str, str] = {}
-        self.shape = _Shape()
-        self.headings: list[Heading] = []
-
-    def run(self, root: ElementTree.Element) -> None:
-        headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
-        shift = self.shape.top - min((int(element.tag[1]) for element in headings), default=0)
-        titles = {str(token["id"]): str(token["name"]) for token in _all_tokens(self._toc_tokens())}
-        for element in headings:
-            self._heading(element, shift, titles)
-        for element in root.iter("a"):
-            self._link(element)
-        for element in root.iter("img"):
-            self._image(element)
-        for element in (*root.iter("th"), *root.iter("td")):
-            if aligned := _ALIGNED.search(element.attrib.pop("style", "")):
-                element.set("align", aligned[1])
-        EntityLinker(self.shape.names).link_element(root)
-        if self.shape.paragraphs:
-            paragraphs = (element for element in root.findall("p") if not self._stands_for_a_block(element))
-            names = ParagraphNames()
-            for element in paragraphs:
-                number, name = names.next(words_of_paragraph(element))
-                element.set("id", own_id(f"p:{number}"))
-                link = {
-                    "aria-label": f"Link to paragraph {number}",
-                    "class": "permalink",
-                    "href": f"#{name}",
-                }
-                own = {} if name == f"p:{number}" else {"id": own_id(name)}
-                ElementTree.SubElement(element, "a", link | own)
-
-    def _stands_for_a_block(self, element: ElementTree.Element) -> bool:
-        """Return whether a block of HTML or code, or a chart, will take the place of a paragraph."""
-        text = (element.text or "").strip()
-        if text.startswith(f"{_OPEN}c"):
-            return True
-        held = HTML_PLACEHOLDER_RE.fullmatch(text)
-        if held is None or len(element):
-            return False
-        restoring = cast("RawHtmlPostprocessor", self.md.postprocessors["raw_html"])
-        html = restoring.stash_to_string(self.md.htmlStash.rawHtmlBlocks[int(held[1])])  # type: ignore[arg-type]
-        return restoring.isblocklevel(html)
-
-    def _toc_tokens(self) -> Sequence[Mapping[str, Any]]:
-        """Return what the extension `toc` found; nothing without it."""
-        return getattr(self.md, "toc_tokens", ())
-
-    def _heading(self, element: ElementTree.Element, shift: int, titles: Mapping[str, str]) -> None:
-        level = max(2, min(6, int(element.tag[1]) + shift))
-        element.tag = f"h{level}"
-        name = element.get("id", "")
-        if anchor := content_id(name):
-            self.headings.append(Heading(level, anchor, inline_text(titles.get(name, ""))))
-
-    def _link(self, element: ElementTree.Element) -> None:
-        address = element.get("href", "")
-        base, sign, fragment = address.partition("#")
-        if base in self.links:
-            element.set("href", self.links[base] + sign + fragment)
-        elif _ABSOLUTE.match(address) and not address.startswith("briefing:"):
-            element.set("rel", "noopener")
-
-    def _image(self, element: ElementTree.Element) -> None:
-        """Turn a picture from elsewhere into a link: a page asks no third party for anything."""
-        address = element.get("src", "")
-        if address in self.links:
-            element.set("src", self.links[address])
-            element.set("loading", "lazy")
-        elif _ABSOLUTE.match(address) or address.startswith("//"):
-            address = f"https:{address}" if address.startswith("//") else address
-            name, tail = element.get("alt") or address, element.tail
-            element.clear()
-            element.tag, element.text, element.tail = "a", name, tail
-            element.attrib.update({"href": address, "rel": "noopener", "class": "picture-elsewhere"})
-
-
-def _all_tokens(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield the headings that the extension `toc` found, with those below each."""
-    for token in tokens:
-        yield token
-        yield from _all_tokens(token.get("children", ()))

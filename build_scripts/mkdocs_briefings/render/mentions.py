@@ -90,7 +90,7 @@ def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionV
     href = context.relative_url(uri, addresses.briefing_uri(ref.id))
     return MentionView(
         optional_date_view(mention.date, context.settings.language),
-        context.line_without_citations(mention.text),
+        context.line_without_citations(mention.text, ref.language),
         Link(ref.title, f"{href}#{mention.anchor}"),
         mention.likelihood,
         mention.confidence,

@@ -6,12 +6,13 @@ To parse such a paragraph takes Python-Markdown's two dozen patterns; to see tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 _HARMLESS = frozenset(
-    "admonition attr_list codehilite def_list fenced_code footnotes md_in_html sane_lists tables toc"
-    " pymdownx.betterem pymdownx.caret pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys"
+    "abbr admonition attr_list codehilite def_list fenced_code footnotes md_in_html sane_lists tables toc"
+    " mkdocs_briefings.render.raised"
+    " pymdownx.betterem pymdownx.blocks.caption pymdownx.caret pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys"
     " pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde".split()
 )
 """Extensions that act only on characters that plain prose lacks, or on lines that begin with no letter."""
@@ -19,9 +20,16 @@ _PREFIX = "markdown.extensions."
 _BETWEEN = re.compile(r"\n{2,}")
 
 
-def extensions_keep_prose(extensions: Iterable[Any]) -> bool:
+def extensions_keep_prose(extensions: Iterable[Any], configs: Mapping[str, Mapping[str, Any]]) -> bool:
     """Return whether none of some Python-Markdown extensions would change a line of plain prose."""
+    if any("glossary" in configs.get(name, ()) for name in ("abbr", f"{_PREFIX}abbr")):
+        return False
     return all(isinstance(name, str) and name.removeprefix(_PREFIX) in _HARMLESS for name in extensions)
+
+
+def has_abbreviations(extensions: Iterable[Any]) -> bool:
+    """Return whether a text may say of a word in its plain lines that it is an abbreviation."""
+    return any(str(name).removeprefix(_PREFIX) == "abbr" for name in extensions)
 
 
 class PlainProse:

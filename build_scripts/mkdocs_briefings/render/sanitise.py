@@ -19,10 +19,14 @@ _BLOCKS = (
 _TABLES = "caption col colgroup table tbody td tfoot th thead tr"
 
 TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_TABLES}".split())
-"""Elements that content may use."""
+"""Elements that content may use. Of `input` only the box of a task becomes a sign; no page has the element."""
 
 INLINE_TAGS = frozenset(_TEXT.split())
 """Those of them that stand within a line."""
+
+_BOX = re.compile(r"<input\b[^<>]*>")
+_TASK = '<span class="task" role="img" aria-label="{0}">{1}</span>'
+_DONE, _TO_DO = _TASK.format("done", "☑"), _TASK.format("to do", "☐")
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title", "aria-label"},
@@ -30,6 +34,7 @@ ATTRIBUTES = {
     "bdo": {"dir"},
     "blockquote": {"cite"},
     "del": {"cite", "datetime"},
+    "input": {"type", "checked"},
     "img": {"src", "alt", "width", "height", "loading"},
     "ins": {"cite", "datetime"},
     "ol": {"start", "type", "reversed"},
@@ -45,7 +50,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 REMOVED_WITH_WORDS = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
 """Elements that are taken out with all in them."""
-_READ = TAGS | REMOVED_WITH_WORDS
+_READ = TAGS | REMOVED_WITH_WORDS | {"input"}
 """Elements that nh3 takes as they are meant."""
 _ADDRESSES = {"href", "src", "cite"}
 _TAG = re.compile(r"</?([a-z][\w:-]*)[^>]*>", re.IGNORECASE)
@@ -85,7 +90,7 @@ class Sanitiser:
         """Hand the lists above to nh3."""
         self._links, self._targets = _NONE, frozenset[str]()
         self._nh3 = nh3.Cleaner(
-            tags=set(TAGS),
+            tags={*TAGS, "input"},
             clean_content_tags=set(REMOVED_WITH_WORDS),
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
             attribute_filter=self._attribute,
@@ -110,7 +115,7 @@ class Sanitiser:
             before, clean = clean, self._nh3.clean(clean)
             if clean == before:
                 break
-        return clean.replace(_OWN, "")
+        return _BOX.sub(_box, clean).replace(_OWN, "") if "<input" in clean else clean.replace(_OWN, "")
 
     def _attribute(self, tag: str, attribute: str, value: str) -> str | None:
         """Return the value to keep for an attribute; None removes it."""
@@ -144,3 +149,10 @@ def _base(tag: str, address: str) -> str:
 def _drop_unknown(tag: re.Match[str]) -> str:
     """Drop a tag that nh3 does not know: nh3 would drop the words of drawings and formulas with it."""
     return tag[0] if tag[1].lower() in _READ else ""
+
+
+def _box(field: re.Match[str]) -> str:
+    """Return the sign for the box of a task; nothing for another field of a form."""
+    if 'type="checkbox"' not in field[0]:
+        return ""
+    return _DONE if " checked" in field[0] else _TO_DO

@@ -63,7 +63,7 @@ def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
         title=inputs.title,
         subtitle=inputs.subtitle,
         line=inputs.line,
-        point=inline_text(context.line_without_citations(inputs.point)),
+        point=inline_text(context.line_without_citations(inputs.point, inputs.language)),
         when=dates.long(inputs.date, inputs.language) if inputs.date else "",
         marks=list(filter(None, marks)),
     )
@@ -113,7 +113,7 @@ def card_tags(plan: PagePlan, context: RenderContext) -> str:
         return picture_html(settings.site_url + addresses.SITE_CARD, described)
     briefing = plan.inputs.briefing
     inputs = card_inputs(briefing.ref, briefing.points[0].text)
-    point = inline_text(context.line_without_citations(inputs.point))
+    point = inline_text(context.line_without_citations(inputs.point, inputs.language))
     described = ". ".join(
         filter(None, (settings.site_name, inputs.line, inputs.title, inputs.subtitle, point))
     )

@@ -13,6 +13,7 @@ from mkdocs_briefings.render.citations import citation_marks, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import Fragment, inline_text
+from mkdocs_briefings.render.page_texts import PageTexts
 
 _SUMMARY_LENGTH = 300
 
@@ -51,11 +52,21 @@ class BriefingTexts:
         return mark_numbers("".join(htmls))
 
 
-def line_renderer(uri: str, inputs: BriefingInputs, context: RenderContext) -> Callable[[CitedText], str]:
-    """Return a function that renders a text of one line for the page of a uri."""
+def line_renderer(
+    uri: str, inputs: BriefingInputs, context: RenderContext, page: PageTexts | None = None
+) -> Callable[[CitedText], str]:
+    """Return a function that renders a text of one line for the page of a uri.
+
+    Args:
+        uri: address of the page.
+        inputs: what the page is made from.
+        context: settings and parser.
+        page: the texts of the page so far; without them each text stands alone.
+    """
+    language = inputs.briefing.language
     mark = citation_marks(inputs.briefing, context.settings.citation_style, context.renderer.phrase)
     links = _links(uri, inputs, context)
-    return lambda text: context.renderer.line(text, mark, links).html
+    return lambda text: context.renderer.line(text, mark, links, page or PageTexts(language)).html
 
 
 def _links(uri: str, inputs: BriefingInputs, context: RenderContext) -> dict[str, str]:
@@ -64,7 +75,9 @@ def _links(uri: str, inputs: BriefingInputs, context: RenderContext) -> dict[str
 
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
-    briefing, renderer, line = inputs.briefing, context.renderer, line_renderer(uri, inputs, context)
+    briefing, renderer = inputs.briefing, context.renderer
+    page = PageTexts(briefing.language)
+    line = line_renderer(uri, inputs, context, page)
     mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase)
     links = _links(uri, inputs, context)
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
@@ -72,7 +85,9 @@ def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> 
         tuple(line(text) for text in briefing.corrections),
         line(briefing.summary) if briefing.summary.text else "",
         tuple(line(point.text) for point in briefing.points),
-        renderer.block(briefing.body, mark, links, names, figures=chart_figures(uri, inputs, context)),
+        renderer.block(
+            briefing.body, mark, links, names, figures=chart_figures(uri, inputs, context), page=page
+        ),
         tuple(line(event.text) for event in briefing.events),
     )
 

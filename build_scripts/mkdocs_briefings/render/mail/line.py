@@ -16,6 +16,8 @@ INK, SOFT, RULE, ACCENT, PANEL, SHEET, DESK = (
 """Colours of the site's own theme; `SHEET` lies behind the mail, `DESK` around it."""
 _ELEMENTS = {"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "strike": "s"}
 
+_BOXES = {True: "☑", False: "☐"}
+
 JOINT = "\u00a0"
 """A space at which no line ends."""
 AddressNumber = Callable[[str], int]
@@ -38,6 +40,8 @@ def _html(node: Node) -> str:
     kind, *rest = node
     if kind == "br":
         return "<br>"
+    if kind == "task":
+        return _BOXES[node[1]]
     if kind == "code":
         return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[0], quote=False)}</span>'
     opening = _opening(kind, rest)
@@ -62,6 +66,8 @@ def _text(node: Node, number: AddressNumber) -> str:
     kind, *rest = node
     if kind == "br":
         return " "
+    if kind == "task":
+        return _BOXES[node[1]]
     if kind == "code":
         return str(rest[0])
     inner = "".join(_text(child, number) for child in _children(node))
@@ -72,9 +78,19 @@ def _text(node: Node, number: AddressNumber) -> str:
 
 
 def _children(node: Node) -> list[Node]:
-    """Return the nodes inside a node; of a picture its description, of an anchor or a footnote none."""
+    """Return the nodes inside a node; of a picture its description, of an anchor none, of a footnote a remark."""
     kind, *rest = node
+    if kind == "foot":
+        return [" [", *_words(rest[-1]), "]"]
     if kind == "picture":
         return [f"[{rest[1]}]"] if rest[1] else []
     last = rest[-1] if rest else []
-    return last if isinstance(last, list) and kind != "foot" else []
+    return last if isinstance(last, list) else []
+
+
+def _words(blocks: list[Node]) -> list[Node]:
+    """Return the lines of a note one after another."""
+    nodes: list[Node] = []
+    for block in blocks:
+        nodes += [*([" "] if nodes else []), *_children(block)]
+    return nodes

@@ -60,7 +60,8 @@ def _part(
     reader = briefing_reader(uri, inputs, context, pictures, f"{prefix}brief/", _INSIDE)
     part.values["start"] = [("at", f"{prefix}start", "Briefing", str(number))]
     part.values["brief"] = [
-        reader.line(context.line_without_citations(point.text)) for point in inputs.briefing.points
+        reader.line(context.line_without_citations(point.text, inputs.briefing.language))
+        for point in inputs.briefing.points
     ]
     return part
 

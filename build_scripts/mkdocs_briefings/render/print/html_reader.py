@@ -7,12 +7,13 @@ each kind. Every word that readers of the page see is kept, also those of elemen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.render.print import table
 from mkdocs_briefings.render.print.columns import column_needs
+from mkdocs_briefings.render.print.parts import list_items, take_footnotes, wrapped
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
     fold_spaces,
@@ -68,6 +69,8 @@ class HtmlReader:
     """Level of the highest heading inside a text."""
     _anchors: set[str] = field(default_factory=set)
     _footnotes: dict[str, tuple[int, Element]] = field(default_factory=dict)
+    _explained: set[tuple[str, str]] = field(default_factory=set)
+    """Abbreviations so far, with what they stand for."""
     _containers: int = 0
     """Number of containers around the reader; a heading in one is no section of the briefing."""
     _footnotes_allowed: bool = True
@@ -76,13 +79,18 @@ class HtmlReader:
     _level: int = 1
 
     def line(self, html: str) -> list[Node]:
-        """Return the nodes of a text of one line; paragraphs are run together."""
-        return trim_line(self._inline(parse_fragment(html), 0))
+        """Return the nodes of a text of one line; paragraphs are run together, and each footnote is at its first call."""
+        root = parse_fragment(html)
+        self._footnotes = take_footnotes(root)
+        nodes = self._inline(root, 0)
+        for _, note in self._footnotes.values():
+            nodes += [" ", *self._inline(note, 1)]
+        return trim_line(nodes)
 
     def blocks(self, html: str) -> list[Node]:
         """Return the blocks of a text, each footnote at its first call; notes without one come last."""
         root = parse_fragment(html)
-        self._footnotes, self._level = _take_footnotes(root), self.top - 1
+        self._footnotes, self._level = take_footnotes(root), self.top - 1
         blocks = self._blocks(root, 0)
         self._footnotes_allowed = False
         for number, note in self._footnotes.values():
@@ -155,7 +163,7 @@ class HtmlReader:
         return [("quote", inner)] if inner else []
 
     def _list(self, element: Element, depth: int) -> list[Node]:
-        items = [self._anchored(item, self._blocks(item, depth)) for item in _items(element, {"li"})]
+        items = [self._anchored(item, self._blocks(item, depth)) for item in list_items(element, {"li"})]
         if not items:
             return []
         tight = not any(item.find("p") is not None for item in element)
@@ -168,7 +176,7 @@ class HtmlReader:
     def _terms(self, element: Element, depth: int) -> list[Node]:
         """Return a description list: pairs of a term and blocks."""
         pairs: list[list[Node]] = []
-        for child in _items(element, {"dd", "div", "dt"}):
+        for child in list_items(element, {"dd", "div", "dt"}):
             if child.tag == "div":
                 pairs += next((inner[1] for inner in self._terms(child, depth)), [])
             elif child.tag == "dt":
@@ -198,7 +206,7 @@ class HtmlReader:
         self._columns, self._footnotes_allowed = outer
         stands_alone = self._containers == 1 and self._footnotes_allowed
         above = [block for caption in grid.captions for block in self._plain_block(caption, depth)]
-        above += [block for stray in grid.strays for block in self._blocks(_wrapped(stray), depth)]
+        above += [block for stray in grid.strays for block in self._blocks(wrapped(stray), depth)]
         needs = column_needs(grid, texts)
         return (
             [*above, ("table", grid.columns, grid.header_rows, cells, needs, stands_alone)]
@@ -229,6 +237,8 @@ class HtmlReader:
 
     def _marked(self, element: Element, depth: int) -> list[Node]:  # noqa: PLR0911 - one for each kind
         tag = str(element.tag)
+        if "task" in class_names(element):
+            return [("task", element.get("aria-label") == "done")]
         if tag in _CODE:
             text = fold_spaces("".join(map(str, element.itertext())))
             return [("code", allow_breaks(text, self._room()))] if text.strip() else self._text(text)
@@ -239,6 +249,8 @@ class HtmlReader:
             return self._link(element, inside)
         if tag == "q":
             return ["“", *inside, "”"]
+        if tag == "abbr" and element.get("title"):
+            return self._abbreviation(element, inside)
         if tag in BLOCKS:
             return [" ", *inside, " "]
         if "citation" in class_names(element):
@@ -246,6 +258,14 @@ class HtmlReader:
         code, region = language_codes(element.get("lang", ""))
         inside = [("lang", code, region, inside)] if code else inside
         return [(_MARKS[tag], inside)] if tag in _MARKS else inside
+
+    def _abbreviation(self, element: Element, inside: list[Node]) -> list[Node]:
+        """Return an abbreviation; what it stands for follows the first time, for paper shows no title."""
+        key = plain_text(element), element.get("title", "")
+        if key in self._explained:
+            return inside
+        self._explained.add(key)
+        return [*inside, " (", *self._text(key[1]), ")"]
 
     def _link(self, element: Element, inside: list[Node]) -> list[Node]:
         href = element.get("href", "")
@@ -309,36 +329,3 @@ _BLOCK_READERS: dict[str, Callable[[HtmlReader, Element, int], list[Node]]] = {
 def _paragraph(nodes: list[Node]) -> list[Node]:
     line = trim_line(nodes)
     return [("p", line)] if line else []
-
-
-def _items(element: Element, names: Set[str]) -> list[Element]:
-    """Return the items of a list, named by their tags; anything else between them becomes items too."""
-    parts: list[Element] = []
-    stray = element.makeelement("dd", {})
-    stray.text = element.text
-    for child in list(element):
-        if child.tag not in names:
-            stray.append(child)
-            continue
-        parts += [stray, child]
-        stray = element.makeelement("dd", {})
-        stray.text, child.tail = child.tail, None
-    kept = names - {"dd"}
-    return [part for part in (*parts, stray) if part.tag in kept or len(part) or (part.text or "").strip()]
-
-
-def _wrapped(element: Element) -> Element:
-    wrapper = element.makeelement("div", {})
-    wrapper.append(element)
-    return wrapper
-
-
-def _take_footnotes(root: Element) -> dict[str, tuple[int, Element]]:
-    """Take out the footnotes at the end of a text, where the Markdown extension puts them: number and note by id."""
-    notes: dict[str, tuple[int, Element]] = {}
-    for end in [div for div in root.iter("div") if "footnote" in class_names(div)]:
-        listed = [item for notes in end.iterfind("ol") for item in notes]
-        if all(child.tag in {"hr", "ol"} for child in end) and all(item.get("id") for item in listed):
-            notes |= {item.get("id", ""): (number, item) for number, item in enumerate(listed, start=1)}
-            detach(end)
-    return notes

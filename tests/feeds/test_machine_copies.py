@@ -117,8 +117,8 @@ def ids_in(value: Any) -> Any:
 
 
 def test_a_row_says_nothing_that_its_copy_does_not(published) -> None:
-    """The table is made anew where a copy is another, and only there. A blank name is in neither."""
-    output = published(only(DESK, authors=["ada", " "]), drafts=True)
+    """The table is made anew where a copy is another, and only there."""
+    output = published(only(DESK, authors=["ada"]), drafts=True)
     for row in output.json("briefings.json")["briefings"]:
         copy = output.copy(row["id"])
         said = {key: value or None for key, value in row.items() if key not in {"json", "sha256"}}

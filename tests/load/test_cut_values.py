@@ -15,6 +15,10 @@ CUT = {
     "authors:\n  - Ada #1 Example": "#1 Example",
     "outlet: Studio\t#54": "#54",
     "summary: So it is # yes": "# yes",
+    **{
+        f"{key}: So it is # 4": "# 4"
+        for key in ("subtitle", "publisher", "owner", "bio", "short", "container", "place")
+    },
 }
 WHOLE = [
     'title: "Package #14"',
@@ -22,6 +26,8 @@ WHOLE = [
     "title: Package#14",
     "title: Package  # a comment",
     "status: draft # a comment",
+    "outlet: sb # a comment",
+    "tlp: red # a comment",
     "topics: []  # ids",
     "publication: weekly            # an id in content/publications.yaml",
     "# title: Package #14",

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity, Span
 from mkdocs_briefings.load.reader import PlainData, texts_in
+from mkdocs_briefings.model.content_model import ContentModel
+from mkdocs_briefings.model.text_forms import names_of_texts
 
 CODE = "cut-value"
 """Name of the rule."""
 
-_PROSE = frozenset("body description name note summary text title".split())
-"""Keys whose values are sentences and titles."""
+_PERHAPS_IDS = frozenset({"outlet"})
+"""Keys of names for which an id may stand, so that a remark may follow it."""
 _NOT_PLAIN = ("'", '"', "|", ">", "[", "{", "&", "*", "!", "#", "%", "@", "`")
 """Beginnings of values that are no plain scalars, and so end elsewhere."""
 _BLANKS = " \t"
@@ -49,7 +51,8 @@ def _cut_at(line: str) -> int:
         return 0
     before, after = len(line[:at]) - len(line[:at].rstrip(_BLANKS)), line[at + 1 : at + 2]
     is_word = after.strip() != "" and after != "#"
-    return at if is_word or (key in _PROSE and before == 1 and after == " ") else 0
+    in_text = key in names_of_texts(tuple(ContentModel.__subclasses__())) and key not in _PERHAPS_IDS
+    return at if is_word or (in_text and before == 1 and after == " ") else 0
 
 
 def _key_and_value(start: str) -> tuple[str, str]:

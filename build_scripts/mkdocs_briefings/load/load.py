@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
+from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span, with_spans
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.load import discover, visibility
 from mkdocs_briefings.load.cut_values import cut_values
-from mkdocs_briefings.load.reader import PlainData, read_yaml
+from mkdocs_briefings.load.reader import PlainData, locate, read_yaml
 from mkdocs_briefings.load.unfinished import unfinished
+from mkdocs_briefings.load.untidy_values import untidy_values
 from mkdocs_briefings.load.validate import validate
 from mkdocs_briefings.model.content import Briefing, Notice
 from mkdocs_briefings.model.deciding_keys import DECIDING_KEYS
@@ -95,6 +96,9 @@ class _Run:
         """Return the data as a model; None when too much of it is faulty."""
         value, findings = validate(model, data, place)
         self.findings += findings
+        faulty = {finding.place.keys for finding in findings}
+        untidy = [each for each in untidy_values(model, data, place) if each.place.keys not in faulty]
+        self.diagnostics += with_spans(untidy, lambda place: locate(place, self.root))
         return value
 
     def report(self, place: Place, code: str, message: str, hint: str = "") -> None:

@@ -18,12 +18,16 @@ from mkdocs_briefings.model.field_types import (
     Isbn,
     LanguageTag,
     License,
+    Markdown,
+    MarkdownText,
     Name,
     OtherName,
     Picture,
+    Sentences,
     Slug,
     SourceId,
     Text,
+    Verbatim,
 )
 from mkdocs_briefings.model.moment import Moment
 from mkdocs_briefings.model.vocabulary import (
@@ -44,7 +48,7 @@ from mkdocs_briefings.model.vocabulary import (
 class ExecutivePoint(ContentModel):
     """One thing a reader in a hurry must know. A plain string stands for `text` alone."""
 
-    text: Text
+    text: MarkdownText
     """The point, one or two sentences of Markdown with citations."""
     likelihood: Likelihood | None = None
     """How likely the judgment is, in a term of ICD 203."""
@@ -102,9 +106,9 @@ class Source(ContentModel):
     """Its language, BCP 47: `ru`, `zh-Hant`."""
     credibility: Annotated[int, Field(ge=1, le=6)] | None = None
     """Credibility of this item on the Admiralty scale: 1 (confirmed) to 6 (cannot be judged)."""
-    as_cited: str | None = None
+    as_cited: Verbatim | None = None
     """The citation as an import found it, letter for letter."""
-    note: str | None = None
+    note: Sentences | None = None
     """A remark for readers: why a date was inferred, what is missing."""
 
     @property
@@ -118,7 +122,7 @@ class Event(ContentModel):
 
     date: PartialDate
     """When."""
-    text: Text
+    text: MarkdownText
     """What, one sentence of Markdown with citations."""
     cites: tuple[SourceId, ...] = ()
     """Ids of the sources that report it."""
@@ -129,7 +133,7 @@ class Correction(ContentModel):
 
     date: PartialDate
     """When it was corrected."""
-    text: Text
+    text: MarkdownText
     """What was wrong and what is right now, in Markdown."""
 
 
@@ -179,13 +183,13 @@ class Briefing(ContentModel):
     """People, organisations and places it is about: ids in entities/*.yaml."""
     aliases: tuple[Slug, ...] = ()
     """Former ids, the oldest first; their addresses lead here."""
-    summary: str | None = None
-    """One paragraph for lists, feeds and search results."""
+    summary: Markdown | None = None
+    """One paragraph of Markdown for lists, feeds and search results."""
     lead_image: LeadImage | None = None
     """Picture at its head."""
     executive_points: Annotated[tuple[ExecutivePoint, ...], Field(min_length=1, max_length=7)]
     """What a reader in a hurry must know: one to seven points, three or four being best."""
-    body: str
+    body: Markdown
     """The analysis, in Markdown; citations as in Pandoc: `[@id]`, `[@id, p. 58]`, `[@a; @b]`."""
     events: tuple[Event, ...] = ()
     """Dated events, for the timeline."""
@@ -218,7 +222,7 @@ class Publication(ContentModel):
     """Short name for tight places: `EDM`."""
     publisher: str | None = None
     """Who publishes the series."""
-    description: str | None = None
+    description: Sentences | None = None
     """What the series is, one sentence."""
     issn: Annotated[str, Field(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
     """International Standard Serial Number, ISO 3297."""
@@ -237,7 +241,7 @@ class Author(ContentModel):
     """Person or organisation, where the name does not say it; the name of an organisation is never taken apart."""
     family: str | None = None
     """Family name, as it stands in `name`, where it is not the last word: `Kim` of `Kim Jong Un`."""
-    bio: str | None = None
+    bio: Sentences | None = None
     """Who they are, one or two sentences."""
     role: Text | None = None
     """What they are at the desk: `Senior analyst`."""
@@ -262,7 +266,7 @@ class Topic(ContentModel):
 
     name: Name
     """Name as readers see it."""
-    description: str | None = None
+    description: Sentences | None = None
     """What belongs here, one sentence."""
     parent: Slug | None = None
     """Id of the wider topic."""
@@ -273,7 +277,7 @@ class Region(ContentModel):
 
     name: Name
     """Name as readers see it."""
-    description: str | None = None
+    description: Sentences | None = None
     """What belongs to it, one sentence."""
     parent: Slug | None = None
     """Id of the wider region."""
@@ -286,7 +290,7 @@ class Outlet(ContentModel):
     """Full name."""
     short: OtherName | None = None
     """Name in citations: `SB`."""
-    aliases: tuple[OtherName, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other names it is cited under."""
     kind: OutletKind | None = None
     """What it is."""
@@ -302,7 +306,7 @@ class Outlet(ContentModel):
     """When the desk rated it."""
     url: Address | None = None
     """Its address."""
-    description: str | None = None
+    description: Sentences | None = None
     """What readers should know about it, one sentence."""
 
 
@@ -313,13 +317,13 @@ class Entity(ContentModel):
     """Name as the desk writes it."""
     kind: EntityKind
     """Person, organisation or place."""
-    aliases: tuple[OtherName, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other spellings of the name."""
-    native_names: dict[LanguageTag, OtherName] = Field(default_factory=dict)
+    native_names: dict[LanguageTag, Name] = Field(default_factory=dict)
     """The name in its own languages and scripts: `be: Аляксандр Лукашэнка`."""
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
     """Wikidata item: `Q2866`."""
-    description: str | None = None
+    description: Sentences | None = None
     """Who or what it is, one sentence."""
 
 
@@ -334,7 +338,7 @@ class Notice(ContentModel):
     """What happened."""
     date: PartialDate | None = None
     """When it happened or was noticed."""
-    note: str | None = None
+    note: Sentences | None = None
     """What readers should know."""
     archive_url: Address | None = None
     """Address of an archived copy that stands in."""

@@ -80,7 +80,7 @@ def _form(name: object) -> str:
 
 
 AuthorName = Annotated[
-    Annotated[NameInParts, Tag(NAME_TAGS[0])] | Annotated[str, Tag(NAME_TAGS[1])], Discriminator(_form)
+    Annotated[NameInParts, Tag(NAME_TAGS[0])] | Annotated[Text, Tag(NAME_TAGS[1])], Discriminator(_form)
 ]
 """The name of an author: plain text, or in parts."""
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mkdocs_briefings.model.safe_text import address_problem, quote_address
+from mkdocs_briefings.model.text_forms import TextForm
 from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -102,7 +103,11 @@ LanguageTag = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, AfterValidator(_not_blank)]
 OtherName = Annotated[str, Field(max_length=_LONGEST_NAME)]
 Name = Annotated[OtherName, AfterValidator(_not_blank)]
-Address = Annotated[str, AfterValidator(_safe_address)]
+MarkdownText = Annotated[Text, TextForm.MARKDOWN]
+Markdown = Annotated[str, TextForm.MARKDOWN]
+Sentences = Annotated[str, TextForm.SENTENCES]
+Verbatim = Annotated[str, TextForm.OTHER]
+Address = Annotated[str, AfterValidator(_safe_address), TextForm.OTHER]
 Doi = Annotated[str, Field(pattern=DOI_PATTERN), AfterValidator(_bare_doi)]
 Isbn = Annotated[str, Field(pattern=ISBN_PATTERN), AfterValidator(_checked_isbn)]
 Email = Annotated[str, Field(pattern=EMAIL_PATTERN)]

@@ -53,6 +53,38 @@ PASS:
         severity=Severity.WARNING,
     ),
     Rule.from_manual(
+        "untidy-value",
+        """A value has line breaks or blanks that readers do not see.
+
+A title or a name is one line, a description one paragraph: breaks in them are shown as blanks, so that two paragraphs run
+together. Blanks before or behind the words mostly come from copying, and make another name of it. Write the value on one
+line, or below `>-`, which joins lines; take the blanks out. Texts in Markdown may have any number of lines.
+
+FAIL:
+
+    # briefings/2024/visit.yaml
+    title: |
+      A visit
+      to Minsk
+    date: 2024-02-05
+    authors: ["Ada Example "]
+    executive_points: [They met.]
+    body: Talks were held.
+
+PASS:
+
+    # briefings/2024/visit.yaml
+    title: >-
+      A visit
+      to Minsk
+    date: 2024-02-05
+    authors: [Ada Example]
+    executive_points: [They met.]
+    body: Talks were held.
+""",
+        severity=Severity.WARNING,
+    ),
+    Rule.from_manual(
         "unfinished",
         """A published briefing still has a text that `briefings new` wrote, or a `# TODO` of an import.
 

@@ -197,7 +197,7 @@ def _counts(new: int, corrected: int) -> Iterator[str]:
 
 
 def digest_html(view: DigestView) -> str:
-    """Return a digest as HTML: tables, inline styles, nothing to fetch."""
+    """Return a digest as HTML: tables, inline styles, nothing to fetch but the pictures at the heads of briefings."""
     return fill_template("digest", view=view, style=line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import string
 
 import pytest
@@ -12,25 +13,15 @@ from words import lost
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.publish.print_fonts import print_fonts
+from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.print.briefing import briefing_document
 from mkdocs_briefings.render.print.html_reader import HtmlReader
 from mkdocs_briefings.render.print.tree import print_document
 
 from printed import EXTENSIONS  # isort: skip
 
 pytestmark = pytest.mark.slow
-
-HEAD = {
-    "kind": "briefing", "paper": "a4", "site": "", "home": "", "lang": ["en", ""], "title": "T", "running": "T",
-    "authors": [], "description": "", "keywords": [], "date": [2024, 1, 2], "version": "", "address": "",
-    "tlp": "", "draft": "",
-}  # fmt: skip
-BRIEFING = {
-    "id": "x", "lang": ["en", ""], "title": "T", "level": 1, "address": "", "line": [], "tlp": "", "draft": "",
-    "when": "", "authors": [], "minutes": 1, "summary": [], "corrections": [], "notices": [], "points": [],
-    "compact": False, "events": [], "sources": [], "prefix": "",
-    "tail": {"filed": [], "cite": [], "related": []},
-}  # fmt: skip
 
 WORDS = st.sampled_from(
     "alpha beta Łódź Минск Ἀθῆναι #read @label $x$ // /* *star* **strong** _under_ `code` [link](https://example.org) "
@@ -70,16 +61,21 @@ ANYTHING = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Co", 
 
 
 @pytest.fixture(scope="module")
-def print_text(print_cache, tmp_path_factory):
-    """HTML and PDF of a body."""
-    press = Press(tmp_path_factory.mktemp("content"), print_fonts(print_cache))
+def print_text(printer_for, write_content, print_cache, tmp_path_factory):
+    """HTML and PDF of a body, in the print of an ordinary briefing."""
+    desk = printer_for(
+        write_content({"briefings/x": {"title": "T", "body": "Words."}}, tmp_path_factory.mktemp("desk"))
+    )
+    document = briefing_document(addresses.briefing_uri("x"), desk.inputs["x"], desk.context)
+    values = {name: value for name, value in json.loads(document.text).items() if name != "places"}
+    press = Press(desk.settings.content, print_fonts(print_cache))
     renderer = MarkdownRenderer(EXTENSIONS, {})
 
     def made(markdown: str) -> tuple[str, bytes, tuple[str, ...]]:
         html = renderer.block(CitedText(markdown), lambda citation: "", {}, {}).html
         reader = HtmlReader(lambda href: href if href.startswith("https://") else "", lambda source: "", {})
-        values = HEAD | {"briefings": [BRIEFING | {"body": reader.blocks(html)}]}
-        printed = press.pdf(print_document("T", values, {}))
+        briefing = values["briefings"][0] | {"body": reader.blocks(html)}
+        printed = press.pdf(print_document("T", values | {"briefings": [briefing]}, {}))
         return html, printed.content, printed.missing_characters
 
     return made

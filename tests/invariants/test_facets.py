@@ -140,6 +140,7 @@ def test_what_a_desk_does_not_use_is_nowhere(made) -> None:
         "archive/index.md",
         "archive/2024.md",
         "briefings/bare.md",
+        "how-to-read.md",
         "search.md",
     }
     assert not any(facet.title in pages["briefings/bare.md"].html for facet in FACETS.values())

@@ -117,7 +117,7 @@ class BriefingSummary(NamedTuple):
     @property
     def sources(self) -> tuple[ListedSource, ...]:
         """What it cites of outlets, in the order of its sources."""
-        return cast("tuple[ListedSource, ...]", unpack(self.packed_sources))
+        return _unpacked_sources(self.packed_sources)
 
     @property
     def ref(self) -> BriefingRef:
@@ -200,6 +200,12 @@ def _dates(written: Briefing) -> Iterator[PartialDate]:
 def _unpacked_ref(packed: bytes) -> BriefingRef:
     """Unpack a briefing's line for lists; it is kept, for a briefing stands in a dozen lists."""
     return cast("BriefingRef", unpack(packed))
+
+
+@lru_cache(maxsize=1 << 12)
+def _unpacked_sources(packed: bytes) -> tuple[ListedSource, ...]:
+    """Unpack what a briefing cites; it is kept, for a briefing stands in the list of each outlet that it cites."""
+    return cast("tuple[ListedSource, ...]", unpack(packed))
 
 
 class SummaryList(tuple[BriefingSummary, ...]):

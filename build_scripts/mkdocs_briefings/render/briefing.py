@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -101,11 +101,16 @@ def _set_in_page(view: BriefingView) -> BriefingView:
         body=replace(view.body, html=fitted(for_screens(view.body).html)),
         events=tuple(replace(event, html=fitted(event.html)) for event in view.events),
         corrections=tuple(replace(text, html=fitted(text.html)) for text in view.corrections),
-        sources=tuple(
-            replace(source, title=kept(source.title), as_cited=kept(source.as_cited), note=kept(source.note))
-            for source in view.sources
-        ),
+        sources=tuple(_kept_together(source, kept) for source in view.sources),
     )
+
+
+def _kept_together(source: SourceEntry, kept: Callable[[str], str]) -> SourceEntry:
+    written = source.title, source.as_cited, source.note
+    title, as_cited, note = map(kept, written)
+    if (title, as_cited, note) == written:
+        return source
+    return replace(source, title=title, as_cited=as_cited, note=note)
 
 
 def briefing_view(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingView:

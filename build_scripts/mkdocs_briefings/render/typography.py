@@ -39,6 +39,8 @@ def without_breaks(html: str, language: str) -> str:
         html: clean HTML.
         language: of the text, BCP 47; its names of months are known.
     """
+    if " " not in html:
+        return html
     space = _spaces(language)
     if "<code" not in html and "<pre" not in html:
         return space.sub(NO_BREAK, html)

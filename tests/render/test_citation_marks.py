@@ -14,6 +14,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.feeds.selection import feed_entry
+from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.print.briefing import briefing_document
 
@@ -206,3 +207,13 @@ def test_where_no_sources_are_listed_a_sentence_keeps_its_names(made) -> None:
         '"description": "As A \\u0026 *B* and Ioffe say, A \\u0026 *B* is right;'
         in pages["briefings/a.md"].head
     )
+
+
+@pytest.mark.parametrize(
+    ("authors", "line"),
+    [(["Jane Doe", "Al Roe"], "Jane Doe, Al Roe"), (["Doe, Jane, PhD", "Al Roe"], "Doe, Jane, PhD; Al Roe")],
+)
+def test_authors_with_commas_are_parted_by_semicolons(made, authors: list[str], line: str) -> None:
+    html = made({"briefings/2024/a": {"authors": authors}})["briefings/a.md"].html
+    byline = html.partition('class="dateline-authors">')[2].partition("</span>")[0]
+    assert inline_text(byline).replace("\xa0", " ") == f"By {line}"

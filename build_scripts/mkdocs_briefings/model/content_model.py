@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
@@ -90,6 +90,11 @@ def readable_name(name: str | NameInParts) -> str:
     return name if isinstance(name, str) else name.readable
 
 
+def between_names(names: Iterable[str]) -> str:
+    """Return what parts names in a line: a semicolon where one of them has a comma: `Doe, Jane; Roe, Richard`."""
+    return "; " if any("," in name for name in names) else ", "
+
+
 def names_line(names: Sequence[str]) -> str:
-    """Return names in one line; semicolons part them where one of them has a comma: `Doe, Jane; Roe, Richard`."""
-    return ("; " if any("," in name for name in names) else ", ").join(names)
+    """Return names in one line."""
+    return between_names(names).join(names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_briefings.model.content_model import between_names
 from mkdocs_briefings.render.markdown import Fragment, Heading
 
 
@@ -226,6 +227,11 @@ class BriefingView:
     """Those of its authors who have a role at the desk, each with it."""
     license: str = ""
     """HTML of its license, one line; empty without one."""
+
+    @property
+    def between_authors(self) -> str:
+        """What parts the names of its authors."""
+        return between_names(author.text for author in self.authors)
 
 
 @dataclass(frozen=True, slots=True)

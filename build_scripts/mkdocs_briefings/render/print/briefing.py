@@ -154,6 +154,7 @@ def briefing_part(
         "draft": view.draft,
         "when": when_text(view.when),
         "authors": link_nodes(view.authors, reader),
+        "between-authors": view.between_authors,
         "minutes": view.minutes,
         "summary": reader.line(view.summary),
         "corrections": _dated(view.corrections, reader),

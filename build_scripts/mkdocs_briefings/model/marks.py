@@ -32,13 +32,14 @@ def is_by_year(source: Source) -> bool:
 
 
 def mark_name(linked: LinkedSource) -> str:
-    """Return who stands in the mark of a source: its outlet, else its authors, else its title."""
-    if is_by_year(linked.source):
+    """Return who stands in the mark of a source: its outlet, else authors, title, what it appeared in, publisher."""
+    source = linked.source
+    if is_by_year(source):
         return families(linked.authors)
     named = linked.outlet_short or families(linked.authors)
-    if own := own_words(linked.source):
+    if own := own_words(source):
         return f"{named}, {own}" if named else own
-    return named or linked.source.title or UNNAMED
+    return named or source.title or source.container or source.publisher or UNNAMED
 
 
 def mark_key(linked: LinkedSource) -> tuple[str, PartialDate | int | None]:

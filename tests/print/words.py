@@ -16,12 +16,17 @@ _SCREEN = (
     "//section[contains(@class, 'cite-this')]//p",  # files to download
     "//p[contains(@class, 'notices')]/a",
     "//*[contains(@class, 'dateline-pdf')]",
+    "//*[contains(@class, 'dateline-share')]",
+    "//*[@data-copy]",
+    "//section[contains(@class, 'permanent')]//p[contains(@class, 'mail')]",
 )
 """Elements that only a screen has a use for."""
 _BLOCKS = frozenset(
     "article b blockquote br caption cite dd details div dt h1 h2 h3 h4 h5 h6 li p pre section span strong summary "
     "td th time tr".split()
 )
+_APART = frozenset({"likelihood", "confidence"})
+"""Classes of elements in a line that a style sheet parts from one another."""
 _TOP, _BOTTOM = 27 / 25.4 * 72, 28 / 25.4 * 72
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f"))
 
@@ -61,7 +66,8 @@ def _spaced(element) -> str:
     inside = "".join([element.text or "", *(_spaced(child) + (child.tail or "") for child in element)])
     if not isinstance(element.tag, str):
         return ""
-    return f" {inside} " if element.tag in _BLOCKS else inside
+    is_apart = element.tag in _BLOCKS or element.get("class", "") in _APART
+    return f" {inside} " if is_apart else inside
 
 
 def _normal(text: str) -> str:

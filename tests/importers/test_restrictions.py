@@ -112,3 +112,44 @@ def test_what_limits_nobody_stays_open() -> None:
 )
 def test_a_label_that_is_taken_for_the_title_counts(name: str, text: str) -> None:
     assert imported(text, name)["tlp"] == "red"
+
+
+def page(*metas: tuple[str, str], attribute: str = "name") -> str:
+    head = "".join(f'<meta {attribute}="{name}" content="{content}">' for name, content in metas)
+    return (
+        f"<html><head><title>A visit</title>{head}</head><body><p>Talks were held in Minsk.</p></body></html>"
+    )
+
+
+@pytest.mark.parametrize("attribute", ["name", "property", "itemprop"])
+def test_a_level_in_a_meta_element_is_that_of_the_draft(attribute: str) -> None:
+    for written, level in LEVELS.items():
+        for key in ("tlp", "TLP", "dc.tlp"):
+            data = imported(page((key, written), attribute=attribute), "x.html")
+            assert data.get("tlp", "clear") == level
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        ("classification", "secret"), ("Classification", "TLP:RED"), ("dc.accessRights", "restricted"), ("tlp", "secret"),
+        ("sensitivity", "high"), ("embargo", "tomorrow"), ("dcterms.audience", "staff"),
+    ],
+)  # fmt: skip
+def test_a_meta_element_that_is_not_certain_closes_the_draft(meta: tuple[str, str]) -> None:
+    assert imported(page(meta), "x.html")["tlp"] == "red"
+
+
+def test_an_embargo_in_a_meta_element_stays_one() -> None:
+    data = imported(page(("embargo", "2030-01-01T09:00:00+02:00")), "x.html")
+    assert (data["publish_at"], data.get("tlp")) == ("2030-01-01T09:00:00+02:00", None)
+
+
+def test_meta_elements_for_search_engines_limit_nobody() -> None:
+    metas = [
+        ("robots", "noindex"), ("article:published_time", "2024-02-05"), ("published", "2024-02-05"), ("release", "2024-02-05"),
+        ("DC.date.available", "2024-02-05"), ("distribution", "Global"), ("audience", "all"), ("classification", "Unclassified"),
+        ("apple-mobile-web-app-status-bar-style", "black"), ("viewport", "width=device-width"), ("author", "Ada"),
+    ]  # fmt: skip
+    data = imported(page(*metas), "x.html")
+    assert ("tlp" in data, "publish_at" in data) == (False, False)

@@ -15,6 +15,7 @@ from mkdocs_briefings.importers.file_format import UnreadableError
 from mkdocs_briefings.importers.front_matter import read_date
 from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown, visible_text
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
+from mkdocs_briefings.importers.restrictions import restriction_in_meta_elements
 
 _ENOUGH = 0.98
 """Share of the words of an article that an element holds at least which counts as its whole."""
@@ -109,16 +110,23 @@ def _metadata(page: HtmlElement) -> Metadata:
         authors=(people,) if people and not people.startswith("http") else (),
         language=language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "",
         summary=_meta(page, _SUMMARIES),
+        restriction=restriction_in_meta_elements(_meta_elements(page)),
     )
 
 
 def _meta(page: HtmlElement, names: str) -> str:
     """Return the content of the first of these <meta> elements that has any; spaces part their names."""
     contents: dict[str, str] = {}
+    for name, content in _meta_elements(page):
+        contents.setdefault(name.casefold(), content)
+    return next((contents[name] for name in names.split() if contents.get(name)), "")
+
+
+def _meta_elements(page: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each <meta> element."""
     for meta in page.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        contents.setdefault(name.casefold(), one_line(meta.get("content") or ""))
-    return next((contents[name] for name in names.split() if contents.get(name)), "")
+        yield name, one_line(meta.get("content") or "")
 
 
 def _outside(body: HtmlElement, main: HtmlElement, heading: HtmlElement | None) -> Iterator[LeftOut]:

@@ -25,6 +25,8 @@ _LABEL = re.compile(
 )
 _FORMER_NAMES = {"white": Tlp.CLEAR}
 """Levels of TLP 1.0 that FIRST has renamed."""
+_FOR_EVERYBODY = frozenset("all everybody everyone general global open public unclassified worldwide".split())
+"""Contents of `<meta>` elements that limit nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,37 @@ def restriction_in_front_matter(text: str, other_keys: Iterable[str]) -> Restric
     """
     restriction, front_matter = UNRESTRICTED, _FRONT_MATTER.match(text)
     for key, value in _statements(front_matter[0] if front_matter else "", frozenset(other_keys)):
-        level, moment = _level(value), parse_moment(value)
-        meant = deciding_key(key)
-        if meant == "tlp" and level is not None and deciding_key(key, synonyms=False):
-            restriction |= Restriction(level)
-        elif meant == "publish_at" and moment is not None:
-            restriction |= Restriction(publish_at=moment)
-        elif meant in ("tlp", "publish_at"):
-            restriction |= Restriction(unread=(f"{key}: {value}".strip(),))
+        restriction |= _restriction_by(key, value)
     return restriction
+
+
+def restriction_in_meta_elements(contents: Iterable[tuple[str, str]]) -> Restriction:
+    """Return what `<meta>` elements of a page say.
+
+    Unlike front matter, these are written for search engines, too: dates of publication are no embargo there, and what
+    they offer to everybody is no limit.
+
+    Args:
+        contents: name and content of each.
+    """
+    restriction = UNRESTRICTED
+    for name, content in contents:
+        is_embargo = "embargo" in name.casefold()
+        is_level = deciding_key(name) == "tlp" and content.casefold() not in _FOR_EVERYBODY
+        restriction |= _restriction_by(name, content) if is_embargo or is_level else UNRESTRICTED
+    return restriction
+
+
+def _restriction_by(key: str, value: str) -> Restriction:
+    """Return what a key with its value says of readers."""
+    level, moment = _level(value), parse_moment(value)
+    meant = deciding_key(key)
+    if meant == "tlp" and level is not None and deciding_key(key, synonyms=False):
+        return Restriction(level)
+    if meant == "publish_at" and moment is not None:
+        return Restriction(publish_at=moment)
+    unclear = meant in ("tlp", "publish_at")
+    return Restriction(unread=(f"{key}: {value}".strip(),)) if unclear else UNRESTRICTED
 
 
 def restriction_in_texts(texts: Iterable[str]) -> Restriction:

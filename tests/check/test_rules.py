@@ -13,6 +13,7 @@ from mkdocs_briefings import pipeline
 from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.model.settings import RenderSettings
 
 
 @pytest.fixture
@@ -23,7 +24,11 @@ def problems(write_desk) -> Callable[[Rule, str], list[Diagnostic]]:
         _, *parts = re.split(r"^# (.+\.ya?ml)$\n?", example, flags=re.MULTILINE)
         files = {name: text.rstrip() + "\n" for name, text in zip(parts[::2], parts[1::2], strict=True)}
         settings = write_desk(files, at=dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
-        return [problem for problem in pipeline.examine(settings).diagnostics if problem.code == rule.code]
+        return [
+            problem
+            for problem in pipeline.examine(settings, render=RenderSettings(features=("maths",))).diagnostics
+            if problem.code == rule.code
+        ]
 
     return examine
 

@@ -82,8 +82,8 @@ LEFTOVERS: tuple[Leftover, ...] = (
     _leftover("a container", ":::", r"^:{3,}(?:[ \t][^\n]*)?$", "write HTML, or an admonition: `!!! note`"),
     _leftover(
         "a formula", "$", r"\$\$[^$]+\$\$|^\$\$|(?<![\w$])\$(?=[^\s$])(?=[^$\n]*[\\^_])[^$\n]*+(?<=\S)\$(?![\w$])",
-        f"write a backslash before each $ that means money; {_needs('pymdownx.arithmatex')}",
-        r"\$\$|\$(?=[^$\n]*[\\^_])[^$\n]*+\$",
+        "write no blank within the dollars, `$x^2$`; or a backslash before each $ that means money",
+        r"\$\$|\$(?=[^$\n]*[\\^_&#{}])[^$\n]*+\$",
     ),
     _leftover(
         "a link", "](", rf"!?(?:\[|{HELD}.)[^\[\]\n]{{0,300}}\]\([^()\n]{{0,300}}\)?|\]\(", "write [words](https://...)",

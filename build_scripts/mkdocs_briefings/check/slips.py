@@ -139,6 +139,12 @@ def _not_kept(part: Part, _: Callable[[], frozenset[str]]) -> _Judged | None:
     return "lost-html", _beginnings(part.written), message, hint
 
 
+def _unset_formula(part: Part, _: Callable[[], frozenset[str]]) -> _Judged | None:
+    message = f"the formula '{_short(part.written)}' cannot be set: {part.problem}"
+    hint = r"mend its LaTeX; or, if it means money, put a backslash before each $"
+    return "unset-formula", _beginnings(part.written), message, hint
+
+
 _JUDGES: Mapping[PartKind, Callable[[Part, Callable[[], frozenset[str]]], _Judged | None]] = {
     PartKind.DEAD_LINK: _dead_link,
     PartKind.DEAD_PICTURE: _dead_picture,
@@ -147,6 +153,7 @@ _JUDGES: Mapping[PartKind, Callable[[Part, Callable[[], frozenset[str]]], _Judge
     PartKind.FRAGMENT: _fragment,
     PartKind.REMOVED: _removed,
     PartKind.NOT_KEPT: _not_kept,
+    PartKind.UNSET_FORMULA: _unset_formula,
 }
 
 

@@ -49,6 +49,8 @@ class PartKind(Enum):
     """An element that is taken out, with all in it."""
     NOT_KEPT = auto()
     """A tag that is taken out and held something that readers would see."""
+    UNSET_FORMULA = auto()
+    """A formula that cannot be set, and so stands in the text as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Part:
 
     kind: PartKind
     written: str
-    """Its address; of what is taken out the tag."""
+    """Its address; of what is taken out the tag; of a formula all of it."""
+    problem: str = ""
+    """What is wrong with a formula."""
 
 
 @dataclass(frozen=True, slots=True)

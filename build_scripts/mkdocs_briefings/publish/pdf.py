@@ -21,7 +21,16 @@ from mkdocs_briefings.publish.glyphs import combining, invisible, replacement_te
 from mkdocs_briefings.publish.quantise import quantise
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
-_FILES = ("house.typ", "page.typ", "table.typ", "content.typ", "briefing.typ", "collection.typ", "main.typ")
+_FILES = (
+    "house.typ",
+    "page.typ",
+    "table.typ",
+    "formula.typ",
+    "content.typ",
+    "briefing.typ",
+    "collection.typ",
+    "main.typ",
+)
 _CARD_FILES = ("house.typ", "card.typ")
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _PROBE = b"""

@@ -55,6 +55,7 @@ FEATURES: Mapping[str, Feature] = {
         "pymdownx.blocks.caption",
         "///",
     ),
+    "maths": Feature("`$x^2$`, `$$...$$`", instead=("pymdownx.arithmatex", "mdx_math", "markdown_katex")),
     "smart_quotes": Feature('`"so"`, `it\'s`, `1--2`, `...`', instead=("smarty", "mdx_smartypants")),
 }
 """The features by their names in the setting `markdown`."""

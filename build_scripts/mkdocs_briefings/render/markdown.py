@@ -18,13 +18,23 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_briefings.charts.blocks import chart_blocks
+from mkdocs_briefings.model.formulas import Formula, find_formulas
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.entity_links import EntityLinker
-from mkdocs_briefings.render.features import Signs, feature_extensions
+from mkdocs_briefings.render.features import FEATURES, Signs, feature_extensions
 from mkdocs_briefings.render.fitting import CHART_SIGN, Fitting, Shape
 from mkdocs_briefings.render.footnotes import count_footnotes
+from mkdocs_briefings.render.formulas import (
+    FORMULA_SIGNS,
+    formula_sign,
+    formulas_of,
+    unset_formulas,
+    with_formulas,
+    with_latex,
+    without_formula_signs,
+)
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.paragraphs import ParagraphNames
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose, has_abbreviations
@@ -38,8 +48,10 @@ _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 """Stands for the citation of that number in a text that is being parsed: no Markdown syntax takes it apart."""
 _CHART = re.compile(rf"<p>{CHART_SIGN}(\d+){_CLOSE}</p>")
 """Stands for a chart, as a paragraph of its own."""
-_PROSE = PlainProse(_OPEN + _CLOSE)
+_PROSE = PlainProse(_OPEN + _CLOSE + FORMULA_SIGNS)
 _TAGS = re.compile(r"<[^>]*>")
+_POWER = re.compile(r"(?<=[\w)])<sup>([-−+]?[0-9][0-9.,]*)</sup>")
+"""A power: without its tags `10<sup>6</sup>` would be another number."""
 BLOCK_TAGS = re.compile(
     r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
@@ -82,6 +94,7 @@ def plain_text(html: str) -> str:
 
 def inline_text(html: str) -> str:
     """Return the words of clean HTML of one line, white space folded: tags leave no gap between letters."""
+    html = _POWER.sub(r"^\1", with_latex(html)) if "<sup>" in html or "<math" in html else html
     return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
@@ -106,14 +119,16 @@ class MarkdownRenderer:
         self._added = feature_extensions(features)
         self._others: dict[tuple[str, ...], MarkdownRenderer] = {}
         """Parsers with further extensions, by the names of these."""
+        self._own = [name for name in features if not FEATURES[name].extension]
+        self._sets_quotes, self._sets_formulas = "smart_quotes" in features, "maths" in features
         own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
-        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
+        escapable = "@$" if self._sets_formulas else "@"
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, *escapable]
         self._marks = _Marks(_TOKEN.pattern, self._markdown)
         self._fitting = Fitting(self._markdown)
         self._sanitiser = Sanitiser()
         self._leaves_prose = extensions_keep_prose(extensions, configs)
-        self._sets_quotes = "smart_quotes" in features
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         BracketEnds().answer_for(self._markdown.inlinePatterns)
         count_footnotes(self._markdown)
@@ -175,27 +190,39 @@ class MarkdownRenderer:
         marks = [mark(citation) for citation in cited.citations]
         parser = self._parser_for(cited.text)
         parser._fitting.page = PageTexts()  # noqa: SLF001
-        return parser._convert(cited, _with_tokens(cited, with_charts=True), marks, {}, Shape())  # noqa: SLF001
+        formulas = tuple(find_formulas(cited.text)) if self._sets_formulas else ()
+        text = _with_tokens(cited, formulas, with_charts=True)
+        return without_formula_signs(parser._convert(cited, text, marks, {}, Shape()))  # noqa: SLF001
+
+    def unset_formulas(self, text: str) -> list[tuple[str, str]]:
+        """Return each formula of a text that cannot be set, as it is written, and why."""
+        problems = unset_formulas(text) if self._sets_formulas else []
+        return [(text[formula.start : formula.end], problem) for formula, problem in problems]
 
     def _render(
         self, cited: CitedText, mark: CitationHtml, links: Mapping[str, str], shape: Shape, page: PageTexts
     ) -> Fragment:
-        text = _with_tokens(cited, with_charts=bool(shape.figures))
+        formulas = formulas_of(cited.text) if self._sets_formulas else ()
+        text = _with_tokens(cited, formulas, with_charts=bool(shape.figures))
         marks = [with_own_ids(_without_signs(mark(citation))) for citation in cited.citations]
         allowed = {**links, **{href: href for href in shape.names.values()}}
         language = page.language if self._sets_quotes and has_signs(cited.text) else ""
         if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
             html = self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed)
-            return Fragment(smart_quotes(html, language))
+            return Fragment(with_formulas(smart_quotes(html, language), formulas, cited.text))
         parser = self._parser_for(cited.text)
         parser._fitting.page = page  # noqa: SLF001
         html = self._sanitiser.sanitise(parser._convert(cited, text, marks, links, shape), allowed)  # noqa: SLF001
         html, renamed = page.with_own_ids(html)
+
+        def finished(part: str) -> str:
+            return with_formulas(smart_quotes(part, language), formulas, cited.text)
+
         headings = (
-            Heading(level, renamed.get(anchor, anchor), inline_text(smart_quotes(title, language)))
+            Heading(level, renamed.get(anchor, anchor), inline_text(finished(title)))
             for level, anchor, title in parser._fitting.headings  # noqa: SLF001
         )
-        html = _CHART.sub(lambda match: shape.figures[int(match[1])], smart_quotes(html, language))
+        html = _CHART.sub(lambda match: shape.figures[int(match[1])], finished(html))
         return Fragment(html, tuple(headings))
 
     def _convert(
@@ -218,7 +245,7 @@ class MarkdownRenderer:
         if needed not in self._others:
             extensions, configs = self._arguments
             added = {name: self._added[name] for name in needed}
-            self._others[needed] = MarkdownRenderer((*extensions, *added), {**configs, **added})
+            self._others[needed] = MarkdownRenderer((*extensions, *added), {**configs, **added}, self._own)
         return self._others[needed]
 
 
@@ -238,11 +265,12 @@ def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: Shape) -
     return "\n".join(lines)
 
 
-def _with_tokens(cited: CitedText, *, with_charts: bool) -> str:
-    """Return a text with signs in the place of citations and, if they are to be shown, of charts."""
+def _with_tokens(cited: CitedText, formulas: Sequence[Formula], *, with_charts: bool) -> str:
+    """Return a text with signs in the place of citations, formulas and, if they are to be shown, of charts."""
     charts = chart_blocks(cited.text) if with_charts else ()
     tokens = [
         *((mark.start, mark.end, f"{_OPEN}{number}{_CLOSE}") for number, mark in enumerate(cited.citations)),
+        *((formula.start, formula.end, formula_sign(number)) for number, formula in enumerate(formulas)),
         *(
             (chart.start, chart.end, f"\n\n{CHART_SIGN}{number}{_CLOSE}\n\n")
             for number, chart in enumerate(charts)
@@ -251,9 +279,14 @@ def _with_tokens(cited: CitedText, *, with_charts: bool) -> str:
     parts, after = [], 0
     for start, end, token in sorted(tokens):
         if start >= after:
-            parts += [_without_signs(cited.text[after:start]), token]
+            parts += [_plain(cited.text[after:start], formulas), token]
             after = end
-    return "".join((*parts, _without_signs(cited.text[after:])))
+    return "".join((*parts, _plain(cited.text[after:], formulas)))
+
+
+def _plain(text: str, formulas: Sequence[Formula]) -> str:
+    text = _without_signs(text)
+    return without_formula_signs(text) if formulas else text
 
 
 def _without_signs(text: str) -> str:

@@ -41,7 +41,7 @@ class PlainProse:
 
     def __init__(self, signs: str) -> None:
         """Take the signs that stand around citations; they may be anywhere but at the start of a line."""
-        self._inside = re.compile(rf"""[\w\n ,;:.?!%()/'"’‘“”„«»–—…№§€£°{signs}-]*+""")
+        self._inside = re.compile(rf"""[\w\n ,;:.?!%()/'"’‘“”„«»–—…№§€£$°{signs}-]*+""")
         line = self._inside.pattern.replace(r"\n", "")
         self._paragraph = re.compile(rf"[^\W\d_]{line}(?:\n[^\W\d_]{line})*+")
 

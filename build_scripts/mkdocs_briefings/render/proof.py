@@ -35,7 +35,10 @@ def proof_of(cited: CitedText, desk_addresses: Iterable[str], renderer: Markdown
     reader = _Reader(desk_addresses)
     reader.feed(renderer.unclean(written, lambda citation: CITED))
     reader.close()
-    return Proof("".join(reader.words), tuple(reader.parts), tuple(reader.depths))
+    unset = (
+        Part(PartKind.UNSET_FORMULA, *unset_formula) for unset_formula in renderer.unset_formulas(cited.text)
+    )
+    return Proof("".join(reader.words), (*reader.parts, *unset), tuple(reader.depths))
 
 
 class _State(Enum):

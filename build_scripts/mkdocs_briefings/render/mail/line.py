@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 
@@ -16,6 +17,7 @@ INK, SOFT, RULE, ACCENT, PANEL, SHEET, DESK = (
 """Colours of the site's own theme; `SHEET` lies behind the mail, `DESK` around it."""
 _ELEMENTS = {"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "strike": "s"}
 
+_POWER = re.compile(r"[-−+]?[0-9][0-9.,]*")
 _BOXES = {True: "☑", False: "☐"}
 
 JOINT = "\u00a0"
@@ -42,6 +44,8 @@ def _html(node: Node) -> str:
         return "<br>"
     if kind == "task":
         return _BOXES[node[1]]
+    if kind == "math":
+        return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[1], quote=False)}</span>'
     if kind == "code":
         return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[0], quote=False)}</span>'
     opening = _opening(kind, rest)
@@ -60,7 +64,7 @@ def _opening(kind: str, rest: list[Node]) -> str:
     return _ELEMENTS.get(kind, "")
 
 
-def _text(node: Node, number: AddressNumber) -> str:
+def _text(node: Node, number: AddressNumber) -> str:  # noqa: PLR0911 - one for each kind
     if isinstance(node, str):
         return node
     kind, *rest = node
@@ -68,9 +72,11 @@ def _text(node: Node, number: AddressNumber) -> str:
         return " "
     if kind == "task":
         return _BOXES[node[1]]
-    if kind == "code":
-        return str(rest[0])
+    if kind in {"code", "math"}:
+        return str(rest[kind == "math"])
     inner = "".join(_text(child, number) for child in _children(node))
+    if kind == "sup" and _POWER.fullmatch(inner):
+        return f"^{inner}"
     if kind == "link":
         shows_address = inner.replace("\u200b", "") == rest[0]
         return rest[0] if shows_address else f"{inner}{JOINT}[{number(rest[0])}]"

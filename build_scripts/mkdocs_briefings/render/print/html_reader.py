@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.render.print import table
 from mkdocs_briefings.render.print.columns import column_needs
+from mkdocs_briefings.render.print.formula import formula_node
 from mkdocs_briefings.render.print.parts import list_items, take_footnotes, wrapped
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
@@ -229,6 +230,8 @@ class HtmlReader:
             return ["\u200b"]
         if element.tag == "img":
             return self._picture(element)
+        if element.tag == "math":
+            return [formula_node(element)]
         if depth > _DEEPEST:
             return self._text(plain_text(element))
         anchor = self._anchor(element)

@@ -37,7 +37,7 @@ _SCREEN_ONLY = frozenset({"permalink", "footnote-backref", "headerlink"})
 _ANCHORS = frozenset({"at", "foot", "h"})
 _LINK_ENDS = _ANCHORS | {"jump"}
 _UNNAMED_TARGET = ("Place", "in the text")
-_TEXTLESS = frozenset({"picture", "code", "foot", "task"})
+_TEXTLESS = frozenset({"picture", "code", "foot", "math", "task"})
 
 
 def parse_fragment(html: str) -> Element:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from mkdocs_briefings.attachments.svg import clean_drawing
@@ -73,6 +77,8 @@ def test_drawings_bring_their_letters_and_ask_nobody(drawn: dict[str, bytes]) ->
     text = drawn["light"].decode()
     assert text.count("@font-face") == text.count("url(data:font/ttf;base64,") == 2
     assert text.count("url(") == 2
+    fonts = [TTFont(BytesIO(b64decode(font))) for font in re.findall(r"base64,([^)]*)\)", text)]
+    assert all({*"<>Größe&", *"2023"} <= {chr(code) for code in font.getBestCmap()} for font in fonts)
     assert "http" not in text.replace('xmlns="http://www.w3.org/2000/svg"', "").replace(
         "http://www.w3.org/1999/xlink", ""
     )

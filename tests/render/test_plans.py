@@ -104,7 +104,7 @@ def dead(read, pages) -> list[tuple[str, str]]:
         for url, page in read.items()
         for href in page.hrefs
         for target, fragment in [inner(url, href)]
-        if not target.startswith("https://")
+        if not target.startswith(("https://", "mailto:"))
         and target not in files
         and (target not in read or (fragment and fragment not in read[target].ids))
     ]

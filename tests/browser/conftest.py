@@ -23,6 +23,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # else the shell rounds widths, and lines break in other places than for readers
 )
 
 

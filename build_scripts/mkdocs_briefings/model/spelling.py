@@ -102,6 +102,8 @@ class Group(NamedTuple):
     def joined(self) -> Iterator[Joined]:
         """Yield the group, and parts of it, written as one word; of C++ and C#, the letter."""
         words, count = self.words, len(self.words)
+        if count == 1 and words[0].form.isalnum():  # as nearly every group
+            return
         spaced = [word.pair is Pair.NO for word in words]
         for begin in range(count):
             for end in range(begin + 2, min(begin + _MOST_JOINED, count) + 1):
@@ -173,12 +175,17 @@ def _bare(word: str) -> str:
     return bare
 
 
+def only_word(chunk: str) -> str:
+    """Return a piece of text without punctuation around it if that is one word in ASCII, as of nearly every piece."""
+    core = chunk.strip(_AROUND)
+    return core if core.isascii() and core.isalnum() else ""
+
+
 @lru_cache(maxsize=1 << 15)
 def cut(chunk: str) -> tuple[Group, ...]:
     """Return the words of a piece of text without blanks, in groups."""
-    core = chunk.strip(_AROUND)
-    if core.isascii() and core.isalnum():  # as nearly every piece
-        return (Group((_word(core),)),)
+    if word := only_word(chunk):
+        return (Group((_word(word),)),)
     if not chunk.isascii():
         chunk = _HIDDEN.sub("", chunk)
     chunk = chunk.translate(_APOSTROPHE_TABLE)

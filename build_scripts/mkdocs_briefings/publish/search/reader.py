@@ -13,7 +13,15 @@ import numpy as np
 import Stemmer
 from babel import Locale, UnknownLocaleError
 
-from mkdocs_briefings.model.spelling import by_first_word, cut, fold_word, index_forms, names_in, words_of
+from mkdocs_briefings.model.spelling import (
+    by_first_word,
+    cut,
+    fold_word,
+    index_forms,
+    names_in,
+    only_word,
+    words_of,
+)
 from mkdocs_briefings.publish.search.postings import Column, Postings, changes, impacts, ragged, stable_order
 from mkdocs_briefings.publish.search.texts import TITLE, Text
 
@@ -61,7 +69,10 @@ class Chunks(dict[str, int]):
         self.reader, self.stem = reader, _stemmer(language)
 
     def __missing__(self, chunk: str) -> int:
-        reader = self.reader
+        reader, word = self.reader, only_word(chunk)
+        if word and word != chunk:
+            self[chunk] = number = self[word]
+            return number
         groups = cut(chunk)
         words = [word for group in groups for word in group.words]
         forms = {word.form for word in words}
@@ -69,10 +80,10 @@ class Chunks(dict[str, int]):
         spelt = [(word.form, self.term(word.form, word.plain)) for word in words]
         more = [(word.form, self.term(word.form, word.plain)) for word in joined]
         parted = [(word.form, word.parts) for word in joined if word.parts]
-        reader.words.add(reader.terms[term] for _, term in spelt)
-        reader.joined.add(reader.terms[term] for _, term in more)
+        reader.words.add([reader.terms[term] for _, term in spelt])
+        reader.joined.add([reader.terms[term] for _, term in more])
         reader.spelt.add(
-            reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more, *parted) if form != term
+            [reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more, *parted) if form != term]
         )
         reader.pieces.append((chunk, tuple(form for word in words for form in index_forms(word))))
         self[chunk] = number = len(reader.pieces) - 1

@@ -257,7 +257,8 @@ class Build:
         files = {name: self._attachments[str(content / name)][1] for name in self._site_plan.shown_files}
         for output in stage:
             salt = digest_bytes(output.kind.encode(), self.frame.digest if output.in_theme else b"")
-            for task, inputs in output.wanted(self._site_plan):
+            wanted = self.planned.values() if output is PAGE else output.wanted(self._site_plan)
+            for task, inputs in wanted:
                 self._digests[task.name] = digest_bytes(salt, inputs.digest(files, contents))
                 product = self.manifest.products.get(task.name)
                 current = self._previous.is_current(task.name, self._digests[task.name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,13 @@ import yaml
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.check.leftovers import LEFTOVERS, is_prose
-from mkdocs_briefings.check.slips import may_slip
+from mkdocs_briefings.check.slips import may_slip, slips
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.anchors import page_anchors
 from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.features import FEATURES
 from mkdocs_briefings.render.proofs import SiteProofs
 
 CASES = yaml.load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -43,6 +45,18 @@ corrections:
       TEXT
 sources: [{id: x, outlet: SB, date: 2024-01-27}]
 """
+WRITTEN = {
+    "footnotes": "So.[^1]\n\n[^1]: A note.",
+    "definition_lists": "Visit\n:   They met.",
+    "attributes": "It is *so*{.x} here.",
+    "abbreviations": "The WHO.\n\n*[WHO]: World",
+    "task_lists": "- [x] done\n- [ ] to do",
+    "strike": "It is ~~not~~ so.",
+    "subscript": "H~2~O",
+    "superscript": "10^6^",
+    "admonitions": "!!! note\n    So.",
+}
+"""Markdown that some feature makes, by its name; of the others nothing is told if they are off."""
 TASKS = {"[ ]", "[x]", "[X]"}
 TEXTS = BRIEFING.count("TEXT")
 Found = list[tuple[str, int, int]]
@@ -109,6 +123,30 @@ def test_no_sign_of_markup_is_prose(gate: str) -> None:
     item = "- " if gate in TASKS else ""
     for text in (gate, f"So {gate} so.", f"So.\n{gate}"):
         assert not is_prose(CitedText(item + text))
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_what_a_site_can_do_without_being_asked_leaves_nothing(name: str) -> None:
+    """With the feature nothing is left; hints name those that may be off."""
+    with_feature, without = (SiteProofs(RenderSettings(features=names)) for names in ((name,), ()))
+    cited = CitedText(WRITTEN.get(name, "So."))
+    assert [*slips(cited, with_feature.of_text(cited, ()), frozenset)] == []
+    hints = {slip.hint for slip in slips(cited, without.of_text(cited, ()), frozenset)}
+    assert (name in WRITTEN) is any(f"`{name}`" in hint for hint in hints)
+
+
+def test_hints_name_features_that_there_are() -> None:
+    named = {word for row in LEFTOVERS for word in re.findall(r"`(\w+)` in the setting", row.hint)}
+    assert named == set(WRITTEN)
+
+
+def test_notes_and_headings_of_each_text_are_places_of_it(made) -> None:
+    """Wherever else on the page their names stand, too."""
+    text = "So.[^1] See [it](#part).\n\n## Part\n\n[^1]: A note."
+    desk = {
+        "briefings/2024/a": {"body": text, "events": [{"date": "2024-02-05", "text": text}], "summary": text}
+    }
+    assert made(desk, RenderSettings(features=("footnotes",)))
 
 
 def test_prose_is_not_rendered() -> None:

@@ -37,6 +37,10 @@ def _needs(extension: str) -> str:
     return f"it needs the Markdown extension `{extension}`"
 
 
+def _needs_feature(name: str) -> str:
+    return f"it needs `{name}` in the setting `markdown`"
+
+
 GOOD_ADDRESS = (
     r"(?:https?://[^\s()<>]+|mailto:[^\s()<>]+|files/[\w./-]+|briefing:[a-z0-9-]+(?:\#[^\s()<>]+)?)"
 )
@@ -58,25 +62,25 @@ LEFTOVERS: tuple[Leftover, ...] = (
     CITATION,
     _leftover(
         "a footnote", "[^", r"\[\^[^\[\]\s]+\]",
-        f"write its note in the same text, `[^1]: ...`; {_needs('footnotes')}",
+        f"write its note in the same text, `[^1]: ...`; {_needs_feature('footnotes')}",
     ),
     _leftover(
         "a note in the line", "^[", r"\^\[[^\[\]\n]+\]", "write a footnote: `[^1]`, and its note, `[^1]: ...`",
     ),
-    _leftover("a deletion", "~~", r"~~(?=[^\s~])[^~\n]+(?<=\S)~~", _needs("pymdownx.tilde")),
+    _leftover("a deletion", "~~", r"~~(?=[^\s~])[^~\n]+(?<=\S)~~", _needs_feature("strike")),
     _leftover(
         "a lowered sign", "~", r"(?<=[^\W_])~[^\s~]{1,12}~(?!~)",
-        f"write H<sub>2</sub>O; or {_needs('pymdownx.tilde')}", r"[^\W_]~[^\s~]{1,12}~",
+        f"write H<sub>2</sub>O; or {_needs_feature('subscript')}", r"[^\W_]~[^\s~]{1,12}~",
     ),
     _leftover(
         "a raised sign", "^", r"(?<=[^\W_])\^[^\s^\[\]]{1,12}\^(?!\^)",
-        f"write 10<sup>6</sup>; or {_needs('pymdownx.caret')}", r"[^\W_]\^[^\s^]{1,12}\^",
+        f"write 10<sup>6</sup>; or {_needs_feature('superscript')}", r"[^\W_]\^[^\s^]{1,12}\^",
     ),
     _leftover("an insertion", "^^", r"\^\^(?=[^\s^])[^\n^]+\^\^", _needs("pymdownx.caret")),
     _leftover("marked words", "==", r"(?<![\w=])==(?=[^\s=])[^=\n]+(?<=\S)==(?![\w=])", _needs("pymdownx.mark")),
     _leftover("an edit", "{+ {- {= {> {~", r"\{(?:\+\+|--|==|>>|~~)[^\n]*", _needs("pymdownx.critic")),
     _leftover(
-        "an admonition", "!!!", r"^!!! ?[a-z][^\n]*", f"indent its text by four blanks; {_needs('admonition')}",
+        "an admonition", "!!!", r"^!!! ?[a-z][^\n]*", f"indent its text by four blanks; {_needs_feature('admonitions')}",
     ),
     _leftover("a folded block", "???", r"^\?\?\?\+? [a-z][^\n]*", _needs("pymdownx.details")),
     _leftover("a container", ":::", r"^:{3,}(?:[ \t][^\n]*)?$", "write HTML, or an admonition: `!!! note`"),
@@ -101,11 +105,11 @@ LEFTOVERS: tuple[Leftover, ...] = (
     _leftover("a template's tag", "{{ {%", r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "texts are no templates: remove it"),
     _leftover(
         "attributes", "{", r"\{:?[ \t]*(?:[#.][A-Za-z][\w-]*|[a-z-]+=[\"'][^\n\"'{}]*[\"'])[^{}\n]*\}",
-        f"put them right behind what they are about; {_needs('attr_list')}",
+        f"put them right behind what they are about; {_needs_feature('attributes')}",
     ),
-    _leftover("an abbreviation", "*[", r"^\*\[[^\[\]\n]+\]:[^\n]*", _needs("abbr")),
-    _leftover("a definition", "¶:", r"(?<=\n):[ \t]+\S[^\n]*", _needs("def_list")),
-    _leftover("a task", "[·] [x] [X]", r"^\[[ xX]\](?=[ ]\S)", _needs("pymdownx.tasklist")),
+    _leftover("an abbreviation", "*[", r"^\*\[[^\[\]\n]+\]:[^\n]*", _needs_feature("abbreviations")),
+    _leftover("a definition", "¶:", r"(?<=\n):[ \t]+\S[^\n]*", _needs_feature("definition_lists")),
+    _leftover("a task", "[·] [x] [X]", r"^\[[ xX]\](?=[ ]\S)", _needs_feature("task_lists")),
     _leftover(
         "bold words", "**", r"\*\*[^*\n]+\*\*", "leave no blank inside the stars: **words**", r"\*\*[^*\n]*[ ]\*\*|<",
     ),

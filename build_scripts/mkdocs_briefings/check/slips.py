@@ -66,9 +66,7 @@ def slips(cited: CitedText, proof: Proof, anchors: Callable[[], frozenset[str]])
             if match[0].lstrip("!").startswith(HELD):
                 continue
             literal = with_escapes(match[match.lastgroup or 0]).replace(CITED, "@")
-            message = (
-                f"'{_short(literal)}' is shown as it stands here: {leftover.what} that is not read as such"
-            )
+            message = f"readers see '{_short(literal)}': it is not read as {leftover.what}"
             yield written.slip(leftover.what, leftover.code, _beginnings(literal), message, leftover.hint)
     for part in proof.parts:
         if (judged := _JUDGES[part.kind](part, anchors)) is not None:

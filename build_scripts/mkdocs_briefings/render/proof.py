@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from mkdocs_briefings.model.proof import CITED, HIDDEN, Part, PartKind, Proof, with_escapes, with_escapes_held
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.markdown import MarkdownRenderer
-from mkdocs_briefings.render.sanitise import INLINE_TAGS, REMOVED_WITH_WORDS, TAGS, kept_address
+from mkdocs_briefings.render.sanitise import INLINE_TAGS, REMOVED_WITH_WORDS, TAGS, content_id, kept_address
 
 _NO_PROSE = frozenset("code kbd math pre samp var".split())
 _NO_PROSE_CLASSES = frozenset({"arithmatex"})
@@ -38,7 +39,7 @@ def proof_of(cited: CitedText, desk_addresses: Iterable[str], renderer: Markdown
     unset = (
         Part(PartKind.UNSET_FORMULA, *unset_formula) for unset_formula in renderer.unset_formulas(cited.text)
     )
-    return Proof("".join(reader.words), (*reader.parts, *unset), tuple(reader.depths))
+    return Proof("".join(reader.words), (*reader.judged(), *unset), tuple(reader.depths))
 
 
 class _State(Enum):
@@ -62,15 +63,26 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self.parts: list[Part] = []
         self.depths: list[int] = []
+        self._ids: set[str] = set()
         self._links = {address: address for address in desk_addresses}
         self._open: list[tuple[str, _State]] = []
         self._around: Counter[str | _State] = Counter()
         """How many elements of a tag or state are open."""
 
+    def judged(self) -> Iterator[Part]:
+        """Yield what somebody should look at, without links to places in the text itself."""
+        inside = {f"#{name}" for name in self._ids}
+        yield from (
+            part
+            for part in self.parts
+            if part.kind is not PartKind.FRAGMENT or unquote(part.written) not in inside
+        )
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         classes = set(attributes.get("class", "").split())
         self._break(tag)
+        self._ids.add(content_id(attributes.get("id", "")))
         if not self._around[_State.REMOVED]:
             self._judge(tag, attributes, classes)
         if tag == "li" and not self._around[_State.APART]:

@@ -91,3 +91,19 @@ def test_the_archive_shows_titles(made):
     html = pages["archive/index.md"].html
     assert re.findall(r"<h3 .*?>(Title \d)<", html) == [f"Title {n}" for n in (2, 5, 8, 1, 4, 7, 0, 3, 6)]
     assert re.findall(r'<h2 id="year:\d+"><a href="\d+/">(\d+)<', html) == ["2022", "2021", "2020"]
+
+
+def test_parts_of_an_entity_hold_its_judgments(made):
+    def briefing(number: int) -> dict:
+        return {
+            "date": f"{2020 + number % 2 * 4}-01-02",
+            "entities": ["bo"],
+            "executive_points": ["Bo came."],
+        }
+
+    desk = {f"briefings/x/b{number:02}": briefing(number) for number in range(MOST_ON_PAGE + 2)}
+    pages = made({**desk, "entities/all": {"bo": {"name": "Bo", "kind": "person"}}})
+    first, rest = pages["entities/bo.md"].html, pages["entities/bo/in/2020.md"].html
+    assert '<a href="in/2020/">2020–2024</a>' in first
+    assert first.count('class="said-in"') == first.count('class="item-title"') == 20
+    assert rest.count('class="said-in"') == rest.count('class="item-title"') == MOST_ON_PAGE + 2

@@ -15,6 +15,7 @@ from mkdocs.config.base import ValidationError
 
 from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
+from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.features import FEATURES, feature_extensions, missing_features
 from mkdocs_briefings.render.mail.line import line_html, line_text
@@ -209,3 +210,11 @@ def test_a_list_of_briefings_has_no_notes_and_ids() -> None:
     listed = PageTexts(listed=True)
     html = ON.line(CitedText("## A\n\nA *b*[^1] c.[^1]\n\n[^1]: Note."), lambda citation: "", {}, listed).html
     assert html == "<h4>A</h4>\n<p>A <em>b</em> c.</p>"
+
+
+def test_machines_are_told_what_readers_see(made) -> None:
+    text = "H~2~O ~~and~~ $x^2$.[^1]\n\n[^1]: Note."
+    desk = {"briefings/2024/a": {"summary": text, "corrections": [{"date": "2024-02-06", "text": text}]}}
+    page = made(desk, RenderSettings(features=missing_features((), FEATURES)))["briefings/a.md"]
+    assert page.head.count("H2O and x^2.") >= 2
+    assert "[^1]" not in page.head + page.description

@@ -57,7 +57,16 @@ def cite_this(
             exports += [(label, tuple(links))] if written else []
             files += [(path, text) for _, path, text in written]
     pdf_url = context.permanent_pdf_url(uri)
-    head = head_html(briefing, own, sources, site_name, pdf_url=pdf_url, registry=registry, image=image)
+    head = head_html(
+        briefing,
+        own,
+        sources,
+        site_name,
+        pdf_url=pdf_url,
+        registry=registry,
+        image=image,
+        renderer=context.renderer,
+    )
     return CiteThis(_lines(own, context), tuple(exports), tuple(files), head)
 
 

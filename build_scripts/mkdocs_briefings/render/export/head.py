@@ -15,6 +15,7 @@ from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render.export.csl import TEXT_FIELDS, CslItem
 from mkdocs_briefings.render.export.linked_data import linked_data
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
+from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.views import PictureView
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -31,6 +32,7 @@ def head_html(
     registry: RegistryEntries,
     pdf_url: str = "",
     image: PictureView | None = None,
+    renderer: MarkdownRenderer | None = None,
 ) -> str:
     """Return meta elements and one script element with JSON-LD, each on a line.
 
@@ -42,6 +44,7 @@ def head_html(
         registry: registry entries of what the briefing names.
         pdf_url: absolute address of the PDF; empty without one.
         image: picture at its head, with its absolute address.
+        renderer: has the Markdown of the site; without it texts are plain Markdown.
     """
     publisher = item.publisher or site_name
     tags = (
@@ -49,7 +52,8 @@ def head_html(
         *(("reference", _reference(source)) for source in sources),
     )
     lines = [f'<meta name="citation_{name}" content="{escape(value)}">' for name, value in tags if value]
-    data = json.dumps(linked_data(briefing, item, sources, publisher, registry, image), ensure_ascii=False)
+    linked = linked_data(briefing, item, sources, publisher, registry, image, renderer=renderer)
+    data = json.dumps(linked, ensure_ascii=False)
     lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
     return "\n".join(lines) + "\n"
 

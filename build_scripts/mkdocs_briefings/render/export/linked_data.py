@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from mkdocs_briefings.render.export.kinds import FORMS
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.licenses import license_link
 from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
+from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.sources import readable_at
 from mkdocs_briefings.render.views import PictureView
 
@@ -38,6 +39,8 @@ def linked_data(
     publisher: str,
     registry: RegistryEntries,
     image: PictureView | None = None,
+    *,
+    renderer: MarkdownRenderer | None = None,
 ) -> Thing:
     """Return a briefing as one node, with all that the briefing is connected to inside.
 
@@ -48,13 +51,14 @@ def linked_data(
         publisher: name of the publisher of the series or the site.
         registry: registry entries of what the briefing names.
         image: picture at its head, with its absolute address.
+        renderer: has the Markdown of the site; without it texts are plain Markdown.
     """
     written = briefing.briefing
+
+    def plain(text: CitedText) -> str:
+        return _plain(text, briefing.language, renderer or _renderer())
+
     texts = (briefing.summary, *(point.text for point in briefing.points))
-    corrections = [
-        _node("CorrectionComment", text=_plain(text), datePublished=str(correction.date))
-        for correction, text in zip(written.corrections, briefing.corrections, strict=True)
-    ]
     corrected = filter(None, (told_day(each.date, briefing.as_of) for each in written.corrections))
     authors = [ref for ref in briefing.authors if one_line(ref.name)]
     works = [_work(*pair) for pair in zip(briefing.sources, sources, strict=True)]
@@ -64,7 +68,7 @@ def linked_data(
         alternativeHeadline=one_line(written.subtitle),
         image=_image(image) if image else {},
         license=_terms(written.license) if written.license else "",
-        description=next(filter(None, map(_plain, texts)), ""),
+        description=next(filter(None, map(plain, texts)), ""),
         author=[
             _author(name, registry.authors.get(ref.id))
             for name, ref in zip(item.authors, authors, strict=True)
@@ -84,9 +88,16 @@ def linked_data(
             for ref in briefing.facets[facet.kind]
         ],
         citation=works,
-        correction=corrections,
+        correction=_corrections(briefing, plain),
     )
     return {"@context": "https://schema.org", **node}
+
+
+def _corrections(briefing: LinkedBriefing, plain: Callable[[CitedText], str]) -> list[Thing]:
+    return [
+        _node("CorrectionComment", text=plain(text), datePublished=str(correction.date))
+        for correction, text in zip(briefing.briefing.corrections, briefing.corrections, strict=True)
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -94,11 +105,12 @@ def _renderer() -> MarkdownRenderer:
     return MarkdownRenderer((), {})
 
 
-def _plain(cited: CitedText) -> str:
-    """Return the words of a Markdown text, without its citations."""
+def _plain(cited: CitedText, language: str, renderer: MarkdownRenderer) -> str:
+    """Return the words of a Markdown text, without its citations and footnotes."""
     if not cited.text:
         return ""
-    words = inline_text(_renderer().line(cited, words_of_citation, {}).html)
+    page = PageTexts(language, listed=True)
+    words = inline_text(renderer.line(cited, words_of_citation, {}, page).html)
     return words.replace(" .", ".").replace(" ,", ",")
 
 

@@ -206,7 +206,11 @@ def _what_is_wrong(sought: str) -> tuple[str, str, str]:
         f"no font at hand shows '{sought}' (U+{ord(sought):04X}); "
         f"the PDF has '{replacement_text(sought)}' in its place"
     )
-    return "missing-glyph", message, "install a font of that script where the site is built"
+    return (
+        "missing-glyph",
+        message,
+        "install a font of that script where the site is built, and remove the cache",
+    )
 
 
 def _spans(sought: str, paths: Sequence[str], settings: Settings) -> Sequence[Span]:

@@ -22,6 +22,8 @@ _ONLY_WRAPPERS = frozenset(
     " label legend main nav nobr o:p picture strike tt".split()
 )
 """Elements that content may not use, but of which readers see nothing besides the words in them, which stay."""
+_OF_EXTENSIONS = frozenset({"input"})
+"""Elements that extensions write for tabs and tasks, whose words stay without them."""
 
 
 def proof_of(cited: CitedText, desk_addresses: Iterable[str], renderer: MarkdownRenderer) -> Proof:
@@ -33,7 +35,7 @@ def proof_of(cited: CitedText, desk_addresses: Iterable[str], renderer: Markdown
         renderer: has the Markdown extensions of the site.
     """
     written = CitedText(with_escapes_held(cited.text), cited.citations)
-    reader = _Reader(desk_addresses)
+    reader = _Reader(desk_addresses, cited.text.casefold())
     reader.feed(renderer.unclean(written, lambda citation: CITED))
     reader.close()
     unset = (
@@ -58,8 +60,9 @@ class _State(Enum):
 class _Reader(HTMLParser):
     """Reads words, addresses and list items of HTML."""
 
-    def __init__(self, desk_addresses: Iterable[str]) -> None:
+    def __init__(self, desk_addresses: Iterable[str], typed: str) -> None:
         super().__init__()
+        self._typed = typed
         self.words: list[str] = []
         self.parts: list[Part] = []
         self.depths: list[int] = []

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from mkdocs_briefings.charts.blocks import chart_blocks
-from mkdocs_briefings.charts.chart import UnusableChart, read_chart
+from mkdocs_briefings.charts.chart import read_chart
+from mkdocs_briefings.charts.reading import UnusableChart, read_json
 from mkdocs_briefings.charts.table import column_problems, data_table, data_text
 
 BARS = {
@@ -71,6 +72,19 @@ REFUSED = {
     ),
     "bins": ({"encoding": {"x": {"bin": {"maxbins": 1e8}}}}, "makes 100,000,000 values"),
     "sample": ({"transform": [{"sample": 10}]}, "has `sample`"),
+    "the time": ({"transform": [{"calculate": "'' + datetime( )", "as": "b"}]}, "calls `datetime()`"),
+    "a name by numbers": ({"transform": [{"calculate": r"\u006eow()", "as": "b"}]}, r"has the escape `\u`"),
+    "a control character": ({"transform": [{"calculate": r"'\x01'", "as": "b"}]}, r"has the escape `\x`"),
+    "values of an axis": (
+        {"encoding": {"x": {"axis": {"values": {"expr": "[random()]"}}}}},
+        "calls `random()`",
+    ),
+    "interval of a mark": ({"mark": {"type": "errorbar", "extent": "ci"}}, "has `extent: ci`"),
+    "interval of a channel": ({"encoding": {"y": {"aggregate": "ci0"}}}, "has `aggregate: ci0`"),
+    **{
+        f"format {form}": ({"data": {"url": "files/x.csv", "format": form}}, "has a `format`")
+        for form in ("csv", ["csv"], {"type": ["csv"]}, {"type": "xml"}, None)
+    },
 }
 
 
@@ -87,8 +101,24 @@ YAML = {
     "a list": ("- a", "is no Vega-Lite", 0),
     "nothing": ("", "is no Vega-Lite", 0),
     "twice": ("alt: a\nmark: bar\nmark: line\n", "has the key 'mark' twice", 3),
-    "an alias": ("a: &a [1]\nb: *a", "refers to another part of itself", 0),
+    "an alias": ("a: &a [1]\nb: *a", "refers to another part of itself", 2),
     "depth": ("[" * 3000, "is too large", 0),
+    "less depth": ("alt: a\nb: " + "[" * 999 + "]" * 999, "is more than 100 levels deep", 2),
+    **{
+        f"type {value}": (f"alt: a\nb: {value}", "has a type", 2)
+        for value in (
+            "!!python/object:os.system x",
+            "!!int a",
+            "!!timestamp a",
+            "!!set {a}",
+            "!!binary €",
+            "! a",
+        )
+    },
+    "a key of several": ("alt: a\n? [b]\n: c", "has a key that is no word", 2),
+    "a number without end": ("alt: a\nb: 1e999", "has a number that is too large", 2),
+    "a number of many digits": ("alt: a\nb: " + "1" * 5000, "has a number that is too large", 2),
+    "a control character": ('alt: "\\x01"', "holds a control character (U+0001)", 1),
     "length": ("a" * 100_001, "is too large", 0),
 }
 
@@ -106,6 +136,11 @@ def test_yaml_is_read_as_json_has_it() -> None:
     """Dates and `no` are words; what is a number or a truth in JSON is one."""
     chart = read_chart("alt: a\nmark: bar\nx: [2024-01-05, no, 010, 1.50, -3, true, null, 1e3]")
     assert json.loads(chart.spec)["x"] == ["2024-01-05", "no", "010", 1.5, -3, True, None, 1000.0]
+
+
+def test_keys_are_words_and_prose_is_no_expression() -> None:
+    chart = read_chart("alt: a\u202e\ntitle: Prices now (2024)\n1: a\ntrue: b")
+    assert (chart.alt, json.loads(chart.spec)) == ("a", {"title": "Prices now (2024)", "1": "a", "true": "b"})
 
 
 def test_names_below_data_are_columns() -> None:
@@ -136,6 +171,27 @@ def test_tables(name: str) -> None:
 
 def test_data_may_begin_with_a_mark_of_their_order() -> None:
     assert data_text(b"\xef\xbb\xbfa,b") == "a,b"
+
+
+def test_what_no_drawing_may_hold_is_not_in_data() -> None:
+    """A control character in a drawing ends the process that draws."""
+    assert data_text(b"a\x00,\x01\x1b\xef\xbf\xbfb\n") == "a,b\n"
+
+
+@pytest.mark.parametrize(
+    "text", [r'["\u0001"]', r'{"\ud800": 1}', "[NaN]", "[1e999]", "[" * 100_000], ids=lambda text: text[:9]
+)
+def test_data_that_are_no_json(text: str) -> None:
+    with pytest.raises(ValueError, match=r"control|no number|deep"):
+        read_json(text)
+    chart = read_chart(json.dumps(BARS | {"data": {"url": "files/x.json"}}))
+    assert data_table(chart, {"files/x.json": text}) is None
+
+
+def test_long_values() -> None:
+    chart = read_chart(json.dumps(BARS | {"data": {"url": "files/x.csv"}}))
+    (problem,) = column_problems(chart, {"files/x.csv": f"year,exports\n{'x' * 140_000},1\n"})
+    assert problem.startswith("has a value of 140,000 characters")
 
 
 COLUMNS = {

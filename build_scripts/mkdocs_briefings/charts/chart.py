@@ -9,11 +9,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from mkdocs_briefings.charts.blocks import ChartBlock
+from mkdocs_briefings.charts.reading import ChartProblem, UnusableChart, read_json, read_values
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 WIDTH, NARROW = 640, 340
@@ -21,51 +20,33 @@ WIDTH, NARROW = 640, 340
 DATA_ENDINGS = (".csv", ".tsv", ".json")
 """How the names of files end that charts may take their data from."""
 _ATTACHMENT = re.compile(rf"files/[^\s?#]+(?:{'|'.join(map(re.escape, DATA_ENDINGS))})")
-_CHANGING = re.compile(r"\b(now|random|sample\w+|sequence)\s*\(")
+_CHANGING = re.compile(r"\b(now|random|sample\w+|sequence)\s*\(|\b(datetime)\s*\(\s*\)")
+_ESCAPE = re.compile(r"\\[0-7bfuvx]")
+"""A letter of an expression written by its number, by which it could be any name, or one that no drawing may hold."""
+_PROSE = frozenset({"alt", "caption", "description", "subtitle", "text", "title"})
+"""Keys whose words are shown as they are; an expression there stands below a key of its own."""
+_SUMMARIES = frozenset({"aggregate", "extent", "op"})
+_INTERVALS = frozenset({"ci", "ci0", "ci1"})
+"""Confidence intervals, which Vega takes from random samples."""
+_FORMATS = ("csv", "tsv", "dsv", "json", "topojson")
 _HEIGHT, _HIGHEST = 320, 2_000
 """Height of a chart that does not say it, and the greatest, in pixels."""
 _MOST_VALUES = 10_000
 _COUNTS = frozenset({"sequence", "keyvals", "steps", "maxbins"})
 """Keys by which a chart makes as many values as it says."""
 _CALLS = "a chart is to be the same at each build, and to hold what its data hold"
-_LARGEST = 100_000
-"""Characters of a chart."""
-_MOST_OPENERS = 2_000
-_OPENER = re.compile(r"[\[{]|(?:^|\s)[-?]\s", re.MULTILINE)
 _OWN_KEYS = frozenset({"alt", "caption"})
 _PICTURES = "pictures cannot stand in a chart"
 _REFUSED_KEYS = {
     "href": "links cannot stand in a chart: they would lead nowhere on paper",
     "sample": "a sample of the data would be another one at each build",
 }
-_ROWS = frozenset({"values", "datasets"})
-"""Keys below which stand data, in which any name may be a column."""
 
 
 _MARKS = frozenset(
     "arc area bar boxplot circle errorband errorbar geoshape line point rect rule square text tick trail".split()
 )
 """Marks of Vega-Lite but `image`."""
-
-
-class UnusableChart(Exception):
-    """A chart that cannot be drawn, with every reason."""
-
-    def __init__(self, *problems: ChartProblem) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class ChartProblem:
-    """Something in a chart that cannot be used."""
-
-    message: str
-    """What is wrong, as it goes on after "the chart"."""
-    hint: str = ""
-    """What to do about it; may be empty."""
-    line: int = 0
-    """Line of its text, from 1; 0 for the chart as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,39 +74,28 @@ class ChartWithData:
     """Each of its files, and its text."""
 
 
-class _Loader(yaml.CSafeLoader):
-    """Reads YAML as JSON has it: dates and `no` are words."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - a name of the library
-
-
-for _tag, _pattern, _first in (
-    ("null", r"~|null|", "~n\0"),
-    ("bool", r"true|false", "tf"),
-    ("int", r"-?(?:0|[1-9][0-9]*)", "-0123456789"),
-    ("float", r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", "-0123456789"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
-
-
 def read_chart(source: str) -> Chart:
     """Return the chart that a block holds.
 
     Raises:
         UnusableChart: it cannot be drawn; with every reason that can be told without drawing it.
     """
-    spec = _parsed(source)
+    spec = read_values(source)
     problems = [*_own_key_problems(spec), *_problems(spec)]
     if problems:
         raise UnusableChart(*problems)
     drawn = {key: value for key, value in spec.items() if key not in _OWN_KEYS}
     return Chart(
-        " ".join(spec["alt"].split()),
-        " ".join(str(spec.get("caption") or "").split()),
+        _one_line(spec["alt"]),
+        _one_line(spec.get("caption") or ""),
         json.dumps(drawn, ensure_ascii=False, sort_keys=True),
         tuple(dict.fromkeys(data["url"] for data in data_of(spec) if "url" in data)),
         0 if _is_several(spec) else _height(spec),
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
 def with_data_of(chart: Chart, texts: Mapping[str, str]) -> ChartWithData:
@@ -152,45 +122,6 @@ def _is_several(spec: dict[str, Any]) -> bool:
     return bool(facets or spec.keys() & {"hconcat", "vconcat", "concat", "repeat", "spec"})
 
 
-def _parsed(source: str) -> dict[str, Any]:
-    if len(source) > _LARGEST or len(_OPENER.findall(source)) > _MOST_OPENERS:
-        raise UnusableChart(
-            ChartProblem("is too large", "put its data into a file: `data: {url: files/x.csv}`")
-        )
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, _Loader)):
-            raise UnusableChart(ChartProblem("refers to another part of itself (`*name`)", "write it out"))
-        node = yaml.compose(source, _Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "it cannot be read"
-        raise UnusableChart(
-            ChartProblem(f"is no YAML or JSON: {reason}", line=mark.line + 1 if mark else 0)
-        ) from None
-    if repeated := tuple(_repeated_keys(node)):
-        raise UnusableChart(*repeated)
-    spec = yaml.load(source, _Loader)  # noqa: S506 - a safe loader
-    if not isinstance(spec, dict):
-        raise UnusableChart(
-            ChartProblem("is no Vega-Lite: it has no keys", "see the handbook for an example")
-        )
-    return cast("dict[str, Any]", spec)
-
-
-def _repeated_keys(node: yaml.Node | None) -> Iterator[ChartProblem]:
-    """Yield a problem for each key that stands twice in one mapping."""
-    if isinstance(node, yaml.MappingNode):
-        keys: set[str] = set()
-        for key, value in node.value:
-            if str(key.value) in keys:
-                yield ChartProblem(f"has the key '{key.value}' twice", line=key.start_mark.line + 1)
-            keys.add(str(key.value))
-            yield from _repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for part in node.value:
-            yield from _repeated_keys(part)
-
-
 def _own_key_problems(spec: dict[str, Any]) -> Iterator[ChartProblem]:
     if not isinstance(spec.get("alt"), str) or not spec["alt"].strip():
         hint = "say in one or two sentences what it shows: `alt: Reported exports rose from 3 to 9 a year`"
@@ -208,10 +139,21 @@ def _problems(spec: dict[str, Any]) -> Iterator[ChartProblem]:
             yield from _address_problems(value, under)
         elif key in _COUNTS:
             yield from _count_problems(key, value)
+        elif key == "format" and under == "data":
+            yield from _format_problems(value)
         elif key == "mark" or (under == "mark" and key == "type"):
             yield from _mark_problems(value)
-        if isinstance(value, str) and (changing := _CHANGING.search(value)):
-            yield ChartProblem(f"calls `{changing[1]}()`", _CALLS)
+        elif key in _SUMMARIES and isinstance(value, str) and value in _INTERVALS:
+            yield ChartProblem(f"has `{key}: {value}`: it is made of random samples", _CALLS)
+        if isinstance(value, str) and key not in _PROSE:
+            yield from _call_problems(value)
+
+
+def _call_problems(expression: str) -> Iterator[ChartProblem]:
+    if changing := _CHANGING.search(expression):
+        yield ChartProblem(f"calls `{changing[1] or changing[2]}()`", _CALLS)
+    if escape := _ESCAPE.search(expression):
+        yield ChartProblem(f"has the escape `{escape[0]}`", "write the letter itself")
 
 
 def entries(value: object, under: str = "", key: str = "") -> Iterator[tuple[str, str, object]]:
@@ -219,11 +161,24 @@ def entries(value: object, under: str = "", key: str = "") -> Iterator[tuple[str
     yield under, key, value
     if isinstance(value, dict):
         for name, part in value.items():
-            if name not in _ROWS:
-                yield from entries(part, key, str(name))
+            if not _are_rows(key, name):
+                yield from entries(part, key, name)
     elif isinstance(value, list):
         for part in value:
             yield from entries(part, under, key)
+
+
+def _format_problems(form: object) -> Iterator[ChartProblem]:
+    kind = form.get("type", "json") if isinstance(form, dict) else None
+    if not isinstance(kind, str) or kind not in _FORMATS:
+        yield ChartProblem(
+            "has a `format` of its data that cannot be read", f"`format: {{type: {_FORMATS[0]}}}`"
+        )
+
+
+def _are_rows(key: str, name: str) -> bool:
+    """Return whether rows of data stand below a name in a mapping that has a key itself."""
+    return name == "datasets" or (name == "values" and key == "data")
 
 
 def _count_problems(key: str, value: object) -> Iterator[ChartProblem]:
@@ -255,23 +210,29 @@ def _address_problems(address: object, key: str) -> Iterator[ChartProblem]:
         yield ChartProblem(f"takes its data from '{address}'", hint)
 
 
-def with_data(spec: object, texts: Mapping[str, str]) -> object:
+def with_data(spec: object, texts: Mapping[str, str], key: str = "") -> object:
     """Return a chart's Vega-Lite with the contents of its files in place of their names.
 
     Args:
         spec: as JSON has it.
         texts: text of each file that it names.
+        key: that which the part stands below; empty for the whole.
+
+    Raises:
+        ValueError: a file that is to be JSON is none.
     """
     if isinstance(spec, list):
-        return [with_data(part, texts) for part in spec]
+        return [with_data(part, texts, key) for part in spec]
     if not isinstance(spec, dict):
         return spec
     if isinstance(url := spec.get("url"), str) and url in texts:
         ending = url.rpartition(".")[2]
-        values: object = json.loads(texts[url]) if ending == "json" else texts[url]
+        values: object = read_json(texts[url]) if ending == "json" else texts[url]
         rest = {key: value for key, value in spec.items() if key != "url"}
         return {**rest, "values": values, "format": {"type": ending, **spec.get("format", {})}}
-    return {key: part if key in _ROWS else with_data(part, texts) for key, part in spec.items()}
+    return {
+        name: part if _are_rows(key, name) else with_data(part, texts, name) for name, part in spec.items()
+    }
 
 
 def data_of(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_briefings.charts.chart import Chart, data_of, entries
+from mkdocs_briefings.charts.reading import UNREADABLE, read_json
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
+_LONGEST_WORD = 1_000
+"""Characters of a value: to draw one of a hundred thousand as a label takes minutes."""
 _PLAIN = re.compile(r"[^.\[\]\\]+")
 """Name of a column that is no path into a value."""
 _MAKE_COLUMNS = frozenset(
@@ -31,8 +34,8 @@ class DataTable:
 
 
 def data_text(content: bytes) -> str:
-    """Return the text of a file of data, in UTF-8; bytes that are none become signs that say so."""
-    return content.decode("utf-8-sig", "replace")
+    """Return the text of a file of data, in UTF-8, without control characters; bytes that are none become signs that say so."""
+    return UNREADABLE.sub("", content.decode("utf-8-sig", "replace"))
 
 
 def data_table(chart: Chart, texts: Mapping[str, str]) -> DataTable | None:
@@ -55,6 +58,12 @@ def column_problems(chart: Chart, texts: Mapping[str, str]) -> Iterator[str]:
     """
     spec = json.loads(chart.spec)
     tables = [_table(data, texts) for data in data_of(spec)]
+    longest = max(
+        (len(word) for table in tables if table for row in (table.columns, *table.rows) for word in row),
+        default=0,
+    )
+    if longest > _LONGEST_WORD:
+        yield f"has a value of {longest:,} characters among its data; at most {_LONGEST_WORD:,}"
     parts = list(entries(spec))
     if not tables or None in tables or any(key in _MAKE_COLUMNS for _, key, _ in parts):
         return
@@ -87,12 +96,13 @@ def _table(data: Mapping[str, Any], texts: Mapping[str, str]) -> DataTable | Non
 
 def _json_table(text: str) -> DataTable | None:
     try:
-        return _records(json.loads(text))
+        return _records(read_json(text))
     except ValueError:
         return None
 
 
 def _delimited(text: str, delimiter: str) -> DataTable | None:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     return DataTable(rows[0], tuple(rows[1:])) if rows else None
 

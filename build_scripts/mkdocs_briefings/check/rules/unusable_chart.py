@@ -36,8 +36,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.charts.blocks import ChartBlock, chart_blocks
-from mkdocs_briefings.charts.chart import ChartProblem, UnusableChart, read_chart
+from mkdocs_briefings.charts.chart import read_chart
 from mkdocs_briefings.charts.draw import drawing_problem
+from mkdocs_briefings.charts.reading import ChartProblem, UnusableChart
 from mkdocs_briefings.check.context import CheckContext, texts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Severity
 

@@ -125,7 +125,7 @@ class _Reader(HTMLParser):
             self._judge_picture(attributes.get("src", ""))
         elif tag in REMOVED_WITH_WORDS:
             self._add(PartKind.REMOVED, self.get_starttag_text() or "")
-        elif tag not in TAGS and tag not in _ONLY_WRAPPERS and attributes.get("type") != "checkbox":
+        elif tag not in TAGS | _ONLY_WRAPPERS and (tag not in _OF_EXTENSIONS or f"<{tag}" in self._typed):
             self._add(PartKind.NOT_KEPT, self.get_starttag_text() or "")
 
     def _judge_link(self, address: str) -> None:

@@ -14,7 +14,7 @@ from watch import watch
 pytestmark = pytest.mark.slow
 WIDE = {"width": 1280, "height": 900}
 SMALL = {"width": 390, "height": 800}
-WITH_TARGET_SIZE = {"rules": {"target-size": {"enabled": True}}}
+WITH_TARGET_SIZE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 def violations(page):

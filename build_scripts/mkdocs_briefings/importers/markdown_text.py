@@ -30,9 +30,12 @@ def one_line(text: str) -> str:
 _ADDRESS = re.compile(r"https?://\S+")
 _SIGNS = re.compile(
     r"[*`\\]|(?<!\w)_|_(?!\w)|<(?=[\w/!?])|&(?=#?\w+;)|\[(?!\^\w)(?=[^\[\]]*\][(:\[])|\[(?=[^\[\]]*@)"
+    r"|~(?=~\S)|(?<=[\w)\]}])(?:~(?=[^\s~]{1,60}~)|\^(?=[^\s^]{1,60}\^))|\$(?=[^\s$](?:[^$\n]{0,300}[^\s$])?\$(?!\d)|\$)"
+    r"|\{(?=:|[ ]*[#.])|\[(?=[ xX]\])"
 )
-_AT_START = re.compile(r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)")
-_REFERENCES = {"&": "&amp;", "<": "&lt;", **{sign: f"&#{ord(sign)};" for sign in "=~|:?"}}
+"""What Markdown of briefings reads anywhere, and would take for more than it is (`render/features.py`)."""
+_AT_START = re.compile(r"(?:#|[>=~+|:]|-(?=\s|-|$)|!!!|\?\?\?|///)|(?P<digits>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_REFERENCES = {"&": "&amp;", "<": "&lt;", **{sign: f"&#{ord(sign)};" for sign in "=~|:?^$/"}}
 
 
 def escape_line(text: str) -> str:

@@ -46,6 +46,7 @@ corrections:
 sources: [{id: x, outlet: SB, date: 2024-01-27}]
 """
 WRITTEN = {
+    "captions": "So.\n\n/// figure-caption\nIt is so.\n///",
     "footnotes": "So.[^1]\n\n[^1]: A note.",
     "definition_lists": "Visit\n:   They met.",
     "attributes": "It is *so*{.x} here.",

@@ -107,6 +107,10 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "attributes", "{", r"\{:?[ \t]*(?:[#.][A-Za-z][\w-]*|[a-z-]+=[\"'][^\n\"'{}]*[\"'])[^{}\n]*\}",
         f"put them right behind what they are about; {_needs_feature('attributes')}",
     ),
+    _leftover(
+        "a caption", "///", r"^/{3,}[ \t]*[a-z-]*caption\b[^\n]*",
+        f"write it below what it belongs to, and close it with `///`; {_needs_feature('captions')}",
+    ),
     _leftover("an abbreviation", "*[", r"^\*\[[^\[\]\n]+\]:[^\n]*", _needs_feature("abbreviations")),
     _leftover("a definition", "¶:", r"(?<=\n):[ \t]+\S[^\n]*", _needs_feature("definition_lists")),
     _leftover("a task", "[·] [x] [X]", r"^\[[ xX]\](?=[ ]\S)", _needs_feature("task_lists")),
@@ -127,7 +131,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
 )  # fmt: skip
 """Every kind."""
 
-_SIGNS = (*"~^=${<*|`\\", "!!!", "???", ":::")
+_SIGNS = (*"~^=${<*|`\\", "!!!", "???", ":::", "///")
 _BRACKETS_AND_LINES = re.compile(r"\](?:[(:\[\]]| \()|\n[-+1: ]")
 _FIRST_SIGNS = frozenset("-+1:[")
 

@@ -22,6 +22,7 @@ from mkdocs_briefings.model.formulas import Formula, find_formulas
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
+from mkdocs_briefings.render.captions import keep_captions_shallow
 from mkdocs_briefings.render.entity_links import EntityLinker
 from mkdocs_briefings.render.features import FEATURES, Signs, feature_extensions
 from mkdocs_briefings.render.fitting import CHART_SIGN, Fitting, Shape
@@ -132,6 +133,7 @@ class MarkdownRenderer:
         self._markdown.inlinePatterns.register(self._marks, "briefings_citation", 176)
         BracketEnds().answer_for(self._markdown.inlinePatterns)
         count_footnotes(self._markdown)
+        keep_captions_shallow(self._markdown)
         if self._leaves_prose and not has_abbreviations(extensions):
             self._markdown.treeprocessors.register(
                 _PlainLines(self._markdown, self._marks), "briefings_plain", 21

@@ -39,6 +39,20 @@ PLACES = {
     "correction": "Correction {}",
     "notice": "Notice {}",
     "archive": "archive.example/{}",
+    "subtitle": "Subtitle {}",
+    "picture at the head": "files/{}-lead.png",
+    "words of the picture": "Words {}",
+    "caption": "Caption {}",
+    "credit": "Credit {}",
+    "license": "License {}",
+    "book of a source": "Container {}",
+    "publisher of a source": "Imprint {}",
+    "place of a source": "Town {}",
+    "DOI": "10.1000/{}",
+    "role": "Role Registered authors {}",
+    "mail": "{}@example.org",
+    "photo": "files/{}-photo.png",
+    "footnote": "Footnote {}",
     "former address": "former-{}",
     "publication": "Registered publications {}",
     "author": "Registered authors {}",
@@ -61,6 +75,12 @@ def hidden(canary: str) -> dict[str, object]:
         "archive_url": f"https://archive.example/{canary}",
         "pages": canary,
         "as_cited": f"({canary})",
+        "container": f"Container {canary}",
+        "volume": f"Volume {canary}",
+        "issue": f"Issue {canary}",
+        "publisher": f"Imprint {canary}",
+        "place": f"Town {canary}",
+        "doi": f"10.1000/{canary}",
         "note": f"Note {canary}",
         "date": "2024-02-01",
     }
@@ -77,7 +97,16 @@ def hidden(canary: str) -> dict[str, object]:
         "aliases": [f"former-{canary}"],
         "summary": f"Summary {canary}",
         "executive_points": [{"text": f"Point {canary} [@{canary}].", "likelihood": "likely"}],
-        "body": f"Body {canary} [see {canary} @{canary}, p. {canary}].\n\n![x](files/{canary}.png) [y](briefing:open)",
+        "body": f"Body {canary} [see {canary} @{canary}, p. {canary}].[^{canary}]\n\n"
+        f"![x](files/{canary}.png) [y](briefing:open)\n\n[^{canary}]: Footnote {canary}.",
+        "subtitle": f"Subtitle {canary}",
+        "lead_image": {
+            "file": f"files/{canary}-lead.png",
+            "alt": f"Words {canary}",
+            "caption": f"Caption {canary}",
+            "credit": f"Credit {canary}",
+        },
+        "license": f"License {canary}",
         "events": [{"date": "2024-02-05", "text": f"Event {canary}", "cites": [canary]}],
         "sources": [source, {"id": f"plain-{canary}", "outlet": f"Paper {canary}"}],
         "corrections": [{"date": "2024-02-06", "text": f"Correction {canary}"}],
@@ -86,6 +115,16 @@ def hidden(canary: str) -> dict[str, object]:
     }
 
 
+CHART = """
+
+```chart
+alt: Chart canary-draft
+data: {url: files/canary-draft.csv}
+mark: bar
+encoding: {x: {field: year, type: ordinal}, y: {field: canary-draft, type: quantitative}}
+```
+"""
+"""In one of them, for each is drawn."""
 HIDDEN: Mapping[str, Mapping[str, str]] = {
     "canary-draft": {"status": "draft"},
     "canary-review": {"status": "review"},
@@ -95,7 +134,9 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
 }
 REGISTRIES = {
     "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
-    "authors": {"name": "{}", "bio": "{}"},
+    "authors": {
+        "name": "{}", "bio": "{}", "role": "Role {}",
+    },
     "topics": {"name": "{}", "description": "{}"},
     "regions": {"name": "{}", "description": "{}"},
     "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
@@ -155,10 +196,14 @@ def write(folder: Path, write_content, plugins: list[object]) -> Path:
     ]
     for canary, reason in HIDDEN.items():
         content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
+        content["authors"][canary] |= {"photo": f"files/{canary}-photo.png", "email": f"{canary}@example.org"}  # type: ignore[index]
+    content["briefings/2024/canary-draft"]["body"] += CHART  # type: ignore[index]
     write_content(content, folder)
     (folder / "content/files").mkdir()
     for canary in HIDDEN:
-        (folder / f"content/files/{canary}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + canary.encode())
+        for name in (canary, f"{canary}-lead", f"{canary}-photo"):
+            (folder / f"content/files/{name}.png").write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+    (folder / "content/files/canary-draft.csv").write_text("year,canary-draft\n2024,3\n", encoding="utf-8")
     (folder / "docs").mkdir()
     settings = {
         "site_name": "Desk",
@@ -287,6 +332,7 @@ def test_every_field_is_looked_for() -> None:
     assert not untold
     canaried = {key for source in briefing["sources"] for key in source}  # type: ignore[attr-defined]
     assert (
-        set(Source.model_fields) - {"kind", "accessed", "date_inferred", "language", "credibility"}
+        set(Source.model_fields)
+        - {"kind", "own", "isbn", "accessed", "date_inferred", "language", "credibility"}
         <= canaried
     )

@@ -175,7 +175,11 @@ def test_data_may_begin_with_a_mark_of_their_order() -> None:
 
 def test_what_no_drawing_may_hold_is_not_in_data() -> None:
     """A control character in a drawing ends the process that draws."""
-    assert data_text(b"a\x00,\x01\x1b\xef\xbf\xbfb\n") == "a,b\n"
+    assert data_text(b"a\x00,\x01\x1b\xef\xbf\xbfb\n") == "a,b"
+
+
+def test_empty_lines_at_the_end_are_no_row() -> None:
+    assert data_text(b"a,b\n1,\n\n\r\n\n") == "a,b\n1,"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def test_nothing_of_this_leaves_nothing_behind(made) -> None:
         assert part not in html
 
 
+def test_an_address_for_mail_is_an_address_alone(made) -> None:
+    """What looks like an escape in it is none: `%0A` and `%3F` would begin headers of a mail."""
+    desk = {**PLAIN, "authors": {"ada": {"name": "Ada Lee", "email": "a+b%0ABcc%3Ax@example.org"}}}
+    html = made(desk, RenderSettings())["authors/ada.md"].html
+    assert '<a href="mailto:a+b%250ABcc%253Ax@example.org"' in html
+
+
 def test_the_page_of_an_author(made) -> None:
     html = made(DESK, RenderSettings())["authors/ada.md"].html
     assert '<p class="photo"><img src="../../files/ada.svg" alt="Ada Lee" width="7" height="9"></p>' in html

@@ -34,8 +34,11 @@ class DataTable:
 
 
 def data_text(content: bytes) -> str:
-    """Return the text of a file of data, in UTF-8, without control characters; bytes that are none become signs that say so."""
-    return UNREADABLE.sub("", content.decode("utf-8-sig", "replace"))
+    """Return the text of a file of data, in UTF-8; bytes that are none become signs that say so.
+
+    Control characters go, and empty lines at the end, of which Vega would make a row.
+    """
+    return UNREADABLE.sub("", content.decode("utf-8-sig", "replace")).rstrip("\r\n")
 
 
 def data_table(chart: Chart, texts: Mapping[str, str]) -> DataTable | None:

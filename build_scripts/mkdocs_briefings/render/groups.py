@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from mkdocs_briefings.model.content import Author, Entity, Notice, Outlet, Publication
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
@@ -273,7 +274,7 @@ def _facts(inputs: GroupInputs, language: str, grades: str) -> Iterator[Fact]:
             yield from _filled(("Address", publication.url, publication.url))
         case Author() as author:
             orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
-            mail = f"mailto:{author.email}" if author.email else None
+            mail = f"mailto:{quote(author.email, safe='@+')}" if author.email else None
             yield from _filled(
                 ("Role", author.role, ""),
                 ("Mail", author.email, mail),

@@ -135,6 +135,8 @@ class HtmlReader:
         code, region = language_codes(element.get("lang", ""))
         if element.tag in {"figcaption", "caption"}:
             inner = [("caption", inner)] if inner else []
+        if element.tag == "figure":
+            inner = _with_captions(inner)
         return [("lang-block", code, region, inner)] if code and inner else inner
 
     def _blocks_in_container(self, element: Element, depth: int) -> list[Node]:
@@ -332,3 +334,12 @@ _BLOCK_READERS: dict[str, Callable[[HtmlReader, Element, int], list[Node]]] = {
 def _paragraph(nodes: list[Node]) -> list[Node]:
     line = trim_line(nodes)
     return [("p", line)] if line else []
+
+
+def _with_captions(blocks: list[Node]) -> list[Node]:
+    """Keep pictures on the page of the captions below them."""
+    following = [block[0] for block in blocks[1:]]
+    return [
+        ("kept", [block]) if below == "caption" and block[0] in PARAGRAPHS else block
+        for block, below in zip(blocks, [*following, ""], strict=True)
+    ]

@@ -82,6 +82,7 @@ def test_a_logo_that_cannot_be_printed_gives_way_to_the_name_and_is_named_in_the
     ("name", "reason"),
     [
         ("files/logo.jpg", "is no PNG and no SVG"),
+        ("files/\u202egone\x01.png.exe", r"'files/\u202egone\x01.png.exe' is no PNG"),
         ("files/gone.svg", "is no file of content/"),
         ("../outside.svg", "is no file of content/"),
         ("files/bad name.svg", "has a name that is no good address"),

@@ -230,13 +230,13 @@ def _logo(name: str, content: Path) -> str:
     if not name:
         return ""
     if not name.lower().endswith((".png", ".svg")):
-        raise UsageError(f"pdf_logo: '{name}' is no PNG and no SVG")
+        raise UsageError(f"pdf_logo: {name!r} is no PNG and no SVG")
     if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
         raise UsageError(
-            f"pdf_logo: '{name}' is no file of {content.name}/; name it from there: `files/logo.svg`"
+            f"pdf_logo: {name!r} is no file of {content.name}/; name it from there: `files/logo.svg`"
         )
     if reasons := refusals(path, name):
-        raise UsageError(f"pdf_logo: '{name}' {reasons[0].message}; {reasons[0].hint}")
+        raise UsageError(f"pdf_logo: {name!r} {reasons[0].message}; {reasons[0].hint}")
     return name
 
 

@@ -15,8 +15,10 @@ from mkdocs_briefings.model.vocabulary import (
 )
 from mkdocs_briefings.render.guide import percent_range
 from mkdocs_briefings.render.sources import NOTICE_LABELS
+from mkdocs_briefings.render.translations import catalogue, languages
 
 GUIDE = "how-to-read.md"
+TITLE = "How to read this site"
 DESK = {
     "topics": {"t": {"name": "T"}},
     "entities/all": {"bo": {"name": "Bo", "kind": "person"}},
@@ -70,8 +72,16 @@ def test_contents_lead_to_the_headings(pages):
     assert re.findall(r'<li><a href="#([\w-]+)">', html) == re.findall(r'<h2 id="([\w-]+)">', html)
 
 
-def test_it_is_english_from_left_to_right(made):
-    page = made(DESK | {"briefings/2024/b": {}}, language="ar")[GUIDE]
+@pytest.mark.parametrize("language", languages())
+def test_it_is_in_the_language_of_the_site(made, language) -> None:
+    page = made({"briefings/2024/a": {}}, language=language)[GUIDE]
+    assert (page.language, page.title) == (language, catalogue(language)[TITLE])
+    assert f'<div class="page-written" lang="{language}">' in page.html
+    assert re.findall(r'<li><a href="#([\w-]+)">', page.html) == re.findall(r'<h2 id="([\w-]+)">', page.html)
+
+
+def test_in_another_language_it_is_english_from_left_to_right(made) -> None:
+    page = made({"briefings/2024/a": {}}, language="he")[GUIDE]
     assert page.language == "en"
     assert '<div class="page-written" lang="en" dir="ltr">' in page.html
 

@@ -9,11 +9,10 @@ from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.sources import NOTICE_LABELS
+from mkdocs_briefings.render.translations import catalogue_language, translator
 from mkdocs_briefings.render.typography import set_in_page
 from mkdocs_briefings.render.views import GuideView
 
-_LANGUAGE = "en"
-"""Language of its words."""
 _TITLE = "How to read this site"
 
 
@@ -27,9 +26,12 @@ class GuideInputs:
 
 def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:
     """Return the page, rendered."""
-    direction = dates.direction(_LANGUAGE)
+    language = catalogue_language(context.settings.language)
+    direction, translate = dates.direction(language), translator(language)
+    title = translate(_TITLE)
     view = GuideView(
-        title=_TITLE,
+        title=title,
+        language=language,
         direction="" if direction == dates.direction(context.settings.language) else direction,
         likelihoods=tuple(_likelihoods()),
         notices={status.value: label for status, label in NOTICE_LABELS.items()},
@@ -40,10 +42,10 @@ def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:
     return Page(
         uri=uri,
         kind=PageKind.GUIDE,
-        title=_TITLE,
-        description="What the parts, marks, terms and grades of the briefings mean.",
-        html=set_in_page(fill_template("guide", view=view), _LANGUAGE),
-        language=_LANGUAGE,
+        title=str(title),
+        description=str(translate("What the parts, marks, terms and grades of the briefings mean.")),
+        html=set_in_page(fill_template("guide", view=view, t=translate), language),
+        language=language,
     )
 
 

@@ -277,6 +277,8 @@ class GuideView:
     """The page that explains how to read the site."""
 
     title: str
+    language: str
+    """Language of its words (BCP 47)."""
     direction: str
     """Direction of writing of its words, when it differs from the site's."""
     likelihoods: tuple[tuple[str, str, str], ...]

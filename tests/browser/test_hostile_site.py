@@ -48,7 +48,7 @@ WRONG = """(page, address) => [...page.querySelectorAll("*")].flatMap((one) => {
   const away = leads.filter((name) => !/^(https?|mailto):$/.test(new URL(one.getAttribute(name), address).protocol));
   const fetches = !one.matches("a, link[rel=canonical]") && leads.some((name) =>
     new URL(one.getAttribute(name), address).host !== location.host);
-  const never = one.matches("iframe, frame, object, embed, base, style, template, video, audio, math, foreignObject");
+  const never = one.matches("iframe, frame, object, embed, base, style, template, video, audio, maction, annotation-xml, mglyph, foreignObject");
   const script = one.matches("script:not([src]):not([type*=json])") || one.matches("main svg, main script, main form[action]");
   return wrong.length || away.length || fetches || never || script ? [one.outerHTML.slice(0, 200)] : [];
 })"""

@@ -69,7 +69,7 @@ def desk(tmp_path) -> Path:
     (copied / "overrides").mkdir()
     settings = yaml.safe_load((copied / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["plugins"][0]["briefings"] |= {"search": False, "pdf": False, "cards": False, "reference": False}
-    del settings["plugins"][0]["briefings"]["rules"]
+    settings["plugins"][0]["briefings"]["rules"] = {"lost-html": "info"}
     settings["theme"] |= {"custom_dir": "overrides"}
     (copied / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
     (copied / "content/briefings/2024/later.yaml").write_text(json.dumps(BRIEFING), encoding="utf-8")

@@ -30,7 +30,7 @@ _END = {
 }
 _LONGEST = 2000
 _COMMAND = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\})?")
-_PROSE = re.compile(r"[^\W\d_]{2,}[,;:.)]*\s+[(]*[^\W\d_]{2,}")
+_PROSE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}[,;:.)]*\s+[(]*[^\W\d_]{2,}")
 _MATHS = re.compile(r"\\[A-Za-z]|[\^=]|_[{\w]")
 _AMOUNT = re.compile(r"[0-9][0-9.,]*\s*(?:k|m|mn|bn?|tn|million|billion|trillion|dollars?)?\W*")
 

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,3 +173,27 @@ def test_a_warning_is_told_again(desk) -> None:
     assert reports[1].pages_made == 0
     assert reports[0].diagnostics == reports[1].diagnostics != ()
     assert (reports[0].pages, reports[0].briefings) == (reports[1].pages, reports[1].briefings)
+
+
+INPUTS = """
+import sys
+from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.theming import config_text
+from pathlib import Path
+config = run.read_config(sys.argv[1], run.Overrides())
+plugin = run.plugin_of(config)
+plugin.on_config(config)
+print(config_text(config), plugin.build_request(config, Path(config.site_dir)).environment_key.hex())
+"""
+
+
+def test_settings_read_alike_in_every_process(desk) -> None:
+    """Whatever the order of its sets: else each build would take the previous one for another site's."""
+    command = [sys.executable, "-c", INPUTS, str(desk / "mkdocs.yml")]
+    read = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "123"
+    }
+    assert len(read) == 1

@@ -8,17 +8,17 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.render.features import FEATURES
 
 
-class MarkdownOption(BaseConfigOption[frozenset[str]]):
+class MarkdownOption(BaseConfigOption[tuple[str, ...]]):
     """True, false, or true and false by feature: `smart_quotes: false`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = True
 
-    def run_validation(self, value: object) -> frozenset[str]:
-        """Return the names of the features that are on; refuse a misspelt one."""
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Return the names of the features that are on, in one order; refuse a misspelt one."""
         if isinstance(value, bool):
-            return frozenset(FEATURES) if value else frozenset()
+            return tuple(FEATURES) if value else ()
         if not isinstance(value, dict):
             raise ValidationError("write true, false, or a feature that is off: `smart_quotes: false`")
         for name, on in value.items():
@@ -27,4 +27,4 @@ class MarkdownOption(BaseConfigOption[frozenset[str]]):
                 raise ValidationError(f"there is no feature '{name}'; {hint}")
             if not isinstance(on, bool):
                 raise ValidationError(f"'{name}: {on}' is neither true nor false")
-        return frozenset(name for name in FEATURES if value.get(name, True))
+        return tuple(name for name in FEATURES if value.get(name, True))

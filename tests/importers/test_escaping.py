@@ -29,15 +29,27 @@ TEXTS = {
 }
 
 
+CONTEXT = RenderContext.from_settings(RenderSettings(extensions=("tables",), features=tuple(FEATURES)))
+
+
+def shown(markdown: str) -> str:
+    """Return the HTML that readers get."""
+    return CONTEXT.renderer.block(CitedText(markdown), lambda _: "", {}, {}).html
+
+
 @pytest.mark.parametrize(("feature", "text"), [(name, text) for name in TEXTS for text in TEXTS[name]])
 def test_plain_text_stays_plain(feature: str, text: str) -> None:
-    context = RenderContext.from_settings(RenderSettings(extensions=("admonition", "attr_list", "tables")))
-    html = context.renderer.block(CitedText(escape_line(text)), lambda _: "", {}, {}).html
+    html = shown(escape_line(text))
     assert plain_text(html).replace("“", '"').replace("”", '"') == text
     assert not any(
         tag in html
         for tag in ("<del", "<sub", "<sup", "<math", "<table", "<dl", "<ol", "<strong", 'class="red')
     )
+
+
+@pytest.mark.parametrize("text", ["[x] done", "[ ] to do"])
+def test_items_of_a_list_are_no_tasks(text: str) -> None:
+    assert plain_text(shown(f"- {escape_line(text)}")) == text
 
 
 def test_every_feature_is_tried() -> None:

@@ -19,6 +19,7 @@ HEAVY = {
     "fontTools",
     "jinja2",
     "lxml",
+    "math_core",
     "markdown",
     "mkdocs.livereload",
     "mkdocs_briefings.builder.build",
@@ -34,6 +35,7 @@ HEAVY = {
     "trafilatura",
     "typst",
     "uharfbuzz",
+    "vl_convert",
     "yaml",
 }
 MKDOCS = {"jinja2", "markdown", "yaml"}

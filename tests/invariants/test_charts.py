@@ -15,7 +15,7 @@ DATA = "year,exports\n2022,3\n2023,{}\n"
 BODY = """Exports rose.
 
 ```chart
-alt: Exports rose from 3 to 9 <a year>.
+alt: Exports "rose" from 3 to 9 <a year>.
 caption: Exports & imports
 data: {url: files/exports.csv}
 mark: bar
@@ -43,6 +43,8 @@ def test_an_edit_of_the_data(desk: SmallDesk) -> None:
         after = desk.build()
         page, copy = after["briefings/x/index.html"].decode(), json.loads(after["briefings/x/index.json"])
         assert "<td>12</td>" in page
+        assert page.count('alt="Exports &quot;rose&quot; from 3 to 9 &lt;a year&gt;."') == 2
+        assert "<figcaption>Exports &amp; imports</figcaption>" in page
         assert 'src="https://example.org/briefings/x/chart-1.png"' in copy["body"]["html"]
         assert page.count("chart-1.svg") == page.count("chart-1-dark-narrow.svg") == 1
         pdf = pypdfium2.PdfDocument(io.BytesIO(after["briefings/x/x.pdf"]))

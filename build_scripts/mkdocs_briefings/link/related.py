@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
-from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.site_index import SOURCE_KEY_SIZE, BriefingSummary
 
 _MOST = 3
@@ -14,7 +14,7 @@ _NEAREST = 6
 """Of the briefings that share one thing, so many before and after in time are compared: a new one changes few pages."""
 _LEAST = 2
 """Score below which briefings have too little in common."""
-_WEIGHTS: Mapping[str, int] = {Kind.TOPIC: 2, Kind.REGION: 1, Kind.ENTITY: 2}
+_WEIGHTS: Mapping[str, int] = {facet.kind: facet.weight_in_common for facet in FACETS.values()}
 _SOURCE_WEIGHT = 3
 
 

@@ -73,6 +73,8 @@ class Facet:
     """True where its names are keywords of the PDF and tags of Open Graph."""
     weighs_in_search: bool = False
     """True where a word in its names counts for more than one in the texts."""
+    weight_in_common: int = 0
+    """How much a member that two briefings share counts when one is suggested to read after the other; 0 for nothing."""
     has_feeds: bool = False
     """True where each member has feeds of its own."""
     lists_points: bool = False
@@ -116,13 +118,13 @@ _FACETS = (
         Kind.TOPIC, Topic, "topics", "topic", "Topics",
         lead="What the briefings are about.", filter_label="Topic", filter_open=True, option_help="on this topic",
         imported_keys="topics topic tags tag categories category keywords subject",
-        filed=True, keywords=True, weighs_in_search=True, has_feeds=True, lists_points=True,
+        filed=True, keywords=True, weighs_in_search=True, weight_in_common=2, has_feeds=True, lists_points=True,
     ),
     Facet(
         Kind.REGION, Region, "regions", "region", "Regions",
         lead="The parts of the world that the briefings are about.", filter_label="Region", option_help="on this region",
         imported_keys="regions region areas area", schema_type="Place",
-        filed=True, keywords=True, weighs_in_search=True, has_feeds=True, lists_points=True,
+        filed=True, keywords=True, weighs_in_search=True, weight_in_common=1, has_feeds=True, lists_points=True,
     ),
     Facet(
         Kind.ENTITY, Entity, "entities", "entity", "People, organisations and places", in_folder=True,
@@ -132,7 +134,7 @@ _FACETS = (
         parts={
             EntityKind.PERSON: "People", EntityKind.ORGANISATION: "Organisations", EntityKind.PLACE: "Places",
         },
-        filed=True, weighs_in_search=True, has_feeds=True,
+        filed=True, weighs_in_search=True, weight_in_common=2, has_feeds=True,
     ),
     Facet(
         Kind.OUTLET, Outlet, "", "outlet", "Outlets", names_allowed=True,

@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast coverage content fix schema fonts lock lowest dist bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast coverage content fix schema messages fonts lock lowest dist bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ fix: $(READY) ## Put style right where a tool can
 
 schema: $(READY) ## Write content/schema/ from the models
 	$(BIN)/briefings schema
+
+messages: $(READY) ## Bring the catalogues of words up to date, and say what is not translated
+	@$(BIN)/python -P build_scripts/make_messages.py
 
 fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their families
 	$(BIN)/python -m mkdocs_briefings.publish.fonts

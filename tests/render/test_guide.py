@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from mkdocs_briefings.model.messages import DeskWords, shipped_languages, words_of
 from mkdocs_briefings.model.vocabulary import (
     Confidence,
     DatePart,
@@ -15,7 +16,6 @@ from mkdocs_briefings.model.vocabulary import (
 )
 from mkdocs_briefings.render.guide import percent_range
 from mkdocs_briefings.render.sources import NOTICE_LABELS
-from mkdocs_briefings.render.translations import catalogue, languages
 
 GUIDE = "how-to-read.md"
 TITLE = "How to read this site"
@@ -72,10 +72,10 @@ def test_contents_lead_to_the_headings(pages):
     assert re.findall(r'<li><a href="#([\w-]+)">', html) == re.findall(r'<h2 id="([\w-]+)">', html)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", shipped_languages())
 def test_it_is_in_the_language_of_the_site(made, language) -> None:
     page = made({"briefings/2024/a": {}}, language=language)[GUIDE]
-    assert (page.language, page.title) == (language, catalogue(language)[TITLE])
+    assert (page.language, page.title) == (language, words_of(language, language, DeskWords())(TITLE))
     assert f'<div class="page-written" lang="{language}">' in page.html
     assert re.findall(r'<li><a href="#([\w-]+)">', page.html) == re.findall(r'<h2 id="([\w-]+)">', page.html)
 

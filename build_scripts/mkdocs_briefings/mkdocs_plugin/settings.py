@@ -19,6 +19,7 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
+from mkdocs_briefings.mkdocs_plugin.words_option import read_desk_words
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
@@ -48,6 +49,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """How citations look in the text."""
     language = c.Optional(c.Type(str))
     """Language of briefings that name none; the theme's when left out."""
+    words = c.Type(dict, default={})
+    """Words of pages, said otherwise: `executive_points: Key judgements`; for one language of several: `de: {...}`."""
     markdown = MarkdownOption()
     """What Markdown of briefings can do besides mkdocs.yml's extensions: all, nothing, or less what is false by name."""
     latest = c.Type(int, default=10)
@@ -197,6 +200,7 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
     return RenderSettings(
         citation_style=settings.citation_style,
         language=settings.language,
+        words=read_desk_words(settings.root, settings.language, plugin.words),
         directory_urls=settings.directory_urls,
         site_name=config.site_name,
         site_description=config.site_description or "",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.model.messages import DeskWords
 from mkdocs_briefings.model.vocabulary import Tlp
 
 
@@ -104,3 +105,5 @@ class RenderSettings:
     """Settings by name of the extension."""
     features: tuple[str, ...] = ()
     """Features of Markdown that the renderer makes itself, by name (`render/features.py`)."""
+    words: DeskWords = field(default_factory=DeskWords)
+    """Words that the desk brings."""

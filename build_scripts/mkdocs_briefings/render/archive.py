@@ -95,7 +95,7 @@ def archive_page(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Pag
         kind=PageKind.ARCHIVE,
         title=title,
         description="",
-        html=fill_template("group", view=view),
+        html=fill_template("group", context.words(), view=view),
         language=language,
         date=dates.newest(summary.ref.date for summary in inputs.items),
     )

@@ -74,7 +74,7 @@ def briefing_page(
         kind=PageKind.BRIEFING,
         title=briefing.title,
         description=description(texts),
-        html=fill_template("briefing", view=_set_in_page(view)),
+        html=fill_template("briefing", context.words(view.language), view=_set_in_page(view)),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},

@@ -59,7 +59,7 @@ def catalogue_page(uri: str, inputs: CatalogueInputs, context: RenderContext) ->
         kind=PageKind.CATALOGUE,
         title=facet.title,
         description=facet.lead,
-        html=fill_template("catalogue", view=view),
+        html=fill_template("catalogue", context.words(), view=view),
         language=context.settings.language,
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import Words, words_of
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -35,6 +36,11 @@ class RenderContext:
         """Make a context with a Markdown parser of its own."""
         configs = settings.extension_configs or {}
         return cls(settings, MarkdownRenderer(settings.extensions, configs, settings.features))
+
+    def words(self, language: str = "") -> Words:
+        """Return the words for a text in a language, BCP 47; those of the site without one."""
+        site = self.settings
+        return words_of(language or site.language, site.language, site.words)
 
     def relative_url(self, origin: str, target: str) -> str:
         """Return the relative address from one page to another; both are uris."""
@@ -157,9 +163,13 @@ def tlp_label(tlp: str) -> str:
     return "" if tlp == Tlp.CLEAR else f"TLP:{tlp.upper()}"
 
 
-def fill_template(template: str, **values: object) -> str:
-    """Return the HTML of `templates/<template>.html.jinja`; a name in it without a value is an error."""
-    return _environment().get_template(f"{template}.html.jinja").render(**values)
+def fill_template(template: str, words: Words, **values: object) -> str:
+    """Return the HTML of `templates/<template>.html.jinja`; a name in it without a value is an error.
+
+    Templates say messages by `t`, those that are HTML by `th`, plurals by `tn`, and by `tc` with a context.
+    """
+    messages = {"t": words, "th": words.html, "tn": words.plural, "tc": words.in_context}
+    return _environment().get_template(f"{template}.html.jinja").render(values, **messages)
 
 
 @lru_cache(maxsize=1)

@@ -189,7 +189,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         kind=PageKind.GROUP,
         title=title,
         description=view.lead,
-        html=fill_template("group", view=view),
+        html=fill_template("group", context.words(), view=view),
         language=language,
         date=dates.newest(item.ref.date for item in inputs.items),
         head="".join(context.alternate(type, f"{ref.name} ({link.text})", link.href) for type, link in feeds),

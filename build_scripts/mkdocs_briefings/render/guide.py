@@ -9,11 +9,8 @@ from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.sources import NOTICE_LABELS
-from mkdocs_briefings.render.translations import catalogue_language, translator
 from mkdocs_briefings.render.typography import set_in_page
 from mkdocs_briefings.render.views import GuideView
-
-_TITLE = "How to read this site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +23,10 @@ class GuideInputs:
 
 def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:
     """Return the page, rendered."""
-    language = catalogue_language(context.settings.language)
-    direction, translate = dates.direction(language), translator(language)
-    title = translate(_TITLE)
+    words = context.words()
+    language = words.language
+    direction = dates.direction(language)
+    title = words("How to read this site")
     view = GuideView(
         title=title,
         language=language,
@@ -42,9 +40,9 @@ def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:
     return Page(
         uri=uri,
         kind=PageKind.GUIDE,
-        title=str(title),
-        description=str(translate("What the parts, marks, terms and grades of the briefings mean.")),
-        html=set_in_page(fill_template("guide", view=view, t=translate), language),
+        title=title,
+        description=words("What the parts, marks, terms and grades of the briefings mean."),
+        html=set_in_page(fill_template("guide", words, view=view), language),
         language=language,
     )
 

@@ -52,7 +52,7 @@ def home_page(uri: str, inputs: HomeInputs, context: RenderContext) -> Page:
         kind=PageKind.HOME,
         title="Latest briefings",
         description="",
-        html=fill_template("home", view=view),
+        html=fill_template("home", context.words(), view=view),
         language=context.settings.language,
         date=dates.newest(summary.ref.date for summary in inputs.latest),
     )

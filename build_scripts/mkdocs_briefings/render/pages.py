@@ -146,7 +146,7 @@ def _entity_pages(briefing: LinkedBriefing, site_index: SiteIndex) -> dict[str, 
 
 
 def _search_page(uri: str, inputs: SearchInputs, context: RenderContext) -> Page:
-    html = fill_template("search", filters=inputs.filters)
+    html = fill_template("search", context.words(), filters=inputs.filters)
     return Page(uri, PageKind.SEARCH, "Search", "", html, context.settings.language)
 
 

@@ -94,7 +94,7 @@ def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Pag
         kind=PageKind.FEEDS,
         title=title,
         description=lead,
-        html=fill_template("feeds", view=view),
+        html=fill_template("feeds", context.words(), view=view),
         language=context.settings.language,
         head=context.alternate("application/json", "All briefings as data", url(f"{addresses.TABLE}.json"))
         if inputs.copies

@@ -13,6 +13,7 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
 from mkdocs_briefings.model.marks import UNNAMED
+from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
 from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.model.vocabulary import NoticeStatus
@@ -103,6 +104,7 @@ def feed_entry(copy_text: str) -> FeedEntry:
     copy = MachineCopy.model_validate_json(copy_text)
     content = fill_template(
         "feed-entry",
+        words_of(ENGLISH, ENGLISH, DeskWords()),
         copy=copy,
         rtl=dates.direction(copy.language) == "rtl",
         tlp=tlp_label(copy.tlp),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
@@ -198,7 +199,7 @@ def _counts(new: int, corrected: int) -> Iterator[str]:
 
 def digest_html(view: DigestView) -> str:
     """Return a digest as HTML: tables, inline styles, nothing to fetch but the pictures at the heads of briefings."""
-    return fill_template("digest", view=view, style=line)
+    return fill_template("digest", words_of(ENGLISH, ENGLISH, DeskWords()), view=view, style=line)
 
 
 def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:

@@ -1,0 +1,164 @@
+"""Words that a desk brings: the setting `words`, and catalogues in the folder `locale` beside mkdocs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any, NamedTuple
+
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.model.messages import (
+    CONTEXT_END,
+    FOLDER,
+    TEMPLATE,
+    Catalogue,
+    DeskWords,
+    cldr_locale,
+    plural_form,
+    plural_rule,
+    read_catalogue,
+)
+
+CATALOGUES = "locale"
+"""Folder of a desk's own catalogues."""
+_MOST_SAMPLES = 1_000
+"""A plural form that no count below this has is that of all others."""
+
+
+class Listed(NamedTuple):
+    """A message as the list of all has it."""
+
+    key: str
+    """As a `Catalogue` has it."""
+    forms: tuple[str, ...]
+    """English: one form, or singular and plural."""
+
+
+def read_desk_words(root: Path, language: str, words: Mapping[str, Any]) -> DeskWords:
+    """Return the words that a desk brings.
+
+    Args:
+        root: folder of mkdocs.yml.
+        language: of the site, BCP 47; that of what `words` says outside of any language.
+        words: the setting.
+
+    Raises:
+        UsageError: names each word that is no message, and each translation that does not fit its message.
+    """
+    paths = sorted((root / CATALOGUES).glob("*.po"))
+    if not paths and not words:
+        return DeskWords()
+    messages = {listed.key: listed for listed in all_messages()}
+    problems: list[str] = []
+    catalogues = tuple(_read(path, messages, problems) for path in paths)
+    by_language: dict[str, dict[str, Any]] = {language: {}}
+    for key, value in words.items():
+        nested = isinstance(value, dict) and not _named(str(key), messages)
+        target = by_language.setdefault(str(key) if nested else language, {})
+        target.update(value if nested else {str(key): value})
+    overrides = tuple(
+        _overrides(tag, value, plural_rule(tag, catalogues), messages, problems)
+        for tag, value in by_language.items()
+        if value
+    )
+    if problems:
+        raise UsageError("; ".join(problems))
+    return DeskWords(catalogues, overrides)
+
+
+def all_messages() -> Iterator[Listed]:
+    """Yield all messages, from the template of the catalogues."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - few desks bring words
+
+    with (FOLDER / TEMPLATE).open("rb") as file:
+        for entry in read_po(file):
+            forms = (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
+            if forms[0]:
+                yield Listed(f"{entry.context}{CONTEXT_END}{forms[0]}" if entry.context else forms[0], forms)
+
+
+def key_of(text: str) -> str:
+    """Return a message as a key of `words`: `executive_points`."""
+    return re.sub(r"\W+", "_", text.lower()).strip("_")
+
+
+def _named(name: str, messages: Mapping[str, Listed]) -> list[Listed]:
+    """Return the messages that a key of `words` names: by their English text, or that as a key."""
+    return [
+        listed for listed in messages.values() if name in listed.forms or name in map(key_of, listed.forms)
+    ]
+
+
+def _read(path: Path, messages: Mapping[str, Listed], problems: list[str]) -> Catalogue:
+    from babel.messages.pofile import PoFileError  # noqa: PLC0415 - few desks bring catalogues
+
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        catalogue = read_catalogue(path, path.stem)
+    except (PoFileError, ValueError, LookupError) as error:
+        problems.append(f"{where}: {error}")
+        return Catalogue(path.stem, "0", ())
+    for key, forms in catalogue.translations:
+        if key in messages:
+            problems += (f"{where}: {fault}" for fault in _faults(messages[key], forms))
+    return catalogue
+
+
+def _overrides(
+    language: str, words: Mapping[str, Any], rule: str, messages: Mapping[str, Listed], problems: list[str]
+) -> Catalogue:
+    translations: dict[str, tuple[str, ...]] = {}
+    for name, value in words.items():
+        named = _named(str(name), messages)
+        if not named:
+            keys = [key_of(form) for listed in messages.values() for form in listed.forms]
+            hint = did_you_mean(str(name), keys)
+            problems.append(f"words: no page has the words '{name}'{f'; {hint}' if hint else ''}")
+        for listed in named:
+            forms = _forms(value, language, rule) if len(listed.forms) > 1 else (value,)
+            if not all(isinstance(form, str) for form in forms):
+                problems.append(
+                    f"words: '{name}' is to be a text{_OR_PLURALS if len(listed.forms) > 1 else ''}"
+                )
+                continue
+            problems += (f"words: {fault}" for fault in _faults(listed, forms))
+            translations[listed.key] = forms
+    return Catalogue(language, rule, tuple(translations.items()))
+
+
+_OR_PLURALS = ", or one for each plural form: `{one: ..., other: ...}`"
+
+
+def _forms(value: object, language: str, rule: str) -> tuple[Any, ...]:
+    """Return a text for each plural form of a rule; a mapping has them by CLDR's names: `one`, `few`, `many`, `other`."""
+    index = plural_form(rule)
+    category = cldr_locale(language).plural_form
+    names: dict[int, str] = {}
+    for count in range(_MOST_SAMPLES):
+        names.setdefault(index(count), category(count))
+    if not isinstance(value, dict):
+        return (value,) * len(names)
+    return tuple(value.get(names[form], value.get("other")) for form in sorted(names))
+
+
+def _faults(listed: Listed, forms: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the braces of a message that a desk writes otherwise."""
+    allowed = {name for form in listed.forms for name in _names(form)}
+    for form in forms:
+        try:
+            unknown = sorted(set(_names(form)) - allowed)
+        except ValueError as error:
+            yield f"'{form}': {error}"
+            continue
+        if unknown:
+            has = (
+                f"it has {', '.join(f'{{{name}}}' for name in sorted(allowed))}" if allowed else "it has none"
+            )
+            yield f"'{form}' has {{{unknown[0]}}}, which '{listed.forms[0]}' has not; {has}"
+
+
+def _names(text: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]

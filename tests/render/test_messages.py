@@ -1,0 +1,131 @@
+"""Catalogues are complete and keep the markup of their messages, each language finds the nearest, a desk's words go first."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pseudo_language import PSEUDO, pseudo, pseudo_po
+
+import make_messages
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.mkdocs_plugin.words_option import Listed, all_messages, read_desk_words
+from mkdocs_briefings.model.messages import (
+    FOLDER,
+    TEMPLATE,
+    DeskWords,
+    read_catalogue,
+    shipped_languages,
+    words_of,
+)
+
+LANGUAGES = ("ar", "be", "de", "es", "fr", "pl", "ru", "uk", "zh-Hans")
+NONE = DeskWords()
+_KEPT = re.compile(r"<[^>]*>|\{\w*\}")
+
+
+def test_languages() -> None:
+    assert shipped_languages() == LANGUAGES
+
+
+def test_the_list_of_all_messages_is_that_of_the_code() -> None:
+    made = make_messages.written(make_messages.extract(), template=True)
+    assert (FOLDER / TEMPLATE).read_bytes() == made, "run `make messages`"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated_and_no_other(language: str) -> None:
+    translations = dict(read_catalogue(FOLDER / f"{language}.po", language).translations)
+    assert translations.keys() == {listed.key for listed in all_messages()}
+
+
+def _kept(listed: Listed, translated: tuple[str, ...]) -> bool:
+    """Whether tags and placeholders of a message are in each form; only the count may be left out, and only of plurals."""
+    wanted = sorted(_KEPT.findall(listed.forms[-1]))
+    without_count = [part for part in wanted if part != "{n}"]
+    return all(
+        sorted(_KEPT.findall(form)) in ([wanted] if len(listed.forms) == 1 else [wanted, without_count])
+        for form in translated
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_markup_and_placeholders_are_kept(language: str) -> None:
+    translations = dict(read_catalogue(FOLDER / f"{language}.po", language).translations)
+    assert [listed.key for listed in all_messages() if not _kept(listed, translations[listed.key])] == []
+
+
+NEAREST = {
+    "de": "de", "de-AT": "de", "DE_at": "de", "en-GB": "en", "he": "en", "zh": "zh-Hans", "zh-CN": "zh-Hans",
+    "zh-Hans-HK": "zh-Hans", "zh-TW": "en", "zh-Hant": "en", "be-tarask": "be",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", NEAREST)
+def test_nearest(language: str) -> None:
+    assert words_of(language, "en", NONE).language == NEAREST[language]
+
+
+def test_without_a_catalogue_the_words_are_those_of_the_site() -> None:
+    assert words_of("he", "de-CH", NONE).language == "de"
+
+
+def test_english_says_the_message_itself() -> None:
+    words = words_of("en", "en", NONE)
+    assert words.html('<a href="{search}">{it}</a>', search="../x/", it="<") == '<a href="../x/">&lt;</a>'
+    assert [words.plural("{n} day", "{n} days", count) for count in (0, 1, 2, 1234)] == [
+        "0 days", "1 day", "2 days", "1,234 days",
+    ]  # fmt: skip
+
+
+def desk(tmp_path: Path, words: dict[str, object], language: str = "en", **catalogues: str) -> DeskWords:
+    for name, text in catalogues.items():
+        path = tmp_path / "locale" / f"{name.replace('_', '-')}.po"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read_desk_words(tmp_path, language, words)
+
+
+def test_a_desk_says_a_message_otherwise(tmp_path: Path) -> None:
+    own = desk(tmp_path, {"how_to_read_this_site": "Start here", "de": {"Likelihood": "Chance"}})
+    assert words_of("en", "en", own)("How to read this site") == "Start here"
+    assert words_of("de-AT", "en", own)("Likelihood") == "Chance"
+    assert words_of("de", "en", own)("How to read this site") == "So lesen Sie diese Website"
+
+
+def test_a_desk_adds_a_language(tmp_path: Path) -> None:
+    own = desk(tmp_path, {}, en_XA=pseudo_po())
+    assert words_of(PSEUDO, "en", own).translations == pseudo().translations
+    assert words_of(PSEUDO, "en", own)("Likelihood") == "⟦Likelihood⟧"
+
+
+FAULTS = {
+    "words: no page has the words 'likelyhood'; did you mean 'likelihood'?": {"likelyhood": "x"},
+    "words: 'likelihood' is to be a text": {"likelihood": 3},
+    "'{x}' has {x}, which 'Likelihood' has not; it has none": {"likelihood": "{x}"},
+    "words: '{': Single": {"likelihood": "{"},
+}
+
+
+@pytest.mark.parametrize("said", FAULTS)
+def test_what_is_wrong_with_words_is_said(tmp_path: Path, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        desk(tmp_path, FAULTS[said])
+
+
+def test_what_is_wrong_with_a_catalogue_is_said(tmp_path: Path) -> None:
+    po = 'msgid "Likelihood"\nmsgstr "{likelihood}"\n'
+    with pytest.raises(UsageError, match=re.escape("locale/nl.po: '{likelihood}' has {likelihood}")):
+        desk(tmp_path, {}, nl=po, sv='msgid "Likelihood\n')
+
+
+def test_plural_forms_of_a_desk(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n>1);\\n"\n'
+    po = header + '\nmsgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} dag"\nmsgstr[1] "{n} dagen"\n'
+    words = words_of("nl", "nl", desk(tmp_path, {}, nl=po))
+    assert [words.plural("{n} day", "{n} days", count) for count in (0, 1, 2)] == [
+        "0 dag",
+        "1 dag",
+        "2 dagen",
+    ]

@@ -38,3 +38,17 @@ def test_an_entry_of_a_feed(made, language: str, wrapped) -> None:
     content = feed_entry(copy).content
     assert bool(re.fullmatch(r'<div lang="he" dir="rtl">.*</div>', content, re.DOTALL)) is wrapped
     assert ("dir=" in content) is wrapped
+
+
+def test_the_name_of_a_language_in_a_language_with_a_script(made) -> None:
+    """`zh-Hans` is no language code without a script, as CLDR writes them with an underscore."""
+    desk = {
+        "briefings/2024/a": {
+            "language": "zh-Hans",
+            "sources": [{"id": "x", "outlet": "sb", "language": "ru"}],
+        },
+        "outlets": {"sb": {"name": "SB", "language": "ru"}},
+    }
+    pages = made(desk, RenderSettings(language="zh-Hans"), language="zh-Hans")
+    assert "俄语" in pages["briefings/a.md"].html
+    assert "俄语" in pages["outlets/sb.md"].html

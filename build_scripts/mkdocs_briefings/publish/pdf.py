@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,14 @@ from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.charts.draw import ChartError, drawings, printed_chart
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.model.output import Pdf, PrintDocument
-from mkdocs_briefings.publish.glyphs import combining, invisible, replacement_text
+from mkdocs_briefings.publish.glyphs import (
+    Glyphs,
+    Substitute,
+    combining,
+    invisible,
+    substitute,
+    with_substitutes,
+)
 from mkdocs_briefings.publish.quantise import quantise
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
@@ -64,15 +71,12 @@ class Press:
     renew_fonts: Callable[[], Path] | None = None
     """Function that makes the folder again: Vega reads it with each chart, and a cache may be removed at any time."""
     _compiler: typst.Compiler = field(init=False)
-    _with_font: set[str] = field(init=False)
-    """Characters that a font has."""
-    _missing: set[str] = field(default_factory=set)
-    """Characters that no font has, or that could not be shown where they stood."""
+    _glyphs: Glyphs = field(init=False)
 
     def __post_init__(self) -> None:
         fonts = typst.Fonts(include_system_fonts=True, font_paths=[str(self.fonts)])
         self._compiler = typst.Compiler(root=str(self.pictures), font_paths=fonts)
-        self._with_font = set(map(chr, range(0x20, 0x7F)))
+        self._glyphs = Glyphs(self._shows)
 
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document.
@@ -80,22 +84,21 @@ class Press:
         Raises:
             PublishError: the document cannot be printed; names it and the compiler's reason.
         """
-        self._look_up(set(document.text))
+        substitutes = self._glyphs.substitutes(document.text)
         unprintable: frozenset[str | ChartWithData] = frozenset()
         for _ in range(_ATTEMPTS):
             try:
-                content = self._compiled(_template(*_FILES), self._inputs(document, unprintable))
+                content = self._compiled(_template(*_FILES), self._inputs(document, substitutes, unprintable))
             except typst.TypstError as error:
                 broken = frozenset(file for file in document.pictures if not self._prints(file))
-                if not (broken - unprintable) and not self._take_characters(error, document):
+                refused = _refused(error, document.text, substitutes)
+                if not (broken - unprintable) and not refused:
                     raise PublishError(f"'{document.title}' cannot be printed: {error.message}") from error
                 unprintable |= broken
+                substitutes |= refused
             else:
-                missing = (
-                    character for character in self._missing_in(document.text) if not invisible(character)
-                )
                 names = sorted(file if isinstance(file, str) else _A_CHART for file in unprintable)
-                return Pdf(content, tuple(missing), tuple(names))
+                return Pdf(content, _missing_characters(substitutes), tuple(names))
         raise PublishError(f"'{document.title}' cannot be printed: too many characters without a font")
 
     def png(self, document: PrintDocument) -> bytes:
@@ -104,8 +107,8 @@ class Press:
         Raises:
             PublishError: the card cannot be drawn; names it and the compiler's reason.
         """
-        self._look_up(set(document.text))
-        source, inputs = _template(*_CARD_FILES), self._inputs(document, frozenset())
+        substitutes = self._glyphs.substitutes(document.text)
+        source, inputs = _template(*_CARD_FILES), self._inputs(document, substitutes, frozenset())
         try:
             png = self._compiler.compile(source, format="png", ppi=_PIXEL, sys_inputs=inputs)
         except typst.TypstError as error:
@@ -125,12 +128,14 @@ class Press:
         except (ChartError, UnusableDrawing) as error:
             raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
 
-    def _inputs(self, document: PrintDocument, unprintable: frozenset[str | ChartWithData]) -> dict[str, str]:
+    def _inputs(
+        self,
+        document: PrintDocument,
+        substitutes: Mapping[str, Substitute],
+        unprintable: frozenset[str | ChartWithData],
+    ) -> dict[str, str]:
         files = [None if file in unprintable else self._picture(file) for file in document.pictures]
-        text = document.text
-        for character in self._missing_in(text):
-            text = text.replace(character, replacement_text(character))
-        return {"document": text, "pictures": json.dumps(files)}
+        return {"document": with_substitutes(document.text, substitutes), "pictures": json.dumps(files)}
 
     def _picture(self, file: str | ChartWithData) -> str | dict[str, str]:
         """Return a picture as the templates take it: its path; of a drawing the text that the site serves."""
@@ -149,32 +154,14 @@ class Press:
         except (ChartError, UnusableDrawing) as error:
             raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
 
-    def _missing_in(self, text: str) -> list[str]:
-        return sorted(character for character in self._missing if character in text)
-
     def _compiled(self, source: bytes, inputs: dict[str, str]) -> bytes:
         pdf = self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS)
         if not isinstance(pdf, bytes):
             raise PublishError("the PDF compiler gave no file")
         return pdf
 
-    def _look_up(self, characters: set[str]) -> None:
-        """Find out which characters have a font: all at once, and by halves where one has none."""
-        waiting = [sorted(characters - self._with_font - self._missing)]
-        while waiting:
-            some = waiting.pop()
-            if not some:
-                continue
-            if self._probe(some):
-                self._with_font |= set(some)
-            elif len(some) == 1:
-                self._missing |= set(some)
-            else:
-                waiting += [some[: len(some) // 2], some[len(some) // 2 :]]
-
-    def _probe(self, characters: list[str]) -> bool:
+    def _shows(self, texts: Sequence[str]) -> bool:
         try:
-            texts = [f"s{mark}" if combining(mark) else mark for mark in characters]
             self._compiled(_PROBE, {"document": json.dumps(texts)})
         except typst.TypstError:
             return False
@@ -187,21 +174,31 @@ class Press:
             return False
         return True
 
-    def _take_characters(self, error: typst.TypstError, document: PrintDocument) -> bool:
-        """Add the characters that an error says cannot be shown to the missing ones; return whether any is new.
 
-        Where a plain letter fails, it is because of the combining mark that it carries.
-        """
-        match = _UNPRINTABLE.search(error.message)
-        if match is None:
-            return False
-        text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
-        guilty = {character for character in text if not character.isascii()} or set(
-            filter(combining, document.text)
-        )
-        new = guilty - self._missing
-        self._missing |= new
-        return bool(new)
+def _refused(
+    error: typst.TypstError, text: str, substitutes: Mapping[str, Substitute]
+) -> dict[str, Substitute]:
+    """Return what is printed in place of the characters that an error names, if they have no substitute yet.
+
+    Where a plain letter fails, it is because of the combining mark that it carries.
+    """
+    match = _UNPRINTABLE.search(error.message)
+    if match is None:
+        return {}
+    named = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), match[1])
+    marks = set(filter(combining, named))
+    guilty = marks or set(filter(_beyond_ascii, named)) or set(filter(combining, text))
+    return {character: substitute(character) for character in guilty - substitutes.keys()}
+
+
+def _beyond_ascii(character: str) -> bool:
+    return not character.isascii()
+
+
+def _missing_characters(substitutes: Mapping[str, Substitute]) -> tuple[str, ...]:
+    """Return the characters that a reader would have seen, had a font shown them."""
+    lacking = {character for each in substitutes.values() for character in each.characters}
+    return tuple(sorted(character for character in lacking if not invisible(character)))
 
 
 @lru_cache(maxsize=2)

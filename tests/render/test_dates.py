@@ -53,3 +53,17 @@ def test_texts_of_dates_stand_in_the_order_of_the_dates(days) -> None:
     every = [date for day in days for date in _parts(day)]
     assert [str(date) for date in sorted(every)] == sorted(map(str, every))
     assert dates.newest([None, *every]) == str(max(days, default=""))
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "name"),
+    [
+        ("de", "en-GB", "German"),
+        ("pt-BR", "en", "Portuguese"),
+        ("en", "zh-Hans", "英语"),
+        ("be", "be-tarask", "беларуская"),
+        ("qaa", "en", "qaa"),
+    ],
+)
+def test_language_name(tag: str, language: str, name: str) -> None:
+    assert dates.language_name(tag, language) == name

@@ -30,6 +30,16 @@ def direction(language: str) -> str:
     return "rtl" if locale(language).text_direction == "rtl" else "ltr"
 
 
+@lru_cache(maxsize=256)
+def language_name(tag: str, language: str) -> str:
+    """Return the name of a language in another one, both BCP 47: `German`; the tag itself where CLDR has no name."""
+    try:
+        name = Locale.parse(tag, sep="-").get_language_name(locale(language))
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or tag
+
+
 @lru_cache(maxsize=1 << 14)
 def long(date: PartialDate, language: str) -> str:
     """Return `January 27, 2024`, `January 2024` or `2024`, as much as is known."""

@@ -286,9 +286,7 @@ def _facts(inputs: GroupInputs, language: str, grades: str) -> Iterator[Fact]:
 
 def _outlet_facts(outlet: Outlet, language: str, grades: str) -> Iterator[Fact]:
     rated = f" (rated {dates.long(outlet.rated_on, language)})" if outlet.rated_on else ""
-    tongue = (
-        dates.locale(outlet.language).get_language_name(dates.locale(language)) if outlet.language else None
-    )
+    tongue = dates.language_name(outlet.language, language) if outlet.language else None
     yield from _filled(
         ("Kind", outlet.kind.value.replace("-", " ") if outlet.kind else None, ""),
         ("Country", country_name(outlet.country, language), ""),

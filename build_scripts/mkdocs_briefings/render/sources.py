@@ -106,7 +106,7 @@ def _details(linked: LinkedSource, language: str, *, with_pages: bool) -> Iterat
         pages = source.pages.replace("-", "–")
         yield f"{'pp.' if '–' in pages else 'p.'}{NO_BREAK}{pages}"
     if source.language and source.language != language:
-        yield f"in {dates.locale(source.language).get_language_name(dates.locale(language)) or source.language}"
+        yield f"in {dates.language_name(source.language, language)}"
 
 
 def _labels(linked: LinkedSource, language: str) -> Iterator[StatusLabel]:

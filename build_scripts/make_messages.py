@@ -61,7 +61,9 @@ def main() -> None:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         path.write_bytes(written(catalogue))
-        missing = [forms(entry.id)[0] for entry in catalogue if entry.id and not all(forms(entry.string))]
+        missing = [
+            forms(entry.id)[0] for entry in catalogue if entry.id and not all(forms(entry.string or ""))
+        ]
         sys.stdout.write(
             f"{path.stem:8} {len(template) - len(missing)} of {len(template)} messages translated\n"
         )

@@ -53,7 +53,8 @@ def _kept(listed: Listed, translated: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_markup_and_placeholders_are_kept(language: str) -> None:
     translations = dict(read_catalogue(FOLDER / f"{language}.po", language).translations)
-    assert [listed.key for listed in all_messages() if not _kept(listed, translations[listed.key])] == []
+    translated = ((listed, translations.get(listed.key)) for listed in all_messages())
+    assert [listed.key for listed, forms in translated if forms and not _kept(listed, forms)] == []
 
 
 NEAREST = {

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Region, Topic
 from mkdocs_briefings.model.content_model import readable_name
+from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 RegistryEntry = Topic | Region | Entity | Outlet | Author | Publication
@@ -46,7 +47,9 @@ class Facet:
     word: str
     """Its name in addresses of the search page, options of commands and messages: `topic`."""
     title: str
-    """Heading of the list of its members: `Topics`."""
+    """Heading of the list of its members: `Topics`; a message, as all its texts for readers."""
+    label: str
+    """Name of one member for readers: `Topic`."""
     lead: str
     """Sentence that tells readers what its members are."""
     filter_label: str
@@ -81,11 +84,6 @@ class Facet:
     """True where the page of a member lists the executive points of each briefing."""
 
     @property
-    def label(self) -> str:
-        """Name of one member for readers: `Topic`."""
-        return self.word.capitalize()
-
-    @property
     def registry_files(self) -> str:
         """Files of its registry in the content folder: `topics.yaml`, `entities/*.yaml`."""
         return f"{self.kind}/*.yaml" if self.in_folder else f"{self.kind}.yaml"
@@ -110,39 +108,39 @@ class Facet:
 
 _FACETS = (
     Facet(
-        Kind.PUBLICATION, Publication, "publication", "publication", "Publications", many=False,
-        lead="The series that the briefings appeared in.", filter_label="Publication", filter_open=True,
+        Kind.PUBLICATION, Publication, "publication", "publication", message("Publications"), message("Publication"), many=False,
+        lead=message("The series that the briefings appeared in."), filter_label=message("Publication"), filter_open=True,
         option_help="of this publication", imported_keys="publication series journal publication_name", has_feeds=True,
     ),
     Facet(
-        Kind.TOPIC, Topic, "topics", "topic", "Topics",
-        lead="What the briefings are about.", filter_label="Topic", filter_open=True, option_help="on this topic",
+        Kind.TOPIC, Topic, "topics", "topic", message("Topics"), message("Topic"),
+        lead=message("What the briefings are about."), filter_label=message("Topic"), filter_open=True, option_help="on this topic",
         imported_keys="topics topic tags tag categories category keywords subject",
         filed=True, keywords=True, weighs_in_search=True, weight_in_common=2, has_feeds=True, lists_points=True,
     ),
     Facet(
-        Kind.REGION, Region, "regions", "region", "Regions",
-        lead="The parts of the world that the briefings are about.", filter_label="Region", option_help="on this region",
+        Kind.REGION, Region, "regions", "region", message("Regions"), message("Region"),
+        lead=message("The parts of the world that the briefings are about."), filter_label=message("Region"), option_help="on this region",
         imported_keys="regions region areas area", schema_type="Place",
         filed=True, keywords=True, weighs_in_search=True, weight_in_common=1, has_feeds=True, lists_points=True,
     ),
     Facet(
-        Kind.ENTITY, Entity, "entities", "entity", "People, organisations and places", in_folder=True,
-        lead="Who and what the briefings are about.", filter_label="People and places",
+        Kind.ENTITY, Entity, "entities", "entity", message("People, organisations and places"), message("Entity"), in_folder=True,
+        lead=message("Who and what the briefings are about."), filter_label=message("People and places"),
         option_help="on this person, organisation or place",
         imported_keys="entities people places organisations organizations",
         parts={
-            EntityKind.PERSON: "People", EntityKind.ORGANISATION: "Organisations", EntityKind.PLACE: "Places",
+            EntityKind.PERSON: message("People"), EntityKind.ORGANISATION: message("Organisations"), EntityKind.PLACE: message("Places"),
         },
         filed=True, weighs_in_search=True, weight_in_common=2, has_feeds=True,
     ),
     Facet(
-        Kind.OUTLET, Outlet, "", "outlet", "Outlets", names_allowed=True,
-        lead="Who published the sources that the briefings cite.", filter_label="Outlet cited",
+        Kind.OUTLET, Outlet, "", "outlet", message("Outlets"), message("Outlet"), names_allowed=True,
+        lead=message("Who published the sources that the briefings cite."), filter_label=message("Outlet cited"),
     ),
     Facet(
-        Kind.AUTHOR, Author, "authors", "author", "Authors", names_allowed=True,
-        lead="Who wrote the briefings.", filter_label="Author", imported_keys="authors author by byline creator",
+        Kind.AUTHOR, Author, "authors", "author", message("Authors"), message("Author"), names_allowed=True,
+        lead=message("Who wrote the briefings."), filter_label=message("Author"), imported_keys="authors author by byline creator",
         weighs_in_search=True,
     ),
 )  # fmt: skip

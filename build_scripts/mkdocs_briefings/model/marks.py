@@ -8,22 +8,25 @@ from string import ascii_lowercase
 
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words, message
 from mkdocs_briefings.model.person_names import families
 from mkdocs_briefings.model.site import LinkedSource
 from mkdocs_briefings.model.vocabulary import SourceKind
 
-UNNAMED = "unnamed in the original"
+# Translators: stands in the place of an outlet's name in a citation: (unnamed in the original, January 27).
+UNNAMED = message("unnamed in the original")
+OWN_REPORTING = message("own reporting")
 _OWN_WORDS = {
-    SourceKind.INTERVIEW: "own interview",
-    SourceKind.DATASET: "own data",
-    SourceKind.VIDEO: "own recording",
-    SourceKind.BROADCAST: "own recording",
+    SourceKind.INTERVIEW: message("own interview"),
+    SourceKind.DATASET: message("own data"),
+    SourceKind.VIDEO: message("own recording"),
+    SourceKind.BROADCAST: message("own recording"),
 }
 
 
 def own_words(source: Source) -> str:
     """Return `own interview` or the like for what the desk itself heard or saw; empty for any other source."""
-    return _OWN_WORDS.get(source.kind, "own reporting") if source.own else ""
+    return _OWN_WORDS.get(source.kind, OWN_REPORTING) if source.own else ""
 
 
 def is_by_year(source: Source) -> bool:
@@ -31,15 +34,20 @@ def is_by_year(source: Source) -> bool:
     return source.kind is SourceKind.BOOK and bool(source.authors)
 
 
-def mark_name(linked: LinkedSource) -> str:
-    """Return who stands in the mark of a source: its outlet, else authors, title, what it appeared in, publisher."""
+def mark_name(linked: LinkedSource, words: Words = IN_ENGLISH) -> str:
+    """Return who stands in the mark of a source: its outlet, else authors, title, what it appeared in, publisher.
+
+    Args:
+        linked: the source.
+        words: of the language of the briefing.
+    """
     source = linked.source
     if is_by_year(source):
-        return families(linked.authors)
-    named = linked.outlet_short or families(linked.authors)
+        return families(linked.authors, words)
+    named = linked.outlet_short or families(linked.authors, words)
     if own := own_words(source):
-        return f"{named}, {own}" if named else own
-    return named or source.title or source.container or source.publisher or UNNAMED
+        return words("{first}, {second}", first=named, second=words(own)) if named else words(own)
+    return named or source.title or source.container or source.publisher or words(UNNAMED)
 
 
 def mark_key(linked: LinkedSource) -> tuple[str, PartialDate | int | None]:

@@ -100,6 +100,10 @@ class Words:
         return format_list(list(items), locale=cldr_locale(self.language))
 
 
+IN_ENGLISH = Words(ENGLISH, {}, lambda count: int(count != 1))
+"""Says messages as they are."""
+
+
 def _filled(text: str, values: Mapping[str, object]) -> str:
     return text.format(**values) if values else text
 

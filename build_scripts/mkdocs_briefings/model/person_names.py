@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.name_words import (
     BODIES,
     BODY_ENDINGS,
@@ -127,11 +128,17 @@ def split_at_family(name: str, family: str) -> PersonName:
     return PersonName(family, _joined(given, after.strip(" ,")), " ".join(particles), spoken=name)
 
 
-def families(names: Sequence[PersonName], most: int = 2) -> str:
-    """Return names as a mark gives them: one, two with `and`, the first with `et al.` for more than `most`."""
-    if len(names) > most:
-        return f"{names[0].short} et al."
-    return " and ".join(name.short for name in names)
+def families(names: Sequence[PersonName], words: Words = IN_ENGLISH) -> str:
+    """Return names as a mark gives them: one, two with `and`, the first of more with `et al.`."""
+    match names:
+        case [first, second]:
+            # Translators: the two authors of a source, in a citation.
+            return words("{first} and {second}", first=first.short, second=second.short)
+        case [first, _, *_]:
+            # Translators: the first of three or more authors of a source, in a citation.
+            return words("{name} et al.", name=first.short)
+        case _:
+            return "".join(name.short for name in names)
 
 
 def _with_commas(text: str) -> PersonName | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from mkdocs_briefings.model.messages import message
+
 RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names under which Windows opens a device instead of a file."""
 
@@ -43,20 +45,21 @@ class Tlp(StrEnum):
 class Likelihood(StrEnum):
     """Estimative language of ICD 203 (US Intelligence Community Directive 203, 2015), both columns."""
 
-    ALMOST_NO_CHANCE = "almost no chance"
-    REMOTE = "remote"
-    VERY_UNLIKELY = "very unlikely"
-    HIGHLY_IMPROBABLE = "highly improbable"
-    UNLIKELY = "unlikely"
-    IMPROBABLE = "improbable"
-    ROUGHLY_EVEN_CHANCE = "roughly even chance"
-    ROUGHLY_EVEN_ODDS = "roughly even odds"
-    LIKELY = "likely"
-    PROBABLE = "probable"
-    VERY_LIKELY = "very likely"
-    HIGHLY_PROBABLE = "highly probable"
-    ALMOST_CERTAIN = "almost certain"
-    NEARLY_CERTAIN = "nearly certain"
+    # Translators: ICD 203 (Office of the Director of National Intelligence, 2015): fourteen terms, two for each of seven ranges.
+    ALMOST_NO_CHANCE = message("almost no chance")
+    REMOTE = message("remote")
+    VERY_UNLIKELY = message("very unlikely")
+    HIGHLY_IMPROBABLE = message("highly improbable")
+    UNLIKELY = message("unlikely")
+    IMPROBABLE = message("improbable")
+    ROUGHLY_EVEN_CHANCE = message("roughly even chance")
+    ROUGHLY_EVEN_ODDS = message("roughly even odds")
+    LIKELY = message("likely")
+    PROBABLE = message("probable")
+    VERY_LIKELY = message("very likely")
+    HIGHLY_PROBABLE = message("highly probable")
+    ALMOST_CERTAIN = message("almost certain")
+    NEARLY_CERTAIN = message("nearly certain")
 
     @property
     def percent(self) -> tuple[int, int]:
@@ -111,11 +114,6 @@ class SourceKind(StrEnum):
     """A page of a site that is no article."""
     WORKING_PAPER = "working-paper"
     """A working paper or a preprint."""
-
-    @property
-    def words(self) -> str:
-        """The kind as readers see it: `press release`."""
-        return self.value.replace("-", " ")
 
 
 class OutletKind(StrEnum):

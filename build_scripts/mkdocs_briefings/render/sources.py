@@ -16,6 +16,7 @@ from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.citations import lettered, source_anchor
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.published_in import after_container, identifiers, published_in
+from mkdocs_briefings.render.terms import SOURCE_KINDS
 from mkdocs_briefings.render.typography import NO_BREAK
 from mkdocs_briefings.render.views import Link, SourceEntry, StatusLabel
 
@@ -60,7 +61,9 @@ def source_entry(
         title=source.title or "",
         title_language=source.language if source.language and source.language != language else "",
         when=replace(when, text=lettered(when.text, letter)) if when else None,
-        kind="" if source.kind is SourceKind.ARTICLE or own == f"Own {source.kind}" else source.kind.words,
+        kind=""
+        if source.kind is SourceKind.ARTICLE or own == f"Own {source.kind}"
+        else SOURCE_KINDS[source.kind],
         details=tuple(_details(linked, language, with_pages=not within.pages)),
         credibility=f"credibility {source.credibility} of 6" if source.credibility else "",
         identifiers=identifiers(source),

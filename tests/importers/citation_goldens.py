@@ -23,6 +23,7 @@ from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.vocabulary import EntityKind
 
 CASES = Path(__file__).with_name("citations.yaml")
+CASES_BY_LANGUAGE = Path(__file__).with_name("citations_by_language.yaml")
 _DEFAULT_DATE = "2018-11-12"
 
 
@@ -48,6 +49,11 @@ class Outcome:
 def cases() -> list[dict[str, Any]]:
     """Return every case as it is written."""
     return yaml.load(CASES.read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+def cases_by_language() -> dict[str, list[dict[str, Any]]]:
+    """Return the cases of other languages, by their tags."""
+    return yaml.load(CASES_BY_LANGUAGE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def score(results: list[Outcome]) -> tuple[float, float]:
@@ -132,8 +138,12 @@ def _doubtful(draft: Draft) -> tuple[str, ...]:
 
 
 def main() -> int:
-    """Print the score and every case that is not as expected."""
-    results = [outcome_of(case) for case in cases()]
+    """Print the score and every case that is not as expected, for each language."""
+    all_cases = {"en": cases(), **cases_by_language()}
+    return max([_print_score(tag, [outcome_of(case) for case in rows]) for tag, rows in all_cases.items()])
+
+
+def _print_score(tag: str, results: list[Outcome]) -> int:
     lines = []
     for outcome in results:
         if not outcome.right:
@@ -145,7 +155,7 @@ def main() -> int:
     precision, recall = score(results)
     sources = sum(len(outcome.expected) for outcome in results)
     doubtful = sum(len(outcome.doubtful) for outcome in results)
-    counts = f"{len(results)} cases, {sources} sources, {doubtful} doubtful"
+    counts = f"{tag}: {len(results)} cases, {sources} sources, {doubtful} doubtful"
     lines.append(f"{counts}: precision {precision:.3f}, recall {recall:.3f}")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if all(outcome.right for outcome in results) else 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mkdocs_briefings.importers.classify import BareDates, Citation, CitedItem, Doubt, Verdict, classify
+from mkdocs_briefings.importers.language_words import alternatives
 from mkdocs_briefings.importers.markdown_spans import (
     FlatText,
     Link,
@@ -23,6 +24,7 @@ from mkdocs_briefings.importers.markdown_spans import (
 )
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.importers.name_shapes import (
+    CAPITAL,
     KnownNames,
     mentions_press,
     outlets_by_first_word,
@@ -30,11 +32,11 @@ from mkdocs_briefings.importers.name_shapes import (
 )
 from mkdocs_briefings.importers.non_prose import Spans, non_prose_spans
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-ZА-Я])")
+_SENTENCE_END = re.compile(rf"[.!?؟][”\"’»)]*\s+(?=[“\"‘«„(]?(?:[{CAPITAL}]|[^\W\d_A-Za-z]))|[。！？]")
 _REPORTS = re.compile(
-    r"\b(?:report\w*|say|says|said|writ\w+|wrote|accord\w+ to|quot\w+|told|cit(?:es?|ed|ing)|publish\w+|broadcast\w*"
+    rf"\b(?:(?:{alternatives('report')})\w*|report\w*|say|says|said|writ\w+|wrote|accord\w+ to|quot\w+|told|cit(?:es?|ed|ing)|publish\w+|broadcast\w*"
     r"|carr(?:y|ies|ied)|not(?:es?|ed)|claim\w*|announc\w+|comment\w*|describ\w+|argu\w+|interview\w*|articles?"
-    r"|reveal\w*|observ\w+|remark\w*|correspondent|editorial|сообщ\w+|пиш\w+|по данным)\b",
+    r"|reveal\w*|observ\w+|remark\w*|correspondent|editorial)\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"\s*(?:[.,;:!?”\"’–—]|$|\n)")
@@ -145,7 +147,8 @@ def _in_parenthesis(
     if isinstance(verdict, Citation):
         urls = " ".join(url for _, _, url in flat.links)
         items = _with_urls(verdict.items, flat)
-        return FoundCitations((CitationSpan(start, end, f"({flat.text})", items, removed_urls=urls),))
+        whole = f"{text[start]}{flat.text}{text[end - 1]}"
+        return FoundCitations((CitationSpan(start, end, whole, items, removed_urls=urls),))
     inner = [
         _in_parenthesis(text, *span, known_names, depth=depth + 1)
         for span in (find_parentheses(text, start + 1, end - 1) if depth < _DEEPEST else ())
@@ -154,7 +157,7 @@ def _in_parenthesis(
     kept = tuple(parenthesis for citations in inner for parenthesis in citations.kept_parentheses)
     if not spans and (not kept or isinstance(verdict, Doubt)):
         reason = verdict.reason if isinstance(verdict, Doubt) else ""
-        kept = (KeptParenthesis(f"({flat.text})", reason),)
+        kept = (KeptParenthesis(f"{text[start]}{flat.text}{text[end - 1]}", reason),)
     return FoundCitations(spans, kept)
 
 
@@ -190,7 +193,7 @@ def _outlets_in(sentence: str, known_names: KnownNames) -> set[str]:
     for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
             written = sentence[match.start() : match.end()]
-            if written[0].isupper() and len(folded) == len(sentence):
+            if not written[0].islower() and len(folded) == len(sentence):
                 outlets.setdefault(name, written)
                 folded = folded[: match.start()] + " " * len(name) + folded[match.end() :]
     titles = titled_outlets(sentence)

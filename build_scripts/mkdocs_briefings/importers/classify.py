@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates
+from mkdocs_briefings.importers.language_words import alternatives, words_of
 from mkdocs_briefings.importers.lexer import Token, TokenKind, tokenise
 from mkdocs_briefings.importers.name_shapes import (
     KnownNames,
     NameShape,
     is_broadcaster,
+    is_han,
     mentions_press,
     name_shape,
     split_names,
+    without_kind,
 )
 from mkdocs_briefings.importers.parser import CitedName, Clause, parse
 
@@ -26,8 +29,12 @@ _BARE_ADDRESS = re.compile(r"https?://[^\s;]+[^\s;.,]")
 _DAY_AND_MONTH = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![\d/])")
 _FILE = re.compile(r"PDF|MS[- ]Word|Word|DOCX?|XLSX?|\d+\s+(?:pages?|KB|MB|minutes?|seconds?)", re.IGNORECASE)
 """Words that say how large a file or how long a film is."""
-_IBID = re.compile(r"ibid|ibidem|idem|op\. cit|loc\. cit|там же", re.IGNORECASE)
-_ET_AL = re.compile(r"\bet al\.?$")
+_IBID = re.compile(rf"(?:{alternatives('ibid')})(?!\w)", re.IGNORECASE)
+_ET_AL = re.compile(rf"(?:(?<!\w)(?:{alternatives('et_al')})\.?|等)$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_][\w’'-]+|[^\W\d_][\w’'-]+\s(?:[^\W\d_]\.\s?){1,3}")
+_ENGLISH_QUOTES = frozenset('“‘"')
+"""Marks that English puts around titles; in other languages names of outlets stand in quotation marks, too."""
+_LONGEST_QUOTED_OUTLET = 4
 _SURE = (NameShape.KNOWN, NameShape.STRONG)
 _MAY_BE_OUTLET = (*_SURE, NameShape.WEAK, NameShape.PERSON)
 _WHY = {
@@ -136,7 +143,7 @@ def _clauses(clauses: tuple[Clause, ...], known_names: KnownNames) -> Iterator[V
             item = replace(last, start=clause.start, end=clause.end, locator=clause.locator, lead="")
             previous = Citation(tuple(replace(item, date=date) for date in clause.dates))
         else:
-            previous = _clause(clause, known_names)
+            previous = _by_quoted_outlet(clause, known_names) or _clause(clause, known_names)
         yield previous
 
 
@@ -160,6 +167,39 @@ def _clause(clause: Clause, known_names: KnownNames) -> Verdict:
     return by_date(clause, names, title, known_names)
 
 
+def _by_quoted_outlet(clause: Clause, known_names: KnownNames) -> Citation | None:
+    """Return the citation of an outlet in quotation marks, after its authors and a title: `(«Коммерсантъ», 27 января)`."""
+    *before, outlet = clause.names or [CitedName("")]
+    titles = [name.text for name in before if name.quoted]
+    people = [name for name in before if not name.quoted]
+    is_dated = bool(clause.dates) and (bool(clause.locator) or not clause.year_only)
+    if not is_dated or len(titles) > 1 or len(people) > 1 or not _may_be_quoted_outlet(outlet, known_names):
+        return None
+    is_author = [_is_author(name, titles, outlet, known_names) for name in people]
+    if not all(is_author):
+        return None
+    authors = tuple(author for name in people for author in split_names(name.text))
+    return Citation(_items(clause, (outlet,), titles[0] if titles else "", authors=authors))
+
+
+def _may_be_quoted_outlet(name: CitedName, known_names: KnownNames) -> bool:
+    is_foreign = name.quoted and (name.quote not in _ENGLISH_QUOTES or name.text.lower() == name.text.upper())
+    is_short = bool(name.text) and len(name.text.split()) <= _LONGEST_QUOTED_OUTLET
+    return (
+        is_foreign
+        and is_short
+        and name_shape(name.text, known_names) not in (NameShape.PLACE, NameShape.EVENT)
+    )
+
+
+def _is_author(name: CitedName, titles: list[str], outlet: CitedName, known_names: KnownNames) -> bool:
+    """Return whether a name before an outlet is that of who wrote the title, or is written as a person's."""
+    if not name.text or name_shape(name.text, known_names) not in (NameShape.PERSON, NameShape.WEAK):
+        return False
+    is_sure = name_shape(outlet.text, known_names) in _SURE
+    return bool(titles) or is_sure or _INITIALS.fullmatch(name.text) is not None
+
+
 def _incomplete(clause: Clause, names: list[CitedName], titles: list[str]) -> str:
     """Return what keeps a clause from being read; empty when nothing does."""
     if any(_IBID.match(name.text) for name in clause.names):
@@ -174,6 +214,7 @@ def _incomplete(clause: Clause, names: list[CitedName], titles: list[str]) -> st
 
 def _split_outlets(name: CitedName, known_names: KnownNames) -> list[CitedName]:
     """Split `TASS/Interfax` into the two outlets that it names; `RFE/RL` is one."""
+    name = replace(name, text=without_kind(name.text))
     parts = [part.strip() for part in name.text.split("/")]
     several = (
         len(parts) > 1 and not known_names.is_outlet(name.text) and all(map(known_names.is_outlet, parts))
@@ -218,7 +259,8 @@ def _by_day(clause: Clause, names: list[CitedName], title: str, known_names: Kno
     (shape,) = shapes
     if shape in _WHY:
         return Doubt(_WHY[shape])
-    if shape is NameShape.PERSON and names[0].text.casefold() in known_names.people:
+    is_known = names[0].text.casefold() in known_names.people
+    if shape is NameShape.PERSON and (is_known or is_han(names[0].text)):
         return Doubt("a person, perhaps not an outlet")
     if not _has_days(clause) and not clause.locator and shape not in _SURE:
         return Doubt("only a month: perhaps when something happened")
@@ -250,7 +292,8 @@ def _by_year(clause: Clause, names: list[CitedName], title: str, known_names: Kn
     if shape in (NameShape.REMARK, NameShape.PROSE, NameShape.EVENT) and not _ET_AL.search(last.text):
         has_page = clause.locator and shape is not NameShape.REMARK
         return Doubt("a year and a page, but no name") if has_page else None
-    if not before and not clause.beside_year and clause.locator and shape in _SURE:
+    is_sure = shape in _SURE or _is_number_of_issue(clause.locator)
+    if not before and not clause.beside_year and clause.locator and is_sure:
         return Citation(_items(clause, names, title))
     if len(before) == 1 and not title and not clause.beside_year and _is_title(last.text, before[0].text):
         before, last = [last], before[0]
@@ -261,6 +304,13 @@ def _by_year(clause: Clause, names: list[CitedName], title: str, known_names: Kn
         return Citation(_items(clause, (None,), title, authors=split_names(last.text), book=True))
     is_near = clause.beside_year or quoted
     return Doubt("a name and a year: a book, or when something happened") if is_near else None
+
+
+def _is_number_of_issue(locator: str) -> bool:
+    """Return whether a locator is that of an issue of a periodical: `n° 190`."""
+    return locator.partition(" ")[0].casefold().rstrip(".") in {
+        word.rstrip(".") for word in words_of("issue")
+    }
 
 
 def _is_title(text: str, people: str) -> bool:

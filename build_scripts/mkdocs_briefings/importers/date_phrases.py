@@ -5,6 +5,8 @@
     days   = day { ("," | "and" | "&") day }
     day    = number [ ("/" | "-") number ]
 
+The words "and" and "of" stand for those of all languages (`languages.yaml`).
+
 A year at the end stands for all dates before it that have none. A function takes tokens and an index, and
 returns what it read with the index after it, or None.
 """
@@ -15,11 +17,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_briefings.importers.lexer import Token, TokenKind, token_at
+from mkdocs_briefings.importers.language_words import words_of
+from mkdocs_briefings.importers.lexer import Token, TokenKind, han_number, token_at
 
-_AND = {"and", "&", "и", "і"}
-_YEAR_WORDS = {"г", "года", "р", "року"}
-"""The word "year", which Russian and Ukrainian put after the number."""
 _LAST_DAY = 31
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_YEAR, _LAST_YEAR = 1500, 2099
@@ -91,6 +91,8 @@ def _digits(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
     token = token_at(tokens, at)
     if token.kind is not TokenKind.DATE:
         return None
+    if "月" in token.text:
+        return _han(token.text, at)
     first, second, third = (int(part) for part in re.split(r"[-./]", token.text))
     if "-" in token.text:
         date = WrittenDate(first, second, third)
@@ -103,12 +105,32 @@ def _digits(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
     return ((date,), at + 1) if 1 <= date.month <= 12 and date.day else None  # noqa: PLR2004
 
 
+def _han(text: str, at: int) -> DatesAndIndex | None:
+    """Read `2024年1月27日`, `1月27日` or `2024年1月`."""
+    parts = {sign: number for number, sign in re.findall(r"([^\s年月日号號]+)\s?([年月日号號])", text)}
+    day = next((parts[sign] for sign in "日号號" if sign in parts), "")
+    year, month, number = (
+        han_number(part) if part else 0 for part in (parts.get("年", ""), parts["月"], day)
+    )
+    is_date = 1 <= month <= 12 and number <= _LAST_DAY and (number or not day)  # noqa: PLR2004 (months)
+    return ((WrittenDate(year, month, number),), at + 1) if is_date else None
+
+
 def _days_month(tokens: Sequence[Token], at: int, *, listed: bool) -> DatesAndIndex | None:
     days, at = _days(tokens, at, listed=listed)
-    if days and token_at(tokens, at).text.casefold() == "of":
+    if days and token_at(tokens, at).text.casefold() in words_of("within_date"):
         at += 1
     month = token_at(tokens, at)
-    return _dates_of(month, days, tokens, at + 1) if month.kind is TokenKind.MONTH else None
+    if month.kind is not TokenKind.MONTH:
+        return None
+    return _dates_of(month, days, tokens, _after_second_name(tokens, at))
+
+
+def _after_second_name(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after a month, and after its other name: `يناير/كانون الثاني`."""
+    second = token_at(tokens, at + 2)
+    is_same = second.kind is TokenKind.MONTH and second.value == tokens[at].value
+    return at + 3 if is_same and token_at(tokens, at + 1).kind is TokenKind.SLASH else at + 1
 
 
 def _month_days(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
@@ -132,7 +154,7 @@ def _month(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
     if month.kind is not TokenKind.MONTH:
         return None
     is_span = token_at(tokens, at + 1).kind is TokenKind.DASH and end.kind is TokenKind.MONTH
-    year, after = _year_after(tokens, at + 3 if is_span else at + 1)
+    year, after = _year_after(tokens, at + 3 if is_span else _after_second_name(tokens, at))
     return (WrittenDate(year, month.value, 0, end.text if is_span else ""),), after
 
 
@@ -170,14 +192,21 @@ def _is_day(tokens: Sequence[Token], at: int) -> bool:
 def _year_after(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """Read the year after a date: `, 2018`, ` 2018`, or two digits that can be no day, or that follow the month."""
     start = at + 1 if token_at(tokens, at).kind is TokenKind.COMMA else at
+    if token_at(tokens, start).text.casefold() in words_of("within_date") and read_year(tokens, start + 1):
+        start += 1
     if year := read_year(tokens, start):
-        return year, start + 1 + (token_at(tokens, start + 1).text.casefold().rstrip(".") in _YEAR_WORDS)
+        return year, after_year_word(tokens, start + 1)
     token = token_at(tokens, start)
     if token.kind is TokenKind.NUMBER and len(token.text.strip("'’")) == len("94"):
         beside_month = start == at and token_at(tokens, at - 1).kind is TokenKind.MONTH
         if token.value > _LAST_DAY or token.text[0] in "'’" or beside_month:
             return _full_year(token.value), start + 1
     return 0, at
+
+
+def after_year_word(tokens: Sequence[Token], at: int) -> int:
+    """Return the index after the word "year", which Russian and other languages put after the number."""
+    return at + (token_at(tokens, at).text.casefold().rstrip(".") in words_of("year"))
 
 
 def _full_year(number: int) -> int:
@@ -191,5 +220,10 @@ def _joint(tokens: Sequence[Token], at: int, *, comma: bool = True) -> int:
     """Return the index after `,`, `and` or `, and`; 0 if none of them is here."""
     token = token_at(tokens, at)
     if token.kind is TokenKind.COMMA and comma:
-        return at + 2 if token_at(tokens, at + 1).text.casefold() in _AND else at + 1
-    return at + 1 if token.text.casefold() in _AND else 0
+        return at + 2 if is_joint(token_at(tokens, at + 1)) else at + 1
+    return at + 1 if is_joint(token) else 0
+
+
+def is_joint(token: Token) -> bool:
+    """Return whether a token is the word "and" of a language."""
+    return token.text.casefold() in words_of("joint")

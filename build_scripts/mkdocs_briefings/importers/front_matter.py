@@ -12,7 +12,7 @@ from mkdocs_briefings.importers.article import LeftOut, ListedSource, Metadata, 
 from mkdocs_briefings.importers.date_phrases import read_dates
 from mkdocs_briefings.importers.lexer import tokenise
 from mkdocs_briefings.importers.markdown_spans import is_web_address, plain_line
-from mkdocs_briefings.importers.markdown_text import one_line
+from mkdocs_briefings.importers.markdown_text import normalise, one_line
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.field_types import is_license
@@ -86,7 +86,8 @@ def front_matter_words(data: Mapping[str, PlainValue]) -> str:
 
 
 def read_date(text: str) -> PartialDate | None:
-    """Read one date with its year, in ISO 8601 or as English and Russian texts write it; None if it is none."""
+    """Read one date with its year, in ISO 8601 or as texts of the languages of imports write it; None if it is none."""
+    text = normalise(text)
     if len(text) > _LONGEST_DATE:
         return None
     if match := _ISO.match(text):

@@ -31,7 +31,7 @@ _PICTURE = re.compile(
 )
 _ALT = re.compile(r"""\balt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_PARENTHESIS = re.compile(r"\\.|[()]", re.DOTALL)
+_PARENTHESIS = re.compile(r"\\.|[()（）]", re.DOTALL)
 _DEEPEST = 8
 
 
@@ -128,7 +128,7 @@ def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Itera
     The end is the offset after the closing sign. Inside an unclosed parenthesis the next level counts.
     """
     end = len(text) if end is None else end
-    if text.find("(", start, end) < 0:
+    if text.find("(", start, end) < 0 and text.find("（", start, end) < 0:
         return
     hidden = _not_running_text(text)
     opened: list[int] = []
@@ -136,7 +136,7 @@ def find_parentheses(text: str, start: int = 0, end: int | None = None) -> Itera
         at = match.start()
         if len(match[0]) > 1 or hidden.hold(at):
             continue
-        if match[0] == "(":
+        if match[0] in "(（":
             opened.append(at)
         elif opened:
             begin = opened.pop()

@@ -11,7 +11,17 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from mkdocs_briefings.importers.language_words import alternatives, languages, words_of
 from mkdocs_briefings.importers.markdown_text import one_line
+
+
+def _capitals() -> str:
+    """Return all capital letters of the Latin, Greek and Cyrillic scripts, for a set in a regular expression."""
+    return "".join(letter for letter in map(chr, range(0x41, 0x530)) if letter.isupper())
+
+
+CAPITAL = _capitals()
+"""Capital letters, to stand between brackets in a regular expression."""
 
 
 class NameShape(Enum):
@@ -68,12 +78,17 @@ _PARTICLES = _set(
     los na no o of on or para pod po pro s the to u und v vom von y z za и в на не"""
 )
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,12}(?:/\S*)?", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:al|el|an)-\w")
-_RUN = re.compile(r"[A-ZА-ЯЁ][\w’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w’'-]*|of|radio|television|tv))*")
+_ARTICLE = re.compile(r"(?:al|el|an)-\w|l['’]\w")
+_LEADING_ARTICLES = _set("le la les el los las der die das il")
+_HAN = re.compile("[\u3400-\u9fff]")
+_RUN = re.compile(rf"[{CAPITAL}][\w’'-]*(?:\s+(?:[{CAPITAL}][\w’'-]*|of|radio|television|tv))*")
 _BEGINNINGS = re.compile(r"(?:(?:The|On|In|As|At|According|And|But|When|While)\s+)+")
 _TITLES = _set("radio television tv gazeta gazette pravda times post journal herald tribune zvezda novosti")
 _MOST_WORDS = 9
+_MOST_ARABIC_WORDS = 4
 _PERSON_WORDS = (2, 3)
+_LETTERS_IN_NAMES = {"e", "i", "y"}
+_LONGEST_HAN_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +146,17 @@ def name_shape(name: str, known_names: KnownNames) -> NameShape:
     last = parts[-1].casefold()
     checks = (
         (NameShape.KNOWN, known_names.is_outlet(name)),
-        (NameShape.STRONG, bool(_DOMAIN.fullmatch(name))),
+        (NameShape.STRONG, bool(_DOMAIN.fullmatch(name)) or plain in words_of("outlets")),
         (NameShape.PLACE, plain in known_names.places or plain in _places()),
         (NameShape.REMARK, _is_remark(parts)),
         (NameShape.PERSON, plain in known_names.people),
         (NameShape.EVENT, last in _EVENTS or last.rstrip("s’'") in _EVENTS or _is_deed(parts)),
+        (NameShape.EVENT, _is_event(plain)),
         (NameShape.PROSE, len(parts) > _MOST_WORDS or not all(map(_fits_in_name, parts))),
         (NameShape.STRONG, mentions_press(re.sub("[/-]", " ", name))),
+        (NameShape.PROSE, len(parts) > _MOST_ARABIC_WORDS and not _has_case(name)),
+        (NameShape.PERSON, is_han(name) and len(name) <= _LONGEST_HAN_NAME),
+        (NameShape.PROSE, is_han(name)),
         (NameShape.PERSON, len(parts) in _PERSON_WORDS and all(part[0].isupper() for part in parts)),
     )
     return next((shape for shape, holds in checks if holds), NameShape.WEAK)
@@ -145,7 +164,39 @@ def name_shape(name: str, known_names: KnownNames) -> NameShape:
 
 def mentions_press(name: str) -> bool:
     """Return whether a phrase has a word of the press in it: `the newspaper Vesti`, `local media`."""
-    return any(part.casefold().strip(".,:") in _MEDIA | _WIRES for part in name.split())
+    if is_han(name):
+        return name.endswith(tuple(words_of("press", "press_ending")))
+    return any(part.casefold().strip(".,:") in _press() for part in name.split())
+
+
+@cache
+def _press() -> frozenset[str]:
+    return _MEDIA | _WIRES | words_of("press")
+
+
+def is_han(name: str) -> bool:
+    """Return whether a name is written in Chinese characters, between which no blanks stand."""
+    return bool(_HAN.search(name))
+
+
+def _has_case(name: str) -> bool:
+    """Return whether the script of a name has capitals."""
+    return name.lower() != name.upper()
+
+
+def without_kind(name: str) -> str:
+    """Return the name of an outlet without the words before it that say what it is: `quotidien Le Monde`."""
+    match = _kind().match(name)
+    rest = name[match.end() :] if match else ""
+    is_name = bool(rest) and not rest[0].islower()
+    return rest.strip('«»„“”‹›"') if is_name else name
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:le|la|l['’]|el|los|las|der|die|das|the)\s*)?(?:{alternatives('outlet_kind')})\s+"
+    )
 
 
 def titled_outlets(text: str) -> set[str]:
@@ -155,8 +206,24 @@ def titled_outlets(text: str) -> set[str]:
 
 
 def split_names(names: str) -> tuple[str, ...]:
-    """Return the names between commas, `and` and `&`."""
-    return tuple(part.strip() for part in re.split(r",|\band\b|&", names) if part.strip())
+    """Return the names between commas, `and` and `&`, or the words for these in other languages.
+
+    A single Latin letter may be a part of a name as well (`Ortega y Gasset`), so it has two words at least on both sides.
+    """
+    parts = (part.strip() for part in re.split(r"[,،，、;；]|\band\b|&", names))
+    return tuple(name for part in parts for name in _split_at_joints(part) if name)
+
+
+def _split_at_joints(names: str) -> Iterator[str]:
+    words = names.split()
+    start = 0
+    for at, word in enumerate(words):
+        sides = min(at - start, len(words) - at - 1)
+        is_others = " ".join(words[at:]).rstrip(".") in words_of("et_al")
+        if word in words_of("joint") and not is_others and sides >= (2 if word in _LETTERS_IN_NAMES else 1):
+            yield " ".join(words[start:at])
+            start = at + 1
+    yield " ".join(words[start:])
 
 
 def is_broadcaster(name: str) -> bool:
@@ -170,6 +237,12 @@ def _is_remark(parts: list[str]) -> bool:
     first = parts[0]
     if first[0].isdigit():
         return len(parts) == 1 or not parts[1][0].isupper() or parts[1] in ("KB", "MB", "GB", "K", "M")
+    if not _has_case(first):
+        return first in words_of("opening") or (
+            is_han(first) and first.startswith(tuple(words_of("opening")))
+        )
+    if first in _LEADING_ARTICLES and len(parts) > 1:
+        return parts[1][0].islower()
     return first[0].islower() and not _ARTICLE.match(first)
 
 
@@ -184,14 +257,39 @@ def _fits_in_name(word: str) -> bool:
     return bool(bare) and (
         not bare[0].islower()
         or bool(_ARTICLE.match(bare))
-        or bare.casefold() in _PARTICLES | _MEDIA
+        or bare.casefold() in _small_words()
         or "." in bare
     )
 
 
 @cache
+def _small_words() -> frozenset[str]:
+    return _PARTICLES | _MEDIA | words_of("particle", "press")
+
+
+def _is_event(name: str) -> bool:
+    """Return whether a name begins or ends with the word for a meeting, a vote or a battle in another language."""
+    words = name.split()
+    events = words_of("event")
+    return words[0] in events or words[-1] in events or (is_han(name) and name.endswith(tuple(events)))
+
+
+@cache
 def _places() -> frozenset[str]:
-    """Return countries (from CLDR) and the cities that name time zones: enough to notice most datelines."""
+    """Return countries and cities in all languages (from CLDR): enough to notice most datelines."""
+    locales = [Locale.parse(tag.replace("-", "_")) for tag, words in languages().items() if "title" in words]
+    abroad = {str(name).casefold() for locale in locales[1:] for name in locale.territories.values()}
+    towns = {
+        str(zone["city"]).casefold()
+        for locale in locales
+        for zone in locale.time_zones.values()
+        if "city" in zone
+    }
+    return _english_places() | abroad | towns | words_of("place")
+
+
+def _english_places() -> frozenset[str]:
+    """Return countries and the cities that name time zones, in English."""
     countries = (str(name) for name in Locale("en").territories.values())
     cities = (
         name.rsplit("/", 1)[-1].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name

@@ -14,24 +14,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates, read_year
+from mkdocs_briefings.importers.date_phrases import (
+    WrittenDate,
+    after_year_word,
+    is_joint,
+    read_dates,
+    read_year,
+)
+from mkdocs_briefings.importers.language_words import languages, words_of
 from mkdocs_briefings.importers.lexer import Token, TokenKind, token_at, tokenise
 from mkdocs_briefings.importers.markdown_text import one_line
 
-_LEAD = re.compile(
-    r"\s*(?:(?:also|for\s+(?:more|details|background|an?\s+example|example|instance))\s*,?\s+)?"
+_ENGLISH_LEAD = (
+    r"(?:(?:also|for\s+(?:more|details|background|an?\s+example|example|instance))\s*,?\s+)?"
     r"(?:see,?(?:\s+(?:also|e\.g\.,?|for\s+(?:example|instance),?))?|cf\.?|compare|e\.g\.,?|according\s+to|via"
-    r"|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by)|from|source:|sources:|citing|quoting)\s+(?=\S)",
-    re.IGNORECASE,
+    r"|(?:as\s+)?(?:quoted|cited|reported)\s+(?:in|by)|from|source:|sources:|citing|quoting)\s+"
 )
-_LOCATOR = re.compile(
-    r"(?:pp?|nos?|vols?|ch|chap|chapter|chapters|issue|issues|page|pages|volume|fig|figure|section|sec|para|col)"
-    r"\.?|#|№|с\.|стр\.?",
-    re.IGNORECASE,
-)
+_SHORT = 4
+"""Letters up to which a word before a citation counts in small letters alone: `S.` is an initial."""
+QUOTATION_MARKS = '“”„"«»‹›‘’‚《》〈〉「」『』,. '
+"""Signs around a title, and signs that stand with it inside."""
 _FIGURE = re.compile(r"[\dIVXLC][\w/.–-]*")
 _IN_LOCATOR = (TokenKind.DASH, TokenKind.NUMBER, TokenKind.SLASH, TokenKind.BRACKET)
 
@@ -44,12 +49,17 @@ class CitedName:
     """The words as written, without a remark in brackets; empty when the name was lost."""
     remark: str = ""
     """The words in brackets after the name: `Hong Kong`."""
-    quoted: bool = False
-    """True for a title in quotation marks."""
+    quote: str = ""
+    """The quotation mark that opens a title or a name in quotation marks; empty for others."""
     start: int = 0
     """Offset of the first character in the text."""
     end: int = 0
     """Offset after the last character."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return bool(self.quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,20 @@ class Clause:
     """True when the date is a bare year: the last name before it may be an author."""
     beside_year: bool = False
     """True when no comma stands between the last name and a bare year: `Ioffe 2008`."""
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return what matches the words before a citation, in any language; Chinese puts no blank after them."""
+    words = {word for by_field in languages().values() for word in by_field.get("lead", ())}
+
+    def pattern(word: str) -> str:
+        spaced = r"\s+".join(map(re.escape, word.split()))
+        blank = r"\s*" if not word.isascii() and re.match("[\u4e00-\u9fff]", word) else r",?\s+"
+        return rf"(?-i:{spaced}){blank}" if len(word) <= _SHORT else rf"{spaced}{blank}"
+
+    others = "|".join(map(pattern, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\s*(?:{_ENGLISH_LEAD}|{others})(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -107,13 +131,13 @@ def _after_separator(tokens: Sequence[Token], at: int) -> int:
     """Return the index after `,`, `and` or `, and` between two clauses; `at` where there is none of these."""
     token = token_at(tokens, at)
     if token.kind is TokenKind.COMMA:
-        return at + 2 if token_at(tokens, at + 1).text == "and" else at + 1
-    return at + 1 if token.text.casefold() in ("and", "и") else at
+        return at + 2 if is_joint(token_at(tokens, at + 1)) else at + 1
+    return at + 1 if is_joint(token) and token.text != "&" else at
 
 
 def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None, int]:
     start = tokens[at].start
-    match = _LEAD.match(text, start, tokens[-1].end)
+    match = _lead().match(text, start, tokens[-1].end)
     while match and at < len(tokens) and tokens[at].start < match.end():
         at += 1
     names, at = _names(text, tokens, at)
@@ -130,13 +154,13 @@ def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None,
 
 
 def _dates(tokens: Sequence[Token], at: int) -> tuple[tuple[WrittenDate, ...], int, bool]:
-    """Return the dates here, after a weekday if there is one, the index after them, and whether it is a bare year."""
-    if token_at(tokens, at).kind is TokenKind.WEEKDAY:
+    """Return the dates here, after words that lead to them, the index after them, and whether it is a bare year."""
+    while token_at(tokens, at).kind is TokenKind.BEFORE_DATE:
         at += 2 if token_at(tokens, at + 1).kind is TokenKind.COMMA else 1
     if read := read_dates(tokens, at):
         return *read, False
     if year := read_year(tokens, at):
-        return (WrittenDate(year),), at + 1, True
+        return (WrittenDate(year),), after_year_word(tokens, at + 1), True
     return (), at, False
 
 
@@ -165,39 +189,48 @@ def _after_name(tokens: Sequence[Token], at: int) -> int:
 
 
 def _ends_names(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a weekday, a locator, a date or a year at the end of its part stands here."""
-    if tokens[at].kind is TokenKind.WEEKDAY or _is_locator(tokens, at) or read_dates(tokens, at):
+    """Return whether a locator, a date, what leads to it, or a year at the end of its part stands here."""
+    if tokens[at].kind is TokenKind.BEFORE_DATE or _is_locator(tokens, at) or read_dates(tokens, at):
         return True
-    after = token_at(tokens, at + 1)
-    is_last = after.kind in (TokenKind.COMMA, TokenKind.END) or after.text == ":"
+    after = token_at(tokens, after_year_word(tokens, at + 1))
+    is_last = after.kind in (TokenKind.COMMA, TokenKind.END, TokenKind.LOCATOR) or after.text in (":", "：")
     return is_last and bool(read_year(tokens, at))
 
 
 def _name(text: str, tokens: Sequence[Token]) -> CitedName:
     start, end = tokens[0].start, tokens[-1].end
     remark = tokens[-1].text[1:-1] if len(tokens) > 1 and tokens[-1].kind is TokenKind.BRACKET else ""
-    quoted = len(tokens) == 1 and tokens[0].kind is TokenKind.QUOTED
+    quote = text[start] if len(tokens) == 1 and tokens[0].kind is TokenKind.QUOTED else ""
     words = one_line(text[start : tokens[-2].end if remark else end])
-    return CitedName(words.strip('“”„"«»‘’,. ') if quoted else words, remark, quoted, start, end)
+    return CitedName(words.strip(QUOTATION_MARKS) if quote else words, remark, quote, start, end)
 
 
 def _is_locator(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a locator begins here: `p. 58`, or `:58` after a year."""
-    label, number = token_at(tokens, at).text, token_at(tokens, at + 1)
+    token, number = token_at(tokens, at), token_at(tokens, at + 1)
+    if token.kind is TokenKind.LOCATOR:
+        return True
     is_number = number.kind in (TokenKind.NUMBER, TokenKind.DATE) or _FIGURE.fullmatch(number.text)
     if not is_number:
         return False
-    return bool(_LOCATOR.fullmatch(label) or (label == ":" and read_year(tokens, at - 1)))
+    is_after_year = token.text in (":", "：") and read_year(tokens, at - 1)
+    return bool(is_after_year or token.text == "#" or _is_label(token.text))
+
+
+def _is_label(word: str) -> bool:
+    """Return whether a word says what number follows: `p`, `S.`, `№`; a Latin letter alone has a full stop."""
+    is_letter = len(word) == 1 and word.isascii() and word not in "pP"
+    return not is_letter and word.casefold().rstrip(".") in words_of("locator")
 
 
 def _locators(text: str, tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Return the locators from here on, as written, and the index after them and after a comma before a date."""
     locators: list[str] = []
     while _is_locator(tokens, start := at + (token_at(tokens, at).kind is TokenKind.COMMA)):
-        at = start + 2
+        at = start + (1 if tokens[start].kind is TokenKind.LOCATOR else 2)
         while token_at(tokens, at).kind in _IN_LOCATOR:
             at += 1
-        locators.append(one_line(text[tokens[start].start : tokens[at - 1].end].lstrip(": ")))
+        locators.append(one_line(text[tokens[start].start : tokens[at - 1].end].lstrip(":： ")))
     if locators and token_at(tokens, at).kind is TokenKind.COMMA:
         at += bool(read_dates(tokens, at + 1) or read_year(tokens, at + 1))
     return ", ".join(locators), at

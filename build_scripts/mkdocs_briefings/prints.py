@@ -19,7 +19,7 @@ from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
-from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex, listed_in
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.glyphs import replacement_text
@@ -122,11 +122,11 @@ def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Printer])
     return briefing_pdf(inputs, *opened)
 
 
-def issues(summaries: Iterable[BriefingSummary]) -> Iterator[Collection]:
-    """Yield every volume and every issue of every publication, each volume before its issues."""
+def issues(index: SiteIndex) -> Iterator[Collection]:
+    """Yield every volume and every issue of every publication as its page lists it, each volume before its issues."""
     members: dict[tuple[str, int, int], list[BriefingSummary]] = {}
     names: dict[str, str] = {}
-    for summary in summaries:
+    for summary in index.summaries.values():
         published = [(id, name) for kind, id, name in summary.memberships if kind == Kind.PUBLICATION]
         for id, name in published[:1] if summary.volume else ():
             names[id] = name
@@ -136,7 +136,8 @@ def issues(summaries: Iterable[BriefingSummary]) -> Iterator[Collection]:
         numbers = (volume, issue) if issue else (volume,)
         part = f"Volume {volume}, Issue {issue}" if issue else f"Volume {volume}"
         uri = addresses.group_uri(Kind.PUBLICATION, publication, *numbers)
-        yield Collection(names[publication], part, uri, in_reading_order(briefings))
+        listed = listed_in(Kind.PUBLICATION, briefings, index.versions, index.language)
+        yield Collection(names[publication], part, uri, in_reading_order(listed))
 
 
 def in_reading_order(summaries: Iterable[BriefingSummary]) -> tuple[str, ...]:

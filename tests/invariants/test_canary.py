@@ -111,6 +111,8 @@ def hidden(canary: str) -> dict[str, object]:
         "sources": [source, {"id": f"plain-{canary}", "outlet": f"Paper {canary}"}],
         "corrections": [{"date": "2024-02-06", "text": f"Correction {canary}"}],
         "related": ["open"],
+        "language": f"be-x-{len(canary)}{canary[-1]}",
+        "translation_of": "open",
         "imported": {"file": f"{canary}.txt", "sha256": "0" * 64, "on": "2024-02-05"},
     }
 
@@ -132,6 +134,8 @@ HIDDEN: Mapping[str, Mapping[str, str]] = {
     **{f"canary-tlp-{level.rank}": {"tlp": level.value} for level in Tlp},
     "canary-red-draft": {"status": "draft", "tlp": "red"},
 }
+ORIGINALS = ("canary-embargo", "canary-red-draft")
+"""Those that are translated themselves."""
 REGISTRIES = {
     "publications": {"name": "{}", "short": "{}", "publisher": "{}", "description": "{}"},
     "authors": {
@@ -197,6 +201,12 @@ def write(folder: Path, write_content, plugins: list[object]) -> Path:
     for canary, reason in HIDDEN.items():
         content[f"briefings/2024/{canary}"] = {**hidden(canary), **reason}
         content["authors"][canary] |= {"photo": f"files/{canary}-photo.png", "email": f"{canary}@example.org"}  # type: ignore[index]
+    for number, canary in enumerate(ORIGINALS):
+        del content[f"briefings/2024/{canary}"]["translation_of"]  # type: ignore[attr-defined]
+        for language in ("de", "fr"):
+            content[f"briefings/2024/version-{number}-{language}"] = {
+                "title": f"In {language}", "language": language, "translation_of": canary,
+            }  # fmt: skip
     content["briefings/2024/canary-draft"]["body"] += CHART  # type: ignore[index]
     write_content(content, folder)
     (folder / "content/files").mkdir()
@@ -324,11 +334,7 @@ def test_whoever_reads_next(tmp_path, write_content) -> None:
 def test_every_field_is_looked_for() -> None:
     """A new field of the content must come into `hidden`."""
     briefing = hidden("x")
-    untold = (
-        set(Briefing.model_fields)
-        - set(briefing)
-        - {"date_inferred", "language", "status", "publish_at", "tlp"}
-    )
+    untold = set(Briefing.model_fields) - set(briefing) - {"date_inferred", "status", "publish_at", "tlp"}
     assert not untold
     canaried = {key for source in briefing["sources"] for key in source}  # type: ignore[attr-defined]
     assert (

@@ -25,7 +25,7 @@ from mkdocs_briefings.builder.scan import connect_and_check, scan_content
 from mkdocs_briefings.builder.up_to_date import list_stamps
 from mkdocs_briefings.builder.worker import BuildFolders, Worker, WorkerConfig
 from mkdocs_briefings.model import content, digests
-from mkdocs_briefings.model.content_model import ContentModel
+from mkdocs_briefings.model.content_model import ContentModel, Imported
 from mkdocs_briefings.model.digests import digest, digest_bytes
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
@@ -38,9 +38,9 @@ pytestmark = pytest.mark.slow
 
 IN_NO_OUTPUT: dict[tuple[type[ContentModel], str], str] = {
     (content.Briefing, "imported"): "tells the desk where a briefing came from",
-    (content.Imported, "file"): "tells the desk where a briefing came from",
-    (content.Imported, "sha256"): "tells the desk where a briefing came from",
-    (content.Imported, "on"): "tells the desk where a briefing came from",
+    (Imported, "file"): "tells the desk where a briefing came from",
+    (Imported, "sha256"): "tells the desk where a briefing came from",
+    (Imported, "on"): "tells the desk where a briefing came from",
     (content.Publication, "first_volume_year"): "is read by a rule alone",
 }
 """Keys that no output shows, with the reason."""

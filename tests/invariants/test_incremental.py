@@ -156,6 +156,14 @@ class Edits(RuleBasedStateMachine):
     def relate(self, number: int, related: str) -> None:
         self.desk.change(self.some(number), related=[related])
 
+    @rule(number=st.integers(0, 9), language=st.sampled_from(["de", "be", "en"]))
+    def translate(self, number: int, language: str) -> None:
+        original = self.some(number).stem.partition(".")[0]
+        if number % 2:
+            self.desk.write(f"{original}.{language}", title=f"In {language}", topics=["grain"])
+        else:
+            (self.desk.folder / f"content/briefings/2024/{original}.{language}.yaml").unlink(missing_ok=True)
+
     @rule(number=st.integers(0, 9), month=st.integers(1, 12))
     def redate(self, number: int, month: int) -> None:
         self.desk.change(self.some(number), date=f"2024-{month:02}-05", status="published")
@@ -312,6 +320,32 @@ def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
     altered = changed(before[1], pages_of(desk.folder / "site"))
     assert (any(address.endswith(".pdf") for address in altered)) is name.endswith(".svg")
     assert differing(desk) == []
+
+
+VERSION_EDITS: dict[str, Callable[[Desk], None]] = {
+    "comes": lambda desk: desk.write("a-visit.de", title="Ein Besuch", topics=["grain"]),
+    "another": lambda desk: desk.write("visite", title="Une visite", language="fr", translation_of="a-visit"),
+    "is renamed": lambda desk: desk.change(version(desk), title="Ein Besuch im Winter"),
+    "is of another language": lambda desk: desk.change(
+        desk.folder / "content/briefings/2024/visite.yaml", language="be"
+    ),
+    "becomes a draft": lambda desk: desk.change(version(desk), status="draft"),
+    "its original goes": lambda desk: desk.change(
+        desk.folder / "content/briefings/2024/a-visit.yaml", tlp="red"
+    ),
+    "is gone": lambda desk: version(desk).unlink(),
+}
+
+
+def version(desk: Desk) -> Path:
+    return desk.folder / "content/briefings/2024/a-visit.de.yaml"
+
+
+def test_versions_come_and_go(lean_desk) -> None:
+    lean_desk.build()
+    for name, edit in VERSION_EDITS.items():
+        edit(lean_desk)
+        assert differing(lean_desk) == [], name
 
 
 def lose_the_state(desk: Desk) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content_model import ContentModel, LeadImage, NameInParts
+from mkdocs_briefings.model.content_model import ContentModel, Imported, LeadImage, NameInParts
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.shown import SHOWN, Shown
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -64,6 +64,7 @@ BRIEFING = {
     "issue": 19,
     "authors": ["ada"],
     "language": "de",
+    "translation_of": "original",
     "status": "published",
     "publish_at": "2024-02-05T09:00:00Z",
     "tlp": "green",
@@ -111,6 +112,7 @@ OTHERS = {
         "entities": ["di"],
         "body": "Bo Li waits for O'Roe, as [before](briefing:other) and [a list](files/list.csv) say.",
     },
+    "briefings/original": {"title": "Et besøg", "language": "da", "date": "2024-02-05"},
     "publications": {
         "weekly": {
             "name": "The Weekly",
@@ -208,7 +210,7 @@ PLACES: dict[type[ContentModel], tuple[str | int, ...]] = {
     content.Source: ("briefings/full", "sources", 0),
     content.Event: ("briefings/full", "events", 0),
     content.Correction: ("briefings/full", "corrections", 0),
-    content.Imported: ("briefings/full", "imported"),
+    Imported: ("briefings/full", "imported"),
     content.Publication: ("publications", "weekly"),
     content.Author: ("authors", "ada"),
     content.Topic: ("topics", "union"),
@@ -228,6 +230,7 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
         "issue": 20,
         "authors": ["cy"],
         "language": "fr",
+        "translation_of": "third",
         "status": "draft",
         "publish_at": "2024-02-05T10:00:00Z",
         "tlp": "amber",
@@ -283,7 +286,7 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
     },
     content.Event: {"date": "2024-02-02", "text": "Bo Li went", "cites": ["two"]},
     content.Correction: {"date": "2024-02-08", "text": "A place."},
-    content.Imported: {"file": "b.docx", "sha256": "b" * 64, "on": "2024-03-02"},
+    Imported: {"file": "b.docx", "sha256": "b" * 64, "on": "2024-03-02"},
     content.Publication: {
         "name": "The Monthly",
         "short": "TM",
@@ -339,14 +342,21 @@ OTHER_VALUES: dict[type[ContentModel], dict[str, Any]] = {
 RENDER = RenderSettings(
     site_url="https://example.org/", site_name="A desk", cite_as=(), pdf=True, cards=True, machine_copies=True
 )
-SETTINGS = {"drafts": True, "audience": Tlp.RED, "feeds": 9, "machine_copies": True, "fast": False}
+SETTINGS = {
+    "drafts": True,
+    "audience": Tlp.RED,
+    "feeds": 9,
+    "machine_copies": True,
+    "fast": False,
+    "language": "de",
+}
 FIELDS = [(model, field) for model in PLACES for field in model.model_fields]
 
 
 def outputs(settings: Settings) -> dict[Shown, str]:
     """Everything that a site shows of the briefing `full`, as text."""
     site, context = pipeline.gather(settings).site, RenderContext.from_settings(RENDER)
-    assert len(site.briefings) == 3
+    assert len(site.briefings) == 4
     uri, urls = addresses.briefing_uri("full"), {"directory_urls": True}
     plans = {plan.uri: plan for plan in page_plans(site, settings)}
     pages = {plan.uri: render_page(plan, context) for plan in plans.values()}

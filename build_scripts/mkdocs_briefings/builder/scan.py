@@ -160,17 +160,17 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     """Connect and check the briefings that were read now and those that the previous build knew."""
     registries = scan.inventory.registries
     as_of = settled_moment(scan.context.now)
-    index = _connect(briefings.values(), registries, as_of)
+    settings = scan.context.settings
+    index = _connect(briefings.values(), registries, as_of, settings.language)
     briefings = _with_anchors(scan, briefings, index)
     diagnostics = _diagnostics(scan, briefings, index)
-    broken, settings = faulty_files(diagnostics), scan.context.settings
+    broken = faulty_files(diagnostics)
     hidden = (briefing.hidden for briefing in briefings.values() if briefing.hidden is not None)
     withheld = not_shown(hidden, settings.audience)
     if not broken or not settings.keep_going:
         return ScannedContent(briefings, index, diagnostics, not_shown=withheld)
-    index = _connect(
-        (briefing for path, briefing in briefings.items() if path not in broken), registries, as_of
-    )
+    sound = (briefing for path, briefing in briefings.items() if path not in broken)
+    index = _connect(sound, registries, as_of, settings.language)
     return ScannedContent(briefings, index, diagnostics, broken, withheld)
 
 
@@ -236,9 +236,11 @@ def _changes_of_told(dates: Iterable[str], now: dt.datetime) -> Iterator[dt.date
         yield from (begin, begin + STEP)
 
 
-def _connect(briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime) -> SiteIndex:
+def _connect(
+    briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime, language: str
+) -> SiteIndex:
     summaries = (briefing.summary for briefing in briefings if briefing.summary is not None)
-    return connect(summaries, registries, as_of)
+    return connect(summaries, registries, as_of, language)
 
 
 def _diagnostics(

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from mkdocs_briefings.check.slips import may_slip, slips
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, KeyPath, Place
+from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import Kind
@@ -20,6 +21,7 @@ from mkdocs_briefings.model.field_types import SLUG_PATTERN
 from mkdocs_briefings.model.proof import Proofs
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
+from mkdocs_briefings.model.versions import read_file_name
 
 _LINK = re.compile(
     rf"(?:\]\(\s*<?|\]:\s*<?|href=[\"'])"
@@ -61,6 +63,16 @@ class DeskFacts(NamedTuple):
     """Notices about its sources, by their number in the registry, from 0."""
     urls: str
     """Addresses of its sources, a line each."""
+    language: str = ""
+    """BCP 47."""
+    translation_of: str = ""
+    """Id of its original; empty if it is no translation."""
+    points: int = 0
+    """Number of its executive points."""
+    sources: str = ""
+    """Ids of its sources, in alphabetical order, a line each."""
+    dates: tuple[str, str, str] = ("", "", "")
+    """Its date, those of its events and those of its corrections, in order, parted by blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ class Unread:
             if isinstance(fault, Diagnostic) and fault.code != "invalid-yaml":
                 continue
             if settings.holds_briefing(place.path):
-                briefings.add(PurePosixPath(place.path).stem)
+                briefings.add(read_file_name(PurePosixPath(place.path).stem).id)
             elif place.keys:
                 entries.add((place.path, str(place.keys[0])))
             else:
@@ -170,7 +182,18 @@ def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
         tuple(_unregistered_outlets(briefing, registries)),
         tuple(number for number, notice in numbered if id(notice.value) in about),
         "\n".join(source.url for source in briefing.briefing.sources if source.url),
+        briefing.language,
+        briefing.briefing.translation_of or "",
+        len(briefing.points),
+        "\n".join(sorted(source.id for source in briefing.briefing.sources)),
+        _dates(briefing.briefing),
     )
+
+
+def _dates(written: Briefing) -> tuple[str, str, str]:
+    parts = ((written,), written.events, written.corrections)
+    own, events, corrections = (" ".join(sorted(str(dated.date) for dated in part)) for part in parts)
+    return own, events, corrections
 
 
 def _unregistered_outlets(briefing: LinkedBriefing, registries: Registries) -> Iterator[tuple[str, Place]]:

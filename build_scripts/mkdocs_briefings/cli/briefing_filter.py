@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Group, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.model.versions import each_once
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.publish.folders import DeskFolders
 from mkdocs_briefings.render import addresses
@@ -74,12 +75,14 @@ def matching_collection(wanted: BriefingFilter, site: Site) -> Collection:
     if unknown:
         raise UsageError("; ".join(unknown))
     groups = {kind: _group(kind, id, site) for kind, id in wanted.members.items()}
-    members = [set(group.briefings) for group in groups.values()]
-    matching = [
+    members = {(kind.value, group.ref.id) for kind, group in groups.items()}
+    matching: Sequence[BriefingSummary] = [
         summary
         for summary in summaries.values()
-        if _fits(summary, wanted) and all(summary.id in ids for ids in members)
+        if _fits(summary, wanted) and members <= {(kind, id) for kind, id, _ in summary.memberships}
     ]
+    if not wanted.ids:
+        matching = each_once(matching, site.index.versions, site.index.language)
     title = ", ".join(group.ref.name for group in groups.values()) or "Briefings"
     return Collection(title, _part(wanted), _page(wanted, groups), in_reading_order(matching))
 

@@ -39,6 +39,7 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.versions import read_file_name
 from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
@@ -168,7 +169,10 @@ class _Inventory:
 
     @classmethod
     def from_desk(cls, desk: Desk, settings: Settings) -> _Inventory:
-        inventory = cls(settings, ids={path.stem for path in settings.content.glob("briefings/**/*.y*ml")})
+        inventory = cls(
+            settings,
+            ids={read_file_name(path.stem).id for path in settings.content.glob("briefings/**/*.y*ml")},
+        )
         for briefing in desk.briefings:
             if imported := briefing.value.imported:
                 inventory.by_digest[imported.sha256] = briefing.path

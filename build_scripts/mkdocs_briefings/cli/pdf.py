@@ -38,6 +38,7 @@ from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.now import today
+from mkdocs_briefings.model.versions import read_file_name
 from mkdocs_briefings.pipeline import Gathered, gather
 from mkdocs_briefings.prints import (
     Collection,
@@ -137,7 +138,7 @@ def _reject_withheld(wanted: BriefingFilter, gathered: Gathered) -> None:
     Raises:
         UsageError: names it, and says what to do.
     """
-    broken = {PurePosixPath(path).stem: path for path in gathered.left_out}
+    broken = {read_file_name(PurePosixPath(path).stem).id: path for path in gathered.left_out}
     for id in wanted.ids:
         if id in broken:
             raise UsageError(f"{broken[id]} has errors; see `briefings check`")

@@ -28,7 +28,8 @@ from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
 from mkdocs_briefings.importers.restrictions import Restriction, restriction_in_texts
 from mkdocs_briefings.importers.sources import Ledger, SourceDraft, is_unnamed
 from mkdocs_briefings.importers.structure import notes_are_references
-from mkdocs_briefings.model.content import Briefing, ExecutivePoint, Imported
+from mkdocs_briefings.model.content import Briefing, ExecutivePoint
+from mkdocs_briefings.model.content_model import Imported
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.vocabulary import RESERVED_NAMES, DatePart, Status

@@ -30,7 +30,8 @@ from mkdocs_briefings.model.site import (
     Ref,
     Site,
 )
-from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex, summarise
+from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex, listed_in, summarise
+from mkdocs_briefings.model.versions import versions_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def link(
     """Connect the briefings; entries of registries that no briefing uses are not in the site."""
     linker = Linker.from_registries(registries, settings)
     linked = {located.id: linker.link(located) for located in briefings}
-    index = connect(map(summarise, linked.values()), registries, as_of)
+    index = connect(map(summarise, linked.values()), registries, as_of, settings.language)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
 
 
@@ -173,21 +174,47 @@ def _with_cites(event: Event) -> str:
 
 
 def connect(
-    summaries: Iterable[BriefingSummary], registries: Registries, as_of: dt.datetime | None = None
+    summaries: Iterable[BriefingSummary],
+    registries: Registries,
+    as_of: dt.datetime | None = None,
+    language: str = "en",
 ) -> SiteIndex:
-    """Return the order of the briefings, their groups, and which of them name each other."""
+    """Return the order of the briefings, their groups and versions, and which of them name each other.
+
+    Args:
+        summaries: of all briefings that may be shown.
+        registries: the shared lists.
+        as_of: moment by which dates to come are told.
+        language: of the site, BCP 47.
+    """
     ordered = sorted(summaries, key=lambda summary: summary.id)
     ordered.sort(key=lambda summary: summary.date_text, reverse=True)
     by_id = {summary.id: summary for summary in ordered}
-    groups = _groups(ordered, registries)
+    versions = versions_by_id(ordered)
+    groups = _groups(ordered, versions, language, registries)
     authors = (group.entry for group in groups[Kind.AUTHOR].values())
     photos = (author.photo for author in authors if isinstance(author, Author) and author.photo)
     files = frozenset((*photos, *(file for summary in ordered for file in summary.files)))
-    named_by = grouped((id, summary.id) for summary in ordered for id in summary.related)
     names = _unshared_names(groups[Kind.ENTITY])
-    suggested = suggest_related(ordered, named_by)
-    return SiteIndex(
-        by_id, groups, files & registries.files, named_by, frozenset(names), names, suggested, as_of
+    index = SiteIndex(
+        by_id, groups, files & registries.files, {}, frozenset(names), names, {}, as_of, versions, language
+    )
+    return _with_neighbours(index)
+
+
+def _with_neighbours(index: SiteIndex) -> SiteIndex:
+    """Return the index with what to read next; all versions of a briefing name and are named as the listed one is."""
+
+    def listed(id: str) -> str:
+        return index.version_for(id, index.language)
+
+    pairs = (
+        (listed(id), listed(summary.id)) for summary in index.summaries.values() for id in summary.related
+    )
+    named_by = grouped(dict.fromkeys(pairs))
+    naming = {id for named, ids in named_by.items() if named in index.summaries for id in ids}
+    return replace(
+        index, named_by=named_by, suggested=suggest_related(index.listed, named_by.keys() | naming)
     )
 
 
@@ -200,33 +227,43 @@ def _unshared_names(entities: Mapping[str, Group]) -> dict[str, tuple[str, ...]]
     }
 
 
-def _groups(summaries: Iterable[BriefingSummary], registries: Registries) -> dict[Kind, dict[str, Group]]:
-    members: dict[str, dict[str, list[tuple[str, str]]]] = {kind.value: {} for kind in Kind}
+def _groups(
+    summaries: Iterable[BriefingSummary],
+    versions: Mapping[str, tuple[str, ...]],
+    language: str,
+    registries: Registries,
+) -> dict[Kind, dict[str, Group]]:
+    members: dict[str, dict[str, list[tuple[str, BriefingSummary]]]] = {kind.value: {} for kind in Kind}
     for summary in summaries:
         for kind, id, name in summary.memberships:
-            members[kind].setdefault(id, []).append((name, summary.id))
-    groups = {
-        kind: _by_name(_group(kind, id, named, registries) for id, named in members[kind.value].items())
-        for kind in Kind
-    }
+            members[kind].setdefault(id, []).append((name, summary))
+
+    def group(kind: Kind, id: str) -> Group:
+        names, filed = zip(*members[kind.value][id], strict=True)
+        return _group(kind, id, names, listed_in(kind, filed, versions, language), registries)
+
+    groups = {kind: _by_name(group(kind, id) for id in members[kind.value]) for kind in Kind}
     groups[Kind.AUTHOR] = _by_family_name(groups[Kind.AUTHOR], AuthorNames.from_registries(registries))
     for id, notices in Notices.from_registries(registries).by_outlet.items():
-        group = groups[Kind.OUTLET].get(id)
-        if group is not None and group.entry is not None:
-            groups[Kind.OUTLET][id] = replace(group, notices=notices)
+        outlet = groups[Kind.OUTLET].get(id)
+        if outlet is not None and outlet.entry is not None:
+            groups[Kind.OUTLET][id] = replace(outlet, notices=notices)
     return groups
 
 
-def _group(kind: Kind, id: str, named: Iterable[tuple[str, str]], registries: Registries) -> Group:
+def _group(
+    kind: Kind, id: str, names: Iterable[str], filed: Iterable[BriefingSummary], registries: Registries
+) -> Group:
     """Return the group of a member of a facet, which has an entry only if a briefing means that.
 
     Args:
         kind: the facet.
         id: of the member.
-        named: the name by which each briefing names it, and the id of the briefing.
+        names: those by which briefings name it.
+        filed: the briefings that the group lists.
         registries: the shared lists.
     """
-    names, briefings = (dict.fromkeys(each) for each in zip(*named, strict=True))
+    names, briefings = dict.fromkeys(names), dict.fromkeys(summary.id for summary in filed)
     entry = registries.entry_named(kind, id, names)
     return Group(Ref(entry.name if entry else next(iter(names)), kind, id), tuple(briefings), entry)
 

@@ -19,7 +19,7 @@ _SOURCE_WEIGHT = 3
 
 
 def suggest_related(
-    summaries: Sequence[BriefingSummary], named_by: Collection[str]
+    summaries: Sequence[BriefingSummary], connected: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return for each briefing that names no other, and that no other names, the ids of those nearest to it.
 
@@ -28,15 +28,15 @@ def suggest_related(
 
     Args:
         summaries: of the whole site, newest first.
-        named_by: ids of the briefings that others name.
+        connected: ids of the briefings that name others, or that others name.
     """
     places: dict[Hashable, list[int]] = {}
     for place, summary in enumerate(summaries):
         for shared, _ in _traits(summary):
             places.setdefault(shared, []).append(place)
-    ids, suggested = {summary.id for summary in summaries}, {}
+    suggested = {}
     for place, summary in enumerate(summaries):
-        if summary.id not in named_by and ids.isdisjoint(summary.related):
+        if summary.id not in connected:
             nearest = _nearest(place, summary, places, len(summaries))
             suggested[summary.id] = tuple(summaries[other].id for other in nearest)
     return suggested

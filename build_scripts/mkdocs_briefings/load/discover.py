@@ -107,7 +107,8 @@ def invalid_name(stem: str, display_path: str) -> Finding | None:
         Place(display_path),
         "file-name",
         f"'{stem}' cannot be an id",
-        f"use up to {_LONGEST} small letters, digits and single hyphens: `my-briefing.yaml`",
+        f"use up to {_LONGEST} small letters, digits and single hyphens: `my-briefing.yaml`; a translation of it may be "
+        "`my-briefing.de.yaml`",
     )
 
 

@@ -26,6 +26,7 @@ from mkdocs_briefings.model.desk import Desk, Located, Registries
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.versions import read_file_name
 from mkdocs_briefings.model.vocabulary import Status
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -132,6 +133,10 @@ class BriefingFile:
     """Path as the user would type it."""
     valid_name: bool = True
     """False when its name cannot be an id."""
+    original: str = ""
+    """Id of the briefing that it translates by its name; empty where the name does not say that."""
+    language: str = ""
+    """Its language by its name."""
 
     @property
     def path(self) -> Path:
@@ -238,7 +243,9 @@ def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     briefing = None
     if readable and not isinstance(data, dict):
         run.report(place, "wrong-type", _NO_MAPPING)
-    elif readable:
+    elif isinstance(data, dict):
+        if file.original:
+            run.findings += _said_by_name(data, file)
         briefing = run.validate(Briefing, data, place)
         run.findings = list(visibility.marked_unclear(run.findings, data))
         run.diagnostics += [
@@ -253,6 +260,15 @@ def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     return LoadedBriefing(located, tuple(run.findings), tuple(run.diagnostics), run.digest)
 
 
+def _said_by_name(data: dict[Any, PlainData], file: BriefingFile) -> Iterator[Finding]:
+    """Give a version what the name of its file says, and yield what contradicts that."""
+    for key, value in (("translation_of", file.original), ("language", file.language)):
+        written = data.setdefault(key, value)
+        if str(written).lower() != value.lower():
+            message, hint = f"by the name of its file it is '{value}'", "rename the file, or remove the key"
+            yield Finding(Place(file.display_path, (key,)), "wrong-value", message, hint)
+
+
 def _briefing_files(run: _Run) -> Iterator[BriefingFile]:
     """Yield the files of briefings; of several with one id the first."""
     folder = run.content / discover.BRIEFINGS
@@ -260,7 +276,7 @@ def _briefing_files(run: _Run) -> Iterator[BriefingFile]:
     display_folder, cut = run.display_path(folder), len(str(folder))
     for path in discover.yaml_files(folder):
         display_path = display_folder + path[cut:].replace(os.sep, "/")
-        id = display_path.rpartition("/")[2].rpartition(".")[0]
+        id, original, language = read_file_name(display_path.rpartition("/")[2].rpartition(".")[0])
         invalid_name = discover.invalid_name(id, display_path)
         run.findings += [invalid_name] if invalid_name else []
         if id in paths_by_id:
@@ -268,7 +284,7 @@ def _briefing_files(run: _Run) -> Iterator[BriefingFile]:
             run.report(Place(display_path), "duplicate-id", message, "rename one of the two files")
             continue
         paths_by_id[id] = display_path
-        yield BriefingFile(id, path, display_path, invalid_name is None)
+        yield BriefingFile(id, path, display_path, invalid_name is None, original, language)
 
 
 def _by_facet(run: _Run) -> dict[str, Any]:

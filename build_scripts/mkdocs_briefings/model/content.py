@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mkdocs_briefings.model.content_model import AuthorName, ContentModel, LeadImage
+from mkdocs_briefings.model.content_model import AuthorName, ContentModel, Imported, LeadImage
 from mkdocs_briefings.model.countries import CountryCode
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.field_types import (
@@ -137,17 +137,6 @@ class Correction(ContentModel):
     """What was wrong and what is right now, in Markdown."""
 
 
-class Imported(ContentModel):
-    """Where an imported briefing came from."""
-
-    file: str
-    """Name of the imported file."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    """SHA-256 of the imported bytes, in hex."""
-    on: PartialDate
-    """Day of the import."""
-
-
 class Briefing(ContentModel):
     """One briefing; its id is the name of its file without `.yaml`."""
 
@@ -169,6 +158,8 @@ class Briefing(ContentModel):
     """Who wrote it: ids in authors.yaml, plain names, or names in parts."""
     language: LanguageTag | None = None
     """Language of the text, BCP 47; the site's language when left out."""
+    translation_of: Slug | None = None
+    """Id of the briefing that this is a version of, in another language; that is no translation itself."""
     status: Status = Status.PUBLISHED
     """How far it has come: draft, review or published."""
     publish_at: Moment = None

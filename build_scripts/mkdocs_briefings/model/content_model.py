@@ -1,13 +1,14 @@
-"""Base of all that authors write, and two parts of it: the name of an author, and the picture at the head of a briefing."""
+"""Base of all that authors write, and parts of it: names of authors, the picture at the head of a briefing, its origin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.field_types import Picture, Text
 
 _NO_FIELDS: set[str] = set()
@@ -34,6 +35,17 @@ class LeadImage(ContentModel):
     """What readers should know of it."""
     credit: Text | None = None
     """Who made it, and by whose leave it is shown."""
+
+
+class Imported(ContentModel):
+    """Where an imported briefing came from."""
+
+    file: str
+    """Name of the imported file."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the imported bytes, in hex."""
+    on: PartialDate
+    """Day of the import."""
 
 
 class NameInParts(ContentModel):

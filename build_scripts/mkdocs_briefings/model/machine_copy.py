@@ -153,6 +153,13 @@ class CopiedLink(Copied):
     url: Words
 
 
+class CopiedVersion(CopiedLink):
+    """A version of the briefing in another language."""
+
+    language: Words
+    """BCP 47."""
+
+
 class CopiedPicture(Copied):
     """The picture at the head of the briefing."""
 
@@ -235,6 +242,10 @@ class MachineCopy(Copied):
     sources: tuple[CopiedSource, ...] = ()
     """By number."""
     related: tuple[CopiedLink, ...] = ()
+    translation_of: Words = ""
+    """Id of the original, if the briefing is a translation of one that the site has."""
+    translations: tuple[CopiedVersion, ...] = ()
+    """Its versions in other languages."""
     license: CopiedLicense | None = None
     pdf: Words = ""
     image: Words = ""

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from mkdocs_briefings.model import content
-from mkdocs_briefings.model.content_model import ContentModel, LeadImage, NameInParts
+from mkdocs_briefings.model.content_model import ContentModel, Imported, LeadImage, NameInParts
 
 
 class Shown(Flag):
@@ -64,6 +64,7 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
         volume issue: briefing head card exports lists table search
         authors: briefing head exports lists feeds table search
         language: briefing head card exports lists feeds table search
+        translation_of: briefing head lists feeds
         status: briefing card lists feeds
         publish_at: copy head feeds
         tlp: briefing card lists feeds table
@@ -121,7 +122,7 @@ SHOWN: Mapping[type[ContentModel], Mapping[str, Shown]] = {
     content.Correction: _outputs("""
         date text: briefing head feeds
     """),
-    content.Imported: _outputs("""
+    Imported: _outputs("""
         file sha256 on:
     """),
     content.Publication: _outputs("""

@@ -191,6 +191,10 @@ class LinkedBriefing:
     """Charts of its body, in order; None for one that cannot be drawn."""
     as_of: dt.datetime | None = None
     """Moment that nothing told of its publication and its changes is after; None if all its dates have come."""
+    versions: tuple[BriefingRef, ...] = ()
+    """All versions of it in several languages that the site shows, its own too, in their order; none without another."""
+    listed_version: str = ""
+    """Id of the version that lists of the site show; empty where that is not known."""
 
     def at(self, *keys: str | int, offset: int = 0, length: int = 0) -> Place:
         """Return the place of a part of it, for a diagnostic."""
@@ -214,6 +218,12 @@ class LinkedBriefing:
             written.tlp.value,
             written.subtitle or "",
         )
+
+    @property
+    def original(self) -> str:
+        """Id of the version that the others translate; empty if the site does not show it."""
+        first = self.versions[0].id if self.versions else ""
+        return first if first in {self.id, self.briefing.translation_of} else ""
 
     @property
     def entities(self) -> tuple[Ref, ...]:

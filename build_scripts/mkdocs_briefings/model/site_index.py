@@ -16,6 +16,7 @@ from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.packing import pack, unpack
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import BriefingRef, CitedText, Group, LinkedBriefing, MentionedName
+from mkdocs_briefings.model.versions import each_once, version_for
 
 SOURCE_KEY_SIZE = 8
 """Bytes of `BriefingSummary.source_keys` for each source."""
@@ -92,6 +93,8 @@ class BriefingSummary(NamedTuple):
     """Former ids."""
     language: str
     """BCP 47."""
+    translation_of: str
+    """Id of the original, which the site need not show; empty if it is no translation."""
     tlp: str
     """Level of FIRST TLP 2.0."""
     charts: bytes
@@ -162,6 +165,7 @@ def summarise(briefing: LinkedBriefing) -> BriefingSummary:
         briefing.lead_image,
         tuple(written.aliases),
         listing.ref.language,
+        written.translation_of or "",
         listing.ref.tlp,
         digest(briefing.charts) if briefing.charts else b"",
     )
@@ -230,6 +234,24 @@ class CitingList(SummaryList):
         return b"".join(summary.digest + summary.sources_digest for summary in self)
 
 
+def listed_in(
+    kind: Kind, filed: Iterable[BriefingSummary], versions: Mapping[str, tuple[str, ...]], language: str
+) -> tuple[BriefingSummary, ...]:
+    """Return those of the briefings under a member of a facet that its page lists: of several versions the best.
+
+    A publication lists a version in each issue that has one.
+
+    Args:
+        kind: the facet.
+        filed: the briefings.
+        versions: the ids of all versions of a briefing, by the id of each.
+        language: of the readers, BCP 47.
+    """
+    if kind is Kind.PUBLICATION:
+        return each_once(filed, versions, language, lambda summary: (summary.volume, summary.issue))
+    return each_once(filed, versions, language)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
     """All briefings that the audience may see, as summaries and in groups."""
@@ -241,7 +263,7 @@ class SiteIndex:
     files: frozenset[str]
     """Attachments that exist and that at least one briefing shows or links to, or that show an author."""
     named_by: Mapping[str, tuple[str, ...]]
-    """For an id, the ids of the briefings that name it as related."""
+    """For the id of a listed briefing, the ids of those of which a version names it, or a version of it, as related."""
     entities: frozenset[str]
     """Ids of the entities that have a page."""
     entity_names: Mapping[str, tuple[str, ...]]
@@ -251,6 +273,24 @@ class SiteIndex:
     """For the id of a briefing that names none as related, and that none names, the ids of those near to it."""
     as_of: dt.datetime | None = None
     """Moment that `settled_moment` returns for now; None where nobody asks what is told of dates to come."""
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For the id of a briefing that has versions in other languages, the ids of all: the original, then by language."""
+    language: str = "en"
+    """Language of the site, BCP 47."""
+
+    @property
+    def listed(self) -> tuple[BriefingSummary, ...]:
+        """Every briefing once, newest first: of several versions the one for readers of the site's language."""
+        return each_once(self.summaries.values(), self.versions, self.language)
+
+    def version_for(self, id: str, language: str) -> str:
+        """Return the id of the version of a briefing for readers of a language; its own where it has no other."""
+        versions = self.versions.get(id, ())
+        return version_for(self.summaries_for(versions), language).id if versions else id
+
+    def versions_of(self, id: str) -> tuple[BriefingSummary, ...]:
+        """Return all versions of a briefing, its own among them; none where it has no other."""
+        return self.summaries_for(self.versions.get(id, ()))
 
     def as_of_for(self, id: str) -> dt.datetime | None:
         """Return the moment by which a briefing is told; None if all its dates have come."""
@@ -272,13 +312,16 @@ class SiteIndex:
         return tuple(name for name in visible if name.entities)
 
     def neighbours(self, id: str) -> tuple[BriefingSummary, ...]:
-        """Return the briefings of the site that a briefing names as related, then those that name it; else those near to it."""
-        ids = dict.fromkeys(
-            (*self.summaries[id].related, *self.named_by.get(id, ()), *self.suggested.get(id, ()))
-        )
-        return tuple(
-            self.summaries[related] for related in ids if related in self.summaries and related != id
-        )
+        """Return the briefings of the site that a briefing names as related, then those that name it; else those near to it.
+
+        Of a briefing in several languages all versions count, and each other one comes in the version for its readers.
+        """
+        own, listed = self.versions.get(id, (id,)), self.version_for(id, self.language)
+        named = [other for version in (id, *own) for other in self.summaries[version].related]
+        named += (*self.named_by.get(listed, ()), *self.suggested.get(listed, ()))
+        language = self.summaries[id].language
+        ids = dict.fromkeys(self.version_for(other, language) for other in named if other in self.summaries)
+        return tuple(self.summaries[other] for other in ids if other not in own)
 
     def related(self, id: str) -> tuple[BriefingRef, ...]:
         """Return the neighbours of a briefing as lists show them in one line."""

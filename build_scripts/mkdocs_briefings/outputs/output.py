@@ -148,7 +148,11 @@ class SitePlan:
         names = tuple(map(tuple, index.visible_names(briefing.registered_names)))
         entities = (id for kind, id, _ in briefing.summary.memberships if kind == Kind.ENTITY)
         linked_names = tuple(index.entity_names.get(id, ()) for id in entities)
-        of_others = (neighbours, present, files, names, linked_names, index.as_of_for(id))
+        versions = tuple(other.digest for other in index.versions_of(id))
+        listed = index.version_for(id, index.language)
+        of_others = (
+            neighbours, present, files, names, linked_names, index.as_of_for(id), versions, listed
+        )  # fmt: skip
         return repr(of_others).encode()  # not `digest`: for each briefing at each build
 
 

@@ -20,7 +20,7 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
         if plan.has_page(id):
             task = Task(addresses.pdf(addresses.briefing_uri(id)), (id,))
             yield Wanted(task, Inputs(plan.briefing_values(id), plan.printed_files((id,))))
-    for issue in issues(plan.index.summaries.values()):
+    for issue in issues(plan.index):
         if all(map(plan.has_page, issue.ids)):
             values = digest_bytes(digest(issue), *map(plan.briefing_values, issue.ids))
             task = Task(addresses.pdf(issue.uri), issue.ids, issue)

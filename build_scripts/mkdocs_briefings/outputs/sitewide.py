@@ -9,6 +9,7 @@ from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.render.headers import HEADERS, headers
 from mkdocs_briefings.render.sitemap import robots, sitemap
+from mkdocs_briefings.render.versions import sitemap_alternates
 
 
 def _wanted_attachment(plan: SitePlan) -> Iterator[Wanted]:
@@ -48,4 +49,5 @@ def _files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield "robots.txt", robots(site_url, hidden=hidden)
     if plan.settings.headers:
         yield HEADERS, headers(hidden=hidden)
-    yield from sitemap(plan.pages.items(), site_url, plan.index.as_of).items()
+    versions = sitemap_alternates(plan.index, directory_urls=plan.settings.directory_urls)
+    yield from sitemap(plan.pages.items(), site_url, plan.index.as_of, versions).items()

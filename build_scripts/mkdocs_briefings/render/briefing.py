@@ -37,6 +37,7 @@ from mkdocs_briefings.render.texts import (
     publication_parts,
 )
 from mkdocs_briefings.render.typography import set_in_page, without_breaks
+from mkdocs_briefings.render.versions import version_links, version_tags
 from mkdocs_briefings.render.views import BriefingView, DatedText, Link, Point, SourceEntry
 
 _WORDS_A_MINUTE = 230
@@ -63,6 +64,7 @@ def briefing_page(
     view = _view(uri, inputs, texts, cited, context)
     briefing = linked.briefing
     head, files = cited.head + article_tags(linked) + license_tag(briefing.license), cited.files
+    head += version_tags(uri, linked, context)
     if context.settings.machine_copies:
         path = addresses.machine_copy(uri)
         href = context.relative_file_url(uri, path)
@@ -163,6 +165,7 @@ def _view(
         lead_image=replace(lead, src=context.relative_file_url(uri, lead.src)) if lead else None,
         roles=tuple(_roles(uri, inputs, context)),
         license=license_html(briefing.license) if briefing.license else "",
+        versions=version_links(uri, linked, context),
     )
 
 

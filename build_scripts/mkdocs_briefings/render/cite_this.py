@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.site import LinkedBriefing
+from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.bibtex import bibtex
 from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
@@ -66,6 +67,7 @@ def cite_this(
         registry=registry,
         image=image,
         renderer=context.renderer,
+        url_of=lambda version: context.permanent_url(addresses.briefing_uri(version)),
     )
     return CiteThis(_lines(own, context), tuple(exports), tuple(files), head)
 

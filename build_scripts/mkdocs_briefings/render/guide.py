@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.output import Page, PageKind
@@ -10,7 +11,6 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.sources import NOTICE_LABELS
 from mkdocs_briefings.render.typography import set_in_page
-from mkdocs_briefings.render.views import GuideView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,26 @@ class GuideInputs:
 
     feeds: bool
     """Whether the site has feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """The page that explains how to read the site."""
+
+    title: str
+    language: str
+    """Language of its words (BCP 47)."""
+    direction: str
+    """Direction of writing of its words, when it differs from the site's."""
+    likelihoods: tuple[tuple[str, str, str], ...]
+    """Two terms that mean the same, and their range in percent."""
+    notices: Mapping[str, str]
+    """Words of each status of a notice."""
+    search: str
+    """Address of the search page."""
+    archive: str
+    feeds: str
+    """Address of the page of feeds; empty without feeds."""
 
 
 def guide_page(uri: str, inputs: GuideInputs, context: RenderContext) -> Page:

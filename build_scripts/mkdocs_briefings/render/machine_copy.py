@@ -27,6 +27,7 @@ from mkdocs_briefings.model.machine_copy import (
     CopiedPoint,
     CopiedSource,
     CopiedText,
+    CopiedVersion,
     MachineCopy,
 )
 from mkdocs_briefings.model.marks import own_words
@@ -113,6 +114,17 @@ class _Copier:
                     id=ref.id, title=ref.title, url=self.context.absolute_url(addresses.briefing_uri(ref.id))
                 )
                 for ref in briefing.related
+            ),
+            translation_of="" if briefing.original == briefing.id else briefing.original,
+            translations=tuple(
+                CopiedVersion(
+                    id=version.id,
+                    title=version.title,
+                    url=self.context.absolute_url(addresses.briefing_uri(version.id)),
+                    language=version.language,
+                )
+                for version in briefing.versions
+                if version.id != briefing.id
             ),
             license=_license(written.license) if written.license else None,
             pdf=resolve_url(view.pdf, self.base),

@@ -48,9 +48,8 @@ def page_plans(site: Site, settings: Settings) -> Iterator[PagePlan]:
 
 def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]:
     """Plan every page but those of the briefings."""
-    summaries = tuple(site_index.summaries.values())
     yield PagePlan(addresses.HOME, PageKind.HOME, home_inputs(site_index, settings.latest))
-    yield from archive_plans(summaries)
+    yield from archive_plans(site_index.listed)
     for kind, groups in site_index.groups.items():
         if groups:
             catalogue = catalogue_inputs(kind, groups.values(), settings.language)
@@ -81,6 +80,8 @@ def briefing_plan(
         replace(
             briefing,
             related=site_index.related(briefing.id),
+            versions=tuple(version.ref for version in site_index.versions_of(briefing.id)),
+            listed_version=site_index.version_for(briefing.id, site_index.language),
             mentioned_names=site_index.visible_names(briefing.mentioned_names),
             as_of=site_index.as_of_for(briefing.id),
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from urllib.parse import quote
 
 from mkdocs_briefings.model.dates import PartialDate
@@ -14,11 +15,15 @@ from mkdocs_briefings.render.dates import told_day
 MOST = 50_000
 """Addresses that one sitemap file may hold."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(
-    entries: Iterable[tuple[str, str]], site_url: str, as_of: dt.datetime | None = None
+    entries: Iterable[tuple[str, str]],
+    site_url: str,
+    as_of: dt.datetime | None = None,
+    versions: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return `sitemap.xml` and its gzip twin; above 50,000 addresses an index and numbered files.
 
@@ -26,17 +31,18 @@ def sitemap(
         entries: URL of each page from the root of the site, and the day of its last change (ISO 8601) or nothing.
         site_url: absolute address of the site, ending in a slash; without one there is no sitemap.
         as_of: moment that no change is told after.
+        versions: for the URL of a page that has versions in other languages, language (`hreflang`) and URL of each.
     """
     if not site_url:
         return {}
     pages = [(address, _told(day, as_of)) for address, day in dict(sorted(entries)).items()]
     parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)] or [[]]
     if len(parts) == 1:
-        return _with_twin("sitemap.xml", _url_set(parts[0], site_url))
+        return _with_twin("sitemap.xml", _url_set(parts[0], site_url, versions))
     files: dict[str, bytes] = {}
     locations = ""
     for number, part in enumerate(parts, start=1):
-        files |= _with_twin(f"sitemap-{number}.xml", _url_set(part, site_url))
+        files |= _with_twin(f"sitemap-{number}.xml", _url_set(part, site_url, versions))
         locations += f"<sitemap><loc>{escape(site_url, quote=False)}sitemap-{number}.xml</loc></sitemap>\n"
     index = f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">\n{locations}</sitemapindex>\n'
     return files | _with_twin("sitemap.xml", index)
@@ -46,14 +52,23 @@ def _told(day: str, as_of: dt.datetime | None) -> str:
     return str((day and told_day(PartialDate.parse(day), as_of)) or "")
 
 
-def _url_set(entries: Sequence[tuple[str, str]], site_url: str) -> str:
-    lines = "".join(_line(site_url + quote(address), day) for address, day in entries)
-    return f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{lines}</urlset>\n'
+def _url_set(
+    entries: Sequence[tuple[str, str]], site_url: str, versions: Mapping[str, tuple[tuple[str, str], ...]]
+) -> str:
+    lines, further = "", ""
+    for address, day in entries:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(site_url + quote(url))}"/>'
+            for language, url in versions.get(address, ())
+        )
+        lines += _line(site_url + quote(address), day, links)
+        further = f' xmlns:xhtml="{_XHTML}"' if links else further
+    return f'{_HEAD}<urlset xmlns="{_NAMESPACE}"{further}>\n{lines}</urlset>\n'
 
 
-def _line(address: str, day: str) -> str:
+def _line(address: str, day: str, links: str) -> str:
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(address, quote=False)}</loc>{changed}</url>\n"
+    return f"<url><loc>{escape(address, quote=False)}</loc>{changed}{links}</url>\n"
 
 
 def _with_twin(name: str, text: str) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.content_model import between_names
@@ -141,6 +140,23 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLink:
+    """A version of a briefing in one of its languages."""
+
+    text: str
+    """Name of the language in itself: `Deutsch`."""
+    href: str
+    """Relative address; empty for the page that shows it."""
+    language: str
+    """BCP 47."""
+    direction: str
+    """Its direction of writing, `ltr` or `rtl`."""
+    title: str
+    original: bool = False
+    """Whether the others translate it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """A briefing in a list."""
 
@@ -227,6 +243,8 @@ class BriefingView:
     """Those of its authors who have a role at the desk, each with it."""
     license: str = ""
     """HTML of its license, one line; empty without one."""
+    versions: tuple[VersionLink, ...] = ()
+    """All its versions in several languages, its own too; none without another."""
 
     @property
     def between_authors(self) -> str:
@@ -270,26 +288,6 @@ class CatalogueView:
     """Entries under headings; one part with an empty heading where the list is not divided."""
     sortable: bool = False
     """Whether readers may sort it by the number of briefings."""
-
-
-@dataclass(frozen=True, slots=True)
-class GuideView:
-    """The page that explains how to read the site."""
-
-    title: str
-    language: str
-    """Language of its words (BCP 47)."""
-    direction: str
-    """Direction of writing of its words, when it differs from the site's."""
-    likelihoods: tuple[tuple[str, str, str], ...]
-    """Two terms that mean the same, and their range in percent."""
-    notices: Mapping[str, str]
-    """Words of each status of a notice."""
-    search: str
-    """Address of the search page."""
-    archive: str
-    feeds: str
-    """Address of the page of feeds; empty without feeds."""
 
 
 @dataclass(frozen=True, slots=True)

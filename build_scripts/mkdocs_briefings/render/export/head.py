@@ -7,7 +7,7 @@ JSON-LD and Open Graph. All are data, which a Content-Security-Policy that forbi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from mkdocs_briefings.model.dates import PartialDate
@@ -33,6 +33,7 @@ def head_html(
     pdf_url: str = "",
     image: PictureView | None = None,
     renderer: MarkdownRenderer | None = None,
+    url_of: Callable[[str], str] = lambda _: "",
 ) -> str:
     """Return meta elements and one script element with JSON-LD, each on a line.
 
@@ -45,6 +46,7 @@ def head_html(
         pdf_url: absolute address of the PDF; empty without one.
         image: picture at its head, with its absolute address.
         renderer: has the Markdown of the site; without it texts are plain Markdown.
+        url_of: returns the permanent address of a briefing by its id; empty when not known.
     """
     publisher = item.publisher or site_name
     tags = (
@@ -52,7 +54,9 @@ def head_html(
         *(("reference", _reference(source)) for source in sources),
     )
     lines = [f'<meta name="citation_{name}" content="{escape(value)}">' for name, value in tags if value]
-    linked = linked_data(briefing, item, sources, publisher, registry, image, renderer=renderer)
+    linked = linked_data(
+        briefing, item, sources, publisher, registry, image, renderer=renderer, url_of=url_of
+    )
     data = json.dumps(linked, ensure_ascii=False)
     lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
     return "\n".join(lines) + "\n"

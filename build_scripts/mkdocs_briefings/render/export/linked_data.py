@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -41,6 +41,7 @@ def linked_data(
     image: PictureView | None = None,
     *,
     renderer: MarkdownRenderer | None = None,
+    url_of: Callable[[str], str] = lambda _: "",
 ) -> Thing:
     """Return a briefing as one node, with all that the briefing is connected to inside.
 
@@ -52,6 +53,7 @@ def linked_data(
         registry: registry entries of what the briefing names.
         image: picture at its head, with its absolute address.
         renderer: has the Markdown of the site; without it texts are plain Markdown.
+        url_of: returns the permanent address of a briefing by its id; empty when not known.
     """
     written = briefing.briefing
 
@@ -81,16 +83,29 @@ def linked_data(
         isAccessibleForFree=True,
         publisher=_node("Organization", name=publisher) if publisher else {},
         isPartOf=_part_of(briefing, registry.publication),
-        about=[
-            _about(facet, ref, registry)
-            for facet in FACETS.values()
-            if facet.filed
-            for ref in briefing.facets[facet.kind]
-        ],
+        about=list(_filed(briefing, registry)),
         citation=works,
         correction=_corrections(briefing, plain),
+        **_versions(briefing, url_of),
     )
     return {"@context": "https://schema.org", **node}
+
+
+def _versions(briefing: LinkedBriefing, url_of: Callable[[str], str]) -> dict[str, Any]:
+    """Return the translations of an original, or the original of a translation."""
+    nodes = {
+        version.id: _node(
+            "AnalysisNewsArticle",
+            headline=one_line(version.title),
+            inLanguage=version.language,
+            url=url_of(version.id),
+        )
+        for version in briefing.versions
+    }
+    own = nodes.pop(briefing.id, None)
+    if own is not None and briefing.original == briefing.id:
+        return {"workTranslation": list(nodes.values())}
+    return {"translationOfWork": nodes[briefing.original]} if briefing.original else {}
 
 
 def _corrections(briefing: LinkedBriefing, plain: Callable[[CitedText], str]) -> list[Thing]:
@@ -164,6 +179,11 @@ def _part_of(briefing: LinkedBriefing, entry: Publication | None) -> Thing:
     if written.issue is not None:
         part = _node("PublicationIssue", issueNumber=str(written.issue), isPartOf=part)
     return part
+
+
+def _filed(briefing: LinkedBriefing, registry: RegistryEntries) -> Iterator[Thing]:
+    for facet in FACETS.values():
+        yield from (_about(facet, ref, registry) for ref in briefing.facets[facet.kind] if facet.filed)
 
 
 def _about(facet: Facet, ref: Ref, registry: RegistryEntries) -> Thing:

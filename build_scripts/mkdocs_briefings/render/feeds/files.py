@@ -79,6 +79,9 @@ def _add_entry(root: etree._Element, entry: FeedEntry, context: RenderContext) -
     for author in copy.authors:
         _add_author(element, author)
     _add(element, "link", rel="alternate", type="text/html", hreflang=copy.language, href=copy.url)
+    for version in copy.translations:
+        link = {"rel": "alternate", "type": "text/html", "hreflang": version.language, "href": version.url}
+        _add(element, "link", **link)
     data = context.absolute_file_url(addresses.machine_copy(addresses.briefing_uri(copy.id)))
     _add(element, "link", rel="alternate", type="application/json", href=data)
     if size := entry.pdf_size:
@@ -146,6 +149,9 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "authors": [_json_author(author) for author in copy.authors],
         "tags": [name.name for facet in FACETS.values() if facet.filed for name in getattr(copy, facet.key)],
         "language": copy.language,
+        "_translations": [
+            {"language": version.language, "url": version.url} for version in copy.translations
+        ],
         "attachments": [pdf] if entry.pdf_size else [],
     }
     return {key: value for key, value in fields.items() if value}

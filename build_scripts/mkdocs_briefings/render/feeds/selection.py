@@ -49,7 +49,7 @@ def plan_feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
     """Yield every feed, each with at most so many briefings, that of the whole site first; none for a limit of 0."""
     if not limit:
         return
-    yield FeedInputs(addresses.HOME, _newest(index.summaries.values(), limit))
+    yield FeedInputs(addresses.HOME, _newest(index.listed, limit))
     for kind in FEED_KINDS:
         for id, group in index.groups[kind].items():
             ids = _newest((index.summaries[id] for id in group.briefings), limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -20,6 +20,7 @@ from mkdocs_briefings.render.print.html_reader import HtmlReader
 from mkdocs_briefings.render.print.source import (
     LONG,
     is_long,
+    link_node,
     link_nodes,
     printed_text,
     source_values,
@@ -139,6 +140,7 @@ def briefing_part(
     """
     view = briefing_view(uri, inputs, context)
     reader = briefing_reader(uri, inputs, context, pictures, prefix, top)
+    words = context.words(view.language)
     values = {
         "id": inputs.briefing.id,
         "lang": language_codes(view.language),
@@ -165,11 +167,21 @@ def briefing_part(
         "events": _dated(view.events, reader),
         "sources": [source_values(source, reader) for source in view.sources],
         "license": reader.line(view.license),
+        "versions": list(_versions(view, reader)),
+        "versions-label": words("In other languages"),
         "prefix": prefix,
         "last-sources": 0,
         "closes": False,
     }
     return BriefingPart(view, values, dates.last_change(inputs.briefing.briefing, inputs.briefing.as_of))
+
+
+def _versions(view: BriefingView, reader: HtmlReader) -> Iterator[Node]:
+    """Yield a link to each other version of a briefing, marked with its language."""
+    for version in view.versions:
+        if version.href:
+            code, region = language_codes(version.language)
+            yield ("lang", code, region, [link_node(version.text, reader.absolute_url(version.href))])
 
 
 def _file_date(date: PartialDate | None) -> tuple[int, int, int]:

@@ -101,7 +101,7 @@ def test_the_search_page_with_filters_counts_and_order(open_file):
     expect(count).to_have_text("2 briefings for “Putin”")
     page.get_by_role("searchbox").fill("Lukashenkoo")
     expect(count).to_have_text(
-        "2 briefings for “Lukashenkoo”, taking “Lukashenkoo” for Alyaksandr Lukashenka"
+        "2 briefings for “Lukashenkoo” · taking “Lukashenkoo” for Alyaksandr Lukashenka"
     )
     page.get_by_role("searchbox").fill("")
     expect(count).to_have_text("2 briefings")

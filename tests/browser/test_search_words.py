@@ -219,7 +219,7 @@ def test_a_word_is_never_said_to_be_nowhere_when_it_is_there(odd: Page) -> None:
 def test_a_misspelt_word_is_taken_for_the_nearest(odd: Page, typed: str, meant: str, id: str) -> None:
     answer = ask(odd, typed)
     assert ids(answer) == [id]
-    assert [part["instead"] for part in answer["instead"]] == [meant]
+    assert [part["instead"] for part in answer["instead"]] == [[meant]]
 
 
 def test_what_is_not_near_is_not_guessed(odd: Page) -> None:

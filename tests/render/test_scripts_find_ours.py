@@ -30,6 +30,7 @@ MEANT_FOR_CONTENT = {
     ".prose pre > code": "scrolls with the keyboard",
     ".prose table": "scrolls with the keyboard",
     "[id]": "loses its id in the copy of a source's entry",
+    "[lang]": "is the language in which a button in it answers",
 }
 COMPOUND = re.compile(r'^[\w-]+|\.[\w-]+|#[\w:-]+|\[[\w-]+(?:[~|^$*]?=(?:"[^"]*"|[^\]]*))?\]')
 ATTRIBUTE = re.compile(r'\[([\w-]+)(?:[~|^$*]?="?([^"\]]*)"?)?\]')

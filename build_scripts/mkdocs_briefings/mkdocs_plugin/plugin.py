@@ -52,7 +52,7 @@ from mkdocs_briefings.mkdocs_plugin.settings import (
     settings_without_effect,
     whole_site,
 )
-from mkdocs_briefings.mkdocs_plugin.theme_environment import use_theme_environment
+from mkdocs_briefings.mkdocs_plugin.theme_environment import say_in_theme, use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
     MkDocsTheme,
     Shells,
@@ -189,8 +189,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         self._nav, self._mkdocs_files = nav, files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Count the pages, and let them share the rendering of the theme."""
+        """Count the pages, and let them say messages and share the rendering of the theme."""
         self._total, self.page_count = len(files.documentation_pages()), 0
+        say_in_theme(env, config.theme, render_settings_of(config, self.config, self.settings))
         env.template_class = guarded_template_class(env.template_class, self._head_rules(config))
         if self.settings.fast:
             env.template_class = shell_template_class(env.template_class, self._shells)

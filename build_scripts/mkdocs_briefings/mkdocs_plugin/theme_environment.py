@@ -1,4 +1,4 @@
-"""The Jinja environment of MkDocs' theme: hidden folders are not listed, a template is compiled once in a process.
+"""The Jinja environment of MkDocs' theme: it says messages, lists no hidden folders, and compiles a template once in a process.
 
 Material keeps twelve thousand icons in a hidden folder. MkDocs lists every file of a theme, and only then drops the
 hidden ones; and it compiles each template anew in each build. Together that is half of the time of a small build.
@@ -7,6 +7,7 @@ hidden ones; and it compiles each template anew in each build. Together that is 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -14,7 +15,11 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
+from markupsafe import escape
 from mkdocs.theme import Theme
+
+from mkdocs_briefings.model.messages import ENGLISH, nearest_language, words_of
+from mkdocs_briefings.model.settings import RenderSettings
 
 
 class VisibleFilesLoader(FileSystemLoader):
@@ -51,6 +56,8 @@ class CompiledTemplates(BytecodeCache):
 
 
 _COMPILED = CompiledTemplates()
+_OTHER_NAMES = {"no": "nb", "zh-hans": "zh"}
+"""Tags of languages that Material names otherwise."""
 
 
 def use_theme_environment(theme: Theme) -> None:
@@ -64,6 +71,34 @@ def theme_environment(theme: Theme) -> Environment:
     env.loader = VisibleFilesLoader(theme.dirs)
     env.bytecode_cache = _COMPILED
     return env
+
+
+def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> None:
+    """Let templates of the theme say messages, as those of pages do, and know the language of the site.
+
+    MkDocs escapes nothing in templates, so what is said comes escaped.
+    """
+    from mkdocs_briefings.render.dates import direction  # noqa: PLC0415 - only where MkDocs makes pages
+    from mkdocs_briefings.render.sharing import open_graph_locale  # noqa: PLC0415
+
+    words = words_of(settings.language, settings.language, settings.words)
+    env.globals.update(
+        t=lambda text, **values: escape(words(text, **values)),
+        th=words.html,
+        tn=lambda *args, **values: escape(words.plural(*args, **values)),
+        tc=lambda context, text, **values: escape(words.in_context(context, text, **values)),
+        site_language=settings.language,
+        site_direction=direction(settings.language),
+        site_locale=open_graph_locale(settings.language),
+        material_language=_material_language(settings.language, theme.dirs),
+    )
+
+
+def _material_language(language: str, folders: Iterable[str]) -> str:
+    """Return the language of Material's words that is nearest to one."""
+    names = [path.stem for folder in folders for path in Path(folder, "partials/languages").glob("*.html")]
+    by_tag = {**_OTHER_NAMES, **{name.lower(): name for name in names}}
+    return nearest_language(language, by_tag) or ENGLISH
 
 
 def _what_compiling_depends_on(env: Environment) -> Any:

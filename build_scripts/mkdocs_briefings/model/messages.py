@@ -135,18 +135,18 @@ def words_of(language: str, site_language: str, desk: DeskWords) -> Words:
         desk: words that the desk brings.
     """
     languages = _known_languages(desk.catalogues)
-    nearest = (_nearest(tag, languages) for tag in (language, site_language))
+    nearest = (nearest_language(tag, languages) for tag in (language, site_language))
     chosen = next((tag for tag in nearest if tag), ENGLISH)
     layers = [_shipped(chosen)] if chosen in shipped_languages() else []
     layers += [catalogue for catalogue in desk.catalogues if catalogue.language == chosen]
-    layers += [words for words in desk.overrides if _nearest(words.language, languages) == chosen]
+    layers += [words for words in desk.overrides if nearest_language(words.language, languages) == chosen]
     translations = {text: forms for layer in layers for text, forms in layer.translations}
     return Words(chosen, translations, plural_form(layers[0].plural_rule if layers else _ENGLISH_RULE))
 
 
 def plural_rule(language: str, catalogues: tuple[Catalogue, ...]) -> str:
     """Return the plural rule of the words for a language, with some catalogues beside ours."""
-    chosen = _nearest(language, _known_languages(catalogues))
+    chosen = nearest_language(language, _known_languages(catalogues))
     rules = [catalogue.plural_rule for catalogue in catalogues if catalogue.language == chosen]
     if chosen in shipped_languages():
         return _shipped(chosen).plural_rule
@@ -158,7 +158,7 @@ def _known_languages(catalogues: tuple[Catalogue, ...]) -> dict[str, str]:
     return {name.lower(): name for name in names}
 
 
-def _nearest(language: str, languages: Mapping[str, str]) -> str:
+def nearest_language(language: str, languages: Mapping[str, str]) -> str:
     """Return the language that there is for a tag, or for the tag cut at its end; empty without one.
 
     Chinese without a script is that of its region, else simplified.

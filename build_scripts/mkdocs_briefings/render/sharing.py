@@ -136,7 +136,7 @@ def social_tags(page: Page, context: RenderContext) -> str:
         ("og:description", page.description),
         ("og:url", context.permanent_url(page.uri)),
         ("og:site_name", context.settings.site_name),
-        ("og:locale", _open_graph_locale(page.language)),
+        ("og:locale", open_graph_locale(page.language)),
     )
     card = "" if context.settings.cards else '<meta name="twitter:card" content="summary">\n'
     return _meta_elements(tags) + card
@@ -166,7 +166,7 @@ def _meta_elements(tags: Iterable[tuple[str, str]]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _open_graph_locale(language: str) -> str:
+def open_graph_locale(language: str) -> str:
     """Return `en_US`: Open Graph knows no language without a territory, so CLDR's likely one is taken."""
     locale = dates.locale(language)
     if locale.territory:

@@ -4,10 +4,11 @@
 // while a class may be anybody's. tests/render/test_scripts_find_ours.py takes every selector from these files.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-function paletteSwitch(button) {
+async function paletteSwitch(button) {
+  const { say } = await import("./say.js");
   const isDark = () => document.body.dataset.mdColorScheme === "slate";
   const label = () => {
-    const name = isDark() ? "Change to light colours" : "Change to dark colours";
+    const name = isDark() ? say("Change to light colours") : say("Change to dark colours");
     button.setAttribute("aria-label", name);
     button.title = name;
   };

@@ -1,5 +1,7 @@
 // Sorts a list by name or by the number beside each name; without this module the list stands by name.
-const ORDERS = { "By name": byName, "Most cited": byCount };
+import { say, sayInContext } from "./say.js";
+
+const ORDERS = [[say("By name"), byName], [say("Most cited"), byCount]];
 
 function byName(a, b) {
   return a.textContent.localeCompare(b.textContent, document.documentElement.lang);
@@ -13,8 +15,8 @@ export function sortable(list) {
   const group = document.createElement("p");
   group.className = "orders";
   group.role = "group";
-  group.setAttribute("aria-label", "Order");
-  const buttons = Object.entries(ORDERS).map(([name, order]) => {
+  group.setAttribute("aria-label", sayInContext("of a list", "Order"));
+  const buttons = ORDERS.map(([name, order]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = name;

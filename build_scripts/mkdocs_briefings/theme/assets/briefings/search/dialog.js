@@ -1,6 +1,7 @@
 // Search in the header: a dialog with a combobox (WAI-ARIA 1.2, list autocomplete with manual selection).
+import { say } from "../say.js";
 import { prepare, search } from "./engine.js";
-import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf, texts } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, failure, lineOf, texts } from "./results.js";
 
 const WAIT = 120;
 let parts;
@@ -17,18 +18,18 @@ export function openDialog(searchPage) {
 
 function make(searchPage) {
   const input = element("input", {
-    type: "search", name: "q", placeholder: "Search briefings", "aria-label": "Search briefings", role: "combobox",
+    type: "search", name: "q", placeholder: say("Search briefings"), "aria-label": say("Search briefings"), role: "combobox",
     "aria-expanded": "false", "aria-controls": "search:hits", "aria-autocomplete": "list", autocomplete: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
   });
-  const close = element("button", { type: "button", class: "tool" }, "Close");
+  const close = element("button", { type: "button", class: "tool" }, say("Close"));
   const form = element("form", { role: "search", action: searchPage }, input, close);
   const count = element("p", { class: "search-dialog-count", role: "status" }, hint());
   const aside = element("div", { class: "search-aside" });
-  const list = element("div", { id: "search:hits", class: "search-dialog-list", role: "listbox", "aria-label": "Results" });
-  const all = element("a", { href: searchPage }, "All results and filters");
+  const list = element("div", { id: "search:hits", class: "search-dialog-list", role: "listbox", "aria-label": say("Results") });
+  const all = element("a", { href: searchPage }, say("All results and filters"));
   const foot = element("p", { class: "search-dialog-foot" }, all);
-  const dialog = element("dialog", { class: "search-dialog", "aria-label": "Search" }, form, count, aside, list, foot);
+  const dialog = element("dialog", { class: "search-dialog", "aria-label": say("Search") }, form, count, aside, list, foot);
   const made = { dialog, input, count, aside, list, all, searchPage };
   input.addEventListener("input", () => (all.href = allResults(made)));
   input.addEventListener("input", debounced(WAIT, () => show(made)));
@@ -41,7 +42,7 @@ function make(searchPage) {
 }
 
 function hint() {
-  return "Names, words, phrases in quotation marks";
+  return say("Names, words, phrases in quotation marks");
 }
 
 function allResults({ input, searchPage }) {
@@ -67,7 +68,7 @@ async function show(made) {
   } catch {
     if (number !== asked) return;
     fill(made, []);
-    count.textContent = "Search could not be loaded. The archive leads to every briefing.";
+    count.textContent = failure();
   }
 }
 

@@ -1,6 +1,7 @@
 // The search page. Its whole state is the address: ?q=words&topic=a&topic=b&from=2024-01-01&to=2024-12-31&sort=date
+import { dayName, numeral, say, sayPlural } from "../say.js";
 import { prepare, search } from "./engine.js";
-import { asideOf, bounded, countOf, debounced, element, excerptOf, lineOf, texts } from "./results.js";
+import { asideOf, bounded, countOf, debounced, element, excerptOf, failure, lineOf, texts } from "./results.js";
 
 const WAIT = 180;
 const STEP = 10;
@@ -11,7 +12,6 @@ const at = (name) => page.querySelector(`[data-at="${name}"]`);
 const FACETS = Object.fromEntries([...page.querySelectorAll("[data-facet]")].map((one) => [one.dataset.facet, one]));
 const [form, input, sort] = [at("form"), at("query"), at("sort")];
 const bounds = { since: at("from"), until: at("to") };
-const HIDING = { date: "the dates", "": "any filter" };
 const DAY = /^\d{4}-\d\d-\d\d$/;
 let asked = 0;
 let shown = STEP;
@@ -64,7 +64,7 @@ async function show() {
     const found = await search(state.query, { ...state, filters, limit: shown, counts: openFacets() });
     if (number === asked) put(found, state);
   } catch {
-    if (number === asked) at("count").textContent = "Search could not be loaded. The archive leads to every briefing.";
+    if (number === asked) at("count").textContent = failure();
   }
 }
 
@@ -90,24 +90,30 @@ function narrowed({ filters, since, until }) {
 }
 
 function nothing({ hiding }, state) {
-  const without = hiding.map(({ name, total }) => `Without ${HIDING[name] ?? labelOf(name)} there ${total === 1 ? "is" : "are"} ${total}.`);
-  const advice = narrowed(state) ? "Fewer filters may help." : "Fewer words, or another spelling of the name, may help.";
-  const text = without.length ? `These filters leave nothing. ${without.join(" ")}` : `Nothing here has all of these words. ${advice}`;
-  return element("li", { class: "search-nothing" }, text);
+  const advice = narrowed(state) ? say("Fewer filters may help.") : say("Fewer words, or another spelling of the name, may help.");
+  const sentences = hiding.length ? [say("These filters leave nothing."), ...hiding.map(without)] : [say("Nothing here has all of these words."), advice];
+  return element("li", { class: "search-nothing" }, sentences.join(" "));
+}
+
+function without({ name, total }) {
+  if (name === "date") return sayPlural("Without the dates there is {n}.", "Without the dates there are {n}.", total);
+  if (!name) return sayPlural("Without any filter there is {n}.", "Without any filter there are {n}.", total);
+  // Translators: {filter} is a name such as Topics; {n} is how many briefings there are.
+  return sayPlural("Without {filter} there is {n}.", "Without {filter} there are {n}.", total, { filter: labelOf(name) });
 }
 
 const labelOf = (name) => FACETS[name].firstElementChild.textContent;
 
 function putChosen({ filters, since, until }) {
   const buttons = Object.entries(filters).flatMap(([name, values]) => values.map((value) => chosen(name, value)));
-  if (since) buttons.push(chip("Remove the first day", `from ${since}`, () => change({ since: "" })));
-  if (until) buttons.push(chip("Remove the last day", `to ${until}`, () => change({ until: "" })));
+  if (since) buttons.push(chip(say("Remove the first day"), say("from {day}", { day: dayName(since) }), () => change({ since: "" })));
+  if (until) buttons.push(chip(say("Remove the last day"), say("to {day}", { day: dayName(until) }), () => change({ until: "" })));
   at("chosen").replaceChildren(...buttons);
   at("chosen").hidden = !buttons.length;
 }
 
 function chosen(name, value) {
-  const label = `Remove ${labelOf(name)}: ${valueName(name, value)}`;
+  const label = say("Remove {filter}: {value}", { filter: labelOf(name), value: valueName(name, value) });
   return chip(label, valueName(name, value), () => toggle(name, value));
 }
 
@@ -162,7 +168,7 @@ function box(name, value, count, ticked, kept) {
   const line = kept ?? makeBox(name, value);
   const field = line.querySelector("[data-box]");
   field.checked = ticked;
-  line.querySelector("[data-total]").textContent = count;
+  line.querySelector("[data-total]").textContent = numeral(count);
   return line;
 }
 

@@ -91,7 +91,7 @@ async function meant(index, part) {
   const [best] = known.filter(({ pages }) => pages).sort((a, b) => b.pages - a.pages || (a.form < b.form ? -1 : 1));
   if (!best) return { ...part, postings: [] };
   const entities = await Promise.all((best.ids ?? []).map((id) => index.entity(id)));
-  return { ...best, instead: entities.map(({ name }) => name).join(" or ") || best.form };
+  return { ...best, instead: entities.length ? entities.map(({ name }) => name) : [best.form] };
 }
 
 /** The last part of a query with what begins like it, for it may not be typed to its end; nothing if it cannot be more. */

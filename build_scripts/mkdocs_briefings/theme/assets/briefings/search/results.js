@@ -1,4 +1,5 @@
 // What a result looks like, in the dialog and on the search page.
+import { around, listed, listParts, say, sayPlural } from "../say.js";
 
 const MOST_NAMES = 4;
 const MOST_LETTERS = 300; // of a query in an address; fewer are looked for, and search says so
@@ -19,7 +20,7 @@ export function texts(all, between = "") {
 }
 
 export function lineOf({ date, line, also }) {
-  const facts = texts([date, line, ...also.map((name) => `also: ${name}`)], " · ");
+  const facts = texts([date, line, ...also.map((name) => say("also: {name}", { name }))], " · ");
   return facts.length && element("span", { class: "hit-line" }, ...facts);
 }
 
@@ -29,26 +30,50 @@ export function excerptOf(result, place = result.place && element("span", { clas
   return element("span", { class: "hit-excerpt" }, pieces.length && place, element("bdi", {}, ...(pieces.length ? pieces : [result.summary])));
 }
 
+/** What is said instead of results that cannot be had. */
+export const failure = () => say("Search could not be loaded. The archive leads to every briefing.");
+
 /** What a screen reader says of the results. */
-export function countOf({ total, isMore, isCut, instead, missing, near, hiding }, query) {
-  const named = isCut ? " for the first words of what you typed" : query ? ` for “${query}”` : "";
-  if (!total && isMore) return `Too frequent words to look everywhere${named}: not found where they say most. A rarer word beside them helps`;
-  if (!total && hiding.length) return `Nothing found${named} with these filters`;
-  if (!total) return `Nothing found${named}${near.length ? `. Names like it: ${near.map(({ name }) => name).join(", ")}` : ""}`;
-  const meant = instead.map((part) => `, taking “${part.text}” for ${part.instead}`);
-  const left = missing.map((word) => `, without “${word}”, which is in no briefing`);
-  return [isMore ? "at least " : "", total, " ", total === 1 ? "briefing" : "briefings", named, ...meant, ...left].join("");
+export function countOf(found, query) {
+  const told = found.total ? amount(found, query) : nothing(found, query);
+  const cut = found.isCut && say("only the first words of what you typed were looked for");
+  return [told, cut, ...(found.total ? instead(found) : near(found))].filter(Boolean).join(" · ");
+}
+
+function amount({ total, isMore, isCut }, query) {
+  if (!query || isCut) {
+    if (isMore) return sayPlural("at least {n} briefing", "at least {n} briefings", total);
+    return sayPlural("{n} briefing", "{n} briefings", total);
+  }
+  if (isMore) return sayPlural("at least {n} briefing for “{query}”", "at least {n} briefings for “{query}”", total, { query });
+  return sayPlural("{n} briefing for “{query}”", "{n} briefings for “{query}”", total, { query });
+}
+
+function nothing({ isMore, isCut, hiding }, query) {
+  if (isMore) return say("Too frequent words to look everywhere: not found where they say most. A rarer word beside them helps");
+  if (hiding.length) return query && !isCut ? say("Nothing found for “{query}” with these filters", { query }) : say("Nothing found with these filters");
+  return query && !isCut ? say("Nothing found for “{query}”", { query }) : say("Nothing found");
+}
+
+function instead({ instead: parts, missing }) {
+  const meant = parts.map(({ text, instead: names }) => say("taking “{typed}” for {word}", { typed: text, word: listed(names, "disjunction") }));
+  return [...meant, ...missing.map((word) => say("without “{word}”, which is in no briefing", { word }))];
+}
+
+function near({ near: names, isMore, hiding }) {
+  return names.length && !isMore && !hiding.length ? [say("Names like it: {names}", { names: listed(names.map(({ name }) => name)) })] : [];
 }
 
 /** What the reader should know beside the results: whom the query names, or names like it. */
-export function asideOf({ who, near }) {
-  const heading = near.length && element("p", {}, near.length > 1 ? "Names that are spelled like it:" : "A name that is spelled like it:");
-  return [...who.map(person), heading, ...near.map(person)].filter(Boolean);
+export function asideOf({ who, near: names }) {
+  const heading = names.length && element("p", {}, sayPlural("A name that is spelled like it:", "Names that are spelled like it:", names.length));
+  return [...who.map(person), heading, ...names.map(person)].filter(Boolean);
 }
 
 function person({ name, url, kind, about, count, also }) {
-  const facts = [kind, `${count} ${count === 1 ? "briefing" : "briefings"}`].join(", ");
-  const others = also.length && element("span", { class: "who-also" }, "also: ", ...texts(also.slice(0, MOST_NAMES), ", "));
+  const facts = sayPlural("{kind}, {n} briefing", "{kind}, {n} briefings", count, { kind });
+  const names = listParts(also.slice(0, MOST_NAMES)).map(({ type, value }) => (type === "element" ? element("bdi", {}, value) : value));
+  const others = also.length && element("span", { class: "who-also" }, ...around(say("also: {names}"), { names }));
   const link = element("a", { href: url }, ...texts([name]));
   return element("p", { class: "who" }, link, " ", element("span", { class: "who-facts" }, facts), " ", ...texts([about]), others);
 }

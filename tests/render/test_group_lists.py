@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from mkdocs_briefings.render.periods import MOST_ON_PAGE, on_first_page, periods
+from mkdocs_briefings.model.messages import IN_ENGLISH
+from mkdocs_briefings.render.periods import MOST_ON_PAGE, GroupPart, Period, on_first_page, periods
 
 SOURCES = [
     {"id": "one", "outlet": "sb", "title": "Good & bad", "date": "2024-01-27", "language": "ru"},
@@ -25,6 +26,10 @@ def members(*years: int) -> tuple:
     )
 
 
+def name_of(part: Period) -> str:
+    return GroupPart(part.first, part.last).name(IN_ENGLISH)
+
+
 @pytest.mark.parametrize(
     ("years", "names"),
     [
@@ -38,7 +43,7 @@ def members(*years: int) -> tuple:
 def test_periods(years, names):
     listed = members(*years)
     parts = periods(listed, of=len(listed))
-    assert [(part.name, part.first) for part in parts] == names
+    assert [(name_of(part), part.first) for part in parts] == names
     assert sum((part.briefings for part in parts), ()) == (listed if parts else ())
     assert len(on_first_page(listed)) == (20 if parts else len(listed))
 
@@ -52,7 +57,7 @@ def test_addresses_of_periods_stay_while_years_are_added():
 def test_undated_briefings_stand_alone():
     undated = tuple(SimpleNamespace(year=0, id=f"u{n}") for n in range(3))
     parts = periods(members(20, 40) + undated, of=63)
-    assert [part.name for part in parts] == ["2024", "2023", "Undated"]
+    assert [name_of(part) for part in parts] == ["2024", "2023", "Undated"]
 
 
 def outlet_page(made, **further) -> str:

@@ -6,16 +6,14 @@ import re
 
 import pytest
 
-from mkdocs_briefings.model.messages import DeskWords, shipped_languages, words_of
+from mkdocs_briefings.model.messages import IN_ENGLISH, DeskWords, shipped_languages, words_of
 from mkdocs_briefings.model.vocabulary import (
     Confidence,
-    DatePart,
     Likelihood,
     Reliability,
     Tlp,
 )
-from mkdocs_briefings.render.guide import percent_range
-from mkdocs_briefings.render.sources import NOTICE_LABELS
+from mkdocs_briefings.render.terms import INFERRED, NOTICES, percent_range
 
 GUIDE = "how-to-read.md"
 TITLE = "How to read this site"
@@ -42,8 +40,9 @@ def pages(made):
 
 def test_every_term_is_explained(pages, seen):
     words = seen(pages[GUIDE].html).text
-    terms = [*Likelihood, *map(percent_range, Likelihood), *Confidence, *NOTICE_LABELS.values(), *Reliability]
-    terms += [f"TLP:{level.upper()}" for level in Tlp] + [f"{part} inferred" for part in DatePart]
+    ranges = (percent_range(IN_ENGLISH, likelihood) for likelihood in Likelihood)
+    terms = [*Likelihood, *ranges, *Confidence, *NOTICES.values(), *INFERRED.values(), *Reliability]
+    terms += [f"TLP:{level.upper()}" for level in Tlp]
     assert [term for term in terms if term not in words] == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import IN_ENGLISH
 from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
 
@@ -25,14 +26,20 @@ def dots(svg: str) -> list[tuple[float, float, str]]:
 def test_later_stands_further_on_and_likelier_higher() -> None:
     terms = (Likelihood.UNLIKELY, Likelihood.LIKELY, Likelihood.ALMOST_CERTAIN)
     days = ("2022-03", "2023", "2024-02-05")
-    drawn = dots(judgment_timeline([judged(day, term) for day, term in zip(days, terms, strict=True)], "en"))
+    drawn = dots(
+        judgment_timeline(
+            [judged(day, term) for day, term in zip(days, terms, strict=True)], "en", IN_ENGLISH
+        )
+    )
     assert [x for x, _, _ in drawn] == sorted(x for x, _, _ in drawn)
     assert [y for _, y, _ in drawn] == sorted((y for _, y, _ in drawn), reverse=True)
 
 
 def test_both_words_of_a_range_share_a_row() -> None:
     pairs = list(Likelihood)
-    svg = judgment_timeline([judged(f"{2000 + number}", term) for number, term in enumerate(pairs)], "en")
+    svg = judgment_timeline(
+        [judged(f"{2000 + number}", term) for number, term in enumerate(pairs)], "en", IN_ENGLISH
+    )
     rows = [y for _, y, _ in dots(svg)]
     assert rows[::2] == rows[1::2]
     assert len(set(rows)) == 7
@@ -40,25 +47,29 @@ def test_both_words_of_a_range_share_a_row() -> None:
 
 def test_judgments_of_one_day_stand_beside_each_other() -> None:
     for day in ("2022", "2024"):
-        drawn = dots(judgment_timeline([judged(day), judged(day), judged(day), judged("2023")], "en"))
+        drawn = dots(
+            judgment_timeline([judged(day), judged(day), judged(day), judged("2023")], "en", IN_ENGLISH)
+        )
         assert len({x for x, _, _ in drawn}) == 4
         assert all(172 <= x <= 640 for x, _, _ in drawn)
 
 
 def test_confidence_is_a_class_and_words_are_escaped() -> None:
     levels = ("low", "moderate", "high", "")
-    svg = judgment_timeline([judged(f"202{n}", confidence=level) for n, level in enumerate(levels)], "en")
+    svg = judgment_timeline(
+        [judged(f"202{n}", confidence=level) for n, level in enumerate(levels)], "en", IN_ENGLISH
+    )
     assert [level for _, _, level in dots(svg)] == ["low", "moderate", "high", "unsaid"]
     assert etree.fromstring(svg).find(".//title").text == 'A <b> & "c": likely, low confidence'
 
 
 @pytest.mark.parametrize("days", [[], ["2023"], ["2022", "2023"], ["2023", "2023", "2023"]])
 def test_few_judgments_are_not_drawn(days: list[str]) -> None:
-    assert judgment_timeline([judged(day) for day in days], "en") == ""
+    assert judgment_timeline([judged(day) for day in days], "en", IN_ENGLISH) == ""
 
 
 def test_dates_are_in_the_language_and_years_have_room() -> None:
-    svg = judgment_timeline([judged("2010-05-01"), judged("2011"), judged("2024-01-27")], "de")
+    svg = judgment_timeline([judged("2010-05-01"), judged("2011"), judged("2024-01-27")], "de", IN_ENGLISH)
     assert "1. Mai 2010" in svg
     places = [float(x) for x in re.findall(r'class="middle" x="([\d.]+)"', svg)]
     assert len(places) > 2

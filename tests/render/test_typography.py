@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from mkdocs_briefings.model.messages import IN_ENGLISH
 from mkdocs_briefings.render.typography import set_in_page, with_table_boxes, without_breaks
 
 KEPT = {
@@ -50,9 +51,9 @@ def test_attributes_stay_as_they_are():
 
 
 def test_tables_stand_in_boxes():
-    html = with_table_boxes("<p>x</p><table><tr><td>1</td></tr></table>")
+    html = with_table_boxes("<p>x</p><table><tr><td>1</td></tr></table>", IN_ENGLISH)
     assert re.fullmatch(r'<p>x</p><div class="table-box" [^>]*tabindex="0"><table>.*</table></div>', html)
-    assert set_in_page("<p>5 apples</p>", "en") == "<p>5 apples</p>"
+    assert set_in_page("<p>5 apples</p>", "en", IN_ENGLISH) == "<p>5 apples</p>"
 
 
 def test_texts_of_pages_are_set(made):

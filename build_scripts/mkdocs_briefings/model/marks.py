@@ -24,6 +24,15 @@ _OWN_WORDS = {
 }
 
 
+OWN = (
+    _OWN_WORDS[SourceKind.INTERVIEW],
+    OWN_REPORTING,
+    _OWN_WORDS[SourceKind.DATASET],
+    _OWN_WORDS[SourceKind.VIDEO],
+)
+"""All words for what the desk itself heard or saw."""
+
+
 def own_words(source: Source) -> str:
     """Return `own interview` or the like for what the desk itself heard or saw; empty for any other source."""
     return _OWN_WORDS.get(source.kind, OWN_REPORTING) if source.own else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.model.digests import digest_bytes
+from mkdocs_briefings.model.messages import words_of
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.moved import moved_pages, moves
@@ -12,8 +13,9 @@ from mkdocs_briefings.render.moved import moved_pages, moves
 
 def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield the page and the files at each former id that no briefing has now."""
-    urls = plan.settings.directory_urls
-    for path, html in moved_pages(plan.index, plan.render.site_url, directory_urls=urls):
+    urls, site = plan.settings.directory_urls, plan.render
+    words = words_of(site.language, site.language, site.words)
+    for path, html in moved_pages(plan.index, site.site_url, directory_urls=urls, words=words):
         yield Wanted(Task(path, data=html.encode()), Inputs(digest_bytes(html.encode())))
     for alias, briefing in moves(plan.index):
         for address in (addresses.pdf, addresses.machine_copy):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan
 from mkdocs_briefings.model.site_index import BriefingSummary, SummaryList
 from mkdocs_briefings.render import addresses, dates
@@ -76,12 +77,16 @@ def _plan(uri: str, inputs: ArchiveInputs) -> PagePlan:
 
 def archive_page(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Page:
     """Render a page of the archive."""
-    language = context.settings.language
-    title = _title(inputs, language)
-    trail = [Link("Archive", context.relative_url(uri, addresses.ARCHIVE))] if inputs.year is not None else []
+    language, words = context.settings.language, context.words()
+    title = _title(inputs, language, words)
+    trail = (
+        [Link(words("Archive"), context.relative_url(uri, addresses.ARCHIVE))]
+        if inputs.year is not None
+        else []
+    )
     if inputs.month:
         year = inputs.year or 0
-        trail.append(Link(_year(year), context.relative_url(uri, addresses.archive_uri(year))))
+        trail.append(Link(year_name(words, year), context.relative_url(uri, addresses.archive_uri(year))))
     view = GroupView(
         trail=tuple(trail),
         kind="",
@@ -95,37 +100,40 @@ def archive_page(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Pag
         kind=PageKind.ARCHIVE,
         title=title,
         description="",
-        html=fill_template("group", context.words(), view=view),
+        html=fill_template("group", words, view=view),
         language=language,
         date=dates.newest(summary.ref.date for summary in inputs.items),
     )
 
 
-def _title(inputs: ArchiveInputs, language: str) -> str:
+def _title(inputs: ArchiveInputs, language: str, words: Words) -> str:
     if inputs.year is None:
-        return "Archive"
+        return words("Archive")
     if not inputs.month:
-        return _year(inputs.year)
-    return f"{_month(inputs.month, language)} {inputs.year}"
+        return year_name(words, inputs.year)
+    # Translators: a month and its year, as the heading of a list: January 2024.
+    return words("{month} {year}", month=_month(inputs.month, language, words), year=inputs.year)
 
 
-def _year(year: int) -> str:
-    return str(year or "Undated")
+def year_name(words: Words, year: int) -> str:
+    """Return a year, or what stands for it over briefings without a date."""
+    return str(year) if year else words("Undated")
 
 
-def _month(month: int, language: str) -> str:
-    return dates.month(month, language) if 1 <= month <= 12 else "Month not known"  # noqa: PLR2004
+def _month(month: int, language: str, words: Words) -> str:
+    return dates.month(month, language) if 1 <= month <= 12 else words("Month not known")  # noqa: PLR2004
 
 
 def _inner(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[Link]:
     """Yield links to the pages below, but to none where headings of a whole list lead to them."""
     if inputs.year is None and inputs.total == len(inputs.items):
         return
+    words = context.words()
     for number, count in inputs.inner:
         if inputs.year is None:
-            name, target = _year(number), addresses.archive_uri(number)
+            name, target = year_name(words, number), addresses.archive_uri(number)
         else:
-            name = _month(number, context.settings.language)
+            name = _month(number, context.settings.language, words)
             target = addresses.archive_uri(inputs.year, number or _UNKNOWN_MONTH)
         yield Link(name, context.relative_url(uri, target), count)
 
@@ -137,13 +145,14 @@ def _parts(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[
         listed = (context.list_item(uri, summary.ref) for summary in summaries)
         return tuple(listed if inputs.year is not None else (replace(item, summary="") for item in listed))
 
+    words = context.words()
     if inputs.total > len(inputs.items):
-        yield ListPart("Latest", items(inputs.items))
+        yield ListPart(words("Latest"), items(inputs.items))
     elif inputs.year is None:
         for year, summaries in by_year(inputs.items):
             href = context.relative_url(uri, addresses.archive_uri(year))
-            yield ListPart(_year(year), items(summaries), f"year:{year}", href)
+            yield ListPart(year_name(words, year), items(summaries), f"year:{year}", href)
     else:
         for month, summaries in by_month(inputs.items):
-            title = "" if inputs.month or not inputs.year else _month(month, context.settings.language)
+            title = "" if inputs.month or not inputs.year else _month(month, context.settings.language, words)
             yield ListPart(title, items(summaries), f"month:{month}" if title else "")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import LinkedBriefing
@@ -21,7 +22,6 @@ from mkdocs_briefings.render.context import (
     optional_date_view,
     tlp_label,
 )
-from mkdocs_briefings.render.guide import percent_range
 from mkdocs_briefings.render.lead_image import absolute_lead_image, lead_image
 from mkdocs_briefings.render.licenses import license_html, license_tag
 from mkdocs_briefings.render.machine_copy import machine_copy
@@ -29,6 +29,7 @@ from mkdocs_briefings.render.markdown import Fragment, Heading, count_words
 from mkdocs_briefings.render.search_records import briefing_record
 from mkdocs_briefings.render.sharing import article_tags
 from mkdocs_briefings.render.sources import briefing_notice_labels, point_notice_labels, source_entry
+from mkdocs_briefings.render.terms import CONFIDENCES, DRAFTS, between_names, inferred_note, with_range
 from mkdocs_briefings.render.texts import (
     BriefingInputs,
     BriefingTexts,
@@ -62,13 +63,13 @@ def briefing_page(
         record = briefing_record(uri, inputs, texts, context)
     cited = cite_this(uri, linked, inputs.registry_entries, context, absolute_lead_image(inputs, context))
     view = _view(uri, inputs, texts, cited, context)
-    briefing = linked.briefing
+    briefing, words = linked.briefing, context.words(linked.language)
     head, files = cited.head + article_tags(linked) + license_tag(briefing.license), cited.files
     head += version_tags(uri, linked, context)
     if context.settings.machine_copies:
         path = addresses.machine_copy(uri)
         href = context.relative_file_url(uri, path)
-        head += context.alternate("application/json", "This briefing as data", href)
+        head += context.alternate("application/json", words("This briefing as data"), href)
         copy = machine_copy(uri, inputs, view, context)
         files = (*files, (path, copy.json_text))
     return Page(
@@ -76,7 +77,7 @@ def briefing_page(
         kind=PageKind.BRIEFING,
         title=briefing.title,
         description=description(texts),
-        html=fill_template("briefing", context.words(view.language), view=_set_in_page(view)),
+        html=fill_template("briefing", words, view=_set_in_page(view, words)),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
@@ -86,11 +87,11 @@ def briefing_page(
     )
 
 
-def _set_in_page(view: BriefingView) -> BriefingView:
+def _set_in_page(view: BriefingView, words: Words) -> BriefingView:
     """Return the view with its texts as a page shows them: no wide table widens it, no line takes a date apart."""
 
     def fitted(html: str) -> str:
-        return set_in_page(html, view.language)
+        return set_in_page(html, view.language, words)
 
     def kept(text: str) -> str:
         return without_breaks(text, view.language)
@@ -126,25 +127,27 @@ def _view(
 ) -> BriefingView:
     linked, lead = inputs.briefing, lead_image(inputs)
     briefing, language = linked.briefing, linked.language
+    words = context.words(language)
     return BriefingView(
         title=briefing.title,
         language=language,
         direction=context.direction(language),
         line=tuple(
-            Link(text, context.relative_url(uri, target)) for text, target in publication_parts(linked)
+            Link(text, context.relative_url(uri, target)) for text, target in publication_parts(linked, words)
         ),
-        when=optional_date_view(briefing.date, language, inferred=briefing.date_inferred or ""),
+        when=optional_date_view(briefing.date, language, inferred_note(words, briefing.date_inferred)),
         authors=tuple(context.link(uri, author) for author in linked.authors),
+        between_authors=between_names(words, (author.name for author in linked.authors)),
         minutes=_minutes(texts),
         tlp=tlp_label(briefing.tlp),
-        draft=draft_label(briefing.status),
+        draft=words(draft_label(briefing.status)),
         corrections=tuple(
             DatedText(date_view(correction.date, language), html)
             for correction, html in zip(briefing.corrections, texts.corrections, strict=True)
         ),
-        notices=briefing_notice_labels(linked),
+        notices=briefing_notice_labels(linked, words),
         summary=texts.summary,
-        points=point_views(linked, texts.points),
+        points=point_views(linked, texts.points, words),
         body=texts.body,
         contents=_contents(texts.body),
         events=tuple(
@@ -181,6 +184,7 @@ def _filed(
     uri: str, inputs: BriefingInputs, context: RenderContext
 ) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Yield the headings under "Filed under" with their links; an entity that no registry knows stands nowhere."""
+    words = context.words(inputs.briefing.language)
     entities = inputs.registry_entries.entities
     for facet in (facet for facet in FACETS.values() if facet.filed):
         under: dict[str, list[Link]] = {heading: [] for heading in facet.parts.values() or [facet.title]}
@@ -188,7 +192,7 @@ def _filed(
             heading = facet.part(entities.get(ref.id)) if facet.parts else facet.title
             if heading:
                 under[heading].append(context.link(uri, ref))
-        yield from ((heading, tuple(links)) for heading, links in under.items() if links)
+        yield from ((words(heading), tuple(links)) for heading, links in under.items() if links)
 
 
 def _sources(
@@ -203,26 +207,27 @@ def _sources(
 
 
 def draft_label(status: Status) -> str:
-    """Return `Draft` or `In review`; empty for what is published."""
-    return {Status.DRAFT: "Draft", Status.REVIEW: "In review"}.get(status, "")
+    """Return `Draft` or `In review`, a message; empty for what is published."""
+    return DRAFTS.get(status, "")
 
 
-def point_views(briefing: LinkedBriefing, htmls: Iterable[str]) -> tuple[Point, ...]:
-    """Return the executive points of a briefing, given the text of each as HTML."""
-    return tuple(_point(number, briefing, html) for number, html in enumerate(htmls, start=1))
+def point_views(briefing: LinkedBriefing, htmls: Iterable[str], words: Words) -> tuple[Point, ...]:
+    """Return the executive points of a briefing, given the text of each as HTML, and the words of its language."""
+    return tuple(_point(number, briefing, html, words) for number, html in enumerate(htmls, start=1))
 
 
-def _point(number: int, briefing: LinkedBriefing, html: str) -> Point:
+def _point(number: int, briefing: LinkedBriefing, html: str, words: Words) -> Point:
     linked = briefing.points[number - 1]
-    likelihood = linked.point.likelihood
+    likelihood, confidence = linked.point.likelihood, linked.point.confidence
     return Point(
         number,
         html,
         f"point:{number}",
         likelihood or "",
-        percent_range(likelihood) if likelihood else "",
-        linked.point.confidence or "",
-        point_notice_labels(linked, briefing),
+        with_range(words, likelihood) if likelihood else "",
+        confidence or "",
+        words(CONFIDENCES[confidence]) if confidence else "",
+        point_notice_labels(linked, briefing, words),
     )
 
 

@@ -11,6 +11,7 @@ from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import Group, Ref
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.dates import locale
+from mkdocs_briefings.render.terms import OUTLET_KINDS, in_row
 from mkdocs_briefings.render.views import CatalogueEntry, CatalogueView
 
 
@@ -22,11 +23,15 @@ class CatalogueLine:
     count: int
     """Number of its briefings."""
     note: str
-    """A few words on it; may be empty."""
+    """A few words on it as its registry has them; may be empty."""
+    outlet_kind: str
+    """What an outlet is; may be empty, as its country."""
+    country: str
+    """Code of ISO 3166-1."""
     parent: str
     """Id of the wider member; empty for one at the top."""
     part: str
-    """Heading of the part of the catalogue; empty where there are no parts."""
+    """Heading of the part of the catalogue, a message; empty where there are no parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,14 @@ class CatalogueInputs:
     lines: tuple[CatalogueLine, ...]
 
 
-def catalogue_inputs(kind: Kind, groups: Iterable[Group], language: str) -> CatalogueInputs:
+def catalogue_inputs(kind: Kind, groups: Iterable[Group]) -> CatalogueInputs:
     """Return what the catalogue of a facet is made from; groups in the order of their names."""
-    return CatalogueInputs(kind, tuple(_line(group, language) for group in groups))
+    return CatalogueInputs(kind, tuple(map(_line, groups)))
 
 
 def catalogue_page(uri: str, inputs: CatalogueInputs, context: RenderContext) -> Page:
     """Return a catalogue, rendered; a member whose parent has no briefings stands at the top."""
-    facet = FACETS[inputs.kind]
+    facet, words = FACETS[inputs.kind], context.words()
     ids = {line.ref.id for line in inputs.lines}
     inner: dict[str, list[CatalogueLine]] = {}
     for line in inputs.lines:
@@ -52,14 +57,15 @@ def catalogue_page(uri: str, inputs: CatalogueInputs, context: RenderContext) ->
     parts: dict[str, list[CatalogueEntry]] = {heading: [] for heading in facet.parts.values()}
     for line in inner.get("", []):
         parts.setdefault(line.part, []).append(_entry(uri, line, inner, context))
-    filled = tuple((heading, tuple(entries)) for heading, entries in parts.items() if entries)
-    view = CatalogueView(facet.title, facet.lead, filled, sortable=inputs.kind is Kind.OUTLET)
+    filled = tuple((words(heading), tuple(entries)) for heading, entries in parts.items() if entries)
+    title, lead = words(facet.title), words(facet.lead)
+    view = CatalogueView(title, lead, filled, sortable=inputs.kind is Kind.OUTLET)
     return Page(
         uri=uri,
         kind=PageKind.CATALOGUE,
-        title=facet.title,
-        description=facet.lead,
-        html=fill_template("catalogue", context.words(), view=view),
+        title=title,
+        description=lead,
+        html=fill_template("catalogue", words, view=view),
         language=context.settings.language,
     )
 
@@ -68,27 +74,32 @@ def _entry(
     uri: str, line: CatalogueLine, inner: Mapping[str, list[CatalogueLine]], context: RenderContext
 ) -> CatalogueEntry:
     narrower = tuple(_entry(uri, below, inner, context) for below in inner.get(line.ref.id, ()))
-    return CatalogueEntry(context.link(uri, line.ref, line.count), line.note, narrower)
+    return CatalogueEntry(context.link(uri, line.ref, line.count), _note(line, context), narrower)
 
 
-def _line(group: Group, language: str) -> CatalogueLine:
+def _line(group: Group) -> CatalogueLine:
     entry = group.entry
     parent, part = getattr(entry, "parent", None) or "", FACETS[group.ref.kind].part(entry)
-    return CatalogueLine(group.ref, len(group.briefings), _note(entry, language), parent, part)
+    kind, country = (entry.kind or "", entry.country or "") if isinstance(entry, Outlet) else ("", "")
+    return CatalogueLine(group.ref, len(group.briefings), _written_note(entry), kind, country, parent, part)
 
 
-def _note(entry: RegistryEntry | None, language: str) -> str:
-    """Return a few words on a member: `newspaper, Belarus` for an outlet."""
+def _written_note(entry: RegistryEntry | None) -> str:
+    """Return what the registry says of a member in a few words."""
     match entry:
-        case None | Author():
+        case None | Author() | Outlet():
             return ""
-        case Outlet():
-            kind = entry.kind.value.replace("-", " ") if entry.kind else ""
-            return ", ".join(filter(None, (kind, country_name(entry.country, language))))
         case Publication():
             return entry.publisher or ""
         case _:
             return entry.description or ""
+
+
+def _note(line: CatalogueLine, context: RenderContext) -> str:
+    """Return a few words on a member: `newspaper, Belarus` for an outlet."""
+    words = context.words()
+    kind = words(OUTLET_KINDS[line.outlet_kind]) if line.outlet_kind else ""
+    return line.note or in_row(words, (kind, country_name(line.country, context.settings.language)))
 
 
 def country_name(code: str | None, language: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs_briefings.charts.chart import NARROW, WIDTH, Chart, ChartWithData, with_data_of
 from mkdocs_briefings.charts.table import DataTable, data_table
-from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import Fragment
@@ -83,12 +82,12 @@ def _figure(uri: str, number: int, chart: Chart, inputs: BriefingInputs, context
 
 def _data(uri: str, chart: Chart, inputs: BriefingInputs, context: RenderContext) -> Iterator[str]:
     """Yield the data of a chart: a table, where they are rows, and links to its files."""
-    table = data_table(chart, inputs.chart_texts)
-    yield '<details class="chart-data"><summary>Data</summary>'
+    table, words = data_table(chart, inputs.chart_texts), context.words(inputs.briefing.language)
+    yield f'<details class="chart-data"><summary>{escape(words("Data"))}</summary>'
     yield _table(table) if table is not None else ""
     for file in chart.files:
         rows = (
-            f" ({counted(len(table.rows), 'row')})"
+            f" ({escape(words.plural('{n} row', '{n} rows', len(table.rows)))})"
             if table is not None and len(table.rows) > _MOST_ROWS
             else ""
         )

@@ -10,6 +10,7 @@ from html import escape
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.marks import is_by_year, mark_name
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import Citation, Cite, LinkedBriefing, LinkedSource
 from mkdocs_briefings.render import dates
@@ -18,7 +19,7 @@ _MARK_ID = re.compile(r'id="cite:(\d+)"')
 
 
 def citation_marks(
-    briefing: LinkedBriefing, style: CitationStyle, phrase: Callable[[str], str]
+    briefing: LinkedBriefing, style: CitationStyle, phrase: Callable[[str], str], words: Words
 ) -> Callable[[Citation], str]:
     """Return what makes HTML of a citation, with the id `cite:<number>`: each source is a link to its entry.
 
@@ -26,8 +27,9 @@ def citation_marks(
         briefing: the briefing.
         style: how marks look.
         phrase: makes HTML of words around the name of a source, which may hold Markdown.
+        words: of the language of the briefing.
     """
-    marks = _Marks(briefing.sources_by_id, briefing, style, phrase)
+    marks = _Marks(briefing.sources_by_id, briefing, style, phrase, words)
     return marks.html
 
 
@@ -46,15 +48,16 @@ def anchor_of_source(id: str) -> str:
     return f"source:{id}"
 
 
-def press_parts(linked: LinkedSource, year: int | None, language: str) -> tuple[str, str]:
+def press_parts(linked: LinkedSource, year: int | None, language: str, words: Words) -> tuple[str, str]:
     """Return who and when, as the house writes it: ("SB", "January 27"), ("Ioffe", "2008a").
 
     Args:
         linked: the source.
         year: the briefing's year; a source of that year is cited without it.
         language: BCP 47 tag of the briefing, for the date.
+        words: of that language.
     """
-    source, who = linked.source, mark_name(linked)
+    source, who = linked.source, mark_name(linked, words)
     if is_by_year(source):
         when = str(source.date.year) if source.date else ""
     else:
@@ -83,6 +86,7 @@ class _Marks:
     briefing: LinkedBriefing
     style: CitationStyle
     phrase: Callable[[str], str]
+    words: Words
 
     def html(self, citation: Citation) -> str:
         links = [
@@ -134,7 +138,7 @@ class _Marks:
 
     def _parts(self, linked: LinkedSource) -> tuple[str, str]:
         date = self.briefing.briefing.date
-        who, when = press_parts(linked, date.year if date else None, self.briefing.language)
+        who, when = press_parts(linked, date.year if date else None, self.briefing.language, self.words)
         return escape(who, quote=False), escape(when, quote=False)
 
     def _after(self, cite: Cite) -> str:

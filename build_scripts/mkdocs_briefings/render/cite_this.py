@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
@@ -25,7 +26,7 @@ class CiteThis:
     lines: tuple[tuple[str, str], ...]
     """Name of a style, HTML of the citation."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...] = ()
-    """What files hold, and a link to each format."""
+    """What files hold, as a message, and a link to each format."""
     files: tuple[tuple[str, str], ...] = ()
     """Path of each file from the root of the site, and its text."""
     head: str = ""
@@ -49,10 +50,15 @@ def cite_this(
         image: picture at its head, with its absolute address.
     """
     url, site_name = context.permanent_url(uri), context.settings.site_name
-    own, sources = briefing_item(briefing, url, site_name, registry), source_items(briefing, registry)
+    words = context.words(briefing.language)
+    own = briefing_item(briefing, url, site_name, registry, words)
+    sources = source_items(briefing, registry, words)
     exports, files = [], list[tuple[str, str]]()
     if context.settings.exports:
-        for label, name, items in (("This briefing", "cite", [own]), ("Its sources", "sources", sources)):
+        for label, name, items in (
+            (message("This briefing"), "cite", [own]),
+            (message("Its sources"), "sources", sources),
+        ):
             written = _files(uri, name, items) if items else []
             links = (Link(kind, context.relative_file_url(uri, path)) for kind, path, _ in written)
             exports += [(label, tuple(links))] if written else []
@@ -76,7 +82,8 @@ def citation_lines(
     uri: str, briefing: LinkedBriefing, registry: RegistryEntries, context: RenderContext
 ) -> CiteThis:
     """Return the citations in words alone, for outputs that offer no files."""
-    own = briefing_item(briefing, context.permanent_url(uri), context.settings.site_name, registry)
+    url, words = context.permanent_url(uri), context.words(briefing.language)
+    own = briefing_item(briefing, url, context.settings.site_name, registry, words)
     return CiteThis(_lines(own, context))
 
 
@@ -93,7 +100,10 @@ def formatted_sources(
         UsageError: there is no such style, or it has no bibliography.
     """
     style = context.settings.source_style
-    return tuple(bibliography(source_items(briefing, registry), style, briefing.language)) if style else ()
+    if not style:
+        return ()
+    items = source_items(briefing, registry, context.words(briefing.language))
+    return tuple(bibliography(items, style, briefing.language))
 
 
 def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:

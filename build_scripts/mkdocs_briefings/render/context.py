@@ -16,11 +16,12 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.messages import Words, words_of
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
-from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.model.vocabulary import Status, Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
-from mkdocs_briefings.render.typography import set_in_page, without_breaks
+from mkdocs_briefings.render.terms import DRAFTS, inferred_note, series_line
+from mkdocs_briefings.render.typography import without_breaks
 from mkdocs_briefings.render.views import DateView, Link, ListItem
 
 
@@ -93,7 +94,7 @@ class RenderContext:
         """Return a point or an event as HTML of a line, less citations and footnotes: for pages that list no sources."""
         page = PageTexts(language, listed=True)
         html = self.renderer.line(_without_citations(text), words_of_citation, {}, page).html
-        return set_in_page(html, self.settings.language)
+        return without_breaks(html, self.settings.language)
 
     def direction(self, language: str) -> str:
         """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that of the site."""
@@ -102,12 +103,13 @@ class RenderContext:
 
     def list_item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> ListItem:
         """Return a briefing as a list on a page shows it."""
-        mark = "Draft" if ref.draft else tlp_label(ref.tlp)
+        words = self.words(ref.language)
+        mark = words(DRAFTS[Status.DRAFT]) if ref.draft else tlp_label(ref.tlp)
         return ListItem(
             title=ref.title,
             href=self.relative_url(origin, addresses.briefing_uri(ref.id)),
-            when=optional_date_view(ref.date, ref.language, inferred=ref.date_inferred),
-            line=without_breaks(publication_line(ref), ref.language),
+            when=optional_date_view(ref.date, ref.language, inferred_note(words, ref.date_inferred)),
+            line=without_breaks(publication_line(ref, words), ref.language),
             summary=ref.summary,
             language="" if ref.language == self.settings.language else ref.language,
             direction=self.direction(ref.language),
@@ -139,23 +141,20 @@ def words_of_citation(citation: Citation) -> str:
     return escape(citation.words, quote=False)
 
 
-def optional_date_view(date: PartialDate | None, language: str, *, inferred: str = "") -> DateView | None:
+def optional_date_view(date: PartialDate | None, language: str, note: str = "") -> DateView | None:
     """Return what `date_view` does; None for no date."""
-    return None if date is None else date_view(date, language, inferred=inferred)
+    return None if date is None else date_view(date, language, note)
 
 
 @lru_cache(maxsize=1 << 14)
-def date_view(date: PartialDate, language: str, *, inferred: str = "") -> DateView:
-    """Return a date as shown; `inferred` names the part that the original does not give."""
-    return DateView(dates.long(date, language), str(date), f"{inferred} inferred" if inferred else "")
+def date_view(date: PartialDate, language: str, note: str = "") -> DateView:
+    """Return a date as shown; the note says what the original does not give."""
+    return DateView(dates.long(date, language), str(date), note)
 
 
-def publication_line(ref: BriefingRef) -> str:
+def publication_line(ref: BriefingRef, words: Words) -> str:
     """Return `Eurasia Daily Monitor, Volume 21, Issue 19`; empty outside any series."""
-    parts = [ref.publication.name] if ref.publication else []
-    parts += [f"Volume {ref.volume}"] if ref.volume else []
-    parts += [f"Issue {ref.issue}"] if ref.issue else []
-    return ", ".join(parts)
+    return series_line(words, ref.publication.name if ref.publication else "", ref.volume, ref.issue)
 
 
 def tlp_label(tlp: str) -> str:

@@ -15,7 +15,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from mkdocs_briefings.render.entity_links import EntityLinker
 from mkdocs_briefings.render.page_texts import PageTexts
-from mkdocs_briefings.render.paragraphs import ParagraphNames, words_of_paragraph
+from mkdocs_briefings.render.paragraphs import ParagraphNames, link_to_paragraph, words_of_paragraph
 from mkdocs_briefings.render.sanitise import content_id, own_id
 
 CHART_SIGN = "\U0010fff0c"
@@ -83,7 +83,7 @@ class Fitting(Treeprocessor):
                 number, name = names.next(words_of_paragraph(element))
                 element.set("id", own_id(f"p:{number}"))
                 link = {
-                    "aria-label": f"Link to paragraph {number}",
+                    "aria-label": link_to_paragraph(self.page.words, number),
                     "class": "permalink",
                     "href": f"#{name}",
                 }

@@ -12,7 +12,7 @@ from mkdocs_briefings.model.output import Page, PageKind, PagePlan
 from mkdocs_briefings.model.site import Group, Ref
 from mkdocs_briefings.model.site_index import BriefingSummary, CitingList, SummaryList
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.archive import by_year
+from mkdocs_briefings.render.archive import by_year, year_name
 from mkdocs_briefings.render.catalogues import country_name
 from mkdocs_briefings.render.cited_items import citing_item
 from mkdocs_briefings.render.context import RenderContext, fill_template
@@ -24,14 +24,15 @@ from mkdocs_briefings.render.mentions import (
     judgments_of,
     mention_view,
 )
-from mkdocs_briefings.render.periods import on_first_page, periods
+from mkdocs_briefings.render.periods import GroupPart, on_first_page, periods
 from mkdocs_briefings.render.sources import notice_label
+from mkdocs_briefings.render.terms import ENTITY_KINDS, OUTLET_KINDS, comma
 from mkdocs_briefings.render.views import GroupView, Link, ListItem, ListPart, PictureView
 
 Fact = tuple[str, str, str]
 """Label, value and address, which may be empty."""
-_Part = tuple[str, str, tuple[BriefingSummary, ...]]
-"""Name of a part, Markdown of its page, and its briefings."""
+_Part = tuple[GroupPart, str, tuple[BriefingSummary, ...]]
+"""A part, Markdown address of its page, and its briefings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ class GroupInputs:
     """The briefings that the page lists, newest first."""
     total: int
     """Number of all its briefings."""
-    inner: tuple[tuple[str, str, int], ...] = ()
-    """Pages one level down: name, Markdown address, number of briefings."""
-    part: str = ""
-    """`2024`, `Volume 21`, `Volume 21, Issue 19`; empty for the whole."""
-    above: tuple[tuple[str, str], ...] = ()
-    """Pages between the group and this part: name, Markdown address."""
+    inner: tuple[tuple[GroupPart, str, int], ...] = ()
+    """Pages one level down: what they hold, Markdown address, number of briefings."""
+    part: GroupPart | None = None
+    """What the page holds of the group; None for the whole."""
+    above: tuple[tuple[GroupPart, str], ...] = ()
+    """Pages between the group and this part: what they hold, Markdown address."""
     feeds: bool = False
     """Whether the page leads to feeds."""
     names: tuple[str, ...] = ()
@@ -83,10 +84,15 @@ def group_plans(
     volumes = list(_volumes(group, members)) if kind is Kind.PUBLICATION else []
     in_periods = tuple(briefing for briefing in members if not (volumes and briefing.volume))
     parts = [
-        (period.name, addresses.group_uri(kind, id, "in", period.first), period.briefings)
+        (
+            GroupPart(period.first, period.last),
+            addresses.group_uri(kind, id, "in", period.first),
+            period.briefings,
+        )
         for period in periods(in_periods, of=len(members))
     ]
-    inner = [(name, uri, len(part)) for name, uri, part in (*(volume for volume, _ in volumes), *parts)]
+    below = (*(volume for volume, _ in volumes), *parts)
+    inner = [(part, uri, len(briefings)) for part, uri, briefings in below]
     inputs = GroupInputs(
         ref=group.ref,
         entry=group.entry,
@@ -99,8 +105,8 @@ def group_plans(
         photo=photo,
     )
     yield PagePlan(addresses.group_uri(kind, id), PageKind.GROUP, inputs)
-    for name, uri, part in parts:
-        yield _part_plan(group, uri, part, name, names=names)
+    for part, uri, briefings in parts:
+        yield _part_plan(group, uri, briefings, part, names=names)
     for volume, issues in volumes:
         yield from _volume_plans(group, volume, issues)
 
@@ -111,22 +117,21 @@ def _listed(kind: Kind, members: tuple[BriefingSummary, ...]) -> SummaryList:
 
 
 def _volume_plans(group: Group, volume: _Part, issues: list[_Part]) -> Iterator[PagePlan]:
-    name, uri, members = volume
-    yield _part_plan(
-        group, uri, members, name, inner=tuple((issue, at, len(part)) for issue, at, part in issues)
-    )
-    for issue, issue_uri, part in issues:
-        yield _part_plan(group, issue_uri, part, f"{name}, {issue}", above=((name, uri),))
+    part, uri, members = volume
+    inner = tuple((issue, at, len(briefings)) for issue, at, briefings in issues)
+    yield _part_plan(group, uri, members, part, inner=inner)
+    for issue, issue_uri, briefings in issues:
+        yield _part_plan(group, issue_uri, briefings, issue, above=((part, uri),))
 
 
 def _part_plan(
     group: Group,
     uri: str,
     members: tuple[BriefingSummary, ...],
-    part: str,
+    part: GroupPart,
     *,
-    inner: tuple[tuple[str, str, int], ...] = (),
-    above: tuple[tuple[str, str], ...] = (),
+    inner: tuple[tuple[GroupPart, str, int], ...] = (),
+    above: tuple[tuple[GroupPart, str], ...] = (),
     names: tuple[str, ...] = (),
 ) -> PagePlan:
     items = _listed(group.ref.kind, members)
@@ -143,7 +148,7 @@ def _volumes(group: Group, members: tuple[BriefingSummary, ...]) -> Iterator[tup
     for volume, issues in sorted(volumes.items(), reverse=True):
         parts = [
             (
-                f"Issue {issue}",
+                GroupPart(volume=volume, issue=issue),
                 addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume, issue),
                 tuple(part),
             )
@@ -152,34 +157,39 @@ def _volumes(group: Group, members: tuple[BriefingSummary, ...]) -> Iterator[tup
         ]
         uri = addresses.group_uri(Kind.PUBLICATION, group.ref.id, volume)
         whole = tuple(briefing for briefing in members if briefing.volume == volume)
-        yield (f"Volume {volume}", uri, whole), parts
+        yield (GroupPart(volume=volume), uri, whole), parts
 
 
 def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
     """Return the page of a group or of a part of it, rendered."""
-    ref, part, language = inputs.ref, inputs.part, context.settings.language
-    title = f"{ref.name}: {part}" if part else ref.name
+    ref, part, language, words = inputs.ref, inputs.part, context.settings.language, context.words()
+    title = ref.name
+    if part:
+        # Translators: a publication, or another group, and a part of it: "The Monitor: Volume 21".
+        title = words("{group}: {part}", group=ref.name, part=part.name(words))
     listings = (item.listing for item in inputs.items)
     mentions = tuple(find_mentions(inputs.names, listings)) if inputs.names else ()
     feeds = tuple(_feeds(uri, context)) if inputs.feeds else ()
     view = GroupView(
         trail=_trail(uri, inputs, context),
-        kind=_kind(inputs),
+        kind=words(_kind(inputs)),
         title=title,
         lead=_lead(inputs.entry),
-        facts=tuple(_facts(inputs, language, context.guide_url(uri, "grades"))),
+        facts=tuple(_facts(inputs, context, context.guide_url(uri, "grades"))),
         names=tuple(_names(inputs.entry)),
         inner=tuple(
-            Link(name, context.relative_url(uri, target), count) for name, target, count in inputs.inner
+            Link(below.name(words, part.volume if part else 0), context.relative_url(uri, target), count)
+            for below, target, count in inputs.inner
         ),
         judgments=tuple(mention_view(uri, point, context) for point in mentions if not point.is_event),
         timeline=drawn_judgments(uri, mentions or _topic_judgments(inputs), context),
         events=tuple(mention_view(uri, event, context) for event in mentions if event.is_event),
         parts=_parts(uri, inputs, context),
-        pdf=context.relative_pdf_url(uri) if part.startswith("Volume ") else "",
+        pdf=context.relative_pdf_url(uri) if part and part.volume else "",
         feeds=tuple(link for _, link in feeds),
-        notices=tuple(notice_label(notice, language) for notice in inputs.notices),
+        notices=tuple(notice_label(notice, language, words) for notice in inputs.notices),
         guide=context.guide_url(uri),
+        comma=comma(words),
         photo=replace(inputs.photo, src=context.relative_file_url(uri, inputs.photo.src))
         if inputs.photo
         else None,
@@ -189,7 +199,7 @@ def group_page(uri: str, inputs: GroupInputs, context: RenderContext) -> Page:
         kind=PageKind.GROUP,
         title=title,
         description=view.lead,
-        html=fill_template("group", context.words(), view=view),
+        html=fill_template("group", words, view=view),
         language=language,
         date=dates.newest(item.ref.date for item in inputs.items),
         head="".join(context.alternate(type, f"{ref.name} ({link.text})", link.href) for type, link in feeds),
@@ -211,6 +221,7 @@ def _feeds(uri: str, context: RenderContext) -> Iterator[tuple[str, Link]]:
 
 def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListPart, ...]:
     """Return the list of briefings under years; under `Latest` where the page does not list all."""
+    words = context.words()
     with_points = FACETS[inputs.ref.kind].lists_points and not inputs.part
 
     def items(briefings: tuple[BriefingSummary, ...]) -> tuple[ListItem, ...]:
@@ -219,11 +230,11 @@ def _parts(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[ListP
         return tuple(_item(uri, briefing, context, with_points=with_points) for briefing in briefings)
 
     if inputs.total > len(inputs.items):
-        return (ListPart("Latest", items(inputs.items)),)
+        return (ListPart(words("Latest"), items(inputs.items)),)
     years = by_year(inputs.items)
     without_heading = len(years) == 1 and bool(inputs.part)
     return tuple(
-        ListPart("" if without_heading else str(year or "Undated"), items(briefings))
+        ListPart("" if without_heading else year_name(words, year), items(briefings))
         for year, briefings in years
     )
 
@@ -235,16 +246,16 @@ def _item(uri: str, briefing: BriefingSummary, context: RenderContext, *, with_p
 
 
 def _trail(uri: str, inputs: GroupInputs, context: RenderContext) -> tuple[Link, ...]:
-    kind = inputs.ref.kind
-    catalogue = Link(FACETS[kind].title, context.relative_url(uri, addresses.catalogue_uri(kind)))
+    kind, words = inputs.ref.kind, context.words()
+    catalogue = Link(words(FACETS[kind].title), context.relative_url(uri, addresses.catalogue_uri(kind)))
     group = (context.link(uri, inputs.ref),) if inputs.part else ()
-    above = (Link(name, context.relative_url(uri, target)) for name, target in inputs.above)
+    above = (Link(part.name(words), context.relative_url(uri, target)) for part, target in inputs.above)
     return (catalogue, *group, *above)
 
 
 def _kind(inputs: GroupInputs) -> str:
     if isinstance(inputs.entry, Entity):
-        return inputs.entry.kind.value.capitalize()
+        return ENTITY_KINDS[inputs.entry.kind]
     return FACETS[inputs.ref.kind].label
 
 
@@ -263,37 +274,52 @@ def _names(entry: RegistryEntry | None) -> Iterator[tuple[str, str]]:
             yield from ((name, "") for name in (entry.short, *entry.aliases) if name and name != entry.name)
 
 
-def _facts(inputs: GroupInputs, language: str, grades: str) -> Iterator[Fact]:
+def _facts(inputs: GroupInputs, context: RenderContext, grades: str) -> Iterator[Fact]:
+    words = context.words()
     match inputs.entry:
         case Outlet() as outlet:
-            yield from _outlet_facts(outlet, language, grades)
+            yield from _outlet_facts(outlet, context, grades)
         case Entity() as entity if entity.wikidata:
             yield "Wikidata", entity.wikidata, f"https://www.wikidata.org/wiki/{entity.wikidata}"
         case Publication() as publication:
-            yield from _filled(("Publisher", publication.publisher, ""), ("ISSN", publication.issn, ""))
-            yield from _filled(("Address", publication.url, publication.url))
+            yield from _filled(
+                (words("Publisher"), publication.publisher, ""),
+                ("ISSN", publication.issn, ""),
+                (words("Address"), publication.url, publication.url),
+            )
         case Author() as author:
             orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
             mail = f"mailto:{quote(author.email, safe='@+')}" if author.email else None
             yield from _filled(
-                ("Role", author.role, ""),
-                ("Mail", author.email, mail),
+                (words("Role"), author.role, ""),
+                (words("Mail"), author.email, mail),
                 ("ORCID", author.orcid, orcid),
-                ("Address", author.url, author.url),
+                (words("Address"), author.url, author.url),
             )
-    yield "Briefings", str(inputs.total), ""
+    yield words("Briefings"), words.number(inputs.total), ""
 
 
-def _outlet_facts(outlet: Outlet, language: str, grades: str) -> Iterator[Fact]:
-    rated = f" (rated {dates.long(outlet.rated_on, language)})" if outlet.rated_on else ""
-    tongue = dates.language_name(outlet.language, language) if outlet.language else None
+def _outlet_facts(outlet: Outlet, context: RenderContext, grades: str) -> Iterator[Fact]:
+    words, language = context.words(), context.settings.language
     yield from _filled(
-        ("Kind", outlet.kind.value.replace("-", " ") if outlet.kind else None, ""),
-        ("Country", country_name(outlet.country, language), ""),
-        ("Language", tongue, ""),
-        ("Owner", outlet.owner, ""),
-        ("Reliability", f"{outlet.reliability}{rated}" if outlet.reliability else None, grades),
-        ("Address", outlet.url, outlet.url),
+        (words("Kind"), words(OUTLET_KINDS[outlet.kind]) if outlet.kind else None, ""),
+        (words("Country"), country_name(outlet.country, language), ""),
+        (words("Language"), dates.language_name(outlet.language, language) if outlet.language else None, ""),
+        (words("Owner"), outlet.owner, ""),
+        (words("Reliability"), _reliability(outlet, context), grades),
+        (words("Address"), outlet.url, outlet.url),
+    )
+
+
+def _reliability(outlet: Outlet, context: RenderContext) -> str | None:
+    if outlet.reliability is None or outlet.rated_on is None:
+        return outlet.reliability
+    words = context.words()
+    # Translators: the reliability of an outlet on the Admiralty scale, A to F, and the day of the rating.
+    return words(
+        "{grade} (rated {date})",
+        grade=outlet.reliability,
+        date=dates.long(outlet.rated_on, context.settings.language),
     )
 
 

@@ -40,19 +40,20 @@ def home_inputs(site_index: SiteIndex, latest: int) -> HomeInputs:
 
 def home_page(uri: str, inputs: HomeInputs, context: RenderContext) -> Page:
     """Render the home page."""
+    words = context.words()
     items = tuple(_item(uri, summary, context) for summary in inputs.latest)
     view = HomeView(
         lead=items[0] if items else None,
         latest=items[1:],
         topics=tuple(context.link(uri, ref, count) for ref, count in inputs.topics),
-        archive=Link("All briefings", context.relative_url(uri, addresses.ARCHIVE), inputs.total),
+        archive=Link(words("All briefings"), context.relative_url(uri, addresses.ARCHIVE), inputs.total),
     )
     return Page(
         uri=uri,
         kind=PageKind.HOME,
-        title="Latest briefings",
+        title=words("Latest briefings"),
         description="",
-        html=fill_template("home", context.words(), view=view),
+        html=fill_template("home", words, view=view),
         language=context.settings.language,
         date=dates.newest(summary.ref.date for summary in inputs.latest),
     )

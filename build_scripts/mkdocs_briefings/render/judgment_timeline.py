@@ -8,8 +8,10 @@ from html import escape
 from typing import NamedTuple
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import dates
+from mkdocs_briefings.render.terms import judgment_line, percent_range
 
 _FEWEST = 3
 """Judgments below which a list says it as well."""
@@ -36,31 +38,36 @@ class TimedJudgment(NamedTuple):
     """Of its briefing."""
 
 
-def judgment_timeline(judgments: Sequence[TimedJudgment], language: str) -> str:
+def judgment_timeline(judgments: Sequence[TimedJudgment], language: str, words: Words) -> str:
     """Return the judgments as inline SVG, each a link to its point; empty if there are too few to be drawn.
 
     Args:
         judgments: in any order.
         language: in which dates are written (BCP 47).
+        words: of that language.
     """
     ordered = sorted(judgments)
     days = [judgment.date.first_day().toordinal() for judgment in ordered]
     if len(ordered) < _FEWEST or days[0] == days[-1]:
         return ""
     height = _TOP + _ROW * len(_TERMS) + _FOOT
-    title = f"{len(ordered)} judgments by date and likelihood; all are listed below"
+    title = words.plural(
+        "{n} judgment by date and likelihood; all are listed below",
+        "{n} judgments by date and likelihood; all are listed below",
+        len(ordered),
+    )
     return (
-        f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{title}">'
-        f"{''.join((*_rows(), *_date_marks(ordered, days, language), *_dots(ordered, days)))}</svg>"
+        f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(title)}">'
+        f"{''.join((*_rows(words), *_date_marks(ordered, days, language), *_dots(ordered, days, words)))}</svg>"
     )
 
 
-def _rows() -> Iterator[str]:
+def _rows(words: Words) -> Iterator[str]:
     for term in _TERMS:
         y = _y(term)
         yield f'<line class="row" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>'
-        low, high = term.percent
-        yield f'<text x="0" y="{y + 4}">{term} <tspan class="percent">{low}–{high}%</tspan></text>'
+        percent = f'<tspan class="percent">{escape(percent_range(words, term))}</tspan>'
+        yield f'<text x="0" y="{y + 4}">{escape(words(term))} {percent}</text>'
 
 
 def _date_marks(ordered: Sequence[TimedJudgment], days: Sequence[int], language: str) -> Iterator[str]:
@@ -78,7 +85,7 @@ def _date_marks(ordered: Sequence[TimedJudgment], days: Sequence[int], language:
             free = x + _NEAR / 2
 
 
-def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int]) -> Iterator[str]:
+def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int], words: Words) -> Iterator[str]:
     """Yield each judgment; those of one day and one row stand beside each other."""
     taken: Counter[tuple[int, int]] = Counter()
     for judgment, day in zip(ordered, days, strict=True):
@@ -86,10 +93,11 @@ def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int]) -> Iterator[str
         place = (round(x) // _RADIUS, y)
         x += taken[place] * _RADIUS * 2 * (1 if x < _WIDTH / 2 else -1)
         taken[place] += 1
-        words = f"{judgment.title}: {judgment.likelihood}"
-        words += f", {judgment.confidence} confidence" if judgment.confidence else ""
+        line = judgment_line(words, judgment.likelihood, judgment.confidence)
+        # Translators: the title of a briefing, and a judgment in it: "The title: likely, high confidence".
+        label = escape(words("{title}: {judgment}", title=judgment.title, judgment=line))
         yield (
-            f'<a href="{escape(judgment.href)}" aria-label="{escape(words)}"><title>{escape(words)}</title>'
+            f'<a href="{escape(judgment.href)}" aria-label="{label}"><title>{label}</title>'
             f'<circle class="{judgment.confidence or "unsaid"}" cx="{x}" cy="{y}" r="{_RADIUS}"/></a>'
         )
 

@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 
 from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.model.formulas import Formula, find_formulas
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
@@ -37,7 +38,7 @@ from mkdocs_briefings.render.formulas import (
     without_formula_signs,
 )
 from mkdocs_briefings.render.page_texts import PageTexts
-from mkdocs_briefings.render.paragraphs import ParagraphNames
+from mkdocs_briefings.render.paragraphs import ParagraphNames, link_to_paragraph
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose, has_abbreviations
 from mkdocs_briefings.render.sanitise import Sanitiser, own_id, with_own_ids
 from mkdocs_briefings.render.smart_quotes import has_signs, smart_quotes
@@ -58,7 +59,7 @@ BLOCK_TAGS = re.compile(
     r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
 )
 _MOST_PARSERS = 12
-_PERMALINK = '<a aria-label="Link to paragraph {0}" class="permalink" href="#{1}"{2}></a>'
+_PERMALINK = '<a aria-label="{0}" class="permalink" href="#{1}"{2}></a>'
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = re.compile(f"[{RULES['unspaced']}]")
 _MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
@@ -210,11 +211,12 @@ class MarkdownRenderer:
         allowed = {**links, **{href: href for href in shape.names.values()}}
         language = page.language if self._sets_quotes and has_signs(cited.text) else ""
         if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
-            html = self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape), allowed)
+            html = self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape, page.words), allowed)
             return Fragment(with_formulas(smart_quotes(html, language), formulas, cited.text))
         parser = self._parser_for(cited.text)
         parser._fitting.page = page  # noqa: SLF001
-        html = self._sanitiser.sanitise(parser._convert(cited, text, marks, links, shape), allowed)  # noqa: SLF001
+        converted = parser._convert(cited, text, marks, links, shape)  # noqa: SLF001
+        html = self._sanitiser.sanitise(converted, allowed, page.words)
         html, renamed = page.with_own_ids(html)
 
         def finished(part: str) -> str:
@@ -251,7 +253,7 @@ class MarkdownRenderer:
         return self._others[needed]
 
 
-def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: Shape) -> str:
+def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: Shape, words: Words) -> str:
     """Return what the parser and `Fitting` make of plain prose."""
     linker, names, lines = EntityLinker(shape.names), ParagraphNames(), []
     for text in paragraphs:
@@ -260,7 +262,11 @@ def _prose_html(paragraphs: Sequence[str], marks: Sequence[str], shape: Shape) -
         if shape.paragraphs:
             number, name = names.next("".join(pieces[::2]))
             address = f' id="{own_id(f"p:{number}")}"'
-            link = _PERMALINK.format(number, name, f' id="{own_id(name)}"' if name != f"p:{number}" else "")
+            link = _PERMALINK.format(
+                escape(link_to_paragraph(words, number)),
+                name,
+                f' id="{own_id(name)}"' if name != f"p:{number}" else "",
+            )
         pieces[::2] = map(linker.linked_html, pieces[::2])
         pieces[1::2] = (marks[int(token)] for token in pieces[1::2])
         lines.append(f"<p{address}>{''.join(pieces)}{link}</p>")

@@ -13,6 +13,7 @@ from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
+from mkdocs_briefings.render.terms import CONFIDENCES
 from mkdocs_briefings.render.views import Link, MentionView
 
 _EVENTS = "head:events"
@@ -81,19 +82,19 @@ def drawn_judgments(uri: str, mentions: Iterable[Mention], context: RenderContex
         for mention in mentions
         if mention.likelihood and mention.date
     )
-    return judgment_timeline(tuple(timed), context.settings.language)
+    return judgment_timeline(tuple(timed), context.settings.language, context.words())
 
 
 def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionView:
     """Return a mention as the page of its entity shows it."""
-    ref = mention.briefing
+    ref, words = mention.briefing, context.words()
     href = context.relative_url(uri, addresses.briefing_uri(ref.id))
     return MentionView(
         optional_date_view(mention.date, context.settings.language),
         context.line_without_citations(mention.text, ref.language),
         Link(ref.title, f"{href}#{mention.anchor}"),
-        mention.likelihood,
-        mention.confidence,
+        words(mention.likelihood),
+        words(CONFIDENCES.get(mention.confidence, "")),
     )
 
 

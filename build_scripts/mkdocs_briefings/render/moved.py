@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from markupsafe import Markup
+
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.render import addresses
 
@@ -21,7 +24,7 @@ def moves(index: SiteIndex) -> Iterator[tuple[str, BriefingSummary]]:
 
 
 def moved_pages(
-    index: SiteIndex, site_url: str = "", *, directory_urls: bool = True
+    index: SiteIndex, site_url: str = "", *, directory_urls: bool = True, words: Words = IN_ENGLISH
 ) -> Iterator[tuple[str, str]]:
     """Yield path from the root of the site, and HTML, of the page at each former address.
 
@@ -29,6 +32,7 @@ def moved_pages(
         index: the briefings of the site.
         site_url: absolute address of the site, ending in a slash; empty when not known.
         directory_urls: whether addresses of pages end in a slash.
+        words: those of the site.
     """
     for alias, briefing in moves(index):
         origin, target = addresses.briefing_uri(alias), addresses.briefing_uri(briefing.id)
@@ -36,17 +40,18 @@ def moved_pages(
         script = addresses.relative_file_url(origin, SCRIPT, directory_urls=directory_urls)
         canonical = f"{site_url}{addresses.url(target, directory_urls=directory_urls)}" if site_url else href
         path = addresses.html_path(addresses.url(origin, directory_urls=directory_urls))
-        yield path, _html(*map(escape, (href, script, canonical, briefing.title)))
+        yield path, _html(words, *map(escape, (href, script, canonical, briefing.title)))
 
 
-def _html(href: str, script: str, canonical: str, title: str) -> str:
+def _html(words: Words, href: str, script: str, canonical: str, title: str) -> str:
     policy = "default-src 'none'; script-src 'self'; base-uri 'none'"
+    link = Markup(f'<a data-briefings-moved href="{href}">{title}</a>')  # noqa: S704 - both are escaped
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{words.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{canonical}">'
         f"<title>{title}</title></head>"
-        f'<body><p>This briefing has moved: <a data-briefings-moved href="{href}">{title}</a></p>'
+        f"<body><p>{words.html('This briefing has moved: {link}', link=link)}</p>"
         f'<script src="{script}"></script></body></html>\n'
     )

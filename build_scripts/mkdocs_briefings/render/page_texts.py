@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
+
 _OWN = r"(?!(?:p|cite):)"
 """Ids of the site's own, which never meet."""
 _MAY_BE_ID = re.compile(rf' id="{_OWN}')
@@ -24,6 +26,8 @@ class PageTexts:
     """BCP 47."""
     listed: bool = False
     """Whether the texts are points and events of several briefings: without footnotes and ids."""
+    words: Words = IN_ENGLISH
+    """Words of what the site puts into the texts."""
     notes: int = 0
     """Number of the last footnote."""
     _ids: Counter[str] = field(default_factory=Counter)
@@ -37,7 +41,14 @@ class PageTexts:
         lists = [notes for div in root.iter("div") if _has_class(div, "footnote") for notes in div.iter("ol")]
         if self.notes:
             _shift_numbers(root, lists, self.notes)
+        if lists:
+            self._name_ways_back(root)
         self.notes += sum(len(notes) for notes in lists)
+
+    def _name_ways_back(self, root: ElementTree.Element) -> None:
+        for link in root.iter("a"):
+            if _has_class(link, "footnote-backref") and (number := _NUMBER.search(link.get("title", ""))):
+                link.set("title", self.words("Jump back to footnote {n} in the text", n=number[0]))
 
     def with_own_ids(self, html: str) -> tuple[str, dict[str, str]]:
         """Return the next text with ids that no text has before it, and what became of those that one had."""

@@ -52,7 +52,7 @@ def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]
     yield from archive_plans(site_index.listed)
     for kind, groups in site_index.groups.items():
         if groups:
-            catalogue = catalogue_inputs(kind, groups.values(), settings.language)
+            catalogue = catalogue_inputs(kind, groups.values())
             yield PagePlan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
         for group in groups.values():
             members = site_index.summaries_for(group.briefings)
@@ -147,8 +147,9 @@ def _entity_pages(briefing: LinkedBriefing, site_index: SiteIndex) -> dict[str, 
 
 
 def _search_page(uri: str, inputs: SearchInputs, context: RenderContext) -> Page:
-    html = fill_template("search", context.words(), filters=inputs.filters)
-    return Page(uri, PageKind.SEARCH, "Search", "", html, context.settings.language)
+    words = context.words()
+    html = fill_template("search", words, filters=inputs.filters)
+    return Page(uri, PageKind.SEARCH, words("Search"), "", html, context.settings.language)
 
 
 _RENDERERS: Mapping[PageKind, Callable[..., Page]] = {

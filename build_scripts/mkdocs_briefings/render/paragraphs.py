@@ -9,6 +9,8 @@ from hashlib import blake2b
 from itertools import islice
 from xml.etree import ElementTree
 
+from mkdocs_briefings.model.messages import Words
+
 _COUNTED = 80
 """Letters and digits that an address is made of: an edit behind these leaves it as it is."""
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
@@ -37,6 +39,11 @@ class ParagraphNames:
         key = blake2b(letters.encode(), digest_size=4).hexdigest()
         self._uses[key] += 1
         return self._count, f"p:{key}" if self._uses[key] == 1 else f"p:{key}-{self._uses[key]}"
+
+
+def link_to_paragraph(words: Words, number: int) -> str:
+    """Return the name of the sign at the end of a paragraph, which leads to that."""
+    return words("Link to paragraph {n}", n=number)
 
 
 def words_of_paragraph(element: ElementTree.Element) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.vocabulary import SourceKind
+from mkdocs_briefings.render.terms import comma, in_row
 from mkdocs_briefings.render.views import Link
 
 _FROM_PRESSES = frozenset({SourceKind.BOOK, SourceKind.REPORT, SourceKind.WORKING_PAPER})
@@ -51,14 +53,15 @@ class PublishedIn:
     pages: str
 
 
-def published_in(source: Source, outlet: Link | None) -> PublishedIn:
+def published_in(source: Source, words: Words, outlet: Link | None) -> PublishedIn:
     """Return what a source appeared in; an outlet that is its container or its publisher stands there and nowhere else.
 
     Args:
         source: the source.
+        words: of the language of the briefing.
         outlet: link to its outlet; None where the original names none.
     """
-    numbers, is_article = numbers_text(source, source.kind), source.kind is SourceKind.ARTICLE
+    numbers, is_article = numbers_text(source, source.kind, words), source.kind is SourceKind.ARTICLE
     container, publisher = _link(source.container, outlet), _link(source.publisher, outlet)
     if container is None and numbers and is_article:
         container = outlet
@@ -78,26 +81,28 @@ def published_in(source: Source, outlet: Link | None) -> PublishedIn:
     )
 
 
-def numbers_text(source: Published, kind: str) -> str:
+def numbers_text(source: Published, kind: str, words: Words) -> str:
     """Return volume and issue: `12, no. 3` of a journal, `vol. 2` of a book; empty without any."""
     volume = _line(source.volume)
     if volume and kind != SourceKind.ARTICLE:
-        volume = f"vol. {volume}"
-    issue = f"no. {_line(source.issue)}" if source.issue else ""
-    return ", ".join(filter(None, (volume, issue)))
+        # Translators: a volume of a book or a series, in the entry of a source: vol. 2.
+        volume = words("vol. {volume}", volume=volume)
+    # Translators: an issue of a journal, in the entry of a source: no. 3.
+    issue = words("no. {issue}", issue=_line(source.issue)) if source.issue else ""
+    return in_row(words, (volume, issue))
 
 
-def after_container(numbers: str) -> str:
+def after_container(numbers: str, words: Words) -> str:
     """Return volume and issue with what parts them from the container before."""
     if not numbers:
         return ""
-    return f" {numbers}" if numbers[:1].isdigit() else f", {numbers}"
+    return f" {numbers}" if numbers[:1].isdigit() else f"{comma(words)}{numbers}"
 
 
-def published_line(source: Published, kind: str) -> str:
+def published_line(source: Published, kind: str, words: Words) -> str:
     """Return container, numbers and imprint in one line: `Slavic Review 67, no. 3 (Cambridge: CUP)`."""
-    numbers = numbers_text(source, kind)
-    within = f"{_line(source.container)}{after_container(numbers)}" if source.container else numbers
+    numbers = numbers_text(source, kind, words)
+    within = f"{_line(source.container)}{after_container(numbers, words)}" if source.container else numbers
     imprint = ": ".join(filter(None, map(_line, (source.place, source.publisher))))
     return " ".join(filter(None, (within, f"({imprint})" if imprint else "")))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from html import escape
 from types import MappingProxyType
 
 import nh3
+
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 
 _TEXT = (
     "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time"
@@ -26,7 +29,6 @@ INLINE_TAGS = frozenset(_TEXT.split())
 
 _BOX = re.compile(r"<input\b[^<>]*>")
 _TASK = '<span class="task" role="img" aria-label="{0}">{1}</span>'
-_DONE, _TO_DO = _TASK.format("done", "☑"), _TASK.format("to do", "☐")
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "role", "title", "aria-label"},
@@ -98,13 +100,14 @@ class Sanitiser:
             link_rel=None,
         )
 
-    def sanitise(self, html: str, links: Mapping[str, str] = _NONE) -> str:
+    def sanitise(self, html: str, links: Mapping[str, str] = _NONE, words: Words = IN_ENGLISH) -> str:
         """Return clean HTML: well formed, no script, no style, nothing that the browser would fetch from elsewhere.
 
         Args:
             html: what Python-Markdown made of an author's text.
             links: addresses that authors write in the site's own way, and where they lead; any other relative
                 address must be a fragment.
+            words: of what stands for the boxes of lists of tasks.
         """
         self._links, self._targets = links, frozenset(links.values())
         last = html.rfind(">") + 1  # no tag ends after it, so none is looked for
@@ -115,7 +118,11 @@ class Sanitiser:
             before, clean = clean, self._nh3.clean(clean)
             if clean == before:
                 break
-        return _BOX.sub(_box, clean).replace(_OWN, "") if "<input" in clean else clean.replace(_OWN, "")
+        return (
+            _BOX.sub(lambda box: _task(box[0], words), clean).replace(_OWN, "")
+            if "<input" in clean
+            else clean.replace(_OWN, "")
+        )
 
     def _attribute(self, tag: str, attribute: str, value: str) -> str | None:
         """Return the value to keep for an attribute; None removes it."""
@@ -151,8 +158,9 @@ def _drop_unknown(tag: re.Match[str]) -> str:
     return tag[0] if tag[1].lower() in _READ else ""
 
 
-def _box(field: re.Match[str]) -> str:
+def _task(field: str, words: Words) -> str:
     """Return the sign for the box of a task; nothing for another field of a form."""
-    if 'type="checkbox"' not in field[0]:
+    if 'type="checkbox"' not in field:
         return ""
-    return _DONE if " checked" in field[0] else _TO_DO
+    label, sign = (words("done"), "☑") if " checked" in field else (words("to do"), "☐")
+    return _TASK.format(escape(label), sign)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.messages import Words, message
 from mkdocs_briefings.model.name_spellings import display_names, spellings
 from mkdocs_briefings.model.output import SearchEntity, SearchName, SearchRecord, SearchSection
 from mkdocs_briefings.model.site import LinkedBriefing, MentionedName
@@ -16,6 +17,7 @@ from mkdocs_briefings.model.spelling import by_first_word, names_in, words_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, date_view
 from mkdocs_briefings.render.markdown import inline_text, plain_text
+from mkdocs_briefings.render.terms import in_row
 from mkdocs_briefings.render.texts import (
     BriefingInputs,
     BriefingTexts,
@@ -33,15 +35,15 @@ class SearchFilter(NamedTuple):
     name: str
     """Key of its values in a record, and in the address of the search page."""
     label: str
-    """Heading for readers."""
+    """Heading for readers, a message."""
     is_open: bool = False
     """True where the page shows its values at once."""
 
 
 SEARCH_FILTERS = (
     *(SearchFilter(facet.word, facet.filter_label, facet.filter_open) for facet in FACETS.values()),
-    SearchFilter("year", "Year"),
-    SearchFilter("language", "Language"),
+    SearchFilter("year", message("Year")),
+    SearchFilter("language", message("Language")),
 )
 """Filters in the order of the search page."""
 
@@ -51,13 +53,13 @@ def briefing_record(
 ) -> SearchRecord:
     """Return the search record of a briefing, made of the texts of its page."""
     briefing = inputs.briefing
-    written = briefing.briefing
+    written, words = briefing.briefing, context.words(briefing.language)
     return SearchRecord(
         url=context.url(uri),
         title=written.title,
         language=briefing.language,
         details={
-            "line": ", ".join(text for text, _ in publication_parts(briefing)),
+            "line": in_row(words, (text for text, _ in publication_parts(briefing, words))),
             "date": date_view(written.date, briefing.language).text if written.date else "",
             "summary": description(texts),
         },
@@ -72,10 +74,10 @@ def briefing_record(
         names=tuple(_names(briefing)),
         sections=(
             *(SearchSection("", "", text) for text in briefing.further_texts),
-            *_points(texts.points),
-            *_sections(texts.body.html),
-            *_events(briefing, texts.events),
-            *_sources(briefing),
+            *_points(texts.points, words),
+            *_sections(texts.body.html, words),
+            *_events(briefing, texts.events, words),
+            *_sources(briefing, words),
         ),
     )
 
@@ -94,35 +96,35 @@ def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in filters.items() if values}
 
 
-def _points(points: tuple[str, ...]) -> list[SearchSection]:
+def _points(points: tuple[str, ...], words: Words) -> list[SearchSection]:
     return [
-        SearchSection(f"point:{number}", f"Executive point {number}", inline_text(html))
+        SearchSection(f"point:{number}", words("Executive point {n}", n=number), inline_text(html))
         for number, html in enumerate(points, start=1)
     ]
 
 
-def _sections(html: str) -> list[SearchSection]:
+def _sections(html: str, words: Words) -> list[SearchSection]:
     """Cut the body at its headings; what stands before the first is found under the analysis."""
     parts = _HEADING.split(html)
-    sections = [SearchSection("head:analysis", "Analysis", plain_text(parts[0]))]
+    sections = [SearchSection("head:analysis", words("Analysis"), plain_text(parts[0]))]
     for anchor, title, inside in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         sections.append(SearchSection(anchor or "", inline_text(title), plain_text(inside)))
-    return [section for section in sections if section.text or section.title != "Analysis"]
+    return [section for section in sections if section.text or section.anchor != "head:analysis"]
 
 
-def _events(briefing: LinkedBriefing, events: tuple[str, ...]) -> list[SearchSection]:
+def _events(briefing: LinkedBriefing, events: tuple[str, ...], words: Words) -> list[SearchSection]:
     days = (date_view(linked.event.date, briefing.language).text for linked in briefing.events)
     text = " ".join(f"{day}: {plain_text(html)}" for day, html in zip(days, events, strict=True))
-    return [SearchSection("head:events", "Events", text)] if text else []
+    return [SearchSection("head:events", words("Events"), text)] if text else []
 
 
-def _sources(briefing: LinkedBriefing) -> list[SearchSection]:
+def _sources(briefing: LinkedBriefing, words: Words) -> list[SearchSection]:
     parts = (
         (linked.outlet.name if linked.outlet else "", ", ".join(linked.searched_texts()))
         for linked in briefing.sources
     )
     text = ". ".join(filter(None, (" ".join(filter(None, words)) for words in parts)))
-    return [SearchSection("head:sources", "Sources", text)] if text else []
+    return [SearchSection("head:sources", words("Sources"), text)] if text else []
 
 
 def _names(briefing: LinkedBriefing) -> Iterator[SearchName]:

@@ -13,15 +13,18 @@ from html import escape
 from babel.core import get_global
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, PrintDocument
 from mkdocs_briefings.model.site import BriefingRef, CitedText, LinkedBriefing
+from mkdocs_briefings.model.vocabulary import Status
 from mkdocs_briefings.render import addresses, dates
-from mkdocs_briefings.render.context import RenderContext, publication_line, tlp_label
+from mkdocs_briefings.render.context import RenderContext, tlp_label
 from mkdocs_briefings.render.export.head import picture_html
 from mkdocs_briefings.render.lead_image import absolute_lead_image
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.text import allow_breaks, fold_spaces, language_codes
 from mkdocs_briefings.render.print.tree import print_document
+from mkdocs_briefings.render.terms import DRAFTS, series_line
 from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
 
 _MOST_LINE, _MOST_TITLE, _MOST_POINT = 150, 300, 400
@@ -36,8 +39,10 @@ class CardInputs:
     """All that a card is made from, besides the settings."""
 
     title: str
-    line: str
-    """Publication line; may be empty."""
+    publication: str
+    """Name of its series; may be empty."""
+    volume: int | None
+    issue: int | None
     point: CitedText
     """The first executive point."""
     date: PartialDate | None
@@ -46,23 +51,37 @@ class CardInputs:
     draft: bool
     subtitle: str = ""
 
+    def line(self, words: Words) -> str:
+        """Return the publication line; may be empty."""
+        return series_line(words, self.publication, self.volume, self.issue)
+
 
 def card_inputs(ref: BriefingRef, point: CitedText) -> CardInputs:
     """Return what the card of a briefing is made from."""
     return CardInputs(
-        ref.title, publication_line(ref), point, ref.date, ref.language, ref.tlp, ref.draft, ref.subtitle
+        ref.title,
+        ref.publication.name if ref.publication else "",
+        ref.volume,
+        ref.issue,
+        point,
+        ref.date,
+        ref.language,
+        ref.tlp,
+        ref.draft,
+        ref.subtitle,
     )
 
 
 def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
     """Return the card of a briefing for the press."""
-    marks = ["Draft" if inputs.draft else "", tlp_label(inputs.tlp)]
+    words = context.words(inputs.language)
+    marks = [words(DRAFTS[Status.DRAFT]) if inputs.draft else "", tlp_label(inputs.tlp)]
     return _card(
         site=context.settings.site_name,
         language=inputs.language,
         title=inputs.title,
         subtitle=inputs.subtitle,
-        line=inputs.line,
+        line=inputs.line(words),
         point=inline_text(context.line_without_citations(inputs.point, inputs.language)),
         when=dates.long(inputs.date, inputs.language) if inputs.date else "",
         marks=list(filter(None, marks)),
@@ -115,7 +134,16 @@ def card_tags(plan: PagePlan, context: RenderContext) -> str:
     inputs = card_inputs(briefing.ref, briefing.points[0].text)
     point = inline_text(context.line_without_citations(inputs.point, inputs.language))
     described = ". ".join(
-        filter(None, (settings.site_name, inputs.line, inputs.title, inputs.subtitle, point))
+        filter(
+            None,
+            (
+                settings.site_name,
+                inputs.line(context.words(inputs.language)),
+                inputs.title,
+                inputs.subtitle,
+                point,
+            ),
+        )
     )
     return picture_html(settings.site_url + addresses.card(plan.uri), cut_at_word(described, _MOST_DESCRIBED))
 

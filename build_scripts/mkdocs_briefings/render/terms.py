@@ -163,6 +163,24 @@ def outlet_unnamed(words: Words) -> str:
     return words.in_context("source", "outlet unnamed in the original")
 
 
+def volume_name(words: Words, number: int) -> str:
+    """Return `Volume 21`."""
+    # Translators: a volume of a periodical: a year of it.
+    return words("Volume {n}", n=number)
+
+
+def issue_name(words: Words, number: int) -> str:
+    """Return `Issue 19`."""
+    # Translators: an issue of a periodical.
+    return words("Issue {n}", n=number)
+
+
+def series_line(words: Words, series: str, volume: int | None, issue: int | None) -> str:
+    """Return `Eurasia Daily Monitor, Volume 21, Issue 19`, as far as they are known."""
+    numbers = (volume_name(words, volume) if volume else "", issue_name(words, issue) if issue else "")
+    return in_row(words, (series, *numbers))
+
+
 def comma(words: Words) -> str:
     """Return what parts the items of a row."""
     # Translators: two items of a row, such as a series and a volume: keep the placeholders, use your comma.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.chart_figures import chart_figures
@@ -14,6 +15,7 @@ from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.markdown import Fragment, inline_text
 from mkdocs_briefings.render.page_texts import PageTexts
+from mkdocs_briefings.render.terms import issue_name, volume_name
 
 _SUMMARY_LENGTH = 300
 
@@ -64,9 +66,12 @@ def line_renderer(
         page: the texts of the page so far; without them each text stands alone.
     """
     language = inputs.briefing.language
-    mark = citation_marks(inputs.briefing, context.settings.citation_style, context.renderer.phrase)
+    words = context.words(language)
+    mark = citation_marks(inputs.briefing, context.settings.citation_style, context.renderer.phrase, words)
     links = _links(uri, inputs, context)
-    return lambda text: context.renderer.line(text, mark, links, page or PageTexts(language)).html
+    return lambda text: (
+        context.renderer.line(text, mark, links, page or PageTexts(language, words=words)).html
+    )
 
 
 def _links(uri: str, inputs: BriefingInputs, context: RenderContext) -> dict[str, str]:
@@ -76,9 +81,10 @@ def _links(uri: str, inputs: BriefingInputs, context: RenderContext) -> dict[str
 def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingTexts:
     """Render the texts of a briefing for the page of a uri."""
     briefing, renderer = inputs.briefing, context.renderer
-    page = PageTexts(briefing.language)
+    words = context.words(briefing.language)
+    page = PageTexts(briefing.language, words=words)
     line = line_renderer(uri, inputs, context, page)
-    mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase)
+    mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase, words)
     links = _links(uri, inputs, context)
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
     return BriefingTexts(
@@ -103,15 +109,15 @@ def cut_at_word(text: str, most: int, trailing: str = ",;:") -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(trailing) + " …"
 
 
-def publication_parts(briefing: LinkedBriefing) -> Iterator[tuple[str, str]]:
+def publication_parts(briefing: LinkedBriefing, words: Words) -> Iterator[tuple[str, str]]:
     """Yield series, volume and issue in words, each with the uri of its page."""
     publication, written = briefing.publication, briefing.briefing
     if publication is None:
         return
     yield publication.name, addresses.group_uri(Kind.PUBLICATION, publication.id)
     numbers: list[int] = []
-    for label, number in (("Volume", written.volume), ("Issue", written.issue)):
+    for name, number in ((volume_name, written.volume), (issue_name, written.issue)):
         if number is None:
             return
         numbers.append(number)
-        yield f"{label} {number}", addresses.group_uri(Kind.PUBLICATION, publication.id, *numbers)
+        yield name(words, number), addresses.group_uri(Kind.PUBLICATION, publication.id, *numbers)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.render.dates import locale
 
 NO_BREAK = "\u00a0"
-_TABLE_BOX = '<div class="table-box" data-scroll-box role="group" aria-label="Table" tabindex="0">'
+_TABLE_BOX = '<div class="table-box" data-scroll-box role="group" aria-label="{}" tabindex="0">'
 _AS_WRITTEN = re.compile(r"(<(code|pre)\b.*?</\2>)", re.DOTALL)
 _BEFORE_NUMBERS = "p. pp. no. nos. nr. n° № vol. art. arts. sec. § §§ ch. fig. figs. par. para. ca. c. s. volume issue € $ £".split()
 """Words that stay with the number after them."""
@@ -18,16 +20,17 @@ _AFTER_NUMBERS = "m km cm mm kg t ha km² MW GW kW percent million billion trill
 """Words that stay with the number before them, as signs do."""
 
 
-def set_in_page(html: str, language: str) -> str:
+def set_in_page(html: str, language: str, words: Words) -> str:
     """Return the HTML of a page with its tables in boxes, and with dates and numbers that no line takes apart."""
-    return without_breaks(with_table_boxes(html), language)
+    return without_breaks(with_table_boxes(html, words), language)
 
 
-def with_table_boxes(html: str) -> str:
+def with_table_boxes(html: str, words: Words) -> str:
     """Put each table into a box that scrolls sideways, and that the keyboard reaches, so that none widens the page."""
     if "<table" not in html:
         return html
-    return html.replace("<table", f"{_TABLE_BOX}<table").replace("</table>", "</table></div>")
+    box = _TABLE_BOX.format(escape(words("Table")))
+    return html.replace("<table", f"{box}<table").replace("</table>", "</table></div>")
 
 
 def without_breaks(html: str, language: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_briefings.model.content_model import between_names
 from mkdocs_briefings.render.markdown import Fragment, Heading
 
 
@@ -52,11 +51,13 @@ class Point:
     anchor: str
     """Id of its element: `point:1`."""
     likelihood: str = ""
-    """Term of ICD 203; empty without one."""
-    percent: str = ""
-    """Range of the term in percent: `55-80%`."""
+    """Term of ICD 203, as its author writes it; empty without one."""
+    likelihood_words: str = ""
+    """The term for readers, with its range: `likely (55-80%)`."""
     confidence: str = ""
     """`low`, `moderate` or `high`; empty without one."""
+    confidence_words: str = ""
+    """`high confidence`."""
     marks: tuple[StatusLabel, ...] = ()
     """Notices about the sources that it cites."""
 
@@ -202,6 +203,8 @@ class BriefingView:
     """Publication line: series, volume, issue."""
     when: DateView | None
     authors: tuple[Link, ...]
+    between_authors: str
+    """What parts the names of its authors."""
     minutes: int
     """Reading time in minutes, at least 1."""
     tlp: str
@@ -231,7 +234,7 @@ class BriefingView:
     cite_as: tuple[tuple[str, str], ...]
     """How to cite the briefing: name of a style, HTML of one line."""
     exports: tuple[tuple[str, tuple[Link, ...]], ...]
-    """Files for reference managers: what they hold, a link for each format."""
+    """Files for reference managers: what they hold, as a message, and a link for each format."""
     guide: str
     """Address of the page that explains terms and marks."""
     pdf: str = ""
@@ -245,11 +248,6 @@ class BriefingView:
     """HTML of its license, one line; empty without one."""
     versions: tuple[VersionLink, ...] = ()
     """All its versions in several languages, its own too; none without another."""
-
-    @property
-    def between_authors(self) -> str:
-        """What parts the names of its authors."""
-        return between_names(author.text for author in self.authors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,3 +334,5 @@ class GroupView:
     """Address of the page that explains terms and marks."""
     photo: PictureView | None = None
     """Picture of an author."""
+    comma: str = ", "
+    """What parts the items of a row."""

@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 
 from mkdocs_briefings.model.content import Briefing, Notice, Source
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.marks import UNNAMED, own_words
+from mkdocs_briefings.model.marks import own_words
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.person_names import PersonName
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.site import LinkedBriefing, LinkedSource
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.export.kinds import FORMS, SOURCE_FORMS, CslType, csl_type
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
-from mkdocs_briefings.render.sources import NOTICE_LABELS, is_nameless, readable_at
+from mkdocs_briefings.render.sources import is_nameless, readable_at
+from mkdocs_briefings.render.terms import AT_THE_START, NOTICES, in_row, inferred_note, outlet_unnamed
 
 
 class TextField(NamedTuple):
@@ -68,6 +70,9 @@ class CslItem:
     isbn: str = ""
     genre: str = ""
     """What the item is, where the type does not say it: `Video`."""
+    untitled: str = ""
+    """What it is for readers, where it has no title: `untitled video`."""
+    untitled_and_date: str = ""
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
     url: str = ""
@@ -75,19 +80,11 @@ class CslItem:
     language: str = ""
     """BCP 47."""
     note: str = ""
-    unnamed: bool = False
-    """Whether the original names neither outlet, authors nor title."""
 
     @property
     def display_title(self) -> str:
         """Title, or `[untitled video, January 27, 2024]` for formats that demand one."""
-        words = f"untitled {self.type_word}" + (f", {dates.long(self.issued, 'en')}" if self.issued else "")
-        return self.title or f"[{words}]"
-
-    @property
-    def type_word(self) -> str:
-        """One word for what the item is: `video`, `book` ..."""
-        return self.genre.lower() if self.genre in _SPECIAL else FORMS[self.type].word
+        return self.title or f"[{self.untitled_and_date or FORMS[self.type].untitled}]"
 
     def texts(self, names: Iterable[tuple[str, str]]) -> dict[str, str]:
         """Return the texts of `TEXT_FIELDS` that are known, by the name of each in a format.
@@ -108,11 +105,15 @@ _OTHER_NAMES: Mapping[CslType, Mapping[str, str]] = {
 }
 """Variables of CSL that some types have in the place of others."""
 _OF_AUTHORITIES = frozenset({CslType.LEGAL_CASE, CslType.LEGISLATION})
-_SPECIAL = frozenset({"Press release", "Working paper"})
-"""Genres that say more than the word of the type."""
 
 
-def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: RegistryEntries) -> CslItem:
+def briefing_item(
+    briefing: LinkedBriefing,
+    url: str,
+    site_name: str,
+    registry: RegistryEntries,
+    words: Words = IN_ENGLISH,
+) -> CslItem:
     """Return a briefing as an item: an article of its series, or a page of the site outside any series.
 
     Args:
@@ -120,6 +121,7 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: 
         url: permanent address of the briefing; empty when not known.
         site_name: name of the site.
         registry: registry entries of what the briefing names.
+        words: of the language of the briefing.
     """
     written, series = briefing.briefing, briefing.publication
     entry = registry.publication
@@ -139,7 +141,7 @@ def briefing_item(briefing: LinkedBriefing, url: str, site_name: str, registry: 
         issued=written.date,
         url=url,
         language=briefing.language,
-        note=f"Date: {written.date_inferred} inferred." if written.date_inferred else "",
+        note=_inferred_remark(words, written.date_inferred) if written.date_inferred else "",
     )
 
 
@@ -151,9 +153,11 @@ def whole_title(written: Briefing) -> str:
     return f"{title} {subtitle}" if title.endswith((".", "?", "!", ":", "…")) else f"{title}: {subtitle}"
 
 
-def source_items(briefing: LinkedBriefing, registry: RegistryEntries) -> list[CslItem]:
-    """Return the sources of a briefing as items, by number."""
-    return [_source(source, registry) for source in briefing.sources]
+def source_items(
+    briefing: LinkedBriefing, registry: RegistryEntries, words: Words = IN_ENGLISH
+) -> list[CslItem]:
+    """Return the sources of a briefing as items, by number, with remarks in the words of its language."""
+    return [_source(source, registry, words, briefing.language) for source in briefing.sources]
 
 
 def csl_json(items: Iterable[CslItem]) -> str:
@@ -184,7 +188,7 @@ def csl_fields(item: CslItem) -> dict[str, Any]:
     return {key: value for key, value in named.items() if value}
 
 
-def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
+def _source(linked: LinkedSource, registry: RegistryEntries, words: Words, language: str) -> CslItem:
     source, outlet = linked.source, one_line(linked.outlet.name if linked.outlet else None)
     type, url = csl_type(source, registry.outlet(linked.outlet)), readable_at(linked)[0]
     container, publisher = one_line(source.container), one_line(source.publisher)
@@ -203,42 +207,58 @@ def _source(linked: LinkedSource, registry: RegistryEntries) -> CslItem:
         container=container,
         publisher=publisher,
         page=one_line(source.pages),
-        genre=SOURCE_FORMS[source.kind].genre,
+        genre=words(SOURCE_FORMS[source.kind].genre),
+        **({} if source.title else _untitled(linked, type, words, language)),
         issued=source.date,
         accessed=source.accessed,
         url="" if url == source.doi_url else url,
         language=source.language or "",
-        note=" ".join(_remarks(linked)),
-        unnamed=is_nameless(source),
+        note=" ".join(_remarks(linked, words)),
         **{key: one_line(getattr(source, key)) for key in _OF_SOURCES},
     )
 
 
-def _remarks(linked: LinkedSource) -> Iterator[str]:
+def _untitled(linked: LinkedSource, type: CslType, words: Words, language: str) -> dict[str, str]:
+    """Return what stands for the title of a source that has none: where the source is shown, and as a title."""
+    source = linked.source
+    what = words(SOURCE_FORMS[source.kind].untitled or FORMS[type].untitled)
+    unnamed = outlet_unnamed(words) if is_nameless(source) else ""
+    day = dates.long(source.date, language) if source.date else ""
+    return {"untitled": in_row(words, (what, unnamed)), "untitled_and_date": in_row(words, (what, day))}
+
+
+def _remarks(linked: LinkedSource, words: Words) -> Iterator[str]:
     """Yield what readers must know who see a source outside its briefing."""
     source = linked.source
     url, archive = readable_at(linked)
     if source.as_cited:
-        yield f"As cited: {one_line(source.as_cited)}."
+        yield words("As cited: {text}.", text=one_line(source.as_cited))
     if is_nameless(source):
-        yield f"Outlet {UNNAMED}."
+        yield words("Outlet unnamed in the original.")
     if own := own_words(source):
-        yield f"{own.capitalize()}."
+        yield words("{remark}.", remark=words(AT_THE_START[own]))
     if source.date_inferred:
-        yield f"Date: {source.date_inferred} inferred."
+        yield _inferred_remark(words, source.date_inferred)
     for notice in linked.notices:
-        yield _notice_remark(notice)
+        yield _notice_remark(notice, words)
     if source.url and url != source.url:
-        yield f"Original address: {source.url}"
+        yield words("Original address: {address}", address=source.url)
     if archive:
-        yield f"Archived copy: {archive}"
+        yield words("Archived copy: {address}", address=archive)
     if source.note:
         yield one_line(source.note)
 
 
-def _notice_remark(notice: Notice) -> str:
+def _inferred_remark(words: Words, part: str) -> str:
+    # Translators: {inferred} is "year inferred" or the like.
+    return words("Date: {inferred}.", inferred=inferred_note(words, part))
+
+
+def _notice_remark(notice: Notice, words: Words) -> str:
     when = f" ({notice.date})" if notice.date else ""
-    return f"{NOTICE_LABELS[notice.status].capitalize()}{when}. {one_line(notice.note)}".rstrip()
+    # Translators: a remark of a few words, as a sentence.
+    remark = words("{remark}.", remark=f"{words(AT_THE_START[NOTICES[notice.status]])}{when}")
+    return f"{remark} {one_line(notice.note)}".rstrip()
 
 
 def _whole(name: PersonName, bodies: set[str]) -> PersonName:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mkdocs_briefings.model.content import Outlet, Source
+from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
 
 
@@ -34,8 +35,8 @@ class CslType(StrEnum):
 class Forms(NamedTuple):
     """A type in the words of each format."""
 
-    word: str = "article"
-    """One word for readers."""
+    untitled: str
+    """What stands for its title where it has none, a message."""
     ris: str = "GEN"
     """Type of reference of RIS."""
     bibtex: str = "misc"
@@ -47,22 +48,22 @@ class Forms(NamedTuple):
 
 
 FORMS: Mapping[CslType, Forms] = {
-    CslType.ARTICLE_JOURNAL: Forms("article", "JOUR", "article", "Article"),
-    CslType.ARTICLE_MAGAZINE: Forms("article", "MGZN", "article", "Article"),
-    CslType.ARTICLE_NEWSPAPER: Forms("article", "NEWS", "article", "NewsArticle"),
-    CslType.BOOK: Forms("book", "BOOK", "book", "Book", published=True),
-    CslType.BROADCAST: Forms("broadcast", "MULTI"),
-    CslType.CHAPTER: Forms("chapter", "CHAP", "incollection", "Chapter", published=True),
-    CslType.DATASET: Forms("dataset", "DATA", schema_org="Dataset", published=True),
-    CslType.DOCUMENT: Forms("document", published=True),
-    CslType.INTERVIEW: Forms("interview"),
-    CslType.LEGAL_CASE: Forms("decision", "CASE", published=True),
-    CslType.LEGISLATION: Forms("law", "STAT", schema_org="Legislation", published=True),
-    CslType.MOTION_PICTURE: Forms("video", "VIDEO", published=True),
-    CslType.POST: Forms("post", "ICOMM", schema_org="SocialMediaPosting"),
-    CslType.REPORT: Forms("report", "RPRT", "techreport", "Report", published=True),
-    CslType.SPEECH: Forms("speech", published=True),
-    CslType.WEBPAGE: Forms("page", "ELEC", schema_org="WebPage"),
+    CslType.ARTICLE_JOURNAL: Forms(message("untitled article"), "JOUR", "article", "Article"),
+    CslType.ARTICLE_MAGAZINE: Forms(message("untitled article"), "MGZN", "article", "Article"),
+    CslType.ARTICLE_NEWSPAPER: Forms(message("untitled article"), "NEWS", "article", "NewsArticle"),
+    CslType.BOOK: Forms(message("untitled book"), "BOOK", "book", "Book", published=True),
+    CslType.BROADCAST: Forms(message("untitled broadcast"), "MULTI"),
+    CslType.CHAPTER: Forms(message("untitled chapter"), "CHAP", "incollection", "Chapter", published=True),
+    CslType.DATASET: Forms(message("untitled dataset"), "DATA", schema_org="Dataset", published=True),
+    CslType.DOCUMENT: Forms(message("untitled document"), published=True),
+    CslType.INTERVIEW: Forms(message("untitled interview")),
+    CslType.LEGAL_CASE: Forms(message("untitled decision"), "CASE", published=True),
+    CslType.LEGISLATION: Forms(message("untitled law"), "STAT", schema_org="Legislation", published=True),
+    CslType.MOTION_PICTURE: Forms(message("untitled video"), "VIDEO", published=True),
+    CslType.POST: Forms(message("untitled post"), "ICOMM", schema_org="SocialMediaPosting"),
+    CslType.REPORT: Forms(message("untitled report"), "RPRT", "techreport", "Report", published=True),
+    CslType.SPEECH: Forms(message("untitled speech"), published=True),
+    CslType.WEBPAGE: Forms(message("untitled page"), "ELEC", schema_org="WebPage"),
 }
 
 
@@ -72,25 +73,31 @@ class SourceForm(NamedTuple):
     type: CslType | None
     """None where its outlet decides."""
     genre: str = ""
-    """What it is, where the type does not say it: `Video`."""
+    """What it is, where the type does not say it, a message: `Video`."""
+    untitled: str = ""
+    """What stands for its title, where it says more than the type does."""
 
 
 SOURCE_FORMS: Mapping[SourceKind, SourceForm] = {
     SourceKind.ARTICLE: SourceForm(None),
     SourceKind.BOOK: SourceForm(CslType.BOOK),
     SourceKind.REPORT: SourceForm(CslType.REPORT),
-    SourceKind.VIDEO: SourceForm(CslType.MOTION_PICTURE, "Video"),
-    SourceKind.SOCIAL: SourceForm(CslType.POST, "Social media post"),
+    SourceKind.VIDEO: SourceForm(CslType.MOTION_PICTURE, message("Video")),
+    SourceKind.SOCIAL: SourceForm(CslType.POST, message("Social media post")),
     SourceKind.DOCUMENT: SourceForm(CslType.DOCUMENT),
-    SourceKind.DATASET: SourceForm(CslType.DATASET, "Dataset"),
-    SourceKind.INTERVIEW: SourceForm(CslType.INTERVIEW, "Interview"),
-    SourceKind.BROADCAST: SourceForm(CslType.BROADCAST, "Broadcast"),
+    SourceKind.DATASET: SourceForm(CslType.DATASET, message("Dataset")),
+    SourceKind.INTERVIEW: SourceForm(CslType.INTERVIEW, message("Interview")),
+    SourceKind.BROADCAST: SourceForm(CslType.BROADCAST, message("Broadcast")),
     SourceKind.LAW: SourceForm(CslType.LEGISLATION),
     SourceKind.DECISION: SourceForm(CslType.LEGAL_CASE),
-    SourceKind.PRESS_RELEASE: SourceForm(CslType.WEBPAGE, "Press release"),
-    SourceKind.SPEECH: SourceForm(CslType.SPEECH, "Speech"),
+    SourceKind.PRESS_RELEASE: SourceForm(
+        CslType.WEBPAGE, message("Press release"), message("untitled press release")
+    ),
+    SourceKind.SPEECH: SourceForm(CslType.SPEECH, message("Speech")),
     SourceKind.WEBPAGE: SourceForm(CslType.WEBPAGE),
-    SourceKind.WORKING_PAPER: SourceForm(CslType.REPORT, "Working paper"),
+    SourceKind.WORKING_PAPER: SourceForm(
+        CslType.REPORT, message("Working paper"), message("untitled working paper")
+    ),
 }
 _ARTICLES = {
     OutletKind.MAGAZINE: CslType.ARTICLE_MAGAZINE,

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.marks import UNNAMED
 from mkdocs_briefings.render.export.csl import CslItem, csl_fields
 from mkdocs_briefings.render.export.engine import LoadedStyle, independent_parent, locale_of
 from mkdocs_briefings.render.export.kinds import CslType
@@ -70,7 +69,7 @@ def _citable(item: CslItem) -> dict[str, Any]:
     """
     fields = csl_fields(item) | {"language": item.language or "und"}
     if not item.title:
-        fields["genre"] = f"untitled {item.type_word}" + (f", outlet {UNNAMED}" if item.unnamed else "")
+        fields["genre"] = item.untitled
     fields.pop("note", None)
     return fields
 

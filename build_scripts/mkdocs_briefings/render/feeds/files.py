@@ -35,12 +35,17 @@ def feed_files(
         members: for each briefing, newest first, the text of its `index.json` and the size of its PDF in bytes.
         context: context of a site that knows its own address.
     """
-    entries = [replace(feed_entry(copy_text), pdf_size=size) for copy_text, size in members]
-    settings = context.settings
+    site, words = context.settings, context.words()
+    entries = [
+        replace(feed_entry(copy_text, site.language, site.words), pdf_size=size)
+        for copy_text, size in members
+    ]
     if inputs.title:
-        feed = replace(inputs, title=f"{inputs.title} – {settings.site_name}")
+        # Translators: the title of a feed: a topic, or the like, and the name of the site.
+        title = words("{group} – {site}", group=inputs.title, site=site.site_name)
+        feed = replace(inputs, title=title)
     else:
-        feed = replace(inputs, title=settings.site_name, description=settings.site_description)
+        feed = replace(inputs, title=site.site_name, description=site.site_description)
     yield f"{feed.address}.xml", _atom(feed, entries, context)
     yield f"{feed.address}.json", _json_feed(feed, entries, context)
 

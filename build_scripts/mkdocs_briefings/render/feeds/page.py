@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, fill_template
 from mkdocs_briefings.render.feeds.selection import FEED_KINDS, plan_feeds
+from mkdocs_briefings.render.terms import comma
 from mkdocs_briefings.render.views import Link
 
 
@@ -40,8 +42,10 @@ class FeedsView:
     """Feeds of topics, publications ... under headings."""
     data: tuple[Link, ...]
     """The table of all briefings in each format; empty without machine copies."""
-    schemas: tuple[Link, ...]
-    """JSON Schemas of the formats; empty without machine copies."""
+    schemas: tuple[str, ...]
+    """Addresses of the JSON Schemas of a briefing and of the table; empty without machine copies."""
+    comma: str
+    """What parts the items of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def feeds_page_inputs(index: SiteIndex, settings: Settings) -> FeedsPageInputs:
 
 def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Page:
     """Return the page of feeds, rendered."""
+    words = context.words()
 
     def url(path: str) -> str:
         return context.relative_file_url(uri, path)
@@ -74,35 +79,43 @@ def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Pag
 
     parts = (
         (
-            FACETS[kind].title,
+            words(FACETS[kind].title),
             tuple(line(name, page) for name, page in inputs.groups if page.startswith(f"{kind}/")),
         )
         for kind in FEED_KINDS
     )
-    title, lead = _FOLLOW if inputs.limit else _TAKE
+    title, lead = map(words, _FOLLOW if inputs.limit else _TAKE)
     view = FeedsView(
         title=title,
         lead=lead,
         most=inputs.limit,
-        site=line(context.settings.site_name or "All briefings", addresses.HOME) if inputs.limit else None,
+        site=line(context.settings.site_name or words("All briefings"), addresses.HOME)
+        if inputs.limit
+        else None,
         parts=tuple((heading, lines) for heading, lines in parts if lines),
         data=tuple(Link(name, url(path)) for name, path in _DATA) if inputs.copies else (),
-        schemas=tuple(Link(name, url(path)) for name, path in _SCHEMAS) if inputs.copies else (),
+        schemas=tuple(map(url, _SCHEMAS)) if inputs.copies else (),
+        comma=comma(words),
     )
     return Page(
         uri=uri,
         kind=PageKind.FEEDS,
         title=title,
         description=lead,
-        html=fill_template("feeds", context.words(), view=view),
+        html=fill_template("feeds", words, view=view),
         language=context.settings.language,
-        head=context.alternate("application/json", "All briefings as data", url(f"{addresses.TABLE}.json"))
+        head=context.alternate(
+            "application/json", words("All briefings as data"), url(f"{addresses.TABLE}.json")
+        )
         if inputs.copies
         else "",
     )
 
 
-_FOLLOW = ("Feeds and data", "Follow the site in a feed reader, or take its briefings as data.")
-_TAKE = ("Data", "Every briefing as data.")
+_FOLLOW = (
+    message("Feeds and data"),
+    message("Follow the site in a feed reader, or take its briefings as data."),
+)
+_TAKE = (message("Data"), message("Every briefing as data."))
 _DATA = (("JSON", f"{addresses.TABLE}.json"), ("CSV", f"{addresses.TABLE}.csv"))
-_SCHEMAS = (("of a briefing", addresses.COPY_SCHEMA), ("of the table", addresses.TABLE_SCHEMA))
+_SCHEMAS = (addresses.COPY_SCHEMA, addresses.TABLE_SCHEMA)

@@ -8,23 +8,28 @@ from functools import lru_cache
 from itertools import islice
 
 from mkdocs_briefings.model.content import Author
-from mkdocs_briefings.model.content_model import names_line
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
-from mkdocs_briefings.model.machine_copy import CopiedPoint, CopiedSource, MachineCopy
-from mkdocs_briefings.model.marks import UNNAMED
-from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
+from mkdocs_briefings.model.machine_copy import CopiedSource, MachineCopy
+from mkdocs_briefings.model.messages import ENGLISH, DeskWords, Words, words_of
 from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
-from mkdocs_briefings.model.vocabulary import NoticeStatus
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.citations import lettered
 from mkdocs_briefings.render.context import fill_template, tlp_label
 from mkdocs_briefings.render.published_in import published_line
-from mkdocs_briefings.render.sources import NOTICE_LABELS
+from mkdocs_briefings.render.terms import (
+    AT_THE_START,
+    NOTICES,
+    inferred_note,
+    judgment_line,
+    names_line,
+    outlet_unnamed,
+)
 
 FEED_KINDS = tuple(kind for kind, facet in FACETS.items() if facet.has_feeds)
 """Facets whose members have feeds of their own."""
+_NO_WORDS = DeskWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +101,26 @@ class FeedEntry:
 
 
 @lru_cache(maxsize=256)
-def feed_entry(copy_text: str) -> FeedEntry:
-    """Return the entry of a briefing, without its PDF, from the text of its `index.json`.
+def feed_entry(copy_text: str, site_language: str = ENGLISH, desk_words: DeskWords = _NO_WORDS) -> FeedEntry:
+    """Return the entry of a briefing, without its PDF, from the text of its `index.json`, in the words of its language.
 
     One briefing stands in many feeds, so the last entries are cached.
     """
     copy = MachineCopy.model_validate_json(copy_text)
+    words = words_of(copy.language, site_language, desk_words)
     content = fill_template(
         "feed-entry",
-        words_of(ENGLISH, ENGLISH, DeskWords()),
+        words,
         copy=copy,
         rtl=dates.direction(copy.language) == "rtl",
         tlp=tlp_label(copy.tlp),
         day=_day,
         lettered=lettered,
-        names_line=names_line,
-        judgment=_judgment,
-        remarks=_remarks,
-        published_in=lambda source: published_line(source, source.kind),
+        at_the_start=AT_THE_START,
+        names_line=lambda names: names_line(words, names),
+        judgment=lambda point: judgment_line(words, point.likelihood, point.confidence),
+        remarks=lambda source: _remarks(source, words),
+        published_in=lambda source: published_line(source, source.kind, words),
     )
     summary = copy.summary or copy.executive_points[0]
     return FeedEntry(copy, content.strip(), summary.text)
@@ -123,16 +130,11 @@ def _day(date: str, language: str) -> str:
     return dates.long(PartialDate.parse(date), language)
 
 
-def _judgment(point: CopiedPoint) -> str:
-    confidence = f"{point.confidence} confidence" if point.confidence else ""
-    return ", ".join(filter(None, (point.likelihood, confidence)))
-
-
-def _remarks(source: CopiedSource) -> list[str]:
+def _remarks(source: CopiedSource, words: Words) -> list[str]:
     """Return what the original lacks, and what became of the source."""
     named = (
         source.own or source.outlet or source.authors or source.title or source.container or source.publisher
     )
-    unnamed = [] if named else [f"outlet {UNNAMED}"]
-    inferred = [f"{source.date_inferred} inferred"] if source.date_inferred else []
-    return unnamed + inferred + [NOTICE_LABELS[NoticeStatus(notice.status)] for notice in source.notices]
+    unnamed = [] if named else [outlet_unnamed(words)]
+    inferred = [inferred_note(words, source.date_inferred)] if source.date_inferred else []
+    return unnamed + inferred + [words(NOTICES[notice.status]) for notice in source.notices]

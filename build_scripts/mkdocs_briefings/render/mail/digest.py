@@ -21,6 +21,7 @@ from mkdocs_briefings.render.print.briefing import briefing_reader, judgment_tex
 from mkdocs_briefings.render.print.collection import date_range, day_range, highest_tlp
 from mkdocs_briefings.render.print.text import fold_spaces
 from mkdocs_briefings.render.print.tree import Node
+from mkdocs_briefings.render.terms import in_row, inferred_note
 from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word, line_renderer, publication_parts
 
 _MOST_IN_PREVIEW = 140
@@ -212,7 +213,9 @@ def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
             tuple(read(point.html)),
             " · ".join((*judgment_texts(point), *mark_texts(point))),
         )
-        for point in point_views(linked, [rendered(point.text) for point in linked.points])
+        for point in point_views(
+            linked, [rendered(point.text) for point in linked.points], context.words(linked.language)
+        )
     )
     summary = tuple(read(rendered(linked.summary))) if linked.summary.text else ()
     return replace(
@@ -235,13 +238,14 @@ def _corrected_entry(corrected: CorrectedInputs, context: RenderContext) -> Dige
 def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     """Return what is told of each briefing: no body, and nothing that only its page has."""
     linked, written = inputs.briefing, inputs.briefing.briefing
-    when = optional_date_view(written.date, linked.language, inferred=written.date_inferred or "")
-    draft, tlp = draft_label(written.status), tlp_label(written.tlp)
+    words = context.words(linked.language)
+    when = optional_date_view(written.date, linked.language, inferred_note(words, written.date_inferred))
+    draft, tlp = words(draft_label(written.status)), tlp_label(written.tlp)
     return DigestEntry(
         title=fold_spaces(written.title).strip(),
         subtitle=one_line(written.subtitle),
         href=context.permanent_url(addresses.briefing_uri(linked.id)),
-        line=", ".join(fold_spaces(text) for text, _ in publication_parts(linked)),
+        line=in_row(words, (fold_spaces(text) for text, _ in publication_parts(linked, words))),
         when=f"{when.text}{f' ({when.note})' if when.note else ''}" if when else "",
         marks=(*([(draft, "#ffffff")] if draft else []), *([(tlp, _COLORS[tlp])] if tlp else [])),
         language="" if linked.language == context.settings.language else linked.language,

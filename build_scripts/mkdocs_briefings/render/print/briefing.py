@@ -268,9 +268,7 @@ def _point(point: Point, reader: HtmlReader) -> dict[str, Any]:
 
 def judgment_texts(point: Point) -> list[str]:
     """Return likelihood and confidence of a point, in words."""
-    likelihood = f"{point.likelihood} ({point.percent})" if point.likelihood else ""
-    confidence = f"{point.confidence} confidence" if point.confidence else ""
-    return list(filter(None, (likelihood, confidence)))
+    return list(filter(None, (point.likelihood_words, point.confidence_words)))
 
 
 def mark_texts(point: Point) -> list[str]:

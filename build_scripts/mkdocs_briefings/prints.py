@@ -16,6 +16,7 @@ from mkdocs_briefings.check.check import graded
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Place, Severity, Span, in_order
 from mkdocs_briefings.load.reader import locate, read_yaml, texts_with_keys
 from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import Site
@@ -30,6 +31,7 @@ from mkdocs_briefings.render.pages import briefing_plan
 from mkdocs_briefings.render.print.briefing import briefing_document
 from mkdocs_briefings.render.print.collection import CollectionInputs, collection_document
 from mkdocs_briefings.render.sharing import CardInputs, card_document, site_card_document
+from mkdocs_briefings.render.terms import series_line
 from mkdocs_briefings.render.texts import BriefingInputs
 
 Inputs = TypeVar("Inputs")
@@ -122,8 +124,13 @@ def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Printer])
     return briefing_pdf(inputs, *opened)
 
 
-def issues(index: SiteIndex) -> Iterator[Collection]:
-    """Yield every volume and every issue of every publication as its page lists it, each volume before its issues."""
+def issues(index: SiteIndex, words: Words = IN_ENGLISH) -> Iterator[Collection]:
+    """Yield every volume and every issue of every publication as its page lists it, each volume before its issues.
+
+    Args:
+        index: what the site knows of its briefings.
+        words: of the language of the site.
+    """
     members: dict[tuple[str, int, int], list[BriefingSummary]] = {}
     names: dict[str, str] = {}
     for summary in index.summaries.values():
@@ -134,9 +141,9 @@ def issues(index: SiteIndex) -> Iterator[Collection]:
                 members.setdefault((id, summary.volume, issue), []).append(summary)
     for (publication, volume, issue), briefings in sorted(members.items()):
         numbers = (volume, issue) if issue else (volume,)
-        part = f"Volume {volume}, Issue {issue}" if issue else f"Volume {volume}"
         uri = addresses.group_uri(Kind.PUBLICATION, publication, *numbers)
         listed = listed_in(Kind.PUBLICATION, briefings, index.versions, index.language)
+        part = series_line(words, "", volume, issue)
         yield Collection(names[publication], part, uri, in_reading_order(listed))
 
 

@@ -58,10 +58,7 @@ def printer_for(print_cache) -> Callable[..., DeskPrinter]:
             inputs,
             RenderContext.from_settings(render),
             prints.press_for(settings.content, print_cache),
-            {
-                collection.uri: collection
-                for collection in prints.issues(gathered.site.index.summaries.values())
-            },
+            {collection.uri: collection for collection in prints.issues(gathered.site.index)},
         )
 
     return printer

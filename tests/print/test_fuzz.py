@@ -75,7 +75,7 @@ def print_text(printer_for, write_content, print_cache, tmp_path_factory):
         html = renderer.block(CitedText(markdown), lambda citation: "", {}, {}).html
         reader = HtmlReader(lambda href: href if href.startswith("https://") else "", lambda source: "", {})
         briefing = values["briefings"][0] | {"body": reader.blocks(html)}
-        printed = press.pdf(print_document("T", values | {"briefings": [briefing]}, {}))
+        printed = press.pdf(print_document("T", values | {"briefings": [briefing]}, {}, desk.context.words()))
         return html, printed.content, printed.missing_characters
 
     return made

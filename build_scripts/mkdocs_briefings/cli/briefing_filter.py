@@ -15,13 +15,15 @@ from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, render_setting
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words, words_of
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Group, Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.model.versions import each_once
 from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.publish.folders import DeskFolders
-from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.terms import in_row, series_line
 
 Command = Callable[..., Any]
 FILTERING_FACETS = tuple(facet for facet in FACETS.values() if facet.option_help)
@@ -64,8 +66,13 @@ def given_members(options: Mapping[str, Any]) -> dict[Kind, str]:
     return {facet.kind: id for facet in FILTERING_FACETS if (id := options[facet.word]) is not None}
 
 
-def matching_collection(wanted: BriefingFilter, site: Site) -> Collection:
+def matching_collection(wanted: BriefingFilter, site: Site, words: Words = IN_ENGLISH) -> Collection:
     """Return the briefings that a filter lets through, as one collection, which may be empty.
+
+    Args:
+        wanted: the filter.
+        site: the site.
+        words: of its language.
 
     Raises:
         UsageError: the site has no such briefing, publication, topic ...
@@ -83,8 +90,8 @@ def matching_collection(wanted: BriefingFilter, site: Site) -> Collection:
     ]
     if not wanted.ids:
         matching = each_once(matching, site.index.versions, site.index.language)
-    title = ", ".join(group.ref.name for group in groups.values()) or "Briefings"
-    return Collection(title, _part(wanted), _page(wanted, groups), in_reading_order(matching))
+    title = ", ".join(group.ref.name for group in groups.values()) or words("Briefings")
+    return Collection(title, _part(wanted, words), _page(wanted, groups), in_reading_order(matching))
 
 
 def _group(kind: Kind, id: str, site: Site) -> Group:
@@ -120,14 +127,12 @@ def _page(wanted: BriefingFilter, groups: dict[Kind, Group]) -> str:
     return addresses.group_uri(kind, group.ref.id, *numbers)
 
 
-def _part(wanted: BriefingFilter) -> str:
-    named = (
-        ("Volume", wanted.volume),
-        ("Issue", wanted.issue),
-        ("since", wanted.since),
-        ("until", wanted.until),
-    )
-    part = ", ".join(f"{word} {value}" for word, value in named if value is not None)
+def _part(wanted: BriefingFilter, words: Words) -> str:
+    series = series_line(words, "", wanted.volume or 0, wanted.issue or 0)
+    # Translators: the days of the briefings in a PDF, on its cover; the two may stand one after the other.
+    since = words("since {date}", date=dates.long(wanted.since, words.language)) if wanted.since else ""
+    until = words("until {date}", date=dates.long(wanted.until, words.language)) if wanted.until else ""
+    part = in_row(words, (series, since, until))
     return part[:1].upper() + part[1:]
 
 
@@ -138,6 +143,12 @@ class PrintSetup:
     settings: Settings
     config: PrintConfig
     folders: DeskFolders
+
+    @property
+    def words(self) -> Words:
+        """Words of the language of the site."""
+        render = self.config.render
+        return words_of(render.language, render.language, render.words)
 
 
 def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str | None = None) -> PrintSetup:

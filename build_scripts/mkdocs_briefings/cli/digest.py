@@ -101,7 +101,7 @@ def digest(
     gathered = gather(setup.settings, render=setup.config.render)
     for path in sorted(gathered.left_out):
         err().print(f"warning: {path} has errors and is left out; see `briefings check`", markup=False)
-    matching = matching_collection(BriefingFilter(members=given_members(options)), gathered.site)
+    matching = matching_collection(BriefingFilter(members=given_members(options)), gathered.site, setup.words)
     site = gathered.site
     new = [id for id in matching.ids if _came_out(site.briefings[id], first, last)]
     corrected = {id: numbers for id in matching.ids if (numbers := _corrections(site, id, first, last))}

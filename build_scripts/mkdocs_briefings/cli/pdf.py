@@ -109,7 +109,7 @@ def pdf(  # noqa: PLR0917
     _reject_incomplete(wanted)
     gathered = gather(setup.settings, render=setup.config.render)
     _reject_withheld(wanted, gathered)
-    collection = matching_collection(wanted, gathered.site)
+    collection = matching_collection(wanted, gathered.site, setup.words)
     if not collection.ids:
         raise UsageError("no briefing fits this choice")
     folder, target = Path(output or "pdf"), _target(output, _file_name(collection, wanted))

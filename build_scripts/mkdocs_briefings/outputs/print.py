@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_briefings.model.digests import digest, digest_bytes
+from mkdocs_briefings.model.messages import words_of
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.prints import Collection, collection_inputs, issues
 from mkdocs_briefings.render import addresses
@@ -20,7 +21,8 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
         if plan.has_page(id):
             task = Task(addresses.pdf(addresses.briefing_uri(id)), (id,))
             yield Wanted(task, Inputs(plan.briefing_values(id), plan.printed_files((id,))))
-    for issue in issues(plan.index):
+    language = plan.render.language
+    for issue in issues(plan.index, words_of(language, language, plan.render.words)):
         if all(map(plan.has_page, issue.ids)):
             values = digest_bytes(digest(issue), *map(plan.briefing_values, issue.ids))
             task = Task(addresses.pdf(issue.uri), issue.ids, issue)

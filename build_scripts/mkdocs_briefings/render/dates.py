@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from mkdocs_briefings.model.content import Briefing
@@ -40,9 +41,22 @@ def language_name(tag: str, language: str) -> str:
     return name or tag
 
 
+def reads_from_right(language: str) -> bool:
+    """Return whether a language is written from right to left."""
+    return direction(language) == "rtl"
+
+
+@lru_cache(maxsize=64)
+def script(language: str) -> str:
+    """Return the script of a language (ISO 15924): `Latn`; where its tag names none, the likely one (CLDR)."""
+    by_tag = locale(language)
+    likely = str(get_global("likely_subtags").get(by_tag.language, ""))
+    return by_tag.script or next((part for part in likely.split("_") if len(part) == len("Latn")), "")
+
+
 @lru_cache(maxsize=1 << 14)
 def long(date: PartialDate, language: str) -> str:
-    """Return `January 27, 2024`, `January 2024` or `2024`, as much as is known."""
+    """Return `January 27, 2024`, `January 2024` or `2024`, as much as is by_tag."""
     match date.precision:
         case 1:
             return f"{date.year:04}"

@@ -13,7 +13,7 @@ from html import escape
 from babel.core import get_global
 
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.messages import Words
+from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, PrintDocument
 from mkdocs_briefings.model.site import BriefingRef, CitedText, LinkedBriefing
 from mkdocs_briefings.model.vocabulary import Status
@@ -115,7 +115,7 @@ def _card(
         "when": fold_spaces(when),
         "marks": list(marks),
     }
-    return print_document(title, values, ())
+    return print_document(title, values, (), IN_ENGLISH)
 
 
 def _fitting(text: str, most: int) -> str:

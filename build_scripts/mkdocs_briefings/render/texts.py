@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.site import CitedText, LinkedBriefing
+from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.chart_figures import chart_figures
 from mkdocs_briefings.render.citations import citation_marks, mark_numbers
@@ -18,6 +21,9 @@ from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.terms import issue_name, volume_name
 
 _SUMMARY_LENGTH = 300
+_UNSPACED = re.compile(f"[{RULES['unspaced']}]")
+_BEFORE_LETTERS, _AFTER_LETTERS = frozenset("เแโใไເແໂໃໄ"), frozenset("ะาำๅະາຳ、。，；：！？」』）》")
+"""Vowels of Thai and Lao that are written before or after their consonant; marks that no line of Chinese begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,21 @@ def description(texts: BriefingTexts) -> str:
 
 def cut_at_word(text: str, most: int, trailing: str = ",;:") -> str:
     """Return a text of at most so many characters, and ` …` if it was cut; `trailing` may not stand before that."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(trailing) + " …"
+    return text if len(text) <= most else text[: _end_of_word(text, most)].rstrip(trailing) + " …"
+
+
+def _end_of_word(text: str, most: int) -> int:
+    """Return where a word ends before a place; in a script without spaces, where a letter ends with its marks."""
+    space = text.rfind(" ", 0, most)
+    if not _UNSPACED.search(text, space + 1, most):
+        return space if space > 0 else most
+    return next((end for end in range(most, space + 1, -1) if _is_between_letters(text, end)), most)
+
+
+def _is_between_letters(text: str, end: int) -> bool:
+    after = text[end]
+    is_mark = unicodedata.category(after)[0] == "M" or after in _AFTER_LETTERS
+    return not is_mark and text[end - 1] not in _BEFORE_LETTERS
 
 
 def publication_parts(briefing: LinkedBriefing, words: Words) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.bidi import apart
 from mkdocs_briefings.render.briefing import draft_label, point_views
 from mkdocs_briefings.render.context import RenderContext, fill_template, optional_date_view, tlp_label
 from mkdocs_briefings.render.mail import line
@@ -113,7 +113,9 @@ class DigestEntry:
     language: str
     """BCP 47; empty for the language of the site."""
     direction: str
-    """`rtl` for a language that is read from the right; else empty."""
+    """`ltr` or `rtl`, where it is not that of the site; else empty."""
+    rtl: bool
+    """Whether it is read from the right."""
     subtitle: str = ""
     picture: MailPicture | None = None
     summary: tuple[Node, ...] = ()
@@ -136,6 +138,10 @@ class DigestView:
     href: str
     """Address of the site."""
     language: str
+    rtl: bool
+    """Whether the language of the site is read from the right."""
+    words: Words
+    """Says what is in the language of the site."""
     span: str
     """`January 2024`, or first and last date; may be empty."""
     count: str
@@ -167,17 +173,19 @@ def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
     settings = context.settings
     entries = tuple(_new_entry(briefing, context) for briefing in inputs.briefings)
     corrected = tuple(_corrected_entry(each, context) for each in inputs.corrected)
-    label = tlp_label_always(highest_tlp(inputs.all_briefings))
+    label, words = tlp_label_always(highest_tlp(inputs.all_briefings)), context.words()
     return DigestView(
         title=fold_spaces(inputs.title),
         site=fold_spaces(settings.site_name),
         href=settings.site_url,
         language=settings.language,
+        rtl=dates.reads_from_right(settings.language),
+        words=words,
         span=_span(inputs, settings.language),
-        count=", ".join(_counts(len(entries), len(corrected))),
+        count=in_row(words, _counts(words, len(entries), len(corrected))),
         tlp=label,
         color=_COLORS[label],
-        preview=_preview(entries or corrected),
+        preview=_preview(entries or corrected, rtl=dates.reads_from_right(settings.language)),
         entries=entries,
         since=dates.long(inputs.since, settings.language) if inputs.since is not None else "",
         corrected=corrected,
@@ -191,27 +199,31 @@ def _span(inputs: DigestInputs, language: str) -> str:
     return day_range((day for each in inputs.corrected for day in each.days), language)
 
 
-def _counts(new: int, corrected: int) -> Iterator[str]:
+def _counts(words: Words, new: int, corrected: int) -> Iterator[str]:
     if new:
-        yield counted(new, "briefing")
-    if corrected:
-        yield f"{corrected} corrected" if new else counted(corrected, "corrected briefing")
+        yield words.plural("{n} briefing", "{n} briefings", new)
+    if corrected and new:
+        # Translators: how many briefings of before were corrected, after how many are new.
+        yield words.plural("{n} corrected", "{n} corrected", corrected)
+    elif corrected:
+        yield words.plural("{n} corrected briefing", "{n} corrected briefings", corrected)
 
 
 def digest_html(view: DigestView) -> str:
     """Return a digest as HTML: tables, inline styles, nothing to fetch but the pictures at the heads of briefings."""
-    return fill_template("digest", words_of(ENGLISH, ENGLISH, DeskWords()), view=view, style=line)
+    return fill_template("digest", view.words, view=view, style=line)
 
 
 def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     """Return a briefing with its picture, its summary and its executive points."""
     uri, linked = addresses.briefing_uri(inputs.briefing.id), inputs.briefing
+    rtl = dates.reads_from_right(linked.language)
     read, rendered = briefing_reader(uri, inputs, context, {}).line, line_renderer(uri, inputs, context)
     points = tuple(
         DigestPoint(
             point.number,
             tuple(read(point.html)),
-            " · ".join((*judgment_texts(point), *mark_texts(point))),
+            " · ".join(apart(text, rtl=rtl) for text in (*judgment_texts(point), *mark_texts(point))),
         )
         for point in point_views(
             linked, [rendered(point.text) for point in linked.points], context.words(linked.language)
@@ -238,23 +250,27 @@ def _corrected_entry(corrected: CorrectedInputs, context: RenderContext) -> Dige
 def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     """Return what is told of each briefing: no body, and nothing that only its page has."""
     linked, written = inputs.briefing, inputs.briefing.briefing
-    words = context.words(linked.language)
+    rtl, words = dates.reads_from_right(linked.language), context.words(linked.language)
     when = optional_date_view(written.date, linked.language, inferred_note(words, written.date_inferred))
     draft, tlp = words(draft_label(written.status)), tlp_label(written.tlp)
     return DigestEntry(
         title=fold_spaces(written.title).strip(),
         subtitle=one_line(written.subtitle),
         href=context.permanent_url(addresses.briefing_uri(linked.id)),
-        line=in_row(words, (fold_spaces(text) for text, _ in publication_parts(linked, words))),
+        line=in_row(
+            words, (apart(fold_spaces(text), rtl=rtl) for text, _ in publication_parts(linked, words))
+        ),
         when=f"{when.text}{f' ({when.note})' if when.note else ''}" if when else "",
         marks=(*([(draft, "#ffffff")] if draft else []), *([(tlp, _COLORS[tlp])] if tlp else [])),
         language="" if linked.language == context.settings.language else linked.language,
-        direction="rtl" if dates.direction(linked.language) == "rtl" else "",
+        direction=context.direction(linked.language),
+        rtl=rtl,
     )
 
 
-def _preview(entries: Sequence[DigestEntry]) -> str:
-    return cut_at_word(" · ".join(entry.title for entry in entries), _MOST_IN_PREVIEW, trailing="")
+def _preview(entries: Sequence[DigestEntry], *, rtl: bool) -> str:
+    titles = " · ".join(apart(entry.title, rtl=rtl) for entry in entries)
+    return cut_at_word(titles, _MOST_IN_PREVIEW, trailing="")
 
 
 def digest_text(view: DigestView) -> str:
@@ -263,7 +279,7 @@ def digest_text(view: DigestView) -> str:
     blocks = ["\n".join(_head(view))]
     blocks += ["\n\n".join(_entry_text(entry, numbers)) for entry in view.entries]
     if view.corrected:
-        blocks.append(f"Corrected since {view.since}")
+        blocks.append(view.words("Corrected since {date}", date=view.since))
     blocks += ["\n\n".join(_entry_text(entry, numbers)) for entry in view.corrected]
     blocks += ["\n".join(_foot(view, numbers))]
     rule = f"\n\n{'-' * _WIDTH}\n\n"
@@ -274,7 +290,7 @@ def _head(view: DigestView) -> Iterator[str]:
     yield view.tlp
     yield ""
     yield from _wrapped(view.site.upper())
-    yield from _wrapped(", ".join(filter(None, (view.title, view.span))))
+    yield from _wrapped(in_row(view.words, filter(None, (view.title, view.span))))
     yield view.count
 
 
@@ -301,7 +317,7 @@ def _entry_text(entry: DigestEntry, numbers: dict[str, int]) -> Iterator[str]:
 def _foot(view: DigestView, numbers: dict[str, int]) -> Iterator[str]:
     yield from (f"[{number}] {address}" for address, number in numbers.items())
     yield ""
-    yield from _wrapped(f"All briefings: {view.href}")
+    yield from _wrapped(view.words("All briefings: {address}", address=view.href))
     yield ""
     yield view.tlp
 

@@ -9,14 +9,17 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.render import dates
+from mkdocs_briefings.render.bidi import apart, from_the_left
 from mkdocs_briefings.render.briefing import briefing_view
 from mkdocs_briefings.render.chart_figures import printed_charts
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.print.house import house_values
 from mkdocs_briefings.render.print.html_reader import HtmlReader
+from mkdocs_briefings.render.print.labels import briefing_labels, document_labels
 from mkdocs_briefings.render.print.source import (
     LONG,
     is_long,
@@ -70,6 +73,7 @@ def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) 
     pictures: dict[str | ChartWithData, int] = {}
     part = briefing_part(uri, inputs, context, pictures)
     view = part.view
+    words = context.words(view.language)
     tail = _tail(view, briefing_reader(uri, inputs, context, pictures))
     house = house_values([inputs], context, pictures)
     part.values.update(_closing(view, tail, len(str(house))))
@@ -87,7 +91,7 @@ def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) 
             "briefings": [part.values],
         }
     )
-    return print_document(view.title, values, pictures)
+    return print_document(view.title, values, pictures, words)
 
 
 def head_values(
@@ -106,17 +110,22 @@ def head_values(
         url: permanent address of the page with the same content; empty when not known.
         context: context of the site.
     """
+    words, rtl = context.words(language), dates.reads_from_right(language)
+    address, running = absolute_url(url, ""), cut_at_word(fold_spaces(title), _LONGEST_RUNNING_HEAD)
     return {
         "paper": context.settings.paper,
+        "words": document_labels(words, language),
         "site": fold_spaces(context.settings.site_name),
         "home": absolute_url(context.settings.site_url, ""),
         "lang": language_codes(language),
-        "rtl": dates.direction(language) == "rtl",
+        "rtl": rtl,
+        "old-style": _has_old_style_figures(language),
         "title": fold_spaces(title),
-        "running": cut_at_word(fold_spaces(title), _LONGEST_RUNNING_HEAD),
+        "running": apart(running, rtl=rtl),
         "date": _file_date(changed),
-        "version": dates.long(changed, language) if changed else "",
-        "address": absolute_url(url, ""),
+        "version": _version(changed, words, language, rtl=rtl),
+        "address": address,
+        "typed-address": from_the_left(address.partition("://")[2], rtl=rtl),
     }
 
 
@@ -140,35 +149,36 @@ def briefing_part(
     """
     view = briefing_view(uri, inputs, context)
     reader = briefing_reader(uri, inputs, context, pictures, prefix, top)
-    words = context.words(view.language)
+    words, rtl = context.words(view.language), reader.rtl
+    address = absolute_url(context.permanent_url(uri), "")
     values = {
         "id": inputs.briefing.id,
+        "words": briefing_labels(view, words, rtl=rtl),
         "lang": language_codes(view.language),
-        "rtl": dates.direction(view.language) == "rtl",
+        "rtl": rtl,
         "title": allow_breaks(fold_spaces(view.title).strip(), _LONGEST_IN_TITLE),
         "hyphenate": has_long_word(view.title, _LONGEST_IN_TITLE),
         "subtitle": printed_text(view.subtitle),
         "lead": _lead_image(view.lead_image, reader),
         "level": top - 1,
-        "address": absolute_url(context.permanent_url(uri), ""),
+        "address": address,
+        "typed-address": from_the_left(address, rtl=rtl),
         "line": link_nodes(view.line, reader),
         "tlp": view.tlp,
         "draft": view.draft,
-        "when": when_text(view.when),
+        "when": when_text(view.when, rtl=rtl),
         "authors": link_nodes(view.authors, reader),
         "between-authors": view.between_authors,
-        "minutes": view.minutes,
         "summary": reader.line(view.summary),
         "corrections": _dated(view.corrections, reader),
-        "notices": [fold_spaces(mark.text) for mark in view.notices],
+        "notices": [apart(fold_spaces(mark.text), rtl=rtl) for mark in view.notices],
         "points": [_point(point, reader) for point in view.points],
         "compact": _letters_above_analysis(view) > _FULL_PAGE,
         "body": reader.blocks(view.body.html),
         "events": _dated(view.events, reader),
-        "sources": [source_values(source, reader) for source in view.sources],
+        "sources": [source_values(source, reader, words) for source in view.sources],
         "license": reader.line(view.license),
         "versions": list(_versions(view, reader)),
-        "versions-label": words("In other languages"),
         "prefix": prefix,
         "last-sources": 0,
         "closes": False,
@@ -181,7 +191,20 @@ def _versions(view: BriefingView, reader: HtmlReader) -> Iterator[Node]:
     for version in view.versions:
         if version.href:
             code, region = language_codes(version.language)
-            yield ("lang", code, region, [link_node(version.text, reader.absolute_url(version.href))])
+            name = link_node(version.text, reader.absolute_url(version.href), rtl=reader.rtl)
+            yield ("lang", code, region, [name])
+
+
+def _version(changed: PartialDate | None, words: Words, language: str, *, rtl: bool) -> str:
+    """Return which version of a text it is, by the date of its last change; empty where that is not known."""
+    if changed is None:
+        return ""
+    return words("Version of {date}", date=apart(dates.long(changed, language), rtl=rtl))
+
+
+def _has_old_style_figures(language: str) -> bool:
+    """Return whether figures of the height of small letters stand well in a language: its script has small letters."""
+    return dates.script(language) in {"Latn", "Cyrl", "Grek"}
 
 
 def _file_date(date: PartialDate | None) -> tuple[int, int, int]:
@@ -205,7 +228,8 @@ def briefing_reader(
     def picture_file(source: str) -> str | ChartWithData:
         return files.get(unquote(urljoin(f"//site/{page}", source).removeprefix("//site/")), "")
 
-    return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top)
+    rtl = dates.reads_from_right(inputs.briefing.language)
+    return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top, rtl)
 
 
 def _lead_image(picture: PictureView | None, reader: HtmlReader) -> dict[str, Any] | None:
@@ -216,21 +240,28 @@ def _lead_image(picture: PictureView | None, reader: HtmlReader) -> dict[str, An
     return {
         "number": reader.pictures.setdefault(file, len(reader.pictures)),
         "alt": fold_spaces(picture.alt),
-        "caption": printed_text(picture.caption),
-        "credit": printed_text(picture.credit),
+        "caption": apart(printed_text(picture.caption), rtl=reader.rtl),
+        "credit": apart(printed_text(picture.credit), rtl=reader.rtl),
     }
 
 
 def _tail(view: BriefingView, reader: HtmlReader) -> dict[str, Any]:
     """Return what stands below the text of a briefing that is printed alone."""
     return {
-        "authors": [[*link_nodes([author], reader), printed_text(role)] for author, role in view.roles],
+        "authors": [
+            [*link_nodes([author], reader), apart(printed_text(role), rtl=reader.rtl)]
+            for author, role in view.roles
+        ],
         "filed": [[label, link_nodes(names, reader)] for label, names in view.filed],
         "cite": [[style, reader.line(line)] for style, line in view.cite_as],
         "related": [
             {
                 "title": link_nodes([Link(item.title, item.href)], reader)[0],
-                "more": [fold_spaces(text) for text in (item.mark, when_text(item.when), item.line) if text],
+                "more": [
+                    apart(fold_spaces(text), rtl=reader.rtl)
+                    for text in (item.mark, when_text(item.when), item.line)
+                    if text
+                ],
                 "summary": printed_text(item.summary),
                 "long": len(item.title) + len(item.summary) > LONG,
             }
@@ -259,11 +290,15 @@ def _letters_above_analysis(view: BriefingView) -> int:
 
 
 def _dated(texts: Iterable[DatedText], reader: HtmlReader) -> list[Node]:
-    return [[when_text(text.when), reader.line(text.html)] for text in texts]
+    return [[when_text(text.when, rtl=reader.rtl), reader.line(text.html)] for text in texts]
 
 
 def _point(point: Point, reader: HtmlReader) -> dict[str, Any]:
-    return {"text": reader.line(point.html), "judgment": judgment_texts(point), "marks": mark_texts(point)}
+    judgment, marks = (
+        [apart(text, rtl=reader.rtl) for text in texts]
+        for texts in (judgment_texts(point), mark_texts(point))
+    )
+    return {"text": reader.line(point.html), "judgment": judgment, "marks": marks}
 
 
 def judgment_texts(point: Point) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_briefings.charts.chart import ChartWithData
-from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.bidi import apart
 from mkdocs_briefings.render.context import RenderContext, tlp_label
 from mkdocs_briefings.render.print.briefing import (
     BriefingPart,
@@ -49,16 +49,16 @@ def collection_document(inputs: CollectionInputs, context: RenderContext) -> Pri
     parts = [_part(number, briefing, context, pictures) for number, briefing in numbered]
     title = f"{inputs.title}: {inputs.part}" if inputs.part else inputs.title
     values = _values(title, inputs, parts, context) | house_values(inputs.briefings, context, pictures)
-    return print_document(title, values, pictures)
+    return print_document(title, values, pictures, context.words())
 
 
 def _part(
     number: int, inputs: BriefingInputs, context: RenderContext, pictures: dict[str | ChartWithData, int]
 ) -> BriefingPart:
-    uri, prefix = addresses.briefing_uri(inputs.briefing.id), f"{number}/"
+    uri, prefix, words = addresses.briefing_uri(inputs.briefing.id), f"{number}/", context.words()
     part = briefing_part(uri, inputs, context, pictures, prefix, _INSIDE)
     reader = briefing_reader(uri, inputs, context, pictures, f"{prefix}brief/", _INSIDE)
-    part.values["start"] = [("at", f"{prefix}start", "Briefing", str(number))]
+    part.values["start"] = [("at", f"{prefix}start", words("Briefing"), str(number))]
     part.values["brief"] = [
         reader.line(context.line_without_citations(point.text, inputs.briefing.language))
         for point in inputs.briefing.points
@@ -69,18 +69,20 @@ def _part(
 def _values(
     title: str, inputs: CollectionInputs, parts: Sequence[BriefingPart], context: RenderContext
 ) -> dict[str, Any]:
-    language = context.settings.language
+    language, words = context.settings.language, context.words()
+    rtl = dates.reads_from_right(language)
     changed = max((part.changed for part in parts if part.changed), default=None)
     url = context.permanent_url(inputs.uri) if inputs.uri else context.settings.site_url
     authors = dict.fromkeys(author.text for part in parts for author in part.view.authors)
     return head_values(title, language, changed, url, context) | {
         "kind": "collection",
         "name": fold_spaces(inputs.title),
-        "part": fold_spaces(inputs.part),
-        "points": [("at", "executive-points", "Executive points", "of all briefings")],
+        "part": apart(fold_spaces(inputs.part), rtl=rtl),
+        "points": [("at", "executive-points", words("Executive points"), words("of all briefings"))],
         "authors": [fold_spaces(author) for author in authors],
-        "description": counted(len(parts), "briefing"),
-        "span": date_range(inputs.briefings, language),
+        "names": [apart(fold_spaces(author), rtl=rtl) for author in authors],
+        "description": words.plural("{n} briefing", "{n} briefings", len(parts)),
+        "span": apart(date_range(inputs.briefings, language), rtl=rtl),
         "keywords": [],
         "tlp": tlp_label(highest_tlp(inputs.briefings)),
         "draft": next((part.view.draft for part in parts if part.view.draft), ""),

@@ -11,14 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.charts.chart import ChartWithData
+from mkdocs_briefings.render.bidi import with_isolates
 from mkdocs_briefings.render.print import table
 from mkdocs_briefings.render.print.columns import column_needs
 from mkdocs_briefings.render.print.formula import formula_node
-from mkdocs_briefings.render.print.parts import list_items, take_footnotes, wrapped
+from mkdocs_briefings.render.print.parts import (
+    in_own_direction,
+    in_own_language,
+    list_items,
+    take_footnotes,
+    with_captions,
+    wrapped,
+)
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
     fold_spaces,
-    language_codes,
     strip_unprintable,
     tie_numbers,
 )
@@ -68,6 +75,8 @@ class HtmlReader:
     """Text before each anchor, where several briefings share a print."""
     top: int = 2
     """Level of the highest heading inside a text."""
+    rtl: bool = False
+    """Whether the texts are read from the right."""
     _anchors: set[str] = field(default_factory=set)
     _footnotes: dict[str, tuple[int, Element]] = field(default_factory=dict)
     _explained: set[tuple[str, str]] = field(default_factory=set)
@@ -132,12 +141,11 @@ class HtmlReader:
 
     def _plain_block(self, element: Element, depth: int) -> list[Node]:
         inner = self._blocks(element, depth + (element.tag != "p"))
-        code, region = language_codes(element.get("lang", ""))
         if element.tag in {"figcaption", "caption"}:
             inner = [("caption", inner)] if inner else []
         if element.tag == "figure":
-            inner = _with_captions(inner)
-        return [("lang-block", code, region, inner)] if code and inner else inner
+            inner = with_captions(inner)
+        return in_own_language(element, inner)
 
     def _blocks_in_container(self, element: Element, depth: int) -> list[Node]:
         self._containers += 1
@@ -260,8 +268,7 @@ class HtmlReader:
             return [" ", *inside, " "]
         if "citation" in class_names(element):
             return [("cite", inside)]
-        code, region = language_codes(element.get("lang", ""))
-        inside = [("lang", code, region, inside)] if code else inside
+        inside = in_own_direction(element, inside, rtl=self.rtl)
         return [(_MARKS[tag], inside)] if tag in _MARKS else inside
 
     def _abbreviation(self, element: Element, inside: list[Node]) -> list[Node]:
@@ -314,7 +321,10 @@ class HtmlReader:
         return anchor
 
     def _text(self, text: str | None) -> list[Node]:
-        return [allow_breaks(tie_numbers(fold_spaces(text)), self._room())] if text else []
+        if not text:
+            return []
+        text = tie_numbers(fold_spaces(text))
+        return [allow_breaks(with_isolates(text) if self.rtl else text, self._room())]
 
     def _room(self) -> int:
         """Return about how many letters fit into a line."""
@@ -334,12 +344,3 @@ _BLOCK_READERS: dict[str, Callable[[HtmlReader, Element, int], list[Node]]] = {
 def _paragraph(nodes: list[Node]) -> list[Node]:
     line = trim_line(nodes)
     return [("p", line)] if line else []
-
-
-def _with_captions(blocks: list[Node]) -> list[Node]:
-    """Keep pictures on the page of the captions below them."""
-    following = [block[0] for block in blocks[1:]]
-    return [
-        ("kept", [block]) if below == "caption" and block[0] in PARAGRAPHS else block
-        for block, below in zip(blocks, [*following, ""], strict=True)
-    ]

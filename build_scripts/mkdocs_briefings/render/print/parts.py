@@ -1,10 +1,43 @@
-"""Parts of HTML elements that are read one by one: the items of a list, the footnotes at the end of a text."""
+"""Parts of HTML elements that are read one by one: language and direction, items of a list, footnotes at the end of a text."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
-from mkdocs_briefings.render.print.tree import Element, class_names, detach
+from mkdocs_briefings.render.bidi import CLOSING, END_OF_OVERRIDE, OPENING, OVERRIDES
+from mkdocs_briefings.render.dates import reads_from_right
+from mkdocs_briefings.render.print.text import language_codes
+from mkdocs_briefings.render.print.tree import PARAGRAPHS, Element, Node, class_names, detach
+
+
+def in_own_language(element: Element, blocks: list[Node]) -> list[Node]:
+    """Return the blocks of an element with what it says of their language and direction."""
+    language, direction = element.get("lang", ""), element.get("dir", "").lower()
+    code, region = language_codes(language)
+    if not blocks or not (code or direction in {"ltr", "rtl"}):
+        return blocks
+    rtl = direction == "rtl" if direction in {"ltr", "rtl"} else reads_from_right(language)
+    return [("lang-block", code, region, rtl, blocks)]
+
+
+def in_own_direction(element: Element, nodes: list[Node], *, rtl: bool) -> list[Node]:
+    """Return the nodes of an element in a line with its language, and apart where its direction is its own.
+
+    Args:
+        element: the element.
+        nodes: what it holds.
+        rtl: whether the text around it is read from the right.
+    """
+    language, direction = element.get("lang", ""), element.get("dir", "").lower()
+    code, region = language_codes(language)
+    if element.tag == "bdi":
+        direction = direction or "auto"
+    elif code and not direction and reads_from_right(language) != rtl:
+        direction = "ltr" if rtl else "rtl"
+    nodes = [("lang", code, region, nodes)] if code and nodes else nodes
+    if element.tag == "bdo" and direction in OVERRIDES:
+        return [OVERRIDES[direction], *nodes, END_OF_OVERRIDE]
+    return [OPENING[direction], *nodes, CLOSING] if direction in OPENING and nodes else nodes
 
 
 def list_items(element: Element, names: Set[str]) -> list[Element]:
@@ -51,3 +84,12 @@ def _strip_before(element: Element) -> None:
         before.tail = (before.tail or "").rstrip("\u00a0")
     elif parent is not None:
         parent.text = (parent.text or "").rstrip("\u00a0")
+
+
+def with_captions(blocks: list[Node]) -> list[Node]:
+    """Keep pictures on the page of the captions below them."""
+    following = [block[0] for block in blocks[1:]]
+    return [
+        ("kept", [block]) if below == "caption" and block[0] in PARAGRAPHS else block
+        for block, below in zip(blocks, [*following, ""], strict=True)
+    ]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from mkdocs_briefings.model.spelling import RULES
+
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))) | dict.fromkeys((11, 12), " ")
 _NONCHARACTERS = {0xFEFF: "\u2060", 0xFFFE: None, 0xFFFF: None}
 """U+FEFF inside a text joins words; Unicode now has U+2060 for that (The Unicode Standard, 23.8)."""
 _TABLE = (
     _CONTROLS | _NONCHARACTERS | dict.fromkeys(range(0xFDD0, 0xFDF0)) | dict.fromkeys(range(0xD800, 0xE000))
 )
+_UNSPACED = RULES["unspaced"]
+"""Scripts without spaces between words, where a line may end by their own rules."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ADDRESS_PART = re.compile(r"[^/?&=#._~+-]*[/?&=#._~+-]*")
 """A part of an address after which a line may end."""
@@ -36,18 +40,19 @@ def allow_breaks(text: str, longest: int) -> str:
     """
     if len(text) <= longest:
         return text
-    piece = re.compile(rf"\S{{{longest}}}(?=\S)")
+    letter = rf"[^\s{_UNSPACED}]"
+    piece = re.compile(rf"{letter}{{{longest}}}(?={letter})")
 
     def split(word: re.Match[str]) -> str:
         parts = (part for part in _ADDRESS_PART.findall(word[0]) if part)
         return "\u200b".join(piece.sub(lambda match: match[0] + "\u200b", part) for part in parts)
 
-    return re.sub(rf"\S{{{longest + 1},}}", split, text)
+    return re.sub(rf"{letter}{{{longest + 1},}}", split, text)
 
 
 def has_long_word(text: str, longest: int) -> bool:
     """Return whether a text has a word of more than `longest` characters."""
-    return any(len(word) > longest for word in text.split())
+    return re.search(rf"[^\s{_UNSPACED}]{{{longest + 1}}}", text) is not None
 
 
 def tie_numbers(text: str) -> str:

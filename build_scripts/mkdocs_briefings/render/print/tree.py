@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from mkdocs_briefings.charts.chart import ChartWithData
+from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import PrintDocument
 
 Node: TypeAlias = Any
@@ -36,7 +37,6 @@ _PARSER = lxml_html.HTMLParser(huge_tree=True)
 _SCREEN_ONLY = frozenset({"permalink", "footnote-backref", "headerlink"})
 _ANCHORS = frozenset({"at", "foot", "h"})
 _LINK_ENDS = _ANCHORS | {"jump"}
-_UNNAMED_TARGET = ("Place", "in the text")
 _TEXTLESS = frozenset({"picture", "code", "foot", "math", "task"})
 
 
@@ -140,26 +140,26 @@ def mark_leads(blocks: list[Node]) -> list[Node]:
     return blocks
 
 
-def resolve_anchors(tree: Node) -> tuple[Node, list[LinkTarget]]:
+def resolve_anchors(tree: Node, words: Words) -> tuple[Node, list[LinkTarget]]:
     """Return the tree less unused anchors and dead links (their words stay), and the link targets in reading order."""
     targets: dict[str, LinkTarget] = {}
     wanted = set[str]()
     for node in _all_nodes(tree):
         if node[0] in _ANCHORS and node[1]:
-            targets.setdefault(node[1], _link_target(node))
+            targets.setdefault(node[1], _link_target(node, words))
         if node[0] == "jump" or (node[0] == "at" and node[2:]):
             wanted.add(node[1])
     used = {anchor: target for anchor, target in targets.items() if anchor in wanted}
     return _with_links_resolved(tree, used.keys()), list(used.values())
 
 
-def _link_target(node: Node) -> LinkTarget:
+def _link_target(node: Node, words: Words) -> LinkTarget:
     kind, name = node[:2]
     if kind == "h":
-        return name, "Section", _text(node[-1])
+        return name, words("Section"), _text(node[-1])
     if kind == "foot":
-        return name, "Note", str(node[2])
-    return (name, *(node[2:] or _UNNAMED_TARGET))
+        return name, words("Note"), str(node[2])
+    return (name, *(node[2:] or (words("Place"), words("in the text"))))
 
 
 def _text(nodes: Iterable[Node]) -> str:
@@ -198,9 +198,9 @@ def _with_links_resolved(tree: Node, anchors: Set[str]) -> Node:
 
 
 def print_document(
-    title: str, values: Mapping[str, Any], pictures: Iterable[str | ChartWithData]
+    title: str, values: Mapping[str, Any], pictures: Iterable[str | ChartWithData], words: Words
 ) -> PrintDocument:
-    """Return the document for the values of a print template, every link of which leads to an anchor."""
-    tree, targets = resolve_anchors(dict(values))
+    """Return the document for the values of a print template, every link of which leads to an anchor; `words` says what it is."""
+    tree, targets = resolve_anchors(dict(values), words)
     text = json.dumps(tree | {"places": targets}, ensure_ascii=False, separators=(",", ":"))
     return PrintDocument(title, text, tuple(pictures))

@@ -11,13 +11,15 @@ from mkdocs_briefings.model.messages import Catalogue, DeskWords, Words, words_o
 PSEUDO = "en-XA"
 """The tag that CLDR keeps for such a language."""
 _PLURAL_RULE = "(n != 1)"
-_MARKUP = re.compile(r"(<[^>]*>)")
+_NO_WORDS = re.compile(r"(<[^>]*>|\{\w*\})")
 
 
 def bracketed(text: str) -> str:
-    """Return a message with each of its texts in brackets, so that tags and what is between them stay apart."""
-    parts = _MARKUP.split(text)
-    return "".join(part if part.startswith("<") or not part.strip() else f"⟦{part}⟧" for part in parts)
+    """Return a message with its own words in brackets: neither its tags nor what is put in."""
+    parts = _NO_WORDS.split(text)
+    return "".join(
+        part if number % 2 or not part.strip() else f"⟦{part}⟧" for number, part in enumerate(parts)
+    )
 
 
 @lru_cache(maxsize=1)

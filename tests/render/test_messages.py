@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,28 @@ def test_languages() -> None:
 def test_the_list_of_all_messages_is_that_of_the_code() -> None:
     made = make_messages.written(make_messages.extract(), template=True)
     assert (FOLDER / TEMPLATE).read_bytes() == made, "run `make messages`"
+
+
+def _said_in_code() -> Iterator[str]:
+    """Every text that code says by a function of messages, also where Babel does not look: in f-strings, on `words()`."""
+    for path in sorted(FOLDER.parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if not isinstance(node, ast.Call):
+                continue
+            function = node.func.func if isinstance(node.func, ast.Call) else node.func
+            name = getattr(function, "id", getattr(function, "attr", ""))
+            text = node.args[name == "in_context"] if len(node.args) > (name == "in_context") else None
+            if (
+                name in make_messages.KEYWORDS
+                and isinstance(text, ast.Constant)
+                and isinstance(text.value, str)
+            ):
+                yield text.value
+
+
+def test_every_message_of_code_is_listed() -> None:
+    listed = {form for entry in all_messages() for form in entry.forms}
+    assert [text for text in _said_in_code() if text not in listed] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -83,16 +83,14 @@ def _figure(uri: str, number: int, chart: Chart, inputs: BriefingInputs, context
 def _data(uri: str, chart: Chart, inputs: BriefingInputs, context: RenderContext) -> Iterator[str]:
     """Yield the data of a chart: a table, where they are rows, and links to its files."""
     table, words = data_table(chart, inputs.chart_texts), context.words(inputs.briefing.language)
-    yield f'<details class="chart-data"><summary>{escape(words("Data"))}</summary>'
+    title = escape(words("Data"))
+    yield f'<details class="chart-data"><summary>{title}</summary>'
     yield _table(table) if table is not None else ""
+    rows = words.plural("{n} row", "{n} rows", len(table.rows)) if table is not None else ""
+    cut = f" ({escape(rows)})" if table is not None and len(table.rows) > _MOST_ROWS else ""
     for file in chart.files:
-        rows = (
-            f" ({escape(words.plural('{n} row', '{n} rows', len(table.rows)))})"
-            if table is not None and len(table.rows) > _MOST_ROWS
-            else ""
-        )
         href = escape(context.relative_file_url(uri, file))
-        yield f'<p><a href="{href}">{escape(file.rpartition("/")[2])}</a>{rows}</p>'
+        yield f'<p><a href="{href}">{escape(file.rpartition("/")[2])}</a>{cut}</p>'
     yield "</details>"
 
 

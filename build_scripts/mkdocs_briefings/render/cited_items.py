@@ -34,7 +34,8 @@ def _line(page: str, source: ListedSource, language: str, words: Words) -> str:
     """Return the HTML of a line: the title, and the date; the date alone where there is no title."""
     tongue = f' lang="{escape(source.language)}"' if source.language not in {"", language} else ""
     day = dates.long(source.date, language).replace(" ", NO_BREAK) if source.date else ""
-    link = f'<a href="{page}#{anchor_of_source(source.id)}">{escape(source.title or day or words("Without title and date"))}</a>'
+    text = source.title or day or words("Without title and date")
+    link = f'<a href="{page}#{anchor_of_source(source.id)}">{escape(text)}</a>'
     if not source.title:
         return link
     return f"<cite{tongue}>{link}</cite>{comma(words)}{day}" if day else f"<cite{tongue}>{link}</cite>"

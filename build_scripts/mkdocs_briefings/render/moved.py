@@ -46,12 +46,13 @@ def moved_pages(
 def _html(words: Words, href: str, script: str, canonical: str, title: str) -> str:
     policy = "default-src 'none'; script-src 'self'; base-uri 'none'"
     link = Markup(f'<a data-briefings-moved href="{href}">{title}</a>')  # noqa: S704 - both are escaped
+    moved = words.html("This briefing has moved: {link}", link=link)
     return (
         f'<!doctype html>\n<html lang="{words.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{canonical}">'
         f"<title>{title}</title></head>"
-        f"<body><p>{words.html('This briefing has moved: {link}', link=link)}</p>"
+        f"<body><p>{moved}</p>"
         f'<script src="{script}"></script></body></html>\n'
     )

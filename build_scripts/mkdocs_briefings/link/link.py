@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -15,6 +15,7 @@ from mkdocs_briefings.link.author_names import AuthorNames
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.link.related import suggest_related
+from mkdocs_briefings.model.collation import in_order
 from mkdocs_briefings.model.content import Author, Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
 from mkdocs_briefings.model.facets import FACETS, Kind, registered_names
@@ -242,8 +243,15 @@ def _groups(
         names, filed = zip(*members[kind.value][id], strict=True)
         return _group(kind, id, names, listed_in(kind, filed, versions, language), registries)
 
-    groups = {kind: _by_name(group(kind, id) for id in members[kind.value]) for kind in Kind}
-    groups[Kind.AUTHOR] = _by_family_name(groups[Kind.AUTHOR], AuthorNames.from_registries(registries))
+    authors = AuthorNames.from_registries(registries)
+    names: dict[Kind, Callable[[Group], str]] = {
+        Kind.AUTHOR: lambda group: authors.of_author(group.ref.name, group.ref).sort_key
+    }
+    groups: dict[Kind, dict[str, Group]] = {}
+    for kind in Kind:
+        unsorted = (group(kind, id) for id in sorted(members[kind.value]))
+        ordered = in_order(unsorted, names.get(kind, _name), language)
+        groups[kind] = {group.ref.id: group for group in ordered}
     for id, notices in Notices.from_registries(registries).by_outlet.items():
         outlet = groups[Kind.OUTLET].get(id)
         if outlet is not None and outlet.entry is not None:
@@ -268,16 +276,5 @@ def _group(
     return Group(Ref(entry.name if entry else next(iter(names)), kind, id), tuple(briefings), entry)
 
 
-def _by_name(groups: Iterable[Group]) -> dict[str, Group]:
-    """Return groups in the alphabetical order of their names."""
-    in_order = sorted(groups, key=lambda group: (group.ref.name.casefold(), group.ref.id))
-    return {group.ref.id: group for group in in_order}
-
-
-def _by_family_name(groups: Mapping[str, Group], names: AuthorNames) -> dict[str, Group]:
-    """Return authors in the alphabetical order of their family names; of organisations, of their whole names."""
-    in_order = sorted(
-        groups.values(),
-        key=lambda group: (names.of_author(group.ref.name, group.ref).sort_key, group.ref.id),
-    )
-    return {group.ref.id: group for group in in_order}
+def _name(group: Group) -> str:
+    return group.ref.name

@@ -94,8 +94,8 @@ class PersonName:
 
     @property
     def sort_key(self) -> str:
-        """Text by which lists of names are sorted, in small letters: the family name without particles first."""
-        return (self.literal or _joined(self.family, self.given, self.particle, self.suffix)).casefold()
+        """Text by which lists of names are sorted: the family name without particles first."""
+        return self.literal or _joined(self.family, self.given, self.particle, self.suffix)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -30,7 +30,7 @@ class HomeInputs:
 def home_inputs(site_index: SiteIndex, latest: int) -> HomeInputs:
     """Return what the home page of a site is made from; `latest` is the number of briefings on it."""
     topics, summaries = site_index.groups[Kind.TOPIC].values(), site_index.listed
-    most = sorted(topics, key=lambda group: (-len(group.briefings), group.ref.name.casefold()))
+    most = sorted(topics, key=lambda group: -len(group.briefings))
     return HomeInputs(
         summaries[:latest],
         tuple((group.ref, len(group.briefings)) for group in most[:_MOST_TOPICS]),

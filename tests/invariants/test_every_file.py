@@ -105,6 +105,7 @@ EDITS: dict[str, Edit] = {
     "page in a linked folder": Edit("elsewhere/page.md", "# Somewhere\n"),
     "file in a linked folder": Edit("elsewhere/picture.svg", DRAWING.format(1)),
     "linked page": Edit("one-page.md", "# Linked by itself\n"),
+    "catalogue of the desk": Edit("locale/en.po", 'msgid "Search"\nmsgstr "Find"\n'),
 }
 IN_NO_OUTPUT = {
     "file that nothing names": "is published by no page",

@@ -243,8 +243,9 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
             stop_in_words(error, self.settings.root)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Build again when something under the content folder changes."""
-        server.watch(str(self.settings.content))
+        """Build again when a file changes that pages are made from."""
+        for path in (self.settings.content, *frame_sources(config)):
+            server.watch(str(path))
         guard = Guard.before(server, config.dev_addr[0])
         guard.watch_builds(lambda: self.diagnostics if self.content_refused else ())
         return server

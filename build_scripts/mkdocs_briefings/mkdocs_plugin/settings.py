@@ -48,7 +48,7 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     citation_style = c.Choice([style.value for style in CitationStyle], default=CitationStyle.PRESS.value)
     """How citations look in the text."""
     language = c.Optional(c.Type(str))
-    """Language of briefings that name none; the theme's when left out."""
+    """Language of the site, and of briefings that name none; the theme's when left out."""
     words = c.Type(dict, default={})
     """Words of pages, said otherwise: `executive_points: Key judgements`; for one language of several: `de: {...}`."""
     markdown = MarkdownOption()

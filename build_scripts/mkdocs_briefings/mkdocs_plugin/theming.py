@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
+from mkdocs_briefings.mkdocs_plugin.words_option import CATALOGUES
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import TEMPLATE
 from mkdocs_briefings.render.shell import (
@@ -48,8 +49,9 @@ def no_other_plugins(config: MkDocsConfig) -> bool:
 
 
 def frame_sources(config: MkDocsConfig) -> list[Path]:
-    """Return the folders that the hand-written pages and the site's own theme files are in."""
-    folders = map(Path, filter(None, (config.docs_dir, config.theme.custom_dir)))
+    """Return the folders that the hand-written pages, the site's own theme files and its catalogues are in."""
+    beside = Path(config.config_file_path or "").parent / CATALOGUES
+    folders = [*map(Path, filter(None, (config.docs_dir, config.theme.custom_dir))), beside]
     return [folder for folder in folders if folder.exists()]
 
 

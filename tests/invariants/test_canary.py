@@ -141,11 +141,11 @@ REGISTRIES = {
     "authors": {
         "name": "{}", "bio": "{}", "role": "Role {}",
     },
-    "topics": {"name": "{}", "description": "{}"},
+    "topics": {"name": {"en": "{}", "be": "{} be"}, "description": {"en": "{}", "be": "{} be"}},
     "regions": {"name": "{}", "description": "{}"},
     "outlets": {"name": "{}", "short": "{}", "aliases": ["Alias {}"], "owner": "{}", "description": "{}"},
     "entities/all": {
-        "name": "{}", "kind": "place", "aliases": ["Alias {}"], "native_names": {"be": "{}"}, "description": "{}",
+        "name": {"en": "{}", "fr": "{} fr"}, "kind": "place", "aliases": ["Alias {}"], "native_names": {"be": "{}"}, "description": "{}",
     },
 }  # fmt: skip
 

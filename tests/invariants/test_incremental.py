@@ -326,6 +326,8 @@ VERSION_EDITS: dict[str, Callable[[Desk], None]] = {
     "comes": lambda desk: desk.write("a-visit.de", title="Ein Besuch", topics=["grain"]),
     "another": lambda desk: desk.write("visite", title="Une visite", language="fr", translation_of="a-visit"),
     "is renamed": lambda desk: desk.change(version(desk), title="Ein Besuch im Winter"),
+    "a topic has names": lambda desk: name_topic(desk, de="Korn", en="Grain"),
+    "a name changes": lambda desk: name_topic(desk, de="Getreide", en="Grain"),
     "is of another language": lambda desk: desk.change(
         desk.folder / "content/briefings/2024/visite.yaml", language="be"
     ),
@@ -335,6 +337,10 @@ VERSION_EDITS: dict[str, Callable[[Desk], None]] = {
     ),
     "is gone": lambda desk: version(desk).unlink(),
 }
+
+
+def name_topic(desk: Desk, **names: str) -> None:
+    desk.change(desk.folder / "content/topics.yaml", grain={"name": names, "description": names})
 
 
 def version(desk: Desk) -> Path:

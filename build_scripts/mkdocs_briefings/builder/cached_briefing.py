@@ -179,5 +179,6 @@ def _registered(linked: LinkedBriefing, context: ReadContext) -> object:
         ),
         linked.author_names,
         linked.facets,
+        tuple(linked.names.items()),
         registry_entries(linked, context.registries.entry),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_briefings.model.by_language import in_every_language
 from mkdocs_briefings.model.content import Author, Briefing
 from mkdocs_briefings.model.content_model import NameInParts, readable_name
 from mkdocs_briefings.model.desk import Registries
@@ -47,11 +48,12 @@ class AuthorNames:
         entry = self.registries.entry_named(Kind.AUTHOR, ref.id, (ref.name,))
         if not isinstance(entry, Author):
             return self._read(written)
-        name = one_line(entry.name)
+        name = one_line(ref.name)
         if entry.kind is AuthorKind.ORGANISATION:
             return PersonName(literal=name, is_body=True)
-        if entry.family:
-            return split_at_family(name, one_line(entry.family))
+        for family in map(one_line, in_every_language(entry.family)):
+            if f" {family} " in f" {name} ":
+                return split_at_family(name, family)
         return parse_person(name) if entry.kind is AuthorKind.PERSON else parse_name(name, self.bodies)
 
     def _read(self, written: str | NameInParts) -> PersonName:

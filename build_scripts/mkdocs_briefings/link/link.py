@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -15,6 +15,7 @@ from mkdocs_briefings.link.author_names import AuthorNames
 from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.link.related import suggest_related
+from mkdocs_briefings.model.by_language import ByLanguage, in_language
 from mkdocs_briefings.model.collation import in_order
 from mkdocs_briefings.model.content import Author, Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
@@ -59,6 +60,7 @@ class Linker:
     def link(self, located: Located[Briefing]) -> LinkedBriefing:
         """Return the briefing with what the registries say of it, without related briefings."""
         written, numbers = located.value, count(1)
+        language = written.language or self.settings.language
         source_ids = {source.id for source in written.sources}
 
         def cited(text: str) -> CitedText:
@@ -73,13 +75,13 @@ class Linker:
         linked_ids, files = desk_addresses(texts)
         charts = tuple(map(drawable_chart, chart_blocks(written.body)))
         data = (file for chart in charts if chart is not None for file in chart.files)
-        sources = self._sources(written.sources, texts)
-        facets, named = self._facets(written, sources), partial(_with_names, sources=sources)
+        sources = self._sources(written.sources, texts, language)
+        facets, named = self._facets(written, sources, language), partial(_with_names, sources=sources)
         linked = LinkedBriefing(
             id=located.id,
             briefing=written,
             path=located.path,
-            language=written.language or self.settings.language,
+            language=language,
             points=tuple(replace(point, text=named(point.text)) for point in points),
             body=body,
             summary=named(summary),
@@ -91,10 +93,13 @@ class Linker:
             files=tuple(dict.fromkeys((*_lead_image(written), *files, *data))),
             charts=charts,
             author_names=self.names.of_briefing(written, facets[Kind.AUTHOR]),
+            names=dict(self._names(facets)),
         )
         return replace(linked, mentioned_names=self.lexicon.find(linked.searched_texts()))
 
-    def _sources(self, written: Sequence[Source], texts: Iterable[CitedText]) -> tuple[LinkedSource, ...]:
+    def _sources(
+        self, written: Sequence[Source], texts: Iterable[CitedText], language: str
+    ) -> tuple[LinkedSource, ...]:
         """Return the sources in the order of their first citation, those never cited last."""
         numbers_by_id = grouped(
             (cite.source, citation.number)
@@ -107,16 +112,25 @@ class Linker:
         for number, source in enumerate(
             sorted(written, key=lambda source: order.get(source.id, len(order))), 1
         ):
-            outlet, short = self.lookup.outlet(source.outlet)
+            outlet, short = self.lookup.outlet(source.outlet, language)
             cited_by = tuple(dict.fromkeys(numbers_by_id.get(source.id, ())))
             notices = self.notices.about(source, outlet if self.lookup.is_registered(outlet) else None)
             authors = self.names.read(source.authors) if source.authors else ()
             linked.append(LinkedSource(source, number, outlet, short, notices, cited_by, authors))
         return _with_letters(linked, [source.id for source in written])
 
-    def _facets(self, written: Briefing, sources: Iterable[LinkedSource]) -> dict[Kind, tuple[Ref, ...]]:
+    def _names(self, facets: Mapping[Kind, tuple[Ref, ...]]) -> Iterator[tuple[tuple[Kind, str], str]]:
+        """Yield the names in several languages of what a briefing is filed under."""
+        for ref in (ref for refs in facets.values() for ref in refs):
+            entry = self.lookup.registries.entry_named(ref.kind, ref.id, (ref.name,))
+            if entry is not None and isinstance(entry.name, ByLanguage):
+                yield (ref.kind, ref.id), entry.name
+
+    def _facets(
+        self, written: Briefing, sources: Iterable[LinkedSource], language: str
+    ) -> dict[Kind, tuple[Ref, ...]]:
         refs = {
-            kind: tuple(self.lookup.ref(kind, id) for _, id in facet.written(written))
+            kind: tuple(self.lookup.ref(kind, id, language) for _, id in facet.written(written))
             for kind, facet in FACETS.items()
         }
         outlets = dict.fromkeys(source.outlet for source in sources if source.outlet is not None)
@@ -241,7 +255,7 @@ def _groups(
 
     def group(kind: Kind, id: str) -> Group:
         names, filed = zip(*members[kind.value][id], strict=True)
-        return _group(kind, id, names, listed_in(kind, filed, versions, language), registries)
+        return _group(kind, id, names, listed_in(kind, filed, versions, language), registries, language)
 
     authors = AuthorNames.from_registries(registries)
     names: dict[Kind, Callable[[Group], str]] = {
@@ -260,7 +274,12 @@ def _groups(
 
 
 def _group(
-    kind: Kind, id: str, names: Iterable[str], filed: Iterable[BriefingSummary], registries: Registries
+    kind: Kind,
+    id: str,
+    names: Iterable[str],
+    filed: Iterable[BriefingSummary],
+    registries: Registries,
+    language: str,
 ) -> Group:
     """Return the group of a member of a facet, which has an entry only if a briefing means that.
 
@@ -270,10 +289,12 @@ def _group(
         names: those by which briefings name it.
         filed: the briefings that the group lists.
         registries: the shared lists.
+        language: of those who read its name, BCP 47.
     """
     names, briefings = dict.fromkeys(names), dict.fromkeys(summary.id for summary in filed)
     entry = registries.entry_named(kind, id, names)
-    return Group(Ref(entry.name if entry else next(iter(names)), kind, id), tuple(briefings), entry)
+    name = in_language(entry.name, language) if entry else next(iter(names))
+    return Group(Ref(name, kind, id), tuple(briefings), entry)
 
 
 def _name(group: Group) -> str:

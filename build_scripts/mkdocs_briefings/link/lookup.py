@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from slugify import slugify
 
+from mkdocs_briefings.model.by_language import in_language
 from mkdocs_briefings.model.content import Notice, Source
 from mkdocs_briefings.model.desk import Registries, is_written_like_id
 from mkdocs_briefings.model.facets import FACETS, Kind
@@ -52,21 +53,25 @@ class Lookup:
         taking_names = (facet.kind for facet in FACETS.values() if facet.names_allowed)
         return cls(registries, {kind: registries.ids_by_name(kind) for kind in taking_names})
 
-    def ref(self, kind: Kind, written: str) -> Ref:
-        """Return the member of a facet with this id or name; an id that no registry has is its own name."""
+    def ref(self, kind: Kind, written: str, language: str = "") -> Ref:
+        """Return the member of a facet with this id or name, named for readers of a language (else those of the site).
+
+        An id that no registry has is its own name.
+        """
         id = self._id(kind, written)
         if not id:
             return Ref(written, kind, unregistered_id(written))
         entry = self.registries.entry(kind, id)
-        return Ref(entry.name if entry else id, kind, id)
+        return Ref(in_language(entry.name, language) if entry else id, kind, id)
 
-    def outlet(self, written: str | None) -> tuple[Ref | None, str]:
-        """Return the outlet and its name in citations; None when the source names no outlet."""
+    def outlet(self, written: str | None, language: str = "") -> tuple[Ref | None, str]:
+        """Return the outlet and its name in citations, as `ref` names it; None when the source names no outlet."""
         if written is None:
             return None, ""
-        outlet = self.ref(Kind.OUTLET, written)
+        outlet = self.ref(Kind.OUTLET, written, language)
         located = self.registries.outlets.get(self._id(Kind.OUTLET, written))
-        return outlet, (located.value.short if located else None) or outlet.name
+        short = located.value.short if located else None
+        return outlet, in_language(short, language) if short else outlet.name
 
     def is_registered(self, ref: Ref | None) -> bool:
         """Return whether it means an entry, not a plain name that looks like the id of one."""

@@ -42,6 +42,8 @@ class _Run:
     root: Path
     """Folder of mkdocs.yml."""
     content: Path
+    language: str = "en"
+    """Language of the site, BCP 47."""
     findings: list[Finding] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     text: str = ""
@@ -95,7 +97,7 @@ class _Run:
 
     def validate(self, model: type[Model], data: PlainData, place: Place) -> Model | None:
         """Return the data as a model; None when too much of it is faulty."""
-        value, findings = validate(model, data, place)
+        value, findings = validate(model, data, place, self.language)
         self.findings += findings
         faulty = {finding.place.keys for finding in findings}
         untidy = [each for each in untidy_values(model, data, place) if each.place.keys not in faulty]
@@ -222,7 +224,7 @@ def load_inventory(
             f"there is no folder {briefings_folder}: a site of nothing is not built; put it back, or begin with "
             "`briefings new TITLE`"
         )
-    run = _Run(settings.root, content)
+    run = _Run(settings.root, content, settings.language)
     by_facet = _by_facet(run)
     files, refused = discover.attachments(content, run.display_path, is_sound)
     registries = Registries(**by_facet, notices=tuple(_notices(run)), files=files)
@@ -233,12 +235,12 @@ def load_inventory(
 
 def load_registries(settings: Settings) -> Registries:
     """Read the registries alone, as far as they can be read; without a content folder they are empty."""
-    return Registries(**_by_facet(_Run(settings.root, settings.content)))
+    return Registries(**_by_facet(_Run(settings.root, settings.content, settings.language)))
 
 
 def load_briefing(file: BriefingFile, settings: Settings) -> LoadedBriefing:
     """Read one briefing, as far as it can be read."""
-    run, place = _Run(settings.root, settings.content), Place(file.display_path)
+    run, place = _Run(settings.root, settings.content, settings.language), Place(file.display_path)
     data, readable = run.read(file.path, DECIDING_KEYS)
     briefing = None
     if readable and not isinstance(data, dict):

@@ -14,6 +14,7 @@ from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Place
 from mkdocs_briefings.diagnostics.messages import closest_word, did_you_mean
 from mkdocs_briefings.load.key_hints import hint_for_key, inner_model
 from mkdocs_briefings.load.reader import PlainData
+from mkdocs_briefings.model.by_language import LANGUAGE_TAGS, SITE_LANGUAGE
 from mkdocs_briefings.model.content_model import NAME_TAGS
 from mkdocs_briefings.model.countries import COUNTRY_PATTERN, country_hint
 from mkdocs_briefings.model.field_types import (
@@ -56,7 +57,7 @@ _FORMS = {
 }
 _ATTEMPTS = 2
 """How often faulty parts are left out: without a faulty key, what held it may be faulty."""
-_NO_KEYS = frozenset({"[key]", *NAME_TAGS})
+_NO_KEYS = frozenset({"[key]", *NAME_TAGS, *LANGUAGE_TAGS})
 """Steps in the places that pydantic gives which are no keys of the content."""
 _SHAPES = {dict: "keys with values", list: "a list", str: "text", type(None): "nothing"}
 _TYPES = {
@@ -73,7 +74,9 @@ _TYPES = {
 }
 
 
-def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model | None, list[Finding]]:
+def validate(
+    model: type[Model], data: PlainData, place: Place, language: str = "en"
+) -> tuple[Model | None, list[Finding]]:
     """Return a model of the data, and every fault in the data; None as model when a required part is missing.
 
     A value with a fault is left out, a value under a misspelt required key is put under the right one, and the rest is
@@ -83,9 +86,11 @@ def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model |
         model: what the data should be.
         data: as read from YAML.
         place: where the data stands; findings have places below it.
+        language: of the site, BCP 47.
     """
+    context = {SITE_LANGUAGE: language}
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context=context), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     misspelt = _misspelt(model, details)
@@ -97,7 +102,7 @@ def validate(model: type[Model], data: PlainData, place: Place) -> tuple[Model |
     saved = _without(saved, [keys for keys in faulty if keys not in misspelt])
     for _ in range(_ATTEMPTS):
         try:
-            return model.model_validate(saved), findings
+            return model.model_validate(saved, context=context), findings
         except ValidationError as error:
             saved = _without(saved, [_keys(detail["loc"]) for detail in error.errors(include_url=False)])
     return None, findings

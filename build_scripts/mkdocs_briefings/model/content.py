@@ -8,6 +8,13 @@ from urllib.parse import quote
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from mkdocs_briefings.model.by_language import (
+    NameByLanguage,
+    OtherNameByLanguage,
+    SentencesByLanguage,
+    TextByLanguage,
+    stands_in,
+)
 from mkdocs_briefings.model.content_model import AuthorName, ContentModel, Imported, LeadImage
 from mkdocs_briefings.model.countries import CountryCode
 from mkdocs_briefings.model.dates import PartialDate
@@ -21,7 +28,6 @@ from mkdocs_briefings.model.field_types import (
     Markdown,
     MarkdownText,
     Name,
-    OtherName,
     Picture,
     Sentences,
     Slug,
@@ -207,13 +213,13 @@ class Briefing(ContentModel):
 class Publication(ContentModel):
     """A series that briefings appear in."""
 
-    name: Name
+    name: NameByLanguage
     """Full name: `Eurasia Daily Monitor`."""
-    short: OtherName | None = None
+    short: OtherNameByLanguage | None = None
     """Short name for tight places: `EDM`."""
     publisher: str | None = None
     """Who publishes the series."""
-    description: Sentences | None = None
+    description: SentencesByLanguage | None = None
     """What the series is, one sentence."""
     issn: Annotated[str, Field(pattern=r"^\d{4}-\d{3}[\dX]$")] | None = None
     """International Standard Serial Number, ISO 3297."""
@@ -226,15 +232,15 @@ class Publication(ContentModel):
 class Author(ContentModel):
     """Somebody who writes briefings."""
 
-    name: Name
+    name: NameByLanguage
     """Name as readers see it."""
     kind: AuthorKind | None = None
     """Person or organisation, where the name does not say it; the name of an organisation is never taken apart."""
-    family: str | None = None
+    family: OtherNameByLanguage | None = None
     """Family name, as it stands in `name`, where it is not the last word: `Kim` of `Kim Jong Un`."""
-    bio: Sentences | None = None
+    bio: SentencesByLanguage | None = None
     """Who they are, one or two sentences."""
-    role: Text | None = None
+    role: TextByLanguage | None = None
     """What they are at the desk: `Senior analyst`."""
     photo: Picture | None = None
     """Picture of them under the content folder: `files/ada.jpg`."""
@@ -247,7 +253,7 @@ class Author(ContentModel):
 
     @model_validator(mode="after")
     def _family_stands_in_name(self) -> Author:
-        if self.family and f" {self.family} " not in f" {self.name} ":
+        if not stands_in(self.family, self.name):
             raise PydanticCustomError("family_name", "`family` does not stand in `name`")
         return self
 
@@ -255,9 +261,9 @@ class Author(ContentModel):
 class Topic(ContentModel):
     """What a briefing is about."""
 
-    name: Name
+    name: NameByLanguage
     """Name as readers see it."""
-    description: Sentences | None = None
+    description: SentencesByLanguage | None = None
     """What belongs here, one sentence."""
     parent: Slug | None = None
     """Id of the wider topic."""
@@ -266,9 +272,9 @@ class Topic(ContentModel):
 class Region(ContentModel):
     """A part of the world that briefings are about."""
 
-    name: Name
+    name: NameByLanguage
     """Name as readers see it."""
-    description: Sentences | None = None
+    description: SentencesByLanguage | None = None
     """What belongs to it, one sentence."""
     parent: Slug | None = None
     """Id of the wider region."""
@@ -277,9 +283,9 @@ class Region(ContentModel):
 class Outlet(ContentModel):
     """Who publishes sources: a newspaper, an agency, a ministry, a platform."""
 
-    name: Name
+    name: NameByLanguage
     """Full name."""
-    short: OtherName | None = None
+    short: OtherNameByLanguage | None = None
     """Name in citations: `SB`."""
     aliases: tuple[Name, ...] = ()
     """Other names it is cited under."""
@@ -297,14 +303,14 @@ class Outlet(ContentModel):
     """When the desk rated it."""
     url: Address | None = None
     """Its address."""
-    description: Sentences | None = None
+    description: SentencesByLanguage | None = None
     """What readers should know about it, one sentence."""
 
 
 class Entity(ContentModel):
     """A person, an organisation or a place that briefings are about."""
 
-    name: Name
+    name: NameByLanguage
     """Name as the desk writes it."""
     kind: EntityKind
     """Person, organisation or place."""
@@ -314,7 +320,7 @@ class Entity(ContentModel):
     """The name in its own languages and scripts: `be: Аляксандр Лукашэнка`."""
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
     """Wikidata item: `Q2866`."""
-    description: Sentences | None = None
+    description: SentencesByLanguage | None = None
     """Who or what it is, one sentence."""
 
 

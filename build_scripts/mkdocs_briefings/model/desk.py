@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Place
+from mkdocs_briefings.model.by_language import in_every_language
 from mkdocs_briefings.model.content import (
     Author,
     Briefing,
@@ -68,7 +69,11 @@ class Registries:
     def entry_named(self, kind: Kind, id: str, names: Container[str]) -> RegistryEntry | None:
         """Return the registry entry with an id, if its name is among these; the id of a plain name may be that of an entry."""
         entry = self.entry(kind, id)
-        return entry if entry is not None and entry.name in names else None
+        return (
+            entry
+            if entry is not None and any(map(names.__contains__, in_every_language(entry.name)))
+            else None
+        )
 
     def ids_by_name(self, kind: Kind) -> dict[str, tuple[str, ...]]:
         """Return for each name in a registry, in small letters, the ids of the entries that have it."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import KeyPath
+from mkdocs_briefings.model.by_language import in_every_language
 from mkdocs_briefings.model.content import Author, Briefing, Entity, Outlet, Publication, Region, Topic
 from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.messages import message
@@ -20,8 +21,8 @@ RegistryEntry = Topic | Region | Entity | Outlet | Author | Publication
 def registered_names(entry: RegistryEntry) -> tuple[str, ...]:
     """Return every name that a registry gives an entry: its name, short name, aliases and native names, none twice."""
     native: Mapping[str, str] = getattr(entry, "native_names", {})
-    names = (entry.name, getattr(entry, "short", None), *getattr(entry, "aliases", ()), *native.values())
-    return tuple(dict.fromkeys(filter(None, names)))
+    names = (*in_every_language(entry.name), *in_every_language(getattr(entry, "short", None)))
+    return tuple(dict.fromkeys((*names, *getattr(entry, "aliases", ()), *native.values())))
 
 
 class Kind(StrEnum):

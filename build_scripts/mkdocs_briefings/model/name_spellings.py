@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import iuliia
 from iuliia.schema import TranslitSchema
 
+from mkdocs_briefings.model.by_language import names_by_tag
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.spelling import normalise_name
 from mkdocs_briefings.model.vocabulary import EntityKind
@@ -99,8 +100,9 @@ def display_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _written_names(entity: Entity) -> Iterator[str]:
-    yield from (entity.name, *entity.aliases, *entity.native_names.values())
-    for language, name in entity.native_names.items():
+    names = names_by_tag(entity.name, entity.native_names)
+    yield from (entity.name, *entity.aliases, *names.values())
+    for language, name in names.items():
         yield from romanised(name, language)
 
 

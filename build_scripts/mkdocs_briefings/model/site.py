@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_briefings.charts.chart import Chart
 from mkdocs_briefings.diagnostics.diagnostic import Place
+from mkdocs_briefings.model.by_language import in_language
 from mkdocs_briefings.model.content import Briefing, Event, ExecutivePoint, Notice, Source
 from mkdocs_briefings.model.content_model import readable_name
 from mkdocs_briefings.model.dates import PartialDate
@@ -185,6 +186,8 @@ class LinkedBriefing:
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     author_names: tuple[PersonName, ...] = ()
     """Names of those who wrote it, read into their parts."""
+    names: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    """Name of what it is filed under, by facet and id, where that has names in several languages (`ByLanguage`)."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""
     charts: tuple[Chart | None, ...] = ()
@@ -246,6 +249,10 @@ class LinkedBriefing:
         return tuple(
             ref.name for facet in FACETS.values() if facet.keywords for ref in self.facets[facet.kind]
         )
+
+    def name_for(self, ref: Ref, language: str) -> str:
+        """Return the name of something that it is filed under for readers of a language."""
+        return in_language(self.names.get((ref.kind, ref.id), ref.name), language)
 
     @property
     def refs(self) -> tuple[Ref, ...]:

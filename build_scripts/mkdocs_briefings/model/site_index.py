@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, cast
 
+from mkdocs_briefings.model.by_language import localised
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate, is_to_come
 from mkdocs_briefings.model.digests import digest
@@ -282,6 +283,10 @@ class SiteIndex:
     def listed(self) -> tuple[BriefingSummary, ...]:
         """Every briefing once, newest first: of several versions the one for readers of the site's language."""
         return each_once(self.summaries.values(), self.versions, self.language)
+
+    def in_own_language(self, group: Group) -> Group:
+        """Return a group with the texts of its registry entry for readers of the site."""
+        return replace(group, entry=localised(group.entry, self.language)) if group.entry else group
 
     def version_for(self, id: str, language: str) -> str:
         """Return the id of the version of a briefing for readers of a language; its own where it has no other."""

@@ -50,11 +50,12 @@ def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]
     """Plan every page but those of the briefings."""
     yield PagePlan(addresses.HOME, PageKind.HOME, home_inputs(site_index, settings.latest))
     yield from archive_plans(site_index.listed)
-    for kind, groups in site_index.groups.items():
+    for kind, by_id in site_index.groups.items():
+        groups = tuple(map(site_index.in_own_language, by_id.values()))
         if groups:
-            catalogue = catalogue_inputs(kind, groups.values())
+            catalogue = catalogue_inputs(kind, groups)
             yield PagePlan(addresses.catalogue_uri(kind), PageKind.CATALOGUE, catalogue)
-        for group in groups.values():
+        for group in groups:
             members = site_index.summaries_for(group.briefings)
             names = site_index.entity_names.get(group.ref.id, ()) if kind is Kind.ENTITY else ()
             photo = _photo(group, site_index, settings)
@@ -116,7 +117,9 @@ def _photo(group: Group, site_index: SiteIndex, settings: Settings) -> PictureVi
     author = group.entry
     if not isinstance(author, Author) or author.photo is None or author.photo not in site_index.files:
         return None
-    return PictureView(author.photo, author.name, *(picture_size(settings.content, author.photo) or (0, 0)))
+    return PictureView(
+        author.photo, group.ref.name, *(picture_size(settings.content, author.photo) or (0, 0))
+    )
 
 
 def _link_targets(briefing: LinkedBriefing, site_index: SiteIndex, settings: Settings) -> dict[str, str]:

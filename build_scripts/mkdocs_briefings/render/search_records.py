@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mkdocs_briefings.model.by_language import in_every_language, localised
 from mkdocs_briefings.model.content import Entity
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.messages import Words, message
@@ -63,14 +64,9 @@ def briefing_record(
             "date": date_view(written.date, briefing.language).text if written.date else "",
             "summary": description(texts),
         },
-        filters=_filters(briefing),
+        filters=_filters(briefing, context.settings.language),
         date=f"{written.date}-00-00"[:10] if written.date else "",
-        group_names=tuple(
-            ref.name
-            for facet in FACETS.values()
-            if facet.weighs_in_search
-            for ref in briefing.facets[facet.kind]
-        ),
+        group_names=tuple(_group_names(briefing)),
         names=tuple(_names(briefing)),
         sections=(
             *(SearchSection("", "", text) for text in briefing.further_texts),
@@ -82,13 +78,26 @@ def briefing_record(
     )
 
 
-def _filters(briefing: LinkedBriefing) -> dict[str, tuple[str, ...]]:
+def _group_names(briefing: LinkedBriefing) -> Iterator[str]:
+    """Yield the names of what a briefing is filed under, those in other languages last."""
+    for facet in FACETS.values():
+        if facet.weighs_in_search:
+            yield from (ref.name for ref in briefing.facets[facet.kind])
+    for ref in briefing.refs:
+        names = in_every_language(briefing.names.get((ref.kind, ref.id)))
+        yield from (name for name in names if name != ref.name)
+
+
+def _filters(briefing: LinkedBriefing, language: str) -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter, named for readers of a language."""
     date = briefing.briefing.date
     filters = {
         "year": (str(date.year),) if date else (),
         "date": (str(date),) if date else (),
         **{
-            facet.word: tuple(dict.fromkeys(ref.name for ref in briefing.facets[facet.kind]))
+            facet.word: tuple(
+                dict.fromkeys(briefing.name_for(ref, language) for ref in briefing.facets[facet.kind])
+            )
             for facet in FACETS.values()
         },
         "language": (briefing.language,),
@@ -154,7 +163,8 @@ def search_entities(index: SiteIndex, *, directory_urls: bool) -> Iterator[Searc
     """Yield what search knows of the entities that have a page."""
     groups = index.groups[Kind.ENTITY]
     for id, group in sorted(groups.items()):
-        if isinstance(entity := group.entry, Entity):
+        if isinstance(group.entry, Entity):
+            entity = localised(group.entry, index.language)
             yield SearchEntity(
                 id,
                 entity.name,
@@ -163,5 +173,5 @@ def search_entities(index: SiteIndex, *, directory_urls: bool) -> Iterator[Searc
                 cut_at_word(entity.description or "", _LONGEST_ABOUT, ",;:."),
                 len(group.briefings),
                 display_names(entity)[1:],
-                spellings(entity),
+                spellings(group.entry),
             )

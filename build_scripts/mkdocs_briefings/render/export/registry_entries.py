@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from mkdocs_briefings.model.by_language import localised
 from mkdocs_briefings.model.content import Author, Entity, Outlet, Publication
 from mkdocs_briefings.model.facets import Kind, RegistryEntry
 from mkdocs_briefings.model.site import LinkedBriefing, Ref
@@ -34,9 +35,10 @@ def registry_entries(briefing: LinkedBriefing, lookup: Lookup) -> RegistryEntrie
 
     def entries(kind: Kind, type: type[T]) -> dict[str, T]:
         looked_up = ((ref, lookup(kind, ref.id)) for ref in briefing.facets[kind])
-        return {
-            ref.id: entry for ref, entry in looked_up if isinstance(entry, type) and entry.name == ref.name
-        }
+        named = (
+            (ref, localised(entry, briefing.language)) for ref, entry in looked_up if isinstance(entry, type)
+        )
+        return {ref.id: entry for ref, entry in named if entry.name == ref.name}
 
     publications = entries(Kind.PUBLICATION, Publication)
     return RegistryEntries(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from mkdocs_briefings.model.by_language import localised
 from mkdocs_briefings.model.content import Author
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
@@ -59,7 +60,9 @@ def plan_feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
         for id, group in index.groups[kind].items():
             ids = _newest((index.summaries[id] for id in group.briefings), limit)
             if ids:
-                yield FeedInputs(addresses.group_uri(kind, id), ids, group.ref.name, _description(group))
+                yield FeedInputs(
+                    addresses.group_uri(kind, id), ids, group.ref.name, _description(group, index.language)
+                )
 
 
 def belongs_in_feeds(summary: BriefingSummary) -> bool:
@@ -82,8 +85,8 @@ def _newest(summaries: Iterable[BriefingSummary], limit: int) -> tuple[str, ...]
     return tuple(summary.id for summary in (*newest, *filter(last.__contains__, changed)))
 
 
-def _description(group: Group) -> str:
-    entry = group.entry
+def _description(group: Group, language: str) -> str:
+    entry = localised(group.entry, language) if group.entry else None
     return (entry.description or "") if entry is not None and not isinstance(entry, Author) else ""
 
 

@@ -30,6 +30,24 @@ def test_a_briefing_and_its_place_in_lists(made, site: str, language: str, attri
     assert f'<article class="item"{other}{attribute}>' in pages["index.md"].html
 
 
+@pytest.mark.parametrize("site", ["en", "ar"])
+def test_a_briefing_beside_the_text_of_another(made, site: str) -> None:
+    points = [{"text": "Bo came.", "likelihood": "likely", "confidence": "low"}]
+    desk = {
+        "briefings/2024/a": {"language": "ar", "related": ["b"]},
+        "briefings/2024/b": {"language": "en", "entities": ["bo"], "executive_points": points},
+        "entities/all": {"bo": {"name": "Bo", "kind": "person"}},
+    }
+    pages = made(desk, RenderSettings(language=site), language=site)
+    assert '<article class="item" lang="en" dir="ltr">' in pages["briefings/a.md"].html
+    said = re.search(
+        r'<div class="event-text"([^>]*)>.*?class="judgment">(.*?)</span>', pages["entities/bo.md"].html
+    )
+    assert said
+    assert said[1] == ("" if site == "en" else ' lang="en" dir="ltr"')
+    assert re.sub(r"<[^>]*>", "", said[2]) == "likely, low confidence"
+
+
 @pytest.mark.parametrize(("language", "wrapped"), [("he", True), ("en", False)])
 def test_an_entry_of_a_feed(made, language: str, wrapped) -> None:
     render = RenderSettings(machine_copies=True)

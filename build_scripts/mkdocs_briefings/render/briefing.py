@@ -157,7 +157,7 @@ def _view(
         sources=_sources(uri, inputs, texts, context),
         filed=tuple(_filed(uri, inputs, context)),
         keywords=linked.keywords,
-        related=tuple(context.list_item(uri, ref) for ref in linked.related),
+        related=tuple(context.list_item(uri, ref, within=language) for ref in linked.related),
         address=context.permanent_url(uri) or "./",
         mail=_mail(briefing.title, context.permanent_url(uri)),
         cite_as=cited.lines,

@@ -5,7 +5,7 @@ Of the stages, only this file imports jinja2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -31,6 +31,8 @@ class RenderContext:
 
     settings: RenderSettings
     renderer: MarkdownRenderer
+    _words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
+    """By language: those of a desk with catalogues of its own take long to look up otherwise."""
 
     @classmethod
     def from_settings(cls, settings: RenderSettings) -> RenderContext:
@@ -40,8 +42,10 @@ class RenderContext:
 
     def words(self, language: str = "") -> Words:
         """Return the words for a text in a language, BCP 47; those of the site without one."""
-        site = self.settings
-        return words_of(language or site.language, site.language, site.words)
+        if language not in self._words:
+            site = self.settings
+            self._words[language] = words_of(language or site.language, site.language, site.words)
+        return self._words[language]
 
     def relative_url(self, origin: str, target: str) -> str:
         """Return the relative address from one page to another; both are uris."""
@@ -96,13 +100,22 @@ class RenderContext:
         html = self.renderer.line(_without_citations(text), words_of_citation, {}, page).html
         return without_breaks(html, self.settings.language)
 
-    def direction(self, language: str) -> str:
-        """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that of the site."""
+    def direction(self, language: str, within: str = "") -> str:
+        """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that around it, or of the site."""
         own = dates.direction(language)
-        return "" if own == dates.direction(self.settings.language) else own
+        return "" if own == dates.direction(within or self.settings.language) else own
 
-    def list_item(self, origin: str, ref: BriefingRef, points: tuple[str, ...] = ()) -> ListItem:
-        """Return a briefing as a list on a page shows it."""
+    def list_item(
+        self, origin: str, ref: BriefingRef, points: tuple[str, ...] = (), within: str = ""
+    ) -> ListItem:
+        """Return a briefing as a list on a page shows it.
+
+        Args:
+            origin: uri of the page.
+            ref: the briefing.
+            points: HTML of its executive points, where the list shows them.
+            within: language of what is around the list, BCP 47; that of the site without one.
+        """
         words = self.words(ref.language)
         mark = words(DRAFTS[Status.DRAFT]) if ref.draft else tlp_label(ref.tlp)
         return ListItem(
@@ -111,8 +124,8 @@ class RenderContext:
             when=optional_date_view(ref.date, ref.language, inferred_note(words, ref.date_inferred)),
             line=without_breaks(publication_line(ref, words), ref.language),
             summary=ref.summary,
-            language="" if ref.language == self.settings.language else ref.language,
-            direction=self.direction(ref.language),
+            language="" if ref.language == (within or self.settings.language) else ref.language,
+            direction=self.direction(ref.language, within),
             mark=mark,
             guide=self.guide_url(origin, "drafts" if ref.draft else "tlp") if mark else "",
             points=points,

@@ -13,7 +13,7 @@ from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, optional_date_view
 from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
-from mkdocs_briefings.render.terms import CONFIDENCES
+from mkdocs_briefings.render.terms import CONFIDENCES, comma
 from mkdocs_briefings.render.views import Link, MentionView
 
 _EVENTS = "head:events"
@@ -87,7 +87,7 @@ def drawn_judgments(uri: str, mentions: Iterable[Mention], context: RenderContex
 
 def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionView:
     """Return a mention as the page of its entity shows it."""
-    ref, words = mention.briefing, context.words()
+    ref, words = mention.briefing, context.words(mention.briefing.language)
     href = context.relative_url(uri, addresses.briefing_uri(ref.id))
     return MentionView(
         optional_date_view(mention.date, context.settings.language),
@@ -95,6 +95,9 @@ def mention_view(uri: str, mention: Mention, context: RenderContext) -> MentionV
         Link(ref.title, f"{href}#{mention.anchor}"),
         words(mention.likelihood),
         words(CONFIDENCES.get(mention.confidence, "")),
+        comma(words),
+        "" if ref.language == context.settings.language else ref.language,
+        context.direction(ref.language),
     )
 
 

@@ -168,9 +168,9 @@ class ListItem:
     """Publication line: `Eurasia Daily Monitor, Volume 21, Issue 19`; empty without one."""
     summary: str
     language: str
-    """BCP 47, when it differs from the site's."""
+    """BCP 47, when it differs from that around the list."""
     direction: str = ""
-    """Its direction of writing, when it differs from the site's."""
+    """Its direction of writing, when it differs from that around the list."""
     mark: str = ""
     """`Draft`, `TLP:AMBER`; empty for what everybody may read."""
     guide: str = ""
@@ -296,7 +296,14 @@ class MentionView:
     html: str
     briefing: Link
     likelihood: str = ""
+    """In words, as the confidence."""
     confidence: str = ""
+    comma: str = ", "
+    """What parts the two."""
+    language: str = ""
+    """BCP 47, when it differs from the site's."""
+    direction: str = ""
+    """Its direction of writing, when it differs from the site's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,13 @@ def test_new_does_not_overwrite(desk) -> None:
     assert len(list((desk / "content/briefings").rglob("*.yaml"))) == 1
 
 
+def test_new_names_the_file_in_the_language_of_the_site(desk) -> None:
+    config = desk / "mkdocs.yml"
+    config.write_text(config.read_text().replace("font: false", "font: false, language: de"))
+    invoke("new", "Öl für Österreich", "--date", "2024-02-05")
+    assert (desk / "content/briefings/2024/oel-fuer-oesterreich.yaml").is_file()
+
+
 def test_new_in_a_publication(desk) -> None:
     (desk / "content/publications.yaml").write_text("weekly: {name: Weekly}\n")
     invoke("new", "A visit", "--publication", "weekly")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -180,6 +181,23 @@ def test_register_appends_draft_entries_once(desk, article):
     assert not loaded.findings
     assert loaded.desk.briefings[0].value.publication == "quay-letters"
     assert set(loaded.desk.registries.outlets) == {"tide", "river-radio"}
+
+
+def test_ids_are_made_in_the_language_of_the_article_else_of_the_site(desk):
+    """Those of registries in that of the site, for other articles name the same things."""
+    german = replace(settings(desk), language="de")
+    for name, head in (("a", ""), ("b", "lang: sv\n")):
+        text = f"---\ntitle: Öl {name}\ndate: 2024-02-05\n{head}author: Jörg Över\n---\n\nSo ist es (Börse, February 1, 2024).\n"
+        (desk / f"{name}.md").write_text(text, encoding="utf-8")
+    files = [str(desk / f"{name}.md") for name in "ab"]
+    import_files(files, german, ImportChoices(register=True), Console(file=io.StringIO()))
+    briefings = {each.id: each.value for each in load(german).desk.briefings}
+    assert {id: [source.id for source in briefing.sources] for id, briefing in briefings.items()} == {
+        "oel-a": ["boerse-2024-02-01"],
+        "ol-b": ["borse-2024-02-01"],
+    }
+    assert {briefing.authors for briefing in briefings.values()} == {("joerg-oever",)}
+    assert load(german).desk.registries.authors.keys() == {"joerg-oever"}
 
 
 def test_register_leaves_a_registry_it_cannot_read_alone(desk, article):

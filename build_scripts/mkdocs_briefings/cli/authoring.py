@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import click
-from slugify import slugify
 
 from mkdocs_briefings.cli.console import config_option, display_path, err, exit_on_error, out
 from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
@@ -22,6 +21,7 @@ from mkdocs_briefings.model.new_draft import new_draft, printable_line
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.model.slugs import draft_id
 from mkdocs_briefings.publish.atomic import write_atomically
 
 
@@ -42,10 +42,9 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     settings = read_settings(config_file, Overrides())
     day = read_date("today" if date is None else date, today(settings.at))
     title = printable_line(title)
-    slug = slugify(title, max_length=80, word_boundary=True)
-    if not slug:
+    if not any(map(str.isalnum, title)):
         raise UsageError("the title has no letter or digit to name a file by")
-    slug = slug if is_slug(slug) else f"{slug}-briefing"
+    slug = draft_id(title, settings.language, str(day))
     path = settings.content / "briefings" / f"{day.year:04}" / f"{slug}.yaml"
     taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
     if taken is not None:

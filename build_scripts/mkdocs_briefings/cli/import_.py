@@ -131,7 +131,7 @@ def import_files(
     """
     desk = load(settings, may_be_new=True).desk
     inventory = _Inventory.from_desk(desk, settings)
-    options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register)
+    options = ImportOptions(today(settings.at), choices.links_as_sources, choices.register, settings.language)
     to_import = list(originals(files))
     lines: list[ReportLine] = []
     new: list[NewNames] = []
@@ -275,7 +275,7 @@ def _why_kept(earlier: Sequence[str]) -> str:
 
 def _register(new: Sequence[NewNames], settings: Settings, console: Console) -> None:
     """Append draft entries to the registries."""
-    for addition in registry_additions(new):
+    for addition in registry_additions(new, settings.language):
         path = settings.content / addition.file
         name = display_path(path, settings.root)
         try:

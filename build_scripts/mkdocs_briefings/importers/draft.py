@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from slugify import slugify
-
 from mkdocs_briefings.importers.article import Article, Footnote, LeftOut
 from mkdocs_briefings.importers.citations import (
     CitationSpan,
@@ -32,9 +30,9 @@ from mkdocs_briefings.model.content import Briefing, ExecutivePoint
 from mkdocs_briefings.model.content_model import Imported
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
-from mkdocs_briefings.model.vocabulary import RESERVED_NAMES, DatePart, Status
+from mkdocs_briefings.model.slugs import draft_id, registry_id
+from mkdocs_briefings.model.vocabulary import DatePart, Status
 
-_LONGEST_SLUG = 80
 _MOST_POINTS = 7
 
 
@@ -74,6 +72,8 @@ class ImportOptions:
     """Whether links in running text become sources."""
     register: bool = False
     """Whether new names get ids, because they are added to the registries."""
+    language: str = "en"
+    """Of the site, BCP 47."""
 
 
 @dataclass(slots=True)
@@ -96,7 +96,8 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     draft = _DraftInProgress(article, registry_index, options, left_out=list(article.left_out))
     series, date, basis = _series_and_date(draft)
     texts = _CitedTexts.of(article, registry_index, options)
-    ledger = Ledger(registry_index, year_context(date, basis, texts.dates()))
+    language = article.metadata.language or options.language
+    ledger = Ledger(registry_index, year_context(date, basis, texts.dates()), language)
     points, blocks, replaced = texts.with_marks(ledger)
     draft.left_out += texts.replaced_note_numbers()
     for listed in article.metadata.sources:
@@ -132,7 +133,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     _remark_on_body(draft, texts.kept_parentheses(), notes)
     return Draft(
         briefing,
-        briefing_slug(given.title),
+        draft_id(given.title, language, str(date or "")),
         {place: tuple(remarks) for place, remarks in draft.remarks.items()},
         draft.as_written,
         tuple(replaced),
@@ -155,12 +156,6 @@ def _limits(draft: _DraftInProgress) -> Restriction:
             f"the original says `{statement}`; decide who may read this, then set `tlp` and `publish_at`",
         )
     return limits
-
-
-def briefing_slug(title: str) -> str:
-    """Return the id of a briefing with this title."""
-    slug = slugify(title, max_length=_LONGEST_SLUG, word_boundary=True) or "untitled"
-    return f"{slug}-briefing" if RESERVED_NAMES.fullmatch(slug) else slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +271,13 @@ def _ids(draft: _DraftInProgress, kind: Kind, names: Sequence[str]) -> tuple[str
     chosen: dict[str, None] = {}
     new: list[str] = []
     for name in names:
-        new_id = briefing_slug(name) if draft.options.register else name if facet.names_allowed else ""
+        new_id = (
+            registry_id(name, draft.options.language)
+            if draft.options.register
+            else name
+            if facet.names_allowed
+            else ""
+        )
         id = ids.get(fold_name(name)) or new_id
         if not id:
             new.append(name)

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from slugify import slugify
-
 from mkdocs_briefings.importers.article import ListedSource, count_words
 from mkdocs_briefings.importers.classify import CitedItem
 from mkdocs_briefings.importers.infer_year import ResolvedDate, YearContext, resolve_date
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name, host
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.person_names import parse_name
+from mkdocs_briefings.model.slugs import slug
 from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(https?://.+)")
@@ -89,6 +88,8 @@ class Ledger:
 
     registry_index: RegistryIndex
     context: YearContext
+    language: str = "en"
+    """Of the briefing, BCP 47: by it names become ids."""
     _cited: dict[Key, _CitedSource] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     """The highest number that ids of one beginning have."""
@@ -131,7 +132,7 @@ class Ledger:
             return cited.source.id
         url, archive = _split_archived(item.url)
         source = Source(
-            id=self._unused_id(_id_stem(item, outlet, date)),
+            id=self._unused_id(_id_stem(item, outlet, date, self.language)),
             outlet=outlet,
             kind=self._kind(item, outlet),
             title=item.title or None,
@@ -204,7 +205,7 @@ def _url_key(url: str) -> Key:
     return ("url", re.sub(r"^https?://(?:www\.)?", "", _split_archived(url)[0]).rstrip("/"))
 
 
-def _id_stem(item: CitedItem, outlet: str | None, date: ResolvedDate) -> str:
+def _id_stem(item: CitedItem, outlet: str | None, date: ResolvedDate, language: str) -> str:
     """Return an id such as `sb-2024-01-27`, `unnamed-2024-01-27`, `ioffe-2008`, `govtech-com-ten-tips`."""
     name = parse_name(item.authors[0]).short if item.book and item.authors else outlet or ""
     day = str(date.date) if date.date else ""
@@ -213,7 +214,7 @@ def _id_stem(item: CitedItem, outlet: str | None, date: ResolvedDate) -> str:
     if not name and not item.url:
         name = item.title or "unnamed"
     title = "" if day or name == item.title else item.title
-    stem = slugify(f"{name} {title}", max_length=_LONGEST_ID - len(day), word_boundary=True)
+    stem = slug(f"{name} {title}", language, _LONGEST_ID - len(day))
     return "-".join(filter(None, (stem, day))) or "source"
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from mkdocs_briefings.importers.draft import Draft, NewNames, briefing_slug
+from mkdocs_briefings.importers.draft import Draft, NewNames
 from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping
 from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
 from mkdocs_briefings.importers.sources import is_unnamed
 from mkdocs_briefings.model.content import Briefing, ExecutivePoint, Source
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.slugs import registry_id
 from mkdocs_briefings.model.vocabulary import SourceKind
 
 _SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.json"
@@ -185,13 +186,13 @@ class RegistryAddition:
     """Name by id."""
 
 
-def registry_additions(new_names: Iterable[NewNames]) -> Iterator[RegistryAddition]:
-    """Yield the entries that all these names need, each once, by registry file."""
+def registry_additions(new_names: Iterable[NewNames], language: str = "en") -> Iterator[RegistryAddition]:
+    """Yield the entries that all these names need, each once, by registry file; `language` is that of the site."""
     drafts = list(new_names)
     for kind, facet in FACETS.items():
         entries: dict[str, str] = {}
         for name in (name for draft in drafts for name in draft.get(kind, ())):
-            entries.setdefault(briefing_slug(name), name)
+            entries.setdefault(registry_id(name, language), name)
         if entries:
             yield RegistryAddition(facet.registry_files.replace("*", "imported"), entries)
 

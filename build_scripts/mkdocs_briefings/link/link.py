@@ -50,7 +50,7 @@ class Linker:
     def from_registries(cls, registries: Registries, settings: Settings) -> Linker:
         """Return a linker with these registries."""
         return cls(
-            Lookup.from_registries(registries),
+            Lookup.from_registries(registries, settings.language),
             Notices.from_registries(registries),
             Lexicon.from_registries(registries),
             AuthorNames.from_registries(registries),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
-
-from slugify import slugify
 
 from mkdocs_briefings.model.by_language import in_language
 from mkdocs_briefings.model.content import Notice, Source
@@ -17,11 +13,10 @@ from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.name_spellings import spellings
 from mkdocs_briefings.model.safe_text import address_key
 from mkdocs_briefings.model.site import MentionedName, Ref
+from mkdocs_briefings.model.slugs import name_id
 from mkdocs_briefings.model.spelling import NamesByLength, by_first_word, every_name_in, words_of
 
 Value = TypeVar("Value")
-
-_LONGEST_ID = 80
 
 
 def grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
@@ -32,13 +27,6 @@ def grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-@lru_cache(maxsize=1 << 14)
-def unregistered_id(name: str) -> str:
-    """Return the id of a name that no registry has; made of a digest where nothing of the name is left in ASCII."""
-    slug = slugify(name, max_length=_LONGEST_ID, word_boundary=True)
-    return slug or "x-" + hashlib.sha256(name.encode()).hexdigest()[:12]
-
-
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """The registries, by id and by name (compared without regard to capitals)."""
@@ -46,12 +34,14 @@ class Lookup:
     registries: Registries
     ids_by_name: Mapping[Kind, Mapping[str, tuple[str, ...]]]
     """For each facet that takes plain names, the ids by the names."""
+    language: str = "en"
+    """Of the site, BCP 47: by it names that no registry has become ids."""
 
     @classmethod
-    def from_registries(cls, registries: Registries) -> Lookup:
-        """Return the lookup of these registries."""
+    def from_registries(cls, registries: Registries, language: str = "en") -> Lookup:
+        """Return the lookup of these registries in a site of this language."""
         taking_names = (facet.kind for facet in FACETS.values() if facet.names_allowed)
-        return cls(registries, {kind: registries.ids_by_name(kind) for kind in taking_names})
+        return cls(registries, {kind: registries.ids_by_name(kind) for kind in taking_names}, language)
 
     def ref(self, kind: Kind, written: str, language: str = "") -> Ref:
         """Return the member of a facet with this id or name, named for readers of a language (else those of the site).
@@ -60,7 +50,7 @@ class Lookup:
         """
         id = self._id(kind, written)
         if not id:
-            return Ref(written, kind, unregistered_id(written))
+            return Ref(written, kind, name_id(written, self.language))
         entry = self.registries.entry(kind, id)
         return Ref(in_language(entry.name, language) if entry else id, kind, id)
 

@@ -83,6 +83,12 @@ def romanised(name: str, language: str) -> Iterator[str]:
         yield system.translate(name).translate(_CYRILLIC_LEFT_OVER)
 
 
+def romanised_for_ids(text: str, language: str) -> str:
+    """Return a Belarusian, Russian or Ukrainian text as names of files write it: by the system that is mostly used."""
+    system = {"be": _BELARUSIAN[0], "ru": iuliia.WIKIPEDIA, "uk": _UKRAINIAN[0]}[language]
+    return system.translate(text)
+
+
 def spellings(entity: Entity) -> tuple[str, ...]:
     """Return every spelling under which search finds an entity: normalised, in alphabetical order.
 

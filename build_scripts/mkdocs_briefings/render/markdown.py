@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import markdown
+from markdown.extensions.toc import slugify
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -21,6 +22,7 @@ from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.model.formulas import Formula, find_formulas
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.site import Citation, CitedText
+from mkdocs_briefings.model.slugs import heading_words
 from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.captions import keep_captions_shallow
@@ -123,7 +125,15 @@ class MarkdownRenderer:
         """Parsers with further extensions, by the names of these."""
         self._own = [name for name in features if not FEATURES[name].extension]
         self._sets_quotes, self._sets_formulas = "smart_quotes" in features, "maths" in features
-        own = {**configs, "toc": {**configs.get("toc", {}), "permalink": False, "baselevel": 1}}
+        own = {
+            **configs,
+            "toc": {
+                "slugify": self._heading_id,
+                **configs.get("toc", {}),
+                "permalink": False,
+                "baselevel": 1,
+            },
+        }
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(own))
         escapable = "@$" if self._sets_formulas else "@"
         self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, *escapable]
@@ -140,6 +150,9 @@ class MarkdownRenderer:
                 _PlainLines(self._markdown, self._marks), "briefings_plain", 21
             )
         self._markdown.treeprocessors.register(self._fitting, "briefings_layout", 2)
+
+    def _heading_id(self, title: str, separator: str) -> str:
+        return str(slugify(heading_words(title, self._fitting.page.language), separator))
 
     def block(
         self,

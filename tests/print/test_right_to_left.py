@@ -37,6 +37,7 @@ ENGLISH = {
     "language": "en",
     "issue": 2,
     "executive_points": ["Two left."],
+    "body": "They said [@lee; @agency].",
 }
 DESK = {"publications": {"edm": {"name": "Monitor"}}, "briefings/2024/a": ARABIC, "briefings/2024/b": ENGLISH}
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")

@@ -70,3 +70,39 @@ def test_the_name_of_a_language_in_a_language_with_a_script(made) -> None:
     pages = made(desk, RenderSettings(language="zh-Hans"), language="zh-Hans")
     assert "俄语" in pages["briefings/a.md"].html
     assert "俄语" in pages["outlets/sb.md"].html
+
+
+MIXED = {
+    "authors": ["Ada Lee", "محمد"],
+    "executive_points": ["One [@lee]."],
+    "body": "+1 (202) 555-0123, x@example.org, https://example.org/a/, −3.5%; سفن الحبوب.\n\n`−5`\n\n| a |\n|---|\n| (5–7) |\n",
+    "sources": [{"id": "lee", "kind": "book", "authors": ["Lee, Ada"], "title": "سفن", "date": "2019", "pages": "12-34"}],
+}  # fmt: skip
+APART = {
+    "ar": (
+        '<bdi dir="ltr">+1 (202) 555-0123</bdi>', '<bdi dir="ltr">x@example.org</bdi>', '<bdi dir="ltr">−3.5%</bdi>',
+        '<bdi dir="ltr">https://example.org/a/</bdi>', '<bdi dir="ltr">(5–7)</bdi>', "<code>−5</code>", "<bdi>Ada Lee</bdi>",
+        "<bdi>Lee</bdi>", "<bdi>2019</bdi>", "<bdi>Lee, Ada</bdi>",
+    ),
+    "en": ("<bdi>سفن الحبوب</bdi>", "<bdi>محمد</bdi>", "<bdi>سفن</bdi>", "<td>(5–7)</td>", "<code>−5</code>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", APART)
+def test_what_has_another_direction_than_its_line_stands_apart(made, language: str) -> None:
+    extensions = ("tables", "fenced_code")
+    pages = made({"briefings/2024/a": {**MIXED, "language": language}}, RenderSettings(extensions=extensions))
+    html = pages["briefings/a.md"].html
+    assert [part for part in APART[language] if part not in html] == []
+    assert html.count("<bdi") == html.count("</bdi>")
+    assert "<bdi><bdi" not in html
+
+
+def test_a_text_of_one_direction_has_no_such_elements(made) -> None:
+    desk = {
+        "briefings/2024/a": {
+            "body": "Call +1 (202) 555-0123 or −5 [@x].",
+            "sources": [{"id": "x", "outlet": "SB"}],
+        }
+    }
+    assert "<bdi" not in made(desk)["briefings/a.md"].html

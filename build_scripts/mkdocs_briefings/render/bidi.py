@@ -27,7 +27,12 @@ _TELEPHONE = r"\+[0-9](?:[ \u00a0().-]*[0-9]){5,}"
 _SIGNED = r"(?:(?<![\w)%.,–-])[+-]|(?<![0-9A-Za-z)%])\u2212)[0-9]+(?:[.,\u00a0][0-9]+)*%?"
 """A hyphen after a letter is no sign: in Hebrew it joins a preposition to a number."""
 _RUN = re.compile(f"{_ADDRESS}|{_TELEPHONE}|{_SIGNED}")
-_TAG = re.compile(r"(<(?:code|pre|math|svg)\b.*?</(?:code|pre|math|svg)>|<[^>]*>)", re.DOTALL)
+_MIXED = r"[\s0-9.,،؛:'’\"“”«»()/-]+"
+_NAME = re.compile(f"[{_RIGHT}]+(?:{_MIXED}[{_RIGHT}]+)*")
+"""Words that are read from the right, one after the other."""
+_CELL = re.compile(r"(<t[dh]\b[^>]*>)([^<>]*[0-9][^<>]*)(</t[dh]>)")
+_LETTER = re.compile(r"[^\W\d_]")
+_TAG = re.compile(r"(<(code|pre|math|svg|bdi|bdo)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 
 
 def stands_apart(text: str, *, rtl: bool) -> bool:
@@ -56,13 +61,35 @@ def from_the_left(text: str, *, rtl: bool) -> str:
     return f"{OPENING['ltr']}{text}{CLOSING}" if rtl and text else text
 
 
-def with_isolates(text: str) -> str:
-    """Return a text that is read from the right, with isolates around addresses, telephone numbers and numbers with a sign."""
-    return _RUN.sub(lambda run: f"{OPENING['ltr']}{run[0]}{CLOSING}", text)
+def with_isolates(text: str, *, rtl: bool) -> str:
+    """Return a text with isolates around what could move in its lines.
+
+    Read from the right, these are addresses, telephone numbers and numbers with a sign; else words that are.
+    """
+    if rtl:
+        return _RUN.sub(lambda run: f"{OPENING['ltr']}{run[0]}{CLOSING}", text)
+    return _NAME.sub(lambda name: f"{OPENING['auto']}{name[0]}{CLOSING}", text)
 
 
-def with_bdi(html: str) -> str:
-    """Return HTML that is read from the right, with `<bdi>` where `with_isolates` puts isolates."""
+def with_bdi(html: str, *, rtl: bool) -> str:
+    """Return HTML with `<bdi>` where `with_isolates` puts isolates; code and formulas stay as they are."""
+    if not (rtl or _FROM_THE_RIGHT.search(html)):
+        return html
+    if rtl and "<t" in html:
+        html = _CELL.sub(_number_cell, html)
     pieces = _TAG.split(html)
-    pieces[::2] = (_RUN.sub(r'<bdi dir="ltr">\g<0></bdi>', piece) for piece in pieces[::2])
+    runs, element = (_RUN, r'<bdi dir="ltr">\g<0></bdi>') if rtl else (_NAME, r"<bdi>\g<0></bdi>")
+    pieces[::3] = (runs.sub(element, piece) for piece in pieces[::3])
+    del pieces[2::3]
     return "".join(pieces)
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text has figures and no letters: `(5)`, `+12.5%`."""
+    return not _LETTER.search(text) and any(map(str.isdigit, text))
+
+
+def _number_cell(cell: re.Match[str]) -> str:
+    """Return the cell of a table with its number apart, so that its signs stay where they are in each script."""
+    opening, text, closing = cell.groups()
+    return f'{opening}<bdi dir="ltr">{text}</bdi>{closing}' if is_number(text) else cell[0]

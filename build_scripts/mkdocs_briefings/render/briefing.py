@@ -77,7 +77,9 @@ def briefing_page(
         kind=PageKind.BRIEFING,
         title=briefing.title,
         description=description(texts),
-        html=fill_template("briefing", words, view=_set_in_page(view, words)),
+        html=fill_template(
+            "briefing", words, view=_set_in_page(view, words), rtl=dates.reads_from_right(view.language)
+        ),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
         meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
@@ -105,6 +107,7 @@ def _set_in_page(view: BriefingView, words: Words) -> BriefingView:
         events=tuple(replace(event, html=fitted(event.html)) for event in view.events),
         corrections=tuple(replace(text, html=fitted(text.html)) for text in view.corrections),
         sources=tuple(_kept_together(source, kept) for source in view.sources),
+        cite_as=tuple((style, fitted(line)) for style, line in view.cite_as),
     )
 
 

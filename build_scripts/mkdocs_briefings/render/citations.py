@@ -14,6 +14,7 @@ from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import Citation, Cite, LinkedBriefing, LinkedSource
 from mkdocs_briefings.render import dates
+from mkdocs_briefings.render.bidi import apart_html
 
 _MARK_ID = re.compile(r'id="cite:(\d+)"')
 
@@ -139,6 +140,8 @@ class _Marks:
     def _parts(self, linked: LinkedSource) -> tuple[str, str]:
         date = self.briefing.briefing.date
         who, when = press_parts(linked, date.year if date else None, self.briefing.language, self.words)
+        if dates.reads_from_right(self.briefing.language):
+            return apart_html(who, rtl=True), apart_html(when, rtl=True)
         return escape(who, quote=False), escape(when, quote=False)
 
     def _after(self, cite: Cite) -> str:

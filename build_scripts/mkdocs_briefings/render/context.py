@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.messages import Words, words_of
@@ -18,6 +19,7 @@ from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
 from mkdocs_briefings.model.vocabulary import Status, Tlp
 from mkdocs_briefings.render import addresses, dates
+from mkdocs_briefings.render.bidi import stands_apart, with_bdi
 from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.terms import DRAFTS, inferred_note, series_line
@@ -98,7 +100,7 @@ class RenderContext:
         """Return a point or an event as HTML of a line, less citations and footnotes: for pages that list no sources."""
         page = PageTexts(language, listed=True)
         html = self.renderer.line(_without_citations(text), words_of_citation, {}, page).html
-        return without_breaks(html, self.settings.language)
+        return with_bdi(without_breaks(html, self.settings.language), rtl=dates.reads_from_right(language))
 
     def direction(self, language: str, within: str = "") -> str:
         """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that around it, or of the site."""
@@ -186,7 +188,7 @@ def fill_template(template: str, words: Words, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -194,3 +196,10 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["apart"] = _apart
+    return environment
+
+
+def _apart(text: str, rtl: bool) -> str:  # noqa: FBT001 - templates say it by its place
+    """Return a text for a line of a template, in a `<bdi>` if it has another direction than the line."""
+    return Markup("<bdi>{}</bdi>").format(text) if stands_apart(text, rtl=rtl) else text

@@ -8,7 +8,8 @@ from functools import lru_cache
 from html import escape
 
 from mkdocs_briefings.model.messages import Words
-from mkdocs_briefings.render.dates import locale
+from mkdocs_briefings.render.bidi import with_bdi
+from mkdocs_briefings.render.dates import locale, reads_from_right
 
 NO_BREAK = "\u00a0"
 _TABLE_BOX = '<div class="table-box" data-scroll-box role="group" aria-label="{}" tabindex="0">'
@@ -21,8 +22,12 @@ _AFTER_NUMBERS = "m km cm mm kg t ha km² MW GW kW percent million billion trill
 
 
 def set_in_page(html: str, language: str, words: Words) -> str:
-    """Return the HTML of a page with its tables in boxes, and with dates and numbers that no line takes apart."""
-    return without_breaks(with_table_boxes(html, words), language)
+    """Return the HTML of a page with its tables in boxes, and with dates and numbers that no line takes apart.
+
+    What is of another direction than its line stands apart.
+    """
+    fitted = without_breaks(with_table_boxes(html, words), language)
+    return with_bdi(fitted, rtl=reads_from_right(language))
 
 
 def with_table_boxes(html: str, words: Words) -> str:

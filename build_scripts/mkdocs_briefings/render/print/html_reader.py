@@ -12,17 +12,9 @@ from dataclasses import dataclass, field
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.render.bidi import with_isolates
-from mkdocs_briefings.render.print import table
+from mkdocs_briefings.render.print import parts, table
 from mkdocs_briefings.render.print.columns import column_needs
 from mkdocs_briefings.render.print.formula import formula_node
-from mkdocs_briefings.render.print.parts import (
-    in_own_direction,
-    in_own_language,
-    list_items,
-    take_footnotes,
-    with_captions,
-    wrapped,
-)
 from mkdocs_briefings.render.print.text import (
     allow_breaks,
     fold_spaces,
@@ -91,7 +83,7 @@ class HtmlReader:
     def line(self, html: str) -> list[Node]:
         """Return the nodes of a text of one line; paragraphs are run together, and each footnote is at its first call."""
         root = parse_fragment(html)
-        self._footnotes = take_footnotes(root)
+        self._footnotes = parts.take_footnotes(root)
         nodes = self._inline(root, 0)
         for _, note in self._footnotes.values():
             nodes += [" ", *self._inline(note, 1)]
@@ -100,7 +92,7 @@ class HtmlReader:
     def blocks(self, html: str) -> list[Node]:
         """Return the blocks of a text, each footnote at its first call; notes without one come last."""
         root = parse_fragment(html)
-        self._footnotes, self._level = take_footnotes(root), self.top - 1
+        self._footnotes, self._level = parts.take_footnotes(root), self.top - 1
         blocks = self._blocks(root, 0)
         self._footnotes_allowed = False
         for number, note in self._footnotes.values():
@@ -144,8 +136,8 @@ class HtmlReader:
         if element.tag in {"figcaption", "caption"}:
             inner = [("caption", inner)] if inner else []
         if element.tag == "figure":
-            inner = with_captions(inner)
-        return in_own_language(element, inner)
+            inner = parts.with_captions(inner)
+        return parts.in_own_language(element, inner)
 
     def _blocks_in_container(self, element: Element, depth: int) -> list[Node]:
         self._containers += 1
@@ -174,7 +166,9 @@ class HtmlReader:
         return [("quote", inner)] if inner else []
 
     def _list(self, element: Element, depth: int) -> list[Node]:
-        items = [self._anchored(item, self._blocks(item, depth)) for item in list_items(element, {"li"})]
+        items = [
+            self._anchored(item, self._blocks(item, depth)) for item in parts.list_items(element, {"li"})
+        ]
         if not items:
             return []
         tight = not any(item.find("p") is not None for item in element)
@@ -187,7 +181,7 @@ class HtmlReader:
     def _terms(self, element: Element, depth: int) -> list[Node]:
         """Return a description list: pairs of a term and blocks."""
         pairs: list[list[Node]] = []
-        for child in list_items(element, {"dd", "div", "dt"}):
+        for child in parts.list_items(element, {"dd", "div", "dt"}):
             if child.tag == "div":
                 pairs += next((inner[1] for inner in self._terms(child, depth)), [])
             elif child.tag == "dt":
@@ -212,12 +206,17 @@ class HtmlReader:
         outer = self._columns, self._footnotes_allowed
         self._columns, self._footnotes_allowed = self._columns * max(1, grid.columns), False
         long = {cell.y for cell in grid.cells if cell.lines * grid.columns > table.LONG_ROW}
-        cells = [[*cell.layout, cell.y in long, self._blocks(cell.element, depth)] for cell in grid.cells]
+        inside = [self._blocks(cell.element, depth) for cell in grid.cells]
         texts = ["".join(self._text(plain_text(cell.element))) for cell in grid.cells]
+        if self.rtl:
+            inside = list(map(parts.with_number_apart, inside, texts))
+        cells = [
+            [*cell.layout, cell.y in long, blocks] for cell, blocks in zip(grid.cells, inside, strict=True)
+        ]
         self._columns, self._footnotes_allowed = outer
         stands_alone = self._containers == 1 and self._footnotes_allowed
         above = [block for caption in grid.captions for block in self._plain_block(caption, depth)]
-        above += [block for stray in grid.strays for block in self._blocks(wrapped(stray), depth)]
+        above += [block for stray in grid.strays for block in self._blocks(parts.wrapped(stray), depth)]
         needs = column_needs(grid, texts)
         return (
             [*above, ("table", grid.columns, grid.header_rows, cells, needs, stands_alone)]
@@ -268,7 +267,7 @@ class HtmlReader:
             return [" ", *inside, " "]
         if "citation" in class_names(element):
             return [("cite", inside)]
-        inside = in_own_direction(element, inside, rtl=self.rtl)
+        inside = parts.in_own_direction(element, inside, rtl=self.rtl)
         return [(_MARKS[tag], inside)] if tag in _MARKS else inside
 
     def _abbreviation(self, element: Element, inside: list[Node]) -> list[Node]:
@@ -324,7 +323,7 @@ class HtmlReader:
         if not text:
             return []
         text = tie_numbers(fold_spaces(text))
-        return [allow_breaks(with_isolates(text) if self.rtl else text, self._room())]
+        return [allow_breaks(with_isolates(text, rtl=self.rtl), self._room())]
 
     def _room(self) -> int:
         """Return about how many letters fit into a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from mkdocs_briefings.render.bidi import CLOSING, END_OF_OVERRIDE, OPENING, OVERRIDES
+from mkdocs_briefings.render.bidi import CLOSING, END_OF_OVERRIDE, OPENING, OVERRIDES, is_number
 from mkdocs_briefings.render.dates import reads_from_right
 from mkdocs_briefings.render.print.text import language_codes
 from mkdocs_briefings.render.print.tree import PARAGRAPHS, Element, Node, class_names, detach
@@ -93,3 +93,15 @@ def with_captions(blocks: list[Node]) -> list[Node]:
         ("kept", [block]) if below == "caption" and block[0] in PARAGRAPHS else block
         for block, below in zip(blocks, [*following, ""], strict=True)
     ]
+
+
+def with_number_apart(blocks: list[Node], text: str) -> list[Node]:
+    """Return the blocks of a table's cell in a text that is read from the right, apart if they are a number.
+
+    Args:
+        blocks: what stands in the cell.
+        text: its words.
+    """
+    if not is_number(text):
+        return blocks
+    return [("p", [OPENING["ltr"], *block[1], CLOSING]) if block[0] == "p" else block for block in blocks]

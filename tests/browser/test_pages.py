@@ -51,6 +51,8 @@ def test_kind(browser, server, kind, scheme, viewport):
     for direction in ("ltr", "rtl"):
         page.evaluate("direction => document.body.dir = direction", direction)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    if kind in {KINDS["briefing"], KINDS["search"]}:
+        assert violations(page) == []
     page.evaluate("document.body.dir = 'ltr'")
     if viewport == WIDE:
         search_gives_the_focus_back(page)

@@ -100,8 +100,10 @@ def test_dialog_accessible(open_page, scheme, viewport):
     page = open_page(BELARUS, color_scheme=scheme, viewport=viewport)
     ask(page, "memorandum")
     page.keyboard.press("ArrowDown")
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    for direction in ("ltr", "rtl"):
+        page.evaluate("direction => document.body.dir = direction", direction)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
 def test_nothing_found(open_page):

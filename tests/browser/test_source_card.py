@@ -55,3 +55,15 @@ def test_card_stands_by_its_citation_and_is_accessible(open_page, scheme: str) -
     assert gap < mark["height"] + 16
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_card_of_a_briefing_that_is_read_from_the_right(open_page) -> None:
+    """On a page that is read from the left: it speaks the language of the briefing, and ends where its mark begins."""
+    page = open_page(BRIEFING)
+    page.evaluate("Object.assign(document.querySelector('article'), { dir: 'rtl', lang: 'ar' })")
+    page.locator(MARK).focus()
+    card = page.locator("[id='card:source']")
+    card.wait_for()
+    assert card.evaluate("card => [card.lang, getComputedStyle(card).direction]") == ["ar", "rtl"]
+    right = "one => one.getClientRects()[0].right"
+    assert abs(card.evaluate(right) - page.locator(MARK).evaluate(right)) <= 1

@@ -71,6 +71,15 @@ def test_what_a_template_says_is_a_message(path: Path) -> None:
     assert list(unsaid(path.read_text(encoding="utf-8"))) == []
 
 
+def test_style_sheets_say_nothing() -> None:
+    for path in THEME.rglob("*.css"):
+        said = re.findall(r"content:[^;]*", path.read_text(encoding="utf-8"))
+        texts = [text for value in said for text in re.findall(r'"([^"]*)"', value)]
+        assert [text for text in texts if re.search(r"[^\W\d_]", re.sub(r"\\[0-9a-f]+", "", text))] == [], (
+            path.name
+        )
+
+
 UNSAID = [
     "<p>{{ x }} here</p>",
     '<nav aria-label="Pages">',

@@ -31,6 +31,8 @@ function show(link) {
     part.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
   }
   card.replaceChildren(...parts);
+  card.lang = source.closest("[lang]").lang;
+  card.dir = getComputedStyle(source).direction;
   card.hidden = false;
   link.setAttribute("aria-describedby", card.id);
   place(link);
@@ -41,7 +43,8 @@ function place(link) {
   const { clientWidth, clientHeight } = document.documentElement;
   const below = mark.bottom + GAP + card.offsetHeight <= clientHeight || mark.top < card.offsetHeight + GAP;
   const top = below ? mark.bottom + GAP : mark.top - GAP - card.offsetHeight;
-  const left = Math.max(GAP, Math.min(mark.left, clientWidth - card.offsetWidth - GAP));
+  const start = card.dir === "rtl" ? mark.right - card.offsetWidth : mark.left;
+  const left = Math.max(GAP, Math.min(start, clientWidth - card.offsetWidth - GAP));
   const frame = (card.offsetParent ?? document.body).getBoundingClientRect();
   card.style.top = `${top - frame.top}px`;
   card.style.left = `${left - frame.left}px`;

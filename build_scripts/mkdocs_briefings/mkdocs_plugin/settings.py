@@ -20,6 +20,7 @@ from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.mkdocs_plugin.words_option import read_desk_words
+from mkdocs_briefings.model.languages import normal_tag
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
@@ -123,7 +124,7 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         drafts=wishes.drafts,
         at=wishes.at,
         citation_style=CitationStyle(plugin.citation_style),
-        language=plugin.language or _language_of(config.theme),
+        language=normal_tag(plugin.language or _language_of(config.theme)),
         link_entities=plugin.link_entities,
         latest=plugin.latest,
         feeds=_feeds(config, plugin),

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.messages import (
     CONTEXT_END,
     FOLDER,
     TEMPLATE,
     Catalogue,
     DeskWords,
-    cldr_locale,
     plural_form,
     plural_rule,
     read_catalogue,

@@ -14,6 +14,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from mkdocs_briefings.model.languages import cldr_locale
+
 ENGLISH = "en"
 """Language that the messages are written in."""
 FOLDER = Path(__file__).parent.parent / "locale"
@@ -106,17 +108,6 @@ IN_ENGLISH = Words(ENGLISH, {}, lambda count: int(count != 1))
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
     return text.format(**values) if values else text
-
-
-@lru_cache(maxsize=64)
-def cldr_locale(language: str) -> Any:
-    """Return the CLDR locale (`babel.Locale`) of a BCP 47 tag; English for a tag that CLDR does not know."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a desk that shows no date needs none
-
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from mkdocs_briefings.model.facets import FACETS
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.safe_text import one_line
@@ -78,7 +79,7 @@ def briefing_page(
         title=briefing.title,
         description=description(texts),
         html=fill_template(
-            "briefing", words, view=_set_in_page(view, words), rtl=dates.reads_from_right(view.language)
+            "briefing", words, view=_set_in_page(view, words), rtl=reads_from_right(view.language)
         ),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from mkdocs_briefings.model.content import Author, Outlet, Publication
 from mkdocs_briefings.model.facets import FACETS, Kind, RegistryEntry
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.site import Group, Ref
 from mkdocs_briefings.render.context import RenderContext, fill_template
-from mkdocs_briefings.render.dates import locale
 from mkdocs_briefings.render.terms import OUTLET_KINDS, in_row
 from mkdocs_briefings.render.views import CatalogueEntry, CatalogueView
 
@@ -104,4 +104,4 @@ def _note(line: CatalogueLine, context: RenderContext) -> str:
 
 def country_name(code: str | None, language: str) -> str:
     """Return the name of a country (CLDR) by its ISO 3166-1 code, or the code where CLDR has no name."""
-    return locale(language).territories.get(code, code) if code else ""
+    return cldr_locale(language).territories.get(code, code) if code else ""

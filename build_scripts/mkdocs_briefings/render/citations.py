@@ -9,6 +9,7 @@ from html import escape
 
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.marks import is_by_year, mark_name
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.settings import CitationStyle
@@ -140,7 +141,7 @@ class _Marks:
     def _parts(self, linked: LinkedSource) -> tuple[str, str]:
         date = self.briefing.briefing.date
         who, when = press_parts(linked, date.year if date else None, self.briefing.language, self.words)
-        if dates.reads_from_right(self.briefing.language):
+        if reads_from_right(self.briefing.language):
             return apart_html(who, rtl=True), apart_html(when, rtl=True)
         return escape(who, quote=False), escape(when, quote=False)
 

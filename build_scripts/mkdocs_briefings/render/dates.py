@@ -6,52 +6,29 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from mkdocs_briefings.model.content import Briefing
 from mkdocs_briefings.model.dates import PartialDate, noon
+from mkdocs_briefings.model.languages import cldr_locale, known_locale, reads_from_right
 
 _DAY = dt.timedelta(days=1)
 _LEAP_YEAR = 2000
-
-
-@lru_cache(maxsize=64)
-def locale(language: str) -> Locale:
-    """Return the CLDR locale for a BCP 47 tag; English for a tag that CLDR does not know."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+_FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
+"""How languages write the first day of a month, and that day alone."""
 
 
 def direction(language: str) -> str:
     """Return the direction of writing of a language, as HTML has it: `ltr` or `rtl`."""
-    return "rtl" if locale(language).text_direction == "rtl" else "ltr"
+    return "rtl" if reads_from_right(language) else "ltr"
 
 
 @lru_cache(maxsize=256)
 def language_name(tag: str, language: str) -> str:
     """Return the name of a language in another one, both BCP 47: `German`; the tag itself where CLDR has no name."""
-    try:
-        name = Locale.parse(tag, sep="-").get_language_name(locale(language))
-    except (UnknownLocaleError, ValueError):
-        name = None
+    own = known_locale(tag)
+    name = own.get_language_name(cldr_locale(language)) if own else None
     return name or tag
-
-
-def reads_from_right(language: str) -> bool:
-    """Return whether a language is written from right to left."""
-    return direction(language) == "rtl"
-
-
-@lru_cache(maxsize=64)
-def script(language: str) -> str:
-    """Return the script of a language (ISO 15924): `Latn`; where its tag names none, the likely one (CLDR)."""
-    by_tag = locale(language)
-    likely = str(get_global("likely_subtags").get(by_tag.language, ""))
-    return by_tag.script or next((part for part in likely.split("_") if len(part) == len("Latn")), "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -63,7 +40,9 @@ def long(date: PartialDate, language: str) -> str:
         case 2:
             return _skeleton("yMMMM", date.first_day(), language)
         case _:
-            return format_date(date.first_day(), "long", locale=locale(language))
+            return _with_ordinal(
+                format_date(date.first_day(), "long", locale=cldr_locale(language)), language
+            )
 
 
 def without_year(date: PartialDate, language: str) -> str:
@@ -80,17 +59,27 @@ def without_year(date: PartialDate, language: str) -> str:
 @lru_cache(maxsize=256)
 def month(number: int, language: str) -> str:
     """Return the name of a month (1 to 12) as it stands alone: `January`."""
-    return str(locale(language).months["stand-alone"]["wide"][number])
+    return str(cldr_locale(language).months["stand-alone"]["wide"][number])
 
 
 @lru_cache(maxsize=1 << 12)
 def _month_and_day(month: int, day: int, language: str) -> str:
-    return _skeleton("MMMMd", dt.date(_LEAP_YEAR, month, day), language)
+    return _with_ordinal(_skeleton("MMMMd", dt.date(_LEAP_YEAR, month, day), language), language)
+
+
+def first_of_month(language: str) -> str:
+    """Return how the first day of a month is written before its name, where CLDR has a plain 1: `1er`."""
+    locale = cldr_locale(language)
+    return _FIRST.get(locale.language, "1") if (locale.language, locale.territory) != ("pt", "PT") else "1"
+
+
+def _with_ordinal(text: str, language: str) -> str:
+    return first_of_month(language) + text[1:] if text.startswith("1 ") else text
 
 
 def _skeleton(skeleton: str, day: dt.date, language: str) -> str:
     """Return a day as CLDR writes the fields of a skeleton, which all its locales have."""
-    return str(format_skeleton(skeleton, dt.datetime.combine(day, dt.time()), locale=locale(language)))
+    return str(format_skeleton(skeleton, dt.datetime.combine(day, dt.time()), locale=cldr_locale(language)))
 
 
 def newest(dates: Iterable[PartialDate | None]) -> str:

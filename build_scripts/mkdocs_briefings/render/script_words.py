@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.messages import (
     CONTEXT_END,
     ENGLISH,
@@ -13,7 +14,6 @@ from mkdocs_briefings.model.messages import (
     TEMPLATE,
     DeskWords,
     Words,
-    cldr_locale,
     forms,
     words_of,
 )

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from babel.core import get_global
-
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.languages import cldr_locale, territory
 from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.output import Page, PageKind, PagePlan, PrintDocument
 from mkdocs_briefings.model.site import BriefingRef, CitedText, LinkedBriefing
@@ -196,8 +195,6 @@ def _meta_elements(tags: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=64)
 def open_graph_locale(language: str) -> str:
     """Return `en_US`: Open Graph knows no language without a territory, so CLDR's likely one is taken."""
-    locale = dates.locale(language)
-    if locale.territory:
-        return f"{locale.language}_{locale.territory}"
-    likely = str(get_global("likely_subtags").get(locale.language, ""))
-    return f"{locale.language}_{likely.rpartition('_')[2]}" if "_" in likely else locale.language
+    locale = cldr_locale(language)
+    where = territory(language) or territory(locale.language)
+    return f"{locale.language}_{where}" if where else str(locale.language)

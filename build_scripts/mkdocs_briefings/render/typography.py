@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 
+from mkdocs_briefings.model.languages import cldr_locale, reads_from_right
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.render.bidi import with_bdi
-from mkdocs_briefings.render.dates import locale, reads_from_right
 
 NO_BREAK = "\u00a0"
 _TABLE_BOX = '<div class="table-box" data-scroll-box role="group" aria-label="{}" tabindex="0">'
@@ -74,7 +74,7 @@ def _spaces(language: str) -> re.Pattern[str]:
     in_text = r"(?![^<>]*>)"
     return re.compile(
         rf" (?=[\d{_SIGNS}{first}])(?:(?=\d)(?:{opening}|{thousands}|{year})|(?=[{_SIGNS}])(?<=\d )"
-        rf"|(?:(?<=\d )|(?<=\d\. ))(?=(?:{_any_of(closing)})(?!\w))){in_text}"
+        rf"|(?:(?<=\d )|(?<=\d\. )|(?<=\b1er )|(?<=\b1º ))(?=(?:{_any_of(closing)})(?!\w))){in_text}"
     )
 
 
@@ -92,7 +92,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _months(language: str) -> Iterator[str]:
     """Yield the names of the months, long and short, within a date and alone, without full stops."""
-    names = locale(language).months
+    names = cldr_locale(language).months
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             yield from (name.rstrip(".") for name in names[form][width].values() if name[0].isalpha())

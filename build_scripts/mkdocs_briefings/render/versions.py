@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.render import addresses, dates
@@ -18,7 +19,7 @@ ANY_LANGUAGE = "x-default"
 @lru_cache(maxsize=256)
 def own_name(language: str) -> str:
     """Return the name of a language in itself, as CLDR has it, with a capital: `Русский`; the tag where CLDR has none."""
-    locale = dates.locale(language)
+    locale = cldr_locale(language)
     is_its_own = locale.language == language.lower().partition("-")[0]
     name = (is_its_own and locale.get_display_name(locale)) or language
     return name[:1].upper() + name[1:]

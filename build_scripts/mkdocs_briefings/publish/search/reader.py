@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import Stemmer
-from babel import Locale, UnknownLocaleError
 
+from mkdocs_briefings.model.languages import known_locale
 from mkdocs_briefings.model.spelling import (
     by_first_word,
     cut,
@@ -99,10 +99,8 @@ class Chunks(dict[str, int]):
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer:
     """Return what stems words of a language; words of a language that it does not know stay as they are."""
-    try:
-        name = (Locale.parse(language, sep="-").get_language_name("en") or "").lower().partition(" ")[0]
-    except (ValueError, UnknownLocaleError):
-        name = ""
+    own = known_locale(language)
+    name = ((own and own.get_language_name("en")) or "").lower().partition(" ")[0]
     return Stemmer.Stemmer(name).stemWord if name in Stemmer.algorithms() else str
 
 

@@ -11,6 +11,7 @@ from citeproc import model
 from citeproc.source import VariableError
 from citeproc.string import String
 
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.export.casing import TextCase
 
@@ -248,11 +249,12 @@ class DatePart(TextCase, model.Date_Part):  # type: ignore[misc]
     def process(self, date: Any, context: Any = None) -> Any:
         """Return the part as words or a number."""
         text = super().process(date, context)
-        localised = isinstance(self.getparent().getparent(), model.Locale)
-        if localised and "day" in date and (self.get("name"), self.get("form", "long")) == ("month", "long"):
-            language = (self if context is None else context).get_root().language
-            return str(dates.locale(language).months["format"]["wide"][date.month])
-        return text
+        if not isinstance(self.getparent().getparent(), model.Locale) or "day" not in date:
+            return text
+        language = (self if context is None else context).get_root().language
+        if (self.get("name"), self.get("form", "long")) == ("month", "long"):
+            return str(cldr_locale(language).months["format"]["wide"][date.month])
+        return dates.first_of_month(language) if self.get("name") == "day" and str(text) == "1" else text
 
 
 class NamePart(TextCase, model.Name_Part):  # type: ignore[misc]

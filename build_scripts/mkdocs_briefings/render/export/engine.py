@@ -19,6 +19,7 @@ from citeproc.frontend import CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
+from mkdocs_briefings.model.languages import known_locale, normal_tag, script, territory
 from mkdocs_briefings.render.export.elements import CSL, ELEMENTS, RenderLog
 
 _KEYS = {name.replace("_", "-") for name in citeproc.VARIABLES} | {"id", "type"}
@@ -95,11 +96,18 @@ class LoadedStyle(CitationStylesStyle):  # type: ignore[misc]
         return [_html(line, inside=inside) for line in lines]
 
 
+_OTHER_CODES = {"no": "nb"}
+"""Languages that citeproc-py has under another code."""
+
+
 def locale_of(language: str) -> str:
     """Return the locale of citeproc-py for a BCP 47 tag; `en-US` where there is none."""
-    if language in citeproc.LANGUAGE_NAMES:
-        return language
-    return str(citeproc.PRIMARY_DIALECTS.get(language.split("-", maxsplit=1)[0].lower(), "en-US"))
+    tag = normal_tag(language)
+    own = known_locale(tag)
+    code = _OTHER_CODES.get(own.language, own.language) if own else ""
+    regional = f"{code}-{'TW' if script(tag) == 'Hant' else territory(tag)}"
+    exact = (name for name in (tag, regional) if name in citeproc.LANGUAGE_NAMES and tag != code)
+    return next(exact, "") or str(citeproc.PRIMARY_DIALECTS.get(code, "en-US"))
 
 
 def independent_parent(path: Path) -> str:

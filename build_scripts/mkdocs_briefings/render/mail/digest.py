@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -179,13 +180,13 @@ def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
         site=fold_spaces(settings.site_name),
         href=settings.site_url,
         language=settings.language,
-        rtl=dates.reads_from_right(settings.language),
+        rtl=reads_from_right(settings.language),
         words=words,
         span=_span(inputs, settings.language),
         count=in_row(words, _counts(words, len(entries), len(corrected))),
         tlp=label,
         color=_COLORS[label],
-        preview=_preview(entries or corrected, rtl=dates.reads_from_right(settings.language)),
+        preview=_preview(entries or corrected, rtl=reads_from_right(settings.language)),
         entries=entries,
         since=dates.long(inputs.since, settings.language) if inputs.since is not None else "",
         corrected=corrected,
@@ -217,7 +218,7 @@ def digest_html(view: DigestView) -> str:
 def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     """Return a briefing with its picture, its summary and its executive points."""
     uri, linked = addresses.briefing_uri(inputs.briefing.id), inputs.briefing
-    rtl = dates.reads_from_right(linked.language)
+    rtl = reads_from_right(linked.language)
     read, rendered = briefing_reader(uri, inputs, context, {}).line, line_renderer(uri, inputs, context)
     points = tuple(
         DigestPoint(
@@ -250,7 +251,7 @@ def _corrected_entry(corrected: CorrectedInputs, context: RenderContext) -> Dige
 def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
     """Return what is told of each briefing: no body, and nothing that only its page has."""
     linked, written = inputs.briefing, inputs.briefing.briefing
-    rtl, words = dates.reads_from_right(linked.language), context.words(linked.language)
+    rtl, words = reads_from_right(linked.language), context.words(linked.language)
     when = optional_date_view(written.date, linked.language, inferred_note(words, written.date_inferred))
     draft, tlp = words(draft_label(written.status)), tlp_label(written.tlp)
     return DigestEntry(

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.languages import reads_from_right, script
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.render import dates
@@ -110,7 +111,7 @@ def head_values(
         url: permanent address of the page with the same content; empty when not known.
         context: context of the site.
     """
-    words, rtl = context.words(language), dates.reads_from_right(language)
+    words, rtl = context.words(language), reads_from_right(language)
     address, running = absolute_url(url, ""), cut_at_word(fold_spaces(title), _LONGEST_RUNNING_HEAD)
     return {
         "paper": context.settings.paper,
@@ -204,7 +205,7 @@ def _version(changed: PartialDate | None, words: Words, language: str, *, rtl: b
 
 def _has_old_style_figures(language: str) -> bool:
     """Return whether figures of the height of small letters stand well in a language: its script has small letters."""
-    return dates.script(language) in {"Latn", "Cyrl", "Grek"}
+    return script(language) in {"Latn", "Cyrl", "Grek"}
 
 
 def _file_date(date: PartialDate | None) -> tuple[int, int, int]:
@@ -228,7 +229,7 @@ def briefing_reader(
     def picture_file(source: str) -> str | ChartWithData:
         return files.get(unquote(urljoin(f"//site/{page}", source).removeprefix("//site/")), "")
 
-    rtl = dates.reads_from_right(inputs.briefing.language)
+    rtl = reads_from_right(inputs.briefing.language)
     return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top, rtl)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
@@ -70,7 +71,7 @@ def _values(
     title: str, inputs: CollectionInputs, parts: Sequence[BriefingPart], context: RenderContext
 ) -> dict[str, Any]:
     language, words = context.settings.language, context.words()
-    rtl = dates.reads_from_right(language)
+    rtl = reads_from_right(language)
     changed = max((part.changed for part in parts if part.changed), default=None)
     url = context.permanent_url(inputs.uri) if inputs.uri else context.settings.site_url
     authors = dict.fromkeys(author.text for part in parts for author in part.view.authors)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.render.bidi import CLOSING, END_OF_OVERRIDE, OPENING, OVERRIDES, is_number
-from mkdocs_briefings.render.dates import reads_from_right
 from mkdocs_briefings.render.print.text import language_codes
 from mkdocs_briefings.render.print.tree import PARAGRAPHS, Element, Node, class_names, detach
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from mkdocs_briefings.model.languages import normal_tag, script, territory
 from mkdocs_briefings.model.spelling import RULES
 
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160))) | dict.fromkeys((11, 12), " ")
@@ -74,8 +75,9 @@ def absolute_url(href: str, base: str) -> str:
 
 def language_codes(tag: str) -> tuple[str, str]:
     """Return language (ISO 639) and region (ISO 3166) of a BCP 47 tag; empty for a part that it lacks."""
-    first, *rest = tag.split("-")
-    if not re.fullmatch(r"[A-Za-z]{2,3}", first):
+    first, *rest = normal_tag(tag).split("-")
+    if not re.fullmatch(r"[a-z]{2,3}", first):
         return "", ""
-    region = next((part for part in rest if re.fullmatch(r"[A-Za-z]{2}", part)), "")
-    return first.lower(), region.upper()
+    named = next((part for part in rest if re.fullmatch(r"[A-Z]{2}", part)), "")
+    region = named or (territory(tag) if script(tag) in rest else "")
+    return first, region

@@ -1,0 +1,74 @@
+"""What CLDR knows of a language, by its tag (BCP 47). All that goes by a language asks here, so that all hear the same tag alike."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_SCRIPT, _TERRITORY = re.compile("[A-Za-z]{4}"), re.compile("[A-Za-z]{2}")
+_RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
+
+
+def normal_tag(tag: str) -> str:
+    """Return a tag as BCP 47 writes it: `pt-BR` for the `pt_br` of other programs."""
+    language, *others = tag.replace("_", "-").split("-")
+    written = (_normal_subtag(other) for other in others)
+    return "-".join((language.lower(), *written))
+
+
+def _normal_subtag(subtag: str) -> str:
+    if _SCRIPT.fullmatch(subtag):
+        return subtag.title()
+    return subtag.upper() if _TERRITORY.fullmatch(subtag) else subtag.lower()
+
+
+@lru_cache(maxsize=256)
+def known_locale(tag: str) -> Any:
+    """Return the CLDR locale (`babel.Locale`) of a tag, or of the tag cut at its end; None for a language that CLDR does not know."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a desk that shows no date needs none
+
+    subtags = normal_tag(tag).split("-")
+    for length in range(len(subtags), 0, -1):
+        try:
+            return Locale.parse("-".join(subtags[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def cldr_locale(tag: str) -> Any:
+    """Return the CLDR locale (`babel.Locale`) of a tag, as near as there is one; English for a language that CLDR does not know."""
+    return known_locale(tag) or known_locale("en")
+
+
+@lru_cache(maxsize=256)
+def script(tag: str) -> str:
+    """Return the script of a language (ISO 15924): `Latn`; where its tag names none, the likely one; empty if nothing is known."""
+    named = next((part for part in tag.replace("_", "-").split("-")[1:] if _SCRIPT.fullmatch(part)), "")
+    return named.title() or (known_locale(tag) and known_locale(tag).script) or _likely(tag, _SCRIPT)
+
+
+@lru_cache(maxsize=256)
+def territory(tag: str) -> str:
+    """Return the territory of a tag (ISO 3166): `AT`; where it names none, the likely one; empty if nothing is known."""
+    named = next((part for part in tag.replace("_", "-").split("-")[1:] if _TERRITORY.fullmatch(part)), "")
+    return named.upper() or _likely(tag, _TERRITORY)
+
+
+def _likely(tag: str, form: re.Pattern[str]) -> str:
+    """Return the script or the territory that CLDR thinks likely of a language."""
+    from babel.core import get_global  # noqa: PLC0415 - as above
+
+    locale = known_locale(tag)
+    if locale is None:
+        return ""
+    likely = get_global("likely_subtags")
+    keys = (f"{locale.language}_{locale.script}", locale.language)
+    parts = next((likely[key] for key in keys if key in likely), "").split("_")[1:]
+    return next((part for part in parts if form.fullmatch(part)), "")
+
+
+def reads_from_right(tag: str) -> bool:
+    """Return whether a language is written from right to left, by its script."""
+    return script(tag) in _RIGHT_TO_LEFT

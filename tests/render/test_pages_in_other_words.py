@@ -6,14 +6,17 @@ code or of a template that no catalogue can translate.
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
+import pikepdf
+import pypdfium2
 import pytest
 from babel import Locale
 from lxml import etree
@@ -21,8 +24,10 @@ from pseudo_language import PSEUDO, outside_of_messages, pseudo, pseudo_words
 
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.model.output import Page
-from mkdocs_briefings.model.settings import RenderSettings
+from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.output import Page, PrintDocument
+from mkdocs_briefings.model.settings import RenderSettings, Settings
+from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.model.vocabulary import (
     Likelihood,
     NoticeStatus,
@@ -30,14 +35,26 @@ from mkdocs_briefings.model.vocabulary import (
     SourceKind,
     Tlp,
 )
+from mkdocs_briefings.prints import briefing_inputs, collection_inputs, issues
+from mkdocs_briefings.publish.press import press_for
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.features import FEATURES
 from mkdocs_briefings.render.feeds.files import feed_files
 from mkdocs_briefings.render.feeds.selection import plan_feeds
+from mkdocs_briefings.render.mail.digest import (
+    CorrectedInputs,
+    DigestInputs,
+    digest_html,
+    digest_text,
+    digest_view,
+)
 from mkdocs_briefings.render.moved import moved_pages
 from mkdocs_briefings.render.pages import page_plans, render_page
 from mkdocs_briefings.render.periods import MOST_ON_PAGE
+from mkdocs_briefings.render.print.briefing import briefing_document
+from mkdocs_briefings.render.print.collection import collection_document
+from mkdocs_briefings.render.sharing import card_document, card_inputs
 
 GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyz", "αβψδεφγηιξκλμνοπφρστυωωχυζ")
 TEXTS = frozenset(
@@ -328,8 +345,13 @@ def read(html: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, write_content) -> tuple[Any, dict[str, Page], RenderContext]:
-    settings = replace(write_content(desk(), tmp_path_factory.mktemp("brackets")), **SETTINGS)
+def desk_settings(tmp_path_factory, write_content) -> Settings:
+    return replace(write_content(desk(), tmp_path_factory.mktemp("brackets")), **SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def site(desk_settings) -> tuple[Any, dict[str, Page], RenderContext]:
+    settings = desk_settings
     gathered, context = pipeline.gather(settings, render=RENDER), RenderContext.from_settings(RENDER)
     assert gathered.publishable, [
         problem for problem in gathered.diagnostics if problem.severity is Severity.ERROR
@@ -391,3 +413,51 @@ def test_former_addresses(site) -> None:
     linked, _, _ = site
     [(_, html)] = moved_pages(linked.index, words=pseudo())
     assert words_of_code(read(html)) == set()
+
+
+@pytest.fixture(scope="module")
+def on_paper(site, desk_settings, shared) -> Callable[[PrintDocument], list[str]]:
+    """Prints a document, and returns what is read of it: its text, and what readers are told who do not see it."""
+    press = press_for(desk_settings.content, shared / "print-cache")
+
+    def texts(document: PrintDocument) -> list[str]:
+        content = press.pdf(document).content
+        with pypdfium2.PdfDocument(content) as pdf:
+            pages = [page.get_textpage().get_text_bounded() for page in pdf]
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            told = [
+                str(part.Contents)
+                for page in pdf.pages
+                for part in page.get("/Annots", [])
+                if "/Contents" in part
+            ]
+        return [" ".join(pages), *told]
+
+    return texts
+
+
+@pytest.mark.slow
+def test_prints(site, desk_settings, on_paper) -> None:
+    """A briefing, and a volume of two."""
+    linked, _, context = site
+    inputs = briefing_inputs(linked, desk_settings, ("full", "other"))
+    alone = briefing_document(addresses.briefing_uri("full"), inputs["full"], context)
+    volume = next(issues(linked.index, context.words()))
+    together = collection_document(collection_inputs(volume, inputs), context)
+    by_typst = {"Footnote"}  # its own catalogues translate it
+    assert words_of_code([*on_paper(alone), *on_paper(together)]) - by_typst == set()
+
+
+def test_cards(site) -> None:
+    linked, _, context = site
+    ref = linked.index.summaries["draft"].listing.ref
+    document = json.loads(card_document(card_inputs(ref, CitedText("α.")), context).text)
+    assert words_of_code([*document["marks"], *map(str, (document["line"], document["when"]))]) == set()
+
+
+def test_mails(site, desk_settings) -> None:
+    linked, _, context = site
+    inputs = briefing_inputs(linked, desk_settings, ("full", "draft", "other"))
+    corrected = (CorrectedInputs(inputs["full"], (0, 1)),)
+    view = digest_view(DigestInputs("Τ", tuple(inputs.values()), corrected, PartialDate(2024, 2, 6)), context)
+    assert words_of_code([*read(digest_html(view)), digest_text(view), view.subject, view.preview]) == set()

@@ -119,6 +119,10 @@ def test_dialog(site):
             if text not in page.locator(".hit-line bdi").all_text_contents()
         ]
         assert facts == [], query
+        who = page.locator(".who-facts")
+        assert all(text.startswith("⟦⟦person⟧, ") for text in who.all_text_contents()), (
+            "kinds of names are messages"
+        )
     page = site(host="names")
     page.route("**/search/shards/*", lambda route: route.abort())
     page.keyboard.press("/")

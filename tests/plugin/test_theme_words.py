@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace as Namespace
 
 import jinja2
 import pytest
@@ -93,12 +94,12 @@ def test_what_is_no_message_is_noticed(template: str) -> None:
     assert list(unsaid(template)) != []
 
 
-def rendered(template: str, language: str, words: DeskWords = NONE) -> str:
+def rendered(template: str, language: str, words: DeskWords = NONE, **values: object) -> str:
     theme = Theme("material")
     theme.dirs.insert(0, str(THEME))
     env = theme_environment(theme)
     say_in_theme(env, theme, RenderSettings(language=language, words=words))
-    return str(env.from_string(template).render())
+    return str(env.from_string(template).render(**values))
 
 
 LANGUAGE = '{% import "partials/language.html" as lang with context %}{{ lang.t("language") }} {{ lang.t("direction") }} '
@@ -121,6 +122,34 @@ def test_what_is_said_is_escaped() -> None:
     own = DeskWords(overrides=(Catalogue("en", "0", words),))
     template = '{{ t("Data") }} {{ tn("{n} day", "{n} days", 2, x="<i>") }} {{ th("Data") }}'
     assert rendered(template, "en", own) == "&lt;b&gt; 2 &lt; &lt;i&gt; <b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "nav", "title"),
+    [
+        ("de", None, "Themen"),
+        ("de", ["topics/index.md"], "Topics"),
+        ("en", None, "Topics"),
+        ("he", None, "Topics"),
+    ],
+)
+def test_a_section_that_is_named_after_its_folder_has_the_title_of_its_list(language, nav, title) -> None:
+    """Where there are words for it: MkDocs names folders in English."""
+    index = Namespace(title="Themen", meta={"kind": "catalogue"})
+    section = Namespace(is_section=True, title="Topics", children=[index])
+    template = '{% import "briefings/nav.html" as tree with context %}{{ tree.title(item) }}'
+    assert rendered(template, language, item=section, config=Namespace(nav=nav)) == title
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("ar", "ar_EG"), ("pt-BR", "pt_BR"), ("en-GB", "en_GB"), ("en", "")]
+)
+def test_a_page_that_is_written_tells_networks_its_language(language, locale) -> None:
+    """But for that which they take it for."""
+    plugin = Namespace(settings=Namespace(feeds=0), config=Namespace(cards=False))
+    config = Namespace(plugins={"briefings": plugin}, site_name="x", theme=Namespace())
+    head = rendered('{% include "briefings/head.html" %}', language, config=config, page=Namespace(title="x"))
+    assert re.findall('og:locale" content="(.*)"', head) == [locale][: len(locale)]
 
 
 def test_a_catalogue_of_the_desk_is_watched_and_heard(tmp_path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.model.messages import FOLDER, Catalogue, DeskWords, read_catalogue
+from mkdocs_briefings.model.vocabulary import EntityKind
 from mkdocs_briefings.publish.pack.modules import bundle
 from mkdocs_briefings.render import script_words
 from mkdocs_briefings.render.script_words import messages_module
@@ -58,14 +59,10 @@ def test_plurals_have_the_categories_of_the_language() -> None:
 
 
 def test_a_briefing_in_another_language_brings_the_words_of_its_buttons() -> None:
-    desk = DeskWords(
-        overrides=(Catalogue("de", "n != 1", (("Copied", ("Kopiert",)), ("Close", ("Schließen",)))),)
-    )
-    assert said(("en",), ("de-CH", "en", "he"), "en", desk) == {
-        "en": {},
-        "de-CH": {"": "de", "Copied": "Kopiert"},
-    }
-    assert said(("de",), ("en", "de", "he"), "de", desk)["en"] == {}
+    module = said(("en",), ("de-CH", "en", "he"))
+    assert module.keys() == {"en", "de-CH"}
+    assert module["de-CH"].keys() == {"", "Copied", "Not copied"}
+    assert said(("de",), ("en", "de", "he"), "de")["en"] == {}
 
 
 def test_words_of_another_language_say_so() -> None:
@@ -100,3 +97,8 @@ def test_no_text_of_a_script_looks_like_words_of_readers(path: Path) -> None:
     code = SAID.sub("say(", COMMENT.sub("", path.read_text(encoding="utf-8")))
     texts = [plain or re.sub(r"\$\{[^}]*\}", "{}", built) for plain, built in TEXT.findall(code)]
     assert [text for text in texts if LIKE_WORDS.search(text) and text not in FOR_MACHINES] == []
+
+
+def test_scripts_have_a_word_for_every_kind_of_names() -> None:
+    code = (SCRIPTS / "search/results.js").read_text(encoding="utf-8")
+    assert set(re.findall(r'(\w+): \(\) => say\("\1"\)', code)) == set(EntityKind)

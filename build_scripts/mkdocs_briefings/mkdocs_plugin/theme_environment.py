@@ -87,6 +87,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
         th=words.html,
         tn=lambda *args, **values: escape(words.plural(*args, **values)),
         tc=lambda context, text, **values: escape(words.in_context(context, text, **values)),
+        says_english=words.language == ENGLISH,
         site_language=settings.language,
         site_direction=direction(settings.language),
         site_locale=open_graph_locale(settings.language),

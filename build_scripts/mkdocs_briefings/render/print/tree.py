@@ -159,7 +159,7 @@ def _link_target(node: Node, words: Words) -> LinkTarget:
         return name, words("Section"), _text(node[-1])
     if kind == "foot":
         return name, words("Note"), str(node[2])
-    return (name, *(node[2:] or (words("Place"), words("in the text"))))
+    return (name, *(node[2:] or (words.in_context("where a source is cited", "Place"), words("in the text"))))
 
 
 def _text(nodes: Iterable[Node]) -> str:

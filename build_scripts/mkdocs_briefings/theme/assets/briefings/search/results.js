@@ -1,6 +1,7 @@
 // What a result looks like, in the dialog and on the search page.
 import { around, listed, listParts, say, sayPlural } from "../say.js";
 
+const KINDS = { person: () => say("person"), organisation: () => say("organisation"), place: () => say("place") };
 const MOST_NAMES = 4;
 const MOST_LETTERS = 300; // of a query in an address; fewer are looked for, and search says so
 
@@ -71,7 +72,7 @@ export function asideOf({ who, near: names }) {
 }
 
 function person({ name, url, kind, about, count, also }) {
-  const facts = sayPlural("{kind}, {n} briefing", "{kind}, {n} briefings", count, { kind });
+  const facts = sayPlural("{kind}, {n} briefing", "{kind}, {n} briefings", count, { kind: KINDS[kind]?.() ?? kind });
   const names = listParts(also.slice(0, MOST_NAMES)).map(({ type, value }) => (type === "element" ? element("bdi", {}, value) : value));
   const others = also.length && element("span", { class: "who-also" }, ...around(say("also: {names}"), { names }));
   const link = element("a", { href: url }, ...texts([name]));

@@ -27,7 +27,9 @@ POINT = (
 )
 USUAL = CardInputs(
     title="Grain ships leave port",
-    line="The Weekly, Volume 3, Issue 6",
+    publication="The Weekly",
+    volume=3,
+    issue=6,
     point=CitedText(POINT),
     date=PartialDate(2024, 2, 5),
     language="en",
@@ -37,11 +39,11 @@ USUAL = CardInputs(
 CASES = {
     "usual": USUAL,
     "short": replace(USUAL, title="Grain", subtitle="Two ships", point=CitedText("They left.")),
-    "long": replace(USUAL, title="Ships and ports " * 40, point=CitedText(POINT * 9), line="The Weekly " * 20, subtitle="Of ports " * 99),
-    "one long word": replace(USUAL, title="W" * 900, point=CitedText("x" * 900), line="y" * 900, subtitle="z" * 900),
+    "long": replace(USUAL, title="Ships and ports " * 40, point=CitedText(POINT * 9), publication="The Weekly " * 20, subtitle="Of ports " * 99),
+    "one long word": replace(USUAL, title="W" * 900, point=CitedText("x" * 900), publication="y" * 900, subtitle="z" * 900),
     "Cyrillic": replace(USUAL, title="Суда с зерном вышли из порта", language="ru", point=CitedText("Два судна.")),
     "right to left": replace(USUAL, title="سفن الحبوب", language="ar"),
-    "no series, no date": replace(USUAL, line="", date=None),
+    "no series, no date": replace(USUAL, publication="", volume=0, issue=0, date=None),
     "marked": replace(USUAL, tlp="amber+strict", draft=True),
     "symbols": replace(USUAL, title="\U0001f6a2 \u0301 \u202e \ufdd0 \x00 \u200d", point=CitedText("\u4e00")),
     "code": replace(USUAL, title='#panic("x") #image("/x.png") $x$ \\ "', point=CitedText("#let x = `#x` ]")),
@@ -104,7 +106,9 @@ def test_nothing_is_cut_off(draw) -> None:
 
 CHANGES = {
     "title": {"title": "Grain ships leave the port"},
-    "line": {"line": "The Weekly, Volume 3, Issue 7"},
+    "publication": {"publication": "The Monthly"},
+    "volume": {"volume": 4},
+    "issue": {"issue": 7},
     "subtitle": {"subtitle": "The port at dawn"},
     "point": {"point": CitedText("Three ships left.")},
     "date": {"date": PartialDate(2024, 2)},

@@ -12,6 +12,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+_OF_A_SCRIPT = re.compile(r"Noto (Serif|Naskh|Sans) [A-Z]\w+( [A-Z]{2})?")
+"""`Noto Serif Thai`, `Noto Naskh Arabic`, `Noto Sans CJK JP`."""
+_NO_SCRIPT = re.compile(r"Noto \w+ (?:Display|Mono|Math|Symbols\d?|Emoji|Music|Adlam Unjoined)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
@@ -116,3 +120,16 @@ def invisible(character: str) -> bool:
 def combining(character: str) -> bool:
     """Return whether a character is drawn over the one before it; false for a cluster."""
     return len(character) == 1 and unicodedata.category(character).startswith("M")
+
+
+def script_fonts(families: Iterable[str]) -> dict[str, list[str]]:
+    """Return the fonts of Noto for one script each, as print templates ask for them: with serifs first, or without first.
+
+    Typst by itself takes any font that has a letter: for Arabic one made for screens, for Japanese one of Chinese.
+    """
+    of_scripts = sorted(
+        name for name in set(families) if _OF_A_SCRIPT.fullmatch(name) and not _NO_SCRIPT.match(name)
+    )
+    plain = [name for name in of_scripts if name.startswith("Noto Sans ")]
+    with_serifs = [name for name in of_scripts if name not in plain]
+    return {"serif": with_serifs + plain, "sans": plain + with_serifs}

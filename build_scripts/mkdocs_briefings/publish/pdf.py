@@ -22,6 +22,7 @@ from mkdocs_briefings.publish.glyphs import (
     Substitute,
     combining,
     invisible,
+    script_fonts,
     substitute,
     with_substitutes,
 )
@@ -72,11 +73,14 @@ class Press:
     """Function that makes the folder again: Vega reads it with each chart, and a cache may be removed at any time."""
     _compiler: typst.Compiler = field(init=False)
     _glyphs: Glyphs = field(init=False)
+    _script_fonts: str = field(init=False)
+    """Families for scripts that `fonts` does not have, in JSON."""
 
     def __post_init__(self) -> None:
         fonts = typst.Fonts(include_system_fonts=True, font_paths=[str(self.fonts)])
         self._compiler = typst.Compiler(root=str(self.pictures), font_paths=fonts)
         self._glyphs = Glyphs(self._shows)
+        self._script_fonts = json.dumps(script_fonts(fonts.families()))
 
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document.
@@ -135,7 +139,11 @@ class Press:
         unprintable: frozenset[str | ChartWithData],
     ) -> dict[str, str]:
         files = [None if file in unprintable else self._picture(file) for file in document.pictures]
-        return {"document": with_substitutes(document.text, substitutes), "pictures": json.dumps(files)}
+        return {
+            "document": with_substitutes(document.text, substitutes),
+            "pictures": json.dumps(files),
+            "fonts": self._script_fonts,
+        }
 
     def _picture(self, file: str | ChartWithData) -> str | dict[str, str]:
         """Return a picture as the templates take it: its path; of a drawing the text that the site serves."""

@@ -250,7 +250,7 @@ class HtmlReader:
     def _marked(self, element: Element, depth: int) -> list[Node]:  # noqa: PLR0911 - one for each kind
         tag = str(element.tag)
         if "task" in class_names(element):
-            return [("task", element.get("aria-label") == "done")]
+            return [("task", element.text == "☑")]
         if tag in _CODE:
             text = fold_spaces("".join(map(str, element.itertext())))
             return [("code", allow_breaks(text, self._room()))] if text.strip() else self._text(text)

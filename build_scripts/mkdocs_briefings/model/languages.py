@@ -43,6 +43,18 @@ def cldr_locale(tag: str) -> Any:
 
 
 @lru_cache(maxsize=256)
+def with_parents(tag: str) -> tuple[str, ...]:
+    """Return the tag of the nearest CLDR locale and of those that it inherits from: `es-MX`, `es-419`, `es`."""
+    from babel.core import get_global  # noqa: PLC0415 - as above
+
+    name, names = str(known_locale(tag) or ""), list[str]()
+    while name and name != "root":
+        names.append(name.replace("_", "-"))
+        name = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
+    return tuple(names)
+
+
+@lru_cache(maxsize=256)
 def script(tag: str) -> str:
     """Return the script of a language (ISO 15924): `Latn`; where its tag names none, the likely one; empty if nothing is known."""
     named = next((part for part in tag.replace("_", "-").split("-")[1:] if _SCRIPT.fullmatch(part)), "")

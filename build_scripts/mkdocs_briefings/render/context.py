@@ -101,7 +101,7 @@ class RenderContext:
         """Return a point or an event as HTML of a line, less citations and footnotes: for pages that list no sources."""
         page = PageTexts(language, listed=True)
         html = self.renderer.line(_without_citations(text), words_of_citation, {}, page).html
-        return with_bdi(without_breaks(html, self.settings.language), rtl=reads_from_right(language))
+        return with_bdi(without_breaks(html, language), rtl=reads_from_right(language))
 
     def direction(self, language: str, within: str = "") -> str:
         """Return the direction of writing of a language, `ltr` or `rtl`; empty where it is that around it, or of the site."""

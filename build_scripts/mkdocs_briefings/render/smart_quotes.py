@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mkdocs_briefings.model.languages import with_parents
+from mkdocs_briefings.model.spelling import RULES
+
 _SIGNS = re.compile(r"""["']|--|\.\.\.""")
 _SIGN = re.compile(r"""["']|-{2,}|\.{3,}""")
 _WHOLE = "|".join(rf"<{name}\b.*?</{name}>" for name in ("code", "kbd", "math", "pre", "samp"))
@@ -28,7 +31,7 @@ _NO_BREAK_SPACE = "&nbsp;"
 
 
 class Quotes(NamedTuple):
-    """The quotation marks of a language, as CLDR has them."""
+    """The quotation marks of a language."""
 
     opening: str
     closing: str
@@ -41,18 +44,28 @@ _LOW = Quotes("„", "“", "‚", "‘")
 _ANGLE = Quotes("«", "»", "“", "”")
 _CYRILLIC = Quotes("«", "»", "„", "“")
 _LIKE = {
-    _HIGH: "en da nl pt tr id ms vi tl cy ga zh ko hi",
-    _LOW: "de cs sk sl bg is lt et lv",
-    _ANGLE: "it es ca el",
-    _CYRILLIC: "ru uk be",
+    _HIGH: "en da nl pt tr id ms vi tl cy ga zh ko hi es-419 az gl eo sw th bn ta te ml kn mr gu pa ne si af mt mn tg ps km my lo fo",
+    _LOW: "de cs sk sl bg is lt et lv mk lb hsb dsb",
+    _ANGLE: "it es ca el pt-PT eu sq br kk",
+    _CYRILLIC: "ru uk be ky",
+    Quotes("«", "»", "‹", "›"): "de-CH de-LI fr-CH it-CH gsw rm fa am",
+    Quotes("「", "」", "『", "』"): "ja zh-Hant",
+    Quotes("”", "“", "’", "‘"): "ar ur",
+    Quotes("«", "»", "«", "»"): "hy oc",
+    Quotes("„", "“", "«", "»"): "ka",
+    Quotes("„", "”", "‘", "’"): "bs",
+    Quotes("“", "”", "’", "‘"): "uz",
     Quotes("«\u00a0", "\u00a0»", "“", "”"): "fr",
     Quotes("„", "”", "«", "»"): "pl ro",
     Quotes("„", "”", "‚", "’"): "hr sr",
     Quotes("„", "”", "»", "«"): "hu",
     Quotes("«", "»", "‘", "’"): "no nb nn",
-    Quotes("”", "”", "’", "’"): "sv fi",
+    Quotes("”", "”", "’", "’"): "sv fi he",
 }
+"""CLDR 47, which Babel does not bring, but for Switzerland, Dutch, Latvian and the Spanish of Spain, where printers do otherwise."""
 _BY_LANGUAGE = {language: quotes for quotes, languages in _LIKE.items() for language in languages.split()}
+_UNSPACED = re.compile(f"[{RULES['unspaced']}]")
+"""Letters of scripts without blanks, where a mark that opens looks like one that closes."""
 
 
 def has_signs(text: str) -> bool:
@@ -67,7 +80,7 @@ def smart_quotes(html: str, language: str) -> str:
         html: clean HTML of a text.
         language: BCP 47; a text in a language whose marks are not listed stays as it is.
     """
-    quotes = _BY_LANGUAGE.get(language.partition("-")[0].lower())
+    quotes = next((_BY_LANGUAGE[tag] for tag in with_parents(language) if tag in _BY_LANGUAGE), None)
     return _Setter(html, quotes).set() if quotes else html
 
 
@@ -142,6 +155,8 @@ class _Setter:
         closed = self._before in {self._quotes.closing, self._quotes.inner_closing}
         opens = not self._before or (self._before in _OPENS_AFTER and not closed)
         closes = not opens and (after in _CLOSES_BEFORE or not after)
+        if not single and (_UNSPACED.match(self._before) or _UNSPACED.match(after)):
+            opens, closes = not self._open[single], bool(self._open[single])
         if opens and after and after not in _NO_START:
             return self._opening(single=single, text=text, end=end)
         if closes or (single and self._before.isalpha() and after.isalpha()):

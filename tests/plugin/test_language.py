@@ -14,6 +14,7 @@ import pytest
 
 from mkdocs_briefings.mkdocs_plugin.run import build, read_all_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
+from mkdocs_briefings.model import languages
 from mkdocs_briefings.model.languages import cldr_locale, normal_tag, reads_from_right, script, territory
 from mkdocs_briefings.publish.search.reader import _stemmer
 from mkdocs_briefings.render.export.engine import locale_of
@@ -196,3 +197,35 @@ def test_tag(tag: str) -> None:
     ) == TAGS[tag]  # fmt: skip
     assert normal_tag(normal_tag(tag)) == normal_tag(tag)
     assert territory(tag) in {"", open_graph_locale(tag)[-2:]}
+
+
+def test_what_was_asked_of_one_language_is_not_told_of_another() -> None:
+    """Babel keeps what an alias stands for in data that locales share; so one module alone asks it for locales."""
+    forms = [
+        ("format", "wide"),
+        ("format", "abbreviated"),
+        ("stand-alone", "wide"),
+        ("stand-alone", "abbreviated"),
+    ]
+    asked = {
+        tag: [cldr_locale(tag).months[form][width][1] for form, width in forms]
+        for tag in ("zh", "es", "pl", "de-AT", "de", "en")
+    }
+    assert asked == {
+        "zh": ["一月", "1月", "一月", "1月"],
+        "es": ["enero", "ene", "enero", "ene"],
+        "pl": ["stycznia", "sty", "styczeń", "sty"],
+        "de-AT": ["Jänner", "Jän.", "Jänner", "Jän"],
+        "de": ["Januar", "Jan.", "Januar", "Jan"],
+        "en": ["January", "Jan", "January", "Jan"],
+    }
+
+
+def test_one_module_asks_babel_for_locales() -> None:
+    package = Path(languages.__file__).parents[1]
+    asking = {
+        path.name
+        for path in package.rglob("*.py")
+        if re.search(r"\bLocale\b.*import|import.*\bLocale\b|Locale\(", path.read_text(encoding="utf-8"))
+    }
+    assert asking - {"elements.py"} == {"languages.py"}

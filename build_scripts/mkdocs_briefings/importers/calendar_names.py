@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from babel import Locale
-
 from mkdocs_briefings.importers.language_words import languages, words_of
+from mkdocs_briefings.model.languages import cldr_locale
 
 _FIRST = ("en", "ru", "uk", "be")
 """Languages whose names of months are no other words where they stand as these write them."""
@@ -64,7 +63,7 @@ def _months(locales: tuple[str, ...], widths: tuple[str, ...]) -> dict[str, int]
     return {
         fold_calendar_name(str(name)): number
         for locale in locales
-        for names in Locale.parse(locale).months.values()
+        for names in cldr_locale(locale).months.values()
         for width in widths
         for number, name in names[width].items()
     }
@@ -72,6 +71,6 @@ def _months(locales: tuple[str, ...], widths: tuple[str, ...]) -> dict[str, int]
 
 def _weekdays(locales: tuple[str, ...]) -> Iterator[str]:
     for locale in locales:
-        for names in Locale.parse(locale).days.values():
+        for names in cldr_locale(locale).days.values():
             for width in ("wide", "abbreviated"):
                 yield from (fold_calendar_name(str(name)) for name in names[width].values())

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
 
-from babel import Locale
-
 from mkdocs_briefings.importers.language_words import alternatives, languages, words_of
 from mkdocs_briefings.importers.markdown_text import one_line
+from mkdocs_briefings.model.languages import cldr_locale
 
 
 def _capitals() -> str:
@@ -277,7 +276,7 @@ def _is_event(name: str) -> bool:
 @cache
 def _places() -> frozenset[str]:
     """Return countries and cities in all languages (from CLDR): enough to notice most datelines."""
-    locales = [Locale.parse(tag.replace("-", "_")) for tag, words in languages().items() if "title" in words]
+    locales = [cldr_locale(tag) for tag, words in languages().items() if "title" in words]
     abroad = {str(name).casefold() for locale in locales[1:] for name in locale.territories.values()}
     towns = {
         str(zone["city"]).casefold()
@@ -290,7 +289,7 @@ def _places() -> frozenset[str]:
 
 def _english_places() -> frozenset[str]:
     """Return countries and the cities that name time zones, in English."""
-    countries = (str(name) for name in Locale("en").territories.values())
+    countries = (str(name) for name in cldr_locale("en").territories.values())
     cities = (
         name.rsplit("/", 1)[-1].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name
     )

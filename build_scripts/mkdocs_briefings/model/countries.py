@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from mkdocs_briefings.diagnostics.messages import closest_word
+from mkdocs_briefings.model.languages import cldr_locale
 
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 _LIKENESS = 0.87
@@ -42,12 +43,11 @@ def country_hint(written: str) -> str:
 
     Babel, which knows the names, takes long to import, so only a mistake imports it.
     """
-    from babel import Locale  # noqa: PLC0415
     from babel.core import get_global  # noqa: PLC0415
 
     word = written.strip()
     codes = {
-        name.casefold(): code for code, name in Locale("en").territories.items() if code in COUNTRY_CODES
+        name.casefold(): code for code, name in cldr_locale("en").territories.items() if code in COUNTRY_CODES
     }
     others = get_global("territory_aliases").get(word.upper(), ())
     near = closest_word(word, codes, _LIKENESS)

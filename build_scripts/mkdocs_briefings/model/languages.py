@@ -28,6 +28,7 @@ def known_locale(tag: str) -> Any:
     """Return the CLDR locale (`babel.Locale`) of a tag, or of the tag cut at its end; None for a language that CLDR does not know."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a desk that shows no date needs none
 
+    _keep_locales_apart()
     subtags = normal_tag(tag).split("-")
     for length in range(len(subtags), 0, -1):
         try:
@@ -35,6 +36,34 @@ def known_locale(tag: str) -> Any:
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+@lru_cache(maxsize=1)
+def _keep_locales_apart() -> None:
+    """Have Babel look up anew what an alias stands for each time, and not write it into the data that locales share.
+
+    Babel (2.18 at least) does, so whoever asked for the months of Chinese first got them in Spanish, too.
+    """
+    from babel import localedata  # noqa: PLC0415 - as above
+
+    def resolved(value: Any, base: Any) -> Any:
+        if isinstance(value, localedata.Alias):
+            target = base
+            for key in value.keys:
+                target = resolved(target[key], base)
+            return target
+        if isinstance(value, tuple):
+            alias, others = value
+            merged = resolved(alias, base).copy()
+            localedata.merge(merged, others)
+            return merged
+        return value
+
+    def looked_up(self: Any, key: Any) -> Any:
+        value = resolved(self._data[key], self.base)
+        return localedata.LocaleDataDict(value, base=self.base) if isinstance(value, dict) else value
+
+    localedata.LocaleDataDict.__getitem__ = looked_up  # type: ignore[method-assign]
 
 
 def cldr_locale(tag: str) -> Any:

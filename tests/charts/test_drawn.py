@@ -6,6 +6,7 @@ import json
 import os
 import re
 from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from mkdocs_briefings.attachments.svg import clean_drawing
 from mkdocs_briefings.charts import draw
 from mkdocs_briefings.charts.chart import ChartWithData, read_chart, with_data_of
 from mkdocs_briefings.charts.draw import ChartError, drawing_problem, drawings, printed_chart
+from mkdocs_briefings.model.chart_locale import chart_locale
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render.chart_figures import FORMS
 
@@ -108,3 +110,22 @@ def test_what_vega_cannot_draw_is_one_line(fonts: Path) -> None:
         drawings(wrong, fonts, clean_drawing)
     formula = chart_of(transform=[{"calculate": "datum.day +", "as": "b"}])
     assert "\n" not in drawing_problem(formula.chart)
+
+
+def test_numbers_and_dates_are_those_of_the_language(fonts: Path) -> None:
+    days = "day,exports\n2024-03-02,0.5\n2024-06-01,2500.5\n"
+    chart = with_data_of(
+        replace(read_chart(json.dumps(LINE | {"encoding": MONTHS})), locale=chart_locale("de")),
+        {"files/x.csv": days},
+    )
+    words = [
+        text.text
+        for text in etree.fromstring(printed_chart(chart, fonts, clean_drawing).encode()).iter(f"{_SVG}text")
+    ]
+    assert {"Mär", "Mai", "2.500,0"} <= set(words)
+
+
+MONTHS = {
+    "x": {"field": "day", "type": "temporal", "axis": {"format": "%b"}},
+    "y": {"field": "exports", "type": "quantitative", "axis": {"format": ",.1f"}},
+}

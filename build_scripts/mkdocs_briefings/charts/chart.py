@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mkdocs_briefings.charts.blocks import ChartBlock
@@ -63,6 +63,8 @@ class Chart:
     """Files of the content folder that its data come from: `files/exports.csv`."""
     height: int
     """Height in pixels; 0 for one that is made of several, which is as large as these make it."""
+    locale: str = ""
+    """How it writes numbers and dates, as Vega's options (JSON); empty for English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,10 @@ def with_data_of(chart: Chart, texts: Mapping[str, str]) -> ChartWithData:
     return ChartWithData(chart, tuple((file, texts[file]) for file in chart.files))
 
 
-def drawable_chart(block: ChartBlock) -> Chart | None:
-    """Return the chart of a block; None if it cannot be used, which a rule reports."""
+def drawable_chart(block: ChartBlock, locale: str = "") -> Chart | None:
+    """Return the chart of a block, with a locale; None if it cannot be used, which a rule reports."""
     try:
-        return read_chart(block.source) if block.is_closed else None
+        return replace(read_chart(block.source), locale=locale) if block.is_closed else None
     except UnusableChart:
         return None
 

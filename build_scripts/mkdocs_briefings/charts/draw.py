@@ -130,6 +130,7 @@ def _call(
     except ValueError as error:
         raise ChartError(f"its data are no JSON: {error}") from None
     assert isinstance(spec, dict)  # noqa: S101 - a chart is a mapping
+    options |= json.loads(chart.locale or "{}")
     return _converted(
         function, _sized(spec, chart, width), config=_config(look), allowed_base_urls=[], **options
     )

@@ -16,6 +16,7 @@ from mkdocs_briefings.link.citations import desk_addresses, find_citations
 from mkdocs_briefings.link.lookup import Lexicon, Lookup, Notices, grouped
 from mkdocs_briefings.link.related import suggest_related
 from mkdocs_briefings.model.by_language import ByLanguage, in_language
+from mkdocs_briefings.model.chart_locale import chart_locale
 from mkdocs_briefings.model.collation import in_order
 from mkdocs_briefings.model.content import Author, Briefing, Event, Source
 from mkdocs_briefings.model.desk import Located, Registries
@@ -73,7 +74,7 @@ class Linker:
         events = tuple(LinkedEvent(event, cited(_with_cites(event))) for event in written.events)
         texts = (*corrections, summary, *(p.text for p in points), body, *(e.text for e in events))
         linked_ids, files = desk_addresses(texts)
-        charts = tuple(map(drawable_chart, chart_blocks(written.body)))
+        charts = tuple(drawable_chart(block, chart_locale(language)) for block in chart_blocks(written.body))
         data = (file for chart in charts if chart is not None for file in chart.files)
         sources = self._sources(written.sources, texts, language)
         facets, named = self._facets(written, sources, language), partial(_with_names, sources=sources)

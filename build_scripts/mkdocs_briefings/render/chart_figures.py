@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_briefings.charts.chart import NARROW, WIDTH, Chart, ChartWithData, with_data_of
 from mkdocs_briefings.charts.table import DataTable, data_table
+from mkdocs_briefings.model.chart_locale import decimal_mark
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.markdown import Fragment
@@ -26,6 +27,8 @@ FORMS = {
     "dark narrow": "-dark-narrow.svg",
 }
 """Forms of a chart on the page, by colours and width."""
+_DECIMAL = re.compile(r"([-−]?\d+)\.(\d+)")
+"""A cell that is a number with parts, and nothing else."""
 _MOST_ROWS = 60
 _SMALL = "(max-width: 30rem)"
 """Screens that are too narrow for the letters of the wide drawing."""
@@ -85,7 +88,7 @@ def _data(uri: str, chart: Chart, inputs: BriefingInputs, context: RenderContext
     table, words = data_table(chart, inputs.chart_texts), context.words(inputs.briefing.language)
     title = escape(words("Data"))
     yield f'<details class="chart-data"><summary>{title}</summary>'
-    yield _table(table) if table is not None else ""
+    yield _table(table, decimal_mark(inputs.briefing.language)) if table is not None else ""
     rows = words.plural("{n} row", "{n} rows", len(table.rows)) if table is not None else ""
     cut = f" ({escape(rows)})" if table is not None and len(table.rows) > _MOST_ROWS else ""
     for file in chart.files:
@@ -94,9 +97,16 @@ def _data(uri: str, chart: Chart, inputs: BriefingInputs, context: RenderContext
     yield "</details>"
 
 
-def _table(table: DataTable) -> str:
+def _cell(text: str, decimal: str) -> str:
+    number = _DECIMAL.fullmatch(text)
+    return f"{number[1]}{decimal}{number[2]}" if number else text
+
+
+def _table(table: DataTable, decimal: str) -> str:
+    """Return the first rows of data, in which parts of whole numbers stand after the decimal mark of the language."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows[:_MOST_ROWS]
+        f"<tr>{''.join(f'<td>{escape(_cell(cell, decimal))}</td>' for cell in row)}</tr>"
+        for row in table.rows[:_MOST_ROWS]
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -294,7 +294,11 @@ def look(site: Path, readers: Readers) -> None:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory, write_content) -> Path:
     """A desk whose pages MkDocs makes, because it has another plugin too."""
-    return write(tmp_path_factory.mktemp("plain"), write_content, ["search", "briefings"])
+    return write(
+        tmp_path_factory.mktemp("plain"),
+        write_content,
+        ["search", {"briefings": {"languages": ["en", "de", "be"]}}],
+    )
 
 
 @pytest.mark.parametrize(

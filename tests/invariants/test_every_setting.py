@@ -70,6 +70,7 @@ OF_PLUGIN: dict[str, Other] = {
     "at": Other("2024-04-01T00:00:00Z"),
     "citation_style": Other("numeric", PRINTS),
     "language": Other("de", PRINTS),
+    "languages": Other(["en", "de"], PRINTS),
     "words": Other({"search": "Find"}, PRINTS),
     "markdown": Other({"superscript": False}, PRINTS),
     "latest": Other(1),

@@ -339,6 +339,21 @@ VERSION_EDITS: dict[str, Callable[[Desk], None]] = {
 }
 
 
+def test_pages_of_further_languages_are_exact(lean_desk) -> None:
+    """Fast = plain, and incremental = clean, on a desk whose lists come in several languages."""
+    desk = lean_desk
+    desk.write("nur-deutsch", title="Nur deutsch", language="de", topics=["trade"])
+    for languages in (["en", "de"], ["en", "de", "fr"], ["en", "fr"]):
+        settle(desk.folder, languages=languages)
+        for name in ("comes", "a topic has names", "is renamed", "is gone"):
+            VERSION_EDITS[name](desk)
+            desk.build()
+        assert differing(desk) == [], languages
+    settle(desk.folder, fast=False)
+    desk.build("plain")
+    assert differing_files(desk.folder / "site", desk.folder / "plain") == []
+
+
 def name_topic(desk: Desk, **names: str) -> None:
     desk.change(desk.folder / "content/topics.yaml", grain={"name": names, "description": names})
 

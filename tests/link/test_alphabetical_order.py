@@ -62,5 +62,5 @@ def test_every_list_of_the_site(linked) -> None:
         kind: [group.ref.name for group in groups.values()] for kind, groups in index.groups.items()
     } == dict.fromkeys(Kind, names)
     assert [ref.name for ref, _ in home_inputs(index, 10).topics] == names
-    german = connect(index.summaries.values(), Registries(), language="de").groups[Kind.OUTLET]
+    german = connect(index.summaries.values(), Registries(), languages=("de",)).groups[Kind.OUTLET]
     assert [group.ref.name for group in german.values()] == [*names[1:], "Zorn"]

@@ -85,7 +85,7 @@ def test_a_print_names_the_others(write_desk, linked) -> None:
 
 
 def test_the_sitemap_names_all_versions_of_each_page(linked) -> None:
-    alternates = sitemap_alternates(linked(CONTENT).index, directory_urls=True)
+    alternates = sitemap_alternates(linked(CONTENT).index, ("en",), ["about/"], directory_urls=True)
     entries = [("briefings/visit-de/", ""), ("about/", "")]
     text = sitemap(entries, SITE, None, alternates)["sitemap.xml"].decode()
     links = re.findall(r'<xhtml:link rel="alternate" hreflang="([^"]*)" href="([^"]*)"/>', text)

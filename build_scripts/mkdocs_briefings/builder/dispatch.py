@@ -185,7 +185,7 @@ def counted(
 def _for_workers(index: SiteIndex) -> SiteIndex:
     """Return what every worker is to know of the index: only what a page shows of other briefings."""
     listed = {id: summary.for_lists for id, summary in index.summaries.items()}
-    return replace(index, groups={}, summaries=listed)
+    return replace(index, groups={}, editions={}, summaries=listed)
 
 
 def _batches(values: Sequence[Item]) -> list[Sequence[Item]]:

@@ -161,7 +161,7 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     registries = scan.inventory.registries
     as_of = settled_moment(scan.context.now)
     settings = scan.context.settings
-    index = _connect(briefings.values(), registries, as_of, settings.language)
+    index = _connect(briefings.values(), registries, as_of, settings)
     briefings = _with_anchors(scan, briefings, index)
     diagnostics = _diagnostics(scan, briefings, index)
     broken = faulty_files(diagnostics)
@@ -170,7 +170,7 @@ def connect_and_check(scan: Scan, briefings: Mapping[str, CachedBriefing]) -> Sc
     if not broken or not settings.keep_going:
         return ScannedContent(briefings, index, diagnostics, not_shown=withheld)
     sound = (briefing for path, briefing in briefings.items() if path not in broken)
-    index = _connect(sound, registries, as_of, settings.language)
+    index = _connect(sound, registries, as_of, settings)
     return ScannedContent(briefings, index, diagnostics, broken, withheld)
 
 
@@ -237,10 +237,10 @@ def _changes_of_told(dates: Iterable[str], now: dt.datetime) -> Iterator[dt.date
 
 
 def _connect(
-    briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime, language: str
+    briefings: Iterable[CachedBriefing], registries: Registries, as_of: dt.datetime, settings: Settings
 ) -> SiteIndex:
     summaries = (briefing.summary for briefing in briefings if briefing.summary is not None)
-    return connect(summaries, registries, as_of, language)
+    return connect(summaries, registries, as_of, settings.languages)
 
 
 def _diagnostics(

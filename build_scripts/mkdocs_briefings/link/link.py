@@ -147,7 +147,7 @@ def link(
     """Connect the briefings; entries of registries that no briefing uses are not in the site."""
     linker = Linker.from_registries(registries, settings)
     linked = {located.id: linker.link(located) for located in briefings}
-    index = connect(map(summarise, linked.values()), registries, as_of, settings.language)
+    index = connect(map(summarise, linked.values()), registries, as_of, settings.languages)
     return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
 
 
@@ -193,7 +193,7 @@ def connect(
     summaries: Iterable[BriefingSummary],
     registries: Registries,
     as_of: dt.datetime | None = None,
-    language: str = "en",
+    languages: Sequence[str] = ("en",),
 ) -> SiteIndex:
     """Return the order of the briefings, their groups and versions, and which of them name each other.
 
@@ -201,8 +201,9 @@ def connect(
         summaries: of all briefings that may be shown.
         registries: the shared lists.
         as_of: moment by which dates to come are told.
-        language: of the site, BCP 47.
+        languages: of the site, and further ones that have pages of their own (BCP 47).
     """
+    language, *others = languages
     ordered = sorted(summaries, key=lambda summary: summary.id)
     ordered.sort(key=lambda summary: summary.date_text, reverse=True)
     by_id = {summary.id: summary for summary in ordered}
@@ -215,7 +216,12 @@ def connect(
     index = SiteIndex(
         by_id, groups, files & registries.files, {}, frozenset(names), names, {}, as_of, versions, language
     )
-    return _with_neighbours(index)
+    index = _with_neighbours(index)
+    groups_by_language = {other: _groups(ordered, versions, other, registries) for other in others}
+    editions = {
+        other: replace(index, language=other, groups=own) for other, own in groups_by_language.items()
+    }
+    return replace(index, editions=editions)
 
 
 def _with_neighbours(index: SiteIndex) -> SiteIndex:

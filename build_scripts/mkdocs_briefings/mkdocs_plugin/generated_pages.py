@@ -15,12 +15,14 @@ from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.output import Page, PageKind
+from mkdocs_briefings.model.facets import Kind
+from mkdocs_briefings.model.output import Page
+from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.document import document, front_matter
 
 _ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
-_SECTIONS = {PageKind.HOME, PageKind.CATALOGUE, PageKind.SEARCH}
-"""Pages that a site without `nav` lists in its navigation; briefings never are."""
+_LISTED = {addresses.HOME, addresses.ARCHIVE, addresses.SEARCH, *map(addresses.catalogue_uri, Kind)}
+"""Pages that a site without `nav` lists in its navigation; briefings and pages of further languages never are."""
 
 
 class GeneratedPage(MkDocsPage):
@@ -68,7 +70,7 @@ def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast
         if files.get_file_from_path(page.uri) is not None:
             occupied.append(page.uri)
             continue
-        listed = config.nav is None and listed_without_nav(page.kind, page.uri)
+        listed = config.nav is None and listed_without_nav(page.uri)
         inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, page.uri, content=document(page), inclusion=inclusion)
         files.append(file)
@@ -119,9 +121,9 @@ def attachment_files(names: Iterable[str], content: Path, config: MkDocsConfig) 
             yield Attachment.generated(config, name, abs_src_path=str(content / name))
 
 
-def listed_without_nav(kind: PageKind, uri: str) -> bool:
+def listed_without_nav(uri: str) -> bool:
     """Return whether a site without `nav` lists the page in its navigation."""
-    return kind in _SECTIONS or uri == "archive/index.md"
+    return uri in _LISTED
 
 
 def nav_titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:

@@ -289,10 +289,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         check_encoding(files)
         occupied = frozenset(uri for uri in build.all_pages if files.get_file_from_path(uri) is not None)
         build.plan(Frame(own_digest=own_digest, occupied=occupied))
-        plans = {uri: page.task.data for uri, page in build.planned.items()}
-        listed = {
-            uri for uri, plan in plans.items() if plan is not None and listed_without_nav(plan.kind, uri)
-        }
+        plans = build.planned
+        listed = set(filter(listed_without_nav, plans))
         titles = dict(nav_titles(config.nav))
         in_navigation = titles.keys() if config.nav is not None else titles.keys() | listed
         for uri in sorted(occupied):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+FOLDER_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MOST_BRIEFINGS = 100_000
 """Number of briefings that a list may hold."""
 
@@ -50,6 +52,8 @@ class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """How citations look in the text."""
     language = c.Optional(c.Type(str))
     """Language of the site, and of briefings that name none; the theme's when left out."""
+    languages = c.Type(list, default=[])
+    """Languages with lists, feeds and words of their own: that of the site, which has the root, then others (`de/`)."""
     words = c.Type(dict, default={})
     """Words of pages, said otherwise: `executive_points: Key judgements`; for one language of several: `de: {...}`."""
     markdown = MarkdownOption()
@@ -124,7 +128,8 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         drafts=wishes.drafts,
         at=wishes.at,
         citation_style=CitationStyle(plugin.citation_style),
-        language=normal_tag(plugin.language or _language_of(config.theme)),
+        language=_site_language(config, plugin),
+        further_languages=tuple(normal_tag(str(tag)) for tag in plugin.languages[1:]),
         link_entities=plugin.link_entities,
         latest=plugin.latest,
         feeds=_feeds(config, plugin),
@@ -135,6 +140,24 @@ def settings_of(config: MkDocsConfig, plugin: PluginSettings, overrides: Overrid
         keep_going=plugin.keep_going,
         severities={str(rule): _severity(str(rule), word) for rule, word in plugin.rules.items()},
     )
+
+
+def _site_language(config: MkDocsConfig, plugin: PluginSettings) -> str:
+    return normal_tag(plugin.language or _language_of(config.theme))
+
+
+def _language_problems(config: MkDocsConfig, plugin: PluginSettings) -> Iterator[str]:
+    """Yield what is wrong with the languages; a folder is named after a tag, and none of ours has so short a name."""
+    if plugin.language and not LANGUAGE_TAG.fullmatch(plugin.language):
+        yield f"language: {plugin.language!r} is no language tag, such as `en` or `zh-Hant`"
+    tags, site = list(map(str, plugin.languages)), _site_language(config, plugin)
+    for tag in tags:
+        if not FOLDER_TAG.fullmatch(tag):
+            yield f"languages: {tag!r} is no language tag, such as `de` or `zh-Hant`"
+    if tags and tags[0].lower() != site.lower():
+        yield f"languages: the first must be that of the site, {site!r}, which has the root"
+    if len({tag.lower() for tag in tags}) < len(tags):
+        yield "languages: name each once"
 
 
 def _language_of(theme: Theme) -> str:
@@ -154,8 +177,7 @@ def _check_values(config: MkDocsConfig, plugin: PluginSettings) -> None:
         for name, value in (("latest", plugin.latest), ("feed_entries", plugin.feed_entries))
         if not 0 <= value <= _MOST_BRIEFINGS
     ]
-    if plugin.language and not LANGUAGE_TAG.fullmatch(plugin.language):
-        problems.append(f"language: {plugin.language!r} is no language tag, such as `en` or `zh-Hant`")
+    problems += _language_problems(config, plugin)
     try:
         urlsplit(config.site_url or "").port  # noqa: B018 - reads it
     except ValueError as error:
@@ -201,6 +223,7 @@ def render_settings_of(config: MkDocsConfig, plugin: PluginSettings, settings: S
     return RenderSettings(
         citation_style=settings.citation_style,
         language=settings.language,
+        further_languages=settings.further_languages,
         words=read_desk_words(settings.root, settings.language, plugin.words),
         directory_urls=settings.directory_urls,
         site_name=config.site_name,

@@ -7,18 +7,18 @@ hidden ones; and it compiles each template anew in each build. Together that is 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from markupsafe import escape
 from mkdocs.theme import Theme
 
-from mkdocs_briefings.model.messages import ENGLISH, nearest_language, words_of
+from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 
 
@@ -74,24 +74,31 @@ def theme_environment(theme: Theme) -> Environment:
 
 
 def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> None:
-    """Let templates of the theme say messages, as those of pages do, and know the language of the site.
+    """Let templates of the theme say messages, as those of pages do, and know the language of their page.
 
     MkDocs escapes nothing in templates, so what is said comes escaped.
     """
-    from mkdocs_briefings.render.dates import direction  # noqa: PLC0415 - only where MkDocs makes pages
+    from mkdocs_briefings.mkdocs_plugin.page_language import PageLanguages  # noqa: PLC0415 - only where MkDocs makes pages
     from mkdocs_briefings.render.sharing import open_graph_locale  # noqa: PLC0415
 
-    words = words_of(settings.language, settings.language, settings.words)
+    languages = PageLanguages(settings, partial(_material_language, folders=theme.dirs))
+
+    def in_page(say: Callable[..., Any]) -> Callable[..., Any]:
+        return pass_context(
+            lambda context, *args, **values: say(languages.words(context.get("page")), *args, **values)
+        )
+
     env.globals.update(
-        t=lambda text, **values: escape(words(text, **values)),
-        th=words.html,
-        tn=lambda *args, **values: escape(words.plural(*args, **values)),
-        tc=lambda context, text, **values: escape(words.in_context(context, text, **values)),
-        says_english=words.language == ENGLISH,
-        site_language=settings.language,
-        site_direction=direction(settings.language),
+        t=in_page(lambda words, text, **values: escape(words(text, **values))),
+        th=in_page(lambda words, text, **values: words.html(text, **values)),
+        tn=in_page(lambda words, *args, **values: escape(words.plural(*args, **values))),
+        tc=in_page(lambda words, context, text, **values: escape(words.in_context(context, text, **values))),
+        says_english=languages.words(None).language == ENGLISH,
+        page_language=languages.of_page,
+        place=languages.place,
+        language_links=languages.links,
+        language_urls=languages.urls(),
         site_locale=open_graph_locale(settings.language),
-        material_language=_material_language(settings.language, theme.dirs),
     )
 
 

@@ -139,6 +139,8 @@ class Shells:
     """The shells of one build by their key, which is what their pages have in common."""
     branches: frozenset[Segments] = frozenset()
     """Every beginning of every URL that the navigation links to."""
+    language_urls: frozenset[str] = frozenset()
+    """URLs that pages link to because of their language."""
 
     @property
     def proven(self) -> dict[str, Shell]:
@@ -159,7 +161,9 @@ class Shells:
         if not isinstance(page, GeneratedPage) or set(context) != _CONTEXT_NAMES:
             return full(context)
         if not self.branches:
-            self.branches = navigation_branches({linked.url for linked in context["nav"].pages})
+            self.branches = navigation_branches(
+                {*self.language_urls, *(linked.url for linked in context["nav"].pages)}
+            )
         values = _values(page)
         key = shell_key(name, page.url, page.meta, values.keys(), self.branches)
         trial = self.trials.get(key)
@@ -186,6 +190,7 @@ def shell_template_class(base: type[Template], shells: Shells) -> type[Template]
             def full(context: Context) -> str:
                 return base.render(self, context)
 
+            shells.language_urls = self.globals.get("language_urls", frozenset())
             return shells.render(self.name or "", dict(*args, **kwargs), full)
 
     return ShellTemplate

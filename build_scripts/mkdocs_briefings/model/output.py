@@ -124,6 +124,8 @@ class PagePlan:
     kind: PageKind
     inputs: object
     """Frozen values that the page is made from; nothing else may reach the page."""
+    language: str = ""
+    """Language of its readers, for a page in the folder of a further one; empty in the root, and for a briefing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Settings:
     citation_style: CitationStyle = CitationStyle.PRESS
     language: str = "en"
     """Language of briefings that name none, BCP 47."""
+    further_languages: tuple[str, ...] = ()
+    """Those that have lists and pages of their own, in a folder each (`de/`)."""
     link_entities: bool = True
     """Whether the first mention of an entity in a body links to the page of the entity."""
     latest: int = 10
@@ -59,6 +61,11 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by name of the rule, for rules whose own severity is overridden."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Language of the site, which has the root, then the further ones."""
+        return (self.language, *self.further_languages)
+
     def holds_briefing(self, path: str) -> bool:
         """Return whether a file holds a briefing, by its path from `root`."""
         return (self.root / path).is_relative_to(self.content / "briefings")
@@ -70,7 +77,9 @@ class RenderSettings:
 
     citation_style: CitationStyle = CitationStyle.PRESS
     language: str = "en"
-    """Language of the site, BCP 47."""
+    """Language of the site, BCP 47; in a folder of a further language, that."""
+    further_languages: tuple[str, ...] = ()
+    """Those that have lists and pages of their own, in a folder each (`de/`)."""
     directory_urls: bool = True
     site_url: str = ""
     """Absolute address of the site with a slash at the end; empty when not known."""

@@ -277,7 +277,9 @@ class SiteIndex:
     versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For the id of a briefing that has versions in other languages, the ids of all: the original, then by language."""
     language: str = "en"
-    """Language of the site, BCP 47."""
+    """Language of the site, BCP 47; in an index of `editions`, that of its readers."""
+    editions: Mapping[str, SiteIndex] = field(default_factory=dict)
+    """The index for readers of each further language that has pages of its own: it lists other versions, in other words."""
 
     @property
     def listed(self) -> tuple[BriefingSummary, ...]:

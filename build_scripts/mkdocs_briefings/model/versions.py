@@ -71,6 +71,20 @@ def version_for(versions: Sequence[Listed], language: str) -> Listed:
     return next(exact, None) or next(near, versions[0])
 
 
+def folder_of(language: str, languages: Sequence[str]) -> str:
+    """Return the folder of the pages for readers of a language, `de/`; empty for the root.
+
+    Args:
+        language: BCP 47.
+        languages: of the site, which has the root, then those that have a folder each.
+    """
+    tag = language.lower()
+    exact = (each for each in languages if each.lower() == tag)
+    near = (each for each in languages if _primary(each) == _primary(tag))
+    chosen = next(exact, None) or next(near, languages[0])
+    return "" if chosen == languages[0] else f"{chosen.lower()}/"
+
+
 def each_once(
     briefings: Iterable[Listed],
     versions: Mapping[str, tuple[str, ...]],

@@ -8,12 +8,12 @@ from mkdocs_briefings.model.digests import digest
 from mkdocs_briefings.outputs.output import Inputs, Made, Maker, Output, SitePlan, Task, Wanted
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.feeds.files import feed_files
-from mkdocs_briefings.render.feeds.selection import FeedInputs, plan_feeds
+from mkdocs_briefings.render.feeds.selection import FeedInputs, plan_all_feeds
 
 
 def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield every feed. A briefing in whose place stands a hand-written page is in none."""
-    for feed in plan_feeds(plan.index, plan.settings.feeds):
+    for feed in plan_all_feeds(plan.index, plan.settings):
         members = tuple(
             (copy, pdf if pdf in plan.contents else "")
             for uri in map(addresses.briefing_uri, feed.ids)
@@ -34,7 +34,8 @@ def _make(task: Task, maker: Maker) -> Made:
         (maker.output_file(copy).decode(), len(maker.output_file(pdf)) if pdf else 0)
         for copy, pdf in task.data[1]
     )
-    return Made(dict(feed_files(feed, members, maker.context)))
+    context = maker.context.for_language(feed.language or maker.settings.language)
+    return Made(dict(feed_files(feed, members, context)))
 
 
 FEED = Output("feed", "Feeds", _wanted, _make)

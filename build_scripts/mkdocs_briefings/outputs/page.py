@@ -20,7 +20,7 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
             )
     for page in index_plans(plan.index, plan.settings):
         if page.uri not in plan.occupied:
-            yield Wanted(Task(page.uri, data=page), Inputs(digest((page.kind, page.inputs))))
+            yield Wanted(Task(page.uri, data=page), Inputs(digest((page.kind, page.inputs, page.language))))
 
 
 def _make(task: Task, maker: Maker) -> Made:

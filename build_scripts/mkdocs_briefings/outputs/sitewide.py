@@ -49,5 +49,7 @@ def _files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     yield "robots.txt", robots(site_url, hidden=hidden)
     if plan.settings.headers:
         yield HEADERS, headers(hidden=hidden)
-    versions = sitemap_alternates(plan.index, directory_urls=plan.settings.directory_urls)
+    versions = sitemap_alternates(
+        plan.index, plan.settings.languages, plan.pages, directory_urls=plan.settings.directory_urls
+    )
     yield from sitemap(plan.pages.items(), site_url, plan.index.as_of, versions).items()

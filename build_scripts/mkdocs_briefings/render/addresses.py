@@ -27,6 +27,11 @@ TABLE = "briefings"
 TABLE_SCHEMA = "schema/briefings-1.json"
 
 
+def placed(uri: str, folder: str) -> str:
+    """Return the uri of a page in the folder of a language (`de/`): of a list, not of a briefing, which has one page."""
+    return uri if uri.startswith("briefings/") else folder + uri
+
+
 def briefing_uri(id: str) -> str:
     """Return the uri of a briefing; the year is no part of it, so that a corrected date breaks no link."""
     return f"briefings/{id}.md"
@@ -119,4 +124,4 @@ def machine_copy(uri: str) -> str:
 
 def feed(uri: str) -> str:
     """Return the path of a page's feed from the root of the site, without its ending: `topics/x/feed`."""
-    return "feed" if uri == HOME else f"{uri.removesuffix('.md')}/feed"
+    return f"{uri.removesuffix('.md').removesuffix('index').rstrip('/')}/feed".removeprefix("/")

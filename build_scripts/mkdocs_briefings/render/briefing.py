@@ -83,11 +83,17 @@ def briefing_page(
         ),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
-        meta={} if briefing.status is Status.PUBLISHED else {"robots": "noindex"},
+        meta=_meta(linked),
         head=head,
         files=files,
         record=record,
     )
+
+
+def _meta(linked: LinkedBriefing) -> dict[str, str]:
+    """Return what the theme is told of a briefing besides its texts."""
+    hidden = {} if linked.briefing.status is Status.PUBLISHED else {"robots": "noindex"}
+    return hidden | ({"versions": "several"} if linked.versions else {})
 
 
 def _set_in_page(view: BriefingView, words: Words) -> BriefingView:

@@ -18,6 +18,7 @@ from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.messages import Words, words_of
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import BriefingRef, Citation, CitedText, Ref
+from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.model.vocabulary import Status, Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.bidi import stands_apart, with_bdi
@@ -36,12 +37,36 @@ class RenderContext:
     renderer: MarkdownRenderer
     _words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
     """By language: those of a desk with catalogues of its own take long to look up otherwise."""
+    folder: str = ""
+    """Folder of the pages of a further language, `de/`; empty in the root of the site."""
+    _root: RenderContext | None = field(default=None, repr=False, compare=False)
+    """Context of the root, in a folder."""
 
     @classmethod
     def from_settings(cls, settings: RenderSettings) -> RenderContext:
         """Make a context with a Markdown parser of its own."""
         configs = settings.extension_configs or {}
         return cls(settings, MarkdownRenderer(settings.extensions, configs, settings.features))
+
+    def for_language(self, language: str) -> RenderContext:
+        """Return the context of pages for readers of a language: in its folder if it has one, else in the root."""
+        root, further = self._root or self, self.settings.further_languages
+        folder = folder_of(language, (root.settings.language, *further)) if further else ""
+        if folder == self.folder:
+            return self
+        if not folder:
+            return root
+        own = next(each for each in further if folder == f"{each.lower()}/")
+        return RenderContext(replace(root.settings, language=own), self.renderer, {}, folder, root)
+
+    @property
+    def site_language(self) -> str:
+        """Language of the root of the site."""
+        return (self._root or self).settings.language
+
+    def placed(self, uri: str) -> str:
+        """Return the uri of a page as it is here, given as it is in the root."""
+        return addresses.placed(uri, self.folder)
 
     def words(self, language: str = "") -> Words:
         """Return the words for a text in a language, BCP 47; those of the site without one."""
@@ -51,16 +76,19 @@ class RenderContext:
         return self._words[language]
 
     def relative_url(self, origin: str, target: str) -> str:
-        """Return the relative address from one page to another; both are uris."""
-        return addresses.relative_url(origin, target, directory_urls=self.settings.directory_urls)
+        """Return the relative address from one page to another; both are uris, that of a list as it is in the root."""
+        return addresses.relative_url(
+            origin, self.placed(target), directory_urls=self.settings.directory_urls
+        )
 
     def relative_file_url(self, origin: str, path: str) -> str:
         """Return the relative address from the page of a uri to a file given from the root of the site."""
         return addresses.relative_file_url(origin, path, directory_urls=self.settings.directory_urls)
 
     def relative_pdf_url(self, uri: str) -> str:
-        """Return the relative address from a page to its PDF; empty when the site has no PDFs."""
-        return self.relative_file_url(uri, addresses.pdf(uri)) if self.settings.pdf else ""
+        """Return the relative address from a page to its PDF; empty when the site has no PDFs. Lists have one, in the root."""
+        printed = addresses.pdf(uri.removeprefix(self.folder))
+        return self.relative_file_url(uri, printed) if self.settings.pdf else ""
 
     def url(self, uri: str) -> str:
         """Return the address of a page from the root of the site."""
@@ -132,7 +160,15 @@ class RenderContext:
             mark=mark,
             guide=self.guide_url(origin, "drafts" if ref.draft else "tlp") if mark else "",
             points=points,
+            language_name=self._language_name(ref.language),
+            page_language=self.settings.language,
         )
+
+    def _language_name(self, language: str) -> str:
+        """Return the name of a language for readers here; empty for their own, and on a site of one language."""
+        own, further = self.settings.language, self.settings.further_languages
+        foreign = further and folder_of(language, (own, language)) != ""
+        return dates.language_name(language, own) if foreign else ""
 
 
 def _without_citations(cited: CitedText) -> CitedText:

@@ -15,6 +15,7 @@ from mkdocs_briefings.model.output import Page, PageKind, PagePlan, SearchRecord
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Group, LinkedBriefing, Site
 from mkdocs_briefings.model.site_index import SiteIndex
+from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.archive import archive_page, archive_plans
 from mkdocs_briefings.render.briefing import briefing_page
@@ -29,6 +30,7 @@ from mkdocs_briefings.render.home import home_inputs, home_page
 from mkdocs_briefings.render.search_records import SEARCH_FILTERS, SearchFilter, briefing_record
 from mkdocs_briefings.render.sharing import card_tags, social_tags
 from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts, briefing_texts
+from mkdocs_briefings.render.versions import list_tags
 from mkdocs_briefings.render.views import PictureView
 
 
@@ -47,7 +49,15 @@ def page_plans(site: Site, settings: Settings) -> Iterator[PagePlan]:
 
 
 def index_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]:
-    """Plan every page but those of the briefings."""
+    """Plan every page but those of the briefings: in the root, then in the folder of each further language."""
+    yield from _list_plans(site_index, settings)
+    for language, edition in site_index.editions.items():
+        folder = folder_of(language, settings.languages)
+        for plan in _list_plans(edition, settings):
+            yield replace(plan, uri=addresses.placed(plan.uri, folder), language=language)
+
+
+def _list_plans(site_index: SiteIndex, settings: Settings) -> Iterator[PagePlan]:
     yield PagePlan(addresses.HOME, PageKind.HOME, home_inputs(site_index, settings.latest))
     yield from archive_plans(site_index.listed)
     for kind, by_id in site_index.groups.items():
@@ -100,6 +110,7 @@ def briefing_plan(
 def record_and_texts(plan: PagePlan, context: RenderContext) -> tuple[SearchRecord, BriefingTexts]:
     """Return the search record of a briefing's page, and the texts that `render_page` takes then."""
     inputs = cast("BriefingInputs", plan.inputs)
+    context = context.for_language(inputs.briefing.language)
     texts = briefing_texts(plan.uri, inputs, context)
     return briefing_record(plan.uri, inputs, texts, context), texts
 
@@ -107,9 +118,14 @@ def record_and_texts(plan: PagePlan, context: RenderContext) -> tuple[SearchReco
 def render_page(plan: PagePlan, context: RenderContext, texts: BriefingTexts | None = None) -> Page:
     """Render the page of a plan; that of a briefing may take the texts that `record_and_texts` returned."""
     further = (texts,) if texts is not None else ()
+    language = plan.inputs.briefing.language if isinstance(plan.inputs, BriefingInputs) else plan.language
+    context = context.for_language(language or context.site_language)
     page = _RENDERERS[plan.kind](plan.uri, plan.inputs, context, *further)
     head = social_tags(page, context) + page.head + card_tags(plan, context)
-    return replace(page, html=escape_markdown(page.html), head=head)
+    if plan.kind is not PageKind.BRIEFING:
+        head += list_tags(plan.uri, context)
+    meta = {**page.meta, **({"folder": context.folder} if context.folder else {})}
+    return replace(page, html=escape_markdown(page.html), head=head, meta=meta)
 
 
 def _photo(group: Group, site_index: SiteIndex, settings: Settings) -> PictureView | None:

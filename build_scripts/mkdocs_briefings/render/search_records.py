@@ -64,7 +64,7 @@ def briefing_record(
             "date": date_view(written.date, briefing.language).text if written.date else "",
             "summary": description(texts),
         },
-        filters=_filters(briefing, context.settings.language),
+        filters=_filters(briefing, context.site_language),
         date=f"{written.date}-00-00"[:10] if written.date else "",
         group_names=tuple(_group_names(briefing)),
         names=tuple(_names(briefing)),

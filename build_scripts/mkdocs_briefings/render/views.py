@@ -177,6 +177,10 @@ class ListItem:
     """Address of what explains the mark; empty without one."""
     points: tuple[str, ...] = ()
     """HTML of the executive points, where the list shows them."""
+    language_name: str = ""
+    """Name of its language, on a site with pages in several, where it differs from that of the page."""
+    page_language: str = ""
+    """Language of that name, BCP 47."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def feeds_page(uri: str, inputs: FeedsPageInputs, context: RenderContext) -> Pag
         return context.relative_file_url(uri, path)
 
     def line(name: str, page: str) -> FeedLine:
-        feed = addresses.feed(page)
+        feed = addresses.feed(context.placed(page))
         return FeedLine(Link(name, context.relative_url(uri, page)), url(f"{feed}.xml"), url(f"{feed}.json"))
 
     parts = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -13,8 +13,10 @@ from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.machine_copy import CopiedSource, MachineCopy
 from mkdocs_briefings.model.messages import ENGLISH, DeskWords, Words, words_of
+from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Group
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
+from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.citations import lettered
 from mkdocs_briefings.render.context import fill_template, tlp_label
@@ -44,6 +46,8 @@ class FeedInputs:
     title: str = ""
     """Name of the topic ...; empty for the feed of the whole site."""
     description: str = ""
+    language: str = ""
+    """Language of its readers, in the folder of a further one; empty in the root."""
 
     @property
     def address(self) -> str:
@@ -63,6 +67,15 @@ def plan_feeds(index: SiteIndex, limit: int) -> Iterator[FeedInputs]:
                 yield FeedInputs(
                     addresses.group_uri(kind, id), ids, group.ref.name, _description(group, index.language)
                 )
+
+
+def plan_all_feeds(index: SiteIndex, settings: Settings) -> Iterator[FeedInputs]:
+    """Yield every feed of the root, then those in the folder of each further language."""
+    yield from plan_feeds(index, settings.feeds)
+    for language, edition in index.editions.items():
+        folder = folder_of(language, settings.languages)
+        for feed in plan_feeds(edition, settings.feeds):
+            yield replace(feed, uri=addresses.placed(feed.uri, folder), language=language)
 
 
 def belongs_in_feeds(summary: BriefingSummary) -> bool:

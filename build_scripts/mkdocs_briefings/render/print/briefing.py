@@ -72,6 +72,7 @@ class BriefingPart:
 def briefing_document(uri: str, inputs: BriefingInputs, context: RenderContext) -> PrintDocument:
     """Return the print of a briefing, made from the inputs of its page."""
     pictures: dict[str | ChartWithData, int] = {}
+    context = context.for_language(inputs.briefing.language)
     part = briefing_part(uri, inputs, context, pictures)
     view = part.view
     words = context.words(view.language)
@@ -148,6 +149,7 @@ def briefing_part(
         prefix: text before each anchor, where several briefings share a print.
         top: level of the highest heading in the text; the sections of the briefing are one level above.
     """
+    context = context.for_language(inputs.briefing.language)
     view = briefing_view(uri, inputs, context)
     reader = briefing_reader(uri, inputs, context, pictures, prefix, top)
     words, rtl = context.words(view.language), reader.rtl

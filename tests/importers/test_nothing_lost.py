@@ -37,6 +37,8 @@ citation = st.sampled_from(
         "(A Harbour of One’s Own, Quint 2008, p. 58)", "(Quint 2008, p. 7)", "(such as this, that)", "(Pier 12)", "(202) 555-0147",
         "(TASS, Sept. 20)", "(the local press, May 3)", "[a link](https://x.example/l)", "[SB](https://sb.example/) (May 3)", "[^1]", "[1]",
         "(“A Title,” SB, May 3)", "([SB](https://sb.example/q), May 3)", "(", ")", "(unclosed, May 3",
+        "(Le Monde, 27 janvier 2024)", "(vgl. FAZ vom 27. Januar 2024, S. 12)", "(«Коммерсантъ», 27 января 2024 г., с. 5)",
+        "（《人民日报》2024年1月27日第3版）", "新华社（2024年1月27日）报道", "(صحيفة الأهرام، ٢٧ يناير/كانون الثاني ٢٠٢٤)", "(ebd., S. 3)",
     ]
 )  # fmt: skip
 sentence = st.lists(st.one_of(word, word, word, citation), min_size=1, max_size=14).map(" ".join)
@@ -70,6 +72,9 @@ head = st.sampled_from(
         "A Title\n\n",
         "# A Title\n\n",
         "A Title\n\nPublication: River Letters Volume: 3 Issue: 1\n\nExecutive Summary:\n\n• One\n• Two\n\n",
+        "Titre : Une écluse\n\nAuteur : Jean Petit et Léa Roux\n\nParis, le 4 mars 2020\n\nRésumé : Elle fuit.\n\n",
+        "Ein Titel\n\nVon Anna Schmidt und Jan Möller\n\nZusammenfassung\n\nSie leckt. Sehr.\n\n## Teil\n\n",
+        "标题：船闸\n\n作者：王小明、李红\n\n2020年3月4日（星期三）\n\n摘要：它漏水。\n\n",
     ]
 )
 tail = st.sampled_from(["", "\n\nNotes\n\n1. Tide, 3 March 2020.\n", "\n\n[^1]: Tide, 3 March 2020, p. 4.\n"])

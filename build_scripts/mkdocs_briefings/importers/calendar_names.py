@@ -21,7 +21,8 @@ _HAMZA = str.maketrans("أإآ", "ااا")
 
 def fold_calendar_name(name: str) -> str:
     """Return a name as it is looked up: in small letters, without its full stop, Arabic alif without hamza."""
-    return name.casefold().rstrip(".").translate(_HAMZA)
+    folded = name.casefold().rstrip(".")
+    return folded if folded.isascii() else folded.translate(_HAMZA)
 
 
 @cache

@@ -257,7 +257,7 @@ def items_in_note(text: str, known_names: KnownNames, *, listed_as_source: bool)
         listed_as_source: whether the notes stand under a heading such as "References".
     """
     flat = flatten(text)
-    plain = flat.text.strip().rstrip(".").strip()
+    plain = flat.text.strip().rstrip(".。").strip()
     verdict = classify(plain, known_names) if len(plain) <= _LONGEST_NOTE else None
     if isinstance(verdict, Citation):
         return _with_urls(verdict.items, flat)
@@ -273,6 +273,8 @@ def items_in_note(text: str, known_names: KnownNames, *, listed_as_source: bool)
 def _is_bibliographic(text: str) -> bool:
     """Return whether a note has a year, and a title set off or a page, as references have and remarks lack."""
     year = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", text)
-    title = re.search(r"[“«\"][^”»\"]{3,300}[”»\"]|(?<!\w)[*_][^*_]{3,300}[*_]", text)
-    page = re.search(r"\b(?:pp?|vol|no|с|стр)\.\s*\d", text)
+    title = re.search(r"[“„«《\"][^”“»》\"]{3,300}[”“»》\"]|(?<!\w)[*_][^*_]{3,300}[*_]", text)
+    page = re.search(
+        r"\b(?:pp?|vol|no|с|стр|стар|стор|[Ss]|str|págs?)\.\s*\d|\bص\s*\d|第\s?\d+\s?[页頁版]", text
+    )
     return bool(year and (title or page))

@@ -7,25 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_briefings.importers.article import Article, Footnote, LeftOut
-from mkdocs_briefings.importers.citations import (
-    CitationSpan,
-    FoundCitations,
-    KeptParenthesis,
-    find_citations,
-    items_in_note,
-    learn_outlets,
-)
-from mkdocs_briefings.importers.classify import CitedItem
-from mkdocs_briefings.importers.date_phrases import WrittenDate
+from mkdocs_briefings.importers.article import Article, LeftOut
+from mkdocs_briefings.importers.citations import KeptParenthesis
+from mkdocs_briefings.importers.cited_texts import CitedTexts
+from mkdocs_briefings.importers.detect_language import detect_language
 from mkdocs_briefings.importers.infer_year import year_context, year_of_volume
-from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
+from mkdocs_briefings.importers.insert_citations import ReplacedWords
 from mkdocs_briefings.importers.markdown_spans import flatten
-from mkdocs_briefings.importers.markdown_text import fallback_point, one_line, prose_flags
+from mkdocs_briefings.importers.markdown_text import fallback_point, one_line
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
 from mkdocs_briefings.importers.restrictions import Restriction, restriction_in_texts
 from mkdocs_briefings.importers.sources import Ledger, SourceDraft, is_unnamed
-from mkdocs_briefings.importers.structure import notes_are_references
 from mkdocs_briefings.model.content import Briefing, ExecutivePoint
 from mkdocs_briefings.model.content_model import Imported
 from mkdocs_briefings.model.dates import PartialDate
@@ -95,8 +87,9 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     """Return the draft of an article. Nothing is invented: what was inferred is marked, what is missing stays out."""
     draft = _DraftInProgress(article, registry_index, options, left_out=list(article.left_out))
     series, date, basis = _series_and_date(draft)
-    texts = _CitedTexts.of(article, registry_index, options)
-    language = article.metadata.language or options.language
+    texts = CitedTexts.of(article, registry_index, follow_links=options.links_as_sources)
+    read_in = _language(draft)
+    language = read_in or options.language
     ledger = Ledger(registry_index, year_context(date, basis, texts.dates()), language)
     points, blocks, replaced = texts.with_marks(ledger)
     draft.left_out += texts.replaced_note_numbers()
@@ -117,7 +110,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         volume=given.volume,
         issue=given.issue,
         authors=_ids(draft, Kind.AUTHOR, given.authors),
-        language=given.language or None,
+        language=read_in or None,
         status=Status.DRAFT,
         tlp=limits.level,
         **({"publish_at": limits.publish_at} if limits.publish_at else {}),
@@ -144,6 +137,19 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     )
 
 
+def _language(draft: _DraftInProgress) -> str:
+    """Return the language that the original says it is in, or else that of its words."""
+    article = draft.article
+    declared, read = article.metadata.language, detect_language([*article.points, *article.blocks])
+    if not (declared or read):
+        draft.remark("language", "not certain; set it if it is not that of the site")
+    elif declared and read and declared.partition("-")[0].casefold() != read.partition("-")[0].casefold():
+        draft.remark(
+            "language", f"the original says `{declared}`, but its words are those of `{read}`; set it right"
+        )
+    return declared or read
+
+
 def _limits(draft: _DraftInProgress) -> Restriction:
     """Return who may read the draft; where the original does not say it with certainty, nobody until a person decides."""
     article = draft.article
@@ -156,91 +162,6 @@ def _limits(draft: _DraftInProgress) -> Restriction:
             f"the original says `{statement}`; decide who may read this, then set `tlp` and `publish_at`",
         )
     return limits
-
-
-@dataclass(frozen=True, slots=True)
-class _CitedTexts:
-    """The texts of an article with the citations found in them."""
-
-    points: tuple[tuple[str, FoundCitations], ...]
-    blocks: tuple[tuple[str, FoundCitations], ...]
-    notes: tuple[Footnote, ...]
-    note_texts: Mapping[str, str]
-    """The words of each note by its label, without link targets and emphasis."""
-    note_items: Mapping[str, tuple[CitedItem, ...]]
-    """The items that each note cites, by its label; without notes that explain rather than cite."""
-
-    @classmethod
-    def of(cls, article: Article, index: RegistryIndex, options: ImportOptions) -> _CitedTexts:
-        known_names = learn_outlets([*article.points, *article.blocks], index.known_names())
-        as_source = notes_are_references(article)
-        note_items = {
-            note.label: items
-            for note in article.notes
-            if (items := items_in_note(note.text, known_names, listed_as_source=as_source))
-        }
-
-        def find(text: str) -> FoundCitations:
-            return find_citations(text, known_names, note_items, follow_links=options.links_as_sources)
-
-        blocks = zip(article.blocks, prose_flags(article.blocks), strict=True)
-        return cls(
-            tuple((point, find(point)) for point in article.points),
-            tuple((block, find(block) if is_prose else FoundCitations()) for block, is_prose in blocks),
-            article.notes,
-            {note.label: flatten(note.text).text for note in article.notes},
-            note_items,
-        )
-
-    def _spans(self) -> list[CitationSpan]:
-        return [span for _, citations in (*self.points, *self.blocks) for span in citations.spans]
-
-    def _items(self, span: CitationSpan) -> tuple[CitedItem, ...]:
-        return self.note_items[span.note] if span.note else span.items
-
-    def dates(self) -> list[WrittenDate]:
-        """Return all dates that are cited."""
-        return [item.date for span in self._spans() for item in self._items(span) if item.date]
-
-    def with_marks(self, ledger: Ledger) -> tuple[list[str], list[str], list[ReplacedWords]]:
-        """Return points and blocks with marks, and the words that marks and notes stood for."""
-        replaced: list[ReplacedWords] = []
-        points, blocks = (
-            [self._with_marks(text, citations.spans, ledger, replaced) for text, citations in texts]
-            for texts in (self.points, self.blocks)
-        )
-        for note in self.notes:
-            if items := self.note_items.get(note.label):
-                flat = flatten(note.text)
-                urls = " ".join(url for start, end, url in flat.links if flat.text[start:end] != url)
-                ids = ledger.cite(items, flat.text)
-                replaced.append(ReplacedWords(f"{flat.text} {urls}", ids, ""))
-        return points, blocks, replaced
-
-    def _with_marks(
-        self, text: str, spans: Iterable[CitationSpan], ledger: Ledger, replaced: list[ReplacedWords]
-    ) -> str:
-        resolved = []
-        for span in spans:
-            items, original = self._items(span), self.note_texts.get(span.note, span.original)
-            resolved.append(ResolvedSpan(span, items, ledger.cite(items, original)))
-        marked, words = insert_citations(text, resolved)
-        replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
-        return marked
-
-    def replaced_note_numbers(self) -> list[LeftOut]:
-        """Return the numbers of notes that marks have replaced."""
-        labels = [*(span.note for span in self._spans() if span.note), *self.note_items]
-        return [LeftOut(" ".join(labels), "numbers of notes that are sources now")] if self.note_items else []
-
-    def explaining_notes(self) -> list[str]:
-        """Return the notes that explain rather than cite, as Markdown."""
-        return [f"[^{note.label}]: {note.text}" for note in self.notes if note.label not in self.note_items]
-
-    def kept_parentheses(self) -> tuple[KeptParenthesis, ...]:
-        """Return the parentheses that stayed text."""
-        texts = (*self.points, *self.blocks)
-        return tuple(kept for _, citations in texts for kept in citations.kept_parentheses)
 
 
 def _series_and_date(draft: _DraftInProgress) -> tuple[str | None, PartialDate | None, str]:

@@ -10,6 +10,7 @@ import yaml
 
 from mkdocs_briefings.importers.article import LeftOut, ListedSource, Metadata, count_words
 from mkdocs_briefings.importers.date_phrases import read_dates
+from mkdocs_briefings.importers.language_words import words_of
 from mkdocs_briefings.importers.lexer import tokenise
 from mkdocs_briefings.importers.markdown_spans import is_web_address, plain_line
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
@@ -33,7 +34,24 @@ _KEYS: Mapping[str, str] = {
     "points": "executive_points executive_summary key_points key_takeaways points takeaways",
     "sources": "sources references links citations",
 }
-_FIELD = {name: field for field, names in _KEYS.items() for name in names.split()}
+_FIELDS_OF_WORDS = {"author": Kind.AUTHOR, "publication": Kind.PUBLICATION}
+"""Fields of metadata that have another name in `languages.yaml`."""
+_IN_ALL_LANGUAGES = "title author date publication volume issue language summary points sources".split()
+
+
+def fold_key(key: str) -> str:
+    """Return a key as it is compared: in small letters, with underscores."""
+    return re.sub(r"[-\s]+", "_", key.casefold().rstrip("."))
+
+
+_FIELD = {
+    **{
+        fold_key(word): _FIELDS_OF_WORDS.get(field, field)
+        for field in _IN_ALL_LANGUAGES
+        for word in words_of(field)
+    },
+    **{name: field for field, names in _KEYS.items() for name in names.split()},
+}
 FIELD_KEYS = frozenset(_FIELD)
 """Keys that fill a field, with underscores."""
 _LISTS = (*(kind for kind, facet in FACETS.items() if facet.many), "sources", "points")
@@ -50,7 +68,7 @@ def read_metadata(data: Mapping[str, PlainValue]) -> tuple[Metadata, tuple[LeftO
     held: dict[str, PlainValue] = {}
     left_out: list[LeftOut] = []
     for key, value in data.items():
-        field = _FIELD.get(key.casefold().replace("-", "_").replace(" ", "_"), "")
+        field = _FIELD.get(fold_key(key), "")
         if value in (None, "", [], {}):
             continue
         if field and field not in held and _fits(field, value):

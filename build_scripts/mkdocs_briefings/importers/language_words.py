@@ -34,9 +34,3 @@ def alternatives(*fields: str) -> str:
     """Return a part of a regular expression that matches any word of these fields, the longest first."""
     words = sorted(words_of(*fields), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-
-
-@cache
-def heading_of(*fields: str) -> re.Pattern[str]:
-    """Return what matches a heading that is one of the words of these fields, with or without a colon."""
-    return re.compile(rf"(?:{alternatives(*fields)})\s*[:：]?", re.IGNORECASE)

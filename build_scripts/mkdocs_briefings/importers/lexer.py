@@ -171,15 +171,15 @@ def _in_plain_sight(token: Token) -> Token:
 
 def _without_ordinal_stops(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens without the full stops between days and their month: `27. und 28. Januar`."""
-    kept: list[Token] = []
-    for at, token in enumerate(tokens):
-        after, last = token_at(tokens, at + 1), token_at(tokens, at + 2)
-        is_stop = token.text == "." and token_at(tokens, at - 1).kind is TokenKind.NUMBER
-        joins = after.text in words_of("joint") or after.kind in (TokenKind.COMMA, TokenKind.DASH)
-        goes_on = _month(after) or (joins and last.kind is TokenKind.NUMBER and last.value <= _LAST_DAY)
-        if not (is_stop and goes_on):
-            kept.append(token)
-    return kept
+    return [token for at, token in enumerate(tokens) if token.text != "." or not _joins_days(tokens, at)]
+
+
+def _joins_days(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a full stop stands between a day and its month, or between two days."""
+    after, last = token_at(tokens, at + 1), token_at(tokens, at + 2)
+    joins = after.text in words_of("joint") or after.kind in (TokenKind.COMMA, TokenKind.DASH)
+    goes_on = _month(after) or (joins and last.kind is TokenKind.NUMBER and last.value <= _LAST_DAY)
+    return token_at(tokens, at - 1).kind is TokenKind.NUMBER and bool(goes_on)
 
 
 def _month(token: Token) -> int:
@@ -190,14 +190,15 @@ def _month(token: Token) -> int:
 
 def _with_calendar(tokens: list[Token]) -> list[Token]:
     """Return the tokens with those months and weekdays that only their neighbours tell from other words."""
+    months, leading = all_months(), before_dates()
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         if token.kind is not TokenKind.WORD:
             continue
         name = fold_calendar_name(token.text)
-        if name in all_months() and _is_in_date(tokens, at):
-            tokens[at] = replace(token, kind=TokenKind.MONTH, value=all_months()[name])
-        elif _may_lead(token.text) and _leads_to_date(tokens, at):
+        if name in months and _is_in_date(tokens, at):
+            tokens[at] = replace(token, kind=TokenKind.MONTH, value=months[name])
+        elif name in leading and _may_lead(token.text, name) and _leads_to_date(tokens, at):
             tokens[at] = replace(token, kind=TokenKind.BEFORE_DATE)
     return tokens
 
@@ -218,11 +219,10 @@ def _is_in_date(tokens: Sequence[Token], at: int) -> bool:
     return follows_day or (name in full_months() and (has_year or is_beside))
 
 
-def _may_lead(word: str) -> bool:
-    """Return whether a word can stand before a date; in two letters a weekday is capitalised: `Do`, not `do`."""
-    name = fold_calendar_name(word)
+def _may_lead(word: str, name: str) -> bool:
+    """Return whether a word is no other word: in two letters a weekday is capitalised, `Do`, not `do`."""
     is_other_word = len(name) == len("do") and word.islower() and name not in words_of("before_date")
-    return name in before_dates() and not (is_other_word and word.isascii())
+    return not (is_other_word and word.isascii())
 
 
 def _leads_to_date(tokens: Sequence[Token], at: int) -> bool:

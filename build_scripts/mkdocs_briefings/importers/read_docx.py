@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from xml.parsers.expat import ExpatError
@@ -20,7 +21,7 @@ from mkdocs_briefings.importers.markdown_text import normalise, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
@@ -29,6 +30,8 @@ _OUTSIDE = {
     "word/footer": "footer of the page",
     "word/comments": "comment in the margin",
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_EAST_ASIAN = re.compile("[\u3041-\u9fff\uac00-\ud7af]")
 _LARGEST = 32 * 1024 * 1024
 """Bytes of all XML together, unpacked; 20 kB of DOCX can hold as much."""
 _MOST_PARAGRAPHS = 20_000
@@ -69,7 +72,7 @@ def read(data: bytes) -> RawArticle:
         UnreadableError: damaged, protected, too large when unpacked, or another kind of archive.
     """
     try:
-        parts, title = _parts(data)
+        parts, title, language = _parts(data)
         page = parse_html(f"<div>{_html(data)}</div>")
     except UnreadableError:
         raise
@@ -83,7 +86,7 @@ def read(data: bytes) -> RawArticle:
     if rest := count_words(main) - count_words("\n".join(converted)):
         reason = "text boxes or fields, which Markdown has no place for"
         left_out.append(LeftOut(" ".join(rest.elements()), reason))
-    metadata = Metadata(title="" if _has_title(text.blocks) else title)
+    metadata = Metadata(title="" if _has_title(text.blocks) else title, language=language)
     return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left_out))
 
 
@@ -127,8 +130,8 @@ def _one_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
 
 
-def _parts(data: bytes) -> tuple[dict[str, str], str]:
-    """Return the words in each part of the file that has text, by the name of the part, and the title property."""
+def _parts(data: bytes) -> tuple[dict[str, str], str, str]:
+    """Return the words in each part of the file that has text, by the name of the part; its title, and its language."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos, names = archive.infolist(), archive.namelist()
         if any(info.flag_bits & 1 for info in infos):
@@ -139,11 +142,36 @@ def _parts(data: bytes) -> tuple[dict[str, str], str]:
             raise UnreadableError("unpacks to more than 32 MB of text; no article does, so split it")
         parts = {info.filename: archive.read(info) for info in infos if _TEXT_PARTS.fullmatch(info.filename)}
         core = archive.read(_PROPERTIES) if _PROPERTIES in names else None
-    title = _tree(core).findtext(_TITLE) if core is not None else None
+    properties = _tree(core) if core is not None else etree.Element("none")
     trees = {name: _tree(xml) for name, xml in parts.items()}
     _refuse_more_than_an_article(trees.values())
     texts = {name: normalise("".join(_texts(tree))) for name, tree in trees.items()}
-    return texts, one_line(normalise(title or ""))
+    title = one_line(normalise(properties.findtext(f"{_DC}title") or ""))
+    return texts, title, _language(properties, trees[_DOCUMENT])
+
+
+def _language(properties: etree._Element, document: etree._Element) -> str:
+    """Return the language that the file declares, else that in which more than half of its text is marked to be.
+
+    The language of its styles is no declaration: it is that of the program that made the file.
+    """
+    marked: Counter[str] = Counter()
+    for run in document.iter(f"{_W}r"):
+        text = "".join(part.text or "" for part in run.iter(f"{_W}t"))
+        marked[_language_of_run(run, text)] += len(text)
+    most, length = max(marked.items(), key=lambda item: item[1], default=("", 0))
+    declared = properties.findtext(f"{_DC}language") or (most if 2 * length > marked.total() else "")
+    return declared if _LANGUAGE.fullmatch(declared) else ""
+
+
+def _language_of_run(run: etree._Element, text: str) -> str:
+    """Return the language of a run; Word marks three, for right-to-left, East Asian and all other letters."""
+    lang = run.find(f"{_W}rPr/{_W}lang")
+    if lang is None:
+        return ""
+    is_right_to_left = run.find(f"{_W}rPr/{_W}rtl") is not None
+    kind = "bidi" if is_right_to_left else "eastAsia" if _EAST_ASIAN.search(text) else "val"
+    return lang.get(f"{_W}{kind}") or ""
 
 
 def _refuse_more_than_an_article(trees: Iterable[etree._Element]) -> None:

@@ -25,6 +25,8 @@ _TITLES = "og:title citation_title dc.title"
 """Names of <meta> elements that give the title, the first choice first."""
 _AUTHORS = "author article:author dc.creator citation_author byl"
 _DATES = "article:published_time date dc.date dc.date.issued citation_publication_date datepublished"
+_LANGUAGES = "dc.language citation_language og:locale inlanguage"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SUMMARIES = "description og:description dc.description"
 
 
@@ -48,7 +50,7 @@ def read(text: str) -> RawArticle:
     elif heading is not None or count_words(window) != count_words(title):
         left_out.append(LeftOut(one_line(window), "the title again"))
     original = f"{window}\n{visible_text(body)}"
-    metadata = replace(_metadata(page), title=title)
+    metadata = replace(_metadata(page, main), title=title)
     return RawArticle(article.blocks, original, metadata, article.notes, tuple(left_out))
 
 
@@ -100,17 +102,32 @@ def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | Non
     return one_line(title), None
 
 
-def _metadata(page: HtmlElement) -> Metadata:
+def _metadata(page: HtmlElement, main: HtmlElement) -> Metadata:
     date = _meta(page, _DATES)
-    language = page.get("lang") or ""
+    language = _language(page, main)
     people = _meta(page, _AUTHORS)
     return Metadata(
         date=read_date(date),
         date_text=date,
         authors=(people,) if people and not people.startswith("http") else (),
-        language=language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "",
+        language=language,
         summary=_meta(page, _SUMMARIES),
         restriction=restriction_in_meta_elements(_meta_elements(page)),
+    )
+
+
+def _language(page: HtmlElement, main: HtmlElement) -> str:
+    """Return the language that the article, its page or a <meta> element declares; the nearest counts."""
+    holders = [main, *main.iterancestors(), page]
+    languages = [holder.get("lang") or holder.get("xml:lang") or "" for holder in holders]
+    headers = [
+        meta.get("content") or ""
+        for meta in page.iter("meta")
+        if (meta.get("http-equiv") or "").casefold() == "content-language"
+    ]
+    declared = [*languages, *headers, _meta(page, _LANGUAGES)]
+    return next(
+        (tag for tag in (text.strip().replace("_", "-") for text in declared) if _LANGUAGE.fullmatch(tag)), ""
     )
 
 

@@ -42,6 +42,8 @@ class ReportLine:
     """Why the file was refused."""
     format: str = ""
     """Format of the original: text, markdown, html or docx."""
+    language: str = ""
+    """Its language, declared or told by its words; empty when neither says."""
     points: int = 0
     """Number of executive points in the briefing."""
     points_put_in: int = 0
@@ -73,6 +75,7 @@ def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLi
         outcome,
         path,
         format=result.format.value,
+        language=briefing.language or "",
         points=len(briefing.executive_points),
         points_put_in=len(briefing.executive_points) if draft.has_fallback_point else 0,
         citations=len(briefing.sources),

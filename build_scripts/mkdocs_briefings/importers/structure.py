@@ -1,57 +1,32 @@
-"""The parts of an article told apart: title, publication line, executive points, notes, body."""
+"""The parts of an article told apart: title, publication line, executive points, summary, notes, body."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from mkdocs_briefings.importers.article import Article, Footnote, LeftOut, Metadata, RawArticle, count_words
-from mkdocs_briefings.importers.front_matter import read_date, whole_number
+from mkdocs_briefings.importers.head_lines import begins_with_label, read_head_line
+from mkdocs_briefings.importers.language_words import alternatives, words_of
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import one_line
-from mkdocs_briefings.importers.name_shapes import split_names
 
 _HEADING_START = re.compile(r"#{1,6}[ \t]+")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-+)\s*")
-_POINTS_HEADING = re.compile(
-    r"(?:executive\s+(?:summary|points)|key\s+(?:points|takeaways|findings|judge?ments|messages|facts)"
-    r"|(?:main\s+)?takeaways|main\s+points|bottom\s+line(?:\s+up\s+front)?|at\s+a\s+glance|in\s+brief"
-    r"|краткое\s+содержание|основные\s+(?:выводы|тезисы)|ключевые\s+(?:выводы|тезисы)|главное)\s*:?",
-    re.IGNORECASE,
-)
-_LABELS = re.compile(
-    r"\b(Publication|Series|Volume|Vol\.?|Issue|No\.?|Date|Published|By|Authors?)\s*:\s*", re.IGNORECASE
-)
-_NAME = (
-    r"[A-ZА-ЯЁ][\w.’'-]*(?:\s+(?:[A-ZА-ЯЁ][\w.’'-]*|al|bin|d[aeiou]|del|der|el|ibn|la|le|van|von|ten|y)){1,4}"
-)
-_BYLINE = re.compile(
-    rf"(?P<by>[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)"
-)
-_AND = re.compile(r"\band\b")
-_SERIES = re.compile(
-    r"(?P<name>.*?)[\s,|·–—-]*\b(?P<first>Vol(?:ume|\.)?):?\s*(?P<volume>[1-9]\d{0,3})[\s,|·–—-]+"
-    r"(?P<second>Issue|No\.?|Number|#):?\s*(?P<issue>[1-9]\d{0,3})",
-    re.IGNORECASE,
-)
-_DATE_LINE = re.compile(
-    r"(?:\w+,\s+)?(?:[^\W\d]+\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d]+\.?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
-)
-_NOTES_HEADING = re.compile(
-    r"(?:end\s?notes|foot\s?notes|notes|references|sources|bibliography|works\s+cited|примечания)\s*:?",
-    re.IGNORECASE,
-)
-_REFERENCES_HEADING = re.compile(r"(?:references|sources|bibliography|works\s+cited)\s*:?", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|[•‣◦▪●■∙⁃]\s*)(?=\S)")
 _NUMBER = re.compile(r"^[ ]{0,3}(\d{1,3})[.)][ \t]+", re.MULTILINE)
 _NOTE_ITEM = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]+(.*)", re.DOTALL)
 _NUMBERS_IN_BRACKETS = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\](?![(\[:])")
+_ENDS_OF_LINES = tuple(".:;,。：；，،؛")
 _LONGEST_TITLE = 250
 _HEAD = 8
 """Blocks at the beginning that may be title and labels."""
 _MOST_POINTS = 7
+_LONGEST_SUMMARY = 3
+"""Paragraphs of a summary."""
 _MOST_NOTES = 999
 _HEADING_OF_NOTES = "heading of the notes"
 
@@ -86,9 +61,9 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
     parts = _Parts(
         list(raw.blocks), raw.metadata, list(raw.metadata.points), list(raw.notes), list(raw.left_out)
     )
-    _take_title(parts, name)
     _take_labels(parts)
-    _take_points(parts)
+    _take_title(parts, name)
+    _take_summary(parts)
     _take_notes(parts)
     return Article(
         name,
@@ -122,7 +97,7 @@ def _take_title(parts: _Parts, file_name: str) -> None:
             parts.leave_out(parts.blocks.pop(0), "the title again")
         return
     heading = next((block for block in parts.blocks[:_HEAD] if block.startswith("# ")), "")
-    chosen = heading if heading and not first.startswith("#") and _LABELS.match(first) else first
+    chosen = heading if heading and not first.startswith("#") and begins_with_label(first) else first
     if chosen and (_heading(chosen) or _may_be_title(chosen)):
         parts.blocks.remove(chosen)
         title = _bare(chosen)
@@ -136,18 +111,17 @@ def _take_title(parts: _Parts, file_name: str) -> None:
 def _may_be_title(block: str) -> bool:
     text = _bare(block)
     is_line = "\n" not in block.strip() and not _ITEM.match(block) and block[:1] not in "<|>`!"
-    is_short = len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", ";", ","))
+    is_short = len(text) <= _LONGEST_TITLE and not text.endswith(_ENDS_OF_LINES)
     return is_line and is_short and bool(count_words(text))
 
 
 def _take_labels(parts: _Parts) -> None:
     """Fill fields from the lines above the text: a publication line, a by-line, a line with the date."""
-    for block in parts.blocks[:_HEAD]:
-        if _announces_points(block):
+    for block in parts.blocks[: _HEAD + 1]:
+        if _announces(block, "points", "summary"):
             return
         text = one_line(flatten(block).text)
-        read = _labelled if _LABELS.match(text) else _unlabelled
-        if line := read(parts.metadata, text) if len(text) <= _LONGEST_TITLE else None:
+        if line := read_head_line(parts.metadata, text) if len(text) <= _LONGEST_TITLE else None:
             parts.metadata, labels = line
             parts.blocks.remove(block)
             if labels:
@@ -155,82 +129,97 @@ def _take_labels(parts: _Parts) -> None:
             parts.leave_out(block)
 
 
-def _unlabelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
-    """Read a line without labels into the metadata; return the words of it that no field holds as well.
-
-    `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `March 4, 2020`. None for any other line.
-    """
-    if (match := _BYLINE.fullmatch(text)) and not metadata.authors:
-        labels = [match["by"], *_AND.findall(match["names"])]
-        return replace(metadata, authors=split_names(match["names"])), " ".join(labels)
-    match = _SERIES.fullmatch(text) if (metadata.volume, metadata.issue) == (None, None) else None
-    if match and not (match["name"] and metadata.publication):
-        publication = match["name"] or metadata.publication
-        volume, issue = int(match["volume"]), int(match["issue"])
-        metadata = replace(metadata, publication=publication, volume=volume, issue=issue)
-        return metadata, f"{match['first']} {match['second']}"
-    if _DATE_LINE.fullmatch(text) and (date := read_date(text)) and metadata.date is None:
-        return replace(metadata, date=date, date_text=text), ""
-    return None
-
-
-def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
-    """Read a line with labels into the metadata; return the words of it that no field holds as well.
-
-    `Publication: River Letters Volume: 3`. None when a value does not fit its label, or a field is filled already.
-    """
-    _, *pieces = _LABELS.split(text)
-    labels, values = pieces[::2], [value.strip(" ,;|·") for value in pieces[1::2]]
-    names = [label.casefold().rstrip(".s") for label in labels]
-    for label, value in dict(zip(names, values, strict=True)).items():
-        if label in ("publication", "serie") and value and not metadata.publication:
-            metadata = replace(metadata, publication=value)
-        elif label in ("volume", "vol") and whole_number(value) and metadata.volume is None:
-            metadata = replace(metadata, volume=int(value))
-        elif label in ("issue", "no") and whole_number(value) and metadata.issue is None:
-            metadata = replace(metadata, issue=int(value))
-        elif label in ("date", "published") and (date := read_date(value)) and metadata.date is None:
-            metadata = replace(metadata, date=date, date_text=value)
-        elif label in ("by", "author") and value and not metadata.authors:
-            metadata = replace(metadata, authors=split_names(value))
-            labels = [*labels, *_AND.findall(value)]
-        else:
-            return None
-    return metadata, " ".join(labels)
+def _take_summary(parts: _Parts) -> None:
+    """Take executive points and summary from under their headings, or from after a label in the head."""
+    for field in ("summary", "points"):
+        at = _heading_at(parts.blocks, field)
+        if at is not None:
+            _take_below(parts, at, field)
+    head = parts.blocks[: _HEAD + 1]
+    labelled = next(((block, match) for block in head if (match := _summary_label().match(block))), None)
+    if (
+        labelled
+        and not parts.metadata.summary
+        and _is_plain(text := one_line(labelled[0][labelled[1].end() :]))
+    ):
+        parts.metadata = replace(parts.metadata, summary=text)
+        parts.left_out.append(LeftOut(labelled[1]["label"], "labels of fields"))
+        parts.blocks.remove(labelled[0])
 
 
-def _take_points(parts: _Parts) -> None:
-    """Take the list, or else the paragraph, under a heading such as "Executive Summary:"."""
-    blocks = parts.blocks
-    at = next((i for i, block in enumerate(blocks) if _announces_points(block)), None)
+@cache
+def _summary_label() -> re.Pattern[str]:
+    """Return what matches the label of a summary before its text: `**Abstract:** The locks`."""
+    label = rf"(?P<label>{alternatives('summary')})"
+    return re.compile(rf"[*_]{{0,3}}{label}[*_]{{0,3}}\s*[:：]\s*[*_]{{0,3}}\s*(?=\S)", re.IGNORECASE)
+
+
+def _heading_at(blocks: list[str], field: str) -> int | None:
+    """Return the index of the heading of this part; one that is the first line of its block becomes a block before."""
+    at = next((i for i, block in enumerate(blocks) if _announces(block, field)), None)
     if at is None:
-        at = next((i for i, block in enumerate(blocks) if _announces_on_first_line(block)), None)
+        at = next((i for i, block in enumerate(blocks) if _announces_on_first_line(block, field)), None)
         if at is not None:
             blocks[at : at + 1] = blocks[at].split("\n", 1)
-    if at is None or at + 1 >= len(blocks) or _heading(blocks[at + 1]):
-        return
+    return at if at is None or (at + 1 < len(blocks) and not _heading(blocks[at + 1])) else None
+
+
+def _take_below(parts: _Parts, at: int, field: str) -> None:
+    """Take a list below a heading as executive points; else a paragraph, as a point or as the summary."""
+    blocks = parts.blocks
     numbered = bool(_NUMBER.match(blocks[at + 1]))
     after = blocks[at + 1 :]
-    lists = list(takewhile(lambda b: _ITEM.match(b) and bool(_NUMBER.match(b)) == numbered, after))
-    taken = lists or [blocks[at + 1]]
-    points = [item for block in lists for item in _items(block)] or [one_line(taken[0])]
-    if len(points) > _MOST_POINTS or parts.points:
+    taken = list(takewhile(lambda b: _ITEM.match(b) and bool(_NUMBER.match(b)) == numbered, after))
+    points = [item for block in taken for item in _items(block)]
+    summary = [] if taken or field == "points" else _paragraphs(after)
+    if field == "summary" and _stays_in_text(parts, at, is_list=bool(taken)):
+        return
+    if summary and all(map(_is_plain, summary)):
+        parts.metadata = replace(parts.metadata, summary=one_line(" ".join(summary)))
+        taken = summary
+    elif len(points) <= _MOST_POINTS and not parts.points:
+        taken = taken or after[:1]
+        parts.points = points or [one_line(taken[0])]
+    else:
         return
     parts.leave_out(blocks[at], "heading of the executive points")
     if numbers := " ".join(match[1] for block in taken for match in _NUMBER.finditer(block)):
         parts.left_out.append(LeftOut(numbers, "numbers of the executive points"))
-    parts.points = points
     del blocks[at : at + 1 + len(taken)]
 
 
-def _announces_points(block: str) -> bool:
-    return len(block) < _LONGEST_TITLE and _POINTS_HEADING.fullmatch(_bare(block)) is not None
+def _stays_in_text(parts: _Parts, at: int, *, is_list: bool) -> bool:
+    """Return whether a summary stays where it is: far from the head, or because there are points or a summary already."""
+    others = is_list and any(_announces(block, "points") for block in parts.blocks)
+    return at > _HEAD or others or (not is_list and bool(parts.metadata.summary))
 
 
-def _announces_on_first_line(block: str) -> bool:
-    """Return whether the heading of the points is the first line of their list."""
+def _paragraphs(blocks: Sequence[str]) -> list[str]:
+    """Return the paragraphs up to the next heading; only the first where no heading comes soon."""
+    section = list(takewhile(lambda block: not _heading(block), blocks))
+    paragraphs = list(takewhile(lambda block: not _ITEM.match(block) and block[:1] not in "<|>`!", section))
+    return paragraphs if len(section) < min(len(blocks), _LONGEST_SUMMARY + 1) else paragraphs[:1]
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text cites nothing, so that it can stand without sources."""
+    return not re.search(r"[(（]|\]\(|\[\^|\[\d|://", text)
+
+
+def _announces(block: str, *fields: str) -> bool:
+    """Return whether a block is a heading of one of these parts, in any language."""
+    return len(block) < _LONGEST_TITLE and _plain_heading(_bare(block)) in words_of(*fields)
+
+
+def _plain_heading(text: str) -> str:
+    return text.rstrip(" :：").casefold()
+
+
+def _announces_on_first_line(block: str, field: str) -> bool:
+    """Return whether the heading of a part is the first line of its list, or with a colon that of its text."""
     label, _, rest = block.partition("\n")
-    return bool(_ITEM.match(rest) and _announces_points(label))
+    begins = _ITEM.match(rest) or (rest and _bare(label).endswith((":", "：")))
+    return bool(begins) and _announces(label, field)
 
 
 def _items(block: str) -> list[str]:
@@ -255,7 +244,7 @@ def _take_notes(parts: _Parts) -> None:
     if not referred or len(set(labels)) < len(labels) or not referred <= set(labels):
         return
     del parts.blocks[first:]
-    if first and _NOTES_HEADING.fullmatch(_bare(parts.blocks[-1])):
+    if first and _announces(parts.blocks[-1], "notes", "sources"):
         parts.leave_out(parts.blocks.pop(), _HEADING_OF_NOTES)
     parts.notes += notes
     parts.left_out.append(LeftOut(" ".join(labels), "numbers of notes"))
@@ -297,6 +286,6 @@ def _as_note_marks(match: re.Match[str]) -> str:
 def notes_are_references(article: Article) -> bool:
     """Return whether the notes stood under a heading such as "References"."""
     return any(
-        words.reason == _HEADING_OF_NOTES and _REFERENCES_HEADING.fullmatch(words.text)
+        words.reason == _HEADING_OF_NOTES and _plain_heading(words.text) in words_of("sources")
         for words in article.left_out
     )

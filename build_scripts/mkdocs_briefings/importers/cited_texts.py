@@ -1,0 +1,110 @@
+"""The texts of an article with the citations found in them, and what becomes of them when marks are put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_briefings.importers.article import Article, Footnote, LeftOut
+from mkdocs_briefings.importers.citations import (
+    CitationSpan,
+    FoundCitations,
+    KeptParenthesis,
+    find_citations,
+    items_in_note,
+    learn_outlets,
+)
+from mkdocs_briefings.importers.classify import CitedItem
+from mkdocs_briefings.importers.date_phrases import WrittenDate
+from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
+from mkdocs_briefings.importers.markdown_spans import flatten
+from mkdocs_briefings.importers.markdown_text import prose_flags
+from mkdocs_briefings.importers.registry_index import RegistryIndex
+from mkdocs_briefings.importers.sources import Ledger
+from mkdocs_briefings.importers.structure import notes_are_references
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTexts:
+    """The texts of an article with the citations found in them."""
+
+    points: tuple[tuple[str, FoundCitations], ...]
+    blocks: tuple[tuple[str, FoundCitations], ...]
+    notes: tuple[Footnote, ...]
+    note_texts: Mapping[str, str]
+    """The words of each note by its label, without link targets and emphasis."""
+    note_items: Mapping[str, tuple[CitedItem, ...]]
+    """The items that each note cites, by its label; without notes that explain rather than cite."""
+
+    @classmethod
+    def of(cls, article: Article, index: RegistryIndex, *, follow_links: bool) -> CitedTexts:
+        """Find the citations in an article; links in running text become sources if they are to be followed."""
+        known_names = learn_outlets([*article.points, *article.blocks], index.known_names())
+        as_source = notes_are_references(article)
+        note_items = {
+            note.label: items
+            for note in article.notes
+            if (items := items_in_note(note.text, known_names, listed_as_source=as_source))
+        }
+
+        def find(text: str) -> FoundCitations:
+            return find_citations(text, known_names, note_items, follow_links=follow_links)
+
+        blocks = zip(article.blocks, prose_flags(article.blocks), strict=True)
+        return cls(
+            tuple((point, find(point)) for point in article.points),
+            tuple((block, find(block) if is_prose else FoundCitations()) for block, is_prose in blocks),
+            article.notes,
+            {note.label: flatten(note.text).text for note in article.notes},
+            note_items,
+        )
+
+    def _spans(self) -> list[CitationSpan]:
+        return [span for _, citations in (*self.points, *self.blocks) for span in citations.spans]
+
+    def _items(self, span: CitationSpan) -> tuple[CitedItem, ...]:
+        return self.note_items[span.note] if span.note else span.items
+
+    def dates(self) -> list[WrittenDate]:
+        """Return all dates that are cited."""
+        return [item.date for span in self._spans() for item in self._items(span) if item.date]
+
+    def with_marks(self, ledger: Ledger) -> tuple[list[str], list[str], list[ReplacedWords]]:
+        """Return points and blocks with marks, and the words that marks and notes stood for."""
+        replaced: list[ReplacedWords] = []
+        points, blocks = (
+            [self._with_marks(text, citations.spans, ledger, replaced) for text, citations in texts]
+            for texts in (self.points, self.blocks)
+        )
+        for note in self.notes:
+            if items := self.note_items.get(note.label):
+                flat = flatten(note.text)
+                urls = " ".join(url for start, end, url in flat.links if flat.text[start:end] != url)
+                ids = ledger.cite(items, flat.text)
+                replaced.append(ReplacedWords(f"{flat.text} {urls}", ids, ""))
+        return points, blocks, replaced
+
+    def _with_marks(
+        self, text: str, spans: Iterable[CitationSpan], ledger: Ledger, replaced: list[ReplacedWords]
+    ) -> str:
+        resolved = []
+        for span in spans:
+            items, original = self._items(span), self.note_texts.get(span.note, span.original)
+            resolved.append(ResolvedSpan(span, items, ledger.cite(items, original)))
+        marked, words = insert_citations(text, resolved)
+        replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
+        return marked
+
+    def replaced_note_numbers(self) -> list[LeftOut]:
+        """Return the numbers of notes that marks have replaced."""
+        labels = [*(span.note for span in self._spans() if span.note), *self.note_items]
+        return [LeftOut(" ".join(labels), "numbers of notes that are sources now")] if self.note_items else []
+
+    def explaining_notes(self) -> list[str]:
+        """Return the notes that explain rather than cite, as Markdown."""
+        return [f"[^{note.label}]: {note.text}" for note in self.notes if note.label not in self.note_items]
+
+    def kept_parentheses(self) -> tuple[KeptParenthesis, ...]:
+        """Return the parentheses that stayed text."""
+        texts = (*self.points, *self.blocks)
+        return tuple(kept for _, citations in texts for kept in citations.kept_parentheses)

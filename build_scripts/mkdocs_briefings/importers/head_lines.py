@@ -1,0 +1,167 @@
+"""Lines above the text that tell of it: labels with their values, by-lines, lines of a series, lines with the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mkdocs_briefings.importers.article import Metadata, count_words
+from mkdocs_briefings.importers.calendar_names import before_dates, fold_calendar_name
+from mkdocs_briefings.importers.date_phrases import read_dates
+from mkdocs_briefings.importers.front_matter import read_date, whole_number
+from mkdocs_briefings.importers.language_words import alternatives, words_of
+from mkdocs_briefings.importers.lexer import Token, TokenKind, token_at, tokenise
+from mkdocs_briefings.importers.name_shapes import CAPITAL, split_names
+from mkdocs_briefings.model.dates import PartialDate
+
+_LABELLED = ("title", "author", "publication", "volume", "issue", "date")
+"""Fields that a label fills, the first choice first where a label could mean two."""
+_NAME = (
+    rf"(?:[{CAPITAL}][\w.’'-]*(?:\s+(?:[{CAPITAL}][\w.’'-]*|al|bin|d[aeiou]|del|des|der|el|ibn|la|le|van|von|ten|y|zu)){{1,4}}"
+    r"|[\u0620-\u064a]+(?:\s+[\u0620-\u064a]+){1,3}|[\u3400-\u9fff·]{2,6})"
+)
+_NUMBER = r"[1-9]\d{0,3}"
+_BETWEEN = r"[\s,，.|·–—-]*"
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+_MAY_BE_DATED = re.compile(r"\d{4}|年")
+_LONGEST_DATE_LINE = 60
+_MOST_WORDS_OF_PLACE = 3
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({alternatives(*_LABELLED)})\s*[:：]\s*", re.IGNORECASE)
+
+
+@cache
+def _by_line() -> re.Pattern[str]:
+    joint = rf"(?:{alternatives('joint')})"
+    between = rf"(?:\s*[,،、]\s*(?:{joint}\s+)?|\s+{joint}\s+|\s*&\s*)"
+    return re.compile(
+        rf"(?P<by>(?i:{alternatives('byline')}))(?:\s+|(?<=[/／]))(?P<names>{_NAME}(?:{between}{_NAME})*)"
+    )
+
+
+@cache
+def _series() -> tuple[re.Pattern[str], ...]:
+    volume, issue = alternatives("volume"), rf"{alternatives('issue')}|number|\#"
+    words = (
+        rf"(?P<name>.*?){_BETWEEN}(?<!\w)(?P<first>{volume})[:.]?\s*(?P<volume>{_NUMBER}){_BETWEEN}"
+        rf"(?P<second>{issue})[:.]?\s*(?P<issue>{_NUMBER})"
+    )
+    han = rf"(?P<name>.*?){_BETWEEN}(?P<first>第)\s*(?P<volume>{_NUMBER})\s*卷{_BETWEEN}(?P<second>第)\s*(?P<issue>{_NUMBER})\s*期"
+    return re.compile(words, re.IGNORECASE), re.compile(han)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """Return what matches the label of a date without a colon: `Publié le`."""
+    return re.compile(rf"({alternatives('date')})\s+", re.IGNORECASE)
+
+
+def begins_with_label(text: str) -> bool:
+    """Return whether a line begins with the label of a field and a colon."""
+    return _labels().match(text) is not None
+
+
+def read_head_line(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
+    """Read a line into the metadata; return the words of it that no field holds as well. None for any other line."""
+    return _labelled(metadata, text) if begins_with_label(text) else _unlabelled(metadata, text)
+
+
+def _unlabelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
+    """Read a line without labels: `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `le 4 mars 2020`."""
+    if (match := _by_line().fullmatch(text)) and not metadata.authors:
+        authors = split_names(match["names"])
+        return replace(metadata, authors=authors), _not_in(text, authors)
+    if match := _match_series(text, metadata):
+        publication = match["name"] or metadata.publication
+        volume, issue = int(match["volume"]), int(match["issue"])
+        metadata = replace(metadata, publication=publication, volume=volume, issue=issue)
+        return metadata, _not_in(text, (publication, str(volume), str(issue)))
+    label = _published().match(text)
+    line = text[label.end() :] if label else text
+    if (date := _date_alone(line)) and metadata.date is None:
+        return replace(metadata, date=date, date_text=line), label[1] if label else ""
+    return None
+
+
+def _match_series(text: str, metadata: Metadata) -> re.Match[str] | None:
+    if (metadata.volume, metadata.issue) != (None, None) or not _TWO_NUMBERS.search(text):
+        return None
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in _series())), None)
+    return None if match and match["name"] and metadata.publication else match
+
+
+def _date_alone(text: str) -> PartialDate | None:
+    """Return the date of a line that has nothing else but a weekday and a place: `Paris, le samedi 4 mars 2020`."""
+    if len(text) > _LONGEST_DATE_LINE or not _MAY_BE_DATED.search(text):
+        return None
+    tokens = tokenise(text)
+    at = _after_place(tokens)
+    while token_at(tokens, at).kind is TokenKind.BEFORE_DATE:
+        at += 2 if token_at(tokens, at + 1).kind is TokenKind.COMMA else 1
+    dates, after = read_dates(tokens, at) or ((), at)
+    is_whole = all(map(_is_weekday, tokens[after:]))
+    is_day = len(dates) == 1 and dates[0].day and dates[0].year and not dates[0].until
+    return read_date(text) if is_whole and is_day else None
+
+
+def _after_place(tokens: Sequence[Token]) -> int:
+    """Return the index after a place and a comma at the beginning; 0 if there is none."""
+    comma = next((at for at, token in enumerate(tokens) if token.kind is TokenKind.COMMA), 0)
+    place = tokens[:comma]
+    is_place = len(place) <= _MOST_WORDS_OF_PLACE and all(token.kind is TokenKind.WORD for token in place)
+    return comma + 1 if place and is_place and not place[0].text[0].islower() else 0
+
+
+def _is_weekday(token: Token) -> bool:
+    return fold_calendar_name(token.text.strip("()（）")) in before_dates()
+
+
+@cache
+def _field_of_label() -> Mapping[str, str]:
+    return {word.rstrip("."): field for field in reversed(_LABELLED) for word in words_of(field)}
+
+
+def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
+    """Read a line with labels: `Publication: River Letters Volume: 3`.
+
+    None when a value does not fit its label, or a field is filled already.
+    """
+    _, *pieces = _labels().split(text)
+    values = [value.strip(" ,;|·，；") for value in pieces[1::2]]
+    fields = [
+        _field_of_label().get(re.sub(r"\s+", " ", label).casefold().rstrip("."), "") for label in pieces[::2]
+    ]
+    held: list[str] = []
+    for field, value in dict(zip(fields, values, strict=True)).items():
+        filled = _with_field(metadata, field, value) if value else None
+        if filled is None:
+            return None
+        metadata = filled
+        held += metadata.authors if field == "author" else (value,)
+    return metadata, _not_in(text, held)
+
+
+def _with_field(metadata: Metadata, field: str, value: str) -> Metadata | None:
+    """Return the metadata with a field filled; None if it is filled already, or the value does not fit."""
+    held = {"author": metadata.authors, "title": metadata.title, "publication": metadata.publication}
+    numbers = {"volume": metadata.volume, "issue": metadata.issue}
+    if field == "date":
+        date = read_date(value) if metadata.date is None else None
+        return replace(metadata, date=date, date_text=value) if date else None
+    if field in numbers:
+        number = whole_number(value) if numbers[field] is None else None
+        return replace(metadata, **{field: number}) if number else None  # type: ignore[arg-type]
+    if held[field]:
+        return None
+    filled = {"authors": split_names(value)} if field == "author" else {field: value}
+    return replace(metadata, **filled)
+
+
+def _not_in(text: str, held: Sequence[str]) -> str:
+    """Return the words of a line that these texts do not hold."""
+    return " ".join((count_words(text) - count_words(" ".join(held))).elements())

@@ -90,7 +90,11 @@ def _row(sort: str, ours: list[float], theirs: list[float]) -> str:
 def material(folder: Path) -> Path:
     """Build the pages of the sample desk's briefings with Material and its search; returns the site."""
     settings = Settings(ROOT, ROOT / "content")
-    shown = RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
+    shown = RenderSettings(
+        citation_style=settings.citation_style,
+        language=settings.language,
+        directory_urls=settings.directory_urls,
+    )
     for page in pipeline.render_pages(pipeline.gather(settings).site, settings, shown):
         if page.record is not None:
             path = folder / "docs" / page.uri

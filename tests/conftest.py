@@ -152,7 +152,11 @@ def made(write_desk) -> Callable[..., dict[str, Page]]:
 
     def make(content: Content, render: RenderSettings | None = None, **chosen: Any) -> dict[str, Page]:
         settings = write_desk(content, **chosen)
-        shown = render or RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
+        shown = render or RenderSettings(
+            citation_style=settings.citation_style,
+            language=settings.language,
+            directory_urls=settings.directory_urls,
+        )
         gathered = pipeline.gather(settings, render=shown)
         assert gathered.publishable, gathered.diagnostics
         return {page.uri: page for page in pipeline.render_pages(gathered.site, settings, shown)}

@@ -41,7 +41,11 @@ _BATCH = 5000
 def records_of(settings: Settings) -> tuple[list[SearchRecord], list[SearchEntity]]:
     """What search knows of a desk."""
     site = pipeline.gather(settings).site
-    render = RenderSettings(settings.citation_style, settings.language, settings.directory_urls)
+    render = RenderSettings(
+        citation_style=settings.citation_style,
+        language=settings.language,
+        directory_urls=settings.directory_urls,
+    )
     pages = pipeline.render_pages(site, settings, render)
     entities = search_entities(site.index, directory_urls=settings.directory_urls)
     return [page.record for page in pages if page.record is not None], list(entities)

@@ -71,7 +71,7 @@ class Settings:
         return (self.root / path).is_relative_to(self.content / "briefings")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSettings:
     """The settings that reach pages; equal settings give equal pages."""
 

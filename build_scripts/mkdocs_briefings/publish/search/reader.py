@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -96,12 +96,32 @@ class Chunks(dict[str, int]):
         return fold_word(self.stem(plain)) or form
 
 
+_AS_RUSSIAN = {
+    "uk": str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "'": "", "’": ""}),
+    "be": str.maketrans({"і": "и", "ў": "в", "'": "", "’": ""}),
+}
+"""Letters of languages that Snowball has no stemmer for and whose endings are near to those of Russian."""
+_BELARUSIAN_ENDINGS = {"ав": "ов", "ай": "ой", "яй": "ей", "ага": "ого", "аму": "ому"}
+"""Endings that Belarusian writes as they are spoken, with those of Russian."""
+
+
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
+def _stemmer(language: str) -> Callable[[str], str]:
     """Return what stems words of a language; words of a language that it does not know stay as they are."""
     own = known_locale(language)
+    if own and own.language in _AS_RUSSIAN:
+        return partial(_stem_as_russian, Stemmer.Stemmer("russian").stemWord, own.language)
     name = ((own and own.get_language_name("en")) or "").lower().partition(" ")[0]
     return Stemmer.Stemmer(name).stemWord if name in Stemmer.algorithms() else str
+
+
+def _stem_as_russian(stem: Callable[[str], str], language: str, word: str) -> str:
+    spelt = word.translate(_AS_RUSSIAN[language])
+    if language == "be":
+        for ending, russian in _BELARUSIAN_ENDINGS.items():
+            if spelt.endswith(ending):
+                return stem(spelt.removesuffix(ending) + russian)
+    return stem(spelt)
 
 
 class Part(NamedTuple):

@@ -64,6 +64,8 @@ _MOST_PARSERS = 12
 _PERMALINK = '<a aria-label="{0}" class="permalink" href="#{1}"{2}></a>'
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = re.compile(f"[{RULES['unspaced']}]")
+_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer."""
 _MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
 """Signs that words of a line need to be parsed for."""
 _BEFORE_PHRASE = "x"
@@ -103,10 +105,12 @@ def inline_text(html: str) -> str:
 
 
 def count_words(html: str) -> int:
-    """Return the number of words in clean HTML; in scripts without blanks, seven characters count for four words."""
+    """Return the number of words in clean HTML: seven Chinese or Japanese characters are four, five letters of Thai one."""
     text = _TAGS.sub("", BLOCK_TAGS.sub(" ", html))
-    words, characters = ("", 0) if text.isascii() else _UNSPACED.subn(" ", text)
-    return len(_WORD.findall(words)) + characters * 4 // 7 if characters else len(text.split())
+    words, letters = ("", 0) if text.isascii() else _UNSPACED_LETTERS.subn(" ", text)
+    words, characters = _UNSPACED.subn(" ", words)
+    spaced = len(_WORD.findall(words)) if letters + characters else len(text.split())
+    return spaced + characters * 4 // 7 + letters // 5
 
 
 class MarkdownRenderer:

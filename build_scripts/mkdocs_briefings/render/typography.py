@@ -10,6 +10,7 @@ from html import escape
 from mkdocs_briefings.model.languages import cldr_locale, reads_from_right
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.render.bidi import with_bdi
+from mkdocs_briefings.render.dates import first_of_month
 
 NO_BREAK = "\u00a0"
 _TABLE_BOX = '<div class="table-box" data-scroll-box role="group" aria-label="{}" tabindex="0">'
@@ -71,10 +72,11 @@ def _spaces(language: str) -> re.Pattern[str]:
     first = re.escape("".join(sorted({word[0] for word in closing})))
     thousands = r"(?=\d{3}(?!\d))(?:(?<=(?<![\w.,])\d )|(?<=(?<![\w.,])\d\d )|(?<=(?<![\w.,])\d\d\d ))"
     year = r"(?=[12]\d{3}(?!\d))(?<=\d, )"
+    ordinal = rf"|(?<=\b{first_day} )" if (first_day := first_of_month(language)) != "1" else ""
     in_text = r"(?![^<>]*>)"
     return re.compile(
         rf" (?=[\d{_SIGNS}{first}])(?:(?=\d)(?:{opening}|{thousands}|{year})|(?=[{_SIGNS}])(?<=\d )"
-        rf"|(?:(?<=\d )|(?<=\d\. )|(?<=\b1er )|(?<=\b1º ))(?=(?:{_any_of(closing)})(?!\w))){in_text}"
+        rf"|(?:(?<=\d )|(?<=\d\. ){ordinal})(?=(?:{_any_of(closing)})(?!\w))){in_text}"
     )
 
 

@@ -1,4 +1,4 @@
-"""A word is found by another form of it in each of ten languages, and names by their spellings in any."""
+"""A word is found by another form of it in each of ten languages."""
 
 from __future__ import annotations
 

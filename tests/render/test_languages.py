@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 import pytest
-from conftest import Seen
 from language_desks import LANGUAGES, desk_content
 
 from mkdocs_briefings.mkdocs_plugin.words_option import all_messages
@@ -49,7 +49,7 @@ def english_of(language: str) -> re.Pattern[str]:
     return re.compile("|".join(_VALUE.join(map(re.escape, re.split(r"\{\w+\}", form))) for form in plain))
 
 
-def texts_of(page: Seen) -> Iterator[str]:
+def texts_of(page: Any) -> Iterator[str]:
     """Every text of a page, and what its attributes say to people."""
     yield from page.words
     for _, attributes in page.tags:
@@ -57,7 +57,7 @@ def texts_of(page: Seen) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_kind_of_page(pages_of: Pages, language: str) -> None:
+def test_every_kind_of_page(pages_of: Pages, seen: Callable[[str], Any], language: str) -> None:
     pages = pages_of(language)
     assert {page.kind for page in pages.values()} == set(PageKind)
     if language == ENGLISH:
@@ -65,7 +65,7 @@ def test_every_kind_of_page(pages_of: Pages, language: str) -> None:
     english = {
         (uri, text.strip())
         for uri, page in pages.items()
-        for text in (*texts_of(Seen(page.html)), page.title, page.description)
+        for text in (*texts_of(seen(page.html)), page.title, page.description)
         if english_of(language).fullmatch(" ".join(text.split()))
     }
     assert english == set()

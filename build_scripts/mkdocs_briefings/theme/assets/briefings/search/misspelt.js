@@ -1,9 +1,11 @@
 // Words of the index that are spelled a little like one that is not in it: one letter put in, left out, changed or
 // swapped with the next; two from eight letters. One error leaves the beginning of a word right or its end; two leave its
-// beginning, its middle or its end. So what has these letters is looked at.
+// beginning, its middle or its end. So what has these letters is looked at. Where nothing is as near, words with another
+// ending are: a form that stands in no text, of a word that does.
 
 const [TWO_FROM, SHORTEST] = [8, 4]; // letters
 const [MOST_FILES, MOST_OF_MIDDLE] = [5, 2]; // that are loaded for one of these
+const [ALIKE, ENDING] = [2 / 3, 4]; // how much of a word another begins with; most letters that either has after it
 const MOST = 8; // words that are looked at closer
 const [MOST_NAMES, MOST_WRONG] = [4, 4]; // names that are offered, and wrong letters in them
 
@@ -14,8 +16,22 @@ export async function nearest(index, word) {
   const most = letters.length < TWO_FROM ? 1 : 2;
   const words = (await Promise.all(intact(letters, most).map((some) => index.like(some, some.startsWith("=") ? MOST_OF_MIDDLE : MOST_FILES)))).flat();
   const near = [...new Set(words)].map((form) => ({ form, far: distance(word, form, most) }));
-  const least = Math.min(most, ...near.map(({ far }) => far));
-  return near.filter(({ far }) => far === least).map(({ form }) => form).sort().slice(0, MOST);
+  const least = Math.min(...near.map(({ far }) => far));
+  const best = least > most ? otherEndings(word, near) : near.filter(({ far }) => far === least);
+  return best.map(({ form }) => form).sort().slice(0, MOST);
+}
+
+function otherEndings(word, near) {
+  const close = near.map(({ form }) => ({ form, alike: alike(word, form) })).filter(({ form, alike }) =>
+    alike >= ALIKE * word.length && Math.max(word.length, form.length) - alike <= ENDING);
+  const most = Math.max(...close.map(({ alike }) => alike));
+  return close.filter(({ alike }) => alike === most);
+}
+
+function alike(a, b) {
+  let letters = 0;
+  while (letters < a.length && a[letters] === b[letters]) letters++;
+  return letters;
 }
 
 // What may be right of a word with so many errors. A letter too many or too few before its middle moves that by one.

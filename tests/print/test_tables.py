@@ -122,3 +122,17 @@ def test_a_heading_that_begins_a_text_stands_on_the_line_of_its_label(print_one)
             [text.get_charbox(text.get_text_range().index(word))[1]] for word in ("Analysis", "First heading")
         )
     assert abs(label - heading) < 3
+
+
+@pytest.mark.parametrize(("language", "parts"), [("de", True), ("en", False), ("th", False)])
+def test_words_of_a_text_part_at_syllables_where_the_language_has_long_ones(
+    print_one, language: str, *, parts: bool
+) -> None:
+    text = (
+        "Die Rüstungsexportgenehmigungen und die Wettbewerbsbeschränkungen der Energieversorgungsunternehmen. "
+        * 4
+    )
+    ends = [
+        line[-1][2] for _, line in lines_of(print_one({"language": language, "title": "x", "body": text}))
+    ]
+    assert any(end in "-\u00ad\u2010\x02\ufffe" for end in ends) is parts

@@ -141,7 +141,7 @@ def _excerpt(source: str, span: Span, width: int) -> tuple[str, str]:
     width = max(width, _NARROWEST)
     skipped = max(0, span.column - _NEAR)
     near = source.rstrip("\r\n")[skipped : span.column + _NEAR]
-    line = "".join(_visible(letter) for letter in near)
+    line = near.translate(_VISIBLE)
     start = min(span.column - 1 - skipped, len(line))
     end = max(start, min(start + span.length, len(line)))
     first, last = _window(line, start, end, width)
@@ -193,19 +193,26 @@ def _property(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Return the text in one line that steers no terminal, cut after 400 characters."""
-    line = "".join(_visible(letter) for letter in " ".join(text[: _LONGEST * 2].split()))
+    line = " ".join(text[: _LONGEST * 2].split()).translate(_VISIBLE)
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."
 
 
-def _visible(letter: str) -> str:
-    """Return the letter; a space for a tab, U+FFFD for what cannot be seen or would move the cursor."""
-    if letter == "\t":
-        return " "
-    hidden = unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} or letter in _BIDI_CONTROLS
-    return "\N{REPLACEMENT CHARACTER}" if hidden else letter
-
-
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+class _Visible(dict[int, str]):
+    """What is written of each letter: a space for a tab, U+FFFD for what cannot be seen or would move the cursor."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        hidden = (
+            unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} or letter in _BIDI_CONTROLS
+        )
+        self[code] = "\N{REPLACEMENT CHARACTER}" if hidden else letter
+        return self[code]
+
+
+_VISIBLE = _Visible({ord("\t"): " "})
 
 
 def _encodable(text: str, encoding: str) -> str:

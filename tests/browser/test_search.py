@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
+from accessible import violations
 from kinds_of_page import BELARUS, KINDS
 from playwright.sync_api import expect
 from watch import watch
@@ -36,13 +36,6 @@ def state_of(address):
 
 def state(page):
     return state_of(page.url)
-
-
-def violations(page):
-    return [
-        (one["id"], one["nodes"][0]["html"])
-        for one in Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    ]
 
 
 def test_dubovets(open_page, server):

@@ -21,6 +21,7 @@ _CATEGORIES: dict[Any, Callable[[str], bool]] = {
     c.CATEGORY_WORD: lambda sign: sign.isalnum() or sign == "_",
     c.CATEGORY_NOT_WORD: lambda sign: not (sign.isalnum() or sign == "_"),
 }
+_IGNORECASE, _MULTILINE, _DOTALL = int(re.IGNORECASE), int(re.MULTILINE), int(re.DOTALL)
 _SINGLE = {c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN}
 
 
@@ -36,6 +37,8 @@ class Matcher:
         self.items = list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
         self.text = ""
         self.groups: dict[int, tuple[int, int]] = {}
+        self.judged: dict[tuple[int, int, str], bool] = {}
+        """Whether a sign is in a set: by the set, the flags and the sign."""
 
     def count(self, text: str) -> int:
         """Return the steps of a search for all matches in a text, or of the try at its beginning."""
@@ -183,13 +186,16 @@ class Matcher:
             return False
         sign = self.text[at]
         if op is c.ANY:
-            return bool(self.flags & re.DOTALL) or sign != "\n"
+            return bool(self.flags & _DOTALL) or sign != "\n"
         if op is c.IN:
-            return self._in(value, sign)
+            key = (id(value), self.flags, sign)
+            if key not in self.judged:
+                self.judged[key] = self._in(value, sign)
+            return self.judged[key]
         return self._same(value, sign) is (op is c.LITERAL)
 
     def _same(self, code: int, sign: str) -> bool:
-        return chr(code) == sign or bool(self.flags & re.IGNORECASE and chr(code).lower() == sign.lower())
+        return chr(code) == sign or bool(self.flags & _IGNORECASE and chr(code).lower() == sign.lower())
 
     def _in(self, items: Any, sign: str) -> bool:
         wanted = True
@@ -208,14 +214,14 @@ class Matcher:
         return _CATEGORIES[value](sign)
 
     def _cases(self, sign: str) -> tuple[str, ...]:
-        cases = {sign, sign.lower()[:1], sign.upper()[:1]} if self.flags & re.IGNORECASE else {sign}
+        cases = {sign, sign.lower()[:1], sign.upper()[:1]} if self.flags & _IGNORECASE else {sign}
         return tuple(case for case in cases if case)
 
     def _stands(self, value: Any, at: int) -> bool:
         self._step()
         before = at > 0 and _CATEGORIES[c.CATEGORY_WORD](self.text[at - 1])
         after = at < len(self.text) and _CATEGORIES[c.CATEGORY_WORD](self.text[at])
-        multiline = bool(self.flags & re.MULTILINE)
+        multiline = bool(self.flags & _MULTILINE)
         return {
             c.AT_BEGINNING: at == 0 or (multiline and self.text[at - 1 : at] == "\n"),
             c.AT_BEGINNING_STRING: at == 0,

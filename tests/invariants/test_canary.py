@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import shutil
 import zipfile
 import zlib
@@ -266,20 +267,33 @@ def in_pdf(content: bytes) -> Iterator[tuple[str, bytes]]:
     yield "text", "".join(texts).replace("￾", "-").replace("\x02", "-").encode()
 
 
+@cache
+def canaries_in(content: bytes) -> frozenset[str]:
+    """Return which briefings a file tells of; many files are the same in several sites."""
+    return frozenset(canary for canary in HIDDEN if canary.encode() in content)
+
+
+@cache
+def unused_in(content: bytes) -> bool:
+    """Return whether a file tells of an entry of a registry that no briefing uses."""
+    return b"used by none" in content or re.search(rb"(?<!\S)unused(?!\S)", content) is not None
+
+
 def look(site: Path, readers: Readers) -> None:
     """Find nothing in the site that must not be there, and all that must."""
     contents = list(every_byte(site))
     hidden_ones = [canary for canary in HIDDEN if not readers.may_see(canary)]
     visible = [canary for canary in HIDDEN if readers.may_see(canary)]
     leaks = [
-        (name, canary) for name, content in contents for canary in hidden_ones if canary.encode() in content
+        (name, canary)
+        for name, content in contents
+        for canary in hidden_ones
+        if canary in canaries_in(content)
     ]
     assert leaks == []
-    assert [
-        name for name, content in contents if b"used by none" in content or b"unused" in content.split()
-    ] == []
+    assert [name for name, content in contents if unused_in(content)] == []
     assert [name for name, content in contents if b"To see: briefings serve" in content] == []
-    everything = b"\n".join(content for _, content in contents)
+    everything = b"\n".join(content for _, content in contents if canaries_in(content))
     missing = [
         (place, canary)
         for canary in visible
@@ -319,7 +333,6 @@ def test_whoever_reads_next(tmp_path, write_content) -> None:
         *EVERYBODY,
         Readers(),
         Readers(at=AFTER),
-        Readers(),
         Readers(drafts=True),
         Readers(Tlp.RED, drafts=True, at=AFTER),
         Readers(Tlp.GREEN),

@@ -197,13 +197,21 @@ def configure(desk: SmallDesk, other: Other, name: str | None) -> None:
     desk.configure(plugin, **mkdocs)
 
 
+_KEYS: dict[str, bytes] = {}
+"""Environment keys, by the text of mkdocs.yml."""
+
+
 def environment_key(desk: SmallDesk, other: Other, name: str | None) -> bytes:
     """Return the key of a build with the other value of a setting, or with its own if none is named."""
     configure(desk, other, name)
-    config = run.read_config(str(desk.folder / "mkdocs.yml"), run.Overrides())
-    plugin = run.plugin_of(config)
-    plugin.on_config(config)
-    return plugin.build_request(config, desk.folder / "site").environment_key
+    path = desk.folder / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    if text not in _KEYS:
+        config = run.read_config(str(path), run.Overrides())
+        plugin = run.plugin_of(config)
+        plugin.on_config(config)
+        _KEYS[text] = plugin.build_request(config, desk.folder / "site").environment_key
+    return _KEYS[text]
 
 
 def check_change(desk: SmallDesk, clean: Files, name: str) -> None:

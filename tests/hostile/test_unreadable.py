@@ -57,13 +57,21 @@ COMMANDS = {
 }
 
 
-def write_desk(folder: Path) -> None:
-    plugins = [{"briefings": {"cards": False, "pdf": False}}]
+def configure(folder: Path, *, search: bool) -> None:
+    """Write the settings; to make a search index takes as long as all else of a build."""
+    plugins = [{"briefings": {"cards": False, "pdf": False, "search": search}}]
     theme = {"name": "material", "font": False, "custom_dir": "overrides"}
     config = {"site_name": "A desk", "site_url": "https://example.org/", "hooks": ["hook.py"]}
+    text = json.dumps({**config, "theme": theme, "plugins": plugins})
+    path = folder / "mkdocs.yml"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def write_desk(folder: Path) -> None:
+    configure(folder, search=True)
     sound = {**desks.SOUND, "topics": ["t"], "entities": ["e"], "body": "[B](files/a.csv)"}
     for name, text in {
-        "mkdocs.yml": json.dumps({**config, "theme": theme, "plugins": plugins}),
         "hook.py": "x = 1\n",
         "docs/about.md": "# About\n",
         "docs/sub/a.md": "# A\n",
@@ -117,6 +125,7 @@ def walk() -> None:
     for place, mode, name in cases():
         if not Path(place).exists():
             continue
+        configure(Path(), search=place.startswith(("site", ".cache")))
         with changed(Path(place), mode):
             result = runner.invoke(mkdocs if name == "plain" else main, COMMANDS[name])
         fault = result.exception is not None and not isinstance(result.exception, SystemExit)

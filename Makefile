@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast coverage content fix schema messages fonts lock lowest dist bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast every coverage content fix schema messages fonts lock lowest dist bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,9 +31,8 @@ site: $(READY) ## Build the site into site/
 serve: $(READY) ## Serve the site, rebuilt at each edit
 	$(BIN)/briefings serve
 
-test: $(READY) ## Run every check and every test
-	@$(MAKE) --no-print-directory --jobs=2 browser style types fast
-	$(BIN)/pytest -q -n auto --dist worksteal --durations=10 --durations-min=4 -m slow
+test: $(READY) browser ## Run every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 style types every
 
 check: $(READY) ## The quick loop: style, layers, content, types, fast tests
 	@$(MAKE) --no-print-directory --jobs=2 style types fast
@@ -49,6 +48,9 @@ types: $(READY)
 
 fast: $(READY)
 	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
+
+every: $(READY)
+	$(BIN)/pytest -q -n auto --dist worksteal --durations=10 --durations-min=4
 
 coverage: $(READY) ## Say which lines the fast tests do not run; fails when their share falls
 	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --cov --cov-report=term-missing:skip-covered

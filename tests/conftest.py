@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -73,6 +74,13 @@ def _takes_nothing_of(path: Path, config: pytest.Config) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the test that takes longest."""
     items.sort(key=lambda item: item.name != "test_steps_run_in_a_fresh_clone")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not among all that was imported and collected."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from pseudo_language import PSEUDO, pseudo, pseudo_po
 
 import make_messages
@@ -21,6 +22,7 @@ from mkdocs_briefings.model.messages import (
     shipped_languages,
     words_of,
 )
+from mkdocs_briefings.model.vocabulary import Likelihood
 
 LANGUAGES = ("ar", "be", "de", "es", "fr", "pl", "ru", "uk", "zh-Hans")
 NONE = DeskWords()
@@ -154,3 +156,16 @@ def test_plural_forms_of_a_desk(tmp_path: Path) -> None:
         "1 dag",
         "2 dagen",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_terms_of_standards_say_whose_translation_it_is(language: str) -> None:
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        comments = {entry.id: entry.user_comments for entry in read_po(file)}
+    terms = make_messages.terms()
+    assert terms > set(Likelihood)
+    assert [
+        term
+        for term in terms
+        if not comments[term] or not comments[term][0].startswith(("Ours:", "Published in "))
+    ] == []

@@ -31,6 +31,11 @@ def message(text: str) -> str:
     return text
 
 
+def term(text: str) -> str:
+    """Return a text unchanged: marks a term of a standard, of which translations may be published (ICD 203, Admiralty scale)."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The translations of a language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from mkdocs_briefings.model.messages import message
+from mkdocs_briefings.model.messages import term
 
 RESERVED_NAMES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names under which Windows opens a device instead of a file."""
@@ -46,20 +46,20 @@ class Likelihood(StrEnum):
     """Estimative language of ICD 203 (US Intelligence Community Directive 203, 2015), both columns."""
 
     # Translators: ICD 203 (Office of the Director of National Intelligence, 2015): fourteen terms, two for each of seven ranges.
-    ALMOST_NO_CHANCE = message("almost no chance")
-    REMOTE = message("remote")
-    VERY_UNLIKELY = message("very unlikely")
-    HIGHLY_IMPROBABLE = message("highly improbable")
-    UNLIKELY = message("unlikely")
-    IMPROBABLE = message("improbable")
-    ROUGHLY_EVEN_CHANCE = message("roughly even chance")
-    ROUGHLY_EVEN_ODDS = message("roughly even odds")
-    LIKELY = message("likely")
-    PROBABLE = message("probable")
-    VERY_LIKELY = message("very likely")
-    HIGHLY_PROBABLE = message("highly probable")
-    ALMOST_CERTAIN = message("almost certain")
-    NEARLY_CERTAIN = message("nearly certain")
+    ALMOST_NO_CHANCE = term("almost no chance")
+    REMOTE = term("remote")
+    VERY_UNLIKELY = term("very unlikely")
+    HIGHLY_IMPROBABLE = term("highly improbable")
+    UNLIKELY = term("unlikely")
+    IMPROBABLE = term("improbable")
+    ROUGHLY_EVEN_CHANCE = term("roughly even chance")
+    ROUGHLY_EVEN_ODDS = term("roughly even odds")
+    LIKELY = term("likely")
+    PROBABLE = term("probable")
+    VERY_LIKELY = term("very likely")
+    HIGHLY_PROBABLE = term("highly probable")
+    ALMOST_CERTAIN = term("almost certain")
+    NEARLY_CERTAIN = term("nearly certain")
 
     @property
     def percent(self) -> tuple[int, int]:

@@ -219,7 +219,7 @@ def fill_template(template: str, words: Words, **values: object) -> str:
 
     Templates say messages by `t`, those that are HTML by `th`, plurals by `tn`, and by `tc` with a context.
     """
-    messages = {"t": words, "th": words.html, "tn": words.plural, "tc": words.in_context}
+    messages = {"t": words, "th": words.html, "term": words, "tn": words.plural, "tc": words.in_context}
     return _environment().get_template(f"{template}.html.jinja").render(values, **messages)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from mkdocs_briefings.model.messages import Words, message
+from mkdocs_briefings.model.messages import Words, message, term
 from mkdocs_briefings.model.vocabulary import (
     Confidence,
     DatePart,
@@ -18,9 +18,9 @@ from mkdocs_briefings.model.vocabulary import (
 
 # Translators: the next three are confidence in a judgment (ICD 203), which is about its sources, not about chance.
 CONFIDENCES: Mapping[str, str] = {
-    Confidence.LOW: message("low confidence"),
-    Confidence.MODERATE: message("moderate confidence"),
-    Confidence.HIGH: message("high confidence"),
+    Confidence.LOW: term("low confidence"),
+    Confidence.MODERATE: term("moderate confidence"),
+    Confidence.HIGH: term("high confidence"),
 }
 INFERRED: Mapping[str, str] = {
     # Translators: stands in brackets after a date whose year is not in the original, but worked out by the desk.

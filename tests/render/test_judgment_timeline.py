@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from mkdocs_briefings.model.dates import PartialDate
-from mkdocs_briefings.model.messages import IN_ENGLISH
+from mkdocs_briefings.model.messages import IN_ENGLISH, DeskWords, words_of
 from mkdocs_briefings.model.vocabulary import Likelihood
 from mkdocs_briefings.render.judgment_timeline import TimedJudgment, judgment_timeline
 
@@ -74,3 +74,22 @@ def test_dates_are_in_the_language_and_years_have_room() -> None:
     places = [float(x) for x in re.findall(r'class="middle" x="([\d.]+)"', svg)]
     assert len(places) > 2
     assert all(later - earlier > 40 for earlier, later in pairwise(places))
+
+
+def test_from_right_to_left_everything_is_on_the_other_side() -> None:
+    judgments = [judged("2010-05-01"), judged("2011"), judged("2024-01-27")]
+    left, right = (judgment_timeline(judgments, language, IN_ENGLISH) for language in ("en", "ar"))
+    for name in ("x", "x1", "x2", "cx"):
+        places = [[float(x) for x in re.findall(rf' {name}="([\d.]+)"', svg)] for svg in (left, right)]
+        assert places[0] == pytest.approx([640 - x for x in places[1]])
+
+
+def test_long_words_have_room() -> None:
+    judgments = [judged("2010"), judged("2011"), judged("2024")]
+    starts = {}
+    for language in ("en", "es"):
+        svg = judgment_timeline(judgments, language, words_of(language, language, DeskWords()))
+        longest = max(re.findall(r'<text x="0" y="\d+">(.*?)</text>', svg), key=len)
+        starts[language] = float(re.search(r'x1="([\d.]+)"', svg)[1]), len(re.sub("<[^>]*>", "", longest))
+    assert starts["en"][0] == 172
+    assert starts["es"][0] > starts["es"][1] * 6

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.messages import Words
@@ -17,7 +18,9 @@ _FEWEST = 3
 """Judgments below which a list says it as well."""
 _WIDTH, _ROW, _TOP, _FOOT = 640, 24, 12, 26
 _LEFT, _RIGHT = 172, 16
-"""Room for the words of the rows, and beside the last judgment."""
+"""Least room for the words of the rows, and room beside the last judgment."""
+_LETTER, _GAP = 6.2, 10
+"""Width of a letter of these words, and what is left free behind them."""
 _RADIUS = 6
 _NEAR = 124
 """Distance below which two dates would be written over each other."""
@@ -56,40 +59,70 @@ def judgment_timeline(judgments: Sequence[TimedJudgment], language: str, words: 
         "{n} judgments by date and likelihood; all are listed below",
         len(ordered),
     )
+    plane = _Plane(_room_for_words(words), days[0], days[-1], dates.direction(language) == "rtl")
+    parts = (*_rows(plane, words), *_date_marks(plane, ordered, language), *_dots(plane, ordered, words))
     return (
         f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(title)}">'
-        f"{''.join((*_rows(words), *_date_marks(ordered, days, language), *_dots(ordered, days, words)))}</svg>"
+        f"{''.join(parts)}</svg>"
     )
 
 
-def _rows(words: Words) -> Iterator[str]:
+def _room_for_words(words: Words) -> int:
+    """Return the room that the words of the rows need; a letter that is as wide as two counts for two."""
+    lines = (f"{words(term)} {percent_range(words, term)}" for term in _TERMS)
+    widths = (sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) for line in lines)
+    return max(_LEFT, round(max(widths) * _LETTER) + _GAP)
+
+
+class _Plane(NamedTuple):
+    """Where days are in the drawing."""
+
+    room: int
+    """Room for the words of the rows."""
+    first: int
+    """First day, as its ordinal."""
+    last: int
+    from_right: bool
+    """Whether words and days begin at the right."""
+
+    def x(self, day: int) -> float:
+        """Return how far a day is from where the words begin."""
+        free = _WIDTH - self.room - 2 * _RIGHT
+        return round(self.room + _RIGHT + free * (day - self.first) / (self.last - self.first), 1)
+
+    def at(self, x: float) -> float:
+        """Return the coordinate of a distance from where the words begin."""
+        return round(_WIDTH - x, 1) if self.from_right else x
+
+
+def _rows(plane: _Plane, words: Words) -> Iterator[str]:
     for term in _TERMS:
         y = _y(term)
-        yield f'<line class="row" x1="{_LEFT}" x2="{_WIDTH}" y1="{y}" y2="{y}"/>'
+        yield f'<line class="row" x1="{plane.at(plane.room)}" x2="{plane.at(_WIDTH)}" y1="{y}" y2="{y}"/>'
         percent = f'<tspan class="percent">{escape(percent_range(words, term))}</tspan>'
-        yield f'<text x="0" y="{y + 4}">{escape(words(term))} {percent}</text>'
+        yield f'<text x="{plane.at(0)}" y="{y + 4}">{escape(words(term))} {percent}</text>'
 
 
-def _date_marks(ordered: Sequence[TimedJudgment], days: Sequence[int], language: str) -> Iterator[str]:
+def _date_marks(plane: _Plane, ordered: Sequence[TimedJudgment], language: str) -> Iterator[str]:
     """Yield the first and the last date, and each year between that has room."""
     y = _TOP + _ROW * len(_TERMS) + _FOOT - 6
-    ends = (_x(days[0], days), _x(days[-1], days))
-    yield f'<text x="{ends[0]}" y="{y}">{escape(dates.long(ordered[0].date, language))}</text>'
+    start, end = plane.x(plane.first), plane.x(plane.last)
+    yield f'<text x="{plane.at(start)}" y="{y}">{escape(dates.long(ordered[0].date, language))}</text>'
     last = escape(dates.long(ordered[-1].date, language))
-    yield f'<text class="end" x="{ends[1] + _RIGHT}" y="{y}">{last}</text>'
-    free = ends[0] + _NEAR
+    yield f'<text class="end" x="{plane.at(end + _RIGHT)}" y="{y}">{last}</text>'
+    free = start + _NEAR
     for year in range(ordered[0].date.year + 1, ordered[-1].date.year + 1):
-        x = _x(PartialDate(year).first_day().toordinal(), days)
-        if free < x < ends[1] - _NEAR:
-            yield f'<text class="middle" x="{x}" y="{y}">{year}</text>'
+        x = plane.x(PartialDate(year).first_day().toordinal())
+        if free < x < end - _NEAR:
+            yield f'<text class="middle" x="{plane.at(x)}" y="{y}">{year}</text>'
             free = x + _NEAR / 2
 
 
-def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int], words: Words) -> Iterator[str]:
+def _dots(plane: _Plane, ordered: Sequence[TimedJudgment], words: Words) -> Iterator[str]:
     """Yield each judgment; those of one day and one row stand beside each other."""
     taken: Counter[tuple[int, int]] = Counter()
-    for judgment, day in zip(ordered, days, strict=True):
-        x, y = _x(day, days), _y(judgment.likelihood)
+    for judgment in ordered:
+        x, y = plane.x(judgment.date.first_day().toordinal()), _y(judgment.likelihood)
         place = (round(x) // _RADIUS, y)
         x += taken[place] * _RADIUS * 2 * (1 if x < _WIDTH / 2 else -1)
         taken[place] += 1
@@ -98,13 +131,8 @@ def _dots(ordered: Sequence[TimedJudgment], days: Sequence[int], words: Words) -
         label = escape(words("{title}: {judgment}", title=judgment.title, judgment=line))
         yield (
             f'<a href="{escape(judgment.href)}" aria-label="{label}"><title>{label}</title>'
-            f'<circle class="{judgment.confidence or "unsaid"}" cx="{x}" cy="{y}" r="{_RADIUS}"/></a>'
+            f'<circle class="{judgment.confidence or "unsaid"}" cx="{plane.at(x)}" cy="{y}" r="{_RADIUS}"/></a>'
         )
-
-
-def _x(day: int, days: Sequence[int]) -> float:
-    room = _WIDTH - _LEFT - 2 * _RIGHT
-    return round(_LEFT + _RIGHT + room * (day - days[0]) / (days[-1] - days[0]), 1)
 
 
 def _y(likelihood: Likelihood) -> int:

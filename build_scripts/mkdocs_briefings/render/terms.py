@@ -189,17 +189,19 @@ def comma(words: Words) -> str:
 
 def in_row(words: Words, items: Iterable[str]) -> str:
     """Return the items that are not empty, parted by the language's comma: `Eurasia Daily Monitor, Volume 21`."""
-    return comma(words).join(filter(None, items))
+    parts = [item for item in items if item]
+    return comma(words).join(parts) if len(parts) > 1 else "".join(parts)
 
 
 def between_names(words: Words, names: Iterable[str]) -> str:
     """Return what parts names in a row: a semicolon where one of them has a comma: `Doe, Jane; Roe, Richard`."""
+    if not any("," in name for name in names):
+        return comma(words)
     # Translators: two names of which one has a comma in it: keep the placeholders, use your semicolon.
-    apart = words("{first}; {second}", first="", second="")
-    return apart if any("," in name for name in names) else comma(words)
+    return words("{first}; {second}", first="", second="")
 
 
 def names_line(words: Words, names: Iterable[str]) -> str:
     """Return names in a row."""
     listed = tuple(names)
-    return between_names(words, listed).join(listed)
+    return between_names(words, listed).join(listed) if len(listed) > 1 else "".join(listed)

@@ -104,7 +104,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(names) -> None:
     ):
         assert f"{PACKAGE}/{needed}" in inside
     licences = [name.rpartition("/licenses/")[2] for name in names if "/licenses/" in name]
-    assert len(licences) == 4
+    assert len(licences) == 5
 
 
 def test_what_pypi_shows(metadata) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings.model.messages import FOLDER, Catalogue, DeskWords, read_catalogue
+from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.vocabulary import EntityKind
+from mkdocs_briefings.outputs.output import SitePlan
+from mkdocs_briefings.outputs.script_words import SCRIPT_WORDS
 from mkdocs_briefings.publish.pack.modules import bundle
 from mkdocs_briefings.render import script_words
 from mkdocs_briefings.render.script_words import messages_module
@@ -63,6 +66,16 @@ def test_a_briefing_in_another_language_brings_the_words_of_its_buttons() -> Non
     assert module.keys() == {"en", "de-CH"}
     assert module["de-CH"].keys() == {"", "Copied", "Not copied"}
     assert said(("de",), ("en", "de", "he"), "de")["en"] == {}
+
+
+def test_each_language_of_the_site_has_all_words(linked) -> None:
+    """Those of its pages; a briefing in another brings only those of its buttons."""
+    site = linked({"briefings/a": {"language": "fr"}})
+    settings = Settings(Path(), Path(), further_languages=("de",))
+    ((task, _),) = SCRIPT_WORDS.wanted(
+        SitePlan(settings, RenderSettings(), search=False, index=site.index, briefings={})
+    )
+    assert task.data == (("en", "de"), ("fr",))
 
 
 def test_words_of_another_language_say_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -15,14 +16,10 @@ from mkdocs.structure.toc import TableOfContents
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Page
-from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.document import document, front_matter
 
 _ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
-_LISTED = {addresses.HOME, addresses.ARCHIVE, addresses.SEARCH, *map(addresses.catalogue_uri, Kind)}
-"""Pages that a site without `nav` lists in its navigation; briefings and pages of further languages never are."""
 
 
 class GeneratedPage(MkDocsPage):
@@ -123,7 +120,18 @@ def attachment_files(names: Iterable[str], content: Path, config: MkDocsConfig) 
 
 def listed_without_nav(uri: str) -> bool:
     """Return whether a site without `nav` lists the page in its navigation."""
-    return uri in _LISTED
+    return uri in _listed()
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    """Return the pages that such a site lists; briefings and pages of further languages never are."""
+    from mkdocs_briefings.model.facets import Kind  # noqa: PLC0415 - a build that finds nothing to do needs no models
+    from mkdocs_briefings.render import addresses  # noqa: PLC0415
+
+    return frozenset(
+        (addresses.HOME, addresses.ARCHIVE, addresses.SEARCH, *map(addresses.catalogue_uri, Kind))
+    )
 
 
 def nav_titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:

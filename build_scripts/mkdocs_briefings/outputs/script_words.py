@@ -15,7 +15,7 @@ from mkdocs_briefings.render.script_words import ADDRESS, messages_module
 
 def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     """Yield the module. Our own catalogues are part of the environment of a build."""
-    pages, desk = (plan.render.language,), plan.render.words
+    pages, desk = plan.settings.languages, plan.render.words
     briefings = sorted({summary.language for summary in plan.index.summaries.values()})
     task = Task(ADDRESS, data=(pages, tuple(briefings)))
     yield Wanted(task, Inputs(digest_bytes(repr((task.data, plan.render.language, desk)).encode())))

@@ -267,3 +267,18 @@ def test_nothing_of_today(view_of) -> None:
 def test_a_briefing_in_another_language_says_so(view_of) -> None:
     html = digest_html(view_of({"a": {"language": "ar", "title": "سفن"}, "b": {"title": "Ships"}}))
     assert html.count('lang="ar"') == html.count('dir="rtl"') == 1
+
+
+def test_a_mail_that_is_read_from_the_right(view_of) -> None:
+    """The mail, and within it a briefing of the other direction; names and dates of that stand apart."""
+    render = replace(RENDER, language="ar")
+    view = view_of(
+        {"a": {"language": "en", "publication": "weekly", "date": "2024-02-05"}, "b": {"language": "ar"}},
+        render=render,
+    )
+    html = digest_html(view)
+    assert '<html lang="ar" dir="rtl"' in html
+    assert html.count('dir="ltr" align="left"') == 1
+    assert "\u2068" not in view.entries[0].line + view.entries[1].line
+    mixed = view_of({"a": {"language": "ar", "publication": "weekly"}}, render=render)
+    assert mixed.entries[0].line == "\u2068The Weekly\u2069"

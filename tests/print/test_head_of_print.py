@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from test_structure import elements, in_order, opened, outer_addresses
 from words import pdf_text
+
+from mkdocs_briefings.render import addresses
+from mkdocs_briefings.render.print.briefing import briefing_document
 
 LEAD = {
     "file": "files/port.svg",
@@ -46,3 +52,15 @@ def test_without_these_keys_nothing_is_left_behind(print_one) -> None:
     assert [
         words for words in (*LEAD.values(), "Analyst", "License", "Author", "None") if words in text
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "“so”"), ("de", "„so“"), ("ru", "«so»"), ("la", "“so”")]
+)
+def test_a_quotation_has_the_marks_of_its_language(
+    write_desk, printer_for, language: str, shown: str
+) -> None:
+    printer = printer_for(write_desk({"briefings/2024/x": {"language": language, "body": "say <q>so</q>"}}))
+    document = briefing_document(addresses.briefing_uri("x"), printer.inputs["x"], printer.context)
+    [(kind, line)] = json.loads(document.text)["briefings"][0]["body"]
+    assert (kind, "".join(line)) == ("p", f"say {shown}")

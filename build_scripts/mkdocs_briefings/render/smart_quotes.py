@@ -80,8 +80,13 @@ def smart_quotes(html: str, language: str) -> str:
         html: clean HTML of a text.
         language: BCP 47; a text in a language whose marks are not listed stays as it is.
     """
-    quotes = next((_BY_LANGUAGE[tag] for tag in with_parents(language) if tag in _BY_LANGUAGE), None)
+    quotes = quotes_of(language)
     return _Setter(html, quotes).set() if quotes else html
+
+
+def quotes_of(language: str) -> Quotes | None:
+    """Return the quotation marks of a language, BCP 47; None where they are not listed."""
+    return next((_BY_LANGUAGE[tag] for tag in with_parents(language) if tag in _BY_LANGUAGE), None)
 
 
 class _Setter:

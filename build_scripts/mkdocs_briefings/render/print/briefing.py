@@ -38,6 +38,7 @@ from mkdocs_briefings.render.print.text import (
     language_codes,
 )
 from mkdocs_briefings.render.print.tree import Node, print_document
+from mkdocs_briefings.render.smart_quotes import quotes_of
 from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word
 from mkdocs_briefings.render.views import (
     BriefingView,
@@ -231,8 +232,11 @@ def briefing_reader(
     def picture_file(source: str) -> str | ChartWithData:
         return files.get(unquote(urljoin(f"//site/{page}", source).removeprefix("//site/")), "")
 
-    rtl = reads_from_right(inputs.briefing.language)
-    return HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top, rtl)
+    language = inputs.briefing.language
+    reader = HtmlReader(lambda href: absolute_url(href, base), picture_file, pictures, prefix, top)
+    reader.rtl, marks = reads_from_right(language), quotes_of(language)
+    reader.quotes = marks[:2] if marks else reader.quotes
+    return reader
 
 
 def _lead_image(picture: PictureView | None, reader: HtmlReader) -> dict[str, Any] | None:

@@ -69,6 +69,8 @@ class HtmlReader:
     """Level of the highest heading inside a text."""
     rtl: bool = False
     """Whether the texts are read from the right."""
+    quotes: tuple[str, str] = ("“", "”")
+    """Quotation marks of their language."""
     _anchors: set[str] = field(default_factory=set)
     _footnotes: dict[str, tuple[int, Element]] = field(default_factory=dict)
     _explained: set[tuple[str, str]] = field(default_factory=set)
@@ -260,7 +262,7 @@ class HtmlReader:
         if tag == "a":
             return self._link(element, inside)
         if tag == "q":
-            return ["“", *inside, "”"]
+            return [self.quotes[0], *inside, self.quotes[1]]
         if tag == "abbr" and element.get("title"):
             return self._abbreviation(element, inside)
         if tag in BLOCKS:

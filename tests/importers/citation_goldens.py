@@ -93,7 +93,8 @@ def _draft(case: dict[str, Any]) -> Draft:
 
 def _article(case: dict[str, Any]) -> Article:
     date = case.get("date", _DEFAULT_DATE)
-    metadata = Metadata(title="A case", date=PartialDate.parse(str(date)) if date else None)
+    day = PartialDate.parse(str(date)) if date else None
+    metadata = Metadata(title="A case", date=day, language=case.get("language", ""))
     return Article("case.md", "0" * 64, metadata, ("A point.",), (case["text"],), ())
 
 

@@ -85,6 +85,14 @@ def test_a_language_that_the_words_deny_gets_a_remark(read):
     )
 
 
+def test_a_date_in_digits_is_read_as_the_language_writes_it(read):
+    text = "# T\n\nDatum: 05/04/2023\n\nPublished: 05/04/2023\n\n{}\n"
+    german = read("a.md", text.format(TEXT.partition("\n\n")[2].partition("\n\n")[2])).draft.briefing
+    assert (german.language, str(german.date)) == ("de", "2023-04-05")
+    unknown = read("a.md", text.format("Der Fluss ist tief.")).draft.briefing
+    assert (unknown.language, unknown.date) == (None, None)
+
+
 def test_no_certain_language_gets_a_remark(read):
     result = read("a.md", "# T\n\nDer Fluss ist tief.\n")
     assert result.draft.briefing.language is None

@@ -122,6 +122,13 @@ class Article:
     """Footnotes and endnotes; `[^label]` in the text refers to them."""
     left_out: tuple[LeftOut, ...] = ()
     """Words that are no part of the above."""
+    read_language: str = ""
+    """The language that its words are in, BCP 47; empty where that is not certain."""
+
+    @property
+    def language(self) -> str:
+        """The language that it declares, else that of its words; empty where neither says."""
+        return self.metadata.language or self.read_language
 
 
 def count_words(text: str) -> Counter[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 
 from mkdocs_briefings.importers.language_words import languages, words_of
-from mkdocs_briefings.model.languages import cldr_locale
+from mkdocs_briefings.model.languages import cldr_locale, known_locale
 
 _FIRST = ("en", "ru", "uk", "be")
 """Languages whose names of months are no other words where they stand as these write them."""
@@ -53,6 +53,17 @@ def plain_weekdays() -> frozenset[str]:
 def before_dates() -> frozenset[str]:
     """Return all names of weekdays, and other words that stand before a date: `vom`, `le`, `от`."""
     return frozenset(chain(_weekdays(_locales()), words_of("before_date")))
+
+
+@cache
+def writes_day_first(language: str) -> bool:
+    """Return whether a language writes the day first in digits, as CLDR has it: `en-GB` does, `en` does not.
+
+    Args:
+        language: BCP 47; empty where it is not known.
+    """
+    locale = known_locale(language) if language else None
+    return locale is not None and str(locale.date_formats["short"].pattern).lstrip("\u200f").startswith("d")
 
 
 def _locales() -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_briefings.importers.article import Article, Footnote, LeftOut
+from mkdocs_briefings.importers.calendar_names import writes_day_first
 from mkdocs_briefings.importers.citations import (
     CitationSpan,
     FoundCitations,
@@ -39,7 +40,8 @@ class CitedTexts:
     @classmethod
     def of(cls, article: Article, index: RegistryIndex, *, follow_links: bool) -> CitedTexts:
         """Find the citations in an article; links in running text become sources if they are to be followed."""
-        known_names = learn_outlets([*article.points, *article.blocks], index.known_names())
+        names = replace(index.known_names(), day_first=writes_day_first(article.language))
+        known_names = learn_outlets([*article.points, *article.blocks], names)
         as_source = notes_are_references(article)
         note_items = {
             note.label: items

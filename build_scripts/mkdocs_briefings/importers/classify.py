@@ -101,7 +101,7 @@ def classify(inside: str, known_names: KnownNames) -> Verdict:
     """Return what the text between two parentheses is; None for an ordinary parenthesis."""
     if _BARE_ADDRESS.fullmatch(inside.strip()):
         return Citation((CitedItem(None, None, 0, len(inside), url=inside.strip()),))
-    clauses = parse(inside)
+    clauses = parse(inside, day_first=known_names.day_first)
     if clauses is None:
         return _unparsed(inside)
     if all(not clause.names for clause in clauses):

@@ -87,7 +87,7 @@ def _span(tokens: Sequence[Token], read: DatesAndIndex) -> DatesAndIndex:
 
 
 def _digits(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
-    """Read `2024-01-27`, `27.01.2024`, `27/1/2024` or `1/27/2024`; `3/5/95` has two meanings and is none."""
+    """Read `2024-01-27`, `27.01.2024`, `27/1/2024` or `1/27/2024`; `3/5/95` may have two meanings, and is none then."""
     token = token_at(tokens, at)
     if token.kind is not TokenKind.DATE:
         return None
@@ -98,7 +98,7 @@ def _digits(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
         date = WrittenDate(first, second, third)
     elif "/" in token.text and second > 12:  # noqa: PLR2004 (months)
         date = WrittenDate(_full_year(third), first, second)
-    elif "/" in token.text and first <= 12:  # noqa: PLR2004
+    elif "/" in token.text and first <= 12 and not token.value:  # noqa: PLR2004
         return None
     else:
         date = WrittenDate(_full_year(third), second, first)

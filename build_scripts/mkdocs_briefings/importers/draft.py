@@ -10,7 +10,6 @@ from typing import Any
 from mkdocs_briefings.importers.article import Article, LeftOut
 from mkdocs_briefings.importers.citations import KeptParenthesis
 from mkdocs_briefings.importers.cited_texts import CitedTexts
-from mkdocs_briefings.importers.detect_language import detect_language
 from mkdocs_briefings.importers.infer_year import year_context, year_of_volume
 from mkdocs_briefings.importers.insert_citations import ReplacedWords
 from mkdocs_briefings.importers.markdown_spans import flatten
@@ -140,14 +139,14 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
 def _language(draft: _DraftInProgress) -> str:
     """Return the language that the original says it is in, or else that of its words."""
     article = draft.article
-    declared, read = article.metadata.language, detect_language([*article.points, *article.blocks])
+    declared, read = article.metadata.language, article.read_language
     if not (declared or read):
         draft.remark("language", "not certain; set it if it is not that of the site")
     elif declared and read and declared.partition("-")[0].casefold() != read.partition("-")[0].casefold():
         draft.remark(
             "language", f"the original says `{declared}`, but its words are those of `{read}`; set it right"
         )
-    return declared or read
+    return article.language
 
 
 def _limits(draft: _DraftInProgress) -> Restriction:

@@ -103,15 +103,20 @@ def front_matter_words(data: Mapping[str, PlainValue]) -> str:
     return " ".join(_texts(dict(data)))
 
 
-def read_date(text: str) -> PartialDate | None:
-    """Read one date with its year, in ISO 8601 or as texts of the languages of imports write it; None if it is none."""
+def read_date(text: str, *, day_first: bool = False) -> PartialDate | None:
+    """Read one date with its year, in ISO 8601 or as texts of the languages of imports write it; None if it is none.
+
+    Args:
+        text: the date as written.
+        day_first: whether `3/5/2024` is a day in May; otherwise it has two meanings, and is none.
+    """
     text = normalise(text)
     if len(text) > _LONGEST_DATE:
         return None
     if match := _ISO.match(text):
         year, month, day = (int(part or 0) for part in match.groups())
     else:
-        tokens = tokenise(text)
+        tokens = tokenise(text, day_first=day_first)
         dates, _ = next(filter(None, (read_dates(tokens, at) for at in range(len(tokens)))), ((), 0))
         if len(dates) != 1:
             return None

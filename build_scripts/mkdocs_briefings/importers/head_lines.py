@@ -66,12 +66,19 @@ def begins_with_label(text: str) -> bool:
     return _labels().match(text) is not None
 
 
-def read_head_line(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
-    """Read a line into the metadata; return the words of it that no field holds as well. None for any other line."""
-    return _labelled(metadata, text) if begins_with_label(text) else _unlabelled(metadata, text)
+def read_head_line(metadata: Metadata, text: str, *, day_first: bool = False) -> tuple[Metadata, str] | None:
+    """Read a line into the metadata; return the words of it that no field holds as well. None for any other line.
+
+    Args:
+        metadata: the metadata so far.
+        text: the line.
+        day_first: whether `3/5/2024` is a day in May.
+    """
+    read = _labelled if begins_with_label(text) else _unlabelled
+    return read(metadata, text, day_first=day_first)
 
 
-def _unlabelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
+def _unlabelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Metadata, str] | None:
     """Read a line without labels: `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `le 4 mars 2020`."""
     if (match := _by_line().fullmatch(text)) and not metadata.authors:
         authors = split_names(match["names"])
@@ -83,7 +90,7 @@ def _unlabelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
         return metadata, _not_in(text, (publication, str(volume), str(issue)))
     label = _published().match(text)
     line = text[label.end() :] if label else text
-    if (date := _date_alone(line)) and metadata.date is None:
+    if (date := _date_alone(line, day_first=day_first)) and metadata.date is None:
         return replace(metadata, date=date, date_text=line), label[1] if label else ""
     return None
 
@@ -95,18 +102,18 @@ def _match_series(text: str, metadata: Metadata) -> re.Match[str] | None:
     return None if match and match["name"] and metadata.publication else match
 
 
-def _date_alone(text: str) -> PartialDate | None:
+def _date_alone(text: str, *, day_first: bool) -> PartialDate | None:
     """Return the date of a line that has nothing else but a weekday and a place: `Paris, le samedi 4 mars 2020`."""
     if len(text) > _LONGEST_DATE_LINE or not _MAY_BE_DATED.search(text):
         return None
-    tokens = tokenise(text)
+    tokens = tokenise(text, day_first=day_first)
     at = _after_place(tokens)
     while token_at(tokens, at).kind is TokenKind.BEFORE_DATE:
         at += 2 if token_at(tokens, at + 1).kind is TokenKind.COMMA else 1
     dates, after = read_dates(tokens, at) or ((), at)
     is_whole = all(map(_is_weekday, tokens[after:]))
     is_day = len(dates) == 1 and dates[0].day and dates[0].year and not dates[0].until
-    return read_date(text) if is_whole and is_day else None
+    return read_date(text, day_first=day_first) if is_whole and is_day else None
 
 
 def _after_place(tokens: Sequence[Token]) -> int:
@@ -126,7 +133,7 @@ def _field_of_label() -> Mapping[str, str]:
     return {word.rstrip("."): field for field in reversed(_LABELLED) for word in words_of(field)}
 
 
-def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
+def _labelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Metadata, str] | None:
     """Read a line with labels: `Publication: River Letters Volume: 3`.
 
     None when a value does not fit its label, or a field is filled already.
@@ -138,7 +145,7 @@ def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
     ]
     held: list[str] = []
     for field, value in dict(zip(fields, values, strict=True)).items():
-        filled = _with_field(metadata, field, value) if value else None
+        filled = _with_field(metadata, field, value, day_first=day_first) if value else None
         if filled is None:
             return None
         metadata = filled
@@ -146,12 +153,12 @@ def _labelled(metadata: Metadata, text: str) -> tuple[Metadata, str] | None:
     return metadata, _not_in(text, held)
 
 
-def _with_field(metadata: Metadata, field: str, value: str) -> Metadata | None:
+def _with_field(metadata: Metadata, field: str, value: str, *, day_first: bool) -> Metadata | None:
     """Return the metadata with a field filled; None if it is filled already, or the value does not fit."""
     held = {"author": metadata.authors, "title": metadata.title, "publication": metadata.publication}
     numbers = {"volume": metadata.volume, "issue": metadata.issue}
     if field == "date":
-        date = read_date(value) if metadata.date is None else None
+        date = read_date(value, day_first=day_first) if metadata.date is None else None
         return replace(metadata, date=date, date_text=value) if date else None
     if field in numbers:
         number = whole_number(value) if numbers[field] is None else None

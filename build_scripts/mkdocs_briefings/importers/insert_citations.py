@@ -107,6 +107,6 @@ def _citation_mark(group: Sequence[ResolvedSpan]) -> str:
     cites: dict[str, str] = {}
     for span in group:
         for item, id in zip(span.items, span.ids, strict=True):
-            lead = f"{item.lead.rstrip(':,')} " if item.lead else ""
+            lead = f"{item.lead.rstrip(':,：')} " if item.lead else ""
             cites.setdefault(id, f"{lead}@{id}" + (f", {item.locator}" if item.locator else ""))
     return f"[{'; '.join(cites.values())}]"

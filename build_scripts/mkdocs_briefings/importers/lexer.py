@@ -53,7 +53,7 @@ class Token:
     start: int
     end: int
     value: int = 0
-    """The number, or the number of the month."""
+    """The number, or the number of the month; of a date in digits whether its day is first for certain."""
 
 
 _HAN_NUMBER = r"[\d〇零○一二三四五六七八九十]"
@@ -103,8 +103,13 @@ def _lexemes(*, han: bool) -> re.Pattern[str]:
     )
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text, without white space; `May-June` is three."""
+def tokenise(text: str, *, day_first: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of a text, without white space; `May-June` is three.
+
+    Args:
+        text: the text.
+        day_first: whether `3/5/2024` is a day in May; otherwise it has two meanings.
+    """
     lexemes = _lexemes(han="年" in text or "月" in text or "第" in text or "页" in text)
     tokens: list[Token] = []
     at = 0
@@ -118,7 +123,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
         ):
             token = Token(TokenKind.WORD, first, match.start(), match.start() + len(first))
             token = _in_plain_sight(token)
-        tokens.append(token)
+        tokens.append(replace(token, value=day_first) if token.kind is TokenKind.DATE else token)
         at = token.end
     return tuple(_with_calendar(_without_ordinal_stops(tokens)))
 

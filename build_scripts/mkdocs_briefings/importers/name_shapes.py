@@ -102,6 +102,8 @@ class KnownNames:
     """People of the entity registry."""
     cited: frozenset[str] = frozenset()
     """Outlets that this article cites beyond doubt, as written."""
+    day_first: bool = False
+    """Whether `3/5/2024` is a day in May in this article."""
 
     def is_outlet(self, name: str) -> bool:
         """Return whether the registries, the article or the list of wire services have an outlet of this name."""

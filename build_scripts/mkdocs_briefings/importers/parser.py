@@ -99,9 +99,14 @@ def _lead() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def parse(text: str) -> tuple[Clause, ...] | None:
-    """Return the clauses of a text without its parentheses; None when it has another form."""
-    tokens = tokenise(text)
+def parse(text: str, *, day_first: bool = False) -> tuple[Clause, ...] | None:
+    """Return the clauses of a text without its parentheses; None when it has another form.
+
+    Args:
+        text: the text.
+        day_first: whether `3/5/2024` is a day in May.
+    """
+    tokens = tokenise(text, day_first=day_first)
     semicolons = (at for at, token in enumerate(tokens) if token.kind is TokenKind.SEMICOLON)
     clauses: list[Clause] = []
     for before, after in pairwise([-1, *semicolons, len(tokens)]):

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import takewhile
 
 from mkdocs_briefings.importers.article import Article, Footnote, LeftOut, Metadata, RawArticle, count_words
+from mkdocs_briefings.importers.calendar_names import writes_day_first
+from mkdocs_briefings.importers.detect_language import detect_language
 from mkdocs_briefings.importers.head_lines import begins_with_label, read_head_line
 from mkdocs_briefings.importers.language_words import alternatives, words_of
 from mkdocs_briefings.importers.markdown_spans import flatten
@@ -61,7 +63,8 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
     parts = _Parts(
         list(raw.blocks), raw.metadata, list(raw.metadata.points), list(raw.notes), list(raw.left_out)
     )
-    _take_labels(parts)
+    language = detect_language(raw.blocks)
+    _take_labels(parts, day_first=writes_day_first(raw.metadata.language or language))
     _take_title(parts, name)
     _take_summary(parts)
     _take_notes(parts)
@@ -73,6 +76,7 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
         tuple(parts.blocks),
         tuple(parts.notes),
         tuple(parts.left_out),
+        language,
     )
 
 
@@ -115,13 +119,17 @@ def _may_be_title(block: str) -> bool:
     return is_line and is_short and bool(count_words(text))
 
 
-def _take_labels(parts: _Parts) -> None:
+def _take_labels(parts: _Parts, *, day_first: bool) -> None:
     """Fill fields from the lines above the text: a publication line, a by-line, a line with the date."""
     for block in parts.blocks[: _HEAD + 1]:
         if _announces(block, "points", "summary"):
             return
         text = one_line(flatten(block).text)
-        if line := read_head_line(parts.metadata, text) if len(text) <= _LONGEST_TITLE else None:
+        if (
+            line := read_head_line(parts.metadata, text, day_first=day_first)
+            if len(text) <= _LONGEST_TITLE
+            else None
+        ):
             parts.metadata, labels = line
             parts.blocks.remove(block)
             if labels:

@@ -32,6 +32,8 @@ NEIGHBOURS = {
     "Persian": "فنلاند در آغاز آوریل به ناتو پیوست و پرچم آن در بروکسل در برابر مهمانان بسیاری برافراشته شد. ترکیه "
     "آخرین کشوری بود که با آن موافقت کرد و درباره پیامدهای آن هنوز بحث می‌شود.",
     "Japanese": "フィンランドは四月初めに北大西洋条約機構に加盟し、国旗が掲揚された。土耳其是最後同意的國家。",
+    "two languages": "Der Fluss ist tief und die Schleuse ist alt, und sie wird nicht mehr für die Schiffe gebraucht. "
+    "The river is deep and the lock is old, and it is not needed for the ships any more, as was to be expected.",
     "filler": "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore et "
     "dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris.",
     "a list of names": "Berlin, Paris, Madrid, Wien, Genf, Minsk, Kyjiw, Warschau, Peking, Kairo " * 4,

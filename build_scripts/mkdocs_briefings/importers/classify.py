@@ -22,6 +22,7 @@ from mkdocs_briefings.importers.name_shapes import (
     name_shape,
     split_names,
     without_kind,
+    without_place,
 )
 from mkdocs_briefings.importers.parser import CitedName, Clause, parse
 
@@ -214,7 +215,8 @@ def _incomplete(clause: Clause, names: list[CitedName], titles: list[str]) -> st
 
 def _split_outlets(name: CitedName, known_names: KnownNames) -> list[CitedName]:
     """Split `TASS/Interfax` into the two outlets that it names; `RFE/RL` is one."""
-    name = replace(name, text=without_kind(name.text))
+    text, place = without_place(without_kind(name.text))
+    name = replace(name, text=text, remark=name.remark or place)
     parts = [part.strip() for part in name.text.split("/")]
     several = (
         len(parts) > 1 and not known_names.is_outlet(name.text) and all(map(known_names.is_outlet, parts))

@@ -102,7 +102,8 @@ def _digits(tokens: Sequence[Token], at: int) -> DatesAndIndex | None:
         return None
     else:
         date = WrittenDate(_full_year(third), second, first)
-    return ((date,), at + 1) if 1 <= date.month <= 12 and date.day else None  # noqa: PLR2004
+    is_date = 1 <= date.month <= 12 and date.day  # noqa: PLR2004
+    return ((date,), after_year_word(tokens, at + 1)) if is_date else None
 
 
 def _han(text: str, at: int) -> DatesAndIndex | None:

@@ -59,7 +59,7 @@ class Token:
 _HAN_NUMBER = r"[\d〇零○一二三四五六七八九十]"
 _HAN_DATE = (
     rf"(?<!{_HAN_NUMBER})(?:{_HAN_NUMBER}{{4}}\s?年\s?)?{_HAN_NUMBER}{{1,3}}\s?月"
-    rf"(?:\s?{_HAN_NUMBER}{{1,3}}\s?[日号號])?"
+    rf"(?:\s?{_HAN_NUMBER}{{1,3}}\s?[日号號](?:电|電|讯|訊|报道|報道)?)?"
 )
 _HAN_YEAR = rf"(?<!{_HAN_NUMBER}){_HAN_NUMBER}{{4}}\s?年"
 _HAN_PLACE = (

@@ -85,6 +85,8 @@ _BEGINNINGS = re.compile(r"(?:(?:The|On|In|As|At|According|And|But|When|While)\s
 _TITLES = _set("radio television tv gazeta gazette pravda times post journal herald tribune zvezda novosti")
 _MOST_WORDS = 9
 _MOST_ARABIC_WORDS = 4
+_QUOTES = '«»„“”‹›"'
+_AGENCY_AND_PLACE = re.compile("([\u3400-\u9fff]{1,3}社)([\u3400-\u9fff]{2,5})")
 _PERSON_WORDS = (2, 3)
 _LETTERS_IN_NAMES = {"e", "i", "y"}
 _LONGEST_HAN_NAME = 4
@@ -186,18 +188,28 @@ def _has_case(name: str) -> bool:
 
 
 def without_kind(name: str) -> str:
-    """Return the name of an outlet without the words before it that say what it is: `quotidien Le Monde`."""
+    """Return the name of an outlet without the words before it that say what it is: `quotidien Le Monde`.
+
+    A word for what it is that is capitalised belongs to the name, unless the name stands in quotation marks.
+    """
     match = _kind().match(name)
     rest = name[match.end() :] if match else ""
-    is_name = bool(rest) and not rest[0].islower()
-    return rest.strip('«»„“”‹›"') if is_name else name
+    is_name = bool(rest) and not rest[0].islower() and (not name[0].isupper() or rest[0] in _QUOTES)
+    return rest.strip(_QUOTES) if is_name else name
 
 
 @cache
 def _kind() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:le|la|l['’]|el|los|las|der|die|das|the)\s*)?(?:{alternatives('outlet_kind')})\s+"
+        rf"(?:(?:le|la|l['’]|el|los|las|der|die|das|the)\s*)?(?:{alternatives('outlet_kind')})\s+|l['’](?=[A-Z])",
+        re.IGNORECASE,
     )
+
+
+def without_place(name: str) -> tuple[str, str]:
+    """Return the name of a Chinese agency and the place that stands after it: `新华社北京`."""
+    match = _AGENCY_AND_PLACE.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def titled_outlets(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -37,6 +37,7 @@ _SHORT = 4
 """Letters up to which a word before a citation counts in small letters alone: `S.` is an initial."""
 QUOTATION_MARKS = '“”„"«»‹›‘’‚《》〈〉「」『』,. '
 """Signs around a title, and signs that stand with it inside."""
+_YEAR_OF_NAME = re.compile(r"(?P<name>.+?)\.\s(?P<year>(?:1[5-9]|20)\d\d)\.?")
 _FIGURE = re.compile(r"[\dIVXLC][\w/.–-]*")
 _IN_LOCATOR = (TokenKind.DASH, TokenKind.NUMBER, TokenKind.SLASH, TokenKind.BRACKET)
 
@@ -143,12 +144,15 @@ def _after_separator(tokens: Sequence[Token], at: int) -> int:
 def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None, int]:
     start = tokens[at].start
     match = _lead().match(text, start, tokens[-1].end)
-    while match and at < len(tokens) and tokens[at].start < match.end():
+    while match and at < len(tokens) and tokens[at].end <= match.end():
         at += 1
+    if match and at < len(tokens) and tokens[at].start < match.end():
+        tokens = _without_beginning(text, tokens, at, match.end())
     names, at = _names(text, tokens, at)
     locator, at = _locators(text, tokens, at)
     beside = at > 0 and tokens[at - 1].kind is not TokenKind.COMMA
     dates, at, year_only = _dates(tokens, at)
+    names, dates = _with_year_of_name(names, dates)
     more, at = _locators(text, tokens, at)
     if not names and not dates:
         return None, at
@@ -156,6 +160,26 @@ def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None,
     lead = one_line(match[0]) if match else ""
     end = tokens[at - 1].end
     return Clause(names, dates, locator, lead, start, end, year_only, beside and year_only), at
+
+
+def _without_beginning(text: str, tokens: Sequence[Token], at: int, start: int) -> Sequence[Token]:
+    """Return the tokens, of which one begins later: no blank parts `据` from `新华社`."""
+    token = tokens[at]
+    shorter = replace(token, text=text[start : token.end], start=start)
+    return [*tokens[:at], shorter, *tokens[at + 1 :]]
+
+
+def _with_year_of_name(
+    names: tuple[CitedName, ...], dates: tuple[WrittenDate, ...]
+) -> tuple[tuple[CitedName, ...], tuple[WrittenDate, ...]]:
+    """Return names and dates with the year that stands between them: `Известия. 2022. 24 февраля`."""
+    match = _YEAR_OF_NAME.fullmatch(names[-1].text) if names and dates and not names[-1].quoted else None
+    if match is None or any(date.year for date in dates):
+        return names, dates
+    year = int(match["year"])
+    return (*names[:-1], replace(names[-1], text=match["name"])), tuple(
+        replace(date, year=year) for date in dates
+    )
 
 
 def _dates(tokens: Sequence[Token], at: int) -> tuple[tuple[WrittenDate, ...], int, bool]:

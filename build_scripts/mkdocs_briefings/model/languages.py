@@ -60,7 +60,9 @@ def _keep_locales_apart() -> None:
         return value
 
     def looked_up(self: Any, key: Any) -> Any:
-        value = resolved(self._data[key], self.base)
+        value = self._data[key]
+        if isinstance(value, (localedata.Alias, tuple)):
+            value = resolved(value, self.base)
         return localedata.LocaleDataDict(value, base=self.base) if isinstance(value, dict) else value
 
     localedata.LocaleDataDict.__getitem__ = looked_up  # type: ignore[method-assign]

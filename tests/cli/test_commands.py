@@ -254,6 +254,10 @@ def test_new_names_the_file_in_the_language_of_the_site(desk) -> None:
     config.write_text(config.read_text().replace("font: false", "font: false, language: de"))
     invoke("new", "Öl für Österreich", "--date", "2024-02-05")
     assert (desk / "content/briefings/2024/oel-fuer-oesterreich.yaml").is_file()
+    config.write_text(config.read_text().replace("language: de", "language: ja"))
+    for name in ("briefing-2024-02-05", "briefing-2024-02-05-2"):
+        invoke("new", "東京", "--date", "2024-02-05")
+        assert (desk / f"content/briefings/2024/{name}.yaml").is_file()
 
 
 def test_new_in_a_publication(desk) -> None:

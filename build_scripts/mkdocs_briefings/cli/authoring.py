@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from mkdocs_briefings.model.new_draft import new_draft, printable_line
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
-from mkdocs_briefings.model.slugs import draft_id
+from mkdocs_briefings.model.slugs import draft_id, slug
 from mkdocs_briefings.publish.atomic import write_atomically
 
 
@@ -44,9 +45,8 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
     title = printable_line(title)
     if not any(map(str.isalnum, title)):
         raise UsageError("the title has no letter or digit to name a file by")
-    slug = draft_id(title, settings.language, str(day))
-    path = settings.content / "briefings" / f"{day.year:04}" / f"{slug}.yaml"
-    taken = next((settings.content / "briefings").rglob(f"{slug}.yaml"), None)
+    path = settings.content / "briefings" / f"{day.year:04}" / f"{_id(title, str(day), settings)}.yaml"
+    taken = next((settings.content / "briefings").rglob(path.name), None)
     if taken is not None:
         raise UsageError(f"{display_path(taken)} is there already; choose another title, or rename that file")
     registries = load_registries(settings)
@@ -58,6 +58,15 @@ def new(title: str, publication: str | None, date: str | None, config_file: str 
         write_schemas(settings.content, _registered(registries))
     if unknown:
         err().print(f"warning: {unknown}", markup=False)
+
+
+def _id(title: str, day: str, settings: Settings) -> str:
+    """Return the id of a new briefing; one that is named by its day, for want of Latin letters, gets a number after others."""
+    id, folder = draft_id(title, settings.language, day), settings.content / "briefings"
+    if slug(title, settings.language):
+        return id
+    ids = chain([id], (f"{id}-{number}" for number in count(2)))
+    return next(each for each in ids if not any(folder.rglob(f"{each}.yaml")))
 
 
 def _unknown_series(publication: str, registries: Registries, settings: Settings) -> str:

@@ -16,6 +16,7 @@ from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.model.site import Citation, Cite, LinkedBriefing, LinkedSource
 from mkdocs_briefings.render import dates
 from mkdocs_briefings.render.bidi import apart_html
+from mkdocs_briefings.render.terms import comma, semicolon
 
 _MARK_ID = re.compile(r'id="cite:(\d+)"')
 
@@ -31,7 +32,7 @@ def citation_marks(
         phrase: makes HTML of words around the name of a source, which may hold Markdown.
         words: of the language of the briefing.
     """
-    marks = _Marks(briefing.sources_by_id, briefing, style, phrase, words)
+    marks = _Marks(briefing.sources_by_id, briefing, style, phrase, words, comma(words), semicolon(words))
     return marks.html
 
 
@@ -89,19 +90,23 @@ class _Marks:
     style: CitationStyle
     phrase: Callable[[str], str]
     words: Words
+    comma: str
+    """What parts a name from a date, or a place in a source."""
+    semicolon: str
+    """What parts the sources of a mark."""
 
     def html(self, citation: Citation) -> str:
         links = [
             self._link(cite, in_sentence=citation.bare and not place)
             for place, cite in enumerate(citation.cites)
         ]
-        inside = "; ".join(links)
+        inside = self.semicolon.join(links)
         if not citation.bare:
             inside = f"[{inside}]" if self.style is CitationStyle.NUMERIC else f"({inside})"
         elif self._opens(citation.cites[0]):
             inside += "]" if self.style is CitationStyle.NUMERIC else ")"
         elif len(links) > 1:
-            inside = f"{links[0]} ({'; '.join(links[1:])})"
+            inside = f"{links[0]} ({self.semicolon.join(links[1:])})"
         return f'<span class="citation" id="cite:{citation.number}">{inside}</span>'
 
     def _opens(self, cite: Cite) -> bool:
@@ -125,7 +130,7 @@ class _Marks:
         who, when = self._parts(linked)
         if cite.nameless and when:
             return f"{when}{self._after(cite)}"
-        between = " " if is_by_year(linked.source) else ", "
+        between = " " if is_by_year(linked.source) else self.comma
         return f"{who}{between if when else ''}{when}{self._after(cite)}"
 
     def _in_sentence(self, cite: Cite, linked: LinkedSource) -> str:
@@ -133,7 +138,7 @@ class _Marks:
         if self.style is CitationStyle.NUMERIC:
             return f"[{linked.number}{self._after(cite)}"
         who, when = self._parts(linked)
-        inside = f"{when}{self._after(cite)}".removeprefix("" if when else ", ").lstrip()
+        inside = f"{when}{self._after(cite)}".removeprefix("" if when else self.comma).lstrip()
         if cite.nameless and when:
             return f"({inside}"
         return f"{who} ({inside}" if inside else who
@@ -147,7 +152,7 @@ class _Marks:
 
     def _after(self, cite: Cite) -> str:
         """Return what follows name and date: `, p. 58`, ` and others`."""
-        locator = f", {self.phrase(cite.locator)}" if cite.locator else ""
+        locator = f"{self.comma}{self.phrase(cite.locator)}" if cite.locator else ""
         suffix = self.phrase(cite.suffix) if cite.suffix else ""
         return f"{locator}{'' if suffix[:1] in ',;:.' else ' '}{suffix}" if suffix else locator
 

@@ -187,6 +187,12 @@ def comma(words: Words) -> str:
     return words("{first}, {second}", first="", second="")
 
 
+def semicolon(words: Words) -> str:
+    """Return what parts the items of a row that may have commas in them."""
+    # Translators: two items of which one may have a comma in it: keep the placeholders, use your semicolon.
+    return words("{first}; {second}", first="", second="")
+
+
 def in_row(words: Words, items: Iterable[str]) -> str:
     """Return the items that are not empty, parted by the language's comma: `Eurasia Daily Monitor, Volume 21`."""
     parts = [item for item in items if item]
@@ -195,10 +201,7 @@ def in_row(words: Words, items: Iterable[str]) -> str:
 
 def between_names(words: Words, names: Iterable[str]) -> str:
     """Return what parts names in a row: a semicolon where one of them has a comma: `Doe, Jane; Roe, Richard`."""
-    if not any("," in name for name in names):
-        return comma(words)
-    # Translators: two names of which one has a comma in it: keep the placeholders, use your semicolon.
-    return words("{first}; {second}", first="", second="")
+    return semicolon(words) if any("," in name for name in names) else comma(words)
 
 
 def names_line(words: Words, names: Iterable[str]) -> str:

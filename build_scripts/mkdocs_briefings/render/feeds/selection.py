@@ -28,6 +28,7 @@ from mkdocs_briefings.render.terms import (
     judgment_line,
     names_line,
     outlet_unnamed,
+    semicolon,
 )
 
 FEED_KINDS = tuple(kind for kind, facet in FACETS.items() if facet.has_feeds)
@@ -133,6 +134,7 @@ def feed_entry(copy_text: str, site_language: str = ENGLISH, desk_words: DeskWor
         day=_day,
         lettered=lettered,
         at_the_start=AT_THE_START,
+        semicolon=semicolon(words),
         names_line=lambda names: names_line(words, names),
         judgment=lambda point: judgment_line(words, point.likelihood, point.confidence),
         remarks=lambda source: _remarks(source, words),

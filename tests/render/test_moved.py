@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_briefings.model.messages import DeskWords, words_of
 from mkdocs_briefings.render.moved import SCRIPT, moved_pages
 
 DESK = {"briefings/2024/new": {"title": "A <new> & old visit", "aliases": ["old"]}}
@@ -32,3 +33,10 @@ def test_where_it_leads(linked, seen, urls, path: str, href: str, present: str) 
         ]
         assert f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>' in pages[path]
         assert "A &lt;new&gt; &amp; old visit" in pages[path]
+
+
+def test_it_has_language_and_direction_of_its_words(linked) -> None:
+    index = linked(DESK).index
+    for language, tag in (("ar", '<html lang="ar" dir="rtl">'), ("de", '<html lang="de">')):
+        ((_, html),) = moved_pages(index, words=words_of(language, language, DeskWords()))
+        assert tag in html

@@ -7,6 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.messages import IN_ENGLISH, Words
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
 from mkdocs_briefings.render import addresses
@@ -46,9 +47,10 @@ def moved_pages(
 def _html(words: Words, href: str, script: str, canonical: str, title: str) -> str:
     policy = "default-src 'none'; script-src 'self'; base-uri 'none'"
     link = Markup(f'<a data-briefings-moved href="{href}">{title}</a>')  # noqa: S704 - both are escaped
+    direction = ' dir="rtl"' if reads_from_right(words.language) else ""
     moved = words.html("This briefing has moved: {link}", link=link)
     return (
-        f'<!doctype html>\n<html lang="{words.language}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{words.language}"{direction}><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
         f'<meta name="robots" content="noindex"><link rel="canonical" href="{canonical}">'

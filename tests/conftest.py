@@ -26,6 +26,7 @@ from warm import Started, WarmProcess
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
+from mkdocs_briefings.publish.executor.choose import processors
 from mkdocs_briefings.render.context import RenderSettings
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -74,6 +75,14 @@ def _takes_nothing_of(path: Path, config: pytest.Config) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the test that takes longest."""
     items.sort(key=lambda item: item.name != "test_steps_run_in_a_fresh_clone")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Have one worker more than processors where tests wait for browsers, servers and other processes."""
+    if config.option.markexpr == "not slow" or "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return processors() + 1
 
 
 def pytest_collection_finish() -> None:

@@ -342,16 +342,25 @@ VERSION_EDITS: dict[str, Callable[[Desk], None]] = {
 def test_pages_of_further_languages_are_exact(lean_desk) -> None:
     """Fast = plain, and incremental = clean, on a desk whose lists come in several languages."""
     desk = lean_desk
+    settle(desk.folder, search=True)
     desk.write("nur-deutsch", title="Nur deutsch", language="de", topics=["trade"])
     for languages in (["en", "de"], ["en", "de", "fr"], ["en", "fr"]):
         settle(desk.folder, languages=languages)
         for name in ("comes", "a topic has names", "is renamed", "is gone"):
             VERSION_EDITS[name](desk)
             desk.build()
+            if "de" in languages and name == "comes":
+                assert searched_in(desk.folder / "site/de") == {"a-visit-de", "nur-deutsch"}
         assert differing(desk) == [], languages
     settle(desk.folder, fast=False)
     desk.build("plain")
     assert differing_files(desk.folder / "site", desk.folder / "plain") == []
+
+
+def searched_in(folder: Path) -> set[str]:
+    """Which of the versions in question the search of a further language finds."""
+    urls = {text[0].split("/")[1] for text in search_texts(folder).values()}
+    return urls & {"a-visit", "a-visit-de", "nur-deutsch"}
 
 
 def name_topic(desk: Desk, **names: str) -> None:

@@ -92,3 +92,15 @@ def test_scripts_hold_all_of_the_index_and_are_bounded() -> None:
         len(parts) for _, parts in held.values() if sum(map(len, parts.values())) > 64_000 * 4 / 3 + 200
     ] == [1]
     assert dict(index_scripts((), files.__getitem__)) == {}
+
+
+def test_each_language_has_scripts_of_its_own() -> None:
+    files = {
+        f"{folder}search/{name}.bin": name.encode()
+        for folder in ("", "de/", "zh-hant/")
+        for name in ("a", "b")
+    }
+    assert all(map(is_index_file, files))
+    scripts = dict(index_scripts(files, files.__getitem__))
+    assert {name.rpartition("search/index/")[0] for name in scripts} == {"", "de/", "zh-hant/"}
+    assert scripts["de/search/index/0.js"] == scripts["search/index/0.js"]

@@ -15,7 +15,10 @@ from mkdocs_briefings.mkdocs_plugin.run import read_all_settings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.versions import folder_of
+from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.selection import plan_all_feeds
+from mkdocs_briefings.render.pages import page_plans, record_and_texts
+from mkdocs_briefings.render.search_records import briefing_record, search_entities
 
 SITE = "https://example.org/"
 FURTHER = ("de", "ar")
@@ -109,6 +112,39 @@ def test_feeds_of_a_language_hold_its_versions(write_desk) -> None:
     assert feeds["feed"].ids == ("visit", "alone")
     assert feeds["de/feed"].ids == ("visit-de", "alone")
     assert (feeds["de/topics/trade/feed"].title, feeds["de/topics/trade/feed"].language) == ("Handel", "de")
+
+
+def test_search_of_the_root_finds_versions_that_no_other_search_has(write_desk) -> None:
+    content = {**CONTENT, "briefings/visit.be": {}}
+    settings = write_desk(content, further_languages=FURTHER)
+    index = pipeline.gather(settings).site.index
+    found = index.searched_in_root(lambda tag: folder_of(tag, settings.languages))
+    assert found == {"visit", "alone", "visit-be"}
+    assert {summary.id for summary in index.editions["de"].listed} == {"visit-de", "alone"}
+
+
+def test_a_record_has_filters_in_the_words_of_those_who_search(write_desk) -> None:
+    settings = write_desk(CONTENT, further_languages=FURTHER)
+    site, context = pipeline.gather(settings).site, RenderContext.from_settings(RENDER)
+    plan = next(plan for plan in page_plans(site, settings) if plan.uri == "briefings/visit-de.md")
+    _, texts = record_and_texts(plan, context)
+    filters = {
+        readers: briefing_record(plan.uri, plan.inputs, texts, context, readers).filters["topic"]
+        for readers in ("", "de")
+    }
+    assert filters == {"": ("Trade",), "de": ("Handel",)}
+    entities = pipeline.gather(
+        write_desk(
+            {
+                **CONTENT,
+                "briefings/bo": {"entities": ["bo"]},
+                "entities/all": {"bo": {"name": "Bo Li", "kind": "person"}},
+            },
+            further_languages=FURTHER,
+        )
+    ).site.index.editions["de"]
+    (entity,) = search_entities(entities, "de/", directory_urls=True)
+    assert entity.url == "de/entities/bo/"
 
 
 @pytest.mark.parametrize(

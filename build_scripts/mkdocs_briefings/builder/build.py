@@ -33,7 +33,7 @@ from mkdocs_briefings.builder.scan import (
     scan_content,
     take_snapshot,
 )
-from mkdocs_briefings.builder.search_index import SEARCH, SearchIndex
+from mkdocs_briefings.builder.search_index import SearchIndex
 from mkdocs_briefings.builder.up_to_date import (
     Snapshot,
     Stamp,
@@ -51,7 +51,6 @@ from mkdocs_briefings.outputs import STAGES, names_showing
 from mkdocs_briefings.outputs.output import Output, SitePlan, Wanted
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.prints import site_print_problems
-from mkdocs_briefings.publish.search.indexing import Indexing
 from mkdocs_briefings.publish.search.texts import file_address
 from mkdocs_briefings.publish.staging import Staging, Stat, stat_files
 
@@ -234,7 +233,7 @@ class Build:
         records = self.records.finish()
         written = (record.searched for record in records.values())
         index = SearchIndex.of(self._products.values(), written, self.site_index, self.request)
-        indexing = self._start_indexing(index)
+        indexing = index.start(self._folders, self.request, self._previous)
         with closing(indexing) if indexing is not None else nullcontext():
             for result in counted(dispatcher.pages(outdated, theme), outdated, progress):
                 self.rendered_urls.append(result.product.url)
@@ -245,10 +244,9 @@ class Build:
                 for result in counted(dispatcher.make(outdated), outdated, progress):
                     self._add(result)
             dispatcher.close()
-            if indexing is not None:
-                self._products[SEARCH] = index.finish(indexing)
-            elif self.request.search:
-                self._products[SEARCH] = self.manifest.products[SEARCH]
+            if self.request.search:
+                self._products[index.name] = index.finish(indexing, self._previous)
+        self._index_further_languages()
 
     def _outdated(self, stage: Sequence[Output]) -> list[Outdated]:
         """Keep the products of a stage that are current; return the tasks of those that have to be made."""
@@ -287,13 +285,11 @@ class Build:
         if product.is_page:
             self._site_plan.pages[product.url] = product.date
 
-    def _start_indexing(self, index: SearchIndex) -> Indexing | None:
-        """Begin to index if what search knows has changed, or somebody has changed its files."""
-        if not self.request.search or self._previous.is_current(SEARCH, index.digest):
-            return None
-        previous = self.manifest.products.get(SEARCH)
-        intact = previous is not None and self._previous.damaged.isdisjoint(previous.outputs)
-        return index.start(self._folders, self.request, previous if intact else None)
+    def _index_further_languages(self) -> None:
+        for index in SearchIndex.further(self._products, self.site_index, self.request):
+            indexing = index.start(self._folders, self.request, self._previous)
+            with closing(indexing) if indexing is not None else nullcontext():
+                self._products[index.name] = index.finish(indexing, self._previous)
 
     def commit(self, *, whole: bool = False) -> None:
         """Change the site, and write its manifest.

@@ -154,7 +154,9 @@ class Worker:
         page = result.page
         if page is None:
             contents = tuple(sha256(content).digest() for content in result.files.values())
-            product = Product(tuple(result.files), contents=contents, unprinted=result.unprinted)
+            product = Product(
+                tuple(result.files), contents=contents, unprinted=result.unprinted, searched=result.searched
+            )
             return Result(task.name, kind, product)
         url = self.context.url(page.uri)
         html = html_path(url)

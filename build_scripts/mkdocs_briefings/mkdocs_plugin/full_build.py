@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +17,7 @@ from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.model.site_index import BriefingSummary
+from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
 from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SitePlan, Task
 from mkdocs_briefings.pipeline import render_pages
@@ -26,7 +27,7 @@ from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.press import press_for
 from mkdocs_briefings.publish.search.indexing import index_site
-from mkdocs_briefings.publish.search.texts import file_address, text_of
+from mkdocs_briefings.publish.search.texts import Searched, file_address, text_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.pages import briefing_plan
@@ -64,6 +65,7 @@ class FullBuild:
         shared = request.settings, request.render, request.search
         plan = SitePlan(*shared, index, briefings, occupied, dict(by_hand))
         unprinted: dict[str, tuple[str, ...]] = {}
+        records: list[tuple[str, Searched]] = []
         for stage in STAGES:
             for output in stage:
                 for result in self._made(output, plan, folder):
@@ -71,23 +73,36 @@ class FullBuild:
                     for address, content in result.files.items():
                         write_new(folder / address, content)
                         plan.contents[address] = sha256(content).digest()
+                    records += ((name, result.searched) for name in result.files if result.searched)
                     if result.page is not None:
                         plan.pages[self._url(result.page.uri)] = result.page.date
         if request.search:
-            self._index(folder, occupied)
+            self._index(folder, occupied, records)
         paths = ((id, linked.path) for id, linked in self._site.briefings.items())
         return site_print_problems(unprinted, paths, request.settings)
 
-    def _index(self, folder: Path, occupied: Collection[str]) -> None:
-        """Write the search index."""
-        pages, urls = [], self._request.settings.directory_urls
+    def _index(
+        self, folder: Path, occupied: Collection[str], records: Iterable[tuple[str, Searched]]
+    ) -> None:
+        """Write the search index of the root, then those of further languages from their records."""
+        pages, index, settings = [], self._site.index, self._request.settings
+        urls = settings.directory_urls
+        in_root = map(
+            addresses.briefing_uri, index.searched_in_root(lambda tag: folder_of(tag, settings.languages))
+        )
+        root_pages = set(in_root)
         for uri, page in self._pages.items():
             if page.record is not None and uri not in occupied:
                 searched, content = text_of(page.record)
                 write_new(folder / file_address("texts", searched.text), content)
-                pages.append(searched)
-        entities = tuple(search_entities(self._site.index, directory_urls=urls))
+                pages += [searched] if uri in root_pages else []
+        entities = tuple(search_entities(index, directory_urls=urls))
         index_site(folder, self._request.cache, tuple(pages), entities)
+        for language, edition in index.editions.items():
+            own = folder_of(language, settings.languages)
+            searched_pages = tuple(searched for name, searched in records if name.startswith(own))
+            entities = tuple(search_entities(edition, own, directory_urls=urls))
+            index_site(folder / own, self._request.cache, searched_pages, entities)
 
     def _made(self, output: Output, plan: SitePlan, folder: Path) -> Iterator[Made]:
         """Make all outputs of a sort, in parallel where that pays; pages have been rendered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -285,6 +285,18 @@ class SiteIndex:
     def listed(self) -> tuple[BriefingSummary, ...]:
         """Every briefing once, newest first: of several versions the one for readers of the site's language."""
         return each_once(self.summaries.values(), self.versions, self.language)
+
+    def searched_in_root(self, folder_for: Callable[[str], str]) -> frozenset[str]:
+        """Return the ids of the briefings that the search of the root finds: the listed ones, and versions without a folder.
+
+        Args:
+            folder_for: returns the folder of a language; empty for the root.
+        """
+        if not self.editions:
+            return frozenset(self.summaries)
+        listed = (summary.id for summary in self.listed)
+        others = (summary.id for summary in self.summaries.values() if not folder_for(summary.language))
+        return frozenset((*listed, *others))
 
     def in_own_language(self, group: Group) -> Group:
         """Return a group with the texts of its registry entry for readers of the site."""

@@ -15,13 +15,14 @@ from mkdocs_briefings.outputs.moved import MOVED
 from mkdocs_briefings.outputs.output import Output, SitePlan
 from mkdocs_briefings.outputs.page import PAGE
 from mkdocs_briefings.outputs.print import PRINT
+from mkdocs_briefings.outputs.record import RECORD
 from mkdocs_briefings.outputs.script_words import SCRIPT_WORDS
 from mkdocs_briefings.outputs.sitewide import ATTACHMENT, SITEWIDE
 from mkdocs_briefings.outputs.table import TABLE
 
 STAGES: Final[tuple[tuple[Output, ...], ...]] = (
     (PAGE,),
-    (TABLE, PRINT, CARD, CHART, ATTACHMENT, SITEWIDE, SCRIPT_WORDS),
+    (RECORD, TABLE, PRINT, CARD, CHART, ATTACHMENT, SITEWIDE, SCRIPT_WORDS),
     (FEED, MOVED),
 )
 """Outputs in the order in which they are made: those of a stage may read what the stages before it have made."""

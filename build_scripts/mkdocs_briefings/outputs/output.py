@@ -19,6 +19,7 @@ from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import MentionedName
 from mkdocs_briefings.model.site_index import BriefingSummary, SiteIndex
+from mkdocs_briefings.publish.search.texts import Searched
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.texts import BriefingInputs
@@ -73,6 +74,8 @@ class Made(NamedTuple):
     """The page, for an output that is one."""
     unprinted: tuple[str, ...] = ()
     """Characters and files of pictures that a print could not show."""
+    searched: Searched | None = None
+    """What search knows of a briefing, for an output that is a record."""
 
 
 class PlannedBriefing(NamedTuple):

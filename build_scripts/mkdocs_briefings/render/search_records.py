@@ -50,9 +50,17 @@ SEARCH_FILTERS = (
 
 
 def briefing_record(
-    uri: str, inputs: BriefingInputs, texts: BriefingTexts, context: RenderContext
+    uri: str, inputs: BriefingInputs, texts: BriefingTexts, context: RenderContext, readers: str = ""
 ) -> SearchRecord:
-    """Return the search record of a briefing, made of the texts of its page."""
+    """Return the search record of a briefing, made of the texts of its page.
+
+    Args:
+        uri: Markdown address of the page.
+        inputs: what the page is made from.
+        texts: of the page.
+        context: settings and parser.
+        readers: language of those who search, whose words filters have; that of the site without one.
+    """
     briefing = inputs.briefing
     written, words = briefing.briefing, context.words(briefing.language)
     return SearchRecord(
@@ -64,7 +72,7 @@ def briefing_record(
             "date": date_view(written.date, briefing.language).text if written.date else "",
             "summary": description(texts),
         },
-        filters=_filters(briefing, context.site_language),
+        filters=_filters(briefing, readers or context.site_language),
         date=f"{written.date}-00-00"[:10] if written.date else "",
         group_names=tuple(_group_names(briefing)),
         names=tuple(_names(briefing)),
@@ -159,8 +167,8 @@ def _not_within_others(briefing: LinkedBriefing) -> Iterator[MentionedName]:
 _LONGEST_ABOUT = 110
 
 
-def search_entities(index: SiteIndex, *, directory_urls: bool) -> Iterator[SearchEntity]:
-    """Yield what search knows of the entities that have a page."""
+def search_entities(index: SiteIndex, folder: str = "", *, directory_urls: bool) -> Iterator[SearchEntity]:
+    """Yield what search knows of the entities that have a page, in the root or in the folder of a further language."""
     groups = index.groups[Kind.ENTITY]
     for id, group in sorted(groups.items()):
         if isinstance(group.entry, Entity):
@@ -168,7 +176,9 @@ def search_entities(index: SiteIndex, *, directory_urls: bool) -> Iterator[Searc
             yield SearchEntity(
                 id,
                 entity.name,
-                addresses.url(addresses.group_uri(Kind.ENTITY, id), directory_urls=directory_urls),
+                addresses.url(
+                    f"{folder}{addresses.group_uri(Kind.ENTITY, id)}", directory_urls=directory_urls
+                ),
                 entity.kind.value,
                 cut_at_word(entity.description or "", _LONGEST_ABOUT, ",;:."),
                 len(group.briefings),

@@ -1,6 +1,7 @@
 // The site on a disk, from which browsers load scripts but fetch nothing. It takes the place of search/host.js.
 
 const HOME = new URL("../../../", import.meta.url);
+const FOLDER = document.querySelector("[data-search-folder]")?.dataset.searchFolder ?? ""; // of a further language
 const waiting = new Map();
 const loaded = new Map();
 
@@ -16,7 +17,7 @@ function insert(name) {
   return new Promise((done, failed) => {
     const element = document.createElement("script");
     waiting.set(name, done);
-    element.src = new URL(`search/index/${name}.js`, HOME);
+    element.src = new URL(`${FOLDER}search/index/${name}.js`, HOME);
     element.addEventListener("error", () => {
       loaded.delete(name);
       failed(new Error(`search/index/${name}.js cannot be loaded`));

@@ -54,7 +54,7 @@ RENDERS = CHECKS | {
 """Typst, the index and its libraries are not among them: they run beside the build."""
 COMMANDS = {
     "briefings --version": set(),
-    "briefings build --help": MKDOCS,
+    "briefings build --help": set(),
     "briefings check --help": CHECKS,
     "briefings check": CHECKS,
     "briefings impact sb": CHECKS,

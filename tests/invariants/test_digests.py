@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 
@@ -12,6 +13,11 @@ from mkdocs_briefings.model.digests import digest, digest_bytes
 
 @dataclass(frozen=True)
 class Part:
+    name: str
+    number: int = 0
+
+
+class Named(NamedTuple):
     name: str
     number: int = 0
 
@@ -38,6 +44,7 @@ def name_made_anew() -> str:
         (Topic(name="a"), Topic(name="a", description=None)),
         (Digested(b"x", 1), Digested(b"x", 2)),
         ({"a": 1, "b": (2, None)}, {"a": 1, "b": (2, None)}),
+        ((named := Named("a"), named), (Named("a"), Named("a"))),
     ],
 )
 def test_equal_values_have_equal_digests(value, equal) -> None:
@@ -51,6 +58,10 @@ def test_equal_values_have_equal_digests(value, equal) -> None:
         (Part("a"), Part("a", 1)),
         (Topic(name="a"), Topic(name="b")),
         (Digested(b"x", 1), Digested(b"y", 1)),
+        (Named("a"), Named("a", 1)),
+        (Named("a"), ("Named", "a", 0)),
+        (Part("a"), ("Part", "a", 0)),
+        (["a"], ("a",)),
         ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
         (("a", "b"), ("ab",)),
         (("a", None), ("a", "")),

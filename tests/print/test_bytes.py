@@ -72,12 +72,12 @@ def test_nothing_but_what_is_shown(two_printers) -> None:
     inputs, context = two_printers[0].inputs["x"], two_printers[0].context
     document = briefing_document("briefings/x.md", inputs, context)
     assert document == briefing_document("briefings/x.md", replace(inputs), context)
-    changed = replace(inputs, briefing=replace(inputs.briefing, language="ru"))
+    changed = replace(inputs, briefing=inputs.briefing._replace(language="ru"))
     assert document != briefing_document("briefings/x.md", changed, context)
 
 
 def test_parallel_is_the_same(sample_printer, sample_pdfs, print_cache, monkeypatch) -> None:
-    monkeypatch.setattr(choose, "_WORTH_IT", 2)
+    monkeypatch.setattr(choose, "WORTH_IT", 2)
     several = list(sample_printer.inputs.values()) * 2
     content = sample_printer.settings.content
     config = prints.PrintConfig(sample_printer.context.settings, content, print_cache)

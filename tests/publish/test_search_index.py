@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from search_sites import (
     IN_A_BATCH,
     PEOPLE,
@@ -29,6 +30,7 @@ from search_sites import (
 )
 
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model import spelling
 from mkdocs_briefings.model.output import SearchRecord, SearchSection
 from mkdocs_briefings.model.packing import pack as packed
 from mkdocs_briefings.model.packing import unpack as unpacked
@@ -301,6 +303,50 @@ def test_words_are_stemmed_by_the_language_of_their_text(language, stem) -> None
     text = read_text(text_of(replace(any_record(1, CHANCE), language=language, title="Reading"))[1])
     (part,) = Reader().parts([(0, text)])
     assert stem in part.terms
+
+
+PIECES = [
+    str(case[0])
+    for case in yaml.safe_load(
+        (Path(__file__).parent.parent / "search/words.yaml").read_text(encoding="utf-8")
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *PIECES,
+        "The",
+        "policies,",
+        "(POLICIES)",
+        "A",
+        "UN",
+        "un",
+        "18F",
+        "2.5",
+        "(2.5).",
+        "x" * 60,
+        "X" * 60,
+        "1.",
+        "2.5.1",
+    ],
+)
+def test_a_word_that_is_not_cut_is_read_as_if_it_were(piece: str, monkeypatch) -> None:
+    """Most pieces are a word as it stands; they get the same terms and spellings without being cut."""
+
+    def read() -> tuple[object, ...]:
+        record = SearchRecord(
+            "", piece, "en", {}, {}, "", sections=(SearchSection("", "", f"{piece} {piece}"),)
+        )
+        (part,) = Reader().parts([(0, read_text(text_of(record)[1]))])
+        return part.terms, part.spellings, [column.tolist() for column in part.postings]
+
+    quick = read()
+    for module in (reader, spelling):
+        monkeypatch.setattr(module, "only_word", lambda chunk: "")
+    monkeypatch.setattr(reader, "cut", spelling.cut.__wrapped__)
+    assert read() == quick
 
 
 def sizes(reader: Reader) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +38,14 @@ def mark(citation: Citation) -> str:
     return f'<span class="citation" id="cite:{citation.number}">(A, “p”\N{NO-BREAK SPACE}& more)</span>'
 
 
+def clean_mark(citation: Citation) -> str:
+    """A mark as most are, which is not sanitised again."""
+    return (
+        f'<span class="citation" id="cite:{citation.number}">'
+        '(<a href="#source:a" role="doc-biblioref">Минск, January 27, p. 3</a>)</span>'
+    )
+
+
 def cited(text: str) -> CitedText:
     return find_citations(text, {"a"})
 
@@ -46,13 +56,32 @@ def cited(text: str) -> CitedText:
     ),
     st.sampled_from([" ", ""]),
     st.sampled_from(["\n\n", "\n\n\n", "\n"]),
+    st.sampled_from([mark, clean_mark]),
 )
 @settings(deadline=None, max_examples=300)
-def test_same_html(paragraphs: list[list[str]], between: str, end: str) -> None:
+def test_same_html(
+    paragraphs: list[list[str]], between: str, end: str, mark: Callable[[Citation], str]
+) -> None:
     text = cited(end.join(map(between.join, paragraphs)))
     assert QUICK.block(text, mark, {}, NAMES) == SLOW.block(text, mark, {}, NAMES)
     assert QUICK.short(text, mark, {}) == SLOW.short(text, mark, {})
     assert QUICK.line(text, mark, {}) == SLOW.line(text, mark, {})
+
+
+@pytest.mark.parametrize(
+    "text", ["1. The word", "The word.\n\n2. the", "The word\n3) the", "² word", "- a", "\ufffd the"]
+)
+def test_a_line_that_begins_with_no_letter(text: str) -> None:
+    assert QUICK.block(cited(text), clean_mark, {}, NAMES) == SLOW.block(cited(text), clean_mark, {}, NAMES)
+
+
+def test_prose_of_clean_marks_is_not_sanitised(monkeypatch) -> None:
+    text = cited("Two ships left Минск on Monday [@a].")
+    expected = SLOW.block(text, clean_mark, {}, NAMES)
+    monkeypatch.setattr(QUICK._sanitiser, "sanitise", None)
+    assert QUICK.block(text, clean_mark, {}, NAMES) == expected
+    with pytest.raises(TypeError):
+        QUICK.block(text, mark, {}, NAMES)
 
 
 def test_prose_is_not_parsed(monkeypatch) -> None:

@@ -12,7 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_briefings.render.markdown import plain_text
-from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS, Sanitiser
+from mkdocs_briefings.render.sanitise import (
+    ATTRIBUTES,
+    TAGS,
+    Sanitiser,
+    is_clean_mark,
+    is_clean_value,
+    own_id,
+)
 
 SANITISER = Sanitiser()
 CASES = yaml.load((Path(__file__).parent / "sanitise.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -52,3 +59,29 @@ def test_anything(seen, parts: list[str]) -> None:
 def test_plain_words_stay(text: str) -> None:
     kept = plain_text(SANITISER.sanitise(f"<p>{escape(text)}</p>")).split()
     assert kept == text.replace("\0", "").split()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        mark.format(own_id(""))
+        for mark in (
+            '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref">A</a>)</span><b>',
+            '<span class="citation" id="{}cite:1">(<a href="//x.org" role="doc-biblioref">A</a>)</span>',
+            '<span class="citation" id="{}cite:1">(<a href="#source:a" onclick="x" role="doc-biblioref">A</a>)</span>',
+            '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref"><i>A</i></a>)</span>',
+            '<span class="citation" id="{}cite:1"><script>x</script></span>',
+            '<span class="citation" id="{}cite:1">A & B</span>',
+            '<span class="citation" id="{}cite:1">A\u00a0[a]</span>',
+            '<span class="citation" id="{}cite:x">A</span>',
+            '<span class="citation" id="{}cite:1">A\n</span>\n',
+        )
+    ],
+)
+def test_a_mark_with_anything_else_is_sanitised(html: str) -> None:
+    assert not is_clean_mark(html)
+
+
+@pytest.mark.parametrize("value", ['x"y', "a&b", "javascript:x", "x>", "'", "https://x.org"])
+def test_a_value_with_anything_else_is_sanitised(value: str) -> None:
+    assert not is_clean_value(value)

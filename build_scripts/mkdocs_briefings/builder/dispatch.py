@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeVar
 from mkdocs_briefings.builder.cached_briefing import CachedBriefing
 from mkdocs_briefings.builder.crew import Crew, Errand
 from mkdocs_briefings.builder.manifest import Frame
+from mkdocs_briefings.builder.preloading import WORKER
 from mkdocs_briefings.builder.remote import RemoteCrew, content_below
 from mkdocs_briefings.builder.request import BuildRequest, FrameNeeded, Theme
 from mkdocs_briefings.builder.scan import Scan
-from mkdocs_briefings.builder.up_to_date import PRELOAD
 from mkdocs_briefings.builder.worker import (
     BuildFolders,
     Result,
@@ -73,7 +73,7 @@ class Dispatcher:
         if request.on:
             content_below(request.settings)
         self._executor = open_executor(
-            len(self._changed), preload=PRELOAD, parallel=request.settings.fast, on=request.on
+            len(self._changed), preload=(WORKER,), parallel=request.settings.fast, on=request.on
         )
         crew = Crew if self._executor.shares_disk else RemoteCrew
         self._crew = crew(self._executor, self._config)

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import BinaryIO, Self, cast
 
 from mkdocs_briefings.builder.clock import Clock
+from mkdocs_briefings.builder.preloading import CITATIONS, PRESS, WORKER, begin_to_preload
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Verdict
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.packing import NotPackedError, pack, unpack
-from mkdocs_briefings.publish import press
 from mkdocs_briefings.publish.cache import Cache
 from mkdocs_briefings.publish.executor.choose import processes_for
 from mkdocs_briefings.publish.sealed import read_piece, seal
@@ -29,8 +29,6 @@ Stamp = tuple[int, int, int, int]
 of its entry in nanoseconds, inode. An edit that keeps size and time (`touch -r`, `rsync -t`, an archive) changes the
 latter two; on another disk they differ, too, and contents are compared."""
 UNREADABLE: Stamp = (0, 0, 0, 0)
-PRELOAD = ("mkdocs_briefings.builder.worker", press.PRELOAD)
-"""Modules that the processes of a build have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +114,13 @@ class UpToDateCheck:
         """Let what the processes of this build will import be imported beside what this one imports."""
         if request.on:
             return
-        from mkdocs_briefings.publish.executor.processes import begin_to_preload  # noqa: PLC0415 - as late as can be
-
         content_files = sum(name.endswith(".yaml") for name in self.stamps)
+        prints = [PRESS] if request.render.pdf or request.render.cards else []
+        cites = [CITATIONS] if request.render.exports else []
         if self.head is None and processes_for(content_files) > 1:
-            begin_to_preload(*PRELOAD)
-        elif request.render.pdf or request.render.cards:
-            begin_to_preload(press.PRELOAD)
+            begin_to_preload(WORKER, *prints, *cites)
+        elif prints:
+            begin_to_preload(*prints)
 
     def site_files(self) -> Mapping[str, Stat]:
         """Return every file of the site, by address; a `CNAME` that no build published is not the site's."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import pickle
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -112,8 +111,8 @@ class Worker:
     context: RenderContext = field(init=False)
     briefings: dict[str, LinkedBriefing] = field(default_factory=dict)
     """Briefings that were read here, until their page is planned, by id."""
-    waiting: dict[str, tuple[PagePlan, bytes]] = field(default_factory=dict)
-    """Plan and compressed texts of briefings whose record was written and whose page is still to be made, by id."""
+    waiting: dict[str, tuple[PagePlan, BriefingTexts]] = field(default_factory=dict)
+    """Plan and texts of briefings whose record was written and whose page is still to be made, by id."""
     index: SiteIndex = field(init=False)
     """The index, as far as one page shows something of another briefing."""
     shells: Shells = field(init=False)
@@ -142,7 +141,7 @@ class Worker:
         plan = self._plan(id)
         record, texts = record_and_texts(plan, self.context)
         if self.briefings.pop(id, None) is not None:
-            self.waiting[id] = plan, zlib.compress(pickle.dumps(texts, pickle.HIGHEST_PROTOCOL), 1)
+            self.waiting[id] = plan, texts
         searched, content = text_of(record)
         self.config.folders.stage(file_address("texts", searched.text), content)
         return WrittenRecord(task.name, searched, sha256(content).digest())
@@ -179,8 +178,7 @@ class Worker:
             plan = self._plan(id)
             self.briefings.pop(id, None)
             return render_page(plan, self.context)
-        plan, packed = self.waiting.pop(id)
-        texts: BriefingTexts = pickle.loads(zlib.decompress(packed))  # noqa: S301 - packed above
+        plan, texts = self.waiting.pop(id)
         return render_page(plan, self.context, texts)
 
     def in_theme(self, page: Page) -> str | None:

@@ -89,9 +89,17 @@ def graded(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ..
     """Return the problems with their severity by rule and settings, without those that are switched off."""
     severities = ((problem, severity_of(problem.code, settings, problem.severity)) for problem in problems)
     return tuple(
-        replace(problem, severity=severity)
-        for problem, severity in severities
-        if severity is not Severity.OFF
+        _with_severity(problem, severity) for problem, severity in severities if severity is not Severity.OFF
+    )
+
+
+def _with_severity(problem: Problem, severity: Severity) -> Problem:
+    if severity is problem.severity:
+        return problem
+    return (
+        problem._replace(severity=severity)
+        if isinstance(problem, Finding)
+        else replace(problem, severity=severity)
     )
 
 

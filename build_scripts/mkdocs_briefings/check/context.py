@@ -29,8 +29,7 @@ _LINK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CitationPlace:
+class CitationPlace(NamedTuple):
     """A source as one citation names it."""
 
     cite: Cite

@@ -132,8 +132,9 @@ LEFTOVERS: tuple[Leftover, ...] = (
 """Every kind."""
 
 _SIGNS = (*"~^=${<*|`\\", "!!!", "???", ":::", "///")
-_BRACKETS_AND_LINES = re.compile(r"\](?:[(:\[\]]| \()|\n[-+1: ]")
-_FIRST_SIGNS = frozenset("-+1:[")
+_BRACKET = re.compile(r"\](?:[(:\[\]]| \()")
+_FIRST_SIGNS, _LATER_SIGNS = frozenset("-+1:["), frozenset("-+1: ")
+"""What the first line of a text with markup may begin with, and what any other."""
 
 
 def is_prose(cited: CitedText) -> bool:
@@ -142,7 +143,8 @@ def is_prose(cited: CitedText) -> bool:
     return not (
         any(map(text.__contains__, _SIGNS))
         or text[:1] in _FIRST_SIGNS
-        or _BRACKETS_AND_LINES.search(text)
+        or not _LATER_SIGNS.isdisjoint([line[:1] for line in text.split("\n")[1:]])
+        or _BRACKET.search(text)
         or _has_more_marks(cited)
     )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
 
+from mkdocs_briefings.builder.preloading import begin_in_new_desk
 from mkdocs_briefings.cli.console import (
     config_option,
     display_path,
@@ -22,8 +25,9 @@ from mkdocs_briefings.diagnostics.diagnostic import FOUND_BY_PRINTING, Diagnosti
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
+
+if TYPE_CHECKING:
+    from mkdocs_briefings.mkdocs_plugin import run
 
 
 @click.command(
@@ -50,6 +54,11 @@ from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 @exit_on_error
 def build(config_file: str | None, **options: object) -> None:
     """Build the site. The old one stays until the new one is whole."""
+    if not options["on"]:
+        begin_in_new_desk(Path(config_file or "").parent)
+    from mkdocs_briefings.mkdocs_plugin import run  # noqa: PLC0415 - beside what workers import
+    from mkdocs_briefings.mkdocs_plugin.wishes import Overrides  # noqa: PLC0415
+
     overrides = Overrides(**options)  # type: ignore[arg-type]
     print_log_records(logging.WARNING, logging.WARNING)  # errors end the build and are told there
     try:
@@ -86,6 +95,7 @@ def serve(
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
     from mkdocs_briefings.mkdocs_plugin import serving  # noqa: PLC0415 - a build needs no server
+    from mkdocs_briefings.mkdocs_plugin.wishes import Overrides  # noqa: PLC0415
 
     print_log_records(logging.INFO, logging.CRITICAL)
     overrides = Overrides(**options)  # type: ignore[arg-type]

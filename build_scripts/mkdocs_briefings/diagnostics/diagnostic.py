@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 """Mapping keys and list indexes (from 0) from the root of a file to a value."""
@@ -30,8 +31,7 @@ FOUND_BY_PRINTING = frozenset({"missing-glyph", "unprintable-picture"})
 """Rules whose problems only show when a PDF is made: no command but one that prints can report them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the data of a file; `load.locate` turns it into a `Span` when somebody asks.
 
     Positions are looked up only for the few values that have a problem: ten thousand sound
@@ -67,8 +67,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem whose line is not known yet."""
 
     place: Place

@@ -15,7 +15,7 @@ from mkdocs_briefings.model.field_types import SLUG_PATTERN
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 
 _TOKEN = re.compile(
-    rf"""(?=[`~<\]\\\[@-])(?:
+    rf"""(?:
       (?P<ticks>`+)                                   # code, in a line or fenced
     | (?P<waves>~{{3,}})                              # code fenced with tildes
     | <[^<>\n]*>                                      # a tag or an address
@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_FIRST_SIGN = re.compile(r"[`~<\]\\\[@-]")
+"""Begins each token; to look for it alone is several times faster."""
 _AFTER_ID = re.compile(r"[ \t]{0,9}\n?[ \t]{0,9}\[(?!\^)([^\[\]]*)\](?!\(|\[(?!-?@)|:[ \t]*\S*/)")
 """A bracket after `@id` in the sentence: `@id [p. 33]`."""
 _DESK_ADDRESS = re.compile(
@@ -78,8 +80,11 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
     """Yield what may be a citation and what is none, without what stands in code."""
     ends = CodeEnds(text)
     at = 0
-    while match := _TOKEN.search(text, at):
-        at = match.end()
+    while begin := _FIRST_SIGN.search(text, at):
+        match = _TOKEN.match(text, begin.start())
+        at = match.end() if match else begin.end()
+        if match is None:
+            continue
         if match["ticks"] or match["waves"]:
             code = ends.after_ticks(*match.span()) if match["ticks"] else ends.after_waves(*match.span())
             at = code[1] if code else at

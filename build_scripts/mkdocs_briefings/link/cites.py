@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mkdocs_briefings.model.field_types import SOURCE_ID_PATTERN
 from mkdocs_briefings.model.site import Cite
@@ -74,7 +73,7 @@ def read_bracket_after(cite: Cite, inside: str) -> tuple[Cite, ...]:
     if read_cites(first):
         return (cite, *read_cites(inside))
     locator, suffix = read_locator(first)
-    cite = replace(cite, locator=locator, suffix=suffix)
+    cite = cite._replace(locator=locator, suffix=suffix)
     further = read_cites(";".join(others)) if others else ()
     if others and not further:
         return (_with_more(cite, ";".join(others).strip()),)
@@ -98,5 +97,5 @@ def _items(inside: str) -> Iterator[str]:
 def _with_more(cite: Cite, words: str) -> Cite:
     """Return a cite with words after a semicolon that name no source."""
     if cite.suffix:
-        return replace(cite, suffix=f"{cite.suffix}; {words}")
-    return replace(cite, locator=f"{cite.locator}; {words}".lstrip("; "))
+        return cite._replace(suffix=f"{cite.suffix}; {words}")
+    return cite._replace(locator=f"{cite.locator}; {words}".lstrip("; "))

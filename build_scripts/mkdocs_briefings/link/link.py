@@ -83,10 +83,10 @@ class Linker:
             briefing=written,
             path=located.path,
             language=language,
-            points=tuple(replace(point, text=named(point.text)) for point in points),
+            points=tuple(point._replace(text=named(point.text)) for point in points),
             body=body,
             summary=named(summary),
-            events=tuple(replace(event, text=named(event.text)) for event in events),
+            events=tuple(event._replace(text=named(event.text)) for event in events),
             corrections=tuple(map(named, corrections)),
             sources=sources,
             facets=facets,
@@ -96,7 +96,7 @@ class Linker:
             author_names=self.names.of_briefing(written, facets[Kind.AUTHOR]),
             names=dict(self._names(facets)),
         )
-        return replace(linked, mentioned_names=self.lexicon.find(linked.searched_texts()))
+        return linked._replace(mentioned_names=self.lexicon.find(linked.searched_texts()))
 
     def _sources(
         self, written: Sequence[Source], texts: Iterable[CitedText], language: str
@@ -148,7 +148,7 @@ def link(
     linker = Linker.from_registries(registries, settings)
     linked = {located.id: linker.link(located) for located in briefings}
     index = connect(map(summarise, linked.values()), registries, as_of, settings.languages)
-    return Site({id: replace(linked[id], related=index.related(id)) for id in index.summaries}, index)
+    return Site({id: linked[id]._replace(related=index.related(id)) for id in index.summaries}, index)
 
 
 def _with_names(cited: CitedText, sources: Iterable[LinkedSource]) -> CitedText:
@@ -156,10 +156,9 @@ def _with_names(cited: CitedText, sources: Iterable[LinkedSource]) -> CitedText:
     if not any(citation.bare for citation in cited.citations):
         return cited
     names = {linked.source.id: mark_name(linked) for linked in sources}
-    return replace(
-        cited,
+    return cited._replace(
         citations=tuple(
-            replace(citation, cites=(replace(first, name=names.get(first.source, "")), *others))
+            citation._replace(cites=(first._replace(name=names.get(first.source, "")), *others))
             if citation.bare
             else citation
             for citation in cited.citations
@@ -175,7 +174,7 @@ def _with_letters(sources: Iterable[LinkedSource], ids: Sequence[str]) -> tuple[
     by_id = letters(sorted(sources, key=lambda linked: places[linked.source.id]))
     if not by_id:
         return sources
-    return tuple(replace(linked, letter=by_id.get(linked.source.id, "")) for linked in sources)
+    return tuple(linked._replace(letter=by_id.get(linked.source.id, "")) for linked in sources)
 
 
 def _lead_image(written: Briefing) -> tuple[str, ...]:

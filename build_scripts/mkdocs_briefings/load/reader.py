@@ -6,6 +6,7 @@ told about; keys are strings; a plain `null`, `~` or nothing is None.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -123,16 +124,16 @@ def texts_with_keys(data: PlainData, keys: KeyPath = ()) -> Iterator[tuple[KeyPa
 
 
 class _Loader(yaml.CBaseLoader):
-    """A loader that resolves nothing: a node without a tag is what it looks like, and a scalar is text."""
+    """A loader that resolves nothing: a node without a tag is what it looks like, and a scalar is text.
+
+    No tag depends on where a node stands; what is called at its begin and its end are functions in C that do nothing.
+    """
+
+    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]
+    ascend_resolver = staticmethod(int)  # type: ignore[assignment]
 
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
         return _TAGS[kind]
-
-    def descend_resolver(self, node: object, index: object) -> None:
-        """Do nothing, for no tag depends on where a node stands."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing, for `descend_resolver` has left nothing to undo."""
 
 
 class _Refused(Exception):

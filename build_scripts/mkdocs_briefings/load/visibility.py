@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import Finding, KeyPath, Span
@@ -35,7 +34,7 @@ def marked_unclear(findings: Iterable[Finding], data: PlainData) -> Iterator[Fin
     for finding in findings:
         if key := _unclear_key(finding, data):
             hint = f"did you mean '{key}'?" if finding.place.on_key else finding.hint
-            yield replace(finding, code=CODE, hint=hint)
+            yield finding._replace(code=CODE, hint=hint)
         else:
             yield finding
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 _SIZE = 16
+_ATOMS = frozenset({str, int, bool, float, bytes, type(None)})
 
 
 def digest(value: object) -> bytes:
-    """Return 16 bytes (BLAKE2b, RFC 7693) for a value of dataclasses, pydantic models, tuples, texts and numbers.
+    """Return 16 bytes (BLAKE2b, RFC 7693) for a value of dataclasses, named tuples, models, tuples, texts, numbers.
 
     A part with a `digest` attribute counts by that digest alone. The order of a mapping counts. A set has none: it comes
     out in another order in each process, and must be sorted before.
     """
     buffer = io.BytesIO()
-    _Pickler(buffer).dump(value)
+    pickler = pickle.Pickler(buffer, 5)
+    pickler.fast = True  # without a memo, one object met twice gives the same bytes as two equal objects
+    pickler.dump(_plain(value))
     return hashlib.blake2b(buffer.getbuffer(), digest_size=_SIZE).digest()
 
 
@@ -34,29 +36,29 @@ def digest_bytes(*parts: bytes | memoryview) -> bytes:
     return blake.digest()
 
 
-class _Pickler(pickle.Pickler):
-    """A pickler without a memo: one object met twice gives the same bytes as two equal objects."""
-
-    def __init__(self, file: io.BytesIO) -> None:
-        super().__init__(file, 5)
-        self.fast = True
-
-    def reducer_override(self, obj: Any) -> Any:
-        """Reduce an object of a type that is not plain to what counts of it."""
-        kind = type(obj)
-        counted = _counted(kind)  # type: ignore[arg-type] # mypy does not know that types are hashable
-        return (str, (kind.__name__,), counted(obj)) if counted is not None else NotImplemented
+def _plain(value: Any) -> Any:
+    """Return what counts of a value: a list for a tuple, and a tuple for any other that has parts, its type in front."""
+    kind = type(value)
+    if kind is tuple:
+        return [part if type(part) in _ATOMS else _plain(part) for part in value]
+    parts_of = _parts_of(kind)  # type: ignore[arg-type] # mypy does not know that types are hashable
+    if parts_of is None:
+        return value
+    return (kind.__name__, *[part if type(part) in _ATOMS else _plain(part) for part in parts_of(value)])
 
 
 @cache
-def _counted(kind: type) -> Callable[[Any], object] | None:
-    """Return what takes from a value its digest if it has one, from a model or dataclass its fields; None for others."""
+def _parts_of(kind: type) -> Callable[[Any], Iterable[object]] | None:
+    """Return what takes from a value its parts: its digest if it has one, else its fields; None for what has no parts."""
+    names = getattr(kind, "__dataclass_fields__", None)
     if issubclass(kind, Enum):
-        return attrgetter("value")
-    if hasattr(kind, "digest"):
-        return attrgetter("digest")
-    if names := getattr(kind, "__dataclass_fields__", None):
-        return attrgetter(*names)
-    if hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
-        return lambda model: tuple(model.__dict__.items())
-    return None
+        names = ["value"]
+    elif hasattr(kind, "digest"):
+        names = ["digest"]
+    elif hasattr(kind, "model_fields"):  # pydantic also pickles a set of field names, in no order
+        return lambda model: model.__dict__.items()
+    if names is not None:
+        return lambda value: [getattr(value, name) for name in names]
+    if issubclass(kind, Mapping):
+        return lambda mapping: mapping.items()
+    return iter if issubclass(kind, (tuple, list)) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from mkdocs_briefings.charts.chart import ChartWithData
 
@@ -27,8 +28,7 @@ class PageKind(StrEnum):
     """How to read the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchSection:
+class SearchSection(NamedTuple):
     """A section of a page, to which a search result can link."""
 
     anchor: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_briefings.charts.chart import Chart
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_briefings.model.site_index import SiteIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One source named inside a citation."""
 
     source: str
@@ -39,8 +38,7 @@ class Cite:
     """Who stands in the mark of a source that is part of a sentence; empty for others, and in the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mark in a text that names one or more sources: `[see @a, p. 58; @b]`, or `@a` in the sentence."""
 
     start: int
@@ -61,8 +59,7 @@ class Citation:
         return (first.name or first.source) if self.bare and not first.nameless else ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedText:
+class CitedText(NamedTuple):
     """Markdown with the citations found in it."""
 
     text: str
@@ -71,8 +68,7 @@ class CitedText:
     """Its citations, in the order of their offsets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A member of a facet, by name: enough to link to its page."""
 
     name: str
@@ -83,8 +79,7 @@ class Ref:
     """Its id in the registry of the facet; made of the name where the registry does not hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingRef:
+class BriefingRef(NamedTuple):
     """A briefing in a list, in one line."""
 
     id: str
@@ -106,8 +101,7 @@ class BriefingRef:
     subtitle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedSource:
+class LinkedSource(NamedTuple):
     """A source with what the registries say about it."""
 
     source: Source
@@ -133,16 +127,14 @@ class LinkedSource:
         return tuple(filter(None, texts))
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPoint:
+class LinkedPoint(NamedTuple):
     """An executive point with its citations."""
 
     point: ExecutivePoint
     text: CitedText
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedEvent:
+class LinkedEvent(NamedTuple):
     """An event with its citations; ids under `cites` are citations after the text."""
 
     event: Event
@@ -158,8 +150,7 @@ class MentionedName(NamedTuple):
     """Ids of the entities it may mean; several where namesakes share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedBriefing:
+class LinkedBriefing(NamedTuple):
     """A briefing with everything that its page shows, so that it can be rendered alone, in another process."""
 
     id: str
@@ -186,7 +177,7 @@ class LinkedBriefing:
     """Ids of briefings that its texts link to (`briefing:<id>`), whether or not the site has them."""
     author_names: tuple[PersonName, ...] = ()
     """Names of those who wrote it, read into their parts."""
-    names: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    names: Mapping[tuple[Kind, str], str] = {}
     """Name of what it is filed under, by facet and id, where that has names in several languages (`ByLanguage`)."""
     files: tuple[str, ...] = ()
     """Files that its texts show or link to (`files/chart.png`), whether or not they are there."""

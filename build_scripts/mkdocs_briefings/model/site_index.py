@@ -23,8 +23,7 @@ SOURCE_KEY_SIZE = 8
 """Bytes of `BriefingSummary.source_keys` for each source."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPoint:
+class ListedPoint(NamedTuple):
     """An executive point in a list."""
 
     text: CitedText
@@ -40,8 +39,7 @@ class ListedEvent:
     date: PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class ListedBriefing:
+class ListedBriefing(NamedTuple):
     """A briefing in a list, with its points and events."""
 
     ref: BriefingRef
@@ -49,8 +47,7 @@ class ListedBriefing:
     events: tuple[ListedEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedSource:
+class ListedSource(NamedTuple):
     """A source in the list of what an outlet was cited for."""
 
     outlet: str

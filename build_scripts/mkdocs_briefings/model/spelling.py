@@ -36,7 +36,7 @@ _LETTERS = {
     "ŋ": "n", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ƀ": "b", "ɓ": "b", "ɗ": "d",
     "ƙ": "k", "ĸ": "k", "ς": "σ", "ь": "", "ъ": "", "ʺ": "", "″": "",
 }  # fmt: skip
-_LONGEST, _MOST_JOINED = 48, 4
+LONGEST, _MOST_JOINED = 48, 4
 RULES: Mapping[str, str | int | Mapping[str, str]] = {
     "apostrophes": _APOSTROPHES,
     "invisible": _INVISIBLE,
@@ -47,7 +47,7 @@ RULES: Mapping[str, str | int | Mapping[str, str]] = {
     "beforeVowels": _BEFORE_VOWELS,
     "unspaced": _UNSPACED,
     "letters": _LETTERS,
-    "longest": _LONGEST,
+    "longest": LONGEST,
 }
 """What cutting and comparing words goes by, for the browser. Strings are characters or ranges of them, `elided` words.
 
@@ -176,9 +176,9 @@ def _bare(word: str) -> str:
 
 
 def only_word(chunk: str) -> str:
-    """Return a piece of text without punctuation around it if that is one word in ASCII, as of nearly every piece."""
+    """Return a piece of text without punctuation around it if that is one word or decimal in ASCII, as nearly every one."""
     core = chunk.strip(_AROUND)
-    return core if core.isascii() and core.isalnum() else ""
+    return core if core.isascii() and (core.isalnum() or core.replace(".", "", 1).isdecimal()) else ""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -231,8 +231,8 @@ def _words(text: str) -> tuple[list[Word], int]:
 
 
 def _word(text: str) -> Word:
-    plain = _plain(text)[:_LONGEST]
-    form = plain if text.isascii() else fold_word(text)[:_LONGEST]
+    plain = _plain(text)[:LONGEST]
+    form = plain if text.isascii() else fold_word(text)[:LONGEST]
     return Word(sys.intern(form), plain, is_acronym(text))
 
 
@@ -251,11 +251,11 @@ def _joined(words: Iterable[Word]) -> tuple[str, str]:
     """Return the form of words that are written as one; digits stay apart."""
     form = plain = ""
     for word in words:
-        if len(form) >= _LONGEST and len(plain) >= _LONGEST:
+        if len(form) >= LONGEST and len(plain) >= LONGEST:
             break
         between = "-" if form[-1:].isdecimal() and word.form[:1].isdecimal() else ""
         form, plain = form + between + word.form, plain + between + word.plain
-    return form[:_LONGEST], plain[:_LONGEST]
+    return form[:LONGEST], plain[:LONGEST]
 
 
 def is_acronym(word: str) -> bool:

@@ -6,7 +6,7 @@ Lists are cut by year and month so that no page grows without end and a new brie
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_briefings.model.messages import Words
@@ -143,7 +143,7 @@ def _parts(uri: str, inputs: ArchiveInputs, context: RenderContext) -> Iterator[
 
     def items(summaries: Iterable[BriefingSummary]) -> tuple[ListItem, ...]:
         listed = (context.list_item(uri, summary.ref) for summary in summaries)
-        return tuple(listed if inputs.year is not None else (replace(item, summary="") for item in listed))
+        return tuple(listed if inputs.year is not None else (item._replace(summary="") for item in listed))
 
     words = context.words()
     if inputs.total > len(inputs.items):

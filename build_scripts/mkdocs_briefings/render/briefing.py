@@ -26,7 +26,7 @@ from mkdocs_briefings.render.context import (
 from mkdocs_briefings.render.lead_image import absolute_lead_image, lead_image
 from mkdocs_briefings.render.licenses import license_html, license_tag
 from mkdocs_briefings.render.machine_copy import machine_copy
-from mkdocs_briefings.render.markdown import Fragment, Heading, count_words
+from mkdocs_briefings.render.markdown import Fragment, Heading
 from mkdocs_briefings.render.search_records import briefing_record
 from mkdocs_briefings.render.sharing import article_tags
 from mkdocs_briefings.render.sources import briefing_notice_labels, point_notice_labels, source_entry
@@ -105,14 +105,13 @@ def _set_in_page(view: BriefingView, words: Words) -> BriefingView:
     def kept(text: str) -> str:
         return without_breaks(text, view.language)
 
-    return replace(
-        view,
+    return view._replace(
         title=kept(view.title),
         summary=fitted(view.summary),
-        points=tuple(replace(point, html=fitted(point.html)) for point in view.points),
-        body=replace(view.body, html=fitted(for_screens(view.body).html)),
-        events=tuple(replace(event, html=fitted(event.html)) for event in view.events),
-        corrections=tuple(replace(text, html=fitted(text.html)) for text in view.corrections),
+        points=tuple(point._replace(html=fitted(point.html)) for point in view.points),
+        body=view.body._replace(html=fitted(for_screens(view.body).html)),
+        events=tuple(event._replace(html=fitted(event.html)) for event in view.events),
+        corrections=tuple(text._replace(html=fitted(text.html)) for text in view.corrections),
         sources=tuple(_kept_together(source, kept) for source in view.sources),
         cite_as=tuple((style, fitted(line)) for style, line in view.cite_as),
     )
@@ -123,7 +122,7 @@ def _kept_together(source: SourceEntry, kept: Callable[[str], str]) -> SourceEnt
     title, as_cited, note = map(kept, written)
     if (title, as_cited, note) == written:
         return source
-    return replace(source, title=title, as_cited=as_cited, note=note)
+    return source._replace(title=title, as_cited=as_cited, note=note)
 
 
 def briefing_view(uri: str, inputs: BriefingInputs, context: RenderContext) -> BriefingView:
@@ -213,7 +212,7 @@ def _sources(
     lines = formatted_sources(briefing, inputs.registry_entries, context)
     if not lines:
         return entries
-    return tuple(replace(entry, formatted=line) for entry, line in zip(entries, lines, strict=True))
+    return tuple(entry._replace(formatted=line) for entry, line in zip(entries, lines, strict=True))
 
 
 def draft_label(status: Status) -> str:
@@ -254,4 +253,4 @@ def _contents(body: Fragment) -> tuple[Heading, ...]:
 
 
 def _minutes(texts: BriefingTexts) -> int:
-    return max(1, round(sum(map(count_words, (texts.body.html, *texts.points))) / _WORDS_A_MINUTE))
+    return max(1, round(texts.words / _WORDS_A_MINUTE))

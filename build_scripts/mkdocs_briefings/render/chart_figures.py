@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def printed_charts(uri: str, inputs: BriefingInputs) -> dict[str, ChartWithData]
 
 def for_screens(body: Fragment) -> Fragment:
     """Return a text in which a page shows drawings in its own colours, where feeds and mails show a picture."""
-    return replace(body, html=_DRAWING.sub(_drawings, body.html))
+    return body._replace(html=_DRAWING.sub(_drawings, body.html))
 
 
 def _drawings(picture: re.Match[str]) -> str:

@@ -8,15 +8,10 @@ from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.export.bibtex import bibtex
-from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
+from mkdocs_briefings.render.export.csl import CslItem, briefing_item, source_items
 from mkdocs_briefings.render.export.head import head_html
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
-from mkdocs_briefings.render.export.ris import ris
-from mkdocs_briefings.render.export.styles import bibliography, cite_as
 from mkdocs_briefings.render.views import Link, PictureView
-
-_FORMATS = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +83,10 @@ def citation_lines(
 
 
 def _lines(own: CslItem, context: RenderContext) -> tuple[tuple[str, str], ...]:
+    if not context.settings.cite_as:
+        return ()
+    from mkdocs_briefings.render.export.styles import cite_as  # noqa: PLC0415 - takes a tenth of a second
+
     return tuple((style, cite_as(own, style)) for style in context.settings.cite_as)
 
 
@@ -102,11 +101,15 @@ def formatted_sources(
     style = context.settings.source_style
     if not style:
         return ()
+    from mkdocs_briefings.render.export.styles import bibliography  # noqa: PLC0415 - as above
+
     items = source_items(briefing, registry, context.words(briefing.language))
     return tuple(bibliography(items, style, briefing.language))
 
 
 def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:
     """Return name of the format, path from the root of the site, and text of each file."""
+    from mkdocs_briefings.render.export.formats import FORMATS  # noqa: PLC0415 - as above
+
     folder = uri.removesuffix(".md")
-    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in _FORMATS]
+    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in FORMATS]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import jinja2.runtime
 from markupsafe import Markup
 
 from mkdocs_briefings.model.dates import PartialDate
@@ -182,7 +184,7 @@ def _without_citations(cited: CitedText) -> CitedText:
         if citation.words:
             start = length + len(part)
             part += cited.text[citation.start : citation.end]
-            staying.append(replace(citation, start=start, end=length + len(part)))
+            staying.append(citation._replace(start=start, end=length + len(part)))
         parts.append(part)
         after, length = citation.end, length + len(part)
     return CitedText("".join((*parts, cited.text[after:])), tuple(staying))
@@ -223,9 +225,25 @@ def fill_template(template: str, words: Words, **values: object) -> str:
     return _environment().get_template(f"{template}.html.jinja").render(values, **messages)
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls macros as they are: none of the templates' functions asks for the context."""
+
+    def call(
+        self, function: Any, *values: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*values, **named)
+
+
+class _Environment(jinja2.Environment):
+    """Takes attributes as Python does, for templates are given values with fields, no mappings."""
+
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -18,6 +18,7 @@ _FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 """How languages write the first day of a month, and that day alone."""
 
 
+@lru_cache(maxsize=64)
 def direction(language: str) -> str:
     """Return the direction of writing of a language, as HTML has it: `ltr` or `rtl`."""
     return "rtl" if reads_from_right(language) else "ltr"

@@ -14,7 +14,7 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _REFERENCES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;" * 3, "\t": "&#9;"}
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127)) | dict.fromkeys((11, 12, *range(28, 32)), " ")
 """Invisible characters that Markdown extensions mark their own work with: removed, or a space instead."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_BYTES, _SYNTAX_BYTES = bytes(_CONTROLS), b"\r`{}~\t"
 _BLANK_LINES = re.compile(r"\n +(?=\n)")
 
 
@@ -49,9 +49,16 @@ def escape_markdown(html: str) -> str:
     Code fences, attribute lists, template expressions and snippet markers are recognised before HTML is; their
     characters become character references.
     """
-    html = html.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL.search(html):  # rare, and translating takes a millisecond
-        html = html.translate(_CONTROLS)
-    for syntax, reference in _REFERENCES.items():
-        html = html.replace(syntax, reference)
+    if _has_any(html, _CONTROL_BYTES + _SYNTAX_BYTES):  # few pages have
+        html = html.replace("\r\n", "\n").replace("\r", "\n")
+        if _has_any(html, _CONTROL_BYTES):  # rare, and translating takes a millisecond
+            html = html.translate(_CONTROLS)
+        for syntax, reference in _REFERENCES.items():
+            html = html.replace(syntax, reference)
     return (_BLANK_LINES.sub("\n", html) if "\n " in html else html).strip()
+
+
+def _has_any(html: str, signs: bytes) -> bool:
+    """Return whether HTML holds one of some signs of ASCII: bytes are looked through ten times as fast as a pattern does it."""
+    raw = html.encode(errors="surrogatepass")
+    return len(raw.translate(None, signs)) < len(raw)

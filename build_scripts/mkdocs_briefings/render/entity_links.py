@@ -45,6 +45,8 @@ class EntityLinker:
 
     def linked_html(self, text: str) -> str:
         """Return a text that needs no escaping as HTML with links."""
+        if not self._targets:
+            return text
         parts, after = [], 0
         for match in self._first_mentions(text):
             href = escape(self._targets[match[0]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 from xml.etree import ElementTree
 
@@ -34,15 +34,14 @@ class FoundHeading(NamedTuple):
     """Its words; empty without the extension `toc`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How a text is fitted into its page."""
 
     top: int = 4
     """Level of the highest heading."""
     paragraphs: bool = False
     """Whether paragraphs get addresses."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
     """Names whose first mention leads to a page, and the relative address of the page."""
     figures: Sequence[str] = ()
     """HTML that stands in the place of the charts."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import markdown
@@ -42,7 +42,14 @@ from mkdocs_briefings.render.formulas import (
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.paragraphs import ParagraphNames, link_to_paragraph
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose, has_abbreviations
-from mkdocs_briefings.render.sanitise import Sanitiser, own_id, with_own_ids
+from mkdocs_briefings.render.sanitise import (
+    Sanitiser,
+    cleaned,
+    is_clean_mark,
+    is_clean_value,
+    own_id,
+    with_own_ids,
+)
 from mkdocs_briefings.render.smart_quotes import has_signs, smart_quotes
 
 CitationHtml = Callable[[Citation], str]
@@ -71,8 +78,7 @@ _MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
 _BEFORE_PHRASE = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading inside a text."""
 
     level: int
@@ -83,8 +89,7 @@ class Heading:
     """Its words, plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """HTML that may stand in any page."""
 
     html: str
@@ -95,18 +100,29 @@ class Fragment:
 
 def plain_text(html: str) -> str:
     """Return the words of clean HTML, white space folded; only elements that end a line part words."""
-    return inline_text(BLOCK_TAGS.sub(" ", html))
+    return inline_text(_parted(html))
+
+
+@lru_cache(maxsize=4)
+def _parted(html: str) -> str:
+    """Return HTML with a blank in the place of each element that ends a line; kept, for a text is read more than once."""
+    return BLOCK_TAGS.sub(" ", html)
+
+
+@lru_cache(maxsize=4)
+def _without_tags(html: str) -> str:
+    return _TAGS.sub("", html)
 
 
 def inline_text(html: str) -> str:
     """Return the words of clean HTML of one line, white space folded: tags leave no gap between letters."""
     html = _POWER.sub(r"^\1", with_latex(html)) if "<sup>" in html or "<math" in html else html
-    return " ".join(unescape(_TAGS.sub("", html)).split())
+    return " ".join(unescape(_without_tags(html)).split())
 
 
 def count_words(html: str) -> int:
     """Return the number of words in clean HTML: seven Chinese or Japanese characters are four, five letters of Thai one."""
-    text = _TAGS.sub("", BLOCK_TAGS.sub(" ", html))
+    text = _without_tags(_parted(html))
     words, letters = ("", 0) if text.isascii() else _UNSPACED_LETTERS.subn(" ", text)
     words, characters = _UNSPACED.subn(" ", words)
     spaced = len(_WORD.findall(words)) if letters + characters else len(text.split())
@@ -228,7 +244,10 @@ class MarkdownRenderer:
         allowed = {**links, **{href: href for href in shape.names.values()}}
         language = page.language if self._sets_quotes and has_signs(cited.text) else ""
         if self._leaves_prose and not shape.figures and (paragraphs := _PROSE.paragraphs(text)):
-            html = self._sanitiser.sanitise(_prose_html(paragraphs, marks, shape, page.words), allowed)
+            html = _prose_html(paragraphs, marks, shape, page.words)
+            values = link_to_paragraph(page.words, 1), *shape.names.values()
+            of_ours = all(map(is_clean_mark, marks)) and all(map(is_clean_value, values))
+            html = cleaned(html) if of_ours else self._sanitiser.sanitise(html, allowed)
             return Fragment(with_formulas(smart_quotes(html, language), formulas, cited.text))
         parser = self._parser_for(cited.text)
         parser._fitting.page = page  # noqa: SLF001

@@ -88,8 +88,7 @@ def briefing_plan(
         settings: of the site.
     """
     inputs = BriefingInputs(
-        replace(
-            briefing,
+        briefing._replace(
             related=site_index.related(briefing.id),
             versions=tuple(version.ref for version in site_index.versions_of(briefing.id)),
             listed_version=site_index.version_for(briefing.id, site_index.language),

@@ -41,18 +41,31 @@ class PlainProse:
 
     def __init__(self, signs: str) -> None:
         """Take the signs that stand around citations; they may be anywhere but at the start of a line."""
-        self._inside = re.compile(rf"""[\w\n ,;:.?!%()/'"’‘“”„«»–—…№§€£$°{signs}-]*+""")
-        line = self._inside.pattern.replace(r"\n", "")
-        self._paragraph = re.compile(rf"[^\W\d_]{line}(?:\n[^\W\d_]{line})*+")
+        inside = re.compile(rf"""[\w\n ,;:.?!%()/'"’‘“”„«»–—…№§€£$°{signs}-]*+""")
+        self._inside, self._plain_bytes = (
+            inside,
+            bytes(filter(lambda byte: inside.fullmatch(chr(byte)), range(128))),
+        )
 
     def paragraphs(self, text: str) -> list[str]:
         """Return the paragraphs of a text that is plain prose throughout; an empty list for any other."""
-        blocks = _BETWEEN.split(text.strip("\n")) if _even(text) else []
-        return blocks if all(map(self._paragraph.fullmatch, blocks)) else []
+        text = text.strip("\n")
+        if not text or not self.is_plain_line(text):
+            return []
+        return _BETWEEN.split(text) if all(map(_begins_with_letter, filter(None, text.split("\n")))) else []
 
     def is_plain_line(self, text: str) -> bool:
         """Return whether no inline pattern of Markdown would find anything in a text."""
-        return _even(text) and self._inside.fullmatch(text) is not None
+        return _even(text) and self._inside.fullmatch(self._other_signs(text)) is not None
+
+    def _other_signs(self, text: str) -> str:
+        """Return a text without the plain signs of ASCII: bytes are deleted ten times as fast as a pattern matches them."""
+        raw = text.encode(errors="surrogatepass").translate(None, self._plain_bytes)
+        return raw.decode(errors="surrogatepass")
+
+
+def _begins_with_letter(line: str) -> bool:
+    return line[0].isalnum() and not line[0].isdecimal()
 
 
 def _even(text: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mkdocs_briefings.model.content import Source
 from mkdocs_briefings.model.messages import Words
@@ -39,8 +38,7 @@ class Published(Protocol):
         """Publisher in the imprint."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedIn:
+class PublishedIn(NamedTuple):
     """The part of an entry under Sources that stands between title and date."""
 
     outlet: Link | None

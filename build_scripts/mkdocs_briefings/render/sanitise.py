@@ -62,6 +62,12 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _OWN = secrets.token_hex(16)
 """Stands before an id of the site's own on its way through the sanitiser; no text can hold what is new in each process."""
 _ID = re.compile(r' id="')
+_WORDS = r"[\w ,.;:()\[\]’–-]*"
+_CLEAN_MARK = re.compile(
+    rf'<span class="citation" id="{_OWN}cite:\d+">{_WORDS}'
+    rf'(?:<a href="#source:[\w.:-]+" role="doc-biblioref">{_WORDS}</a>{_WORDS})*</span>'
+)
+_CLEAN_VALUE = re.compile(r"[\w ./#’–-]*")
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:.")
 
 
@@ -73,6 +79,24 @@ def own_id(name: str) -> str:
 def with_own_ids(html: str) -> str:
     """Return HTML of the site's own with every id as the sanitiser lets it pass."""
     return _ID.sub(f' id="{_OWN}', html)
+
+
+def is_clean_mark(html: str) -> bool:
+    """Return whether the HTML of a citation is of the site's own tags and words without signs, as most are.
+
+    The sanitiser would leave it, letter for letter, and plain prose around it, too.
+    """
+    return _CLEAN_MARK.fullmatch(html) is not None
+
+
+def is_clean_value(value: str) -> bool:
+    """Return whether a value of the site's own has letters only that attributes may hold as they are."""
+    return _CLEAN_VALUE.fullmatch(value) is not None
+
+
+def cleaned(html: str) -> str:
+    """Return HTML of plain prose and clean marks as the sanitiser would: with the ids that the page has."""
+    return html.replace(_OWN, "")
 
 
 def content_id(name: str) -> str:
@@ -118,11 +142,8 @@ class Sanitiser:
             before, clean = clean, self._nh3.clean(clean)
             if clean == before:
                 break
-        return (
-            _BOX.sub(lambda box: _task(box[0], words), clean).replace(_OWN, "")
-            if "<input" in clean
-            else clean.replace(_OWN, "")
-        )
+        clean = cleaned(clean)
+        return _BOX.sub(lambda box: _task(box[0], words), clean) if "<input" in clean else clean
 
     def _attribute(self, tag: str, attribute: str, value: str) -> str | None:
         """Return the value to keep for an attribute; None removes it."""

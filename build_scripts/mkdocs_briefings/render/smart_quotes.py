@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs_briefings.model.languages import with_parents
 from mkdocs_briefings.model.spelling import RULES
 
-_SIGNS = re.compile(r"""["']|--|\.\.\.""")
+_SIGNS = ("'", '"', "--", "...")
 _SIGN = re.compile(r"""["']|-{2,}|\.{3,}""")
 _WHOLE = "|".join(rf"<{name}\b.*?</{name}>" for name in ("code", "kbd", "math", "pre", "samp"))
 _PIECE = re.compile(
@@ -70,7 +70,7 @@ _UNSPACED = re.compile(f"[{RULES['unspaced']}]")
 
 def has_signs(text: str) -> bool:
     """Return whether a text has anything that could be set in another way."""
-    return _SIGNS.search(text) is not None
+    return any(map(text.__contains__, _SIGNS))
 
 
 def smart_quotes(html: str, language: str) -> str:

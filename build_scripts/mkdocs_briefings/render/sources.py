@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mkdocs_briefings.model.content import Notice, Source
@@ -63,7 +62,7 @@ def source_entry(
         authors=names_line(words, map(readable_name, source.authors)),
         title=source.title or "",
         title_language=source.language if source.language and source.language != language else "",
-        when=replace(when, text=lettered(when.text, letter)) if when else None,
+        when=when._replace(text=lettered(when.text, letter)) if when else None,
         kind=""
         if source.kind is SourceKind.ARTICLE or own == f"own {source.kind}"
         else words(SOURCE_KINDS[source.kind]),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.messages import Words
@@ -16,7 +17,7 @@ from mkdocs_briefings.render.chart_figures import chart_figures
 from mkdocs_briefings.render.citations import citation_marks, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
-from mkdocs_briefings.render.markdown import Fragment, inline_text
+from mkdocs_briefings.render.markdown import Fragment, count_words, inline_text
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.terms import issue_name, volume_name
 
@@ -43,8 +44,7 @@ class BriefingInputs:
     """Width and height of the picture at its head; None where they are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingTexts:
+class BriefingTexts(NamedTuple):
     """The texts of a briefing as HTML, in the order of its page."""
 
     corrections: tuple[str, ...]
@@ -52,6 +52,8 @@ class BriefingTexts:
     points: tuple[str, ...]
     body: Fragment
     events: tuple[str, ...]
+    words: int
+    """Number of words in points and body."""
 
     @property
     def citation_numbers(self) -> frozenset[int]:
@@ -93,15 +95,14 @@ def briefing_texts(uri: str, inputs: BriefingInputs, context: RenderContext) -> 
     mark = citation_marks(briefing, context.settings.citation_style, renderer.phrase, words)
     links = _links(uri, inputs, context)
     names = {name: context.relative_url(uri, page) for name, page in inputs.entity_pages.items()}
-    return BriefingTexts(
-        tuple(line(text) for text in briefing.corrections),
-        line(briefing.summary) if briefing.summary.text else "",
-        tuple(line(point.text) for point in briefing.points),
-        renderer.block(
-            briefing.body, mark, links, names, figures=chart_figures(uri, inputs, context), page=page
-        ),
-        tuple(line(event.text) for event in briefing.events),
-    )
+    corrections = tuple(line(text) for text in briefing.corrections)
+    summary = line(briefing.summary) if briefing.summary.text else ""
+    points = tuple(line(point.text) for point in briefing.points)
+    figures = chart_figures(uri, inputs, context)
+    body = renderer.block(briefing.body, mark, links, names, figures=figures, page=page)
+    events = tuple(line(event.text) for event in briefing.events)
+    length = sum(map(count_words, (body.html, *points)))
+    return BriefingTexts(corrections, summary, points, body, events, length)
 
 
 def description(texts: BriefingTexts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_briefings.render.markdown import Fragment, Heading
 
@@ -18,8 +19,7 @@ class Link:
     """Number of its briefings; 0 where that is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date for readers and for machines."""
 
     text: str
@@ -42,8 +42,7 @@ class StatusLabel:
     """More words on it; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """An executive point."""
 
     number: int
@@ -62,16 +61,14 @@ class Point:
     """Notices about the sources that it cites."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedText:
+class DatedText(NamedTuple):
     """An event or a correction."""
 
     when: DateView
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceEntry(NamedTuple):
     """An entry under Sources."""
 
     number: int
@@ -157,8 +154,7 @@ class VersionLink:
     """Whether the others translate it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """A briefing in a list."""
 
     title: str
@@ -194,8 +190,7 @@ class ListPart:
     """Address of a page that holds this part alone; empty without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingView:
+class BriefingView(NamedTuple):
     """The page of a briefing, and what its PDF and its machine copy show."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -124,7 +123,7 @@ def test_content_is_escaped() -> None:
 
 def test_remarks_are_not_shown() -> None:
     """Some styles print `note`, which holds what a reader of the file must know."""
-    items = [replace(ITEM, note="As cited: x."), replace(ITEM, type=CslType.DOCUMENT, note="As cited: x.")]
+    items = [ITEM._replace(note="As cited: x."), ITEM._replace(type=CslType.DOCUMENT, note="As cited: x.")]
     for style in NOTING:
         assert "As cited" not in "".join(bibliography(items, style))
 

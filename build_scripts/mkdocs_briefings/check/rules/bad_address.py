@@ -49,6 +49,7 @@ _LINK = re.compile(
     | <(?P<auto>(?:javascript|vbscript|data|file|ftp):[^<>\s]*)>""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_SIGNS_OF_LINKS = ("](", "]:", "<")
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?:href|src|action|formaction|data|poster|background|cite|ping|longdesc|srcset|manifest|xlink:href)
     \s*=\s*(?:"(?P<double>[^"]*)|'(?P<single>[^']*)|(?P<plain>[^\s"'<>`}]+))
@@ -133,7 +134,9 @@ def _unsafe_links(text: str) -> Iterator[_UnsafeLink]:
 
 def _unsafe_links_anywhere(text: str) -> Iterator[_UnsafeLink]:
     """Yield the dangerous addresses, whether or not they stand in code."""
-    patterns = (_LINK, _ATTRIBUTE) if "=" in text and ("<" in text or "{" in text) else (_LINK,)
+    patterns = (_LINK,) if any(map(text.__contains__, _SIGNS_OF_LINKS)) else ()
+    if "=" in text and ("<" in text or "{" in text):
+        patterns = (*patterns, _ATTRIBUTE)
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if match.lastgroup is None:
             continue

@@ -66,7 +66,7 @@ def _not_cited(
     """Yield each `-@id` that is no citation; one that is part of a word only if a source has that id."""
     starts = {citation.start for citation in cited.citations}
     before, ticks = 0, 0
-    for match in _LOOKS_CITED.finditer(cited.text):
+    for match in _LOOKS_CITED.finditer(cited.text) if "-@" in cited.text else ():
         ticks += cited.text.count("`", before, match.start())
         before = match.start()
         if (

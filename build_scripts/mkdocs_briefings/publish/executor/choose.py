@@ -7,7 +7,7 @@ import os
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
 
-_WORTH_IT = 64
+WORTH_IT = 64
 """Below this many values, starting processes costs more than it saves."""
 
 
@@ -46,4 +46,4 @@ def processors() -> int:
 
 def processes_for(count: int) -> int:
     """Return how many processes pay for a number of values; 1 says to stay in this one."""
-    return processors() if count >= _WORTH_IT else 1
+    return processors() if count >= WORTH_IT else 1

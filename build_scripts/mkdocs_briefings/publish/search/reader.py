@@ -14,10 +14,12 @@ import Stemmer
 
 from mkdocs_briefings.model.languages import known_locale
 from mkdocs_briefings.model.spelling import (
+    LONGEST,
     by_first_word,
     cut,
     fold_word,
     index_forms,
+    is_acronym,
     names_in,
     only_word,
     words_of,
@@ -69,11 +71,29 @@ class Chunks(dict[str, int]):
         self.reader, self.stem = reader, _stemmer(language)
 
     def __missing__(self, chunk: str) -> int:
-        reader, word = self.reader, only_word(chunk)
-        if word and word != chunk:
-            self[chunk] = number = self[word]
-            return number
-        groups = cut(chunk)
+        word = only_word(chunk)
+        if not word:
+            self[chunk] = number = self._cut(chunk)
+        elif is_acronym(word):
+            self[chunk] = number = self[word] if word != chunk else self._cut(chunk)
+        else:
+            form = word.lower()
+            self[chunk] = number = self[form] if form != chunk else self._of_form(form)
+        return number
+
+    def _of_form(self, word: str) -> int:
+        """Number a piece that is a word as it is compared, as of nearly all texts."""
+        reader, form = self.reader, word[:LONGEST]
+        term = self.term(form, form)
+        reader.words.add((reader.terms[term],))
+        reader.joined.add(())
+        reader.spelt.add((reader.spellings[f"{form}\t{term}"],) if form != term else ())
+        reader.pieces.append((word, (form,)))
+        return len(reader.pieces) - 1
+
+    def _cut(self, chunk: str) -> int:
+        """Number any other piece."""
+        reader, groups = self.reader, cut(chunk)
         words = [word for group in groups for word in group.words]
         forms = {word.form for word in words}
         joined = [word for group in groups for word in group.joined() if word.form not in forms]
@@ -86,8 +106,7 @@ class Chunks(dict[str, int]):
             [reader.spellings[f"{form}\t{term}"] for form, term in (*spelt, *more, *parted) if form != term]
         )
         reader.pieces.append((chunk, tuple(form for word in words for form in index_forms(word))))
-        self[chunk] = number = len(reader.pieces) - 1
-        return number
+        return len(reader.pieces) - 1
 
     def term(self, form: str, plain: str) -> str:
         """Return the term that a word is found under: its stem, compared as words are; itself if it has a digit."""

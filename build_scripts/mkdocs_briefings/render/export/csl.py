@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from mkdocs_briefings.model.content import Briefing, Notice, Source
@@ -48,8 +47,7 @@ TEXT_FIELDS = (
 _OF_SOURCES = tuple(field.key for field in TEXT_FIELDS if field.key in Source.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class CslItem:
+class CslItem(NamedTuple):
     """A briefing or a source; fields that are not known are empty."""
 
     id: str

@@ -20,7 +20,7 @@ from mkdocs_briefings.render.views import PictureView
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """Size of a card in pixels, as in `templates/print/card.typ`."""
-_IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_NOT_IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def head_html(
@@ -58,8 +58,14 @@ def head_html(
         briefing, item, sources, publisher, registry, image, renderer=renderer, url_of=url_of
     )
     data = json.dumps(linked, ensure_ascii=False)
-    lines.append(f'<script type="application/ld+json">{data.translate(_IN_SCRIPT)}</script>')
+    lines.append(f'<script type="application/ld+json">{_in_script(data)}</script>')
     return "\n".join(lines) + "\n"
+
+
+def _in_script(data: str) -> str:
+    for sign, escaped in _NOT_IN_SCRIPT.items():
+        data = data.replace(sign, escaped)
+    return data
 
 
 def picture_html(url: str, alt: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib.util import find_spec
@@ -55,7 +54,7 @@ def _lines(items: list[CslItem], style: str, language: str) -> list[str]:
     if all(lines):
         return lines
     # Some styles cite posts and private papers in notes alone, and a few know only law reports.
-    as_web_pages = loaded.lines(_citable(replace(item, type=CslType.WEBPAGE)) for item in items)
+    as_web_pages = loaded.lines(_citable(item._replace(type=CslType.WEBPAGE)) for item in items)
     return [
         line or web_page or escape(item.display_title, quote=False)
         for item, line, web_page in zip(items, lines, as_web_pages, strict=True)

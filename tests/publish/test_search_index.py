@@ -38,6 +38,7 @@ from mkdocs_briefings.publish.search import index, reader, shards
 from mkdocs_briefings.publish.search.files import Files
 from mkdocs_briefings.publish.search.index import Change, State
 from mkdocs_briefings.publish.search.indexing import Request, index_digest, index_site, start
+from mkdocs_briefings.publish.search.inverted import Inverted
 from mkdocs_briefings.publish.search.postings import pack, unpack
 from mkdocs_briefings.publish.search.reader import Lists, Reader
 from mkdocs_briefings.publish.search.texts import Searched, file_address, read_text, text_of
@@ -303,6 +304,20 @@ def test_words_are_stemmed_by_the_language_of_their_text(language, stem) -> None
     text = read_text(text_of(replace(any_record(1, CHANCE), language=language, title="Reading"))[1])
     (part,) = Reader().parts([(0, text)])
     assert stem in part.terms
+
+
+def test_words_added_to_a_paragraph_move_no_words_of_another() -> None:
+    """So an edit changes the shards of the words of one paragraph."""
+
+    def places(first: str) -> dict[tuple[str, int], tuple[int, bytes]]:
+        text = f"{first} ship port\nquay grain\nferry"
+        record = SearchRecord("", "Title", "en", {}, {}, "", sections=(SearchSection("", "", text),))
+        return dict(Inverted(Reader().parts([(0, read_text(text_of(record)[1]))])).rows())
+
+    before, after = places("a"), places("a few more words")
+    assert {term for term, _ in after.items() - before.items()} == {
+        (term, 0) for term in ("few", "more", "word", "ship", "port")
+    }
 
 
 PIECES = [

@@ -161,3 +161,11 @@ def test_of_names_that_begin_alike_the_longest_stands(names: tuple[str, ...]) ->
         assert [name for _, name in names_in(words_of(text), known)] == [longest]
         within = {name for name in names if longest.startswith(name)}
         assert set(every_name_in(words_of(text), known)) == within
+
+
+def test_a_text_of_a_record_has_a_line_for_each_paragraph(made) -> None:
+    body = "One *ship*.\n\nTwo\nships.\n\n### Port\n\n- Three ships\n- Four\n\nFive."
+    record = made({"briefings/2024/a": {"body": body}})["briefings/a.md"].record
+    sections = {section.title: section.text for section in record.sections}
+    assert sections["Analysis"] == "One ship.\nTwo ships."
+    assert sections["Port"] == "Three ships Four Five."

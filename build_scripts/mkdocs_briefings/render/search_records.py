@@ -123,10 +123,15 @@ def _points(points: tuple[str, ...], words: Words) -> list[SearchSection]:
 def _sections(html: str, words: Words) -> list[SearchSection]:
     """Cut the body at its headings; what stands before the first is found under the analysis."""
     parts = _HEADING.split(html)
-    sections = [SearchSection("head:analysis", words("Analysis"), plain_text(parts[0]))]
+    sections = [SearchSection("head:analysis", words("Analysis"), _paragraphs(parts[0]))]
     for anchor, title, inside in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        sections.append(SearchSection(anchor or "", inline_text(title), plain_text(inside)))
+        sections.append(SearchSection(anchor or "", inline_text(title), _paragraphs(inside)))
     return [section for section in sections if section.text or section.anchor != "head:analysis"]
+
+
+def _paragraphs(html: str) -> str:
+    """Return the words of a text, a line for each paragraph."""
+    return "\n".join(filter(None, map(plain_text, html.split("</p>"))))
 
 
 def _events(briefing: LinkedBriefing, events: tuple[str, ...], words: Words) -> list[SearchSection]:

@@ -32,7 +32,7 @@ class Text(NamedTuple):
     """The date in words."""
     summary: str
     sections: Sequence[tuple[str, str, str]]
-    """Anchor, heading and text of each."""
+    """Anchor, heading and text of each; a line of the text is a paragraph."""
     names: Sequence[tuple[str, Sequence[str]]]
     """Registered names in the text, each with the ids of the entities that it may mean."""
     language: str
@@ -50,7 +50,8 @@ class Text(NamedTuple):
         for anchor, heading, text in self.sections:
             if not anchor.startswith(("point:", "head:")):
                 yield heading, HEADING
-            yield text, POINT if anchor.startswith("point:") else TEXT
+            weight = POINT if anchor.startswith("point:") else TEXT
+            yield from ((paragraph, weight) for paragraph in text.split("\n"))
         yield self.summary, TEXT
 
 

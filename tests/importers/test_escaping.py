@@ -9,7 +9,7 @@ from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.features import FEATURES
-from mkdocs_briefings.render.markdown import plain_text
+from mkdocs_briefings.render.plain_words import plain_text
 
 TEXTS = {
     "footnotes": (),  # an import makes footnotes of notes in the text

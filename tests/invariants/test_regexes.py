@@ -50,7 +50,7 @@ BOUNDED = {
     "render/export/engine.py:_STOP_OUTSIDE_QUOTES": "reads one reference",
     "render/machine_copy.py:_PERMALINK": "reads clean HTML, where every tag ends",
     "render/machine_copy.py:_TAG": "reads clean HTML, where every tag ends",
-    "render/markdown.py:_TAGS": "reads clean HTML, where every tag ends",
+    "render/plain_words.py:_TAGS": "reads clean HTML, where every tag ends",
     "render/sanitise.py:_TAG": "reads no further than the last tag ends",
 }
 """Expressions whose work for one beginning ends at a fixed length, and what sees to that."""

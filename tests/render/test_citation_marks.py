@@ -14,8 +14,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.settings import CitationStyle
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.feeds.selection import feed_entry
-from mkdocs_briefings.render.markdown import inline_text
 from mkdocs_briefings.render.pages import page_plans, render_page
+from mkdocs_briefings.render.plain_words import inline_text
 from mkdocs_briefings.render.print.briefing import briefing_document
 
 WRITTEN = (Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8")

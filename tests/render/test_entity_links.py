@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from mkdocs_briefings.model.site import CitedText
-from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
+from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.plain_words import plain_text
 
 CASES = yaml.load(Path(__file__).with_name("entity_links.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 TARGETS = {

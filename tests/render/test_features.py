@@ -19,8 +19,9 @@ from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.features import FEATURES, feature_extensions, missing_features
 from mkdocs_briefings.render.mail.line import line_html, line_text
-from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
+from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
+from mkdocs_briefings.render.plain_words import plain_text
 from mkdocs_briefings.render.print.html_reader import HtmlReader
 
 MKDOCS = ("toc", "tables", "fenced_code")

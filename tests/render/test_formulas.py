@@ -14,7 +14,8 @@ from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.formulas import find_formulas
 from mkdocs_briefings.model.mathml import set_formula
 from mkdocs_briefings.model.site import CitedText
-from mkdocs_briefings.render.markdown import MarkdownRenderer, plain_text
+from mkdocs_briefings.render.markdown import MarkdownRenderer
+from mkdocs_briefings.render.plain_words import plain_text
 from mkdocs_briefings.render.print.formula import formula_node
 from mkdocs_briefings.render.print.tree import parse_fragment
 

@@ -15,7 +15,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.link.citations import find_citations
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.render.context import RenderSettings
-from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer, count_words, inline_text, plain_text
+from mkdocs_briefings.render.markdown import Fragment, MarkdownRenderer
+from mkdocs_briefings.render.plain_words import count_words, inline_text, plain_text
 
 CASES = yaml.load((Path(__file__).parent / "markdown.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 EXTENSIONS = tuple("toc tables fenced_code footnotes attr_list md_in_html def_list admonition".split())

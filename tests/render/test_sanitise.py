@@ -11,7 +11,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefings.render.markdown import plain_text
+from mkdocs_briefings.render.plain_words import plain_text
 from mkdocs_briefings.render.sanitise import (
     ATTRIBUTES,
     TAGS,

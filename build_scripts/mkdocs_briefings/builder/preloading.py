@@ -10,7 +10,7 @@ from mkdocs_briefings.publish.executor.choose import WORTH_IT, processes_for
 WORKER, PRESS, CITATIONS = (
     "mkdocs_briefings.builder.worker",
     "mkdocs_briefings.publish.pdf",
-    "mkdocs_briefings.render.export.formats",
+    "mkdocs_briefings.render.export.bibtex",
 )
 
 

@@ -8,7 +8,7 @@ from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.site import LinkedBriefing
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.export.csl import CslItem, briefing_item, source_items
+from mkdocs_briefings.render.export.csl import CslItem, briefing_item, csl_json, source_items
 from mkdocs_briefings.render.export.head import head_html
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.views import Link, PictureView
@@ -109,7 +109,9 @@ def formatted_sources(
 
 def _files(uri: str, name: str, items: list[CslItem]) -> list[tuple[str, str, str]]:
     """Return name of the format, path from the root of the site, and text of each file."""
-    from mkdocs_briefings.render.export.formats import FORMATS  # noqa: PLC0415 - as above
+    from mkdocs_briefings.render.export.bibtex import bibtex  # noqa: PLC0415 - as above
+    from mkdocs_briefings.render.export.ris import ris  # noqa: PLC0415
 
+    formats = (("BibTeX", "bib", bibtex), ("RIS", "ris", ris), ("CSL-JSON", "json", csl_json))
     folder = uri.removesuffix(".md")
-    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in FORMATS]
+    return [(kind, f"{folder}/{name}.{ending}", write(items)) for kind, ending, write in formats]

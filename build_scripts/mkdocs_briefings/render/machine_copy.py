@@ -38,7 +38,7 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.licenses import license_link
-from mkdocs_briefings.render.markdown import BLOCK_TAGS, inline_text
+from mkdocs_briefings.render.plain_words import BLOCK_TAGS, inline_text
 from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.render.views import BriefingView, DatedText, PictureView
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
-from html import escape, unescape
+from html import escape
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -23,7 +22,6 @@ from mkdocs_briefings.model.formulas import Formula, find_formulas
 from mkdocs_briefings.model.messages import Words
 from mkdocs_briefings.model.site import Citation, CitedText
 from mkdocs_briefings.model.slugs import heading_words
-from mkdocs_briefings.model.spelling import RULES
 from mkdocs_briefings.render.brackets import BracketEnds
 from mkdocs_briefings.render.captions import keep_captions_shallow
 from mkdocs_briefings.render.entity_links import EntityLinker
@@ -36,12 +34,12 @@ from mkdocs_briefings.render.formulas import (
     formulas_of,
     unset_formulas,
     with_formulas,
-    with_latex,
     without_formula_signs,
 )
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.paragraphs import ParagraphNames, link_to_paragraph
 from mkdocs_briefings.render.plain_prose import PlainProse, extensions_keep_prose, has_abbreviations
+from mkdocs_briefings.render.plain_words import inline_text
 from mkdocs_briefings.render.sanitise import (
     Sanitiser,
     cleaned,
@@ -60,19 +58,8 @@ _TOKEN = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _CHART = re.compile(rf"<p>{CHART_SIGN}(\d+){_CLOSE}</p>")
 """Stands for a chart, as a paragraph of its own."""
 _PROSE = PlainProse(_OPEN + _CLOSE + FORMULA_SIGNS)
-_TAGS = re.compile(r"<[^>]*>")
-_POWER = re.compile(r"(?<=[\w)])<sup>([-−+]?[0-9][0-9.,]*)</sup>")
-"""A power: without its tags `10<sup>6</sup>` would be another number."""
-BLOCK_TAGS = re.compile(
-    r"</?(?:blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary"
-    r"|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>"
-)
 _MOST_PARSERS = 12
 _PERMALINK = '<a aria-label="{0}" class="permalink" href="#{1}"{2}></a>'
-_WORD = re.compile(r"\w\S*")
-_UNSPACED = re.compile(f"[{RULES['unspaced']}]")
-_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese, Khmer."""
 _MARKUP = re.compile(r"[*_`\\~^=<&\[!\"'$]|--|\.\.")
 """Signs that words of a line need to be parsed for."""
 _BEFORE_PHRASE = "x"
@@ -96,37 +83,6 @@ class Fragment(NamedTuple):
     """Clean HTML."""
     headings: tuple[Heading, ...] = ()
     """Its headings, in order."""
-
-
-def plain_text(html: str) -> str:
-    """Return the words of clean HTML, white space folded; only elements that end a line part words."""
-    return inline_text(_parted(html))
-
-
-@lru_cache(maxsize=4)
-def _parted(html: str) -> str:
-    """Return HTML with a blank in the place of each element that ends a line; kept, for a text is read more than once."""
-    return BLOCK_TAGS.sub(" ", html)
-
-
-@lru_cache(maxsize=4)
-def _without_tags(html: str) -> str:
-    return _TAGS.sub("", html)
-
-
-def inline_text(html: str) -> str:
-    """Return the words of clean HTML of one line, white space folded: tags leave no gap between letters."""
-    html = _POWER.sub(r"^\1", with_latex(html)) if "<sup>" in html or "<math" in html else html
-    return " ".join(unescape(_without_tags(html)).split())
-
-
-def count_words(html: str) -> int:
-    """Return the number of words in clean HTML: seven Chinese or Japanese characters are four, five letters of Thai one."""
-    text = _without_tags(_parted(html))
-    words, letters = ("", 0) if text.isascii() else _UNSPACED_LETTERS.subn(" ", text)
-    words, characters = _UNSPACED.subn(" ", words)
-    spaced = len(_WORD.findall(words)) if letters + characters else len(text.split())
-    return spaced + characters * 4 // 7 + letters // 5
 
 
 class MarkdownRenderer:

@@ -17,7 +17,7 @@ from mkdocs_briefings.model.site_index import SiteIndex
 from mkdocs_briefings.model.spelling import by_first_word, names_in, words_of
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.context import RenderContext, date_view
-from mkdocs_briefings.render.markdown import inline_text, plain_text
+from mkdocs_briefings.render.plain_words import inline_text, plain_text
 from mkdocs_briefings.render.terms import in_row
 from mkdocs_briefings.render.texts import (
     BriefingInputs,

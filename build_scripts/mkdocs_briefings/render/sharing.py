@@ -20,7 +20,7 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.context import RenderContext, tlp_label
 from mkdocs_briefings.render.export.head import picture_html
 from mkdocs_briefings.render.lead_image import absolute_lead_image
-from mkdocs_briefings.render.markdown import inline_text
+from mkdocs_briefings.render.plain_words import inline_text
 from mkdocs_briefings.render.print.text import allow_breaks, fold_spaces, language_codes
 from mkdocs_briefings.render.print.tree import print_document
 from mkdocs_briefings.render.terms import DRAFTS, series_line

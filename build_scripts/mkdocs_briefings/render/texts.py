@@ -17,8 +17,9 @@ from mkdocs_briefings.render.chart_figures import chart_figures
 from mkdocs_briefings.render.citations import citation_marks, mark_numbers
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
-from mkdocs_briefings.render.markdown import Fragment, count_words, inline_text
+from mkdocs_briefings.render.markdown import Fragment
 from mkdocs_briefings.render.page_texts import PageTexts
+from mkdocs_briefings.render.plain_words import count_words, inline_text
 from mkdocs_briefings.render.terms import issue_name, volume_name
 
 _SUMMARY_LENGTH = 300

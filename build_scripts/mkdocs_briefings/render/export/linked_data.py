@@ -18,8 +18,9 @@ from mkdocs_briefings.render.export.csl import CslItem
 from mkdocs_briefings.render.export.kinds import FORMS
 from mkdocs_briefings.render.export.registry_entries import RegistryEntries
 from mkdocs_briefings.render.licenses import license_link
-from mkdocs_briefings.render.markdown import MarkdownRenderer, inline_text
+from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
+from mkdocs_briefings.render.plain_words import inline_text
 from mkdocs_briefings.render.sources import readable_at
 from mkdocs_briefings.render.views import PictureView
 

@@ -17,7 +17,7 @@ from mkdocs_briefings.render.bidi import apart, from_the_left
 from mkdocs_briefings.render.briefing import briefing_view
 from mkdocs_briefings.render.chart_figures import printed_charts
 from mkdocs_briefings.render.context import RenderContext
-from mkdocs_briefings.render.markdown import inline_text
+from mkdocs_briefings.render.plain_words import inline_text
 from mkdocs_briefings.render.print.house import house_values
 from mkdocs_briefings.render.print.html_reader import HtmlReader
 from mkdocs_briefings.render.print.labels import briefing_labels, document_labels

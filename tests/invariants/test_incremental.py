@@ -310,6 +310,7 @@ def feeds_of(site: Path) -> dict[str, int]:
 
 @pytest.mark.parametrize("name", ["files/chart.svg", "files/ships.csv"])
 def test_an_edited_file_is_published_and_printed(desk, name: str) -> None:
+    settle(desk.folder, search=False, cards=False)
     desk.build()
     path = desk.folder / "content" / name
     before = (desk.folder / "site" / name).read_bytes(), pages_of(desk.folder / "site")

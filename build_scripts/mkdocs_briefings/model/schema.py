@@ -151,7 +151,14 @@ def published_schema(model: type[BaseModel], address: str) -> str:
         address: absolute address that the schema is published at; empty when not known.
     """
     head = {"$schema": DIALECT, **({"$id": address} if address else {})}
-    return json.dumps({**head, **_cleaned(model_schema(model))}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({**head, **_published(model)}, indent=1, ensure_ascii=False) + "\n"
+
+
+@cache
+def _published(model: type[BaseModel]) -> Json:
+    """Return the schema of a published format, made once in a process: each edit of a briefing asks for it."""
+    schema: Json = _cleaned(model_schema(model))
+    return schema
 
 
 def _for_editors(schema: Json) -> Json:

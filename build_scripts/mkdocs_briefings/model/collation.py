@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mkdocs_briefings.model.languages import script
+
 Item = TypeVar("Item")
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str, str]
 """Letters, accents, capitals; the text itself, for what is the same in all of these."""
@@ -28,7 +30,6 @@ _AFTER_ALL = 1 << 20
 """Where letters that no order names begin; they go by their code points."""
 _BEFORE_CONSONANT = re.compile("([เ-ไເ-ໄ])([ก-ฮກ-ຮ])")
 """Thai and Lao write some vowels before the consonant that they follow."""
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 def in_order(items: Iterable[Item], name: Callable[[Item], str], language: str) -> list[Item]:
@@ -122,15 +123,10 @@ def _own(language: str) -> dict[str, Any]:
     """Return how the order of a language, or of the tag cut at its end, differs from the root order."""
     subtags = language.split("-")
     if subtags[0].lower() == "zh":
-        subtags = ["zh", "Hant"] if _is_traditional(language) else ["zh"]
+        subtags = ["zh", "Hant"] if script(language) == "Hant" else ["zh"]
     names = {name.lower(): values for name, values in _data()["languages"].items()}
     tags = ("-".join(subtags[:length]).lower() for length in range(len(subtags), 0, -1))
     return next((names[tag] for tag in tags if tag in names), {})
-
-
-def _is_traditional(language: str) -> bool:
-    subtags = set(language.lower().split("-"))
-    return bool(subtags & _TRADITIONAL) and "hans" not in subtags
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +169,7 @@ def _tailored(groups: list[list[str]], own: Mapping[str, Any]) -> list[list[str]
 
 def _with_han(groups: list[list[str]], language: str, first: list[str]) -> list[list[str]]:
     """Return the groups with Chinese characters: by pinyin, strokes, or in the order of Japan's standard (JIS)."""
-    name = {"zh": "han-zh-Hant" if _is_traditional(language) else "han-zh", "ja": "han-ja"}
+    name = {"zh": "han-zh-Hant" if script(language) == "Hant" else "han-zh", "ja": "han-ja"}
     file = name.get(language.partition("-")[0].lower())
     if file is None:
         return groups

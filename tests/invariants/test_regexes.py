@@ -42,10 +42,10 @@ REPEATED = (
 )
 BOUNDED = {
     "check/leftovers.py:LEFTOVERS.13.pattern": "reads at most 600 characters",
-    "importers/lexer.py:_LEXEMES": "reads at most 2,000 characters",
+    "importers/head_lines.py:_SERIES": "reads at most 250 characters",
+    "importers/head_lines.py:_HAN_SERIES": "reads at most 250 characters",
     "importers/markdown_spans.py:_LINK": "gives up after 500 signs",
     "importers/restrictions.py:_STATEMENT": "reads keys of at most 200 characters",
-    "importers/structure.py:_SERIES": "reads at most 250 characters",
     "mkdocs_plugin/guarded_server.py:_ODD": "reads one address, and refuses it after 4,000 characters",
     "render/export/engine.py:_STOP_OUTSIDE_QUOTES": "reads one reference",
     "render/machine_copy.py:_PERMALINK": "reads clean HTML, where every tag ends",

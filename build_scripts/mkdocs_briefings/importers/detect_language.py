@@ -9,7 +9,7 @@ from functools import cache
 
 from mkdocs_briefings.importers.language_words import languages
 
-_SAMPLE = 6_000
+_SAMPLE = 4_000
 """Characters that are looked at."""
 _NOT_PROSE = re.compile(r"`[^`]*`|\]\([^()\s]*\)|https?://\S+|<[^<>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -85,7 +85,7 @@ def _by_common_words(words: list[str]) -> str:
     weights: defaultdict[str, float] = defaultdict(float)
     different: Counter[str] = Counter()
     for word, count in Counter(words).items():
-        tags = by_word.get(word, ()) or _by_letter(word)
+        tags = by_word.get(word, ()) or (() if word.isascii() else _by_letter(word))
         for tag in tags:
             hits[tag] += count
             weights[tag] += count / len(tags)

@@ -30,40 +30,27 @@ _LONGEST_DATE_LINE = 60
 _MOST_WORDS_OF_PLACE = 3
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({alternatives(*_LABELLED)})\s*[:：]\s*", re.IGNORECASE)
-
-
-@cache
-def _by_line() -> re.Pattern[str]:
-    joint = rf"(?:{alternatives('joint')})"
-    between = rf"(?:\s*[,،、]\s*(?:{joint}\s+)?|\s+{joint}\s+|\s*&\s*)"
-    return re.compile(
-        rf"(?P<by>(?i:{alternatives('byline')}))(?:\s+|(?<=[/／]))(?P<names>{_NAME}(?:{between}{_NAME})*)"
-    )
-
-
-@cache
-def _series() -> tuple[re.Pattern[str], ...]:
-    volume, issue = alternatives("volume"), rf"{alternatives('issue')}|number|\#"
-    words = (
-        rf"(?P<name>.*?){_BETWEEN}(?<!\w)(?P<first>{volume})[:.]?\s*(?P<volume>{_NUMBER}){_BETWEEN}"
-        rf"(?P<second>{issue})[:.]?\s*(?P<issue>{_NUMBER})"
-    )
-    han = rf"(?P<name>.*?){_BETWEEN}(?P<first>第)\s*(?P<volume>{_NUMBER})\s*卷{_BETWEEN}(?P<second>第)\s*(?P<issue>{_NUMBER})\s*期"
-    return re.compile(words, re.IGNORECASE), re.compile(han)
-
-
-@cache
-def _published() -> re.Pattern[str]:
-    """Return what matches the label of a date without a colon: `Publié le`."""
-    return re.compile(rf"({alternatives('date')})\s+", re.IGNORECASE)
+_JOINT = alternatives("joint")
+_BETWEEN_NAMES = rf"(?:\s*[,،、]\s*(?:(?:{_JOINT})\s+)?|\s+(?:{_JOINT})\s+|\s*&\s*)"
+_LABELS = re.compile(rf"(?<!\w)({alternatives(*_LABELLED)})\s*[:：]\s*", re.IGNORECASE)
+_BY_LINE = re.compile(
+    rf"(?P<by>(?i:{alternatives('byline')}))(?:\s+|(?<=[/／]))(?P<names>{_NAME}(?:{_BETWEEN_NAMES}{_NAME})*)"
+)
+_SERIES = re.compile(
+    rf"(?P<name>.*?){_BETWEEN}(?<!\w)(?P<first>{alternatives('volume')})[:.]?\s*(?P<volume>{_NUMBER}){_BETWEEN}"
+    rf"(?P<second>{alternatives('issue')}|number|\#)[:.]?\s*(?P<issue>{_NUMBER})",
+    re.IGNORECASE,
+)
+_HAN_SERIES = re.compile(
+    rf"(?P<name>.*?){_BETWEEN}第\s*(?P<volume>{_NUMBER})\s*卷{_BETWEEN}第\s*(?P<issue>{_NUMBER})\s*期"
+)
+_PUBLISHED = re.compile(rf"({alternatives('date')})\s+", re.IGNORECASE)
+"""The label of a date without a colon: `Publié le`."""
 
 
 def begins_with_label(text: str) -> bool:
     """Return whether a line begins with the label of a field and a colon."""
-    return _labels().match(text) is not None
+    return _LABELS.match(text) is not None
 
 
 def read_head_line(metadata: Metadata, text: str, *, day_first: bool = False) -> tuple[Metadata, str] | None:
@@ -80,7 +67,7 @@ def read_head_line(metadata: Metadata, text: str, *, day_first: bool = False) ->
 
 def _unlabelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Metadata, str] | None:
     """Read a line without labels: `By Ilka Brandt`, `River Letters, Volume 3, Issue 1`, `le 4 mars 2020`."""
-    if (match := _by_line().fullmatch(text)) and not metadata.authors:
+    if (match := _BY_LINE.fullmatch(text)) and not metadata.authors:
         authors = split_names(match["names"])
         return replace(metadata, authors=authors), _not_in(text, authors)
     if match := _match_series(text, metadata):
@@ -88,7 +75,7 @@ def _unlabelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Meta
         volume, issue = int(match["volume"]), int(match["issue"])
         metadata = replace(metadata, publication=publication, volume=volume, issue=issue)
         return metadata, _not_in(text, (publication, str(volume), str(issue)))
-    label = _published().match(text)
+    label = _PUBLISHED.match(text)
     line = text[label.end() :] if label else text
     if (date := _date_alone(line, day_first=day_first)) and metadata.date is None:
         return replace(metadata, date=date, date_text=line), label[1] if label else ""
@@ -98,7 +85,7 @@ def _unlabelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Meta
 def _match_series(text: str, metadata: Metadata) -> re.Match[str] | None:
     if (metadata.volume, metadata.issue) != (None, None) or not _TWO_NUMBERS.search(text):
         return None
-    match = next(filter(None, (pattern.fullmatch(text) for pattern in _series())), None)
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in (_SERIES, _HAN_SERIES))), None)
     return None if match and match["name"] and metadata.publication else match
 
 
@@ -138,7 +125,7 @@ def _labelled(metadata: Metadata, text: str, *, day_first: bool) -> tuple[Metada
 
     None when a value does not fit its label, or a field is filled already.
     """
-    _, *pieces = _labels().split(text)
+    _, *pieces = _LABELS.split(text)
     values = [value.strip(" ,;|·，；") for value in pieces[1::2]]
     fields = [
         _field_of_label().get(re.sub(r"\s+", " ", label).casefold().rstrip("."), "") for label in pieces[::2]

@@ -86,6 +86,10 @@ _TITLES = _set("radio television tv gazeta gazette pravda times post journal her
 _MOST_WORDS = 9
 _MOST_ARABIC_WORDS = 4
 _QUOTES = '«»„“”‹›"'
+_KIND = re.compile(
+    rf"(?:(?:le|la|l['’]|el|los|las|der|die|das|the)\s*)?(?:{alternatives('outlet_kind')})\s+|l['’](?=[A-Z])",
+    re.IGNORECASE,
+)
 _AGENCY_AND_PLACE = re.compile("([\u3400-\u9fff]{1,3}社)([\u3400-\u9fff]{2,5})")
 _PERSON_WORDS = (2, 3)
 _LETTERS_IN_NAMES = {"e", "i", "y"}
@@ -192,18 +196,10 @@ def without_kind(name: str) -> str:
 
     A word for what it is that is capitalised belongs to the name, unless the name stands in quotation marks.
     """
-    match = _kind().match(name)
+    match = _KIND.match(name)
     rest = name[match.end() :] if match else ""
     is_name = bool(rest) and not rest[0].islower() and (not name[0].isupper() or rest[0] in _QUOTES)
     return rest.strip(_QUOTES) if is_name else name
-
-
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:le|la|l['’]|el|los|las|der|die|das|the)\s*)?(?:{alternatives('outlet_kind')})\s+|l['’](?=[A-Z])",
-        re.IGNORECASE,
-    )
 
 
 def without_place(name: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from mkdocs_briefings.importers.date_phrases import (
@@ -35,6 +35,20 @@ _ENGLISH_LEAD = (
 )
 _SHORT = 4
 """Letters up to which a word before a citation counts in small letters alone: `S.` is an initial."""
+
+
+def _lead_pattern(word: str) -> str:
+    """Return a regular expression of a word before a citation and the blank after it, which Chinese does not put."""
+    spaced = r"\s+".join(map(re.escape, word.split()))
+    blank = r"\s*" if re.match("[\u4e00-\u9fff]", word) else r",?\s+"
+    return rf"(?-i:{spaced}){blank}" if len(word) <= _SHORT else rf"{spaced}{blank}"
+
+
+_LEADS = {word for by_field in languages().values() for word in by_field.get("lead", ())}
+_LEAD = re.compile(
+    rf"\s*(?:{_ENGLISH_LEAD}|{'|'.join(map(_lead_pattern, sorted(_LEADS, key=len, reverse=True)))})(?=\S)",
+    re.IGNORECASE,
+)
 QUOTATION_MARKS = '“”„"«»‹›‘’‚《》〈〉「」『』,. '
 """Signs around a title, and signs that stand with it inside."""
 _YEAR_OF_NAME = re.compile(r"(?P<name>.+?)\.\s(?P<year>(?:1[5-9]|20)\d\d)\.?")
@@ -85,20 +99,6 @@ class Clause:
     """True when no comma stands between the last name and a bare year: `Ioffe 2008`."""
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    """Return what matches the words before a citation, in any language; Chinese puts no blank after them."""
-    words = {word for by_field in languages().values() for word in by_field.get("lead", ())}
-
-    def pattern(word: str) -> str:
-        spaced = r"\s+".join(map(re.escape, word.split()))
-        blank = r"\s*" if not word.isascii() and re.match("[\u4e00-\u9fff]", word) else r",?\s+"
-        return rf"(?-i:{spaced}){blank}" if len(word) <= _SHORT else rf"{spaced}{blank}"
-
-    others = "|".join(map(pattern, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\s*(?:{_ENGLISH_LEAD}|{others})(?=\S)", re.IGNORECASE)
-
-
 @lru_cache(maxsize=512)
 def parse(text: str, *, day_first: bool = False) -> tuple[Clause, ...] | None:
     """Return the clauses of a text without its parentheses; None when it has another form.
@@ -143,7 +143,7 @@ def _after_separator(tokens: Sequence[Token], at: int) -> int:
 
 def _clause(text: str, tokens: Sequence[Token], at: int) -> tuple[Clause | None, int]:
     start = tokens[at].start
-    match = _lead().match(text, start, tokens[-1].end)
+    match = _LEAD.match(text, start, tokens[-1].end)
     while match and at < len(tokens) and tokens[at].end <= match.end():
         at += 1
     if match and at < len(tokens) and tokens[at].start < match.end():

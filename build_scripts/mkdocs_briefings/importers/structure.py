@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 
 from mkdocs_briefings.importers.article import Article, Footnote, LeftOut, Metadata, RawArticle, count_words
@@ -16,6 +15,11 @@ from mkdocs_briefings.importers.language_words import alternatives, words_of
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import one_line
 
+_SUMMARY_LABEL = re.compile(
+    rf"[*_]{{0,3}}(?P<label>{alternatives('summary')})[*_]{{0,3}}\s*[:：]\s*[*_]{{0,3}}\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The label of a summary before its text: `**Abstract:** The locks`."""
 _HEADING_START = re.compile(r"#{1,6}[ \t]+")
 _UNDERLINED = re.compile(r"([^\n]+)\n(?:=+|-+)\s*")
 _ITEM = re.compile(r"[ ]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|[•‣◦▪●■∙⁃]\s*)(?=\S)")
@@ -144,7 +148,7 @@ def _take_summary(parts: _Parts) -> None:
         if at is not None:
             _take_below(parts, at, field)
     head = parts.blocks[: _HEAD + 1]
-    labelled = next(((block, match) for block in head if (match := _summary_label().match(block))), None)
+    labelled = next(((block, match) for block in head if (match := _SUMMARY_LABEL.match(block))), None)
     if (
         labelled
         and not parts.metadata.summary
@@ -153,13 +157,6 @@ def _take_summary(parts: _Parts) -> None:
         parts.metadata = replace(parts.metadata, summary=text)
         parts.left_out.append(LeftOut(labelled[1]["label"], "labels of fields"))
         parts.blocks.remove(labelled[0])
-
-
-@cache
-def _summary_label() -> re.Pattern[str]:
-    """Return what matches the label of a summary before its text: `**Abstract:** The locks`."""
-    label = rf"(?P<label>{alternatives('summary')})"
-    return re.compile(rf"[*_]{{0,3}}{label}[*_]{{0,3}}\s*[:：]\s*[*_]{{0,3}}\s*(?=\S)", re.IGNORECASE)
 
 
 def _heading_at(blocks: list[str], field: str) -> int | None:

@@ -28,7 +28,9 @@ _BLOCKS = frozenset(
 _APART = frozenset({"likelihood", "confidence"})
 """Classes of elements in a line that a style sheet parts from one another."""
 _TOP, _BOTTOM = 27 / 25.4 * 72, 28 / 25.4 * 72
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u00ad\ufeff\u2060\u200d\u200c\u200e\u200f\u202c\u2066\u2067\u2068\u2069")
+)
 
 
 def lost(page: str, pdf: bytes) -> list[str]:

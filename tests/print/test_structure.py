@@ -12,6 +12,8 @@ import pytest
 from printed import RENDER
 from words import pdf_text
 
+from mkdocs_briefings.model.messages import DeskWords, words_of
+
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -85,19 +87,23 @@ def test_every_sample(sample_printer, sample_pdfs) -> None:
                 day = changed.first_day().strftime("%Y%m%d")
                 assert str(pdf.docinfo["/ModDate"])[2:10] == day
             titles = [title for _, title in bookmarks(pdf)]
-            assert in_order(" ".join(titles), "Executive points", "Analysis", "Sources", "Filed under")
+            said = words_of(inputs.briefing.language, "en", DeskWords())
+            parts = map(said, ("Executive points", "Analysis", "Sources", "Filed under"))
+            assert in_order(" ".join(titles), *parts), id
             found = tags(pdf)
             assert {"/Document", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Link", "/H1"} <= set(found), id
             assert "/Figure" not in found or all(
                 "/Alt" in element for element in elements(root.StructTreeRoot) if element.S == "/Figure"
             )
         first, *_, last = (*(pages := page_texts(content)), pages[-1])
-        assert f"Page {len(pages)} of {len(pages)}" in last
-        assert "Executive points" in first
+        assert said("Page {page} of {pages}", page=len(pages), pages=len(pages)) in last
+        assert said("Executive points") in first
         for text in inputs.briefing.points:
             assert text.text.text.split()[0] in first
         assert in_order(
-            pdf_text(content), written.title.split()[0], "Executive points", "Sources", "Permanent"
+            pdf_text(content),
+            written.title.split()[0],
+            *map(said, ("Executive points", "Sources", "Permanent address")),
         )
 
 

@@ -12,8 +12,10 @@ import pytest
 
 import mkdocs_briefings
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.messages import DeskWords
 from mkdocs_briefings.publish.pack.index import index_scripts, is_index_file
 from mkdocs_briefings.publish.pack.modules import bundle
+from mkdocs_briefings.render.script_words import ADDRESS, messages_module
 
 THEME = Path(mkdocs_briefings.__file__).parent / "theme"
 CLASSIC = {"early.js", "moved.js"}
@@ -25,10 +27,12 @@ def given(**modules: str) -> Callable[[str], str]:
 
 
 def test_all_modules_of_the_theme_are_in_the_script() -> None:
-    packed = bundle(lambda address: (THEME / address).read_text(encoding="utf-8"))
+    """And that of the messages, which the build writes."""
+    messages = {ADDRESS: messages_module(["en"], [], "en", DeskWords()).decode()}
+    packed = bundle(lambda address: messages.get(address) or (THEME / address).read_text(encoding="utf-8"))
     folder = THEME / "assets/briefings"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.js")} - CLASSIC
-    assert packed.modules == {f"assets/briefings/{name}" for name in names}
+    assert packed.modules == {f"assets/briefings/{name}" for name in names} | {ADDRESS}
     assert not re.search(r"^\s*(import|export)\b|import\.meta|\bfetch\(", packed.script, re.MULTILINE)
 
 

@@ -62,23 +62,21 @@ def test_plain_words_stay(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html",
+    "mark",
     [
-        mark.format(own_id(""))
-        for mark in (
-            '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref">A</a>)</span><b>',
-            '<span class="citation" id="{}cite:1">(<a href="//x.org" role="doc-biblioref">A</a>)</span>',
-            '<span class="citation" id="{}cite:1">(<a href="#source:a" onclick="x" role="doc-biblioref">A</a>)</span>',
-            '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref"><i>A</i></a>)</span>',
-            '<span class="citation" id="{}cite:1"><script>x</script></span>',
-            '<span class="citation" id="{}cite:1">A & B</span>',
-            '<span class="citation" id="{}cite:1">A\u00a0[a]</span>',
-            '<span class="citation" id="{}cite:x">A</span>',
-            '<span class="citation" id="{}cite:1">A\n</span>\n',
-        )
+        '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref">A</a>)</span><b>',
+        '<span class="citation" id="{}cite:1">(<a href="//x.org" role="doc-biblioref">A</a>)</span>',
+        '<span class="citation" id="{}cite:1">(<a href="#source:a" onclick="x" role="doc-biblioref">A</a>)</span>',
+        '<span class="citation" id="{}cite:1">(<a href="#source:a" role="doc-biblioref"><i>A</i></a>)</span>',
+        '<span class="citation" id="{}cite:1"><script>x</script></span>',
+        '<span class="citation" id="{}cite:1">A & B</span>',
+        '<span class="citation" id="{}cite:1">A\u00a0[a]</span>',
+        '<span class="citation" id="{}cite:x">A</span>',
+        '<span class="citation" id="{}cite:1">A\n</span>\n',
     ],
 )
-def test_a_mark_with_anything_else_is_sanitised(html: str) -> None:
+def test_a_mark_with_anything_else_is_sanitised(mark: str) -> None:
+    html = mark.format(own_id(""))
     assert not is_clean_mark(html)
 
 

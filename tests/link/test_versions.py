@@ -39,6 +39,12 @@ def listed(index: SiteIndex) -> list[str]:
         ("Visit.de", FileName("Visit.de")),
         ("visit.de.old", FileName("visit.de.old")),
         ("visit.", FileName("visit.")),
+        ("visit.be-tarask", FileName("visit-be-tarask", "visit", "be-tarask")),
+        ("visit.de-x-easy", FileName("visit-de-x-easy", "visit", "de-x-easy")),
+        *(
+            (name, FileName(name))
+            for name in ("visit.draft", "visit.old", "visit.new", "visit.bak", "visit.de-old")
+        ),
     ],
 )
 def test_a_file_name_may_say_what_a_briefing_translates(stem, name) -> None:

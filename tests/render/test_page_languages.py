@@ -179,6 +179,8 @@ def test_navigation_leads_to_pages_of_the_language_in_its_words() -> None:
         (["en", "topics"], "'topics' is no language tag"),
         (["en", "../de"], "'../de' is no language tag"),
         (["en", "de", "DE"], "name each once"),
+        (["en", "con"], "'con' cannot be a folder on Windows"),
+        (["en", False], "write it in quotes: 'no'"),
     ],
 )
 def test_languages_that_make_no_site_are_refused(tmp_path, languages, problem) -> None:

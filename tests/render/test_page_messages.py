@@ -132,6 +132,16 @@ FAULTS = {
     "words: 'likelihood' is to be a text": {"likelihood": 3},
     "'{x}' has {x}, which 'Likelihood' has not; it has none": {"likelihood": "{x}"},
     "words: '{': Single": {"likelihood": "{"},
+    "words: '{n:d}': write {n}, with nothing but the name": {"{n} briefing": "{n:d}"},
+    "words: '{n!s}': write {n}, with nothing": {"{n} briefing": "{n!s}"},
+    "no page has the words '{n} dey'": {"{n} dey": {"one": "x", "other": "y"}},
+    "no page has the words 'german'": {"german": {"likelihood": "x"}},
+    "words: '<b>x' has other HTML than 'Likelihood'": {"likelihood": "<b>x"},
+    "words: '<script>x</script>' has other HTML": {"Likelihood": "<script>x</script>"},
+    r"words: 'a\nb' has a line break": {"likelihood": "a\nb"},
+    "words: '</strong>{corrections}<strong>' has other HTML": {
+        "<strong>{corrections}</strong>, if there are any, stand above everything else.": "</strong>{corrections}<strong>"
+    },
 }
 
 
@@ -145,6 +155,26 @@ def test_what_is_wrong_with_a_catalogue_is_said(tmp_path: Path) -> None:
     po = 'msgid "Likelihood"\nmsgstr "{likelihood}"\n'
     with pytest.raises(UsageError, match=re.escape("locale/nl.po: '{likelihood}' has {likelihood}")):
         desk(tmp_path, {}, nl=po, sv='msgid "Likelihood\n')
+
+
+@pytest.mark.parametrize("rule", ["n !!! 1", "n%0", "n == 3 ? 1/0 : 0", "exit()"])
+def test_a_plural_rule_that_cannot_be_used_is_said(tmp_path: Path, rule: str) -> None:
+    po = f'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural={rule};\\n"\n'
+    with pytest.raises(UsageError, match=r"locale/nl\.po: "):
+        desk(tmp_path, {}, nl=po)
+
+
+def test_the_name_of_a_catalogue_is_a_tag_in_any_spelling_and_its_file_may_begin_with_a_mark(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "locale").mkdir()
+    for name in ("nl_BE", "dutch"):
+        (tmp_path / f"locale/{name}.po").write_bytes(b'\xef\xbb\xbfmsgid "Likelihood"\nmsgstr "Kans"\n')
+    with pytest.raises(UsageError, match=r"locale/dutch\.po: 'dutch' is no language tag") as raised:
+        desk(tmp_path, {})
+    assert "nl_BE" not in str(raised.value)
+    (tmp_path / "locale/dutch.po").unlink()
+    assert words_of("nl-BE", "en", desk(tmp_path, {}))("Likelihood") == "Kans"
 
 
 def test_plural_forms_of_a_desk(tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ from mkdocs_briefings.mkdocs_plugin.csp import CspOption
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.mkdocs_plugin.words_option import read_desk_words
-from mkdocs_briefings.model.languages import normal_tag
+from mkdocs_briefings.model.languages import SHORT_TAG, normal_tag
 from mkdocs_briefings.model.settings import CitationStyle, RenderSettings, Settings
-from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.model.vocabulary import RESERVED_NAMES, Tlp
 from mkdocs_briefings.publish.folders import DeskFolders, Part
 from mkdocs_briefings.render.features import missing_features
 from mkdocs_briefings.render.headers import HEADERS
@@ -32,7 +32,6 @@ _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-FOLDER_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MOST_BRIEFINGS = 100_000
 """Number of briefings that a list may hold."""
 
@@ -152,8 +151,12 @@ def _language_problems(config: MkDocsConfig, plugin: PluginSettings) -> Iterator
         yield f"language: {plugin.language!r} is no language tag, such as `en` or `zh-Hant`"
     tags, site = list(map(str, plugin.languages)), _site_language(config, plugin)
     for tag in tags:
-        if not FOLDER_TAG.fullmatch(tag):
+        if tag == "False":
+            yield "languages: YAML reads `no` as false; write it in quotes: 'no'"
+        elif not SHORT_TAG.fullmatch(tag):
             yield f"languages: {tag!r} is no language tag, such as `de` or `zh-Hant`"
+        elif RESERVED_NAMES.fullmatch(tag.lower()):
+            yield f"languages: {tag!r} cannot be a folder on Windows"
     if tags and tags[0].lower() != site.lower():
         yield f"languages: the first must be that of the site, {site!r}, which has the root"
     if len({tag.lower() for tag in tags}) < len(tags):

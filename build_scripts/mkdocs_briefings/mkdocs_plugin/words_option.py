@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.model.languages import cldr_locale
+from mkdocs_briefings.model.languages import SHORT_TAG, cldr_locale, normal_tag
 from mkdocs_briefings.model.messages import (
     CONTEXT_END,
     FOLDER,
@@ -26,6 +26,10 @@ CATALOGUES = "locale"
 """Folder of a desk's own catalogues."""
 _MOST_SAMPLES = 1_000
 """A plural form that no count below this has is that of all others."""
+_TAG = re.compile(r"<(/?)(\w*)[^>]*>?")
+"""An element of HTML, also one that does not end."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
+"""What no line of a page, a mail and a feed may have."""
 
 
 class Listed(NamedTuple):
@@ -56,7 +60,8 @@ def read_desk_words(root: Path, language: str, words: Mapping[str, Any]) -> Desk
     catalogues = tuple(_read(path, messages, problems) for path in paths)
     by_language: dict[str, dict[str, Any]] = {language: {}}
     for key, value in words.items():
-        nested = isinstance(value, dict) and not _named(str(key), messages)
+        is_tag = SHORT_TAG.fullmatch(str(key)) and not _named(str(key), messages)
+        nested = isinstance(value, dict) and is_tag
         target = by_language.setdefault(str(key) if nested else language, {})
         target.update(value if nested else {str(key): value})
     overrides = tuple(
@@ -95,16 +100,37 @@ def _named(name: str, messages: Mapping[str, Listed]) -> list[Listed]:
 def _read(path: Path, messages: Mapping[str, Listed], problems: list[str]) -> Catalogue:
     from babel.messages.pofile import PoFileError  # noqa: PLC0415 - few desks bring catalogues
 
-    where = f"{path.parent.name}/{path.name}"
+    where, language = f"{path.parent.name}/{path.name}", normal_tag(path.stem)
+    nothing = Catalogue(language, "0", ())
+    if not SHORT_TAG.fullmatch(language):
+        problems.append(f"{where}: '{path.stem}' is no language tag, such as `nl` or `pt-BR`")
+        return nothing
     try:
-        catalogue = read_catalogue(path, path.stem)
-    except (PoFileError, ValueError, LookupError) as error:
+        catalogue = read_catalogue(path, language)
+        _try_plurals(catalogue.plural_rule)
+    except (PoFileError, ValueError, LookupError, OSError) as error:
         problems.append(f"{where}: {error}")
-        return Catalogue(path.stem, "0", ())
+        return nothing
     for key, forms in catalogue.translations:
         if key in messages:
             problems += (f"{where}: {fault}" for fault in _faults(messages[key], forms))
     return catalogue
+
+
+def _try_plurals(rule: str) -> None:
+    """Try a plural rule of a desk on some counts.
+
+    Raises:
+        ValueError: it is no rule, or has no form for one of them.
+    """
+    form = plural_form(rule)
+    for count in (*range(_MOST_SAMPLES), 1_000_000):
+        try:
+            fits = form(count) >= 0
+        except ArithmeticError:
+            fits = False
+        if not fits:
+            raise ValueError(f"the plural rule `{rule}` has no form for {count}")
 
 
 def _overrides(
@@ -145,9 +171,9 @@ def _forms(value: object, language: str, rule: str) -> tuple[Any, ...]:
 
 
 def _faults(listed: Listed, forms: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with the braces of a message that a desk writes otherwise."""
+    """Yield what is wrong with the braces, the HTML and the signs of a message that a desk writes otherwise."""
     allowed = {name for form in listed.forms for name in _names(form)}
-    for form in forms:
+    for form in dict.fromkeys(forms):
         try:
             unknown = sorted(set(_names(form)) - allowed)
         except ValueError as error:
@@ -158,7 +184,33 @@ def _faults(listed: Listed, forms: Iterable[str]) -> Iterator[str]:
                 f"it has {', '.join(f'{{{name}}}' for name in sorted(allowed))}" if allowed else "it has none"
             )
             yield f"'{form}' has {{{unknown[0]}}}, which '{listed.forms[0]}' has not; {has}"
+        if not _keeps_html(form, listed):
+            yield f"'{form}' has other HTML than '{listed.forms[0]}'; keep its elements, whole"
+        if _CONTROL.search(form):
+            yield f"{form!r} has a line break or another control character; write one line"
+
+
+def _keeps_html(form: str, listed: Listed) -> bool:
+    """Return whether all elements of a form are those of its message, and each that begins in it ends in it."""
+    allowed = {tag.group() for each in listed.forms for tag in _TAG.finditer(each)}
+    begun: list[str] = []
+    for tag in _TAG.finditer(form):
+        ends, name = tag.groups()
+        if tag.group() not in allowed or (ends and (not begun or begun.pop() != name)):
+            return False
+        if not ends:
+            begun.append(name)
+    return not begun
 
 
 def _names(text: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    """Return the names in the braces of a message.
+
+    Raises:
+        ValueError: a brace does not end, or says more than a name.
+    """
+    parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    for _, name, form, conversion in parts:
+        if form or conversion:
+            raise ValueError(f"write {{{name}}}, with nothing but the name")
+    return [name or "" for _, name, _, _ in parts]

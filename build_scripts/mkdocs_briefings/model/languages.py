@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+SHORT_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""A tag of a language that has a code (ISO 639), not a word such as `german` or the name of a folder."""
 _SCRIPT, _TERRITORY = re.compile("[A-Za-z]{4}"), re.compile("[A-Za-z]{2}")
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
 
@@ -71,6 +73,15 @@ def _keep_locales_apart() -> None:
 def cldr_locale(tag: str) -> Any:
     """Return the CLDR locale (`babel.Locale`) of a tag, as near as there is one; English for a language that CLDR does not know."""
     return known_locale(tag) or known_locale("en")
+
+
+@lru_cache(maxsize=256)
+def has_name(tag: str) -> bool:
+    """Return whether CLDR has an English name for each part of a tag: so `draft` and `old` are no languages; after `x` is what a desk means by it."""
+    language, *others = normal_tag(tag).partition("-x-")[0].split("-")
+    english = cldr_locale("en")
+    parts = english.scripts.keys() | english.territories.keys() | english.variants.keys()
+    return language in english.languages and all(part in parts or part.upper() in parts for part in others)
 
 
 @lru_cache(maxsize=256)

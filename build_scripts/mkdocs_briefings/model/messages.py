@@ -6,9 +6,11 @@ A message is its English text, so English has no catalogue. `message` marks thos
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -182,8 +184,8 @@ def read_catalogue(path: Path, language: str) -> Catalogue:
     """
     from babel.messages.pofile import read_po  # noqa: PLC0415 - an English site needs none
 
-    with path.open("rb") as file:
-        entries = read_po(file, locale=str(cldr_locale(language)), abort_invalid=True)
+    file = BytesIO(path.read_bytes().removeprefix(BOM_UTF8))  # Babel takes the mark for a word
+    entries = read_po(file, locale=str(cldr_locale(language)), abort_invalid=True)
     translations = {}
     for entry in entries:
         translated, text = forms(entry.string), forms(entry.id)[0]

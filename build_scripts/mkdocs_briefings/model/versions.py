@@ -7,6 +7,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from mkdocs_briefings.model.field_types import LANGUAGE_PATTERN, SLUG_PATTERN
+from mkdocs_briefings.model.languages import has_name
+
+_ENGLISH_WORD = "new"
+"""What a file is called when it is tried out, and the tag of Newari."""
 
 
 class FileName(NamedTuple):
@@ -20,9 +24,14 @@ class FileName(NamedTuple):
 
 
 def read_file_name(stem: str) -> FileName:
-    """Return what the name of a file without its ending says: `visit`, or `visit.de` for the German version of that."""
+    """Return what the name of a file without its ending says: `visit`, or `visit.de` for the German version of that.
+
+    A word that is no language, as in `visit.draft`, makes no version: whoever keeps such a file does not mean to publish it.
+    """
     original, _, language = stem.partition(".")
     if not re.fullmatch(LANGUAGE_PATTERN, language) or not re.fullmatch(SLUG_PATTERN, original):
+        return FileName(stem)
+    if language.lower() == _ENGLISH_WORD or not has_name(language):
         return FileName(stem)
     return FileName(f"{original}-{language.lower()}", original, language)
 

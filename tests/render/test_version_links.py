@@ -68,6 +68,16 @@ def test_json_ld_says_which_work_is_translated(pages) -> None:
     assert "workTranslation" not in translation
 
 
+def test_no_translation_is_called_the_original_of_one_that_is_not_shown(made) -> None:
+    hidden = {**CONTENT, "briefings/visit": {"language": "en", "tlp": "red"}}
+    made_pages = made(hidden, RENDER)
+    pages = [made_pages[f"briefings/visit-{language}.md"] for language in ("ar", "de")]
+    assert [linked_data(page).keys() & {"workTranslation", "translationOfWork"} for page in pages] == [
+        set()
+    ] * 2
+    assert [page for page in pages if "briefings/visit/" in page.head + page.html] == []
+
+
 def test_a_machine_copy_names_the_others(pages) -> None:
     copy = json.loads(dict(pages["visit-de"].files)["briefings/visit-de/index.json"])
     assert copy["translation_of"] == "visit"

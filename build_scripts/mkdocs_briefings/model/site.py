@@ -217,7 +217,7 @@ class LinkedBriefing(NamedTuple):
     def original(self) -> str:
         """Id of the version that the others translate; empty if the site does not show it."""
         first = self.versions[0].id if self.versions else ""
-        return first if first in {self.id, self.briefing.translation_of} else ""
+        return first if first == (self.briefing.translation_of or self.id) else ""
 
     @property
     def entities(self) -> tuple[Ref, ...]:

@@ -105,7 +105,9 @@ def test_texts_of_a_registry_are_those_of_the_language_of_the_page(made) -> None
     ("name", "keys", "code"),
     [
         ({}, ("x", "name"), "wrong-value"),
-        ({"english": "Trade", "d?": "Handel"}, ("x", "name", "d?"), "wrong-value"),
+        ({"en": "Trade", "d?": "Handel"}, ("x", "name", "d?"), "wrong-value"),
+        ({"en": "Trade", "german": "Handel"}, ("x", "name", "german"), "wrong-value"),
+        ({"de-AT": "Handel", "de-at": "Gewerbe"}, ("x", "name"), "wrong-value"),
         ({"en": ""}, ("x", "name", "en"), "wrong-value"),
         ({"en": ["Trade"]}, ("x", "name", "en"), "wrong-type"),
     ],

@@ -55,7 +55,7 @@ _FIELD = {
 FIELD_KEYS = frozenset(_FIELD)
 """Keys that fill a field, with underscores."""
 _LISTS = (*(kind for kind, facet in FACETS.items() if facet.many), "sources", "points")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
 _LONGEST_DATE = 60
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?=$|[T ]\d)")
 

@@ -30,7 +30,7 @@ _OUTSIDE = {
     "word/footer": "footer of the page",
     "word/comments": "comment in the margin",
 }
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _EAST_ASIAN = re.compile("[\u3041-\u9fff\uac00-\ud7af]")
 _LARGEST = 32 * 1024 * 1024
 """Bytes of all XML together, unpacked; 20 kB of DOCX can hold as much."""

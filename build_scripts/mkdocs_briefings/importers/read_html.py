@@ -26,7 +26,7 @@ _TITLES = "og:title citation_title dc.title"
 _AUTHORS = "author article:author dc.creator citation_author byl"
 _DATES = "article:published_time date dc.date dc.date.issued citation_publication_date datepublished"
 _LANGUAGES = "dc.language citation_language og:locale inlanguage"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _SUMMARIES = "description og:description dc.description"
 
 

@@ -36,7 +36,7 @@ _LIMITS = {
     "too_long": "must have at most {max_length}, not {actual_length}",
     "string_too_long": "must have at most {max_length} characters",
 }
-_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit license name_in_parts family_name unknown_country".split()
+_VALUES = "enum string_pattern_mismatch timezone_aware empty_text notice_target reserved_name check_digit license name_in_parts family_name unknown_country repeated_language".split()
 _CODES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,7 +30,6 @@ from mkdocs_briefings.render.headers import HEADERS
 _FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
 """Markdown extensions that read files: authors' texts must not choose which."""
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MOST_BRIEFINGS = 100_000
 """Number of briefings that a list may hold."""
 
@@ -147,7 +145,7 @@ def _site_language(config: MkDocsConfig, plugin: PluginSettings) -> str:
 
 def _language_problems(config: MkDocsConfig, plugin: PluginSettings) -> Iterator[str]:
     """Yield what is wrong with the languages; a folder is named after a tag, and none of ours has so short a name."""
-    if plugin.language and not LANGUAGE_TAG.fullmatch(plugin.language):
+    if plugin.language and not SHORT_TAG.fullmatch(plugin.language):
         yield f"language: {plugin.language!r} is no language tag, such as `en` or `zh-Hant`"
     tags, site = list(map(str, plugin.languages)), _site_language(config, plugin)
     for tag in tags:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Discriminator, Field, Tag, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from mkdocs_briefings.model.field_types import LanguageTag, Name, OtherName, Sentences, Text
 
@@ -95,6 +96,14 @@ def _form(value: object) -> str:
     return LANGUAGE_TAGS[0] if isinstance(value, (dict, ByLanguage)) else LANGUAGE_TAGS[1]
 
 
+def _each_once(texts: dict[str, str]) -> dict[str, str]:
+    first: dict[str, str] = {}
+    for tag in texts:
+        if first.setdefault(tag.lower(), tag) != tag:
+            raise PydanticCustomError("repeated_language", "has the language '{tag}' twice", {"tag": tag})
+    return texts
+
+
 def _for_site(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, dict):
         return value
@@ -107,18 +116,18 @@ if TYPE_CHECKING:
     SentencesByLanguage: TypeAlias = str
     TextByLanguage: TypeAlias = str
 else:
-    _Languages = Field(min_length=1)
+    _Languages = (Field(min_length=1), AfterValidator(_each_once))
     _Chosen = (Discriminator(_form), AfterValidator(_for_site))
     _PLAIN, _BY_TAG = Tag(LANGUAGE_TAGS[1]), Tag(LANGUAGE_TAGS[0])
     NameByLanguage = Annotated[
-        Annotated[Name, _PLAIN] | Annotated[dict[LanguageTag, Name], _Languages, _BY_TAG], *_Chosen
+        Annotated[Name, _PLAIN] | Annotated[dict[LanguageTag, Name], *_Languages, _BY_TAG], *_Chosen
     ]
     OtherNameByLanguage = Annotated[
-        Annotated[OtherName, _PLAIN] | Annotated[dict[LanguageTag, OtherName], _Languages, _BY_TAG], *_Chosen
+        Annotated[OtherName, _PLAIN] | Annotated[dict[LanguageTag, OtherName], *_Languages, _BY_TAG], *_Chosen
     ]
     SentencesByLanguage = Annotated[
-        Annotated[Sentences, _PLAIN] | Annotated[dict[LanguageTag, Sentences], _Languages, _BY_TAG], *_Chosen
+        Annotated[Sentences, _PLAIN] | Annotated[dict[LanguageTag, Sentences], *_Languages, _BY_TAG], *_Chosen
     ]
     TextByLanguage = Annotated[
-        Annotated[Text, _PLAIN] | Annotated[dict[LanguageTag, Text], _Languages, _BY_TAG], *_Chosen
+        Annotated[Text, _PLAIN] | Annotated[dict[LanguageTag, Text], *_Languages, _BY_TAG], *_Chosen
     ]

@@ -26,6 +26,7 @@ from typing import Any
 
 from mkdocs_briefings.check.context import CheckContext
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.model.by_language import ByLanguage
 from mkdocs_briefings.model.desk import Located
 from mkdocs_briefings.model.facets import FACETS, Kind
 
@@ -58,13 +59,20 @@ def _shared(kind: Kind, entries: Any) -> Iterator[Finding]:
 
 
 def _names(entry: Located[Any]) -> Iterator[tuple[str, Place]]:
-    yield entry.value.name, entry.at("name")
-    if short := getattr(entry.value, "short", None):
-        yield short, entry.at("short")
+    for key in ("name", "short"):
+        yield from _in_languages(getattr(entry.value, key, None), entry.at(key))
     for index, alias in enumerate(getattr(entry.value, "aliases", ())):
         yield alias, entry.at("aliases", index)
     for language, name in getattr(entry.value, "native_names", {}).items():
         yield name, entry.at("native_names", language)
+
+
+def _in_languages(text: str | None, place: Place) -> Iterator[tuple[str, Place]]:
+    """Yield a text, or what it is in each language."""
+    if isinstance(text, ByLanguage):
+        yield from ((each, Place(place.path, (*place.keys, tag))) for tag, each in text.by_language)
+    elif text:
+        yield text, place
 
 
 def _comparable(name: str) -> str:

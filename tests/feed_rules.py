@@ -90,10 +90,11 @@ def _json_feed(feed: dict[str, Any]) -> Iterator[str]:
 
 
 def _item(item: dict[str, Any]) -> Iterator[str]:
-    yield from (f"unknown key {key}" for key in item.keys() - _ITEM)
-    yield from (
-        f"{key} is no text" for key in item.keys() - {"authors", "tags", "attachments"} if not text(item[key])
-    )
+    extensions = {key for key in item if key.startswith("_")}
+    yield from (f"{key} is no object" for key in extensions if not isinstance(item[key], dict))
+    yield from (f"unknown key {key}" for key in item.keys() - _ITEM - extensions)
+    texts = item.keys() - {"authors", "tags", "attachments"} - extensions
+    yield from (f"{key} is no text" for key in texts if not text(item[key]))
     if not text(item.get("id")) or not text(item.get("content_html")):
         yield "id and content are required"
     yield from (key for key in ("id", "url") if not absolute(item.get(key, "")))

@@ -17,8 +17,10 @@ _ATOMS = frozenset({str, int, bool, float, bytes, type(None)})
 def digest(value: object) -> bytes:
     """Return 16 bytes (BLAKE2b, RFC 7693) for a value of dataclasses, named tuples, models, tuples, texts, numbers.
 
-    A part with a `digest` attribute counts by that digest alone. The order of a mapping counts. A set has none: it comes
-    out in another order in each process, and must be sorted before.
+    A part with a `digest` attribute counts by that digest alone. The order of a mapping counts.
+
+    Raises:
+        TypeError: a part is a set, which comes out in another order in each process, and must be sorted before.
     """
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, 5)
@@ -50,6 +52,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _parts_of(kind: type) -> Callable[[Any], Iterable[object]] | None:
     """Return what takes from a value its parts: its digest if it has one, else its fields; None for what has no parts."""
+    if issubclass(kind, (set, frozenset)):
+        raise TypeError("a set has no order; sort it into a tuple")
     names = getattr(kind, "__dataclass_fields__", None)
     if issubclass(kind, Enum):
         names = ["value"]

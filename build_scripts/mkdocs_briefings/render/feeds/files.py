@@ -154,12 +154,16 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "authors": [_json_author(author) for author in copy.authors],
         "tags": [name.name for facet in FACETS.values() if facet.filed for name in getattr(copy, facet.key)],
         "language": copy.language,
-        "_translations": [
-            {"language": version.language, "url": version.url} for version in copy.translations
-        ],
+        "_briefings": _extension(copy),
         "attachments": [pdf] if entry.pdf_size else [],
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def _extension(copy: MachineCopy) -> dict[str, Any]:
+    """Return what JSON Feed has no key for; a key of one's own begins with an underscore and is an object (1.1, Extensions)."""
+    versions = [{"language": version.language, "url": version.url} for version in copy.translations]
+    return {"translations": versions} if versions else {}
 
 
 def _json_author(author: CopiedName) -> dict[str, str]:

@@ -22,6 +22,7 @@ from mkdocs_briefings.model.proof import Proofs
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Cite, CitedText, LinkedBriefing
 from mkdocs_briefings.model.versions import read_file_name
+from mkdocs_briefings.model.vocabulary import Status
 
 _LINK = re.compile(
     rf"(?:\]\(\s*<?|\]:\s*<?|href=[\"'])"
@@ -72,6 +73,8 @@ class DeskFacts(NamedTuple):
     """Ids of its sources, in alphabetical order, a line each."""
     dates: tuple[str, str, str] = ("", "", "")
     """Its date, those of its events and those of its corrections, in order, parted by blanks."""
+    deciding: tuple[bool, str, str] = (True, "", "")
+    """Who may see it when: whether it is published, its TLP, and when it may first be shown, in UTC; empty for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,13 @@ def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
         len(briefing.points),
         "\n".join(sorted(source.id for source in briefing.briefing.sources)),
         _dates(briefing.briefing),
+        _deciding(briefing.briefing),
     )
+
+
+def _deciding(written: Briefing) -> tuple[bool, str, str]:
+    moment = written.publish_at.astimezone(dt.UTC).isoformat() if written.publish_at else ""
+    return written.status is Status.PUBLISHED, written.tlp.value, moment
 
 
 def _dates(written: Briefing) -> tuple[str, str, str]:

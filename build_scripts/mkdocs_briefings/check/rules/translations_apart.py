@@ -2,7 +2,8 @@
 
 A correction, a source or a point that only one of them has makes readers of another language know less, or something
 else. A version is compared with its original: the number of executive points, the ids of the sources, the date, and the
-dates of events and corrections.
+dates of events and corrections. Reported is also a version that more people may read than its original, or earlier: each is
+shown or withheld by its own `status`, `tlp` and `publish_at`.
 
 FAIL:
 
@@ -39,6 +40,7 @@ from collections.abc import Iterator
 
 from mkdocs_briefings.check.context import CheckContext, DeskFacts
 from mkdocs_briefings.diagnostics.diagnostic import Finding, Place, Severity
+from mkdocs_briefings.model.vocabulary import Tlp
 
 SEVERITY = Severity.WARNING
 DESK = True
@@ -70,6 +72,7 @@ def _differences(version: DeskFacts, original: DeskFacts) -> Iterator[tuple[str,
         yield "sources", f"it lacks sources of '{original.id}': {', '.join(missing)}"
     if further := [id for id in ids if id not in others]:
         yield "sources", f"it has sources that '{original.id}' lacks: {', '.join(further)}"
+    yield from _more_open(version, original)
     for (key, words), own, other in zip(_DATED, version.dates, original.dates, strict=True):
         if own != other:
             yield (
@@ -78,3 +81,14 @@ def _differences(version: DeskFacts, original: DeskFacts) -> Iterator[tuple[str,
                 if key != "date"
                 else f"{words} is not that of '{original.id}'",
             )
+
+
+def _more_open(version: DeskFacts, original: DeskFacts) -> Iterator[tuple[str, str]]:
+    """Yield each key by which a version is shown to more people than its original, or earlier."""
+    (published, tlp, moment), (also_published, other_tlp, other_moment) = version.deciding, original.deciding
+    if published and not also_published:
+        yield "status", f"it is published; '{original.id}' is not"
+    if Tlp(tlp).rank < Tlp(other_tlp).rank:
+        yield "tlp", f"its TLP is {tlp}; '{original.id}' is {other_tlp}"
+    if moment < other_moment:
+        yield "publish_at", f"it may be shown before '{original.id}', which waits until {other_moment}"

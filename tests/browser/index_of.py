@@ -10,11 +10,13 @@ from typing import Any
 from playwright.sync_api import Page
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.model.messages import DeskWords
 from mkdocs_briefings.model.output import SearchEntity, SearchRecord
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.search.indexing import index_site
 from mkdocs_briefings.publish.search.texts import file_address, text_of
 from mkdocs_briefings.render.context import RenderSettings
+from mkdocs_briefings.render.script_words import ADDRESS, messages_module
 from mkdocs_briefings.render.search_records import search_entities
 
 THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/theme/assets"
@@ -57,6 +59,7 @@ def write_site(folder: Path, records: Iterable[SearchRecord], entities: Sequence
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Home</title>'
     )
+    (folder / ADDRESS).write_bytes(messages_module(["en"], [], "en", DeskWords()))
     (folder / "search/texts").mkdir(parents=True)
     pages = []
     for record in records:

@@ -255,12 +255,14 @@ def test_a_year_alone_lies_within_any_day_of_it(open_page):
 
 
 def briefings():
-    return [yaml.safe_load(path.read_text("utf-8")) for path in sorted(CONTENT.glob("briefings/*/*.yaml"))]
+    """What English readers search: no translation."""
+    read = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(CONTENT.glob("briefings/*/*.yaml"))]
+    return [briefing for briefing in read if "translation_of" not in briefing]
 
 
 def named(registry):
     return {
-        id: entry["name"]
+        id: entry["name"] if isinstance(entry["name"], str) else entry["name"]["en"]
         for path in CONTENT.glob(registry)
         for id, entry in yaml.safe_load(path.read_text("utf-8")).items()
     }

@@ -194,8 +194,16 @@ def desk_facts(briefing: LinkedBriefing, registries: Registries) -> DeskFacts:
 
 
 def _deciding(written: Briefing) -> tuple[bool, str, str]:
-    moment = written.publish_at.astimezone(dt.UTC).isoformat() if written.publish_at else ""
+    moment = _in_utc(written.publish_at).isoformat() if written.publish_at else ""
     return written.status is Status.PUBLISHED, written.tlp.value, moment
+
+
+def _in_utc(moment: dt.datetime) -> dt.datetime:
+    """Return a moment in UTC; as it is written where a calendar has no such day there."""
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=dt.UTC)
 
 
 def _dates(written: Briefing) -> tuple[str, str, str]:

@@ -116,6 +116,7 @@ theme: {{name: material, font: false}}
 plugins:
   - briefings:
       keep_going: true
+      rules: {{dead-link: warning, lost-html: warning, picture-elsewhere: warning}}
 {_EXTENSIONS}"""
 _PLAIN = f"""\
 site_name: Posts as Markdown

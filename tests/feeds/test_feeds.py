@@ -121,6 +121,17 @@ def test_a_reader_gets_everything(published) -> None:
     assert (old.published, old.updated, old.content[0].language) == ("2023-01-01T12:00:00Z",) * 2 + ("de",)
 
 
+def test_an_entry_names_the_versions_in_other_languages(published) -> None:
+    desk = {"briefings/visit": {"language": "en"}, "briefings/visit.de": {"title": "Ein Besuch"}}
+    made = published(desk)
+    german = "https://example.org/desk/briefings/visit-de/"
+    (entry,) = made.read("feed.xml").entries
+    assert ("de", german) in [(link.get("hreflang"), link.href) for link in entry.links]
+    (item,) = made.json("feed.json")["items"]
+    assert item["_briefings"] == {"translations": [{"language": "de", "url": german}]}
+    assert faults_of_json_feed(made.files["feed.json"]) == faults_of_atom(made.files["feed.xml"]) == []
+
+
 def test_without_pdfs_feeds_name_none(published) -> None:
     output = published(DESK, {"pdf": False})
     assert [link for entry in output.read("feed.xml").entries for link in entry.enclosures] == []

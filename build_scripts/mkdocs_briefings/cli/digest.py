@@ -31,6 +31,7 @@ from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
 from mkdocs_briefings.cli.targets import check_mail
 from mkdocs_briefings.diagnostics.errors import ContentError, UsageError
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.pipeline import gather
@@ -41,6 +42,7 @@ from mkdocs_briefings.render.dates import told_day
 from mkdocs_briefings.render.mail.digest import (
     CorrectedInputs,
     DigestInputs,
+    counts,
     digest_html,
     digest_text,
     digest_view,
@@ -166,7 +168,8 @@ def _write(mail: DigestInputs, on_paper: CollectionInputs, setup: PrintSetup, fo
     for ending, content in zip(_ENDINGS, contents, strict=True):
         write_atomically(folder / f"digest.{ending}", content)
     path = escape(display_path(folder.resolve()))
-    out().print(f"[bold green]Wrote[/] {view.count} ({view.tlp}): {path}/digest.*")
+    in_english = counts(words_of(ENGLISH, ENGLISH, DeskWords()), len(view.entries), len(view.corrected))
+    out().print(f"[bold green]Wrote[/] {in_english} ({view.tlp}): {path}/digest.*")
     if (size := len(contents[0])) > _GMAIL_LIMIT:
         err().print(f"warning: the mail has {size // 1000} kB; Gmail cuts what is over 102 kB", markup=False)
     if (size := len(contents[2])) > _LARGE_MAIL:

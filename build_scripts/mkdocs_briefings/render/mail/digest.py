@@ -183,7 +183,7 @@ def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
         rtl=reads_from_right(settings.language),
         words=words,
         span=_span(inputs, settings.language),
-        count=in_row(words, _counts(words, len(entries), len(corrected))),
+        count=counts(words, len(entries), len(corrected)),
         tlp=label,
         color=_COLORS[label],
         preview=_preview(entries or corrected, rtl=reads_from_right(settings.language)),
@@ -198,6 +198,11 @@ def _span(inputs: DigestInputs, language: str) -> str:
     if inputs.briefings:
         return date_range(inputs.briefings, language)
     return day_range((day for each in inputs.corrected for day in each.days), language)
+
+
+def counts(words: Words, new: int, corrected: int) -> str:
+    """Return how many briefings a digest tells of: `3 briefings, 1 corrected`."""
+    return in_row(words, _counts(words, new, corrected))
 
 
 def _counts(words: Words, new: int, corrected: int) -> Iterator[str]:

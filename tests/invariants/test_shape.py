@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,9 @@ Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def everything(path: Path) -> tuple[ast.AST, ...]:
     """The module of a file, and all that is in it."""
     return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+PRONOUN = re.compile(r"(Its?|Their|They|Them|Those|These|That|This)\b")
 
 
 def nodes(path: Path) -> Iterator[Node]:
@@ -53,6 +57,8 @@ def problems(path: Path) -> Iterator[str]:
         yield "the file has no docstring"
     yield from (f"{node.name} has no docstring" for node in public(tree) if not ast.get_docstring(node))
     for node in nodes(path):
+        if PRONOUN.match(ast.get_docstring(node) or ""):
+            yield f"the docstring of {node.name} begins with a pronoun, whose noun is elsewhere"
         length = (node.end_lineno or 0) - node.lineno + 1
         if not isinstance(node, ast.ClassDef) and length > LONGEST_FUNCTION:
             yield f"{node.name} has {length} lines"

@@ -61,7 +61,7 @@ class SearchIndex:
 
     @property
     def name(self) -> str:
-        """Its name among the products."""
+        """Key of the index in the manifest's mapping of products: `search`, after the folder of a further language."""
         return self.folder + SEARCH
 
     @property

@@ -41,15 +41,15 @@ class Version(Protocol):
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """Id of the briefing."""
 
     @property
     def language(self) -> str:
-        """BCP 47."""
+        """Language of the briefing, BCP 47."""
 
     @property
     def translation_of(self) -> str:
-        """Id of its original; empty if it is no translation."""
+        """Id of the briefing that it translates; empty if it is no translation."""
 
 
 Listed = TypeVar("Listed", bound=Version)

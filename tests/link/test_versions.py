@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.site_index import SiteIndex
-from mkdocs_briefings.model.versions import FileName, read_file_name
+from mkdocs_briefings.model.versions import FileName, read_file_name, version_for
 from mkdocs_briefings.prints import issues
 
 VISIT = {
@@ -104,3 +106,11 @@ def test_read_next_prefers_the_language_of_the_page_and_names_no_version_of_its_
     site = linked(content)
     related = {id: [ref.id for ref in site.index.related(id)] for id in site.briefings}
     assert related == {"a": ["b"], "a-de": ["b-de"], "b": ["a"], "b-de": ["a-de"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en-GB", "b"), ("en-US", "a"), ("EN-gb", "b"), ("en-AU", "a"), ("fr", "a")]
+)
+def test_the_exact_language_goes_before_one_that_begins_alike(language: str, shown: str) -> None:
+    versions = [SimpleNamespace(id="a", language="en-US"), SimpleNamespace(id="b", language="en-GB")]
+    assert version_for(versions, language).id == shown

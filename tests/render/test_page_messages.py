@@ -14,6 +14,7 @@ from pseudo_language import PSEUDO, pseudo, pseudo_po
 import make_messages
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.words_option import Listed, all_messages, read_desk_words
+from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.messages import (
     FOLDER,
     TEMPLATE,
@@ -199,3 +200,22 @@ def test_terms_of_standards_say_whose_translation_it_is(language: str) -> None:
         for term in terms
         if not comments[term] or not comments[term][0].startswith(("Ours:", "Published in "))
     ] == []
+
+
+def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n>1);\\n"\n'
+    plural = '\nmsgid "{n} briefing"\nmsgid_plural "{n} briefings"\nmsgstr[0] "{n} nota"\nmsgstr[1] ""\n'
+    po = f'{header}\nmsgid "Likelihood"\nmsgstr ""\n\n#, fuzzy\nmsgid "Sources"\nmsgstr "Unsure"\n{plural}'
+    words = words_of("nl", "nl", desk(tmp_path, {}, nl=po))
+    assert [words("Likelihood"), words("Sources")] == ["Likelihood", "Sources"]
+    assert [words.plural("{n} briefing", "{n} briefings", count) for count in (1, 2)] == [
+        "1 briefing",
+        "2 briefings",
+    ]
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/handbook/your-own-site.md"])
+def test_documents_name_every_language(document: str) -> None:
+    text = (Path(__file__).parents[2] / document).read_text(encoding="utf-8")
+    names = {str(cldr_locale(tag).get_language_name("en")) for tag in (*shipped_languages(), "en")}
+    assert {name for name in names if name not in text} == set()

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
-from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import get_plugin_logger
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
+from mkdocs_briefings.mkdocs_plugin.host import Abort, MkDocsException, get_plugin_logger
 
 log = get_plugin_logger("briefings")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}

@@ -9,13 +9,16 @@ from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
-
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.mkdocs_plugin.host import (
+    File,
+    Files,
+    InclusionLevel,
+    MkDocsConfig,
+    MkDocsPage,
+    TableOfContents,
+)
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import document, front_matter
 

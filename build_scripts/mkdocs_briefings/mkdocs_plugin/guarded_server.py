@@ -16,18 +16,15 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
-from mkdocs.plugins import get_plugin_logger
-
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.mkdocs_plugin.faults import problems_of
+from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, MkDocsException, get_plugin_logger
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.safe_text import strip_forbidden
 
 if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer  # which would load the server for every build
+    from mkdocs_briefings.mkdocs_plugin.host import LiveReloadServer
 
 log = get_plugin_logger("briefings")
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]|^(?!/)|^//|/livereload/[0-9]*[0-9]{16}|.{4000}", re.DOTALL)

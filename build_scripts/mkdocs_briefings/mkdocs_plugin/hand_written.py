@@ -7,11 +7,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
+from mkdocs_briefings.mkdocs_plugin.host import Files, MkDocsConfig
 
 
 def check_files(config: MkDocsConfig, root: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-
 from mkdocs_briefings.diagnostics.diagnostic import (
     Diagnostic,
     Severity,
@@ -14,6 +11,7 @@ from mkdocs_briefings.diagnostics.diagnostic import (
     in_order,
 )
 from mkdocs_briefings.mkdocs_plugin.faults import log_diagnostics
+from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, PluginError
 
 
 class Judgment:

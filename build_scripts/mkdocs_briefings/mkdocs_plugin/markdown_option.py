@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs.config.base import BaseConfigOption, ValidationError
-
 from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.mkdocs_plugin.host import BaseConfigOption, ValidationError
 from mkdocs_briefings.render.features import FEATURES
 
 
@@ -16,7 +15,11 @@ class MarkdownOption(BaseConfigOption[tuple[str, ...]]):
         self.default = True
 
     def run_validation(self, value: object) -> tuple[str, ...]:
-        """Return the names of the features that are on, in one order; refuse a misspelt one."""
+        """Return the names of the features that are on, in one order.
+
+        Raises:
+            ValidationError: a name is misspelt, or a value is neither true nor false.
+        """
         if isinstance(value, bool):
             return tuple(FEATURES) if value else ()
         if not isinstance(value, dict):

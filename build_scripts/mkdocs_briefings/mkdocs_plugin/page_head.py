@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, Template
-from mkdocs.exceptions import PluginError
+
+from mkdocs_briefings.mkdocs_plugin.host import PluginError
 
 _POLICY, _ROBOTS = "briefings/policy.html", "briefings/robots.html"
 """Templates of the two."""

@@ -13,13 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.utils import clean_directory
-
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
 from mkdocs_briefings.diagnostics.errors import (
@@ -29,6 +22,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
+from mkdocs_briefings.mkdocs_plugin import host
 from mkdocs_briefings.mkdocs_plugin.faults import stop_in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
@@ -41,6 +35,7 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
 )
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_files
+from mkdocs_briefings.mkdocs_plugin.host import BasePlugin, File, Files, MkDocsConfig, Navigation, PluginError
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
@@ -71,15 +66,14 @@ from mkdocs_briefings.publish.staging import restore_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_briefings.builder.build import Build
     from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
+    from mkdocs_briefings.mkdocs_plugin.host import LiveReloadServer, MkDocsPage
     from mkdocs_briefings.model.site_index import SiteIndex
 
 
-log = get_plugin_logger("briefings")
+log = host.get_plugin_logger("briefings")
 
 
 class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-untyped-call]
@@ -153,11 +147,11 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
                 self._hold.enter_context(alone_at_site(request, logging.INFO))
                 self._restore = partial(restore_files, site, desk.claim_site())
                 if self._dirty:  # pages of before may not be for these readers
-                    clean_directory(str(site))
+                    host.clean_directory(str(site))
             except BriefingsError as error:
                 raise PluginError(f"briefings: {error}") from error
 
-    @event_priority(50)
+    @host.event_priority(50)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Read the content and add its pages: all of them, or those that MkDocs itself must see."""
         try:
@@ -197,14 +191,14 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
             env.template_class = shell_template_class(env.template_class, self._shells)
         self._env = env
 
-    @event_priority(-100)
+    @host.event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Look at the head of a page that all other plugins have changed, and report how many pages are written."""
         self._head_rules(config).check(output, page, str(page.meta.get("template", "main.html")))
         self.page_count += 1
         self.progress("write", self.page_count, self._total)
 
-    @event_priority(-100)
+    @host.event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Look at the head of a page that is only a template, such as 404."""
         if template_name.endswith(".html"):
@@ -259,7 +253,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         """Return what the builder needs to build the site into a folder."""
         render = render_settings_of(config, self.config, self.settings)
         cache, search, on = self.settings.root / self.config.cache, self.config.search, self.overrides.on
-        key = environment_key(self.settings, render, search)
+        key = environment_key(self.settings, render, search, host.chosen().release)
         return BuildRequest(self.settings, render, site, cache, search, self.progress, key, on)
 
     def frame_digest(self, build: Build, config: MkDocsConfig) -> bytes:
@@ -301,7 +295,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         """Return the file of a generated page that MkDocs does not write; None where there is none."""
         if uri not in build.planned:
             return None
-        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, uri, content="", inclusion=host.InclusionLevel.NOT_IN_NAV)
         page = GeneratedPage(build.render_page(uri), file, config)
         page.read_source(config)
         page.render(config, self._linked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,13 +11,7 @@ from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
 from jinja2 import TemplateNotFound
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, FrameNeeded
@@ -33,6 +26,15 @@ from mkdocs_briefings.diagnostics.errors import (
 )
 from mkdocs_briefings.mkdocs_plugin.faults import in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import OBJECTS_OF_MANIFEST, rare_garbage_collection
+from mkdocs_briefings.mkdocs_plugin.host import (
+    Abort,
+    ConfigurationError,
+    MkDocsConfig,
+    MkDocsException,
+    build_site,
+    config_path,
+    load_config,
+)
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import (
@@ -49,7 +51,6 @@ from mkdocs_briefings.publish.staging import Staging
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
 
-_CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _NOT_ON_CLUSTER = (
@@ -234,7 +235,7 @@ def _run_mkdocs(config: MkDocsConfig) -> None:
     """
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build.build(config)
+        build_site(config)
     except (MkDocsException, BriefingsError, FrameNeeded):
         raise
     except Exception as error:
@@ -256,17 +257,9 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
     Raises:
         UsageError: mkdocs.yml is missing or wrong.
     """
-    if config_file is None and not any(map(os.path.isfile, _CONFIG_FILES)):
-        raise UsageError(
-            "there is no mkdocs.yml here: go to the folder of the site, name its file with -f, or make a desk "
-            "with `briefings init`"
-        )
-    if config_file is not None and not Path(config_file).is_file():
-        raise UsageError(f"{config_file} is not there, or no file")
+    path = config_path(config_file)
     with _config_errors():
-        config = load_config(
-            config_file, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address
-        )
+        config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)
     plugin.overrides = overrides
     if overrides.keep_going is not None:

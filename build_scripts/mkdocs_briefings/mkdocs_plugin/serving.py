@@ -11,11 +11,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer, _serve_url
-from mkdocs.plugins import get_plugin_logger
-
 from mkdocs_briefings.diagnostics.errors import (
     BriefingsError,
     ContentError,
@@ -26,6 +21,13 @@ from mkdocs_briefings.diagnostics.errors import (
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.faults import problems_of
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard
+from mkdocs_briefings.mkdocs_plugin.host import (
+    LiveReloadServer,
+    MkDocsConfig,
+    get_plugin_logger,
+    serve_site,
+    serve_url,
+)
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, environment_of
 
@@ -68,7 +70,7 @@ def serve(
         return
     folder = plugin.settings.root / plugin.config.cache / "served" / "site"
     mount = urlsplit(config.site_url or "/").path
-    url = _serve_url(host, port, mount)
+    url = serve_url(host, port, mount)
     site = _Site(lambda: _served_config(config_file, overrides, address, url), folder)
     server = LiveReloadServer(site.build, host, port, str(folder), mount, polling_interval=_POLLING_INTERVAL)
     server.build_delay = _BUILD_DELAY
@@ -148,4 +150,4 @@ def _serve_full_builds(
     """Let MkDocs serve, and make every page at every edit, for the sake of other plugins."""
     os.environ.update(environment_of(overrides))
     with run.translate_errors(None):
-        mkdocs_serve.serve(config_file, open_in_browser=open_browser, dev_addr=address)
+        serve_site(config_file, open_in_browser=open_browser, dev_addr=address)

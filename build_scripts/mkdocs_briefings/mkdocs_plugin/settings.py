@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.config import base
-from mkdocs.config import config_options as c
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.theme import Theme
-
 from mkdocs_briefings.attachments.read import refusals
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
+from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, Theme, base
+from mkdocs_briefings.mkdocs_plugin.host import config_options as c
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.mkdocs_plugin.words_option import read_desk_words

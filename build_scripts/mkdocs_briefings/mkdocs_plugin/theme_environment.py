@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from markupsafe import escape
-from mkdocs.theme import Theme
 
+from mkdocs_briefings.mkdocs_plugin.host import Theme
 from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
-from mkdocs.commands.build import get_context
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.nav import Navigation
 
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
+from mkdocs_briefings.mkdocs_plugin.host import (
+    File,
+    InclusionLevel,
+    MkDocsConfig,
+    Navigation,
+    chosen,
+    get_context,
+)
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.mkdocs_plugin.words_option import CATALOGUES
@@ -106,9 +110,6 @@ class MkDocsTheme:
 Context = Mapping[str, Any]
 """Values that MkDocs gives a template, by name."""
 
-_CONTEXT_NAMES = {
-    "nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page",
-}  # fmt: skip
 _MAX_SHELLS = 300
 
 
@@ -158,7 +159,7 @@ class Shells:
             full: renders the template.
         """
         page = context.get("page")
-        if not isinstance(page, GeneratedPage) or set(context) != _CONTEXT_NAMES:
+        if not isinstance(page, GeneratedPage) or set(context) != chosen().context_names:
             return full(context)
         if not self.branches:
             self.branches = navigation_branches(

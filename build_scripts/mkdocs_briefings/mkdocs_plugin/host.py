@@ -1,0 +1,238 @@
+"""The program that runs the plugin: MkDocs, or ProperDocs, which carries it on. Only this file names either in code.
+
+All other modules import from here what they need of the host. A name is looked up when it is first asked for, in the
+host that runs: so a command reads the name of the settings file first (`choose`), and nothing is loaded that it does
+not use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_briefings.diagnostics.errors import UsageError
+
+if TYPE_CHECKING:  # ProperDocs has the same types under the same names
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.commands.build import get_context
+    from mkdocs.commands.serve import serve as serve_site
+    from mkdocs.config import base, config_options, load_config
+    from mkdocs.config.base import BaseConfigOption, ValidationError
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.livereload import _serve_url as serve_url
+    from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+    from mkdocs.structure.files import File, Files, InclusionLevel
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.toc import TableOfContents
+    from mkdocs.theme import Theme
+    from mkdocs.utils import clean_directory
+
+__all__ = [
+    "CONFIG_FILES",
+    "Abort",
+    "BaseConfigOption",
+    "BasePlugin",
+    "ConfigurationError",
+    "File",
+    "Files",
+    "Host",
+    "InclusionLevel",
+    "LiveReloadServer",
+    "MkDocsConfig",
+    "MkDocsException",
+    "MkDocsPage",
+    "Navigation",
+    "PluginError",
+    "TableOfContents",
+    "Theme",
+    "ValidationError",
+    "base",
+    "build_site",
+    "choose",
+    "chosen",
+    "clean_directory",
+    "config_options",
+    "config_path",
+    "event_priority",
+    "get_context",
+    "get_plugin_logger",
+    "load_config",
+    "serve_site",
+    "serve_url",
+]
+
+_PLACES = {
+    "build_site": "commands.build:build",
+    "get_context": "commands.build:get_context",
+    "serve_site": "commands.serve:serve",
+    "base": "config.base:",
+    "config_options": "config.config_options:",
+    "load_config": "config:load_config",
+    "BaseConfigOption": "config.base:BaseConfigOption",
+    "ValidationError": "config.base:ValidationError",
+    "MkDocsConfig": "config.defaults:MkDocsConfig",
+    "Abort": "exceptions:Abort",
+    "ConfigurationError": "exceptions:ConfigurationError",
+    "MkDocsException": "exceptions:MkDocsException",
+    "PluginError": "exceptions:PluginError",
+    "LiveReloadServer": "livereload:LiveReloadServer",
+    "serve_url": "livereload:_serve_url",
+    "BasePlugin": "plugins:BasePlugin",
+    "event_priority": "plugins:event_priority",
+    "get_plugin_logger": "plugins:get_plugin_logger",
+    "File": "structure.files:File",
+    "Files": "structure.files:Files",
+    "InclusionLevel": "structure.files:InclusionLevel",
+    "Navigation": "structure.nav:Navigation",
+    "MkDocsPage": "structure.pages:Page",
+    "TableOfContents": "structure.toc:TableOfContents",
+    "Theme": "theme:Theme",
+    "clean_directory": "utils:clean_directory",
+}
+"""Where the host has each name, as in the imports above: module and attribute, or a module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A program that builds sites with this plugin."""
+
+    package: str
+    """Name of its Python package, which is that of its command and of its logger too."""
+    title: str
+    """What its makers call it."""
+    own_context: frozenset[str]
+    """What it gives templates besides what every host does."""
+
+    @property
+    def config_files(self) -> tuple[str, str]:
+        """Names of its settings file."""
+        return f"{self.package}.yml", f"{self.package}.yaml"
+
+    @property
+    def context_names(self) -> frozenset[str]:
+        """What it gives templates: with more, a page may hang on what only another plugin knows."""
+        return _EVERY_CONTEXT | self.own_context
+
+    @property
+    def release(self) -> str:
+        """Which host it is, in which version."""
+        return f"{self.title} {import_module(self.package).__version__}"
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether Python finds it, and it takes plugins: MkDocs 2 does not."""
+        try:
+            return find_spec(f"{self.package}.plugins") is not None
+        except ModuleNotFoundError:
+            return False
+
+    def load(self) -> None:
+        """Make ready what other plugins import: under ProperDocs, all that they ask of MkDocs comes from itself."""
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        if self is _PROPERDOCS:
+            import_module("properdocs.replacement")
+
+
+_EVERY_CONTEXT = frozenset(
+    ("nav", "pages", "base_url", "extra_css", "extra_javascript", "build_date_utc", "config", "page")
+)
+_MKDOCS = Host("mkdocs", "MkDocs", frozenset({"mkdocs_version"}))
+_PROPERDOCS = Host("properdocs", "ProperDocs", frozenset({"mkdocs_version", "properdocs_version"}))
+_HOSTS = (_MKDOCS, _PROPERDOCS)
+CONFIG_FILES = tuple(name for host in _HOSTS for name in host.config_files)
+"""Names that a settings file has where no other is named."""
+_choice: list[Host] = []
+"""The host of this process, once it is known."""
+
+
+def choose(config_file: str | None) -> None:
+    """Choose the host for a command of our own, unless one runs already.
+
+    A file named after ProperDocs is for ProperDocs, any other for MkDocs. Where that host is not installed, the other
+    one takes its place, for it reads the same file.
+
+    Args:
+        config_file: path of the settings file; None for the one in the current folder.
+
+    Raises:
+        UsageError: no host is installed, or there is no such file.
+    """
+    path = config_path(config_file)
+    if not _choice:
+        _choose(path)
+
+
+def chosen() -> Host:
+    """Return the host that runs; where none does yet, the one for the current folder.
+
+    Raises:
+        UsageError: no host is installed.
+    """
+    if not _choice:
+        files = (name for name in CONFIG_FILES if Path(name).is_file())
+        _choose(next(files, CONFIG_FILES[0]))
+    return _choice[0]
+
+
+def _choose(config_file: str) -> None:
+    host = _running() or _named_after(config_file)
+    host.load()
+    _choice.append(host)
+
+
+def config_path(config_file: str | None) -> str:
+    """Return the path of the settings file: the one that was named, else the one in the current folder.
+
+    Raises:
+        UsageError: it is not there, or the folder has a file for each host.
+    """
+    if config_file is not None:
+        if not Path(config_file).is_file():
+            raise UsageError(f"{config_file} is not there, or no file")
+        return config_file
+    files = [name for name in CONFIG_FILES if Path(name).is_file()]
+    if not files:
+        raise UsageError(
+            "there is no mkdocs.yml here: go to the folder of the site, name its file with -f, or make a desk "
+            "with `briefings init`"
+        )
+    return files[0]
+
+
+def _running() -> Host | None:
+    """Return the host that has begun to run: its modules are loaded, under its own name."""
+    for host in _HOSTS:
+        module = sys.modules.get(f"{host.package}.config")
+        if module is not None and module.__name__ == f"{host.package}.config":
+            return host
+    return None
+
+
+def _named_after(config_file: str) -> Host:
+    first = _PROPERDOCS if Path(config_file).name.startswith(_PROPERDOCS.package) else _MKDOCS
+    for host in (first, *(other for other in _HOSTS if other is not first)):
+        if host.is_installed:
+            return host
+    raise UsageError(
+        "neither MkDocs 1 nor ProperDocs is installed: `pip install mkdocs` or `pip install properdocs`"
+    )
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the host calls so (PEP 562)."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _PLACES[name].partition(":")
+    value: Any = import_module(f"{chosen().package}.{module}")
+    if attribute:
+        value = getattr(value, attribute)
+    globals()[name] = value
+    return value

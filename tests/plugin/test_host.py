@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_briefings.mkdocs_plugin import host
+from mkdocs_briefings import host
 
 HOSTS = {each.package: each for each in host._HOSTS}
 

@@ -13,7 +13,7 @@ from mkdocs_briefings.builder.up_to_date import manifest_path
 from mkdocs_briefings.publish.atomic import alone_in, one_at_a_time
 from mkdocs_briefings.publish.cache import Cache
 
-_LOG = logging.getLogger("mkdocs.plugins.briefings")
+_LOG = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from rich.markup import escape
 
 from mkdocs_briefings.cli.dates import DATE_FORMS, moment_text
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback, UsageError
+from mkdocs_briefings.host import top_logger
 from mkdocs_briefings.model.vocabulary import Tlp
 
 P = ParamSpec("P")
@@ -168,7 +169,7 @@ def progress_bars() -> Iterator[ProgressCallback]:
 
 def print_log_records(least: int, most: int) -> None:
     """Print what MkDocs, this plugin and other plugins log, from one logging level to another, a line each."""
-    logging.getLogger("mkdocs").addHandler(_LogPrinter(least, most))
+    top_logger().addHandler(_LogPrinter(least, most))
 
 
 class _LogPrinter(logging.Handler):
@@ -178,6 +179,6 @@ class _LogPrinter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print the record, unless it is MkDocs telling of folders that nobody asked for."""
-        of_folders = record.name == "mkdocs.commands.build" and record.levelno < logging.WARNING
+        of_folders = record.name.endswith(".commands.build") and record.levelno < logging.WARNING
         if record.levelno <= self._most and not of_folders:
             err().print(_LEVELS.get(record.levelno, "") + escape(record.getMessage()), markup=True)

@@ -14,6 +14,7 @@ import click
 from mkdocs_briefings.cli.console import display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
+from mkdocs_briefings.host import CONFIG_FILES
 from mkdocs_briefings.load.discover import BRIEFINGS, NOTICES, SCHEMA
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.new_draft import new_draft, printable_line
@@ -22,7 +23,6 @@ from mkdocs_briefings.model.schema import schemas
 from mkdocs_briefings.publish.atomic import write_atomically
 
 _TEMPLATES = Path(__file__).parents[1] / "new_desk"
-_CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 _CONTENT = "content"
 _DRAFT = "a-first-briefing"
 _REGISTRIES = MappingProxyType(
@@ -95,7 +95,7 @@ def _reject_desk(folder: Path) -> None:
     Raises:
         UsageError: names what is in the way.
     """
-    files = [path for path in _CONFIGS if os.path.lexists(folder / path)]
+    files = [path for path in CONFIG_FILES if os.path.lexists(folder / path)]
     content = folder / _CONTENT
     if os.path.lexists(content) and not (
         content.is_dir() and not content.is_symlink() and not any(content.iterdir())

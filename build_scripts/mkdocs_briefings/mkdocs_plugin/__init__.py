@@ -1,1 +1,1 @@
-"""The MkDocs plugin: a thin skin over the pipeline. Only its `host.py` imports mkdocs."""
+"""The MkDocs plugin: a thin skin over the pipeline. What it needs of MkDocs comes from `../host.py`."""

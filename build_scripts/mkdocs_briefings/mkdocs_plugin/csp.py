@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.mkdocs_plugin.host import BaseConfigOption, ValidationError
+from mkdocs_briefings.host import BaseConfigOption, ValidationError
 
 _STRICT = {
     "default-src": "'none'",

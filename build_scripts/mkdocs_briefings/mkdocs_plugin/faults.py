@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
-from mkdocs_briefings.mkdocs_plugin.host import Abort, MkDocsException, get_plugin_logger
+from mkdocs_briefings.host import Abort, MkDocsException, chosen, get_plugin_logger
 
 log = get_plugin_logger("briefings")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
@@ -53,7 +53,7 @@ def stop_in_words(error: Exception, root: Path) -> None:
     if not isinstance(error, MkDocsException):
         log.error("%s", in_words(error, root))
         log.debug("Where it was raised:", exc_info=error)
-        raise Abort("Aborted with an error; `mkdocs build --verbose` says more.") from error
+        raise Abort(f"Aborted with an error; `{chosen().package} build --verbose` says more.") from error
 
 
 def _reason(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.host import (
+from mkdocs_briefings.host import (
     File,
     Files,
     InclusionLevel,

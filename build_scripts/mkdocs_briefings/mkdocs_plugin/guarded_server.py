@@ -17,14 +17,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.host import MkDocsConfig, MkDocsException, get_plugin_logger
 from mkdocs_briefings.mkdocs_plugin.faults import problems_of
-from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, MkDocsException, get_plugin_logger
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.safe_text import strip_forbidden
 
 if TYPE_CHECKING:
-    from mkdocs_briefings.mkdocs_plugin.host import LiveReloadServer
+    from mkdocs_briefings.host import LiveReloadServer
 
 log = get_plugin_logger("briefings")
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]|^(?!/)|^//|/livereload/[0-9]*[0-9]{16}|.{4000}", re.DOTALL)

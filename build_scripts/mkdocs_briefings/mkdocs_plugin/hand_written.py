@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import not_utf8
-from mkdocs_briefings.mkdocs_plugin.host import Files, MkDocsConfig
+from mkdocs_briefings.host import Files, MkDocsConfig
 
 
 def check_files(config: MkDocsConfig, root: Path) -> None:

@@ -10,8 +10,8 @@ from mkdocs_briefings.diagnostics.diagnostic import (
     faulty_files,
     in_order,
 )
+from mkdocs_briefings.host import MkDocsConfig, PluginError
 from mkdocs_briefings.mkdocs_plugin.faults import log_diagnostics
-from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, PluginError
 
 
 class Judgment:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
+from mkdocs_briefings.host import File, Files
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
-from mkdocs_briefings.mkdocs_plugin.host import File, Files
 
 _ATTACHMENTS = "files/"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.mkdocs_plugin.host import BaseConfigOption, ValidationError
+from mkdocs_briefings.host import BaseConfigOption, ValidationError
 from mkdocs_briefings.render.features import FEATURES
 
 

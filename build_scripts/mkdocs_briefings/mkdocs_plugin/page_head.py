@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
-from mkdocs_briefings.mkdocs_plugin.host import PluginError
+from mkdocs_briefings.host import PluginError
 
 _POLICY, _ROBOTS = "briefings/policy.html", "briefings/robots.html"
 """Templates of the two."""

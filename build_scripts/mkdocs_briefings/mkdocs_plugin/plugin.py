@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_briefings import host
 from mkdocs_briefings.builder.at_once import alone_at_site
 from mkdocs_briefings.builder.request import BuildRequest, environment_key
 from mkdocs_briefings.diagnostics.errors import (
@@ -22,7 +23,7 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
-from mkdocs_briefings.mkdocs_plugin import host
+from mkdocs_briefings.host import BasePlugin, File, Files, MkDocsConfig, Navigation, PluginError
 from mkdocs_briefings.mkdocs_plugin.faults import stop_in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
@@ -35,7 +36,6 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
 )
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_files
-from mkdocs_briefings.mkdocs_plugin.host import BasePlugin, File, Files, MkDocsConfig, Navigation, PluginError
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
@@ -68,8 +68,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_briefings.builder.build import Build
+    from mkdocs_briefings.host import LiveReloadServer, MkDocsPage
     from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
-    from mkdocs_briefings.mkdocs_plugin.host import LiveReloadServer, MkDocsPage
     from mkdocs_briefings.model.site_index import SiteIndex
 
 

@@ -10,9 +10,9 @@ import click
 from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.host import File, Files, MkDocsConfig
+from mkdocs_briefings.host import config_options as c
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
-from mkdocs_briefings.mkdocs_plugin.host import File, Files, MkDocsConfig
-from mkdocs_briefings.mkdocs_plugin.host import config_options as c
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.mkdocs_plugin.wishes import Switch

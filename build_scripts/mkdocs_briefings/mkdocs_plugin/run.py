@@ -24,17 +24,18 @@ from mkdocs_briefings.diagnostics.errors import (
     PublishError,
     UsageError,
 )
-from mkdocs_briefings.mkdocs_plugin.faults import in_words
-from mkdocs_briefings.mkdocs_plugin.garbage import OBJECTS_OF_MANIFEST, rare_garbage_collection
-from mkdocs_briefings.mkdocs_plugin.host import (
+from mkdocs_briefings.host import (
     Abort,
     ConfigurationError,
     MkDocsConfig,
     MkDocsException,
     build_site,
+    chosen,
     config_path,
     load_config,
 )
+from mkdocs_briefings.mkdocs_plugin.faults import in_words
+from mkdocs_briefings.mkdocs_plugin.garbage import OBJECTS_OF_MANIFEST, rare_garbage_collection
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import (
@@ -284,7 +285,7 @@ def _config_errors() -> Iterator[None]:
     """Raise what is wrong in mkdocs.yml as one error; MkDocs itself only logs it."""
     handler = BufferingHandler(_MOST_RECORDS)
     handler.setLevel(logging.ERROR)
-    logger = logging.getLogger("mkdocs.config")
+    logger = chosen().logger("config")
     logger.addHandler(handler)
     logger.propagate = False
     try:
@@ -323,4 +324,4 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
         cause = error.__context__ or error
         if isinstance(cause.__cause__, BriefingsError):
             raise cause.__cause__ from error
-        raise PublishError(str(cause).strip() or "MkDocs stopped the build") from error
+        raise PublishError(str(cause).strip() or f"{chosen().title} stopped the build") from error

@@ -18,16 +18,17 @@ from mkdocs_briefings.diagnostics.errors import (
     UsageError,
     no_progress,
 )
-from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.faults import problems_of
-from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard
-from mkdocs_briefings.mkdocs_plugin.host import (
+from mkdocs_briefings.host import (
     LiveReloadServer,
     MkDocsConfig,
+    chosen,
     get_plugin_logger,
     serve_site,
     serve_url,
 )
+from mkdocs_briefings.mkdocs_plugin import run
+from mkdocs_briefings.mkdocs_plugin.faults import problems_of
+from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, environment_of
 
@@ -59,7 +60,7 @@ def serve(
     Raises:
         UsageError: mkdocs.yml is missing or wrong, or the port is taken.
     """
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    chosen().logger().setLevel(logging.INFO)
     config = run.read_config(config_file, overrides, address)
     host, port = config.dev_addr
     _check_port(host, port)

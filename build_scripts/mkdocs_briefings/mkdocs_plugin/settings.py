@@ -11,9 +11,9 @@ from mkdocs_briefings.attachments.read import refusals
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
+from mkdocs_briefings.host import MkDocsConfig, Theme, base
+from mkdocs_briefings.host import config_options as c
 from mkdocs_briefings.mkdocs_plugin.csp import CspOption
-from mkdocs_briefings.mkdocs_plugin.host import MkDocsConfig, Theme, base
-from mkdocs_briefings.mkdocs_plugin.host import config_options as c
 from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes
 from mkdocs_briefings.mkdocs_plugin.words_option import read_desk_words

@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from markupsafe import escape
 
-from mkdocs_briefings.mkdocs_plugin.host import Theme
+from mkdocs_briefings.host import Theme
 from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 

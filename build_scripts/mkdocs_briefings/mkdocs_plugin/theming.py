@@ -11,8 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
-from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
-from mkdocs_briefings.mkdocs_plugin.host import (
+from mkdocs_briefings.host import (
     File,
     InclusionLevel,
     MkDocsConfig,
@@ -20,6 +19,7 @@ from mkdocs_briefings.mkdocs_plugin.host import (
     chosen,
     get_context,
 )
+from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.mkdocs_plugin.words_option import CATALOGUES

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.host import BaseConfigOption, ValidationError
+from mkdocs_briefings.host import BaseConfigOption, ValidationError
 from mkdocs_briefings.model.vocabulary import Tlp
 
 _ENVIRONMENT = {"audience": "BRIEFINGS_AUDIENCE", "drafts": "BRIEFINGS_DRAFTS", "at": "BRIEFINGS_AT"}

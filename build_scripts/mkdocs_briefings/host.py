@@ -7,6 +7,7 @@ not use.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ __all__ = [
     "load_config",
     "serve_site",
     "serve_url",
+    "top_logger",
 ]
 
 _PLACES = {
@@ -134,9 +136,14 @@ class Host:
         except ModuleNotFoundError:
             return False
 
+    def logger(self, name: str = "") -> logging.Logger:
+        """Return a logger of its own, by what its name is below that of the package."""
+        return logging.getLogger(".".join(filter(None, (self.package, name))))
+
     def load(self) -> None:
-        """Make ready what other plugins import: under ProperDocs, all that they ask of MkDocs comes from itself."""
+        """Make ready what this package logs, and what other plugins import: ProperDocs gives them all of MkDocs itself."""
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        _OWN_LOGGER.parent = self.logger("plugins")
         if self is _PROPERDOCS:
             import_module("properdocs.replacement")
 
@@ -149,6 +156,7 @@ _PROPERDOCS = Host("properdocs", "ProperDocs", frozenset({"mkdocs_version", "pro
 _HOSTS = (_MKDOCS, _PROPERDOCS)
 CONFIG_FILES = tuple(name for host in _HOSTS for name in host.config_files)
 """Names that a settings file has where no other is named."""
+_OWN_LOGGER = logging.getLogger(__package__)
 _choice: list[Host] = []
 """The host of this process, once it is known."""
 
@@ -180,6 +188,11 @@ def chosen() -> Host:
         files = (name for name in CONFIG_FILES if Path(name).is_file())
         _choose(next(files, CONFIG_FILES[0]))
     return _choice[0]
+
+
+def top_logger() -> logging.Logger:
+    """Return the logger that all messages come to: the host's, once there is one."""
+    return _choice[0].logger() if _choice else _OWN_LOGGER
 
 
 def _choose(config_file: str) -> None:

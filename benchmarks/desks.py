@@ -10,14 +10,12 @@ from typing import Any
 
 from generate import OUTLETS, PEOPLE, TOPICS, Fields, vocabulary, written
 
-from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.settings.declared import SETTINGS
 
 EXTRAS = ("pdf", "cards", "cite_as", "exports", "pictures", "machine_copies", "feeds")
 """Settings for what peers do not make, off in the comparison; those that this version does not have are passed over."""
 NEEDED = {"feeds": ("machine_copies",)}
 """Extras that another one is made of."""
-SETTINGS = dict(PluginSettings._schema)  # noqa: SLF001
-"""Every setting of the plugin by name."""
 
 
 def off() -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mkdocs_briefings.mkdocs_plugin.words_option import all_messages
 from mkdocs_briefings.model.messages import Catalogue, DeskWords, Words, words_of
+from mkdocs_briefings.settings.words import all_messages
 
 PSEUDO = "en-XA"
 """The tag that CLDR keeps for such a language."""

@@ -19,9 +19,9 @@ from mkdocs_briefings.cli.console import ExitStatus
 from mkdocs_briefings.cli.main import COMMANDS as NAMES
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.mkdocs_plugin.reference import commands_markdown, settings_markdown
-from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.schema import attribute_docstrings, schemas
+from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [command for name in NAMES if (command := main.get_command(click.Context(main), name))]
@@ -62,14 +62,14 @@ def test_every_command_and_setting_is_in_the_reference() -> None:
     commands, settings, meaning = (
         commands_markdown(),
         settings_markdown(),
-        attribute_docstrings(PluginSettings),
+        attribute_docstrings(OwnSettings),
     )
     for command in COMMANDS:
         assert f"## {command.name}\n" in commands
         assert all(
             name in commands for option in command.params for name in option.opts if name.startswith("--")
         )
-    for name, _ in PluginSettings._schema:
+    for name in SETTINGS:
         assert meaning[name].endswith(".")
         assert f"| `{name}` |" in settings
 

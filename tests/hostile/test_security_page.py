@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from mkdocs_briefings.attachments.read import ATTACHMENT_ENDINGS
-from mkdocs_briefings.mkdocs_plugin.csp import ContentSecurityPolicy
 from mkdocs_briefings.render.sanitise import ATTRIBUTES, TAGS
+from mkdocs_briefings.settings.csp import ContentSecurityPolicy
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from small_desk import CONFIG, Files, SmallDesk, changed
 
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.settings.declared import SETTINGS
 
 pytestmark = pytest.mark.slow
 
@@ -150,7 +150,7 @@ def names(settings: type[Any]) -> set[str]:
 
 
 def test_every_setting_has_a_case_or_a_reason() -> None:
-    assert set(OF_PLUGIN) == names(PluginSettings)
+    assert set(OF_PLUGIN) == set(SETTINGS)
     assert set(OF_MKDOCS) | set(WITHOUT_CASE) == names(MkDocsConfig)
     assert not set(OF_MKDOCS) & set(WITHOUT_CASE)
 

@@ -31,13 +31,13 @@ from test_incremental import SITES, changed, pages_of
 from mkdocs_briefings.builder import dispatch
 from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.cluster import Cluster
 from mkdocs_briefings.publish.executor.processes import Processes
 from mkdocs_briefings.publish.executor.serial import Serial
 from mkdocs_briefings.publish.search.files import Files
 from mkdocs_briefings.publish.search.index import State
+from mkdocs_briefings.settings.wishes import Overrides
 
 pytestmark = pytest.mark.slow
 

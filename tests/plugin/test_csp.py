@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from mkdocs.config.base import ValidationError
 
-from mkdocs_briefings.mkdocs_plugin.csp import ContentSecurityPolicy, CspOption
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.settings.csp import ContentSecurityPolicy, policy_of
 
 
 def policy(text: str) -> dict[str, list[str]]:
@@ -13,7 +13,7 @@ def policy(text: str) -> dict[str, list[str]]:
 
 
 def test_strict_by_default() -> None:
-    directives = policy(CspOption().run_validation(CspOption().default).text(written=False))
+    directives = policy(policy_of(value=True).text(written=False))
     assert directives["default-src"] == directives["base-uri"] == ["'none'"]
     assert directives["script-src"] == ["'self'"]
     assert (
@@ -35,18 +35,18 @@ def test_hand_written_pages_may_align_tables() -> None:
 
 
 def test_off() -> None:
-    assert CspOption().run_validation(value=False).text(written=True) == ""
+    assert policy_of(value=False).text(written=True) == ""
 
 
 def test_further_sources() -> None:
     option = {"img-src": "https://example.org", "frame-src": ["https://a.example", "https://b.example"]}
-    directives = policy(CspOption().run_validation(option).text(written=True))
+    directives = policy(policy_of(option).text(written=True))
     assert directives["img-src"] == ["'self'", "data:", "https://example.org"]
     assert directives["frame-src"] == ["https://a.example", "https://b.example"]
 
 
 def test_none_stands_alone() -> None:
-    directives = policy(CspOption().run_validation({"base-uri": "https://example.org"}).text(written=False))
+    directives = policy(policy_of({"base-uri": "https://example.org"}).text(written=False))
     assert directives["base-uri"] == ["https://example.org"]
 
 
@@ -79,6 +79,6 @@ def test_scripts_inside_a_page_are_allowed_by_hash() -> None:
     ],
 )
 def test_invalid_policies_are_refused(value: object, expected: str) -> None:
-    with pytest.raises(ValidationError, match=r".") as refused:
-        CspOption().run_validation(value)
+    with pytest.raises(UsageError, match=r".") as refused:
+        policy_of(value)
     assert expected in str(refused.value)

@@ -13,13 +13,13 @@ import pikepdf
 import pytest
 
 from mkdocs_briefings.mkdocs_plugin.run import build, read_all_settings
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model import languages
 from mkdocs_briefings.model.languages import cldr_locale, normal_tag, reads_from_right, script, territory
 from mkdocs_briefings.publish.search.reader import _stemmer
 from mkdocs_briefings.render.export.engine import locale_of
 from mkdocs_briefings.render.print.text import language_codes
 from mkdocs_briefings.render.sharing import open_graph_locale
+from mkdocs_briefings.settings.wishes import Overrides
 
 WAYS = {
     "theme.language": (", language: de-AT", ""),

@@ -11,15 +11,16 @@ from typing import Any
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.config.base import ValidationError
 from mkdocs.exceptions import Abort, PluginError
 
 from mkdocs_briefings.cli.briefing_filter import print_setup
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, Switch, Wishes, environment_of, read_boolean
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.settings.declared import SETTINGS
+from mkdocs_briefings.settings.kinds import read_boolean
+from mkdocs_briefings.settings.wishes import Overrides, Wishes, environment_of
 
 MOMENTS = ["2024-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00", "2026-01-01T00:00:00+00:00"]
 GIVEN: dict[str, list[Any]] = {
@@ -177,7 +178,7 @@ def test_one_grammar_of_yes_and_no() -> None:
     }
     for expected, spellings in words.items():
         for word in spellings:
-            assert read_boolean(word) is Switch(default=False).validate(word) is expected
-    for word in ("", None, [], {}, 1.0, 2, "y", "n", " yes"):
-        with pytest.raises(ValidationError):
-            Switch(default=False).validate(word)
+            assert read_boolean(word) is SETTINGS["drafts"].read(word) is expected
+    for word in ("", [], {}, 1.0, 2, "y", "n", " yes"):
+        with pytest.raises(UsageError):
+            SETTINGS["drafts"].read(word)

@@ -12,7 +12,7 @@ from words import pdf_text
 
 from mkdocs_briefings import prints
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.settings import _logo
+from mkdocs_briefings.settings.from_config import _logo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
 HOUSE = replace(

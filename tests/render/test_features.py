@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs.config.base import ValidationError
 
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.link.citations import find_citations
-from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.features import FEATURES, feature_extensions, missing_features
@@ -23,6 +22,7 @@ from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.plain_words import plain_text
 from mkdocs_briefings.render.print.html_reader import HtmlReader
+from mkdocs_briefings.settings.kinds import Markdown
 
 MKDOCS = ("toc", "tables", "fenced_code")
 ON = MarkdownRenderer(MKDOCS, {}, missing_features(MKDOCS, FEATURES))
@@ -120,7 +120,7 @@ def test_what_mkdocs_yml_names_is_left_to_it(extension: str, features: set[str])
 
 def test_the_setting() -> None:
     def value(written: object) -> set[str]:
-        return set(MarkdownOption().validate(written))
+        return set(Markdown().read(written))
 
     assert value(True) == set(FEATURES)  # noqa: FBT003
     assert value(False) == set()  # noqa: FBT003
@@ -130,7 +130,7 @@ def test_the_setting() -> None:
         ({"strike": "no"}, "neither true nor false"),
         ("all", "write true"),
     ]:
-        with pytest.raises(ValidationError, match=message):
+        with pytest.raises(UsageError, match=message):
             value(wrong)
 
 

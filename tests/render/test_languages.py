@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from language_desks import LANGUAGES, desk_content
 
-from mkdocs_briefings.mkdocs_plugin.words_option import all_messages
 from mkdocs_briefings.model.messages import ENGLISH, DeskWords, words_of
 from mkdocs_briefings.model.output import Page, PageKind
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.settings.words import all_messages
 
 Pages = Callable[[str], dict[str, Page]]
 _VALUE = r"\S+(?: \S+){0,3}"

@@ -12,13 +12,13 @@ from mkdocs_briefings import pipeline
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.page_language import PageLanguages
 from mkdocs_briefings.mkdocs_plugin.run import read_all_settings
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.feeds.selection import plan_all_feeds
 from mkdocs_briefings.render.pages import page_plans, record_and_texts
 from mkdocs_briefings.render.search_records import briefing_record, search_entities
+from mkdocs_briefings.settings.wishes import Overrides
 
 SITE = "https://example.org/"
 FURTHER = ("de", "ar")

@@ -13,7 +13,6 @@ from pseudo_language import PSEUDO, pseudo, pseudo_po
 
 import make_messages
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.words_option import Listed, all_messages, read_desk_words
 from mkdocs_briefings.model.languages import cldr_locale
 from mkdocs_briefings.model.messages import (
     FOLDER,
@@ -24,6 +23,7 @@ from mkdocs_briefings.model.messages import (
     words_of,
 )
 from mkdocs_briefings.model.vocabulary import Likelihood
+from mkdocs_briefings.settings.words import Listed, all_messages, read_desk_words
 
 LANGUAGES = ("ar", "be", "de", "es", "fr", "pl", "ru", "uk", "zh-Hans")
 NONE = DeskWords()

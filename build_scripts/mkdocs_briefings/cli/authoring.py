@@ -15,7 +15,6 @@ from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.load.discover import SCHEMA, is_slug
 from mkdocs_briefings.load.load import load_registries
 from mkdocs_briefings.mkdocs_plugin.run import read_settings
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.new_draft import new_draft, printable_line
@@ -24,6 +23,7 @@ from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.slugs import draft_id, slug
 from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.settings.wishes import Overrides
 
 
 @click.command(

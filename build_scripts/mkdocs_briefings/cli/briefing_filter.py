@@ -12,7 +12,6 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, render_settings_of, settings_of
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.messages import IN_ENGLISH, Words, words_of
@@ -24,6 +23,7 @@ from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.publish.folders import DeskFolders
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.terms import in_row, series_line
+from mkdocs_briefings.settings.wishes import Overrides
 
 Command = Callable[..., Any]
 FILTERING_FACETS = tuple(facet for facet in FACETS.values() if facet.option_help)
@@ -169,5 +169,5 @@ def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str 
     settings = settings_of(config, plugin, overrides)
     render = render_settings_of(config, plugin, settings)
     render = replace(render, paper=paper or render.paper)
-    printing = PrintConfig(render, settings.content, settings.root / plugin.cache)
+    printing = PrintConfig(render, settings.content, settings.root / plugin.own.cache)
     return PrintSetup(settings, printing, desk_folders(config, plugin))

@@ -57,7 +57,7 @@ def build(config_file: str | None, **options: object) -> None:
     if not options["on"]:
         begin_in_new_desk(Path(config_file or "").parent)
     from mkdocs_briefings.mkdocs_plugin import run  # noqa: PLC0415 - beside what workers import
-    from mkdocs_briefings.mkdocs_plugin.wishes import Overrides  # noqa: PLC0415
+    from mkdocs_briefings.settings.wishes import Overrides  # noqa: PLC0415
 
     overrides = Overrides(**options)  # type: ignore[arg-type]
     print_log_records(logging.WARNING, logging.WARNING)  # errors end the build and are told there
@@ -95,7 +95,7 @@ def serve(
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
     from mkdocs_briefings.mkdocs_plugin import serving  # noqa: PLC0415 - a build needs no server
-    from mkdocs_briefings.mkdocs_plugin.wishes import Overrides  # noqa: PLC0415
+    from mkdocs_briefings.settings.wishes import Overrides  # noqa: PLC0415
 
     print_log_records(logging.INFO, logging.CRITICAL)
     overrides = Overrides(**options)  # type: ignore[arg-type]

@@ -22,8 +22,8 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.link.impact import Impact, impact, is_registered, nearest
 from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.pipeline import examine
+from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -35,7 +35,6 @@ from mkdocs_briefings.importers.write_yaml import append_entries, registry_addit
 from mkdocs_briefings.load.load import load
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config
 from mkdocs_briefings.mkdocs_plugin.settings import settings_of
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.settings import Settings
@@ -43,6 +42,7 @@ from mkdocs_briefings.model.versions import read_file_name
 from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.settings.wishes import Overrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def import_(
     config = read_config(config_file, overrides)
     plugin = plugin_of(config).config
     settings = settings_of(config, plugin, overrides)
-    with _alone(settings.root / plugin.cache / "import.lock", choices, console):
+    with _alone(settings.root / plugin.own.cache / "import.lock", choices, console):
         lines = import_files(files, settings, choices, console)
     if form == "json":
         click.echo(report.as_json(lines))

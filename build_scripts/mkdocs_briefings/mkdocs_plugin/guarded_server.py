@@ -20,8 +20,8 @@ from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.host import MkDocsConfig, MkDocsException, get_plugin_logger
 from mkdocs_briefings.mkdocs_plugin.faults import problems_of
 from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.safe_text import strip_forbidden
+from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from mkdocs_briefings.host import LiveReloadServer
@@ -76,7 +76,7 @@ def for_others(overrides: Overrides, config: MkDocsConfig, plugin: PluginSetting
     """
     host = str(config.dev_addr[0])
     asked_for = overrides.drafts is not None or bool(os.environ.get("BRIEFINGS_DRAFTS"))
-    if is_loopback(host) or asked_for or not plugin.drafts:
+    if is_loopback(host) or asked_for or not plugin.own.drafts:
         return overrides
     log.warning("no drafts, because others can reach %s: --drafts or BRIEFINGS_DRAFTS=1 shows them", host)
     return replace(overrides, drafts=False)

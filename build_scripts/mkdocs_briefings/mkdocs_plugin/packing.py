@@ -9,11 +9,11 @@ from mkdocs_briefings.builder.at_once import alone_at_folder
 from mkdocs_briefings.diagnostics.errors import ProgressCallback, UsageError
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.publish.cache import Cache
 from mkdocs_briefings.publish.folders import DeskFolders, Part
 from mkdocs_briefings.publish.pack.pack import PackReport, PackRequest, pack_site
 from mkdocs_briefings.publish.staging import MARKER, Staging
+from mkdocs_briefings.settings.wishes import Overrides
 
 
 def plan_pack(

@@ -57,12 +57,12 @@ from mkdocs_briefings.mkdocs_plugin.theming import (
     no_other_plugins,
     shell_template_class,
 )
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.digests import digest_bytes
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.publish.staging import restore_files
+from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -167,7 +167,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         self._generated = {page.uri for page in pages} - set(occupied)
         for uri in occupied:
             log.info("docs/%s stands in for the generated page of that address", uri)
-        if self.config.reference:
+        if self.config.own.reference:
             from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages  # noqa: PLC0415
 
             add_reference_pages(files, config)
@@ -252,7 +252,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
     def build_request(self, config: MkDocsConfig, site: Path) -> BuildRequest:
         """Return what the builder needs to build the site into a folder."""
         render = render_settings_of(config, self.config, self.settings)
-        cache, search, on = self.settings.root / self.config.cache, self.config.search, self.overrides.on
+        own, on = self.config.own, self.overrides.on
+        cache, search = self.settings.root / own.cache, own.search
         key = environment_key(self.settings, render, search, host.chosen().release)
         return BuildRequest(self.settings, render, site, cache, search, self.progress, key, on)
 
@@ -337,6 +338,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
             build.close()
 
     def _head_rules(self, config: MkDocsConfig) -> HeadRules:
-        policy = self.config.csp.enabled and not self.serving
+        policy = self.config.own.csp.enabled and not self.serving
         hidden = self.settings.drafts or self.settings.audience is not Tlp.CLEAR
         return HeadRules(policy, whole_site(config, self.config), hidden)

@@ -11,14 +11,9 @@ from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.host import File, Files, MkDocsConfig
-from mkdocs_briefings.host import config_options as c
-from mkdocs_briefings.mkdocs_plugin.csp import CspOption
-from mkdocs_briefings.mkdocs_plugin.markdown_option import MarkdownOption
-from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
-from mkdocs_briefings.mkdocs_plugin.wishes import Switch
 from mkdocs_briefings.model.reference import reference_markdown
 from mkdocs_briefings.model.schema import attribute_docstrings
-from mkdocs_briefings.render.features import FEATURES
+from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings
 
 
 def reference_pages() -> dict[str, str]:
@@ -74,10 +69,10 @@ def _severity(rule: Rule) -> str:
 
 def settings_markdown() -> str:
     """Return the page of the plugin's settings: name, values, default, meaning."""
-    meaning = attribute_docstrings(PluginSettings)
+    meaning = attribute_docstrings(OwnSettings)
     rows = (
-        f"| `{name}` | {_values(option)} | `{_default(option.default)}` | {meaning[name]} |"
-        for name, option in PluginSettings._schema  # noqa: SLF001
+        f"| `{name}` | {setting.kind.words} | `{_default(setting.default)}` | {meaning[name]} |"
+        for name, setting in SETTINGS.items()
     )
     head = (
         "# Settings\n\nThese stand in mkdocs.yml under `plugins: - briefings:`.\n\n"
@@ -108,32 +103,6 @@ def _commands(main: click.Group) -> Iterator[str]:
 
 def _help(command: click.Command, context: click.Context) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
-
-
-def _values(option: object) -> str:  # noqa: PLR0911 - one for each kind
-    match option:
-        case c.Choice():
-            return ", ".join(f"`{choice}`" for choice in option.choices)
-        case c.Optional():
-            return _values(option.option)
-        case Switch():
-            return _TYPES[bool]
-        case CspOption():
-            return "`true`, `false`, or sources by directive"
-        case MarkdownOption():
-            return f"`true`, `false`, or `false` by name: {', '.join(f'`{name}`' for name in FEATURES)}"
-        case c.Type():
-            return _TYPES.get(option._type, "text")  # noqa: SLF001
-        case _:
-            return "text"
-
-
-_TYPES: dict[object, str] = {
-    str: "text",
-    bool: "`true` or `false`",
-    int: "a number",
-    dict: "keys with values",
-}
 
 
 def _default(default: object) -> str:

@@ -45,9 +45,9 @@ from mkdocs_briefings.mkdocs_plugin.settings import (
     settings_without_effect,
 )
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.publish.staging import Staging
+from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
@@ -263,8 +263,6 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)
     plugin.overrides = overrides
-    if overrides.keep_going is not None:
-        plugin.config["keep_going"] = overrides.keep_going
     return config
 
 

@@ -30,7 +30,7 @@ from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.faults import problems_of
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard
 from mkdocs_briefings.mkdocs_plugin.theming import frame_sources
-from mkdocs_briefings.mkdocs_plugin.wishes import Overrides, environment_of
+from mkdocs_briefings.settings.wishes import Overrides, environment_of
 
 _POLLING_INTERVAL = 0.15
 """Seconds between two looks at the files."""
@@ -69,7 +69,7 @@ def serve(
     if not plugin.uses_builder(config):
         _serve_full_builds(config_file, overrides, address, open_browser=open_browser)
         return
-    folder = plugin.settings.root / plugin.config.cache / "served" / "site"
+    folder = plugin.settings.root / plugin.config.own.cache / "served" / "site"
     mount = urlsplit(config.site_url or "/").path
     url = serve_url(host, port, mount)
     site = _Site(lambda: _served_config(config_file, overrides, address, url), folder)

@@ -22,7 +22,6 @@ from mkdocs_briefings.host import (
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
-from mkdocs_briefings.mkdocs_plugin.words_option import CATALOGUES
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import TEMPLATE
 from mkdocs_briefings.render.shell import (
@@ -34,6 +33,7 @@ from mkdocs_briefings.render.shell import (
     slot_markers,
     slot_values,
 )
+from mkdocs_briefings.settings.words import CATALOGUES
 
 _THEME = Path(__file__).parent.parent / "theme"
 _EVERYWHERE = _THEME / "everywhere"

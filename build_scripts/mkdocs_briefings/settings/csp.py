@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.host import BaseConfigOption, ValidationError
 
 _STRICT = {
     "default-src": "'none'",
@@ -71,36 +71,31 @@ class ContentSecurityPolicy:
         return "; ".join(f"{name} {sources}" for name, sources in lines)
 
 
-class CspOption(BaseConfigOption[ContentSecurityPolicy]):
-    """The setting `csp`: true, false, or what is allowed besides, by directive."""
+def policy_of(value: object) -> ContentSecurityPolicy:
+    """Return the policy that a site asks for: true, false, or what is allowed besides, by directive.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = True
-
-    def run_validation(self, value: object) -> ContentSecurityPolicy:
-        """Return the policy; refuse a misspelt directive, or what is no list of sources."""
-        if isinstance(value, bool):
-            return ContentSecurityPolicy(enabled=value)
-        if not isinstance(value, dict):
-            raise ValidationError(
-                "write true, false, or sources by directive: `img-src: https://example.org`"
-            )
-        return ContentSecurityPolicy(
-            additional={str(name): _sources(str(name), sources) for name, sources in value.items()}
-        )
+    Raises:
+        UsageError: a directive is misspelt, or what it has is no list of sources.
+    """
+    if isinstance(value, bool):
+        return ContentSecurityPolicy(enabled=value)
+    if not isinstance(value, dict):
+        raise UsageError("write true, false, or sources by directive: `img-src: https://example.org`")
+    return ContentSecurityPolicy(
+        additional={str(name): _sources(str(name), sources) for name, sources in value.items()}
+    )
 
 
 def _sources(name: str, value: object) -> str:
     if name in _IN_HEADERS:
-        raise ValidationError(f"'{name}' only works as a header of the host; see SECURITY.md")
+        raise UsageError(f"'{name}' only works as a header of the host; see SECURITY.md")
     if name not in (names := (*_STRICT, *_NOT_DEFAULT)):
         hint = did_you_mean(name, names) or "see the handbook"
-        raise ValidationError(f"there is no directive '{name}'; {hint}")
+        raise UsageError(f"there is no directive '{name}'; {hint}")
     sources = " ".join(map(str, value)).split() if isinstance(value, list) else str(value).split()
     for source in sources:
         if not _SOURCE.fullmatch(source):
-            raise ValidationError(f"'{source}' under '{name}' is no source; part them by spaces")
+            raise UsageError(f"'{source}' under '{name}' is no source; part them by spaces")
     return " ".join(sources)
 
 

@@ -10,15 +10,11 @@ import os
 from dataclasses import dataclass
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.host import BaseConfigOption, ValidationError
 from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.settings.kinds import read_boolean, read_moment
 
 _ENVIRONMENT = {"audience": "BRIEFINGS_AUDIENCE", "drafts": "BRIEFINGS_DRAFTS", "at": "BRIEFINGS_AT"}
 """The variable of each wish."""
-_BOOLEANS = {
-    **dict.fromkeys(("true", "yes", "on", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "0"), False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +52,7 @@ class Wishes:
             UsageError: a value cannot be read.
         """
         audience, drafts, at = (_given(name, settings, overrides) for name in _ENVIRONMENT)
-        return cls(_audience(audience), _drafts(drafts), None if at is None else _moment(at))
-
-
-class Switch(BaseConfigOption[bool]):
-    """A setting that is on or off, in the words that the environment takes, too."""
-
-    def __init__(self, *, default: bool) -> None:
-        super().__init__()
-        self.default = default
-
-    def run_validation(self, value: object) -> bool:
-        """Return whether it is on; refuse what is neither a yes nor a no."""
-        try:
-            return read_boolean(value)
-        except UsageError as error:
-            raise ValidationError(str(error)) from error
+        return cls(_audience(audience), _drafts(drafts), None if at is None else read_moment(at))
 
 
 def environment_of(overrides: Overrides) -> dict[str, str]:
@@ -82,18 +63,6 @@ def environment_of(overrides: Overrides) -> dict[str, str]:
         for variable, value in given.items()
         if value is not None
     }
-
-
-def read_boolean(value: object) -> bool:
-    """Return whether a value says yes.
-
-    Raises:
-        UsageError: it says neither yes nor no.
-    """
-    word = str(value).lower() if isinstance(value, bool | str | int) else ""
-    if word not in _BOOLEANS:
-        raise UsageError(f"'{value}' is neither yes nor no; one of: {', '.join(_BOOLEANS)}")
-    return _BOOLEANS[word]
 
 
 def _given(name: str, settings: object, overrides: Overrides) -> object:
@@ -115,16 +84,3 @@ def _drafts(value: object) -> bool:
         return read_boolean(value)
     except UsageError as error:
         raise UsageError(f"drafts: {error}") from None
-
-
-def _moment(value: object) -> dt.datetime:
-    """Return a moment with its offset; YAML may have read it already."""
-    from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, parse_moment  # noqa: PLC0415 - it needs pydantic
-
-    moment = parse_moment(str(value))
-    if moment is None:
-        fault = "lacks its offset" if parse_moment(f"{value}Z") else "is no moment"
-        raise UsageError(f"'{value}' {fault}; write {MOMENT_EXAMPLE}")
-    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
-        raise UsageError(f"'{value}' is out of range")
-    return moment

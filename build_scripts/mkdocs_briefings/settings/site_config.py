@@ -1,0 +1,92 @@
+"""What mkdocs.yml says, as far as briefings need to know, whoever has read it; and where in the file it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Span
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.settings.declared import OwnSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the keys of mkdocs.yml stand; nowhere, if a host has read it, which does not say."""
+
+    spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    """Position of each key, and of each entry of a list."""
+    block: KeyPath = ()
+    """Keys that lead to the settings of the plugin."""
+
+    def of(self, *keys: str | int) -> str:
+        """Return the position of a key as the head of a line: that of the nearest above it, empty where nothing is known."""
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in self.spans:
+                return f"{self.spans[keys[:length]]}: "
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """What is wrong in mkdocs.yml, a line each, all of it told at once."""
+
+    places: Places
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, message: str, *keys: str | int) -> None:
+        """Add what is wrong with a key of mkdocs.yml."""
+        self.lines.append(f"{self.places.of(*keys)}{message}")
+
+    def add_own(self, message: str, *keys: str | int) -> None:
+        """Add what is wrong with a setting of the plugin."""
+        self.add(message, *self.places.block, *keys)
+
+    @contextmanager
+    def gathered(self, *keys: str | int) -> Iterator[None]:
+        """Add what the block raises as a problem of a setting of the plugin, and go on behind it."""
+        try:
+            yield
+        except UsageError as error:
+            self.add_own(str(error), *keys)
+
+    def stop(self) -> None:
+        """End here if anything is wrong.
+
+        Raises:
+            UsageError: tells all.
+        """
+        if self.lines:
+            raise UsageError("\n".join(dict.fromkeys(self.lines)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """What mkdocs.yml says."""
+
+    root: Path
+    """Folder of mkdocs.yml."""
+    own: OwnSettings
+    site_name: str
+    site_url: str = ""
+    site_description: str = ""
+    theme_language: str = "en"
+    """Language of the theme, as it stands there."""
+    docs_dir: Path
+    site_dir: Path
+    custom_dir: Path | None = None
+    """Folder of the templates that go before those of the theme."""
+    directory_urls: bool = True
+    """True for `about/`, False for `about.html`."""
+    has_scripts: bool = False
+    """Whether pages get scripts of the site (`extra_javascript`)."""
+    extensions: tuple[str, ...] = ("toc", "tables", "fenced_code")
+    """Markdown extensions."""
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Their settings, by name."""
+    places: Places = field(default_factory=Places, compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    """What is odd in mkdocs.yml and yet no error, a line each."""

@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast every coverage content fix schema messages fonts lock lowest dist bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest dist bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,7 +68,7 @@ schema: $(READY) ## Write content/schema/ from the models
 messages: $(READY) ## Bring the catalogues of words up to date, and say what is not translated
 	@$(BIN)/python -P build_scripts/make_messages.py
 
-fonts: $(READY) ## Cut the fonts of the pages anew, after an update of their families
+face: $(READY) ## Write the fonts and colours of the pages into the theme, after an update of a family or the palette
 	$(BIN)/python -m mkdocs_briefings.publish.fonts
 
 lock: $(READY) ## Pin all requirements anew

@@ -117,7 +117,7 @@ def _rounds(
     rounds = range(said.rounds)
     # First, because a process that has run Typst itself cannot be forked any more.
     together = [_taken(len(many), lambda: prints.briefing_pdfs(many, shop)) for _ in rounds]
-    press = prints.press_for(shop.content, shop.cache)
+    press = prints.press_for(shop.content, shop.cache, shop.render.face)
     alone: list[Taken] = []
     engine: list[Taken] = []
     theirs: list[Taken] = []

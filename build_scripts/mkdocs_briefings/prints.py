@@ -117,7 +117,9 @@ def _card_picture(inputs: CardInputs | None, opened: tuple[RenderContext, Printe
 
 
 def _open_press(config: PrintConfig) -> tuple[RenderContext, Printer]:
-    return RenderContext.from_settings(config.render), press_for(config.content, config.cache)
+    return RenderContext.from_settings(config.render), press_for(
+        config.content, config.cache, config.render.face
+    )
 
 
 def _briefing_pdf(inputs: BriefingInputs, opened: tuple[RenderContext, Printer]) -> Pdf:

@@ -19,11 +19,13 @@ from mkdocs_briefings.charts import draw
 from mkdocs_briefings.charts.chart import ChartWithData, read_chart, with_data_of
 from mkdocs_briefings.charts.draw import ChartError, drawing_problem, drawings, printed_chart
 from mkdocs_briefings.model.chart_locale import chart_locale
+from mkdocs_briefings.model.palette import PALETTE, chart_looks
 from mkdocs_briefings.publish.print_fonts import print_fonts
 from mkdocs_briefings.render.chart_figures import FORMS
 
 pytestmark = pytest.mark.slow
 
+LOOKS = chart_looks(PALETTE)
 DAYS = "day,exports\n2023-12-31,3\n2024-01-01,9\n"
 LINE = {
     "alt": "Exports rose.",
@@ -51,7 +53,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def drawn(fonts: Path) -> dict[str, bytes]:
     os.environ["TZ"] = "America/New_York"
     try:
-        return drawings(chart_of(), fonts, clean_drawing)
+        return drawings(chart_of(), fonts, clean_drawing, LOOKS)
     finally:
         assert os.environ.pop("TZ") == "America/New_York"
 
@@ -87,27 +89,27 @@ def test_drawings_bring_their_letters_and_ask_nobody(drawn: dict[str, bytes]) ->
 
 
 def test_paper_has_the_fonts_itself(fonts: Path) -> None:
-    svg = printed_chart(chart_of(), fonts, clean_drawing)
+    svg = printed_chart(chart_of(), fonts, clean_drawing, LOOKS)
     assert "@font-face" not in svg
     assert f'font-family="{draw.FAMILY}"' in svg
 
 
 def test_equal_charts_are_drawn_alike(drawn: dict[str, bytes], fonts: Path) -> None:
-    assert drawings(chart_of(), fonts, clean_drawing) == drawn
+    assert drawings(chart_of(), fonts, clean_drawing, LOOKS) == drawn
 
 
 def test_a_chart_larger_than_any_screen(fonts: Path) -> None:
     view = {"data": LINE["data"], "mark": "bar", "width": 90_000, "encoding": LINE["encoding"]}
     chart = read_chart(json.dumps({"alt": "A", "hconcat": [view]}))
     with pytest.raises(ChartError, match="more than 4,000 pixels"):
-        drawings(with_data_of(chart, {"files/x.csv": DAYS}), fonts, clean_drawing)
+        drawings(with_data_of(chart, {"files/x.csv": DAYS}), fonts, clean_drawing, LOOKS)
 
 
 def test_what_vega_cannot_draw_is_one_line(fonts: Path) -> None:
     wrong = chart_of(encoding={"x": {"field": "day", "type": "quantitive"}})
     assert drawing_problem(wrong.chart) == 'Invalid field type "undefined".'
     with pytest.raises(ChartError, match=r"^Invalid field type"):
-        drawings(wrong, fonts, clean_drawing)
+        drawings(wrong, fonts, clean_drawing, LOOKS)
     formula = chart_of(transform=[{"calculate": "datum.day +", "as": "b"}])
     assert "\n" not in drawing_problem(formula.chart)
 
@@ -120,7 +122,9 @@ def test_numbers_and_dates_are_those_of_the_language(fonts: Path) -> None:
     )
     words = [
         text.text
-        for text in etree.fromstring(printed_chart(chart, fonts, clean_drawing).encode()).iter(f"{_SVG}text")
+        for text in etree.fromstring(printed_chart(chart, fonts, clean_drawing, LOOKS).encode()).iter(
+            f"{_SVG}text"
+        )
     ]
     assert {"Mär", "Mai", "2.500,0"} <= set(words)
 

@@ -57,7 +57,7 @@ def printer_for(print_cache) -> Callable[..., DeskPrinter]:
             settings,
             inputs,
             RenderContext.from_settings(render),
-            prints.press_for(settings.content, print_cache),
+            prints.press_for(settings.content, print_cache, render.face),
             {collection.uri: collection for collection in prints.issues(gathered.site.index)},
         )
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.digests import digest
+from mkdocs_briefings.model.palette import PALETTE, TLP_COLORS, print_colors
 from mkdocs_briefings.model.site import Citation, Cite, CitedText
 from mkdocs_briefings.prints import PrintConfig, card_pictures
 from mkdocs_briefings.publish.pdf import Press
@@ -21,7 +20,6 @@ from mkdocs_briefings.render.sharing import CardInputs, card_document, card_inpu
 
 from printed import RENDER  # isort: skip
 
-THEME = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/templates/print"
 POINT = (
     "Two ships left on Monday, the first since November, and the port will stay open until the ice returns."
 )
@@ -69,11 +67,11 @@ def opened(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def colors(*files: str) -> dict[str, tuple[int, ...]]:
-    """Colours of the templates, by name."""
-    text = "".join((THEME / name).read_text(encoding="utf-8") for name in files)
-    matches = re.findall(r'(?:let (\w+) =|"(TLP:[\w+]+)":) rgb\("#(\w{6})"\)', text)
-    return {name or label: tuple(bytes.fromhex(value)) for name, label, value in matches}
+HOUSE = print_colors(PALETTE)
+
+
+def pixel(color: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(color.removeprefix("#")))
 
 
 @pytest.mark.parametrize("inputs", CASES.values(), ids=CASES)
@@ -88,18 +86,17 @@ def test_the_usual_card_is_smaller_still(draw) -> None:
 
 
 def test_its_colors_are_those_of_the_house(draw) -> None:
-    """Reduced to few colours, a card still has exactly those of the templates."""
-    house = colors("house.typ", "card.typ")
+    """Reduced to few colours, a card still has exactly those of the palette."""
     for tlp in ("green", "amber", "red"):
         colors_of_card = {color for _, color in opened(draw(replace(USUAL, tlp=tlp))).getcolors(1 << 24)}
-        wanted = {house[name] for name in ("sheet", "card", "ink", "soft", "accent", f"TLP:{tlp.upper()}")}
-        assert wanted <= colors_of_card
+        wanted = {HOUSE[name] for name in ("sheet", "card", "ink", "soft", "accent")}
+        assert set(map(pixel, wanted | {TLP_COLORS[f"TLP:{tlp.upper()}"]})) <= colors_of_card
 
 
 def test_nothing_is_cut_off(draw) -> None:
     """The margins are empty, however long the texts are."""
     for inputs in CASES.values():
-        picture, sheet = opened(draw(inputs)), colors("card.typ")["sheet"]
+        picture, sheet = opened(draw(inputs)), pixel(PALETTE.sheet)
         for box in ((0, 0, 36, 370), (1164, 0, 1200, 370), (0, 0, 1200, 20)):
             assert {color for _, color in picture.crop(box).getcolors(1 << 20)} == {sheet}, inputs
 

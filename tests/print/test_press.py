@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.output import PrintDocument
 from mkdocs_briefings.publish.glyphs import script_fonts
 from mkdocs_briefings.publish.press import press_for
@@ -16,12 +17,13 @@ SMALL = """
 import sys
 from pathlib import Path
 from mkdocs_briefings.publish.press import press_for
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.publish.glyphs import script_fonts
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.sharing import site_card_document
 document = site_card_document(RenderContext.from_settings(RenderSettings(site_name="Desk")))
-png = press_for(*map(Path, sys.argv[1:])).png(document)
-assert png == press_for(*map(Path, sys.argv[1:])).png(document)
+png = press_for(*map(Path, sys.argv[1:]), Face()).png(document)
+assert png == press_for(*map(Path, sys.argv[1:]), Face()).png(document)
 print(png[1:4].decode(), sorted({"typst", "PIL", "fontTools"} & sys.modules.keys()))
 """
 
@@ -33,7 +35,7 @@ def test_typst_runs_in_a_process_beside_whoever_asks(print_cache, tmp_path) -> N
 
 
 def test_a_fault_of_the_press_says_what_it_is_and_the_next_document_is_printed(print_cache, tmp_path) -> None:
-    press = press_for(tmp_path, print_cache)
+    press = press_for(tmp_path, print_cache, Face())
     broken = PrintDocument("A title", "no JSON", ())
     for _ in range(2):
         with pytest.raises(PublishError, match=r"'A title' cannot be printed: .*JSON"):

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.link.citations import find_citations
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.site import CitedText
 from mkdocs_briefings.render.features import FEATURES, feature_extensions, missing_features
 from mkdocs_briefings.render.mail.line import line_html, line_text
+from mkdocs_briefings.render.mail.style import mail_style
 from mkdocs_briefings.render.markdown import MarkdownRenderer
 from mkdocs_briefings.render.page_texts import PageTexts
 from mkdocs_briefings.render.plain_words import plain_text
@@ -93,7 +95,7 @@ def test_shown_on_page_in_print_and_mail(name: str, case: Shown) -> None:
     assert case.print in json.dumps(reader().blocks(html), ensure_ascii=False)
     line = reader().line(ON.line(CitedText(case.text), lambda citation: "", {}).html)
     assert " ".join(line_text(line, lambda address: 0).split()) == case.mail
-    assert "<input" not in html + line_html(line)
+    assert "<input" not in html + line_html(line, mail_style(Face()))
 
 
 @pytest.mark.parametrize(("name", "case"), SHOWN.items(), ids=SHOWN)

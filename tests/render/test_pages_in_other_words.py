@@ -25,6 +25,7 @@ from pseudo_language import PSEUDO, outside_of_messages, pseudo, pseudo_words
 from mkdocs_briefings import pipeline
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.output import Page, PrintDocument
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.model.site import CitedText
@@ -418,7 +419,7 @@ def test_former_addresses(site) -> None:
 @pytest.fixture(scope="module")
 def on_paper(site, desk_settings, shared) -> Callable[[PrintDocument], list[str]]:
     """Prints a document, and returns what is read of it: its text, and what readers are told who do not see it."""
-    press = press_for(desk_settings.content, shared / "print-cache")
+    press = press_for(desk_settings.content, shared / "print-cache", Face())
 
     def texts(document: PrintDocument) -> list[str]:
         content = press.pdf(document).content

@@ -219,7 +219,7 @@ class Worker:
 
     @property
     def _press(self) -> Printer:
-        return press_for(self.settings.content, self.config.cache)
+        return press_for(self.settings.content, self.config.cache, self.config.render.face)
 
     def _plan(self, id: str) -> PagePlan:
         """Plan a briefing's page; one that was read elsewhere is read again."""

@@ -8,13 +8,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from mkdocs_briefings.charts.chart import NARROW, WIDTH, Chart, ChartWithData, with_data
+from mkdocs_briefings.charts.look import Look, Looks
 
 Clean = Callable[[bytes], bytes]
 FAMILY = "Briefing Sans"
@@ -33,68 +33,40 @@ class ChartError(Exception):
     """A chart that Vega cannot draw, and why: one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Colours of a chart."""
-
-    ink: str
-    soft: str
-    rule: str
-    paper: str
-    categories: tuple[str, ...]
-    """Colours of the series, the first that of a single one."""
-    ramp: tuple[str, str]
-    """Colours of the least and the greatest value."""
-
-
-LIGHT = Look(
-    "#1b1a1c", "#5c5a57", "#dbd6cc", "#fffefb",
-    ("#8a1a2b", "#2f6690", "#b7791f", "#3c7a57", "#6b4c8a", "#7a7672"),
-    ("#f3e3e1", "#8a1a2b"),
-)  # fmt: skip
-"""On the light page."""
-PAPER = replace(LIGHT, paper="#ffffff")
-"""On paper, in feeds and in mails."""
-DARK = Look(
-    "#e6e3dc", "#aaa69e", "#393c41", "#16181b",
-    ("#f29ba4", "#7fb4d9", "#e0b463", "#86c4a0", "#b9a0d6", "#aaa69e"),
-    ("#3a2429", "#f29ba4"),
-)  # fmt: skip
-"""On the dark page."""
-
-
-def printed_chart(chart: ChartWithData, fonts: Path, clean: Clean) -> str:
+def printed_chart(chart: ChartWithData, fonts: Path, clean: Clean, looks: Looks) -> str:
     """Return a chart as SVG for a printed page, which has its fonts.
 
     Args:
         chart: the chart.
         fonts: folder with the fonts of printed pages.
         clean: function that leaves of a drawing what may be published.
+        looks: the colours of the desk.
 
     Raises:
         ChartError: Vega cannot draw it, or is not installed.
     """
-    svg = _call("vegalite_to_svg", chart.chart, dict(chart.texts), PAPER, fonts)
+    svg = _call("vegalite_to_svg", chart.chart, dict(chart.texts), looks.paper, fonts)
     return clean(str(svg).encode()).decode()
 
 
-def drawings(chart: ChartWithData, fonts: Path, clean: Clean) -> dict[str, bytes]:
+def drawings(chart: ChartWithData, fonts: Path, clean: Clean, looks: Looks) -> dict[str, bytes]:
     """Return a chart as SVG by colours and width, each with the letters that it uses, and as a `picture` (PNG).
 
     Args:
         chart: the chart.
         fonts: folder with the fonts of printed pages.
         clean: function that leaves of a drawing what may be published.
+        looks: the colours of the desk.
 
     Raises:
         ChartError: Vega cannot draw it, or is not installed.
     """
     texts = dict(chart.texts)
     forms = {
-        "light": (LIGHT, WIDTH),
-        "dark": (DARK, WIDTH),
-        "light narrow": (LIGHT, NARROW),
-        "dark narrow": (DARK, NARROW),
+        "light": (looks.light, WIDTH),
+        "dark": (looks.dark, WIDTH),
+        "light narrow": (looks.light, NARROW),
+        "dark narrow": (looks.dark, NARROW),
     }
     svgs = {
         name: str(_call("vegalite_to_svg", chart.chart, texts, look, fonts, width))
@@ -102,7 +74,7 @@ def drawings(chart: ChartWithData, fonts: Path, clean: Clean) -> dict[str, bytes
     }
     _check_size(svgs["light"])
     drawn = {name: _with_fonts(clean(svg.encode()).decode(), fonts).encode() for name, svg in svgs.items()}
-    picture = _call("vegalite_to_png", chart.chart, texts, PAPER, fonts, scale=_PIXELS)
+    picture = _call("vegalite_to_png", chart.chart, texts, looks.paper, fonts, scale=_PIXELS)
     return {**drawn, "picture": bytes(picture)}
 
 

@@ -25,7 +25,7 @@ from mkdocs_briefings.prints import site_print_problems
 from mkdocs_briefings.publish.atomic import write_new
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
-from mkdocs_briefings.publish.press import press_for
+from mkdocs_briefings.publish.press import Printer, press_for
 from mkdocs_briefings.publish.search.indexing import index_site
 from mkdocs_briefings.publish.search.texts import Searched, file_address, text_of
 from mkdocs_briefings.render import addresses
@@ -163,17 +163,21 @@ class SiteMaker:
         """Return a file of an output before."""
         return (self.folder / address).read_bytes()
 
+    @property
+    def _press(self) -> Printer:
+        return press_for(self.settings.content, self.request.cache, self.request.render.face)
+
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""
-        return press_for(self.settings.content, self.request.cache).pdf(document)
+        return self._press.pdf(document)
 
     def chart(self, chart: ChartWithData) -> Mapping[str, bytes]:
         """Draw a chart in every form."""
-        return press_for(self.settings.content, self.request.cache).drawings(chart)
+        return self._press.drawings(chart)
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
-        return press_for(self.settings.content, self.request.cache).png(document)
+        return self._press.png(document)
 
 
 def _make(task: tuple[str, Task], maker: SiteMaker) -> Made:

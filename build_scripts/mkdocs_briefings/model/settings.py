@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.messages import DeskWords
 from mkdocs_briefings.model.vocabulary import Tlp
 
@@ -102,6 +103,8 @@ class RenderSettings:
     """Whether there is an `index.json` beside each briefing."""
     paper: str = "a4"
     """Paper of the PDFs: `a4` or `letter`."""
+    face: Face = field(default_factory=Face)
+    """Colours, logo, families, imprint and links of the desk."""
     logo: str = ""
     """File at the head of the PDFs, by path from the content folder; empty for the site's name in words."""
     imprint: str = ""

@@ -16,7 +16,9 @@ from mkdocs_briefings.attachments.svg import UnusableDrawing, clean_drawing
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.charts.draw import ChartError, drawings, printed_chart
 from mkdocs_briefings.diagnostics.errors import PublishError
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.output import Pdf, PrintDocument
+from mkdocs_briefings.model.palette import chart_looks, print_colors
 from mkdocs_briefings.publish.glyphs import (
     Glyphs,
     Substitute,
@@ -71,6 +73,7 @@ class Press:
     """The folder of `print_fonts`; the machine's own fonts serve scripts that these do not have."""
     renew_fonts: Callable[[], Path] | None = None
     """Function that makes the folder again: Vega reads it with each chart, and a cache may be removed at any time."""
+    face: Face = field(default_factory=Face)
     _compiler: typst.Compiler = field(init=False)
     _glyphs: Glyphs = field(init=False)
     _script_fonts: str = field(init=False)
@@ -128,7 +131,7 @@ class Press:
             PublishError: Vega cannot draw it, or is not installed.
         """
         try:
-            return drawings(chart, self._present_fonts(), clean_drawing)
+            return drawings(chart, self._present_fonts(), clean_drawing, chart_looks(self.face.palette))
         except (ChartError, UnusableDrawing) as error:
             raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
 
@@ -143,6 +146,7 @@ class Press:
             "document": with_substitutes(document.text, substitutes),
             "pictures": json.dumps(files),
             "fonts": self._script_fonts,
+            "colors": json.dumps(print_colors(self.face.palette)),
         }
 
     def _picture(self, file: str | ChartWithData) -> str | dict[str, str]:
@@ -158,7 +162,8 @@ class Press:
 
     def _printed_chart(self, chart: ChartWithData) -> str:
         try:
-            return printed_chart(chart, self._present_fonts(), clean_drawing)
+            looks = chart_looks(self.face.palette)
+            return printed_chart(chart, self._present_fonts(), clean_drawing, looks)
         except (ChartError, UnusableDrawing) as error:
             raise PublishError(f"the chart '{chart.chart.alt}' cannot be drawn: {error}") from error
 

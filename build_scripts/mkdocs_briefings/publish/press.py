@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mkdocs_briefings.charts.chart import ChartWithData
+from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.publish.executor.protocol import Executor, is_worker
 
@@ -32,14 +33,15 @@ class Printer(Protocol):
         """Draw a chart in every form."""
 
 
-def press_for(content: Path, cache: Path) -> Printer:
+def press_for(content: Path, cache: Path, face: Face) -> Printer:
     """Return the press of this process, which in another than a worker is beside it.
 
     Args:
         content: the content folder; pictures outside of it cannot be reached.
         cache: folder for the fonts; may be deleted at any time.
+        face: colours and families of the desk.
     """
-    return _press(content, cache) if is_worker() else PressBeside(content, cache)
+    return _press(content, cache, face) if is_worker() else PressBeside(content, cache, face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,19 @@ class PressBeside:
 
     content: Path
     cache: Path
+    face: Face
 
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""
-        return _beside().submit(_pdf, self.content, self.cache, document).result()
+        return _beside().submit(_pdf, self, document).result()
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
-        return _beside().submit(_png, self.content, self.cache, document).result()
+        return _beside().submit(_png, self, document).result()
 
     def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
         """Draw a chart in every form."""
-        return _beside().submit(_drawings, self.content, self.cache, chart).result()
+        return _beside().submit(_drawings, self, chart).result()
 
 
 @cache
@@ -72,21 +75,21 @@ def _beside() -> Executor:
 
 
 @lru_cache(maxsize=1)
-def _press(content: Path, cache: Path) -> Printer:
+def _press(content: Path, cache: Path, face: Face) -> Printer:
     """Return a press, made once in a process: its fonts take longer to load than a page to print."""
     from mkdocs_briefings.publish.pdf import Press  # noqa: PLC0415 - Typst
     from mkdocs_briefings.publish.print_fonts import print_fonts  # noqa: PLC0415 - slow to import
 
-    return Press(content, print_fonts(cache), partial(print_fonts, cache))
+    return Press(content, print_fonts(cache), partial(print_fonts, cache), face)
 
 
-def _pdf(content: Path, cache: Path, document: PrintDocument) -> Pdf:
-    return _press(content, cache).pdf(document)
+def _pdf(press: PressBeside, document: PrintDocument) -> Pdf:
+    return _press(press.content, press.cache, press.face).pdf(document)
 
 
-def _png(content: Path, cache: Path, document: PrintDocument) -> bytes:
-    return _press(content, cache).png(document)
+def _png(press: PressBeside, document: PrintDocument) -> bytes:
+    return _press(press.content, press.cache, press.face).png(document)
 
 
-def _drawings(content: Path, cache: Path, chart: ChartWithData) -> dict[str, bytes]:
-    return _press(content, cache).drawings(chart)
+def _drawings(press: PressBeside, chart: ChartWithData) -> dict[str, bytes]:
+    return _press(press.content, press.cache, press.face).drawings(chart)

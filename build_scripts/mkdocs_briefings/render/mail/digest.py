@@ -5,19 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.languages import reads_from_right
 from mkdocs_briefings.model.messages import Words
+from mkdocs_briefings.model.palette import TLP_COLORS, WHITE
 from mkdocs_briefings.model.safe_text import one_line
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.bidi import apart
 from mkdocs_briefings.render.briefing import draft_label, point_views
 from mkdocs_briefings.render.context import RenderContext, fill_template, optional_date_view, tlp_label
-from mkdocs_briefings.render.mail import line
-from mkdocs_briefings.render.mail.line import JOINT, line_text
+from mkdocs_briefings.render.mail.line import JOINT, line_html, line_text
 from mkdocs_briefings.render.mail.picture import MailPicture, mail_picture
+from mkdocs_briefings.render.mail.style import MailStyle, mail_style
 from mkdocs_briefings.render.print.briefing import briefing_reader, judgment_texts, mark_texts
 from mkdocs_briefings.render.print.collection import date_range, day_range, highest_tlp
 from mkdocs_briefings.render.print.text import fold_spaces
@@ -26,14 +28,6 @@ from mkdocs_briefings.render.terms import in_row, inferred_note
 from mkdocs_briefings.render.texts import BriefingInputs, cut_at_word, line_renderer, publication_parts
 
 _MOST_IN_PREVIEW = 140
-_COLORS = {
-    "TLP:RED": "#ff2b2b",
-    "TLP:AMBER": "#ffc000",
-    "TLP:AMBER+STRICT": "#ffc000",
-    "TLP:GREEN": "#33ff00",
-    "TLP:CLEAR": "#ffffff",
-}
-"""Colours of the labels, on black (FIRST TLP 2.0)."""
 _WIDTH = 72
 """Columns of the plain text."""
 
@@ -80,11 +74,6 @@ class DigestPoint:
     judgment: str
     """Likelihood, confidence, and what became of the sources; may be empty."""
 
-    @property
-    def html(self) -> str:
-        """Text of the point as HTML."""
-        return line.line_html(self.nodes)
-
 
 @dataclass(frozen=True, slots=True)
 class DigestCorrection:
@@ -92,11 +81,6 @@ class DigestCorrection:
 
     when: str
     nodes: tuple[Node, ...]
-
-    @property
-    def html(self) -> str:
-        """Text of the correction as HTML."""
-        return line.line_html(self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +107,6 @@ class DigestEntry:
     points: tuple[DigestPoint, ...] = ()
     corrections: tuple[DigestCorrection, ...] = ()
 
-    @property
-    def summary_html(self) -> str:
-        """The summary as HTML; empty without one."""
-        return line.line_html(self.summary)
-
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
@@ -152,6 +131,7 @@ class DigestView:
     color: str
     preview: str
     """Text that a list of mails shows beside the subject."""
+    style: MailStyle
     entries: tuple[DigestEntry, ...]
     since: str = ""
     """First day of the corrections, in words."""
@@ -185,8 +165,9 @@ def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
         span=_span(inputs, settings.language),
         count=counts(words, len(entries), len(corrected)),
         tlp=label,
-        color=_COLORS[label],
+        color=TLP_COLORS[label],
         preview=_preview(entries or corrected, rtl=reads_from_right(settings.language)),
+        style=mail_style(settings.face),
         entries=entries,
         since=dates.long(inputs.since, settings.language) if inputs.since is not None else "",
         corrected=corrected,
@@ -217,7 +198,8 @@ def _counts(words: Words, new: int, corrected: int) -> Iterator[str]:
 
 def digest_html(view: DigestView) -> str:
     """Return a digest as HTML: tables, inline styles, nothing to fetch but the pictures at the heads of briefings."""
-    return fill_template("digest", view.words, view=view, style=line)
+    html = partial(line_html, style=view.style)
+    return fill_template("digest", view.words, view=view, style=view.style, html=html)
 
 
 def _new_entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
@@ -267,7 +249,7 @@ def _entry(inputs: BriefingInputs, context: RenderContext) -> DigestEntry:
             words, (apart(fold_spaces(text), rtl=rtl) for text, _ in publication_parts(linked, words))
         ),
         when=f"{when.text}{f' ({when.note})' if when.note else ''}" if when else "",
-        marks=(*([(draft, "#ffffff")] if draft else []), *([(tlp, _COLORS[tlp])] if tlp else [])),
+        marks=(*([(draft, WHITE)] if draft else []), *([(tlp, TLP_COLORS[tlp])] if tlp else [])),
         language="" if linked.language == context.settings.language else linked.language,
         direction=context.direction(linked.language),
         rtl=rtl,

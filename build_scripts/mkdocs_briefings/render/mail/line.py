@@ -6,15 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from mkdocs_briefings.render.mail.style import MailStyle
 from mkdocs_briefings.render.print.tree import Node
 
-SERIF = "Georgia,Times,serif"
-SANS = "Arial,Helvetica,sans-serif"
-MONO = "Consolas,Courier,monospace"
-INK, SOFT, RULE, ACCENT, PANEL, SHEET, DESK = (
-    "#1b1a1c", "#5c5a57", "#cfc9bd", "#8a1a2b", "#f7f3ea", "#fffefa", "#ece7db",
-)  # fmt: skip
-"""Colours of the site's own theme; `SHEET` lies behind the mail, `DESK` around it."""
 _ELEMENTS = {"em": "em", "strong": "strong", "sup": "sup", "sub": "sub", "strike": "s"}
 
 _POWER = re.compile(r"[-−+]?[0-9][0-9.,]*")
@@ -26,9 +20,9 @@ AddressNumber = Callable[[str], int]
 """A function that gives the number under which an address is listed."""
 
 
-def line_html(nodes: Iterable[Node]) -> str:
+def line_html(nodes: Iterable[Node], style: MailStyle) -> str:
     """Return a line as HTML: emphasis, language and links; all other nodes are plain words."""
-    return "".join(map(_html, nodes))
+    return "".join(_html(node, style) for node in nodes)
 
 
 def line_text(nodes: Iterable[Node], number: AddressNumber) -> str:
@@ -36,7 +30,7 @@ def line_text(nodes: Iterable[Node], number: AddressNumber) -> str:
     return "".join(_text(node, number) for node in nodes).replace("\u200b", "")
 
 
-def _html(node: Node) -> str:
+def _html(node: Node, style: MailStyle) -> str:
     if isinstance(node, str):
         return escape(node, quote=False)
     kind, *rest = node
@@ -45,20 +39,20 @@ def _html(node: Node) -> str:
     if kind == "task":
         return _BOXES[node[1]]
     if kind == "math":
-        return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[1], quote=False)}</span>'
+        return f'<span style="font-family:{style.mono};font-size:15px">{escape(rest[1], quote=False)}</span>'
     if kind == "code":
-        return f'<span style="font-family:{MONO};font-size:15px">{escape(rest[0], quote=False)}</span>'
-    opening = _opening(kind, rest)
-    inner = line_html(_children(node))
+        return f'<span style="font-family:{style.mono};font-size:15px">{escape(rest[0], quote=False)}</span>'
+    opening = _opening(kind, rest, style)
+    inner = line_html(_children(node), style)
     return f"<{opening}>{inner}</{opening.partition(' ')[0]}>" if opening else inner
 
 
-def _opening(kind: str, rest: list[Node]) -> str:
+def _opening(kind: str, rest: list[Node], style: MailStyle) -> str:
     """Return the element and attributes for a kind of node; empty for one whose words stand alone."""
     if kind == "link":
-        return f'a href="{escape(rest[0])}" style="color:{ACCENT}"'
+        return f'a href="{escape(rest[0])}" style="color:{style.accent}"'
     if kind == "cite":
-        return f'span style="color:{SOFT}"'
+        return f'span style="color:{style.soft}"'
     if kind == "lang" and rest[0]:
         return f'span lang="{escape("-".join(filter(None, rest[:2])))}"'
     return _ELEMENTS.get(kind, "")

@@ -1,0 +1,62 @@
+"""The face of a desk: what its pages, PDFs, cards and mails have of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mkdocs_briefings.model.palette import PALETTE, Palette
+
+
+class FooterLink(NamedTuple):
+    """A link at the foot of pages, PDFs and mails."""
+
+    title: str
+    href: str
+    """From the root of the site, or a whole address."""
+
+
+class Family(NamedTuple):
+    """A family of fonts that is installed."""
+
+    package: str
+    """Distribution: `fontpkg-lora`."""
+    name: str
+    """`Lora`."""
+
+    @property
+    def module(self) -> str:
+        """Name of the package that Python finds its files by."""
+        return self.package.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands for the desk, by path from the content folder: PNG or SVG."""
+
+    light: str
+    """On light grounds: pages, PDFs, cards and mails."""
+    dark: str = ""
+    """On dark pages; where it is empty, `light` stands on a light ground there."""
+    with_name: bool = False
+    """Whether the name of the site stands beside it."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Files of both, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.light, self.dark))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """What the setting `face` says; without it the house's own."""
+
+    palette: Palette = PALETTE
+    logo: Logo | None = None
+    serif: Family | None = None
+    """Family of texts and titles; None for Source Serif 4."""
+    sans: Family | None = None
+    """Family of labels; None for Source Sans 3."""
+    imprint: tuple[str, ...] = ()
+    """Who publishes, in lines of plain text."""
+    footer: tuple[FooterLink, ...] = ()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_briefings import host
+from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
+from mkdocs_briefings.mkdocs_plugin.theming import Shells
 
 HOSTS = {each.package: each for each in host._HOSTS}
 
@@ -44,3 +46,14 @@ def test_a_host_has_every_name(package: str) -> None:
 def test_what_a_host_gives_templates_is_what_it_declares(package: str) -> None:
     declared = import_module(f"{package}.utils.templates").TemplateContext.__annotations__
     assert HOSTS[package].context_names == set(declared)
+
+
+def test_an_unknown_value_in_templates_is_reported() -> None:
+    page = object.__new__(GeneratedPage)
+    context = {**dict.fromkeys(host.chosen().context_names), "page": page, "build_id": "7"}
+    shells = Shells()
+    assert shells.complaints == ()
+    assert shells.render("briefings/page.html", context, lambda given: given["build_id"]) == "7"
+    (line,) = shells.complaints
+    assert line.startswith("each generated page was rendered in full, which is slow: ")
+    assert line.endswith(f"is not what {host.chosen().release} gives them (build_id)")

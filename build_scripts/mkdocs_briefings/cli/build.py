@@ -25,6 +25,7 @@ from mkdocs_briefings.diagnostics.diagnostic import FOUND_BY_PRINTING, Diagnosti
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
+from mkdocs_briefings.host import choose
 
 if TYPE_CHECKING:
     from mkdocs_briefings.mkdocs_plugin import run
@@ -56,6 +57,7 @@ def build(config_file: str | None, **options: object) -> None:
     """Build the site. The old one stays until the new one is whole."""
     if not options["on"]:
         begin_in_new_desk(Path(config_file or "").parent)
+    choose(config_file)
     from mkdocs_briefings.mkdocs_plugin import run  # noqa: PLC0415 - beside what workers import
     from mkdocs_briefings.settings.wishes import Overrides  # noqa: PLC0415
 
@@ -75,6 +77,8 @@ def build(config_file: str | None, **options: object) -> None:
         err().print(
             f"No {' and no '.join(built.need_site_url)}: they need site_url in mkdocs.yml.", markup=False
         )
+    for line in built.complaints:
+        err().print(line[:1].upper() + line[1:] + ".", markup=False)
     for line in built.not_shown:
         out().print(line, markup=False)
 
@@ -94,6 +98,7 @@ def serve(
     **options: object,
 ) -> None:
     """Serve the site and show each edit as it is saved. Ctrl-C ends it."""
+    choose(config_file)
     from mkdocs_briefings.mkdocs_plugin import serving  # noqa: PLC0415 - a build needs no server
     from mkdocs_briefings.settings.wishes import Overrides  # noqa: PLC0415
 

@@ -92,6 +92,8 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
     """Number of pages that the last build wrote."""
     serving: bool = False
     """Whether a server shows the pages and adds a script of its own to each."""
+    shells: Shells
+    """What the pages of the last build came from."""
     alone: bool = False
     """Whether the command that builds has seen to it that no other build writes the site."""
     _hold: ExitStack
@@ -107,7 +109,6 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
     _env: Environment
     _mkdocs_files: Files
     _linked: LinkedFiles
-    _shells: Shells
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether MkDocs serves, and whether it keeps the site of before."""
@@ -118,7 +119,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings; put the theme's templates between the site's own and Material's."""
-        self._shells, self._full_build, self._hold = Shells(), None, ExitStack()
+        self.shells, self._full_build, self._hold = Shells(), None, ExitStack()
         self.content_refused = False
         try:
             overrides = for_others(self.overrides, config, self.config) if self.serving else self.overrides
@@ -188,7 +189,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         say_in_theme(env, config.theme, render_settings_of(config, self.config, self.settings))
         env.template_class = guarded_template_class(env.template_class, self._head_rules(config))
         if self.settings.fast:
-            env.template_class = shell_template_class(env.template_class, self._shells)
+            env.template_class = shell_template_class(env.template_class, self.shells)
         self._env = env
 
     @host.event_priority(-100)
@@ -218,7 +219,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
                 self.stop_at(self._full_build.finish(site, tuple((url, "") for url in urls)), config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
-        for line in () if self.alone else self.not_shown:
+        for line in () if self.alone else (*self.shells.complaints, *self.not_shown):
             log.info(line)
         self._hold.close()
 
@@ -326,7 +327,7 @@ class BriefingsPlugin(BasePlugin[PluginSettings], Judgment):  # type: ignore[no-
         """
         asked = self._linked.asked
         digest = build.frame_digest(build.frame.own_digest, asked)
-        theme = MkDocsTheme(self._env, self._nav, self._linked, config, self._shells)
+        theme = MkDocsTheme(self._env, self._nav, self._linked, config, self.shells)
         outputs = build.records.others_in(site)
         pages = tuple((url, "") for url in sorted(by_hand))
         build.plan(replace(build.frame, digest=digest, outputs=outputs, pages=pages, asked=asked))

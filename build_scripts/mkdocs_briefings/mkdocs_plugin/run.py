@@ -81,6 +81,8 @@ class BuildReport:
     """How many briefings are not shown and why, and how to see them."""
     need_site_url: tuple[str, ...] = ()
     """Settings (`feeds`, `cards`) that have no effect without `site_url`."""
+    complaints: tuple[str, ...] = ()
+    """Why each page was rendered in full, although the build was to be fast."""
 
 
 def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
@@ -159,6 +161,7 @@ def build_into(
         left_out,
         plugin.not_shown,
         settings_without_effect(config, plugin.config),
+        plugin.shells.complaints,
     )
 
 

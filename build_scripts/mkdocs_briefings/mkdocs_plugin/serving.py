@@ -126,6 +126,8 @@ class _Site:
                 if self.guard is not None:
                     self.guard.problems = problems
         log.info("Built in %.2f s: %d of %d pages made anew", result.seconds, result.pages_made, result.pages)
+        for line in result.complaints:
+            log.info(line)
         if result.not_shown != self._not_shown:
             self._not_shown = result.not_shown
             for line in result.not_shown:

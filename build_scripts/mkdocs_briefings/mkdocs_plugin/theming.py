@@ -142,6 +142,10 @@ class Shells:
     """Every beginning of every URL that the navigation links to."""
     language_urls: frozenset[str] = frozenset()
     """URLs that pages link to because of their language."""
+    rendered: int = 0
+    """Number of generated pages that were asked for."""
+    unexpected: frozenset[str] = frozenset()
+    """Names of values that a template got and should not, or the other way round."""
 
     @property
     def proven(self) -> dict[str, Shell]:
@@ -149,6 +153,17 @@ class Shells:
         return {
             key: trial.shell for key, trial in self.trials.items() if trial.shell is not None and trial.proven
         }
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """Why no page came from a shell, a line for the log; none if one did, or there was no page."""
+        if self.proven or not self.rendered:
+            return ()
+        reason = "no page of the theme could be made from another"
+        if self.unexpected:
+            names = ", ".join(sorted(self.unexpected))
+            reason = f"what templates are given is not what {chosen().release} gives them ({names})"
+        return (f"each generated page was rendered in full, which is slow: {reason}",)
 
     def render(self, name: str, context: Context, full: Callable[[Context], str]) -> str:
         """Return the HTML of a page: from its shell where that gives equal bytes, else rendered in full.
@@ -159,7 +174,11 @@ class Shells:
             full: renders the template.
         """
         page = context.get("page")
-        if not isinstance(page, GeneratedPage) or set(context) != chosen().context_names:
+        if not isinstance(page, GeneratedPage):
+            return full(context)
+        self.rendered += 1
+        if unexpected := chosen().context_names ^ context.keys():
+            self.unexpected |= unexpected
             return full(context)
         if not self.branches:
             self.branches = navigation_branches(

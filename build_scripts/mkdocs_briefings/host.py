@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # ProperDocs has the same types under the same names
     from mkdocs.structure.files import File, Files, InclusionLevel
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
-    from mkdocs.structure.toc import TableOfContents
+    from mkdocs.structure.toc import TableOfContents, get_toc
     from mkdocs.theme import Theme
     from mkdocs.utils import clean_directory
 
@@ -65,6 +65,7 @@ __all__ = [
     "event_priority",
     "get_context",
     "get_plugin_logger",
+    "get_toc",
     "load_config",
     "serve_site",
     "serve_url",
@@ -96,6 +97,7 @@ _PLACES = {
     "Navigation": "structure.nav:Navigation",
     "MkDocsPage": "structure.pages:Page",
     "TableOfContents": "structure.toc:TableOfContents",
+    "get_toc": "structure.toc:get_toc",
     "Theme": "theme:Theme",
     "clean_directory": "utils:clean_directory",
 }

@@ -65,7 +65,7 @@ def test_an_address_for_mail_is_an_address_alone(made) -> None:
 def test_the_page_of_an_author(made) -> None:
     html = made(DESK, RenderSettings())["authors/ada.md"].html
     assert '<p class="photo"><img src="../../files/ada.svg" alt="Ada Lee" width="7" height="9"></p>' in html
-    assert "<dt>Role</dt><dd>Analyst</dd>" in html
+    assert "<dt>Role</dt> <dd>Analyst</dd>" in html
     assert '<a href="mailto:ada@example.org"' in html
 
 

@@ -17,15 +17,24 @@ from mkdocs_briefings.host import (
     InclusionLevel,
     MkDocsConfig,
     MkDocsPage,
-    TableOfContents,
 )
+from mkdocs_briefings.mkdocs_plugin.headings import headings_of
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import document, front_matter
 
 _ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
 
 
-class GeneratedPage(MkDocsPage):
+class ParsedPage(MkDocsPage):
+    """A generated page that MkDocs reads and parses, as it does hand-written ones."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Parse the page; its headings are in raw HTML, where MkDocs sees none."""
+        super().render(config, files)
+        self.toc = headings_of(self.content or "")
+
+
+class GeneratedPage(ParsedPage):
     """A page of MkDocs whose HTML is already known."""
 
     def __init__(
@@ -50,7 +59,7 @@ class GeneratedPage(MkDocsPage):
         if self.markdown != self.generated.html:
             super().render(config, files)
             return
-        self.content, self.toc = self.generated.html, TableOfContents([])
+        self.content, self.toc = self.generated.html, headings_of(self.generated.html)
         self.present_anchor_ids = set(map(unescape, _ID.findall(self.content)))
         self.links_to_anchors = {}
 
@@ -78,7 +87,7 @@ def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig, *, fast
         if fast:
             GeneratedPage(page, file, config, title, in_navigation=listed or page.uri in titles)
         else:
-            MkDocsPage(title, file, config)
+            ParsedPage(title, file, config)
     return occupied
 
 

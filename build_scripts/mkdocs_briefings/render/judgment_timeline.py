@@ -61,10 +61,8 @@ def judgment_timeline(judgments: Sequence[TimedJudgment], language: str, words: 
     )
     plane = _Plane(_room_for_words(words), days[0], days[-1], dates.direction(language) == "rtl")
     parts = (*_rows(plane, words), *_date_marks(plane, ordered, language), *_dots(plane, ordered, words))
-    return (
-        f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(title)}">'
-        f"{''.join(parts)}</svg>"
-    )
+    head = f'<svg class="judgment-timeline" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(title)}">'
+    return "\n".join((head, *parts, "</svg>"))
 
 
 def _room_for_words(words: Words) -> int:

@@ -189,7 +189,7 @@ def test_another_theme_ends_in_a_line(site, run) -> None:
     folder = site("minimal")
     change_settings(folder, theme={"name": "mkdocs"})
     result = run("mkdocs", "build", cwd=folder, status=1)
-    assert "made for Material" in result.stderr
+    assert "theme: 'mkdocs' is none of briefings, material, materialx" in result.stderr
     assert "Traceback" not in result.stderr
 
 

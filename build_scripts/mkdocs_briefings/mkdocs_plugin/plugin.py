@@ -20,7 +20,6 @@ from mkdocs_briefings.diagnostics.errors import (
     BriefingsError,
     ProgressCallback,
     PublishError,
-    UsageError,
     no_progress,
 )
 from mkdocs_briefings.host import BasePlugin, File, Files, MkDocsConfig, Navigation, PluginError
@@ -39,6 +38,7 @@ from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_fi
 from mkdocs_briefings.mkdocs_plugin.headings import Headings
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
+from mkdocs_briefings.mkdocs_plugin.looks import Look, add_templates, look_of
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -46,13 +46,11 @@ from mkdocs_briefings.mkdocs_plugin.settings import (
     render_settings_of,
     settings_of,
     settings_without_effect,
-    whole_site,
 )
 from mkdocs_briefings.mkdocs_plugin.theme_environment import say_in_theme, use_theme_environment
 from mkdocs_briefings.mkdocs_plugin.theming import (
     MkDocsTheme,
     Shells,
-    add_theme,
     config_text,
     frame_sources,
     no_other_plugins,
@@ -119,22 +117,19 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
         self.serving = self.serving or command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the settings; put the theme's templates between the site's own and Material's."""
+        """Read the settings; put the package's templates between the site's own and those of the theme."""
         self.shells, self._full_build, self._hold = Shells(), None, ExitStack()
         self.content_refused = False
         try:
             overrides = for_others(self.overrides, config, self.config) if self.serving else self.overrides
             self.settings = settings_of(config, self.config, overrides)
-            if config.theme.name != "material":
-                raise UsageError(
-                    "the pages are made for Material: set `theme: {name: material, font: false}`"
-                )
+            look = look_of(config, self.config)
             check_files(config, self.settings.root)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         if names := settings_without_effect(config, self.config):
             log.info("no %s: set site_url, which they need", " and no ".join(names))
-        add_theme(config, whole=whole_site(config, self.config))
+        add_templates(config, look)
         if self.settings.fast:
             use_theme_environment(config.theme)
         return config
@@ -342,4 +337,4 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
     def _head_rules(self, config: MkDocsConfig) -> HeadRules:
         policy = self.config.own.csp.enabled and not self.serving
         hidden = self.settings.drafts or self.settings.audience is not Tlp.CLEAR
-        return HeadRules(policy, whole_site(config, self.config), hidden)
+        return HeadRules(policy, look_of(config, self.config) is Look.WHOLE, hidden)

@@ -12,6 +12,9 @@ from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings, read_value
 from mkdocs_briefings.settings.site_config import Places, SiteConfig
 from mkdocs_briefings.settings.wishes import Overrides
 
+OWN_THEME = "briefings"
+"""The theme of this package, which needs no other."""
+
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """The settings under `plugins: - briefings:` in mkdocs.yml."""
@@ -51,7 +54,8 @@ def site_config_of(config: MkDocsConfig, plugin: PluginSettings) -> SiteConfig:
         site_dir=Path(config.site_dir),
         custom_dir=Path(theme.custom_dir) if theme.custom_dir else None,
         directory_urls=config.use_directory_urls,
-        has_scripts=bool(config.extra_javascript),
+        material_script=theme.name != OWN_THEME
+        and (plugin.own.whole_site is False or bool(config.extra_javascript)),
         extensions=tuple(config.markdown_extensions),
         extension_configs=config.mdx_configs,
         places=plugin.places,
@@ -91,10 +95,3 @@ def desk_folders(config: MkDocsConfig, plugin: PluginSettings) -> DeskFolders:
 def settings_without_effect(config: MkDocsConfig, plugin: PluginSettings) -> tuple[str, ...]:
     """Return the settings that are on but have no effect, because `site_url` is not set."""
     return from_config.settings_without_effect(site_config_of(config, plugin))
-
-
-def whole_site(config: MkDocsConfig, plugin: PluginSettings) -> bool:
-    """Return whether hand-written pages get the look of the publication: unless the site has a search of its own."""
-    if plugin.own.whole_site is not None:
-        return plugin.own.whole_site
-    return not {"search", "material/search"} & set(config.plugins)

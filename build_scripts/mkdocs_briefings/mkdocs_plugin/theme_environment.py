@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from markupsafe import escape
 
-from mkdocs_briefings.host import Theme
+from mkdocs_briefings.host import Theme, chosen
 from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 
@@ -98,6 +98,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
         place=languages.place,
         language_links=languages.links,
         language_urls=languages.urls(),
+        host_name=chosen().title,
         site_locale=open_graph_locale(settings.language),
     )
 

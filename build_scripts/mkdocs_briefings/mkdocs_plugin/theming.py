@@ -35,17 +35,6 @@ from mkdocs_briefings.render.shell import (
 )
 from mkdocs_briefings.settings.words import CATALOGUES
 
-_THEME = Path(__file__).parent.parent / "theme"
-_EVERYWHERE = _THEME / "everywhere"
-"""Templates that change hand-written pages too."""
-
-
-def add_theme(config: MkDocsConfig, *, whole: bool) -> None:
-    """Put the package's templates between the site's own and Material's, those for hand-written pages if `whole`."""
-    own = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
-    if str(_THEME) not in config.theme.dirs:
-        config.theme.dirs[own:own] = map(str, [_EVERYWHERE, _THEME] if whole else [_THEME])
-
 
 def no_other_plugins(config: MkDocsConfig) -> bool:
     """Return whether no other plugin or hook has a say in the pages, so that each can be made without all others."""

@@ -85,7 +85,7 @@ class OwnSettings:
     latest: int = _setting(NUMBER, 10)
     """How many briefings the home page shows."""
     whole_site: bool | None = _setting(BOOLEAN)
-    """Give hand-written pages the publication's look too. Left out: yes, unless the site uses MkDocs' own search."""
+    """Give every page the publication's look; false leaves Material's own frame. Left out: hand-written pages keep it with MkDocs' search."""
     csp: ContentSecurityPolicy = _setting(Policy(), default=True)
     """Content-Security-Policy of the pages: on, off, or on with further sources by directive."""
     link_entities: bool = _setting(BOOLEAN, default=True)

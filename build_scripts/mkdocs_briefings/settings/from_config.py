@@ -152,7 +152,7 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
         directory_urls=settings.directory_urls,
         site_name=site.site_name,
         site_description=site.site_description,
-        alternate="alternate " if site.has_scripts else "alternate",
+        alternate="alternate " if site.material_script else "alternate",
         machine_copies=own.machine_copies,
         cite_as=tuple(map(str, own.cite_as)),
         exports=own.exports,

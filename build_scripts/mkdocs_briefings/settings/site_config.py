@@ -81,8 +81,8 @@ class SiteConfig:
     """Folder of the templates that go before those of the theme."""
     directory_urls: bool = True
     """True for `about/`, False for `about.html`."""
-    has_scripts: bool = False
-    """Whether pages get scripts of the site (`extra_javascript`)."""
+    material_script: bool = False
+    """Whether Material's script runs on generated pages."""
     extensions: tuple[str, ...] = ("toc", "tables", "fenced_code")
     """Markdown extensions."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

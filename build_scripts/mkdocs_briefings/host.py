@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # ProperDocs has the same types under the same names
 
 __all__ = [
     "CONFIG_FILES",
+    "USUAL_CONFIGS",
     "Abort",
     "BaseConfigOption",
     "BasePlugin",
@@ -158,6 +159,8 @@ _PROPERDOCS = Host("properdocs", "ProperDocs", frozenset({"mkdocs_version", "pro
 _HOSTS = (_MKDOCS, _PROPERDOCS)
 CONFIG_FILES = tuple(name for host in _HOSTS for name in host.config_files)
 """Names that a settings file has where no other is named."""
+USUAL_CONFIGS = f"{_MKDOCS.config_files[0]} or {_PROPERDOCS.config_files[0]}"
+"""Those names as help and errors say them."""
 _OWN_LOGGER = logging.getLogger(__package__)
 _choice: list[Host] = []
 """The host of this process, once it is known."""
@@ -216,9 +219,11 @@ def config_path(config_file: str | None) -> str:
     files = [name for name in CONFIG_FILES if Path(name).is_file()]
     if not files:
         raise UsageError(
-            "there is no mkdocs.yml here: go to the folder of the site, name its file with -f, or make a desk "
+            f"there is no {USUAL_CONFIGS} here: go to the folder of the site, name its file with -f, or make a desk "
             "with `briefings init`"
         )
+    if others := [name for name in files if name not in _host_of(files[0]).config_files]:
+        raise UsageError(f"{files[0]} and {others[0]} are both here: say which with -f, or remove one")
     return files[0]
 
 
@@ -231,8 +236,13 @@ def _running() -> Host | None:
     return None
 
 
+def _host_of(config_file: str) -> Host:
+    return _PROPERDOCS if Path(config_file).name.startswith(_PROPERDOCS.package) else _MKDOCS
+
+
 def _named_after(config_file: str) -> Host:
-    first = _PROPERDOCS if Path(config_file).name.startswith(_PROPERDOCS.package) else _MKDOCS
+    """Return the host that a file is named after; where it is not installed, the other one."""
+    first = _host_of(config_file)
     for host in (first, *(other for other in _HOSTS if other is not first)):
         if host.is_installed:
             return host

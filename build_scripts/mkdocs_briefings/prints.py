@@ -230,7 +230,7 @@ def _spans(sought: str, paths: Sequence[str], settings: Settings) -> Sequence[Sp
     shared = (
         path for path in sorted(settings.content.rglob("*.yaml")) if not settings.holds_briefing(str(path))
     )
-    for path in (*shared, settings.root / "mkdocs.yml"):
+    for path in (*shared, settings.root / settings.config_name):
         for place in _first_place(sought, os.path.relpath(path, settings.root), settings.root):
             return [locate(place, settings.root)]
     return [Span(path) for path in paths]

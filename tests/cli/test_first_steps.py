@@ -48,7 +48,7 @@ def test_a_desk_that_init_made(tmp_path, run) -> None:
 
 def test_in_the_wrong_folder(tmp_path, run) -> None:
     output = run("briefings", "build", cwd=tmp_path, status=2).stderr
-    assert "there is no mkdocs.yml here" in output
+    assert "there is no mkdocs.yml or properdocs.yml here" in output
     assert "Traceback" not in output
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from mkdocs_briefings import host
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.theming import Shells
 
+PACKAGE = Path(host.__file__).parent
+OWN = re.compile(r"mkdocs[-_]briefings|mkdocs_plugin|mkdocs_theme\.yml")
+"""Names of this package that begin like that of a host, and of the settings file that every theme has."""
+WRITES_A_DESK = {"host.py", "cli/init.py"}
 HOSTS = {each.package: each for each in host._HOSTS}
 
 
@@ -57,3 +65,81 @@ def test_an_unknown_value_in_templates_is_reported() -> None:
     (line,) = shells.complaints
     assert line.startswith("each generated page was rendered in full, which is slow: ")
     assert line.endswith(f"is not what {host.chosen().release} gives them (build_id)")
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Yield the strings of a module, without its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_no_other_file_names_a_host() -> None:
+    files = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+    named = {
+        name: texts
+        for name, path in files.items()
+        if (
+            texts := [
+                text
+                for text in strings(path)
+                if re.search("mkdocs|properdocs", OWN.sub("", text), re.IGNORECASE)
+            ]
+        )
+    }
+    assert set(named) == WRITES_A_DESK, named
+
+
+def take_away(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Python find a package no more."""
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, f"{package}.plugins", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("file", "absent", "expected"),
+    [
+        ("mkdocs.yml", "", "mkdocs"),
+        ("site/amber.yml", "", "mkdocs"),
+        ("properdocs.yaml", "", "properdocs"),
+        ("properdocs-amber.yml", "", "properdocs"),
+        ("mkdocs.yml", "mkdocs", "properdocs"),
+        ("properdocs.yml", "properdocs", "mkdocs"),
+    ],
+)
+def test_a_settings_file_says_which_host(monkeypatch, file: str, absent: str, expected: str) -> None:
+    if absent:
+        take_away(absent, monkeypatch)
+    assert host._named_after(file).package == expected
+
+
+def test_no_host(monkeypatch) -> None:
+    for package in HOSTS:
+        take_away(package, monkeypatch)
+    with pytest.raises(UsageError, match="neither MkDocs 1 nor ProperDocs is installed: `pip install"):
+        host._named_after("mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("files", "answer"),
+    [
+        ("", "there is no mkdocs.yml or properdocs.yml here"),
+        ("mkdocs.yaml", "mkdocs.yaml"),
+        ("mkdocs.yml mkdocs.yaml", "mkdocs.yml"),
+        ("properdocs.yml", "properdocs.yml"),
+        ("mkdocs.yml properdocs.yaml", "mkdocs.yml and properdocs.yaml are both here: say which with -f"),
+    ],
+)
+def test_the_settings_file_of_a_folder(tmp_path, monkeypatch, files: str, answer: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in files.split():
+        (tmp_path / name).touch()
+    if answer in files.split():
+        assert host.config_path(None) == answer
+    else:
+        with pytest.raises(UsageError, match=answer):
+            host.config_path(None)
+    for name in files.split():
+        assert host.config_path(name) == name

@@ -115,7 +115,7 @@ def content_below(settings: Settings) -> str:
     )
     if below is None or ".." in below.parts:
         raise UsageError(
-            f"a cluster needs the content folder below that of mkdocs.yml: move {settings.content} there"
+            f"a cluster needs the content folder below that of {settings.config_name}: move {settings.content} there"
         )
     return below.as_posix()
 

@@ -25,7 +25,7 @@ from mkdocs_briefings.diagnostics.diagnostic import FOUND_BY_PRINTING, Diagnosti
 from mkdocs_briefings.diagnostics.errors import ContentError
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.diagnostics.report import Format, report
-from mkdocs_briefings.host import choose
+from mkdocs_briefings.host import choose, config_path
 
 if TYPE_CHECKING:
     from mkdocs_briefings.mkdocs_plugin import run
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, default=None, help="Stop at warnings too.")
 @click.option("--force", is_flag=True, help="Replace a folder that no build has written.")
 @click.option(
-    "--site-dir", type=click.Path(file_okay=False), help="Where the site goes; `site` unless mkdocs.yml says."
+    "--site-dir",
+    type=click.Path(file_okay=False),
+    help="Where the site goes; `site` unless the settings file says.",
 )
 @click.option(
     "--on",
@@ -75,7 +77,8 @@ def build(config_file: str | None, **options: object) -> None:
     out().print(_summary(built), markup=True)
     if built.need_site_url:
         err().print(
-            f"No {' and no '.join(built.need_site_url)}: they need site_url in mkdocs.yml.", markup=False
+            f"No {' and no '.join(built.need_site_url)}: they need site_url in {Path(config_path(config_file)).name}.",
+            markup=False,
         )
     for line in built.complaints:
         err().print(line[:1].upper() + line[1:] + ".", markup=False)
@@ -86,7 +89,10 @@ def build(config_file: str | None, **options: object) -> None:
 @click.command(epilog="\b\nExamples:\n  briefings serve\n  briefings serve --drafts --open")
 @selection_options
 @click.option(
-    "-a", "--address", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 unless mkdocs.yml says."
+    "-a",
+    "--address",
+    metavar="HOST:PORT",
+    help="Where to serve; 127.0.0.1:8000 unless the settings file says.",
 )
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @config_option

@@ -18,7 +18,7 @@ from rich.markup import escape
 
 from mkdocs_briefings.cli.dates import DATE_FORMS, moment_text
 from mkdocs_briefings.diagnostics.errors import BriefingsError, ContentError, ProgressCallback, UsageError
-from mkdocs_briefings.host import top_logger
+from mkdocs_briefings.host import USUAL_CONFIGS, top_logger
 from mkdocs_briefings.model.vocabulary import Tlp
 
 P = ParamSpec("P")
@@ -39,7 +39,7 @@ config_option = click.option(
     "-f",
     "--config-file",
     type=click.Path(dir_okay=False),
-    help="The site's mkdocs.yml, if it is not in this folder.",
+    help=f"The settings file of the site, if it is not {USUAL_CONFIGS} in this folder.",
 )
 _AUDIENCE = click.option(
     "--audience",

@@ -96,7 +96,9 @@ def digest(
     """
     setup = print_setup(config_file, options)
     if not setup.config.render.site_url:
-        raise UsageError("set site_url in mkdocs.yml: the links of a mail need the whole address")
+        raise UsageError(
+            f"set site_url in {setup.settings.config_name}: the links of a mail need the whole address"
+        )
     folder = Path(output)
     check_mail(folder, (folder / f"digest.{ending}" for ending in _ENDINGS), setup.folders)
     first, last = _days(since, until, today(setup.settings.at))

@@ -14,7 +14,7 @@ import click
 from mkdocs_briefings.cli.console import display_path, exit_on_error, out
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import counted
-from mkdocs_briefings.host import CONFIG_FILES
+from mkdocs_briefings.host import CONFIG_FILES, USUAL_CONFIGS
 from mkdocs_briefings.load.discover import BRIEFINGS, NOTICES, SCHEMA
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.new_draft import new_draft, printable_line
@@ -111,7 +111,7 @@ def _reject_desk(folder: Path) -> None:
         verb = "is" if len(files) == 1 else "are"
         raise UsageError(
             f"{', '.join(files)} {verb} in the way, so nothing was written; to add briefings to a site that you have, "
-            "put `- briefings` under `plugins:` in its mkdocs.yml and run `briefings new TITLE`"
+            f"put `- briefings` under `plugins:` in its {USUAL_CONFIGS} and run `briefings new TITLE`"
         )
 
 

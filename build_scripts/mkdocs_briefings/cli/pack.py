@@ -36,7 +36,9 @@ _MEGABYTE = 1_000_000
 )
 @click.option("--zip", "zipped", is_flag=True, help="Write a zip of the folder, too: TARGET.zip.")
 @click.option(
-    "--site-dir", type=click.Path(file_okay=False), help="The built site; that of mkdocs.yml when left out."
+    "--site-dir",
+    type=click.Path(file_okay=False),
+    help="The built site; that of the settings file when left out.",
 )
 @config_option
 @exit_on_error

@@ -80,7 +80,9 @@ _OPTIONS = {
 @click.option(
     "-o", "--output", type=click.Path(), help="File or folder; a name made of the choice when left out."
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper; as in mkdocs.yml when left out.")
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), help="Paper; as in the settings file when left out."
+)
 @selection_options
 @config_option
 @exit_on_error

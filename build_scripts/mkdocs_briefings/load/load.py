@@ -216,7 +216,8 @@ def load_inventory(
     content = settings.content
     if not content.is_dir():
         raise UsageError(
-            f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in mkdocs.yml"
+            f"there is no content folder at {content}: `briefings new TITLE` makes it, or set `content:` in "
+            f"{settings.config_name}"
         )
     briefings_folder = content / discover.BRIEFINGS
     if not (may_be_new or briefings_folder.is_dir()):

@@ -10,7 +10,7 @@ import click
 from mkdocs_briefings.check.rule import Rule
 from mkdocs_briefings.check.rules import RULES_BY_CODE
 from mkdocs_briefings.diagnostics.diagnostic import Severity
-from mkdocs_briefings.host import File, Files, MkDocsConfig
+from mkdocs_briefings.host import USUAL_CONFIGS, File, Files, MkDocsConfig
 from mkdocs_briefings.model.reference import reference_markdown
 from mkdocs_briefings.model.schema import attribute_docstrings
 from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings
@@ -35,7 +35,7 @@ def add_reference_pages(files: Files, config: MkDocsConfig) -> None:
 
 _MEANING = {
     Severity.ERROR: "cannot be published as it is",
-    Severity.WARNING: "somebody should look; `mkdocs build --strict` stops",
+    Severity.WARNING: "somebody should look; `briefings build --strict` stops",
     Severity.INFO: "worth knowing",
 }
 
@@ -75,7 +75,7 @@ def settings_markdown() -> str:
         for name, setting in SETTINGS.items()
     )
     head = (
-        "# Settings\n\nThese stand in mkdocs.yml under `plugins: - briefings:`.\n\n"
+        f"# Settings\n\nThese stand in {USUAL_CONFIGS} under `plugins: - briefings:`.\n\n"
         "| setting | value | default | meaning |\n| --- | --- | --- | --- |\n"
     )
     return head + "\n".join(rows) + "\n"

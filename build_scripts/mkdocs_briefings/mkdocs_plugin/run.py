@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _NOT_ON_CLUSTER = (
-    "a cluster cannot help here: with another plugin, a hook or `fast: false` in mkdocs.yml, MkDocs makes "
-    "every page; build without --on"
+    "a cluster cannot help here: with another plugin, a hook or `fast: false` in {}, {} makes every page; build "
+    "without --on"
 )
 
 
@@ -146,7 +146,7 @@ def build_into(
         plugin.on_config(config)
         request = plugin.build_request(config, site)
         if request.on and not plugin.uses_builder(config):
-            raise UsageError(_NOT_ON_CLUSTER)
+            raise UsageError(_NOT_ON_CLUSTER.format(plugin.settings.config_name, chosen().title))
         with alone_at_site(request):
             build = _build_incrementally if plugin.uses_builder(config) else _build_all
             pages_made = build(plugin, config, request)
@@ -262,7 +262,7 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         UsageError: mkdocs.yml is missing or wrong.
     """
     path = config_path(config_file)
-    with _config_errors():
+    with _config_errors(Path(path).name):
         config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)
     plugin.overrides = overrides
@@ -277,12 +277,14 @@ def plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
     """
     plugin = config.plugins.get("briefings")
     if not isinstance(plugin, BriefingsPlugin):
-        raise UsageError("mkdocs.yml does not use the plugin; add `- briefings` under `plugins:`")
+        raise UsageError(
+            f"{Path(config.config_file_path).name} does not use the plugin; add `- briefings` under `plugins:`"
+        )
     return plugin
 
 
 @contextlib.contextmanager
-def _config_errors() -> Iterator[None]:
+def _config_errors(name: str) -> Iterator[None]:
     """Raise what is wrong in mkdocs.yml as one error; MkDocs itself only logs it."""
     handler = BufferingHandler(_MOST_RECORDS)
     handler.setLevel(logging.ERROR)
@@ -297,7 +299,7 @@ def _config_errors() -> Iterator[None]:
     except ConfigurationError as error:
         raise UsageError(" ".join(str(error).split())) from error
     except Exception as error:
-        raise UsageError(f"mkdocs.yml: {in_words(error, Path.cwd())}") from error
+        raise UsageError(f"{name}: {in_words(error, Path.cwd())}") from error
     finally:
         logger.propagate = True
         logger.removeHandler(handler)

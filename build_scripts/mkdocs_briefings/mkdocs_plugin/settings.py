@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_briefings.host import MkDocsConfig, Theme, base
+from mkdocs_briefings.host import CONFIG_FILES, MkDocsConfig, Theme, base
 from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.publish.folders import DeskFolders
 from mkdocs_briefings.settings import from_config
@@ -45,6 +45,7 @@ def site_config_of(config: MkDocsConfig, plugin: PluginSettings) -> SiteConfig:
     theme = config.theme
     return SiteConfig(
         root=Path(config.config_file_path).parent if config.config_file_path else Path.cwd(),
+        config_name=Path(config.config_file_path or CONFIG_FILES[0]).name,
         own=plugin.own,
         site_name=config.site_name,
         site_url=config.site_url or "",

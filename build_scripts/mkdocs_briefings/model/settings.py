@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefings.diagnostics.diagnostic import Severity
+from mkdocs_briefings.host import CONFIG_FILES
 from mkdocs_briefings.model.face import Face
 from mkdocs_briefings.model.messages import DeskWords
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -59,6 +60,8 @@ class Settings:
     """False turns every speed-up off; the bytes are the same."""
     keep_going: bool = False
     """True to leave out briefings with errors instead of stopping."""
+    config_name: str = CONFIG_FILES[0]
+    """Name of the settings file, which is in `root`."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severity by name of the rule, for rules whose own severity is overridden."""
 

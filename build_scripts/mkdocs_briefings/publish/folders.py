@@ -47,7 +47,7 @@ class Part(StrEnum):
     DOCS = "the docs folder"
     CACHE = "the cache"
     THEME = "the custom_dir of the theme"
-    ROOT = "the folder of mkdocs.yml"
+    ROOT = "the folder of the settings file"
     PACK = "the pack"
 
 

@@ -51,6 +51,7 @@ def settings_of(site: SiteConfig, overrides: Overrides) -> Settings:
     return Settings(
         root=site.root,
         content=site.root / own.content,
+        config_name=site.config_name,
         audience=wishes.audience,
         drafts=wishes.drafts,
         at=wishes.at,

@@ -69,6 +69,8 @@ class SiteConfig:
 
     root: Path
     """Folder of mkdocs.yml."""
+    config_name: str
+    """Name of the file, which may be another."""
     own: OwnSettings
     site_name: str
     site_url: str = ""

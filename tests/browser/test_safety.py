@@ -193,14 +193,32 @@ def test_features_of_hand_written_pages_run_under_it(browser, rich, run):
     assert "'sha256-" in POLICY.findall(read(rich / "site", "features/"))[0], "of the announcement"
 
 
-def test_pages_among_those_of_another_look(browser, rich, run):
-    """Hand-written pages that keep Material's look have no policy; generated ones have theirs all the same."""
-    (rich / "overrides/main.html").unlink()
-    settle(rich, plugins=[{"briefings": {"whole_site": False, "pdf": False}}])
+PALETTE = [
+    {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Dark"}},
+    {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Light"}},
+]
+
+
+def test_pages_in_the_frame_of_material(browser, rich, run):
+    """Hand-written pages are Material's, without a policy; generated ones stand in its frame under theirs."""
+    (rich / "overrides/main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
+    theme = {"name": "material", "features": MATERIAL, "custom_dir": "overrides", "font": False}
+    icon = {"admonition": {"note": "octicons/tag-16"}}
+    settle(
+        rich,
+        plugins=[{"briefings": {"whole_site": False, "pdf": False}}],
+        theme={**theme, "palette": PALETTE, "icon": icon},
+    )
     run("mkdocs", "build", "--strict", cwd=rich)
     assert POLICY.findall(read(rich / "site", "features/")) == []
-    generated = policy(read(rich / "site", "briefings/grain-ships-leave-port/"))
-    assert len([source for source in generated["script-src"] if source.startswith("'sha256-")]) == 4
+    html = read(rich / "site", "briefings/grain-ships-leave-port/")
+    assert all(
+        part in html for part in ('class="md-header', 'for="__palette_1"', 'class="page page-briefing"')
+    )
+    assert "masthead" not in html
+    generated = policy(html)
+    assert len([source for source in generated["script-src"] if source.startswith("'sha256-")]) == 5
+    assert len([source for source in generated["style-src"] if source.startswith("'sha256-")]) == 1
     assert "'unsafe-inline'" not in str(generated)
     assert visit(browser, rich / "site", "briefings/grain-ships-leave-port/", "") == []
 

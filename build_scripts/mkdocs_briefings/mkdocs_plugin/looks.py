@@ -27,6 +27,11 @@ class Look(Enum):
     """No page has it: what is generated stands in the theme's own frame, in the theme's type and colours."""
 
     @property
+    def framed(self) -> bool:
+        """Whether generated pages stand in the theme's own frame."""
+        return self is Look.CONTENT
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """The folders of its templates."""
         return tuple(str(_TEMPLATES / name) for name in self.value)

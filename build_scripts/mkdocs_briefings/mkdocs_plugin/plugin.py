@@ -91,6 +91,8 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
     """Number of pages that the last build wrote."""
     serving: bool = False
     """Whether a server shows the pages and adds a script of its own to each."""
+    look: Look = Look.WHOLE
+    """How far the publication's own look goes."""
     shells: Shells
     """What the pages of the last build came from."""
     alone: bool = False
@@ -123,13 +125,13 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
         try:
             overrides = for_others(self.overrides, config, self.config) if self.serving else self.overrides
             self.settings = settings_of(config, self.config, overrides)
-            look = look_of(config, self.config)
+            self.look = look_of(config, self.config)
             check_files(config, self.settings.root)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         if names := settings_without_effect(config, self.config):
             log.info("no %s: set site_url, which they need", " and no ".join(names))
-        add_templates(config, look)
+        add_templates(config, self.look)
         if self.settings.fast:
             use_theme_environment(config.theme)
         return config
@@ -337,4 +339,4 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
     def _head_rules(self, config: MkDocsConfig) -> HeadRules:
         policy = self.config.own.csp.enabled and not self.serving
         hidden = self.settings.drafts or self.settings.audience is not Tlp.CLEAR
-        return HeadRules(policy, look_of(config, self.config) is Look.WHOLE, hidden)
+        return HeadRules(policy, self.look is Look.WHOLE, hidden)

@@ -32,6 +32,7 @@ _NOT_DEFAULT = (
 _IN_HEADERS = ("frame-ancestors", "report-to", "report-uri", "sandbox")
 _SOURCE = re.compile(r"""[^\s;,"<>]+""")
 _INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+_INLINE_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,26 @@ class ContentSecurityPolicy:
         styles: Iterable[object] = (),
         *,
         written: bool,
+        google_fonts: bool = False,
     ) -> str:
         """Return the policy of a page in one line, empty if the pages are to have none.
 
         Args:
-            inline: what Material may put inside the page; its scripts are allowed by their hash.
+            inline: what Material may put inside the page; its scripts and styles are allowed by their hash.
             scripts: `extra_javascript` of the site; those of other hosts are allowed by their address.
             styles: `extra_css` of the site; those of other hosts are allowed by their address.
             written: whether a person wrote the page, which may then have style attributes.
+            google_fonts: whether Material loads its fonts from Google.
         """
         if not self.enabled:
             return ""
         own = {
             "script-src": " ".join((*_hashes(inline), *_elsewhere(scripts))),
-            "style-src": " ".join(_elsewhere(styles)),
+            "style-src": " ".join((*_hashes(inline, _INLINE_STYLE), *_elsewhere(styles))),
         }
+        if google_fonts:
+            own["style-src"] += " https://fonts.googleapis.com"
+            own["font-src"] = "https://fonts.gstatic.com"
         base = {**_STRICT, **_TABLE_STYLES} if written else _STRICT
         names = dict.fromkeys((*base, *self.additional))
         lines = ((name, _joined(base.get(name), own.get(name), self.additional.get(name))) for name in names)
@@ -105,9 +111,9 @@ def _joined(*sources: str | None) -> str:
     return " ".join(word for word in words if word != "'none'" or len(words) == 1)
 
 
-def _hashes(inline: str) -> Iterable[str]:
-    for script in _INLINE.findall(inline):
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def _hashes(inline: str, element: re.Pattern[str] = _INLINE) -> Iterable[str]:
+    for text in element.findall(inline):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         yield f"'sha256-{digest}'"
 
 

@@ -17,8 +17,8 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.theming import Shells
 
 PACKAGE = Path(host.__file__).parent
-OWN = re.compile(r"mkdocs[-_]briefings|mkdocs_plugin|mkdocs_theme\.yml")
-"""Names of this package that begin like that of a host, and of the settings file that every theme has."""
+OWN = re.compile(r"mkdocs[-_]briefings|mkdocs_plugin|mkdocs_theme\.yml|Material for MkDocs")
+"""Names of this package that begin like that of a host, of the settings file that every theme has, and of a theme."""
 WRITES_A_DESK = {"host.py", "cli/init.py"}
 HOSTS = {each.package: each for each in host._HOSTS}
 

@@ -54,4 +54,8 @@ def test_bytes_and_shells(lean_site, files_of) -> None:
     assert shells
     assert without_names(by_properdocs) == without_names(by_mkdocs)
     assert files_of(folder / "plain") == by_properdocs
-    assert b'content="mkdocs-ProperDocs ' in by_properdocs["about/index.html"]
+    for page, words in (
+        ("about/index.html", b'content="mkdocs-ProperDocs '),
+        ("index.html", b"Made with ProperDocs, Mat"),
+    ):
+        assert words in by_properdocs[page]

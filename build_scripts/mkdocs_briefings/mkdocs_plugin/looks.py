@@ -9,8 +9,8 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import MkDocsConfig
 from mkdocs_briefings.mkdocs_plugin.settings import OWN_THEME, PluginSettings
 
-THEMES = (OWN_THEME, "material", "materialx")
-"""Themes whose base.html has the blocks that the templates of this package fill."""
+THEMES = {OWN_THEME: "", "material": "Material for MkDocs", "materialx": "MaterialX"}
+"""Themes whose base.html has the blocks that the templates of this package fill, with what their makers call them."""
 _TEMPLATES = Path(__file__).parent.parent / "theme"
 _SEARCHES = {"search", "material/search", "materialx/search"}
 """Plugins that search a site in the frame of its theme."""

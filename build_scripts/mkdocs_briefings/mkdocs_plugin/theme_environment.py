@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket
 from markupsafe import escape
 
 from mkdocs_briefings.host import Theme, chosen
+from mkdocs_briefings.mkdocs_plugin.looks import THEMES
 from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 
@@ -99,6 +100,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
         language_links=languages.links,
         language_urls=languages.urls(),
         host_name=chosen().title,
+        theme_name=THEMES.get(str(theme.name), ""),
         site_locale=open_graph_locale(settings.language),
     )
 

@@ -376,6 +376,21 @@ def version(desk: Desk) -> Path:
     return desk.folder / "content/briefings/2024/a-visit.de.yaml"
 
 
+def test_the_navigation_follows_its_briefings(lean_desk) -> None:
+    """What `nav` says of generated pages without a title, and where it lists briefings, is as in a clean build."""
+    desk = lean_desk
+    listed = {"Latest": [{"briefings": "latest 2"}]}
+    desk.configure(nav=["about.md", "briefings/a-visit.md", "topics/trade.md", listed])
+    desk.build()
+    desk.change(desk.folder / "content/briefings/2024/a-visit.yaml", title="Another title")
+    desk.change(desk.folder / "content/topics.yaml", trade={"name": "Commerce"})
+    desk.build()
+    assert differing(desk) == []
+    settle(desk.folder, fast=False)
+    desk.build("plain")
+    assert differing_files(desk.folder / "site", desk.folder / "plain") == []
+
+
 def test_versions_come_and_go(lean_desk) -> None:
     lean_desk.build()
     for name, edit in VERSION_EDITS.items():

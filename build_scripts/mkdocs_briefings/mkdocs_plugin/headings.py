@@ -31,16 +31,18 @@ def headings_of(html: str) -> TableOfContents:
     return get_toc(nest_toc_tokens(headings))
 
 
-class Headings:
-    """Takes the headings from generated pages once all other plugins have seen them.
+def hide_headings(page: MkDocsPage) -> None:
+    """Take the headings from a generated page: its template shows them, and pages that differ in nothing else share a shell."""
+    if page.meta.get("template") == TEMPLATE:
+        page.toc = TableOfContents([])
 
-    The templates of the theme show the headings themselves, and a page whose toc nothing shows comes from a shell.
-    """
+
+class Headings:
+    """Takes the headings from generated pages once all other plugins have seen them."""
 
     @event_priority(-100)
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Leave templates no headings of a generated page."""
-        if page.meta.get("template") == TEMPLATE:
-            page.toc = TableOfContents([])
+        hide_headings(page)

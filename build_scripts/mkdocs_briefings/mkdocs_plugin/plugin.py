@@ -39,6 +39,7 @@ from mkdocs_briefings.mkdocs_plugin.headings import Headings
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.looks import Look, add_templates, look_of
+from mkdocs_briefings.mkdocs_plugin.navigation import check_listings, nav_digest, put_briefings_into_nav
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -127,6 +128,7 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
             self.settings = settings_of(config, self.config, overrides)
             self.look = look_of(config, self.config)
             check_files(config, self.settings.root)
+            check_listings(config.nav)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         if names := settings_without_effect(config, self.config):
@@ -258,7 +260,10 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
 
     def frame_digest(self, build: Build, config: MkDocsConfig) -> bytes:
         """Return the digest of all that MkDocs makes the frame from."""
-        return digest_bytes(config_text(config).encode(), build.watch.digest_of(frame_sources(config)))
+        nav_shows = nav_digest(config.nav, build.site_index, self.settings.languages)
+        return digest_bytes(
+            config_text(config).encode(), build.watch.digest_of(frame_sources(config)), nav_shows
+        )
 
     def uses_builder(self, config: MkDocsConfig) -> bool:
         """Return whether the builder makes the pages; otherwise every page goes through MkDocs."""
@@ -281,6 +286,7 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
         self._site_index = build.site_index
         own_digest = self.frame_digest(build, config)  # before the texts of hand-written pages are read
         check_encoding(files)
+        put_briefings_into_nav(config, self._site_index)
         occupied = frozenset(uri for uri in build.all_pages if files.get_file_from_path(uri) is not None)
         build.plan(Frame(own_digest=own_digest, occupied=occupied))
         plans = build.planned
@@ -311,6 +317,7 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
         gathered = gather(self.settings, self.progress, request.render)
         self._site_index, self.briefing_count = gathered.site.index, len(gathered.site.briefings)
         self.stop_unless_publishable(gathered, config)
+        put_briefings_into_nav(config, self._site_index)
         self._full_build = FullBuild(gathered.site, request)
         return self._full_build.pages()
 

@@ -20,6 +20,7 @@ from mkdocs_briefings.host import (
     get_context,
 )
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
+from mkdocs_briefings.mkdocs_plugin.headings import hide_headings
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.page_head import Head
 from mkdocs_briefings.model.output import Page
@@ -88,6 +89,7 @@ class MkDocsTheme:
             generated = GeneratedPage(page, file, self._config)
         generated.read_source(self._config)
         generated.render(self._config, self._files)
+        hide_headings(generated)
         generated.active = True
         try:
             context = get_context(self._nav, self._pages, self._config, generated)

@@ -38,7 +38,10 @@ if TYPE_CHECKING:  # ProperDocs has the same types under the same names
 
 __all__ = [
     "CONFIG_FILES",
+    "PACKAGES",
+    "THEMES",
     "USUAL_CONFIGS",
+    "USUAL_THEME",
     "Abort",
     "BaseConfigOption",
     "BasePlugin",
@@ -159,6 +162,12 @@ _PROPERDOCS = Host("properdocs", "ProperDocs", frozenset({"mkdocs_version", "pro
 _HOSTS = (_MKDOCS, _PROPERDOCS)
 CONFIG_FILES = tuple(name for host in _HOSTS for name in host.config_files)
 """Names that a settings file has where no other is named."""
+PACKAGES = frozenset(host.package for host in _HOSTS)
+"""Names of the packages of the hosts."""
+THEMES = "mkdocs.themes"
+"""Entry points by which both find themes."""
+USUAL_THEME = "mkdocs"
+"""The theme where none is named."""
 USUAL_CONFIGS = f"{_MKDOCS.config_files[0]} or {_PROPERDOCS.config_files[0]}"
 """Those names as help and errors say them."""
 _OWN_LOGGER = logging.getLogger(__package__)

@@ -16,9 +16,9 @@ from mkdocs_briefings import pipeline
 from mkdocs_briefings.check import rules
 from mkdocs_briefings.check.check import graded, severity_of
 from mkdocs_briefings.check.rules import RULES, RULES_BY_CODE
+from mkdocs_briefings.cli.desk import read_all_settings
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Finding, Place, Severity, Span
 from mkdocs_briefings.mkdocs_plugin.reference import rules_markdown
-from mkdocs_briefings.mkdocs_plugin.run import read_all_settings
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.settings.wishes import Overrides
 

@@ -21,6 +21,7 @@ HEAVY = {
     "lxml",
     "math_core",
     "markdown",
+    "mkdocs",
     "mkdocs.livereload",
     "mkdocs_briefings.builder.build",
     "mkdocs_briefings.builder.worker",
@@ -38,19 +39,24 @@ HEAVY = {
     "vl_convert",
     "yaml",
 }
-MKDOCS = {"jinja2", "markdown", "yaml"}
+MKDOCS = {"jinja2", "markdown", "mkdocs", "yaml"}
 """What MkDocs itself imports to read its configuration."""
-CHECKS = MKDOCS | {"pydantic"}
-RENDERS = CHECKS | {
-    "citeproc",
-    "lxml",
-    "mkdocs_briefings.builder.build",
-    "mkdocs_briefings.builder.worker",
-    "mkdocs_briefings.render.pages",
-    "multiprocessing",
-    "nh3",
-    "pybtex",
-}
+CHECKS = {"pydantic", "yaml"}
+"""Neither a host nor Markdown, where no text has a sign of it."""
+RENDERS = (
+    MKDOCS
+    | CHECKS
+    | {
+        "citeproc",
+        "lxml",
+        "mkdocs_briefings.builder.build",
+        "mkdocs_briefings.builder.worker",
+        "mkdocs_briefings.render.pages",
+        "multiprocessing",
+        "nh3",
+        "pybtex",
+    }
+)
 """Typst, the index and its libraries are not among them: they run beside the build."""
 COMMANDS = {
     "briefings --version": set(),
@@ -58,6 +64,8 @@ COMMANDS = {
     "briefings check --help": CHECKS,
     "briefings check": CHECKS,
     "briefings impact sb": CHECKS,
+    "briefings schema": CHECKS,
+    "briefings new Visit": CHECKS,
     "briefings build": RENDERS,
     "briefings build again": MKDOCS,
     "mkdocs build": RENDERS,

@@ -11,10 +11,10 @@ import pytest
 from feed_rules import faults_of_atom, faults_of_json_feed
 from lxml import etree
 
+from mkdocs_briefings.cli.desk import read_settings as settings_of
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.mkdocs_plugin.run import Overrides
-from mkdocs_briefings.mkdocs_plugin.run import read_settings as settings_of
 from mkdocs_briefings.model.vocabulary import Tlp
+from mkdocs_briefings.settings.wishes import Overrides
 
 SITE = "https://example.org/desk/"
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from mkdocs_briefings.mkdocs_plugin.run import build, read_all_settings
+from mkdocs_briefings.cli.desk import read_all_settings
+from mkdocs_briefings.mkdocs_plugin.run import build
 from mkdocs_briefings.model import languages
 from mkdocs_briefings.model.languages import cldr_locale, normal_tag, reads_from_right, script, territory
 from mkdocs_briefings.publish.search.reader import _stemmer

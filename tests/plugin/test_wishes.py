@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
 from mkdocs_briefings.cli.briefing_filter import print_setup
+from mkdocs_briefings.cli.desk import read_settings
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.model.settings import Settings
@@ -79,7 +80,7 @@ def built(path: Path, **given: Any) -> Settings:
 
 def checked(path: Path, **given: Any) -> Settings:
     """The settings of `briefings check`, `impact` and `import`."""
-    return run.read_settings(str(path), Overrides(**given))
+    return read_settings(str(path), Overrides(**given))
 
 
 def printed(path: Path, **given: Any) -> Settings:

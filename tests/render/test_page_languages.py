@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from mkdocs_briefings import pipeline
+from mkdocs_briefings.cli.desk import read_all_settings
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.page_language import PageLanguages
-from mkdocs_briefings.mkdocs_plugin.run import read_all_settings
 from mkdocs_briefings.model.settings import RenderSettings
 from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.render.context import RenderContext

@@ -10,11 +10,11 @@ import click
 
 from mkdocs_briefings.cli.console import config_option, display_path, err, exit_on_error, out
 from mkdocs_briefings.cli.dates import DATE_FORMS, read_date
+from mkdocs_briefings.cli.desk import read_settings
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
 from mkdocs_briefings.load.discover import SCHEMA, is_slug
 from mkdocs_briefings.load.load import load_registries
-from mkdocs_briefings.mkdocs_plugin.run import read_settings
 from mkdocs_briefings.model.desk import Registries
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.new_draft import new_draft, printable_line
@@ -23,7 +23,6 @@ from mkdocs_briefings.model.schema import Registered, schemas
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.slugs import draft_id, slug
 from mkdocs_briefings.publish.atomic import write_atomically
-from mkdocs_briefings.settings.wishes import Overrides
 
 
 @click.command(
@@ -40,7 +39,7 @@ from mkdocs_briefings.settings.wishes import Overrides
 @exit_on_error
 def new(title: str, publication: str | None, date: str | None, config_file: str | None) -> None:
     """Write a draft named after TITLE into content/briefings/<year>/."""
-    settings = read_settings(config_file, Overrides())
+    settings = read_settings(config_file)
     day = read_date("today" if date is None else date, today(settings.at))
     title = printable_line(title)
     if not any(map(str.isalnum, title)):
@@ -88,7 +87,7 @@ def schema(config_file: str | None) -> None:
 
     Editors complete and check with them; `briefings new` brings them up to date.
     """
-    settings = read_settings(config_file, Overrides())
+    settings = read_settings(config_file)
     count = write_schemas(settings.content, _registered(load_registries(settings)))
     out().print(f"Wrote {count} schemas to {display_path(settings.content / SCHEMA)}.", markup=False)
 

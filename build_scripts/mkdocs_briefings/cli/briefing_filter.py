@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
+from mkdocs_briefings.cli.desk import read_desk
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
-from mkdocs_briefings.mkdocs_plugin import run
-from mkdocs_briefings.mkdocs_plugin.settings import desk_folders, render_settings_of, settings_of
 from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.facets import FACETS, Kind
 from mkdocs_briefings.model.messages import IN_ENGLISH, Words, words_of
@@ -23,6 +22,7 @@ from mkdocs_briefings.prints import Collection, PrintConfig, in_reading_order
 from mkdocs_briefings.publish.folders import DeskFolders
 from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.terms import in_row, series_line
+from mkdocs_briefings.settings.from_config import cache_folder, desk_folders, render_settings_of, settings_of
 from mkdocs_briefings.settings.wishes import Overrides
 
 Command = Callable[..., Any]
@@ -164,10 +164,9 @@ def print_setup(config_file: str | None, options: Mapping[str, Any], paper: str 
     """
     selection = {name: options[name] for name in ("audience", "drafts", "at")}
     overrides = Overrides(**selection, keep_going=True)
-    config = run.read_config(config_file, overrides)
-    plugin = run.plugin_of(config).config
-    settings = settings_of(config, plugin, overrides)
-    render = render_settings_of(config, plugin, settings)
+    site = read_desk(config_file, overrides, markdown=True)
+    settings = settings_of(site, overrides)
+    render = render_settings_of(site, settings)
     render = replace(render, paper=paper or render.paper)
-    printing = PrintConfig(render, settings.content, settings.root / plugin.own.cache)
-    return PrintSetup(settings, printing, desk_folders(config, plugin))
+    printing = PrintConfig(render, settings.content, cache_folder(site))
+    return PrintSetup(settings, printing, desk_folders(site))

@@ -61,6 +61,7 @@ def build(config_file: str | None, **options: object) -> None:
         begin_in_new_desk(Path(config_file or "").parent)
     choose(config_file)
     from mkdocs_briefings.mkdocs_plugin import run  # noqa: PLC0415 - beside what workers import
+    from mkdocs_briefings.settings.reader import read_site_config  # noqa: PLC0415
     from mkdocs_briefings.settings.wishes import Overrides  # noqa: PLC0415
 
     overrides = Overrides(**options)  # type: ignore[arg-type]
@@ -69,7 +70,7 @@ def build(config_file: str | None, **options: object) -> None:
         with progress_bars() as progress:
             built = run.build(config_file, overrides, progress)
     except ContentError as error:
-        root = run.read_settings(config_file, overrides).root
+        root = read_site_config(config_file, overrides, markdown=False).root
         errors = () if overrides.strict else _errors(error.diagnostics)
         report(errors or error.diagnostics, Format.HUMAN, err(), line_reader(root))
         raise

@@ -17,13 +17,12 @@ from mkdocs_briefings.cli.console import (
     line_reader,
     out,
 )
+from mkdocs_briefings.cli.desk import read_all_settings, read_settings
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.report import Format, report
 from mkdocs_briefings.link.impact import Impact, impact, is_registered, nearest
-from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.pipeline import examine
-from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -55,7 +54,7 @@ def check(paths: tuple[Path, ...], form: str, level: str, config_file: str | Non
     PATHS limit the report to files and folders; everything is read all the same, because a
     briefing may refer to any other.
     """
-    settings, render = run.read_all_settings(config_file, Overrides())
+    settings, render = read_all_settings(config_file)
     folders = [path.resolve() for path in paths]
     examined = examine(settings, render=render)
     diagnostics = [
@@ -94,7 +93,7 @@ def impact_command(target: str, form: str, config_file: str | None) -> None:
 
     TARGET is an address, an outlet (id or name) or the id of a source. Drafts are looked through too.
     """
-    settings = run.read_settings(config_file, Overrides())
+    settings = read_settings(config_file)
     examined = examine(settings)
     impacts = list(impact(examined.site, examined.registries, target))
     if not impacts and not is_registered(examined.registries, target):

@@ -23,6 +23,7 @@ from mkdocs_briefings.cli.console import (
     format_option,
     out,
 )
+from mkdocs_briefings.cli.desk import read_desk
 from mkdocs_briefings.importers import report
 from mkdocs_briefings.importers.article import Refusal
 from mkdocs_briefings.importers.draft import ImportOptions, NewNames
@@ -33,8 +34,6 @@ from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.report import Outcome, ReportLine
 from mkdocs_briefings.importers.write_yaml import append_entries, registry_additions
 from mkdocs_briefings.load.load import load
-from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config
-from mkdocs_briefings.mkdocs_plugin.settings import settings_of
 from mkdocs_briefings.model.desk import Desk
 from mkdocs_briefings.model.now import today
 from mkdocs_briefings.model.settings import Settings
@@ -42,6 +41,7 @@ from mkdocs_briefings.model.versions import read_file_name
 from mkdocs_briefings.publish.atomic import one_at_a_time, write_atomically
 from mkdocs_briefings.publish.executor.choose import open_executor
 from mkdocs_briefings.publish.executor.mapping import map_in_order
+from mkdocs_briefings.settings.from_config import cache_folder, settings_of
 from mkdocs_briefings.settings.wishes import Overrides
 
 
@@ -98,10 +98,9 @@ def import_(
     choices = ImportChoices(overwrite, register, links == "sources", dry_run)
     console = err() if form == "json" else out()
     overrides = Overrides()
-    config = read_config(config_file, overrides)
-    plugin = plugin_of(config).config
-    settings = settings_of(config, plugin, overrides)
-    with _alone(settings.root / plugin.own.cache / "import.lock", choices, console):
+    site = read_desk(config_file, overrides)
+    settings = settings_of(site, overrides)
+    with _alone(cache_folder(site) / "import.lock", choices, console):
         lines = import_files(files, settings, choices, console)
     if form == "json":
         click.echo(report.as_json(lines))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from pathlib import Path
 
 import click
 from rich.markup import escape
 
+from mkdocs_briefings.builder.at_once import alone_at_folder
 from mkdocs_briefings.cli.console import (
     config_option,
     display_path,
@@ -18,10 +20,16 @@ from mkdocs_briefings.cli.console import (
     print_log_records,
     progress_bars,
 )
+from mkdocs_briefings.cli.desk import read_desk
 from mkdocs_briefings.cli.targets import check_archive
+from mkdocs_briefings.diagnostics.errors import ProgressCallback, UsageError
 from mkdocs_briefings.diagnostics.messages import counted
-from mkdocs_briefings.mkdocs_plugin import packing
-from mkdocs_briefings.publish.pack.pack import PackReport, PackRequest
+from mkdocs_briefings.publish.cache import Cache
+from mkdocs_briefings.publish.folders import DeskFolders, Part
+from mkdocs_briefings.publish.pack.pack import PackReport, PackRequest, pack_site
+from mkdocs_briefings.publish.staging import MARKER, Staging
+from mkdocs_briefings.settings.from_config import desk_folders
+from mkdocs_briefings.settings.wishes import Overrides
 
 _MEGABYTE = 1_000_000
 
@@ -52,12 +60,57 @@ def pack(place: str, zipped: bool, site_dir: str | None, config_file: str | None
     archive = target.with_name(f"{target.name}.zip") if zipped and target.name else None
     print_log_records(logging.WARNING, logging.WARNING)
     started = time.monotonic()
-    request, folders = packing.plan_pack(config_file, site_dir, target, archive)
+    request, folders = _plan(config_file, site_dir, target, archive)
     if archive is not None:
         check_archive(archive, folders)
     with progress_bars() as progress:
-        packed = packing.pack(request, folders, progress)
+        packed = _write(request, folders, progress)
     _report(packed, request, time.monotonic() - started)
+
+
+def _plan(
+    config_file: str | None, site_dir: str | None, target: Path, archive: Path | None
+) -> tuple[PackRequest, DeskFolders]:
+    """Return what is to be packed, and the folders of the desk with that of the pack.
+
+    Args:
+        config_file: path of mkdocs.yml, if it is not in the current folder.
+        site_dir: the built site, if it is not the one of mkdocs.yml.
+        target: folder of the pack.
+        archive: where a zip of it goes, too; None for nowhere.
+
+    Raises:
+        UsageError: mkdocs.yml is missing or wrong, there is no built site, or the pack would replace something else.
+    """
+    site = read_desk(config_file, Overrides(site_dir=site_dir))
+    folders = DeskFolders({**desk_folders(site).parts, Part.PACK: target})
+    folders.check_settings()
+    folders.check_pack()
+    return PackRequest(site.site_dir, target, archive, site.site_url), folders
+
+
+def _write(request: PackRequest, folders: DeskFolders, progress: ProgressCallback) -> PackReport:
+    """Pack a site while no build changes it.
+
+    Raises:
+        UsageError: there is no built site, or no whole one.
+        PublishError: the pack cannot be written.
+    """
+    cache = Cache(folders.parts[Part.CACHE])
+    with cache.lease(), alone_at_folder(cache, request.site), alone_at_folder(cache, request.target):
+        _refuse_unbuilt(request.site)
+        return pack_site(request, progress)
+
+
+def _refuse_unbuilt(site: Path) -> None:
+    if Staging(site, None).is_unfinished:
+        raise UsageError(
+            f"a build of the site ({site}) was stopped as it ended; `briefings build` finishes it"
+        )
+    if not os.path.lexists(site / MARKER):
+        raise UsageError(
+            f"there is no built site at {site}: run `briefings build`, or name one with --site-dir"
+        )
 
 
 def _report(packed: PackReport, request: PackRequest, seconds: float) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import MkDocsConfig
-from mkdocs_briefings.mkdocs_plugin.settings import OWN_THEME, PluginSettings
+from mkdocs_briefings.mkdocs_plugin.settings import PluginSettings
+from mkdocs_briefings.settings.site_config import OWN_THEME
 
 THEMES = {OWN_THEME: "", "material": "Material for MkDocs", "materialx": "MaterialX"}
 """Themes whose base.html has the blocks that the templates of this package fill, with what their makers call them."""

@@ -32,6 +32,7 @@ from mkdocs_briefings.host import (
     build_site,
     chosen,
     config_path,
+    get_plugin_logger,
     load_config,
 )
 from mkdocs_briefings.mkdocs_plugin.faults import in_words
@@ -40,18 +41,17 @@ from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reads import reads_of_desk, recorded_reads
 from mkdocs_briefings.mkdocs_plugin.settings import (
     desk_folders,
-    render_settings_of,
-    settings_of,
     settings_without_effect,
 )
 from mkdocs_briefings.mkdocs_plugin.theming import config_text, frame_sources
-from mkdocs_briefings.model.settings import RenderSettings, Settings
 from mkdocs_briefings.publish.staging import Staging
+from mkdocs_briefings.settings.reader import read_site_config
 from mkdocs_briefings.settings.wishes import Overrides
 
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
 
+log = get_plugin_logger("briefings")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _NOT_ON_CLUSTER = (
@@ -83,27 +83,6 @@ class BuildReport:
     """Settings (`feeds`, `cards`) that have no effect without `site_url`."""
     complaints: tuple[str, ...] = ()
     """Why each page was rendered in full, although the build was to be fast."""
-
-
-def read_settings(config_file: str | None, overrides: Overrides) -> Settings:
-    """Return the desk's settings, without building anything.
-
-    Raises:
-        UsageError: mkdocs.yml is missing or wrong.
-    """
-    return read_all_settings(config_file, overrides)[0]
-
-
-def read_all_settings(config_file: str | None, overrides: Overrides) -> tuple[Settings, RenderSettings]:
-    """Return the desk's settings and those of its pages, without building anything.
-
-    Raises:
-        UsageError: mkdocs.yml is missing or wrong.
-    """
-    config = read_config(config_file, overrides)
-    plugin = plugin_of(config).config
-    settings = settings_of(config, plugin, overrides)
-    return settings, render_settings_of(config, plugin, settings)
 
 
 def build(config_file: str | None, overrides: Overrides, progress: ProgressCallback) -> BuildReport:
@@ -262,10 +241,13 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         UsageError: mkdocs.yml is missing or wrong.
     """
     path = config_path(config_file)
+    site = read_site_config(path, overrides, markdown=True)
+    for note in site.notes:
+        log.warning("%s", note)
     with _config_errors(Path(path).name):
         config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)
-    plugin.overrides = overrides
+    plugin.overrides, plugin.config.places = overrides, site.places
     return config
 
 

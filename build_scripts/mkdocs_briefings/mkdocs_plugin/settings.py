@@ -12,9 +12,6 @@ from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings, read_value
 from mkdocs_briefings.settings.site_config import Places, SiteConfig
 from mkdocs_briefings.settings.wishes import Overrides
 
-OWN_THEME = "briefings"
-"""The theme of this package, which needs no other."""
-
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
     """The settings under `plugins: - briefings:` in mkdocs.yml."""
@@ -50,13 +47,13 @@ def site_config_of(config: MkDocsConfig, plugin: PluginSettings) -> SiteConfig:
         site_name=config.site_name,
         site_url=config.site_url or "",
         site_description=config.site_description or "",
+        theme=theme.name or "",
         theme_language=_language_of(theme),
         docs_dir=Path(config.docs_dir),
         site_dir=Path(config.site_dir),
         custom_dir=Path(theme.custom_dir) if theme.custom_dir else None,
         directory_urls=config.use_directory_urls,
-        material_script=theme.name != OWN_THEME
-        and (plugin.own.whole_site is False or bool(config.extra_javascript)),
+        has_scripts=bool(config.extra_javascript),
         extensions=tuple(config.markdown_extensions),
         extension_configs=config.mdx_configs,
         places=plugin.places,

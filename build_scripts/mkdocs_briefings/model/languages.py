@@ -70,6 +70,22 @@ def _keep_locales_apart() -> None:
     localedata.LocaleDataDict.__getitem__ = looked_up  # type: ignore[method-assign]
 
 
+def locale_tag(name: str) -> str:
+    """Return the tag of a locale as programs name it: `pt-BR` for `pt_BR`.
+
+    Raises:
+        ValueError: CLDR has no such locale.
+    """
+    if name == "en":
+        return name
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
+
+    try:
+        return str(Locale.parse(name, sep="_")).replace("_", "-")
+    except UnknownLocaleError as error:
+        raise ValueError(f"{name!r} is no locale ({error})") from error
+
+
 def cldr_locale(tag: str) -> Any:
     """Return the CLDR locale (`babel.Locale`) of a tag, as near as there is one; English for a language that CLDR does not know."""
     return known_locale(tag) or known_locale("en")

@@ -12,6 +12,9 @@ from mkdocs_briefings.diagnostics.diagnostic import KeyPath, Span
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.settings.declared import OwnSettings
 
+OWN_THEME = "briefings"
+"""The theme of this package, which has no script of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -75,6 +78,8 @@ class SiteConfig:
     site_name: str
     site_url: str = ""
     site_description: str = ""
+    theme: str = ""
+    """Name of the theme; empty if it has none."""
     theme_language: str = "en"
     """Language of the theme, as it stands there."""
     docs_dir: Path
@@ -83,8 +88,8 @@ class SiteConfig:
     """Folder of the templates that go before those of the theme."""
     directory_urls: bool = True
     """True for `about/`, False for `about.html`."""
-    material_script: bool = False
-    """Whether Material's script runs on generated pages."""
+    has_scripts: bool = False
+    """Whether the site has scripts of its own (`extra_javascript`)."""
     extensions: tuple[str, ...] = ("toc", "tables", "fenced_code")
     """Markdown extensions."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -92,3 +97,8 @@ class SiteConfig:
     places: Places = field(default_factory=Places, compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     """What is odd in mkdocs.yml and yet no error, a line each."""
+
+    @property
+    def material_script(self) -> bool:
+        """Whether Material's script runs on generated pages."""
+        return self.theme != OWN_THEME and (self.own.whole_site is False or self.has_scripts)

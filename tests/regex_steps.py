@@ -71,6 +71,8 @@ class Matcher:
             elif op is c.AT:
                 if not self._stands(value, at):
                     return -1
+            elif op is c.FAILURE:  # what Python 3.13 makes of `(?!)`
+                return -1
             else:
                 rest = partial(self._sequence, items, index + 1, then=then)
                 return self._complex(op, value, at, rest)

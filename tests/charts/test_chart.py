@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_briefings.charts.blocks import chart_blocks
 from mkdocs_briefings.charts.chart import read_chart
-from mkdocs_briefings.charts.reading import UnusableChart, read_json
+from mkdocs_briefings.charts.reading import NotJsonError, UnusableChart, read_json
 from mkdocs_briefings.charts.table import column_problems, data_table, data_text
 
 BARS = {
@@ -183,11 +183,23 @@ def test_empty_lines_at_the_end_are_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r'["\u0001"]', r'{"\ud800": 1}', "[NaN]", "[1e999]", "[" * 100_000], ids=lambda text: text[:9]
+    ("text", "reason"),
+    [
+        (r'["\u0001"]', "it holds a control character"),
+        (r'{"\ud800": 1}', "it holds a control character"),
+        ("[NaN]", "NaN is no number that can be drawn"),
+        ("[1e999]", "1e999 is no number that can be drawn"),
+        (f"[{'1' * 5000}]", f"{'1' * 40} is no number that can be drawn"),
+        ("[" * 100_000, "it is more than 100 levels deep"),
+        ("[" * 101 + "]" * 101, "it is more than 100 levels deep"),
+        ("[1,\n2,]", "look at line 2, and just before it"),
+    ],
+    ids=lambda text: text[:9],
 )
-def test_data_that_are_no_json(text: str) -> None:
-    with pytest.raises(ValueError, match=r"control|no number|deep"):
+def test_data_that_are_no_json(text: str, reason: str) -> None:
+    with pytest.raises(NotJsonError) as raised:
         read_json(text)
+    assert str(raised.value) == reason
     chart = read_chart(json.dumps(BARS | {"data": {"url": "files/x.json"}}))
     assert data_table(chart, {"files/x.json": text}) is None
 

@@ -109,12 +109,18 @@ def test_no_mkdocs_yml(tmp_path, monkeypatch) -> None:
     assert "does not use the plugin" in " ".join(invoke("check", status=ExitStatus.USAGE).split())
 
 
-def test_wrong_settings_are_told(desk) -> None:
-    wrong = "site_name: x\ntheme: material\nplugins: [{briefings: {audience: everybody}}]\n"
-    (desk / "mkdocs.yml").write_text(wrong)
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("plugins: [{briefings: {audience: everybody}}]", "everybody"),
+        ("plugins: [briefings]\nsite_url: https://x:y/", "is no address; look at its host and its port"),
+    ],
+)
+def test_wrong_settings_are_told(desk, wrong: str, said: str) -> None:
+    (desk / "mkdocs.yml").write_text(f"site_name: x\ntheme: material\n{wrong}\n")
     for command in ("check", "build"):
         output = invoke(command, status=ExitStatus.USAGE)
-        assert "everybody" in output
+        assert said in output
         assert len(output.splitlines()) == 1
 
 

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.mkdocs_plugin.serving import _check_port
+
 pytestmark = pytest.mark.slow
 SHIPS = "content/briefings/2024/grain-ships-leave-port.yaml"
 
@@ -98,10 +101,22 @@ def test_what_it_says(served) -> None:
     assert served.process.wait(timeout=30) == 0
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "reason"),
+    [
+        ("127.0.0.1", 70_000, "the last port is 65535"),
+        (f"{'a' * 64}.example", 80, "this machine has no such name"),
+    ],
+)
+def test_an_address_that_no_server_can_have(host: str, port: int, reason: str) -> None:
+    with pytest.raises(UsageError, match=rf"^cannot serve at {host}:{port}: {reason}; name another place"):
+        _check_port(host, port)
+
+
 def test_a_port_that_is_taken(site, run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         result = run("briefings", "serve", "-a", f"127.0.0.1:{port}", cwd=site("minimal"), status=2)
-    assert f"cannot serve at 127.0.0.1:{port}: " in result.stderr
+    assert f"cannot serve at 127.0.0.1:{port}: address already in use; name another place" in result.stderr
     assert "--address" in result.stderr
     assert "Traceback" not in result.stderr

@@ -122,7 +122,7 @@ TOO_MUCH: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: _docx(PARAGRAPH, (("word/styles.xml", " " * 34_000_000),)),
         "unpacks to more than 32 MB",
     ),
-    "depth": (lambda: _docx(TABLE * 50 + PARAGRAPH + TABLE_END * 50), "nests too deep"),
+    "depth": (lambda: _docx(TABLE * 50 + PARAGRAPH + TABLE_END * 50), "nests its XML deeper than 100 levels"),
     "more depth": (lambda: _docx(TABLE * 200 + PARAGRAPH + TABLE_END * 200), "its XML is damaged"),
     "accents": (lambda: b"e" + "\u0301".encode() * 100, "more than 60 accents on one letter"),
     "depth of html": (lambda: b"<div>" * 5000 + b"a", "nests its HTML deeper"),

@@ -22,6 +22,7 @@ import pytest
 from dask_cluster import cluster, until
 
 import mkdocs_briefings
+from mkdocs_briefings.builder import preloading
 from mkdocs_briefings.diagnostics.errors import BriefingsError, PublishError, UsageError
 from mkdocs_briefings.publish.executor.choose import open_executor, processors
 from mkdocs_briefings.publish.executor.fingerprint import differences, fingerprint
@@ -29,6 +30,8 @@ from mkdocs_briefings.publish.executor.mapping import map_in_order
 from mkdocs_briefings.publish.executor.processes import Processes
 from mkdocs_briefings.publish.executor.protocol import Executor
 from mkdocs_briefings.publish.executor.serial import Serial
+from mkdocs_briefings.publish.press import PRELOAD
+from mkdocs_briefings.render.pages import render_page
 
 HERE = Path(__file__).parent
 PARENT = """
@@ -304,6 +307,39 @@ def test_no_process_is_interrupted_while_it_starts() -> None:
     )
     assert ended.stderr == ""
     assert ended.stdout.split() == ["0", "1", "4"] * 2
+
+
+FORKED = """
+import sys
+sys.path.insert(0, {here!r})
+import executor_tasks as tasks
+from mkdocs_briefings.publish.executor.processes import Processes
+with Processes(1, preload={modules}) as executor:
+    print(executor.submit(tasks.threads_of_parent).result())
+"""
+
+
+def preloaded() -> set[str]:
+    """Every module that the package has imported for all its processes, and those that have them imported."""
+    package = Path(mkdocs_briefings.__file__).parent
+    callers = {
+        ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        for path in package.rglob("*.py")
+        if "preload=(" in path.read_text(encoding="utf-8")
+    }
+    constants = (preloading.WORKER, preloading.PRESS, preloading.CITATIONS, PRELOAD, render_page.__module__)
+    return {*callers, *constants}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells")
+def test_what_is_imported_for_all_processes_starts_no_thread() -> None:
+    """Processes are forked from that one, and Python 3.12 and later warn of a fork where threads run."""
+    modules = tuple(sorted(preloaded()))
+    assert len(modules) > 9
+    command = [sys.executable, "-P", "-c", FORKED.format(here=str(HERE), modules=modules)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("1\n", "")
 
 
 def test_work_is_given_to_other_processes_by_executors_alone() -> None:

@@ -132,7 +132,7 @@ FAULTS = {
     "words: no page has the words 'likelyhood'; did you mean 'likelihood'?": {"likelyhood": "x"},
     "words: 'likelihood' is to be a text": {"likelihood": 3},
     "'{x}' has {x}, which 'Likelihood' has not; it has none": {"likelihood": "{x}"},
-    "words: '{': Single": {"likelihood": "{"},
+    "words: '{': a brace stands alone; write {{": {"likelihood": "{"},
     "words: '{n:d}': write {n}, with nothing but the name": {"{n} briefing": "{n:d}"},
     "words: '{n!s}': write {n}, with nothing": {"{n} briefing": "{n!s}"},
     "no page has the words '{n} dey'": {"{n} dey": {"one": "x", "other": "y"}},
@@ -156,6 +156,26 @@ def test_what_is_wrong_with_a_catalogue_is_said(tmp_path: Path) -> None:
     po = 'msgid "Likelihood"\nmsgstr "{likelihood}"\n'
     with pytest.raises(UsageError, match=re.escape("locale/nl.po: '{likelihood}' has {likelihood}")):
         desk(tmp_path, {}, nl=po, sv='msgid "Likelihood\n')
+
+
+@pytest.mark.parametrize(
+    ("po", "said"),
+    [
+        (b'\n\nmsgid "Likelihood\n', "line 3 is none that gettext reads"),
+        (b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=x; plural=n;\\n"\n', "look at its header: a value"),
+        (
+            b'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=n !! 1;\\n"\n',
+            "the plural rule `n !! 1` is none",
+        ),
+        (b'msgid "a"\nmsgstr "\xff"\n', "is not in the encoding that its header names"),
+    ],
+    ids=["line", "header", "plural rule", "encoding"],
+)
+def test_a_catalogue_that_cannot_be_read_is_told_in_our_words(tmp_path: Path, po: bytes, said: str) -> None:
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale/nl.po").write_bytes(po)
+    with pytest.raises(UsageError, match=rf"^locale/nl\.po: {said}"):
+        desk(tmp_path, {})
 
 
 @pytest.mark.parametrize("rule", ["n !!! 1", "n%0", "n == 3 ? 1/0 : 0", "exit()"])

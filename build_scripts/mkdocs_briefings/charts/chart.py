@@ -221,7 +221,7 @@ def with_data(spec: object, texts: Mapping[str, str], key: str = "") -> object:
         key: that which the part stands below; empty for the whole.
 
     Raises:
-        ValueError: a file that is to be JSON is none.
+        NotJsonError: a file that is to be JSON is none.
     """
     if isinstance(spec, list):
         return [with_data(part, texts, key) for part in spec]

@@ -15,6 +15,7 @@ from typing import Any
 
 from mkdocs_briefings.charts.chart import NARROW, WIDTH, Chart, ChartWithData, with_data
 from mkdocs_briefings.charts.look import Look, Looks
+from mkdocs_briefings.charts.reading import NotJsonError
 
 Clean = Callable[[bytes], bytes]
 FAMILY = "Briefing Sans"
@@ -99,7 +100,7 @@ def _call(
     _register(fonts)
     try:
         spec = with_data(json.loads(chart.spec), texts)
-    except ValueError as error:
+    except NotJsonError as error:
         raise ChartError(f"its data are no JSON: {error}") from None
     assert isinstance(spec, dict)  # noqa: S101 - a chart is a mapping
     options |= json.loads(chart.locale or "{}")

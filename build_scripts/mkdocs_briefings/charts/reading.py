@@ -14,6 +14,8 @@ import yaml
 _LARGEST = 100_000
 """Characters of a chart."""
 _DEEPEST = 100
+_LONGEST_NUMBER = 40
+"""Characters of a number that messages show."""
 _MOST_OPENERS = 2_000
 _OPENER = re.compile(r"[\[{]|(?:^|\s)[-?]\s", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
@@ -28,6 +30,10 @@ class UnusableChart(Exception):
     def __init__(self, *problems: ChartProblem) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+class NotJsonError(ValueError):
+    """A text that is no JSON with which a chart can be drawn; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +143,44 @@ def read_json(text: str) -> object:
     """Return what a file of data holds.
 
     Raises:
-        ValueError: it is no JSON, or holds what no drawing may.
+        NotJsonError: it is no JSON, or holds what no drawing may.
     """
     try:
-        value = json.loads(text, parse_constant=_finite, parse_float=_finite)
-        if any(UNREADABLE.search(word) for word in _words_in(value)):
-            raise ValueError("it holds a control character")
+        value = json.loads(text, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        raise NotJsonError(f"look at line {error.lineno}, and just before it") from None
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        raise _too_deep() from None
+    if any(UNREADABLE.search(word) for word in _words_in(value, _DEEPEST)):
+        raise NotJsonError("it holds a control character")
     return value
 
 
 def _finite(number: str) -> float:
     if math.isfinite(value := float(number)):
         return value
-    raise ValueError(f"{number} is no number that can be drawn")
+    raise NotJsonError(f"{number[:_LONGEST_NUMBER]} is no number that can be drawn")
 
 
-def _words_in(value: object) -> Iterator[str]:
+def _whole(number: str) -> int:
+    _finite(number)
+    return int(number)
+
+
+def _too_deep() -> NotJsonError:
+    return NotJsonError(f"it is more than {_DEEPEST} levels deep")
+
+
+def _words_in(value: object, levels: int) -> Iterator[str]:
+    """Yield all words of data, which are at most so many levels deep."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, (list, dict)) and not levels:
+        raise _too_deep()
     elif isinstance(value, list):
         for part in value:
-            yield from _words_in(part)
+            yield from _words_in(part, levels - 1)
     elif isinstance(value, dict):
         for key, part in value.items():
             yield key
-            yield from _words_in(part)
+            yield from _words_in(part, levels - 1)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, PartialDate, parse_moment
+from mkdocs_briefings.model.dates import MOMENT_EXAMPLE, NotADateError, PartialDate, parse_moment
 from mkdocs_briefings.model.now import today
 
 DATE_FORMS = "2024, 2024-02, 2024-02-05, today, yesterday, 7d or 2w (so many days or weeks ago)"
@@ -27,9 +27,11 @@ def read_date(text: str, day: dt.date) -> PartialDate:
     days = int(ago[1]) * _DAYS_IN[ago[2]] if ago else _NAMED_DAYS.get(text)
     try:
         return PartialDate.parse(text if days is None else str(day - dt.timedelta(days)))
-    except (ValueError, OverflowError) as error:
+    except NotADateError as error:
         reason = "" if str(error).startswith("write ") else f" ({error})"
         raise UsageError(f"'{text}' is no date{reason}; write {DATE_FORMS}") from None
+    except OverflowError:
+        raise UsageError(f"'{text}' is no date (it is before the year 1); write {DATE_FORMS}") from None
 
 
 def read_optional_date(text: str | None, day: dt.date) -> PartialDate | None:

@@ -37,6 +37,9 @@ _LARGEST = 32 * 1024 * 1024
 _MOST_PARAGRAPHS = 20_000
 _MOST_ELEMENTS = 500_000
 """Elements of XML in the parts with text."""
+_DEEPEST = 100
+"""Levels of XML; a table takes three. Python 3.11 has mammoth read 150."""
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 1)})")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -77,7 +80,7 @@ def read(data: bytes) -> RawArticle:
     except UnreadableError:
         raise
     except _DAMAGE as error:
-        raise UnreadableError(f"is a broken DOCX ({_one_line(error)}); open it and save it anew") from error
+        raise UnreadableError(f"is a broken DOCX ({_damage(error)}); open it and save it anew") from error
     body = page.find("body") if page is not None else None
     text = to_markdown(body) if body is not None else ConvertedElement((), (), ())
     left_out = [*text.left_out, *_outside(parts)]
@@ -122,12 +125,15 @@ def _ends_in_stop(block: str) -> bool:
     return any(sign in ".:;," for sign in signs)
 
 
-def _one_line(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "it nests too deep"
-    if isinstance(error, (ExpatError, etree.XMLSyntaxError)):
-        return "its XML is damaged"
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
+def _damage(error: Exception) -> str:
+    match error:
+        case ExpatError() | etree.XMLSyntaxError():
+            return "its XML is damaged"
+        case zipfile.BadZipFile() | zlib.error() | EOFError() | OSError():
+            return "its archive is damaged"
+        case NotImplementedError():
+            return "it is packed in a way that few programs read"
+    return "its parts do not fit together"
 
 
 def _parts(data: bytes) -> tuple[dict[str, str], str, str]:
@@ -175,9 +181,11 @@ def _language_of_run(run: etree._Element, text: str) -> str:
 
 
 def _refuse_more_than_an_article(trees: Iterable[etree._Element]) -> None:
-    """Raise UnreadableError for a file that would take mammoth minutes."""
+    """Raise UnreadableError for a file that would take mammoth minutes, or nests too deep for it."""
     paragraphs = elements = 0
     for tree in trees:
+        if _IS_DEEP(tree):
+            raise UnreadableError(f"nests its XML deeper than {_DEEPEST} levels; take tables out of tables")
         for element in tree.iter():
             elements += 1
             paragraphs += element.tag == f"{_W}p"

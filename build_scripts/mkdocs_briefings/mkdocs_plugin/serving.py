@@ -36,6 +36,8 @@ _POLLING_INTERVAL = 0.15
 """Seconds between two looks at the files."""
 _BUILD_DELAY = 0.05
 """Seconds in which further files of one edit are waited for."""
+_LAST_PORT = 65535
+_NO_HOST = "this machine has no such name"
 
 log = get_plugin_logger("briefings")
 
@@ -91,13 +93,23 @@ def serve(
 
 def _check_port(host: str, port: int) -> None:
     """Refuse a port that is taken at once, not after the first build."""
+    if reason := _reason_not_to_serve(host, port):
+        raise UsageError(
+            f"cannot serve at {host}:{port}: {reason}; name another place: `--address 127.0.0.1:8001`"
+        )
+
+
+def _reason_not_to_serve(host: str, port: int) -> str:
+    if port > _LAST_PORT:
+        return f"the last port is {_LAST_PORT}"
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
-    except (OSError, OverflowError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            f"cannot serve at {host}:{port}: {reason.lower()}; name another place: `--address 127.0.0.1:8001`"
-        ) from error
+    except OSError as error:  # what is looked up in vain has a number below 0
+        number = error.errno or 0
+        return os.strerror(number).lower() if number > 0 else _NO_HOST
+    except UnicodeError:
+        return _NO_HOST
+    return ""
 
 
 class _Site:

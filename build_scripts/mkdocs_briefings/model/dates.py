@@ -40,6 +40,10 @@ def parse_moment(text: str) -> dt.datetime | None:
         return None
 
 
+class NotADateError(ValueError):
+    """A text that is no date; the message says why, after the text itself."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A year, a month or a day. A part that is not known is 0, so that a bare year sorts before its months."""
@@ -56,20 +60,20 @@ class PartialDate:
         """Read `2024`, `2024-02` or `2024-02-05`.
 
         Raises:
-            ValueError: the text has another shape, or names a day that the calendar does not have.
+            NotADateError: the text has another shape, or names a day that the calendar does not have.
         """
         match = _SHAPE.fullmatch(text.strip())
         if match is None:
-            raise ValueError("write YYYY, YYYY-MM or YYYY-MM-DD")
+            raise NotADateError("write YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = (int(part or 0) for part in match.groups())
         if not year:
-            raise ValueError("year 0 is out of range")
+            raise NotADateError("year 0 is out of range")
         if month > 12:  # noqa: PLR2004
-            raise ValueError("month must be in 1..12")
+            raise NotADateError("month must be in 1..12")
         if day > calendar.monthrange(year, month or 1)[1]:
-            raise ValueError("day is out of range for month")
+            raise NotADateError("day is out of range for month")
         if (match[2] and not month) or (match[3] and not day):
-            raise ValueError("month and day count from 01")
+            raise NotADateError("month and day count from 01")
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -111,7 +115,7 @@ class PartialDate:
             return value
         try:
             return cls.parse(str(value))
-        except ValueError as error:
+        except NotADateError as error:
             from pydantic_core import PydanticCustomError  # noqa: PLC0415
 
             raise PydanticCustomError(

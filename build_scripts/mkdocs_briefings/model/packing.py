@@ -43,7 +43,7 @@ def unpack(packed: bytes | memoryview) -> Any:
         TypeError,
         ValueError,
     ) as error:
-        raise NotPackedError(str(error)) from error
+        raise NotPackedError("the bytes are damaged, or not ours") from error
 
 
 class _Unpickler(pickle.Unpickler):

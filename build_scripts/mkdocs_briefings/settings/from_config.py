@@ -88,8 +88,8 @@ def _add_wrong_values(site: SiteConfig, problems: Problems) -> None:
         problems.add_own(f"languages: {message}", "languages")
     try:
         urlsplit(site.site_url).port  # noqa: B018 - reads it
-    except ValueError as error:
-        problems.add(f"site_url: {site.site_url!r} is no address ({error})", "site_url")
+    except ValueError:
+        problems.add(f"site_url: {site.site_url!r} is no address; look at its host and its port", "site_url")
 
 
 def _wrong_languages(site: SiteConfig) -> Iterator[str]:

@@ -32,6 +32,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff
 """What no line of a page, a mail and a feed may have."""
 
 
+class _UnusableCatalogueError(Exception):
+    """A catalogue of a desk that cannot be used; the message says why, after its name."""
+
+
+class _WrongBracesError(Exception):
+    """Braces in a message that are no names; the message says what to write."""
+
+
 class Listed(NamedTuple):
     """A message as the list of all has it."""
 
@@ -98,17 +106,14 @@ def _named(name: str, messages: Mapping[str, Listed]) -> list[Listed]:
 
 
 def _read(path: Path, messages: Mapping[str, Listed], problems: list[str]) -> Catalogue:
-    from babel.messages.pofile import PoFileError  # noqa: PLC0415 - few desks bring catalogues
-
     where, language = f"{path.parent.name}/{path.name}", normal_tag(path.stem)
     nothing = Catalogue(language, "0", ())
     if not SHORT_TAG.fullmatch(language):
         problems.append(f"{where}: '{path.stem}' is no language tag, such as `nl` or `pt-BR`")
         return nothing
     try:
-        catalogue = read_catalogue(path, language)
-        _try_plurals(catalogue.plural_rule)
-    except (PoFileError, ValueError, LookupError, OSError) as error:
+        catalogue = _usable_catalogue(path, language)
+    except _UnusableCatalogueError as error:
         problems.append(f"{where}: {error}")
         return nothing
     for key, forms in catalogue.translations:
@@ -117,20 +122,45 @@ def _read(path: Path, messages: Mapping[str, Listed], problems: list[str]) -> Ca
     return catalogue
 
 
+def _usable_catalogue(path: Path, language: str) -> Catalogue:
+    """Read a PO file of a desk.
+
+    Raises:
+        _UnusableCatalogueError: it is none, or its plural rule has no form for some counts.
+    """
+    from babel.messages.pofile import PoFileError  # noqa: PLC0415 - few desks bring catalogues
+
+    try:
+        catalogue = read_catalogue(path, language)
+    except PoFileError as error:
+        raise _UnusableCatalogueError(f"line {error.lineno + 1} is none that gettext reads") from None
+    except OSError as error:
+        raise _UnusableCatalogueError(f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise _UnusableCatalogueError("is not in the encoding that its header names") from None
+    except (ValueError, LookupError):
+        raise _UnusableCatalogueError("look at its header: a value is none that gettext reads") from None
+    _try_plurals(catalogue.plural_rule)
+    return catalogue
+
+
 def _try_plurals(rule: str) -> None:
     """Try a plural rule of a desk on some counts.
 
     Raises:
-        ValueError: it is no rule, or has no form for one of them.
+        _UnusableCatalogueError: it is no rule, or has no form for one of them.
     """
-    form = plural_form(rule)
+    try:
+        form = plural_form(rule)
+    except ValueError:
+        raise _UnusableCatalogueError(f"the plural rule `{rule}` is none that gettext reads") from None
     for count in (*range(_MOST_SAMPLES), 1_000_000):
         try:
             fits = form(count) >= 0
         except ArithmeticError:
             fits = False
         if not fits:
-            raise ValueError(f"the plural rule `{rule}` has no form for {count}")
+            raise _UnusableCatalogueError(f"the plural rule `{rule}` has no form for {count}")
 
 
 def _overrides(
@@ -176,7 +206,7 @@ def _faults(listed: Listed, forms: Iterable[str]) -> Iterator[str]:
     for form in dict.fromkeys(forms):
         try:
             unknown = sorted(set(_names(form)) - allowed)
-        except ValueError as error:
+        except _WrongBracesError as error:
             yield f"'{form}': {error}"
             continue
         if unknown:
@@ -207,10 +237,13 @@ def _names(text: str) -> list[str]:
     """Return the names in the braces of a message.
 
     Raises:
-        ValueError: a brace does not end, or says more than a name.
+        _WrongBracesError: a brace does not end, or says more than a name.
     """
-    parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        raise _WrongBracesError("a brace stands alone; write {{ or }} for one that is shown") from None
     for _, name, form, conversion in parts:
         if form or conversion:
-            raise ValueError(f"write {{{name}}}, with nothing but the name")
+            raise _WrongBracesError(f"write {{{name}}}, with nothing but the name")
     return [name or "" for _, name, _, _ in parts]

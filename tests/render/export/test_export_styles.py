@@ -132,20 +132,17 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 NAMES = st.builds(PersonName, st.text("Éab -.'", min_size=1, max_size=9), TEXTS) | st.builds(
     PersonName, literal=TEXTS.filter(bool)
 )
+DATES = st.none() | st.builds(PartialDate, st.integers(1, 9999), st.integers(0, 12), st.just(0))
 ITEMS = st.builds(
     CslItem,
-    id=TEXTS,
-    type=st.sampled_from(CslType),
-    title=TEXTS,
-    authors=st.lists(NAMES, max_size=9).map(tuple),
-    container=TEXTS,
-    publisher=TEXTS,
-    volume=TEXTS,
-    issue=TEXTS,
-    page=TEXTS,
-    url=TEXTS,
-    issued=st.none() | st.builds(PartialDate, st.integers(1, 9999), st.integers(0, 12)),
-    language=st.sampled_from(["", "en", "ru", "be", "zh-Hant", "x-y"]),
+    **dict.fromkeys(CslItem._fields, TEXTS)
+    | {
+        "type": st.sampled_from(CslType),
+        "authors": st.lists(NAMES, max_size=9).map(tuple),
+        "issued": DATES,
+        "accessed": DATES,
+        "language": st.sampled_from(["", "en", "ru", "be", "zh-Hant", "x-y"]),
+    },
 )
 
 

@@ -193,7 +193,8 @@ def _connect(address: str) -> distributed.Client:
         _knock(address)
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False, direct_to_workers=False)
     except ValueError as error:
-        raise UsageError(f"'{address}' is no address of a Dask scheduler: {error}") from error
+        example = "tcp://host:8786"
+        raise UsageError(f"'{address}' is no address of a Dask scheduler; write it as {example}") from error
     except (OSError, MemoryError) as error:  # what is not Dask's may look like a message of any length
         reason = getattr(error, "strerror", None) or "whoever listens there is none"
         raise PublishError(f"no Dask scheduler answers at {address}: {reason}") from error

@@ -103,7 +103,8 @@ def page_on_disk(html: str, page: str, site: SiteFiles) -> OnDisk:
         reader.feed(html)
         reader.close()
     except AssertionError as error:  # of the parser of Python, before 3.14
-        raise PublishError(f"{page} in the site is not HTML: {error}") from error
+        reason = "it has a declaration that only SGML has"
+        raise PublishError(f"{page} in the site is not HTML: {reason}") from error
     return OnDisk("".join((*reader.pieces, html[reader.end :])), tuple(reader.unloadable))
 
 

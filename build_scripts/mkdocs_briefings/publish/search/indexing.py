@@ -60,8 +60,11 @@ class Indexing:
         """
         try:
             answer = self.future.result()
-        except (PublishError, OSError) as error:
+        except PublishError as error:
             raise PublishError(f"search was not indexed: {error}") from error
+        except OSError as error:
+            reason = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+            raise PublishError(f"search was not indexed: {reason}") from error
         self.executor.close()
         return answer
 

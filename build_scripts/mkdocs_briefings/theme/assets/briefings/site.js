@@ -73,7 +73,7 @@ function scroller(element) {
 }
 
 // The head of a printed page takes its words from the root element alone.
-document.documentElement.dataset.running = document.querySelector("h1")?.textContent.trim() ?? "";
+document.documentElement.dataset.running = document.querySelector("h1")?.textContent.replace(/[¶#]?\s*$/, "").trim() ?? "";
 
 document.querySelectorAll("[data-palette-switch]").forEach(paletteSwitch);
 document.querySelectorAll("[data-search-door]").forEach(searchDoor);

@@ -33,6 +33,8 @@ OTHERS_WORDS = {
     ("model/mathml.py", "LatexError"): "math-core says what is wrong with a formula",
     ("publish/executor/protocol.py", "Exception"): "a fault of ours, for the one who mends it",
     ("publish/pack/modules.py", "CycleError"): "names of modules, as data",
+    ("settings/extensions.py", "Exception"): "an extension says why it does not take its options",
+    ("settings/yaml_file.py", "YAMLError"): "libyaml says what is no YAML",
     ("publish/pdf.py", "TypstError"): "Typst says why a page cannot be set",
 }
 """Whose words are shown all the same, and why: by file and exception."""

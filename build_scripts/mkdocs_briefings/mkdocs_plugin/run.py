@@ -32,7 +32,6 @@ from mkdocs_briefings.host import (
     build_site,
     chosen,
     config_path,
-    get_plugin_logger,
     load_config,
 )
 from mkdocs_briefings.mkdocs_plugin.faults import in_words
@@ -51,7 +50,6 @@ from mkdocs_briefings.settings.wishes import Overrides
 if TYPE_CHECKING:
     from mkdocs_briefings.builder.build import Build
 
-log = get_plugin_logger("briefings")
 _MOST_RECORDS = 1000
 """Errors in mkdocs.yml that are told of, at most."""
 _NOT_ON_CLUSTER = (
@@ -242,8 +240,10 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
     """
     path = config_path(config_file)
     site = read_site_config(path, overrides, markdown=True)
+    if overrides.strict and site.notes:
+        raise UsageError("\n".join(site.notes))
     for note in site.notes:
-        log.warning("%s", note)
+        chosen().logger("config").warning(note)
     with _config_errors(Path(path).name):
         config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)

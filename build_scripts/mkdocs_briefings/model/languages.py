@@ -82,8 +82,8 @@ def locale_tag(name: str) -> str:
 
     try:
         return str(Locale.parse(name, sep="_")).replace("_", "-")
-    except UnknownLocaleError as error:
-        raise ValueError(f"{name!r} is no locale ({error})") from error
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError(name) from error
 
 
 def cldr_locale(tag: str) -> Any:

@@ -118,8 +118,7 @@ class Extensions:
                 )
             else:
                 hint = did_you_mean(name, _brought_names()) if _is_absent(error, name) else ""
-                reason = f"there is none; {hint}" if hint else str(error)
-                self.problems.add(f"{_KEY}: '{name}' cannot be used: {reason}", *keys)
+                self.problems.add(f"{_KEY}: '{name}' cannot be used: {error}{hint and f'; {hint}'}", *keys)
             return False
         return True
 
@@ -133,7 +132,7 @@ def _made(tagged: Tagged, path_of: Callable[[str], str]) -> Any:
     try:
         return tagged.value(path_of)
     except Exception as error:
-        raise UsageError(_reason(error)) from error
+        raise UsageError(_reason(error, f"there is no '{tagged.object_name}'")) from error
 
 
 def _try(name: str, options: dict[Any, Any]) -> None:
@@ -147,16 +146,23 @@ def _try(name: str, options: dict[Any, Any]) -> None:
     try:
         markdown.Markdown().registerExtensions([name], {name: options})
     except Exception as error:
-        raise UsageError(_reason(error)) from error
+        raise UsageError(_reason(error, "there is none")) from error
 
 
-def _reason(error: Exception) -> str:
-    text = str(getattr(error, "problem", None) or error)
-    return (
-        " ".join(text.split())
-        if isinstance(error, ConstructorError)
-        else f"{type(error).__name__}: {' '.join(text.split())}"
-    )
+def _reason(error: Exception, absent: str) -> str:
+    """Return why an extension or an object cannot be used.
+
+    Args:
+        error: as it was raised.
+        absent: what to say of one that is not there.
+    """
+    match error:
+        case ConstructorError() | ModuleNotFoundError():
+            return absent
+        case KeyError():
+            return f"it has no option {error}"
+        case _:
+            return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _is_absent(error: UsageError, name: str) -> bool:

@@ -140,8 +140,8 @@ class _Keys:
         written = str(self.value(name, TEXT, ""))
         try:
             parts = urlsplit(written)
-        except ValueError as error:
-            self.problems.add(f"{name}: {written!r} is no address ({error})", name)
+        except ValueError:
+            self.problems.add(f"{name}: {written!r} is no address; look at its host and its port", name)
             return ""
         if written and not (parts.scheme and parts.netloc):
             self.problems.add(f"{name}: {written!r} is no whole address, such as https://example.org/", name)

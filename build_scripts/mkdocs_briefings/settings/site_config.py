@@ -25,12 +25,15 @@ class Places:
     block: KeyPath = ()
     """Keys that lead to the settings of the plugin."""
 
+    def span(self, *keys: str | int) -> Span | None:
+        """Return the position of a key, or of the nearest above it; None where nothing is known."""
+        lengths = range(len(keys), 0, -1)
+        return next((self.spans[keys[:length]] for length in lengths if keys[:length] in self.spans), None)
+
     def of(self, *keys: str | int) -> str:
-        """Return the position of a key as the head of a line: that of the nearest above it, empty where nothing is known."""
-        for length in range(len(keys), 0, -1):
-            if keys[:length] in self.spans:
-                return f"{self.spans[keys[:length]]}: "
-        return ""
+        """Return the position of a key as the head of a line, empty where nothing is known."""
+        span = self.span(*keys)
+        return f"{span}: " if span else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class Problems:
     """What is wrong in mkdocs.yml, a line each, all of it told at once."""
 
     places: Places
-    lines: list[str] = field(default_factory=list)
+    _lines: dict[str, Span | None] = field(default_factory=dict)
+    """Each problem in a line, with its position."""
 
     def add(self, message: str, *keys: str | int) -> None:
         """Add what is wrong with a key of mkdocs.yml."""
-        self.lines.append(f"{self.places.of(*keys)}{message}")
+        self._lines[f"{self.places.of(*keys)}{message}"] = self.places.span(*keys)
 
     def add_own(self, message: str, *keys: str | int) -> None:
         """Add what is wrong with a setting of the plugin."""
@@ -62,8 +66,11 @@ class Problems:
         Raises:
             UsageError: tells all.
         """
-        if self.lines:
-            raise UsageError("\n".join(dict.fromkeys(self.lines)))
+        lines = sorted(self._lines, key=lambda line: self._lines[line] or Span(""))
+        if len(lines) > 1:
+            raise UsageError("\n".join(("the settings have several problems:", *lines)))
+        if lines:
+            raise UsageError(*lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,8 +72,8 @@ def _language(keys: Mapping[Any, Any], problems: Problems) -> str:
         return "en"
     try:
         tag = locale_tag(str(locale or "en"))
-    except ValueError as error:
-        problems.add(f"theme: locale: {error}", "theme", "locale")
+    except ValueError:
+        problems.add(f"theme: locale: {as_written(locale)} is no locale, such as pt_BR", "theme", "locale")
         return "en"
     return str(language) if language and str(language) != "en" else tag
 

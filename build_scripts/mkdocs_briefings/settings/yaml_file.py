@@ -128,8 +128,10 @@ def _read(path: str) -> ConfigFile:
         data = None if node is None else loader.construct_document(node)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise UsageError(_in_words(error, path)) from error
+    except ValueError as error:
+        raise UsageError(f"{path}: has a number that is too long") from error
     if data is None:
         return file
     if not isinstance(data, dict):
@@ -148,7 +150,7 @@ def _refuse_depth(text: bytes, path: str) -> None:
             raise UsageError(f"{path}: nests deeper than {_DEEPEST} levels")
 
 
-def _in_words(error: yaml.YAMLError | ValueError, path: str) -> str:
+def _in_words(error: yaml.YAMLError, path: str) -> str:
     mark: Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
     reason = getattr(error, "problem", None) or " ".join(str(error).split())

@@ -59,7 +59,7 @@ REPEATED: dict[str, Paragraphs] = {
         *(f"Text [{i}]." for i in range(1, n)), "Notes",
         "\n".join(f"[{i}] Tide, 3 March 2020, p. {i}." for i in range(1, n)),
     ],
-    "points": lambda n: ["Executive Summary:", "\n".join("- A point." for _ in range(n))],
+    "points": lambda n: ["Executive Summary:", "\n".join("- A point." for _ in range(20 + n))],
     "wrapped lines": lambda n: ["\n".join("The river rose in spring and fell again, and the town" for _ in range(n))],
 }  # fmt: skip
 

@@ -124,6 +124,8 @@ class Article:
     """Words that are no part of the above."""
     read_language: str = ""
     """The language that its words are in, BCP 47; empty where that is not certain."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Fields that were guessed, each with what a person should look at."""
 
     @property
     def language(self) -> str:

@@ -12,6 +12,7 @@ from mkdocs_briefings.importers.citations import KeptParenthesis
 from mkdocs_briefings.importers.cited_texts import CitedTexts
 from mkdocs_briefings.importers.infer_year import year_context, year_of_volume
 from mkdocs_briefings.importers.insert_citations import ReplacedWords
+from mkdocs_briefings.importers.label_blocks import is_labelled
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point, one_line
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
@@ -85,6 +86,8 @@ class _DraftInProgress:
 def make_draft(article: Article, registry_index: RegistryIndex, options: ImportOptions) -> Draft:
     """Return the draft of an article. Nothing is invented: what was inferred is marked, what is missing stays out."""
     draft = _DraftInProgress(article, registry_index, options, left_out=list(article.left_out))
+    for place, text in article.remarks:
+        draft.remark(place, text)
     series, date, basis = _series_and_date(draft)
     texts = CitedTexts.of(article, registry_index, follow_links=options.links_as_sources)
     read_in = _language(draft)
@@ -227,7 +230,8 @@ def _points(
 ) -> tuple[ExecutivePoint, ...]:
     if not points:
         draft.remark("executive_points", "the original has none; the first sentence stands in")
-        points = [fallback_point(blocks) or draft.article.metadata.summary or draft.article.metadata.title]
+        texts = [block for block in blocks if not is_labelled(block)]
+        points = [fallback_point(texts) or draft.article.metadata.summary or draft.article.metadata.title]
     if len(points) > _MOST_POINTS:
         draft.remark("executive_points", f"more than {_MOST_POINTS}: the last holds the rest; shorten them")
         points = [*points[: _MOST_POINTS - 1], " ".join(points[_MOST_POINTS - 1 :])]

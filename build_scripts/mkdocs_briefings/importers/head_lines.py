@@ -1,4 +1,4 @@
-"""Lines above the text that tell of it: labels with their values, by-lines, lines of a series, lines with the date."""
+"""Lines above the text that tell of it without a label, or with several: by-lines, lines of a series, lines with the date."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ _NAME = (
 )
 _NUMBER = r"[1-9]\d{0,3}"
 _BETWEEN = r"[\s,，.|·–—-]*"
+_FAMILY_FIRST = re.compile(
+    rf"([{CAPITAL}][^\W\d_’'-]*(?:[-’'][{CAPITAL}]?[^\W\d_]+)*),\s+([{CAPITAL}][\w.’'-]*(?:\s+[{CAPITAL}][\w.’'-]*)?)"
+)
+"""A name that begins with the family name: `Doe, Jane A.`."""
 _TWO_NUMBERS = re.compile(r"\d\D+\d")
 _MAY_BE_DATED = re.compile(r"\d{4}|年")
 _LONGEST_DATE_LINE = 60
@@ -44,7 +48,7 @@ _SERIES = re.compile(
 _HAN_SERIES = re.compile(
     rf"(?P<name>.*?){_BETWEEN}第\s*(?P<volume>{_NUMBER})\s*卷{_BETWEEN}第\s*(?P<issue>{_NUMBER})\s*期"
 )
-_PUBLISHED = re.compile(rf"({alternatives('date')})\s+", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"({alternatives('date', 'dated')})\s*[:：]?\s*", re.IGNORECASE)
 """The label of a date without a colon: `Publié le`."""
 
 
@@ -152,8 +156,19 @@ def _with_field(metadata: Metadata, field: str, value: str, *, day_first: bool) 
         return replace(metadata, **{field: number}) if number else None  # type: ignore[arg-type]
     if held[field]:
         return None
-    filled = {"authors": split_names(value)} if field == "author" else {field: value}
+    filled = {"authors": names_of(value)} if field == "author" else {field: value}
     return replace(metadata, **filled)
+
+
+def names_of(value: str) -> tuple[str, ...]:
+    """Return the names in a value; `Doe, Jane` and `Doe, Jane; Roe, John` begin with the family names."""
+    parts = [part.strip() for part in re.split(r"[;；]", value) if part.strip()]
+    turned = [
+        match and f"{match[2]} {match[1]}"
+        for part in parts
+        if (match := _FAMILY_FIRST.fullmatch(part)) or True
+    ]
+    return tuple(filter(None, turned)) if all(turned) else split_names(value)
 
 
 def _not_in(text: str, held: Sequence[str]) -> str:

@@ -136,7 +136,20 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     wanted = count_words(_RAISED.sub("", original))
     surplus = held - wanted
     missing = wanted - held
-    return Counter({word: count for word, count in missing.items() if not _is_split(word, surplus)})
+    _join_torn(missing, surplus)
+    return Counter({word: count for word, count in missing.items() if count and not _is_split(word, surplus)})
+
+
+def _join_torn(missing: Counter[str], surplus: Counter[str]) -> None:
+    """Take words off the missing ones that the file has in one, for the end of a line tore them in two."""
+    for word, count in surplus.items():
+        for at in range(1, len(word) if len(word) <= _LONGEST_WORD else 0):
+            first, second = word[:at], word[at:]
+            if missing[first] > 0 and missing[second] > 0:
+                torn = min(count, missing[first], missing[second])
+                missing[first] -= torn
+                missing[second] -= torn
+                break
 
 
 def _is_split(word: str, surplus: Counter[str]) -> bool:

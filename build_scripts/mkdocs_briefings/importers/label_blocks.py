@@ -106,9 +106,9 @@ def read_label_blocks(blocks: list[str], metadata: Metadata, *, day_first: bool)
     head = HeadOfText(metadata)
     texts = list(takewhile(lambda block: not announces(block, "points", "summary"), blocks[: HEAD + 1]))
     parsed = [_parse(at, text, metadata, day_first=day_first) for at, text in enumerate(texts)]
-    known = {block.at for block in parsed if block.is_head and block.is_known}
-    labelled = {block.at for block in parsed if block.at in known and block.has_labels}
-    run = known | _beside(labelled, {block.at for block in parsed if block.is_head and block.at})
+    certain = {block.at for block in parsed if block.is_head and block.is_known}
+    labelled = {block.at for block in parsed if block.at in certain and block.has_labels}
+    run = certain | _beside(labelled, {block.at for block in parsed if block.is_head and block.at})
     taken = sorted((block for block in parsed if block.at in run), key=lambda block: block.is_update)
     is_memo = any(pair.field in ("subject", "addressee") for block in taken for pair in block.pairs)
     kept = {

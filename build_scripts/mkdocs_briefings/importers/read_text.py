@@ -62,10 +62,10 @@ def _with_head_lines_apart(page: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _blocks(found: Sequence[Paragraph], joiner: Joiner) -> Iterator[str]:
+def _blocks(pieces: Sequence[Paragraph], joiner: Joiner) -> Iterator[str]:
     """Yield paragraphs, headings and lists as Markdown."""
-    texts = [joiner.join(paragraph.lines) for paragraph in found]
-    headings = set(_headings(found, texts))
+    texts = [joiner.join(paragraph.lines) for paragraph in pieces]
+    headings = set(_headings(pieces, texts))
     rows = (("" if at in headings else _item(text), text, at in headings) for at, text in enumerate(texts))
     for is_list, run in groupby(rows, key=lambda row: bool(row[0])):
         if is_list:
@@ -75,9 +75,9 @@ def _blocks(found: Sequence[Paragraph], joiner: Joiner) -> Iterator[str]:
                 yield f"## {escape_inline(text)}" if is_heading else escape_line(text)
 
 
-def _headings(found: Sequence[Paragraph], texts: Sequence[str]) -> Iterator[int]:
+def _headings(pieces: Sequence[Paragraph], texts: Sequence[str]) -> Iterator[int]:
     """Yield the indices of headings: short lines without a stop, before prose or a list."""
-    for (at, paragraph), (next_at, after) in pairwise(enumerate(found)):
+    for (at, paragraph), (next_at, after) in pairwise(enumerate(pieces)):
         text = texts[at]
         if len(paragraph.lines) > 1 or len(text) > _LONGEST_HEADING or not _may_be_heading(paragraph, text):
             continue

@@ -102,16 +102,16 @@ def _in_one_column(page: Sequence[str]) -> Iterator[str]:
     if not gutter:
         yield from page
         return
-    left: list[str] = []
-    right: list[str] = []
+    first: list[str] = []
+    second: list[str] = []
     for line in page:
         if line[gutter - 1 : gutter + 1].strip():  # a line across both: a heading of the page
-            yield from (*left, *right, line)
-            left, right = [], []
+            yield from (*first, *second, line)
+            first, second = [], []
         else:
-            left.append(line[:gutter].rstrip())
-            right.append(line[gutter:].rstrip())
-    yield from (*left, "", *_outdented(right))
+            first.append(line[:gutter].rstrip())
+            second.append(line[gutter:].rstrip())
+    yield from (*first, "", *_outdented(second))
 
 
 def _outdented(lines: Sequence[str]) -> list[str]:

@@ -80,15 +80,15 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> list[Paragraph]:
     """Return the paragraphs of all pages; one that runs on after a page break, or after a gap within a sentence, is one."""
     groups = list(_groups(pages))
     lines = [line for group in groups for line in group.lines]
-    found: list[Paragraph] = []
+    joined: list[Paragraph] = []
     for group in groups:
         for paragraph in _parted(group, _width(group, lines)):
-            if found and _runs_on(found[-1], paragraph, is_first=paragraph.lines[0] is group.lines[0]):
-                found[-1].lines += paragraph.lines
-                found[-1].is_wrapped = True
+            if joined and _runs_on(joined[-1], paragraph, is_first=paragraph.lines[0] is group.lines[0]):
+                joined[-1].lines += paragraph.lines
+                joined[-1].is_wrapped = True
             else:
-                found.append(paragraph)
-    return found
+                joined.append(paragraph)
+    return joined
 
 
 def starts_item(line: str) -> bool:

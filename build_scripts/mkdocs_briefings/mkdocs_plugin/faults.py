@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic, Severity
 from mkdocs_briefings.host import Abort, MkDocsException, chosen, get_plugin_logger
@@ -22,11 +22,13 @@ _TEMPLATES = (".html", ".xml", ".jinja", ".js", ".css", ".svg", ".txt")
 def in_words(error: BaseException, root: Path) -> str:
     """Return what went wrong in one line: file and line where it is a file of the desk or a template, and the reason.
 
+    Where neither is to blame, as when a theme or an extension fails at what a page holds, the page is named.
+
     Args:
         error: as it was raised.
         root: folder of mkdocs.yml; paths below it are written as the user would type them.
     """
-    place = _place(error, root)
+    place = _place(error, root) or _page(error, root)
     return f"{place}: {_reason(error)}" if place else _reason(error)
 
 
@@ -62,6 +64,8 @@ def _reason(error: BaseException) -> str:
             reason = f"there is no template '{error.name}'"
         case TemplateSyntaxError() | SyntaxError():
             reason = f"{error.msg if isinstance(error, SyntaxError) else error.message}"
+        case UndefinedError():
+            reason = str(error)
         case OSError():
             reason = f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
         case _:
@@ -76,6 +80,15 @@ def _place(error: BaseException, root: Path) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(_TEMPLATES) or _is_the_desks(frame.filename, root):
             return f"{_as_typed(frame.filename, root)}:{frame.lineno}"
+    return ""
+
+
+def _page(error: BaseException, root: Path) -> str:
+    """Return the file of the page that was made when an error was raised; empty outside of pages."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        file = getattr(frame.f_locals.get("page"), "file", None)
+        if path := getattr(file, "abs_src_path", None):
+            return _as_typed(str(path), root)
     return ""
 
 

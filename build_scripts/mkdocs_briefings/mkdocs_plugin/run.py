@@ -309,4 +309,6 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
         cause = error.__context__ or error
         if isinstance(cause.__cause__, BriefingsError):
             raise cause.__cause__ from error
+        if not isinstance(cause, MkDocsException):
+            raise PublishError(in_words(cause, Path.cwd())) from error
         raise PublishError(str(cause).strip() or f"{chosen().title} stopped the build") from error

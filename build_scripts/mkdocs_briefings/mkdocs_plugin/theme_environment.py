@@ -19,6 +19,7 @@ from markupsafe import escape
 
 from mkdocs_briefings.host import Theme, chosen
 from mkdocs_briefings.mkdocs_plugin.looks import THEMES
+from mkdocs_briefings.mkdocs_plugin.undefined_names import refuse_undefined_names
 from mkdocs_briefings.model.messages import ENGLISH, nearest_language
 from mkdocs_briefings.model.settings import RenderSettings
 
@@ -69,6 +70,8 @@ def use_theme_environment(theme: Theme) -> None:
 def theme_environment(theme: Theme) -> Environment:
     """Return MkDocs' environment for a theme, with a loader and a cache that spare work."""
     env = type(theme).get_env(theme)
+    if theme.custom_dir:
+        env.undefined = refuse_undefined_names(env.undefined, Path(theme.custom_dir))
     env.loader = VisibleFilesLoader(theme.dirs)
     env.bytecode_cache = _COMPILED
     return env

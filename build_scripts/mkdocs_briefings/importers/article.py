@@ -102,6 +102,8 @@ class RawArticle:
     """Footnotes that the format marks as such."""
     left_out: tuple[LeftOut, ...] = ()
     """Words that the reader could not place."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Fields that were guessed, each with what a person should look at."""
 
 
 @dataclass(frozen=True, slots=True)

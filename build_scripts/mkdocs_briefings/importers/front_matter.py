@@ -23,15 +23,15 @@ PlainValue = str | None | list["PlainValue"] | dict[str, "PlainValue"]
 
 _KEYS: Mapping[str, str] = {
     "title": "title headline name",
-    "subtitle": "subtitle subheading subheadline",
+    "subtitle": "subtitle subheading subheadline tagline standfirst",
     "license": "license licence rights",
     **{kind: facet.imported_keys for kind, facet in FACETS.items()},
     "volume": "volume vol",
     "issue": "issue number no",
-    "date": "date published published_on publish_date pubdate date_published",
+    "date": "date published published_on published_at publish_date publication_date pubdate pub_date date_published issued release_date",
     "language": "language lang locale",
-    "summary": "summary description abstract excerpt deck dek",
-    "points": "executive_points executive_summary key_points key_takeaways points takeaways",
+    "summary": "summary description abstract excerpt deck dek synopsis teaser tldr",
+    "points": "executive_points executive_summary key_points key_takeaways points takeaways key_findings key_messages highlights",
     "sources": "sources references links citations",
 }
 _FIELDS_OF_WORDS = {"author": Kind.AUTHOR, "publication": Kind.PUBLICATION}

@@ -105,7 +105,11 @@ def read_label_blocks(blocks: list[str], metadata: Metadata, *, day_first: bool)
     """
     head = HeadOfText(metadata)
     texts = list(takewhile(lambda block: not announces(block, "points", "summary"), blocks[: HEAD + 1]))
-    parsed = [_parse(at, text, metadata, day_first=day_first) for at, text in enumerate(texts)]
+    above = next((at for at, text in enumerate(texts) if len(bare(text)) > LONGEST_TITLE), len(texts))
+    parsed = [
+        _parse(at, text, Metadata() if at < above else metadata, day_first=day_first)
+        for at, text in enumerate(texts)
+    ]
     certain = {block.at for block in parsed if block.is_head and block.is_known}
     labelled = {block.at for block in parsed if block.at in certain and block.has_labels}
     run = certain | _beside(labelled, {block.at for block in parsed if block.is_head and block.at})
@@ -185,7 +189,7 @@ def _take(block: _Block, head: HeadOfText, text: str, *, is_memo: bool, day_firs
     for line in block.lines:
         read = read_head_line(head.metadata, _plain(line), day_first=day_first)
         if read is None:
-            head.left_out.append(LeftOut(line, "line above the text: no field holds it"))
+            head.left_out.append(LeftOut(line, "line above the text: said twice"))
         else:
             head.metadata, unheld = read
             plural = count_words(line) - count_words(_plain(line))

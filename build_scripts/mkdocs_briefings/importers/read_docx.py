@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import takewhile
 from xml.parsers.expat import ExpatError
 
@@ -15,13 +16,13 @@ import mammoth
 from lxml import etree
 
 from mkdocs_briefings.importers.article import LeftOut, Metadata, RawArticle, count_words
+from mkdocs_briefings.importers.docx_head import CLASS_OF_STYLE, Properties, take_styled, with_properties
 from mkdocs_briefings.importers.file_format import UnreadableError
 from mkdocs_briefings.importers.html_to_markdown import ConvertedElement, parse_html, to_markdown
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments)\.xml")
@@ -75,29 +76,42 @@ def read(data: bytes) -> RawArticle:
         UnreadableError: damaged, protected, too large when unpacked, or another kind of archive.
     """
     try:
-        parts, title, language = _parts(data)
+        parts, properties, language = _parts(data)
         page = parse_html(f"<div>{_html(data)}</div>")
     except UnreadableError:
         raise
     except _DAMAGE as error:
         raise UnreadableError(f"is a broken DOCX ({_damage(error)}); open it and save it anew") from error
     body = page.find("body") if page is not None else None
+    metadata = take_styled(body, Metadata()) if body is not None else Metadata()
     text = to_markdown(body) if body is not None else ConvertedElement((), (), ())
     left_out = [*text.left_out, *_outside(parts)]
-    converted = [*text.blocks, *(note.text for note in text.notes), *(words.text for words in left_out)]
+    styled = (metadata.subtitle, *metadata.authors, metadata.date_text, metadata.summary)
+    converted = [
+        *text.blocks,
+        *styled,
+        *(note.text for note in text.notes),
+        *(words.text for words in left_out),
+    ]
     main = "\n".join(parts.get(name, "") for name in (_DOCUMENT, *_NOTES))
     if rest := count_words(main) - count_words("\n".join(converted)):
         reason = "text boxes or fields, which Markdown has no place for"
         left_out.append(LeftOut(" ".join(rest.elements()), reason))
-    metadata = Metadata(title="" if _has_title(text.blocks) else title, language=language)
-    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left_out))
+    metadata, remarks = with_properties(metadata, properties)
+    metadata = replace(metadata, title="" if _has_title(text.blocks) else properties.title, language=language)
+    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left_out), remarks)
 
 
 def _html(data: bytes) -> str:
     pictures = mammoth.images.img_element(_picture)  # type: ignore[no-untyped-call]
     with io.BytesIO(data) as file:
-        result = mammoth.convert_to_html(file, style_map=_STYLES, convert_image=pictures)  # type: ignore[no-untyped-call]
+        result = mammoth.convert_to_html(file, style_map=_style_map(), convert_image=pictures)  # type: ignore[no-untyped-call]
     return str(result.value)
+
+
+def _style_map() -> str:
+    styled = (f"p[style-name='{style}'] => p.{name}:fresh" for style, name in CLASS_OF_STYLE.items())
+    return "\n".join([_STYLES.strip(), *styled])
 
 
 def _picture(image: object) -> dict[str, str]:
@@ -136,8 +150,8 @@ def _damage(error: Exception) -> str:
     return "its parts do not fit together"
 
 
-def _parts(data: bytes) -> tuple[dict[str, str], str, str]:
-    """Return the words in each part of the file that has text, by the name of the part; its title, and its language."""
+def _parts(data: bytes) -> tuple[dict[str, str], Properties, str]:
+    """Return the words in each part of the file that has text, by the name of the part; its properties and language."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos, names = archive.infolist(), archive.namelist()
         if any(info.flag_bits & 1 for info in infos):
@@ -148,15 +162,14 @@ def _parts(data: bytes) -> tuple[dict[str, str], str, str]:
             raise UnreadableError("unpacks to more than 32 MB of text; no article does, so split it")
         parts = {info.filename: archive.read(info) for info in infos if _TEXT_PARTS.fullmatch(info.filename)}
         core = archive.read(_PROPERTIES) if _PROPERTIES in names else None
-    properties = _tree(core) if core is not None else etree.Element("none")
+    properties = Properties.read(_tree(core)) if core is not None else Properties()
     trees = {name: _tree(xml) for name, xml in parts.items()}
     _refuse_more_than_an_article(trees.values())
     texts = {name: normalise("".join(_texts(tree))) for name, tree in trees.items()}
-    title = one_line(normalise(properties.findtext(f"{_DC}title") or ""))
-    return texts, title, _language(properties, trees[_DOCUMENT])
+    return texts, properties, _language(properties, trees[_DOCUMENT])
 
 
-def _language(properties: etree._Element, document: etree._Element) -> str:
+def _language(properties: Properties, document: etree._Element) -> str:
     """Return the language that the file declares, else that in which more than half of its text is marked to be.
 
     The language of its styles is no declaration: it is that of the program that made the file.
@@ -166,7 +179,7 @@ def _language(properties: etree._Element, document: etree._Element) -> str:
         text = "".join(part.text or "" for part in run.iter(f"{_W}t"))
         marked[_language_of_run(run, text)] += len(text)
     most, length = max(marked.items(), key=lambda item: item[1], default=("", 0))
-    declared = properties.findtext(f"{_DC}language") or (most if 2 * length > marked.total() else "")
+    declared = properties.language or (most if 2 * length > marked.total() else "")
     return declared if _LANGUAGE.fullmatch(declared) else ""
 
 

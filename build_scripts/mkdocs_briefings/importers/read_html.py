@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,24 +9,16 @@ from dataclasses import replace
 import trafilatura
 from lxml.html import HtmlElement
 
-from mkdocs_briefings.importers.article import LeftOut, Metadata, RawArticle, count_words
+from mkdocs_briefings.importers.article import LeftOut, RawArticle, count_words
 from mkdocs_briefings.importers.file_format import UnreadableError
-from mkdocs_briefings.importers.front_matter import read_date
 from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown, visible_text
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
-from mkdocs_briefings.importers.restrictions import restriction_in_meta_elements
+from mkdocs_briefings.importers.page_metadata import page_metadata
 
 _ENOUGH = 0.98
 """Share of the words of an article that an element holds at least which counts as its whole."""
 _HOLDERS = ("div", "main", "article", "section", "td", "table", "tbody", "tr")
 """Elements that may hold an article; a paragraph or a list is too small."""
-_TITLES = "og:title citation_title dc.title"
-"""Names of <meta> elements that give the title, the first choice first."""
-_AUTHORS = "author article:author dc.creator citation_author byl"
-_DATES = "article:published_time date dc.date dc.date.issued citation_publication_date datepublished"
-_LANGUAGES = "dc.language citation_language og:locale inlanguage"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_SUMMARIES = "description og:description dc.description"
 
 
 def read(text: str) -> RawArticle:
@@ -42,7 +33,8 @@ def read(text: str) -> RawArticle:
         raise UnreadableError("is HTML without text")
     main = _main(normalise(text), body)
     article = to_markdown(main)
-    title, heading = _title(page, main)
+    given = page_metadata(page, main)
+    title, heading = _title(page, main, given.title)
     left_out = [*_outside(body, main, heading), *article.left_out]
     window = page.findtext("head/title") or ""
     if not count_words(window) <= count_words(title):
@@ -50,7 +42,7 @@ def read(text: str) -> RawArticle:
     elif heading is not None or count_words(window) != count_words(title):
         left_out.append(LeftOut(one_line(window), "the title again"))
     original = f"{window}\n{visible_text(body)}"
-    metadata = replace(_metadata(page, main), title=title)
+    metadata = replace(given, title=title)
     return RawArticle(article.blocks, original, metadata, article.notes, tuple(left_out))
 
 
@@ -85,7 +77,7 @@ def _whole(element: HtmlElement) -> HtmlElement:
     return outer if more.total() <= (1 - _ENOUGH) * held.total() else element
 
 
-def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | None]:
+def _title(page: HtmlElement, main: HtmlElement, given: str) -> tuple[str, HtmlElement | None]:
     """Return the title, and the heading outside the main content that it was taken from.
 
     It is the <h1> that the window is named after, for a section may have one by mistake; else the first in the
@@ -98,52 +90,7 @@ def _title(page: HtmlElement, main: HtmlElement) -> tuple[str, HtmlElement | Non
     only = headings if len(headings) == 1 else []
     for heading in (named or inside or only)[:1]:
         return one_line(visible_text(heading)), None if heading in inside else heading
-    title = _meta(page, _TITLES) or page.findtext("head/title") or ""
-    return one_line(title), None
-
-
-def _metadata(page: HtmlElement, main: HtmlElement) -> Metadata:
-    date = _meta(page, _DATES)
-    language = _language(page, main)
-    people = _meta(page, _AUTHORS)
-    return Metadata(
-        date=read_date(date),
-        date_text=date,
-        authors=(people,) if people and not people.startswith("http") else (),
-        language=language,
-        summary=_meta(page, _SUMMARIES),
-        restriction=restriction_in_meta_elements(_meta_elements(page)),
-    )
-
-
-def _language(page: HtmlElement, main: HtmlElement) -> str:
-    """Return the language that the article, its page or a <meta> element declares; the nearest counts."""
-    holders = [main, *main.iterancestors(), page]
-    languages = [holder.get("lang") or holder.get("xml:lang") or "" for holder in holders]
-    headers = [
-        meta.get("content") or ""
-        for meta in page.iter("meta")
-        if (meta.get("http-equiv") or "").casefold() == "content-language"
-    ]
-    declared = [*languages, *headers, _meta(page, _LANGUAGES)]
-    return next(
-        (tag for tag in (text.strip().replace("_", "-") for text in declared) if _LANGUAGE.fullmatch(tag)), ""
-    )
-
-
-def _meta(page: HtmlElement, names: str) -> str:
-    """Return the content of the first of these <meta> elements that has any; spaces part their names."""
-    contents: dict[str, str] = {}
-    for name, content in _meta_elements(page):
-        contents.setdefault(name.casefold(), content)
-    return next((contents[name] for name in names.split() if contents.get(name)), "")
-
-
-def _meta_elements(page: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield name and content of each <meta> element."""
-    for meta in page.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        yield name, one_line(meta.get("content") or "")
+    return one_line(given or page.findtext("head/title") or ""), None
 
 
 def _outside(body: HtmlElement, main: HtmlElement, heading: HtmlElement | None) -> Iterator[LeftOut]:

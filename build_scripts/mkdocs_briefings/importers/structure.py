@@ -62,7 +62,7 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
         tuple(notes),
         tuple(words for words in all_left_out if words.text.strip()),
         language,
-        (*head.remarks, *title.remarks, *summary.remarks),
+        (*raw.remarks, *head.remarks, *title.remarks, *summary.remarks),
     )
 
 

@@ -13,7 +13,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,11 @@ def posts(folder: Path) -> Iterator[Post]:
                 yield {**post, "title": post["title"] or Path(post["id"]).stem.replace("-", " ")}
 
 
-def convert(folder: Path, out: Path) -> int:
-    """Write both sites; returns how many posts there were."""
+def convert(every: Iterable[Post], out: Path) -> None:
+    """Write both sites."""
     taken: set[str] = set()
     topics: dict[str, str] = {}
     publications: dict[str, str] = {}
-    every = list(posts(folder))
     for post in every:
         slug = _free(slugify(post["title"], max_length=_LONGEST, word_boundary=True) or "post", taken)
         year = str(post["date"])[:4]
@@ -52,7 +51,6 @@ def convert(folder: Path, out: Path) -> int:
     _write(out / "desk/docs/about.md", "# About\n\nPosts as briefings.\n")
     _write(out / "plain/mkdocs.yml", _PLAIN)
     _write(out / "plain/docs/index.md", "# Posts\n")
-    return len(every)
 
 
 def _briefing(post: Post, topics: dict[str, str], publications: dict[str, str]) -> str:
@@ -131,4 +129,6 @@ validation: {{links: {{not_found: ignore, unrecognized_links: ignore, absolute_l
 
 if __name__ == "__main__":
     source, target = (Path(argument) for argument in sys.argv[1:])
-    print(f"{convert(source, target)} posts written to {target}")
+    every = list(posts(source))
+    convert(every, target)
+    print(f"{len(every)} posts written to {target}")

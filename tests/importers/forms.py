@@ -122,11 +122,21 @@ class _Look:
     code: bool = False
 
 
+def empty_document() -> Document:
+    """Return a document that has styles of its own for one table alone: readers take longest for the other hundred."""
+    document: Document = docx.Document()
+    tables = [style for style in document.styles if style.type == WD_STYLE_TYPE.TABLE]
+    for style in tables:
+        if style != document.styles.default(WD_STYLE_TYPE.TABLE):
+            style.delete()
+    return document
+
+
 class _Writer:
     """A document that grows."""
 
     def __init__(self) -> None:
-        self.document: Document = docx.Document()
+        self.document = empty_document()
         self.part: Part = self.document.part
         """What is being written: links belong to the text or to its notes."""
         self.notes: dict[str, lxml.html.HtmlElement] = {}

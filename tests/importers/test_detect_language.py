@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 
-import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from forms import empty_document
 from test_documents_by_language import DOCUMENTS, body
 
 from mkdocs_briefings.importers.detect_language import detect_language
@@ -103,7 +103,7 @@ def test_no_certain_language_gets_a_remark(read):
 
 def document(*, declared="", marks="", text=TEXT):
     """A Word document that declares a language, or whose runs are marked to be in it."""
-    written, file = docx.Document(), io.BytesIO()
+    written, file = empty_document(), io.BytesIO()
     written.core_properties.language = declared
     for paragraph in text.split("\n\n"):
         run = written.add_paragraph().add_run(paragraph)

@@ -6,9 +6,9 @@ import io
 import re
 import textwrap
 
-import docx
 import pytest
 from docx.oxml import parse_xml
+from forms import empty_document
 
 from mkdocs_briefings.importers.article import LeftOut, Refusal, count_words
 from mkdocs_briefings.importers.front_matter import read_mapping
@@ -242,7 +242,7 @@ def test_html_keeps_the_main_content_and_says_what_is_around_it(read):
 
 
 def written(build):
-    document = docx.Document()
+    document = empty_document()
     build(document)
     file = io.BytesIO()
     document.save(file)

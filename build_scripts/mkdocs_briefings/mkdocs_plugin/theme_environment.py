@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -85,7 +85,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
     from mkdocs_briefings.mkdocs_plugin.page_language import PageLanguages  # noqa: PLC0415 - only where MkDocs makes pages
     from mkdocs_briefings.render.sharing import open_graph_locale  # noqa: PLC0415
 
-    languages = PageLanguages(settings, partial(_material_language, folders=theme.dirs))
+    languages = PageLanguages(settings, cache(partial(_material_language, folders=tuple(theme.dirs))))
 
     def in_page(say: Callable[..., Any]) -> Callable[..., Any]:
         return pass_context(

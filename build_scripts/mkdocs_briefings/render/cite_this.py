@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_briefings.model.messages import message
 from mkdocs_briefings.model.site import LinkedBriefing
@@ -85,9 +86,15 @@ def citation_lines(
 def _lines(own: CslItem, context: RenderContext) -> tuple[tuple[str, str], ...]:
     if not context.settings.cite_as:
         return ()
+    return tuple((style, _cited(own, style)) for style in context.settings.cite_as)
+
+
+@lru_cache(maxsize=1024)
+def _cited(own: CslItem, style: str) -> str:
+    """Return the line of a briefing, which its page and its PDF show; to make one takes as long as half of a page."""
     from mkdocs_briefings.render.export.styles import cite_as  # noqa: PLC0415 - takes a tenth of a second
 
-    return tuple((style, cite_as(own, style)) for style in context.settings.cite_as)
+    return cite_as(own, style)
 
 
 def formatted_sources(

@@ -6,6 +6,7 @@ part in the key is changed between two builds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -48,6 +49,9 @@ DOCS = {
     "own.css": "p {}\n",
     "own.js": "void 0\n",
 }
+OWN_THEME = {"theme": {"name": "briefings"}}
+"""The theme of all cases that name no other."""
+MATERIAL = {"theme": CONFIG["theme"]}
 REPOSITORY = {
     "repo_url": "https://example.org/desk",
     "theme": {**CONFIG["theme"], "features": ["content.action.edit"]},
@@ -74,7 +78,7 @@ OF_PLUGIN: dict[str, Other] = {
     "words": Other({"search": "Find"}, PRINTS),
     "markdown": Other({"superscript": False}, PRINTS),
     "latest": Other(1),
-    "whole_site": Other(value=False),
+    "whole_site": Other(value=False, mkdocs=MATERIAL),
     "csp": Other(value=False),
     "link_entities": Other(value=False, plugin=PRINTS),
     "cite_as": Other(["APA"]),
@@ -106,7 +110,11 @@ OF_MKDOCS: dict[str, Other] = {
     "site_url": Other("https://example.org/desk/", PRINTS),
     "site_description": Other("All that it writes."),
     "site_author": Other("Ada"),
-    "theme": Other({**CONFIG["theme"], "palette": {"scheme": "slate"}}),
+    "theme": Other(CONFIG["theme"]),
+    "theme.palette": Other({**OWN_THEME["theme"], "palette": {"scheme": "slate"}}),
+    "theme.favicon": Other({**OWN_THEME["theme"], "favicon": "own.svg"}),
+    "theme.logo": Other({**OWN_THEME["theme"], "logo": "own.svg"}),
+    "theme of Material": Other({**CONFIG["theme"], "palette": {"scheme": "slate"}}, mkdocs=MATERIAL),
     "docs_dir": Other("other-docs"),
     "copyright": Other("Nobody's"),
     "use_directory_urls": Other(value=False),
@@ -145,13 +153,18 @@ WITHOUT_CASE: dict[str, str] = {
 OTHERS = {f"briefings.{name}": other for name, other in OF_PLUGIN.items()} | OF_MKDOCS
 
 
+def setting_of(case: str) -> str:
+    """Return the setting of MkDocs that a case changes: what a theme reads has a case for each of its parts."""
+    return re.split(r"[. ]", case)[0]
+
+
 def names(settings: type[Any]) -> set[str]:
     return {name for name, _ in settings._schema}
 
 
 def test_every_setting_has_a_case_or_a_reason() -> None:
     assert set(OF_PLUGIN) == set(SETTINGS)
-    assert set(OF_MKDOCS) | set(WITHOUT_CASE) == names(MkDocsConfig)
+    assert set(map(setting_of, OF_MKDOCS)) | set(WITHOUT_CASE) == names(MkDocsConfig)
     assert not set(OF_MKDOCS) & set(WITHOUT_CASE)
 
 
@@ -187,13 +200,13 @@ def clean_build(desk) -> Callable[[Other], Files]:
 def configure(desk: SmallDesk, other: Other, name: str | None) -> None:
     """Write mkdocs.yml with the settings that a case needs, and with the other value if a setting is named."""
     plugin: dict[str, Any] = {"pdf": False, "cards": False, **other.plugin}
-    mkdocs = dict(other.mkdocs)
+    mkdocs = {**OWN_THEME, **other.mkdocs}
     if name is not None and name.startswith("briefings."):
         plugin[name.removeprefix("briefings.")] = other.value
     elif name == "plugins":
         mkdocs["further_plugins"] = other.value
     elif name is not None:
-        mkdocs[name] = other.value
+        mkdocs[setting_of(name)] = other.value
     desk.configure(plugin, **mkdocs)
 
 

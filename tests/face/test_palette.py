@@ -16,6 +16,8 @@ SOURCES = {".py", ".css", ".js", ".jinja", ".html", ".typ"}
 ELSEWHERE = {
     Path(palette.__file__): "declares them",
     THEME / STYLESHEET: "is made from them (`make face`; tests/publish/test_fonts.py)",
+    PACKAGE
+    / "own_theme/assets/briefings/written.css": "has those of code and kinds of boxes, which nothing else shows",
     PACKAGE / "mkdocs_plugin/guarded_server.py": "reports faults, over a page of any look",
 }
 

@@ -39,6 +39,7 @@ FILES = {
     "content/files/ada.svg": DRAWING.format(4),
     "content/files/ships.csv": "ships\n4\n",
     "content/files/logo.svg": DRAWING.format(2),
+    "content/files/logo-dark.svg": DRAWING.format(2),
     "docs/about.md": '# About\n\nSee [it](briefings/open.md) and [a chart](files/chart.svg).\n\n--8<-- "part.md"\n',
     "docs/plain.md": "# Plain\n\n[A stay](briefings/second.md)\n",
     "docs/linked.css": "p {}\n",
@@ -51,6 +52,7 @@ FILES = {
     "one-page.md": "# Linked alone\n",
 }
 """Files besides the content folder's YAML, by path in the desk."""
+FACE = {"logo": {"light": "files/logo.svg", "dark": "files/logo-dark.svg"}}
 LINKS = {"docs/elsewhere": "elsewhere", "docs/one-page.md": "one-page.md"}
 """Symbolic links in the docs folder, and where they lead."""
 
@@ -68,6 +70,7 @@ EDITS: dict[str, Edit] = {
     "picture": Edit("content/files/chart.svg", DRAWING.format(3), prints=True),
     "picture of the same size": Edit("content/files/chart.svg", DRAWING.format(5), prints=True),
     "logo": Edit("content/files/logo.svg", DRAWING.format(1), prints=True),
+    "logo of dark pages": Edit("content/files/logo-dark.svg", DRAWING.format(1)),
     "linked file": Edit("content/files/ships.csv", "ships\n10\n"),
     "linked file of the same size": Edit("content/files/ships.csv", "ships\n5\n"),
     "size of the picture at the head": Edit("content/files/lead.svg", WIDER),
@@ -145,7 +148,7 @@ def configure(desk: SmallDesk, *, prints: bool, **plugin: object) -> None:
         "check_paths": True,
     }
     desk.configure(
-        {"pdf": prints, "cards": prints, "rules": rules, "pdf_logo": "files/logo.svg", **plugin},
+        {"pdf": prints, "cards": prints, "rules": rules, "face": FACE, **plugin},
         theme={**CONFIG["theme"], "custom_dir": "overrides"},
         markdown_extensions=["abbr", {"pymdownx.snippets": snippets}],
     )

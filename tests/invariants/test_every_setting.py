@@ -87,6 +87,14 @@ OF_PLUGIN: dict[str, Other] = {
     "pdf": Other(value=False, plugin={"pdf": True}),
     "cards": Other(value=False, plugin={"cards": True}),
     "paper": Other("letter", PRINTS),
+    "face": Other(
+        {
+            "accent": "#0b5c6b",
+            "logo": "files/logo.svg",
+            "imprint": "Harbour 1",
+            "sans": "fontpkg-source-code-pro",
+        }
+    ),
     "pdf_logo": Other("files/logo.svg", PRINTS),
     "pdf_imprint": Other("Example Street 1", PRINTS),
     "pdf_author_notes": Other(value=True, plugin=PRINTS),

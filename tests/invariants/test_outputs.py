@@ -15,6 +15,7 @@ from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.full_build import SiteMaker
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
+from mkdocs_briefings.model.face import Face, Logo
 from mkdocs_briefings.model.facets import Kind
 from mkdocs_briefings.model.output import Pdf, PrintDocument
 from mkdocs_briefings.model.site_index import BriefingSummary
@@ -57,6 +58,14 @@ class WatchingMaker(SiteMaker):
         self.files.update(document.pictures)
         return super().pdf(document)
 
+    def png(self, document: PrintDocument) -> bytes:
+        self.files.update(document.pictures)
+        return super().png(document)
+
+    def mail_logo(self, file: str) -> bytes:
+        self.files.add(file)
+        return super().mail_logo(file)
+
 
 @pytest.fixture(scope="module")
 def request_of_desk(tmp_path_factory) -> BuildRequest:
@@ -68,7 +77,9 @@ def request_of_desk(tmp_path_factory) -> BuildRequest:
     config = run.read_config(str(folder / "mkdocs.yml"), run.Overrides(audience="green"))
     plugin: BriefingsPlugin = run.plugin_of(config)
     plugin.on_config(config)
-    return plugin.build_request(config, folder / "site")
+    request = plugin.build_request(config, folder / "site")
+    logo = Logo("files/chart.svg", dark="files/chart.svg")
+    return replace(request, render=replace(request.render, face=Face(logo=logo)))
 
 
 def made(request: BuildRequest, site, pages) -> Iterator[tuple[Wanted, Made, WatchingMaker]]:

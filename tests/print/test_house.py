@@ -12,7 +12,7 @@ from words import pdf_text
 
 from mkdocs_briefings import prints
 from mkdocs_briefings.diagnostics.errors import UsageError
-from mkdocs_briefings.settings.from_config import _logo
+from mkdocs_briefings.settings.from_config import _pdf_logo
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30"/></svg>'
 HOUSE = replace(
@@ -94,9 +94,9 @@ def test_a_logo_that_may_not_be_shown_is_refused(write_desk, name: str, reason: 
     settings = write_desk({"files/script.svg": script, "files/bad name.svg": SVG})
     (settings.root / "outside.svg").write_text(SVG, encoding="utf-8")
     with pytest.raises(UsageError, match="pdf_logo") as refused:
-        _logo(name, settings.content)
+        _pdf_logo(name, settings.content)
     assert reason in str(refused.value)
 
 
 def test_no_logo_is_none(tmp_path) -> None:
-    assert not _logo("", tmp_path)
+    assert not _pdf_logo("", tmp_path)

@@ -217,6 +217,10 @@ class Worker:
         """Draw a card."""
         return self._press.png(document)
 
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it."""
+        return self._press.mail_logo(file)
+
     @property
     def _press(self) -> Printer:
         return press_for(self.settings.content, self.config.cache, self.config.render.face)

@@ -18,8 +18,8 @@ from mkdocs_briefings.charts.look import Look, Looks
 from mkdocs_briefings.charts.reading import NotJsonError
 
 Clean = Callable[[bytes], bytes]
-FAMILY = "Briefing Sans"
-"""Family of the fonts that charts are set in."""
+FAMILY, HOUSE_FAMILY = "Briefing Sans", "House Sans"
+"""Family of the fonts that charts are set in; that of the house besides, where a desk has its own."""
 _FACES = {"sans-regular.ttf": 400, "sans-semibold.ttf": 600}
 _PIXELS = 2
 """Pixels of a picture for each of a drawing."""
@@ -105,7 +105,11 @@ def _call(
     assert isinstance(spec, dict)  # noqa: S101 - a chart is a mapping
     options |= json.loads(chart.locale or "{}")
     return _converted(
-        function, _sized(spec, chart, width), config=_config(look), allowed_base_urls=[], **options
+        function,
+        _sized(spec, chart, width),
+        config=_config(look, ", ".join(_families(fonts))),
+        allowed_base_urls=[],
+        **options,
     )
 
 
@@ -158,7 +162,7 @@ def _sized(spec: dict[str, Any], chart: Chart, width: int) -> dict[str, Any]:
     return {"autosize": {"type": "fit", "contains": "padding"}, **spec, **size}
 
 
-def _config(look: Look) -> dict[str, Any]:
+def _config(look: Look, family: str) -> dict[str, Any]:
     """Return the house's type and colours as Vega-Lite's `config`."""
     label = {
         "labelFontSize": 13,
@@ -168,7 +172,7 @@ def _config(look: Look) -> dict[str, Any]:
         "titleColor": look.ink,
     }
     return {
-        "font": FAMILY,
+        "font": family,
         "background": look.paper,
         "view": {"stroke": None},
         "title": {
@@ -196,6 +200,12 @@ def _config(look: Look) -> dict[str, Any]:
     }
 
 
+def _families(fonts: Path) -> dict[str, str]:
+    """Return how the names of the files of each family begin."""
+    house = {HOUSE_FAMILY: "house-"} if (fonts / "house-sans-regular.ttf").exists() else {}
+    return {FAMILY: "", **house}
+
+
 def _check_size(svg: str) -> None:
     """Refuse a chart whose picture would be larger than any screen.
 
@@ -214,8 +224,9 @@ def _with_fonts(svg: str, fonts: Path) -> str:
     texts = etree.fromstring(svg.encode()).iter(_TEXT)
     letters = {ord(letter) for text in texts for part in text.itertext() for letter in str(part)}
     faces = "".join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
-        f"src:url(data:font/ttf;base64,{_subset(fonts / name, letters)})}}"
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f"src:url(data:font/ttf;base64,{_subset(fonts / f'{prefix}{name}', letters)})}}"
+        for family, prefix in _families(fonts).items()
         for name, weight in _FACES.items()
     )
     head, end, rest = svg.partition(">")

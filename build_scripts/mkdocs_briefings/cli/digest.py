@@ -37,6 +37,7 @@ from mkdocs_briefings.model.site import LinkedBriefing, Site
 from mkdocs_briefings.pipeline import gather
 from mkdocs_briefings.prints import Collection, briefing_inputs, collection_inputs, print_collection
 from mkdocs_briefings.publish.atomic import write_atomically
+from mkdocs_briefings.publish.press import press_for
 from mkdocs_briefings.render.context import RenderContext
 from mkdocs_briefings.render.dates import told_day
 from mkdocs_briefings.render.mail.digest import (
@@ -125,6 +126,13 @@ def digest(
     _write(mail, collection_inputs(collection, inputs), setup, folder)
 
 
+def _logo(setup: PrintSetup) -> bytes:
+    """Return the logo of a mail."""
+    face, config = setup.config.render.face, setup.config
+    assert face.logo is not None  # noqa: S101 - the mail has asked for it
+    return press_for(config.content, config.cache, face).mail_logo(face.logo.light)
+
+
 def _days(since: str, until: str | None, day: dt.date) -> tuple[dt.date, dt.date | None]:
     """Return the first and the last day of what a user asked for on a day.
 
@@ -164,7 +172,7 @@ def _write(mail: DigestInputs, on_paper: CollectionInputs, setup: PrintSetup, fo
     contents = (
         digest_html(view).encode(),
         digest_text(view).encode(),
-        mail_file(view, partial(published_bytes, setup.settings.content)),
+        mail_file(view, partial(published_bytes, setup.settings.content), partial(_logo, setup)),
         print_collection(on_paper, setup.config).content,
     )
     for ending, content in zip(_ENDINGS, contents, strict=True):

@@ -179,6 +179,10 @@ class SiteMaker:
         """Draw a card."""
         return self._press.png(document)
 
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it."""
+        return self._press.mail_logo(file)
+
 
 def _make(task: tuple[str, Task], maker: SiteMaker) -> Made:
     return OUTPUTS[task[0]].make(task[1], maker)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
+from mkdocs_briefings import host
 from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import (
@@ -22,6 +23,7 @@ from mkdocs_briefings.mkdocs_plugin.headings import headings_of
 from mkdocs_briefings.model.output import Page
 from mkdocs_briefings.render.document import document, front_matter
 
+log = host.get_plugin_logger("briefings")
 _ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
 
 
@@ -128,6 +130,12 @@ def attachment_files(names: Iterable[str], content: Path, config: MkDocsConfig) 
             yield Attachment.generated(config, name, content=published_bytes(content, name))
         else:
             yield Attachment.generated(config, name, abs_src_path=str(content / name))
+
+
+def log_occupied(uris: Iterable[str]) -> None:
+    """Say which hand-written pages stand in place of generated ones."""
+    for uri in uris:
+        log.info("docs/%s stands in for the generated page of that address", uri)
 
 
 def listed_without_nav(uri: str) -> bool:

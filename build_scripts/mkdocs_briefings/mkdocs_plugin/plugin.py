@@ -23,6 +23,7 @@ from mkdocs_briefings.diagnostics.errors import (
     no_progress,
 )
 from mkdocs_briefings.host import BasePlugin, File, Files, MkDocsConfig, Navigation, PluginError
+from mkdocs_briefings.mkdocs_plugin.face import put_on_face
 from mkdocs_briefings.mkdocs_plugin.faults import stop_in_words
 from mkdocs_briefings.mkdocs_plugin.garbage import end_with_garbage
 from mkdocs_briefings.mkdocs_plugin.generated_pages import (
@@ -30,6 +31,7 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
     add_pages,
     attachment_files,
     listed_without_nav,
+    log_occupied,
     nav_titles,
     refuse_content,
 )
@@ -162,12 +164,12 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
             else:
                 pages = self._all_pages(config)
             attachments = tuple(attachment_files(self._site_index.files, self.settings.content, config))
+            put_on_face(files, config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         occupied = add_pages(pages, files, config, fast=self.settings.fast)
         self._generated = {page.uri for page in pages} - set(occupied)
-        for uri in occupied:
-            log.info("docs/%s stands in for the generated page of that address", uri)
+        log_occupied(occupied)
         if self.config.own.reference:
             from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages  # noqa: PLC0415
 
@@ -293,8 +295,7 @@ class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: 
         listed = set(filter(listed_without_nav, plans))
         titles = dict(nav_titles(config.nav))
         in_navigation = titles.keys() if config.nav is not None else titles.keys() | listed
-        for uri in sorted(occupied):
-            log.info("docs/%s stands in for the generated page of that address", uri)
+        log_occupied(sorted(occupied))
         return [build.render_page(uri) for uri in plans if uri in in_navigation]
 
     def _page_to_link_to(self, build: Build, config: MkDocsConfig, uri: str) -> File | None:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs_briefings.model.palette import PALETTE, Palette
+
+
+def family_folder(package: str) -> Path | None:
+    """Return the folder of a package of fonts; None where it is not installed. Nothing in it is run."""
+    spec = find_spec(package.replace("-", "_"))
+    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
+    return Path(folders[0]) if folders else None
 
 
 class FooterLink(NamedTuple):
@@ -23,11 +32,6 @@ class Family(NamedTuple):
     """Distribution: `fontpkg-lora`."""
     name: str
     """`Lora`."""
-
-    @property
-    def module(self) -> str:
-        """Name of the package that Python finds its files by."""
-        return self.package.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,6 @@ class Face:
     """Family of texts and titles; None for Source Serif 4."""
     sans: Family | None = None
     """Family of labels; None for Source Sans 3."""
-    imprint: tuple[str, ...] = ()
+    imprint: str = ""
     """Who publishes, in lines of plain text."""
     footer: tuple[FooterLink, ...] = ()

@@ -88,6 +88,10 @@ PALETTE: Final = Palette(
 """The colours of the house, for a desk that sets none."""
 
 
+SPARE_SERIES: Final = Shades("#9c4a2e", "#e8a183")
+"""Colour of a series in place of one that is too near to the accent of a desk."""
+
+
 def chart_looks(palette: Palette) -> Looks:
     """Return the colours of charts."""
     light, dark = _look(palette, 0), _look(palette, 1)

@@ -11,6 +11,7 @@ from typing import Final
 from mkdocs_briefings.outputs.card import CARD
 from mkdocs_briefings.outputs.chart import CHART
 from mkdocs_briefings.outputs.feed import FEED
+from mkdocs_briefings.outputs.logo import LOGO
 from mkdocs_briefings.outputs.moved import MOVED
 from mkdocs_briefings.outputs.output import Output, SitePlan
 from mkdocs_briefings.outputs.page import PAGE
@@ -22,7 +23,7 @@ from mkdocs_briefings.outputs.table import TABLE
 
 STAGES: Final[tuple[tuple[Output, ...], ...]] = (
     (PAGE,),
-    (RECORD, TABLE, PRINT, CARD, CHART, ATTACHMENT, SITEWIDE, SCRIPT_WORDS),
+    (RECORD, TABLE, PRINT, CARD, CHART, ATTACHMENT, LOGO, SITEWIDE, SCRIPT_WORDS),
     (FEED, MOVED),
 )
 """Outputs in the order in which they are made: those of a stage may read what the stages before it have made."""

@@ -16,8 +16,8 @@ def _wanted(plan: SitePlan) -> Iterator[Wanted]:
     for id, briefing in plan.briefings.items():
         if plan.has_page(id):
             task = Task(addresses.card(addresses.briefing_uri(id)), data=id)
-            yield Wanted(task, Inputs(briefing.card_digest))
-    yield Wanted(Task(addresses.SITE_CARD), Inputs(b""))
+            yield Wanted(task, Inputs(briefing.card_digest, plan.logo_files))
+    yield Wanted(Task(addresses.SITE_CARD), Inputs(b"", plan.logo_files))
 
 
 def _make(task: Task, maker: Maker) -> Made:

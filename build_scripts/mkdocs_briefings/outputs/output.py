@@ -116,7 +116,13 @@ class SitePlan:
     @property
     def shown_files(self) -> tuple[str, ...]:
         """Every file of the content folder that outputs show."""
-        return tuple({*self.index.files, *filter(None, [self.render.logo])})
+        logo = self.render.face.logo
+        return tuple({*self.index.files, *filter(None, [self.render.logo]), *(logo.files if logo else ())})
+
+    @property
+    def logo_files(self) -> tuple[str, ...]:
+        """The logo of cards and mails, if there is one."""
+        return (self.render.face.logo.light,) if self.render.face.logo else ()
 
     def briefing_values(self, id: str) -> bytes:
         """Return the digest of all values that a briefing's page shows, of itself and of others."""
@@ -196,6 +202,9 @@ class Maker(Protocol):
 
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
+
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it."""
 
 
 @dataclass(frozen=True, slots=True)

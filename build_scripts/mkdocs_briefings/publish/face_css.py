@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from mkdocs_briefings.model.palette import TLP_COLORS, Palette, Shades
 
+DESK_SERIF, DESK_SANS = "Desk Serif", "Desk Sans"
+"""Names of a desk's own families: many licences do not let a part of a font go by the name of the whole."""
 FOLDER = "assets/briefings/fonts"
 """Address of the fonts' folder in the site."""
 STYLESHEET = "assets/briefings/face.css"
 """Address of the stylesheet."""
+ICON = "assets/briefings/icon.svg"
+"""Address of the icon that browsers show beside the title of a page, in the theme `briefings`."""
 RANGES = {
     "latin": "U+20-7E, U+A0-FF, U+131, U+152-153, U+2BB-2BC, U+2C6, U+2DA, U+2DC, U+300-301, U+2002-200A, "
     "U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+202F-2030, U+2032-2033, U+2039-203A, U+20AC, U+2116, "
@@ -45,6 +49,8 @@ class WebFace:
     """Design axes: a value pins one, a pair narrows it. The text is set at 18 to 19 px, large titles at 50."""
     features: tuple[str, ...] = FEATURES
     italic: bool = False
+    weight: str = ""
+    """Weights that it serves, for one without that axis."""
 
     def file_name(self, script: str) -> str:
         """Return the name of the file of a script."""
@@ -52,8 +58,9 @@ class WebFace:
 
     def rule(self, script: str, characters: str) -> str:
         """Return the `@font-face` of a script."""
-        weight = self.limits["wght"]
-        weights = f"{weight[0]:.0f} {weight[1]:.0f}" if isinstance(weight, tuple) else f"{weight:.0f}"
+        weight = self.limits.get("wght", self.weight)
+        weights = f"{weight[0]:.0f} {weight[1]:.0f}" if isinstance(weight, tuple) else weight
+        weights = f"{weights:.0f}" if isinstance(weights, float) else weights
         return (
             f'@font-face{{font-family:"{self.family}";src:url("fonts/{self.file_name(script)}") format("woff2");'
             f"font-weight:{weights};font-style:{'italic' if self.italic else 'normal'};font-display:swap;"
@@ -117,7 +124,7 @@ HOUSE_FALLBACKS = (
 
 
 class Families(NamedTuple):
-    """Families of a site, each a list as `font-family` takes it."""
+    """Families of a site, in the order in which they are asked for a letter."""
 
     serif: tuple[str, ...]
     sans: tuple[str, ...]
@@ -126,11 +133,12 @@ class Families(NamedTuple):
 HOUSE_FAMILIES = Families((HOUSE_SERIF,), (HOUSE_SANS,))
 
 
-def house_rules() -> Iterator[str]:
-    """Yield the `@font-face` rules of the house's families."""
-    yield from (fallback.rule() for fallback in HOUSE_FALLBACKS)
+def house_rules(*families: str) -> Iterator[str]:
+    """Yield the `@font-face` rules of families of the house."""
+    yield from (fallback.rule() for fallback in HOUSE_FALLBACKS if fallback.family in families)
     for face in HOUSE_FACES:
-        yield from (face.rule(script, characters) for script, characters in RANGES.items())
+        if face.family in families:
+            yield from (face.rule(script, characters) for script, characters in RANGES.items())
 
 
 def stylesheet(rules: Iterable[str], palette: Palette, families: Families = HOUSE_FAMILIES) -> bytes:
@@ -142,20 +150,31 @@ def stylesheet(rules: Iterable[str], palette: Palette, families: Families = HOUS
     return "\n".join((*rules, f"{names}{{{properties}}}", f"@page{{{margins}}}", "")).encode()
 
 
+def icon(palette: Palette) -> bytes:
+    """Return the icon that browsers show beside the title of a page."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" '
+        f'fill="{palette.accent.light}"/><path d="M8 9h16M8 16h16M8 23h10" stroke="{palette.paper.light}" '
+        f'stroke-width="3"/></svg>\n'
+    ).encode()
+
+
 def _properties(palette: Palette, families: Families) -> Iterator[tuple[str, str]]:
     """Yield name and value of each custom property."""
     for name, value in ((field.name, getattr(palette, field.name)) for field in fields(palette)):
         if isinstance(value, Shades) and name != "accent_faint":
             yield f"--{name.replace('_', '-')}", f"light-dark({value.light},{value.dark})"
     yield from ((f"--tlp-{name}", TLP_COLORS[f"TLP:{name.upper()}"]) for name in ("red", "amber", "green"))
-    yield "--serif", _with_fallbacks(families.serif, '"Noto Serif",Georgia,serif')
-    yield "--sans", _with_fallbacks(families.sans, '"Noto Sans",Arial,sans-serif')
+    yield "--plate", palette.sheet
+    yield (
+        "--serif",
+        f"{_quoted((*families.serif, f'{families.serif[0]} fallback', 'Noto Serif'))},Georgia,serif",
+    )
+    yield (
+        "--sans",
+        f"{_quoted((*families.sans, f'{families.sans[0]} fallback', 'Noto Sans'))},Arial,sans-serif",
+    )
     yield "--md-text-font", f'"{families.serif[0]}"'
-
-
-def _with_fallbacks(families: tuple[str, ...], others: str) -> str:
-    """Return a list of families in which each is followed by what stands for it until it has come."""
-    return ",".join((*(f'"{name}","{name} fallback"' for name in families), others))
 
 
 def _quoted(families: tuple[str, ...]) -> str:

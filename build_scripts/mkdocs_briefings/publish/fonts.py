@@ -20,14 +20,20 @@ from mkdocs_briefings.publish.atomic import write_atomically
 from mkdocs_briefings.publish.face_css import (
     FOLDER,
     HOUSE_FACES,
+    HOUSE_SANS,
+    HOUSE_SERIF,
+    ICON,
     RANGES,
     STYLESHEET,
     WebFace,
     house_rules,
+    icon,
     stylesheet,
 )
 
-THEME = Path(__file__).parent.parent / "theme"
+THEME, OWN_THEME = (Path(__file__).parent.parent / name for name in ("theme", "own_theme"))
+_FAMILY_NAMES = (1, 4, 6, 16)
+"""Records of the name table: family, full name, PostScript name, typographic family."""
 _NAMES = (0, 1, 2, 4, 6, 13, 14)
 """Records of the name table: names, copyright and licence (OpenType, `name`)."""
 
@@ -41,7 +47,7 @@ def font_files() -> Iterator[tuple[str, bytes]]:
         whole = hb.Face(hb.Blob((folder / "files" / face.file).read_bytes()))
         for script, characters in RANGES.items():
             yield f"{FOLDER}/{face.file_name(script)}", packed(cut(whole, face, set(code_points(characters))))
-    yield STYLESHEET, stylesheet(house_rules(), PALETTE)
+    yield STYLESHEET, stylesheet(house_rules(HOUSE_SERIF, HOUSE_SANS), PALETTE)
 
 
 def cut(whole: hb.Face, face: WebFace, characters: Iterable[int]) -> bytes:
@@ -61,13 +67,22 @@ def cut(whole: hb.Face, face: WebFace, characters: Iterable[int]) -> bytes:
     return bytes(hb.subset(whole, wanted).blob.data)
 
 
-def packed(sfnt: bytes) -> bytes:
-    """Return a font as WOFF2."""
+def packed(sfnt: bytes, family: str = "") -> bytes:
+    """Return a font as WOFF2, under another name if one is given."""
     font = TTFont(io.BytesIO(sfnt), recalcTimestamp=False)
+    if family:
+        rename(font, family)
     font.flavor = "woff2"
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()
+
+
+def rename(font: TTFont, family: str) -> None:
+    """Give a font another name of its family."""
+    for record in font["name"].names:
+        if record.nameID in _FAMILY_NAMES:
+            record.string = family
 
 
 def _tag(name: str) -> int:
@@ -86,6 +101,7 @@ def main() -> None:
     """Write the fonts and the stylesheet into the theme."""
     for address, content in font_files():
         write_atomically(THEME / address, content)
+    write_atomically(OWN_THEME / ICON, icon(PALETTE))
 
 
 if __name__ == "__main__":

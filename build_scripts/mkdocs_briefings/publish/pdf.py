@@ -28,6 +28,7 @@ from mkdocs_briefings.publish.glyphs import (
     substitute,
     with_substitutes,
 )
+from mkdocs_briefings.publish.print_fonts import print_families
 from mkdocs_briefings.publish.quantise import quantise
 
 _TEMPLATES = Path(__file__).parent.parent / "templates" / "print"
@@ -59,6 +60,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _A_CHART = "```chart"
 _ATTEMPTS = 12
 """Compilations after which a document is given up: each may find another character that cannot be shown."""
+_LOGO_BOX = (64, 34, 700, 86)
+"""Where a card has the logo."""
 _PIXEL = 72
 """Dots per inch at which a point is a pixel."""
 
@@ -122,7 +125,22 @@ class Press:
             raise PublishError(f"the card of '{document.title}' cannot be drawn: {error.message}") from error
         if not isinstance(png, bytes):
             raise PublishError(f"the card of '{document.title}' is more than one picture")
-        return quantise(png)
+        return quantise(png, self.face.palette, _LOGO_BOX if document.pictures else None)
+
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it, on their own ground.
+
+        Raises:
+            PublishError: it cannot be drawn; says why.
+        """
+        inputs = {"picture": json.dumps(self._picture(file)), "sheet": self.face.palette.sheet}
+        try:
+            png = self._compiler.compile(_template("logo.typ"), format="png", ppi=_PIXEL, sys_inputs=inputs)
+        except typst.TypstError as error:
+            raise PublishError(f"the logo {file} cannot be drawn: {error.message}") from error
+        if not isinstance(png, bytes):
+            raise PublishError(f"the logo {file} is more than one picture")
+        return png
 
     def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
         """Draw a chart in every form.
@@ -147,6 +165,7 @@ class Press:
             "pictures": json.dumps(files),
             "fonts": self._script_fonts,
             "colors": json.dumps(print_colors(self.face.palette)),
+            "families": json.dumps(print_families(self.face)),
         }
 
     def _picture(self, file: str | ChartWithData) -> str | dict[str, str]:
@@ -214,6 +233,6 @@ def _missing_characters(substitutes: Mapping[str, Substitute]) -> tuple[str, ...
     return tuple(sorted(character for character in lacking if not invisible(character)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _template(*names: str) -> bytes:
     return b"\n".join((_TEMPLATES / name).read_bytes() for name in names)

@@ -29,6 +29,9 @@ class Printer(Protocol):
     def png(self, document: PrintDocument) -> bytes:
         """Draw a card."""
 
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it."""
+
     def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
         """Draw a chart in every form."""
 
@@ -60,6 +63,10 @@ class PressBeside:
         """Draw a card."""
         return _beside().submit(_png, self, document).result()
 
+    def mail_logo(self, file: str) -> bytes:
+        """Draw a logo as mails show it."""
+        return _beside().submit(_mail_logo, self, file).result()
+
     def drawings(self, chart: ChartWithData) -> dict[str, bytes]:
         """Draw a chart in every form."""
         return _beside().submit(_drawings, self, chart).result()
@@ -80,7 +87,7 @@ def _press(content: Path, cache: Path, face: Face) -> Printer:
     from mkdocs_briefings.publish.pdf import Press  # noqa: PLC0415 - Typst
     from mkdocs_briefings.publish.print_fonts import print_fonts  # noqa: PLC0415 - slow to import
 
-    return Press(content, print_fonts(cache), partial(print_fonts, cache), face)
+    return Press(content, print_fonts(cache, face), partial(print_fonts, cache, face), face)
 
 
 def _pdf(press: PressBeside, document: PrintDocument) -> Pdf:
@@ -89,6 +96,10 @@ def _pdf(press: PressBeside, document: PrintDocument) -> Pdf:
 
 def _png(press: PressBeside, document: PrintDocument) -> bytes:
     return _press(press.content, press.cache, press.face).png(document)
+
+
+def _mail_logo(press: PressBeside, file: str) -> bytes:
+    return _press(press.content, press.cache, press.face).mail_logo(file)
 
 
 def _drawings(press: PressBeside, chart: ChartWithData) -> dict[str, bytes]:

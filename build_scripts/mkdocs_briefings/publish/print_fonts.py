@@ -18,10 +18,14 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
+from mkdocs_briefings.model.face import Face, Family
 from mkdocs_briefings.publish.cache import Cache
+from mkdocs_briefings.publish.families import FontFile, files_of, serving
 
 SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
 """Families as the print template asks for them: names that no font of the machine has."""
+HOUSE = {family: f"House {family.removeprefix('Briefing ')}" for family in (SERIF, DISPLAY, SANS)}
+"""The house's families where a desk has its own."""
 
 _NAMES = (1, 4, 16)
 """Records of the name table: family, full name, typographic family (OpenType, `name`)."""
@@ -45,6 +49,10 @@ class _Instance:
     """Values of its design axes."""
 
     @property
+    def italic(self) -> bool:
+        return "italic" in self.name
+
+    @property
     def package(self) -> str:
         return f"fontpkg_{_PACKAGES[self.family]}"
 
@@ -62,31 +70,63 @@ _INSTANCES = (
 )
 
 
-def print_fonts(cache: Path) -> Path:
+def print_fonts(cache: Path, face: Face | None = None) -> Path:
     """Return the folder of the font files, which are made once.
 
     Args:
         cache: folder that may be deleted at any time.
+        face: of the desk, whose families take the place of the house's; these stay for what they lack.
     """
-    return Cache(cache).folder_with("fonts", _digest(), _make)
+    own = {SERIF: face.serif, SANS: face.sans} if face is not None else {}
+    chosen = {role: family for role, family in own.items() if family is not None}
+    return Cache(cache).folder_with("fonts", _digest(chosen), lambda folder: _make(folder, chosen))
 
 
-def _make(folder: Path) -> None:
+def print_families(face: Face) -> dict[str, list[str]]:
+    """Return the families of printed pages by what they are for, in the order in which they are asked for a letter."""
+    serif = [SERIF, HOUSE[SERIF]] if face.serif else [SERIF]
+    sans = [SANS, HOUSE[SANS]] if face.sans else [SANS]
+    display = [DISPLAY, HOUSE[DISPLAY]] if face.serif else [DISPLAY]
+    return {"serif": [*serif, *sans], "sans": [*sans, *serif], "display": [*display, *serif]}
+
+
+def _make(folder: Path, chosen: Mapping[str, Family]) -> None:
+    own_files = {role: files_of(family) for role, family in chosen.items()}
     for instance in _INSTANCES:
-        (folder / f"{instance.name}.ttf").write_bytes(_font_file(instance))
+        of_house = _house_file(instance)
+        own = own_files.get(SERIF if instance.family == DISPLAY else instance.family)
+        if own is None:
+            (folder / f"{instance.name}.ttf").write_bytes(_named(of_house, instance.family))
+            continue
+        (folder / f"house-{instance.name}.ttf").write_bytes(_named(of_house, HOUSE[instance.family]))
+        content = _desk_file(instance, own) or of_house
+        (folder / f"{instance.name}.ttf").write_bytes(_named(content, instance.family))
 
 
-def _font_file(instance: _Instance) -> bytes:
+def _house_file(instance: _Instance) -> bytes:
     face = hb.Face(hb.Blob((files(instance.package) / "files" / instance.file).read_bytes()))
+    return _pinned(face, instance.axes, set(face.unicodes))
+
+
+def _desk_file(instance: _Instance, own: tuple[FontFile, ...]) -> bytes | None:
+    """Return an instance of a desk's family; None where it has no such style, so that emphasis is seen in the house's."""
+    file = serving(own, instance.axes["wght"], italic=instance.italic)
+    return _pinned(file.face, file.at(**instance.axes), file.characters) if file is not None else None
+
+
+def _pinned(face: hb.Face, axes: Mapping[str, float], characters: set[int]) -> bytes:
     wanted = hb.SubsetInput()
     wanted.keep_everything()
     wanted.flags = hb.SubsetFlags.NO_HINTING
-    for axis, value in instance.axes.items():
+    if characters != set(face.unicodes):
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).clear()
+        wanted.sets(hb.SubsetInputSets.UNICODE).set(characters)
+    for axis, value in axes.items():
         wanted.pin_axis_location(face, axis, value)
-    return _rename(bytes(hb.subset(face, wanted).blob.data), instance.family)
+    return bytes(hb.subset(face, wanted).blob.data)
 
 
-def _rename(sfnt: bytes, family: str) -> bytes:
+def _named(sfnt: bytes, family: str) -> bytes:
     """Return a font under another name of its family."""
     font = TTFont(io.BytesIO(sfnt), recalcTimestamp=False)
     for record in font["name"].names:
@@ -97,8 +137,12 @@ def _rename(sfnt: bytes, family: str) -> bytes:
     return buffer.getvalue()
 
 
-def _digest() -> str:
+def _digest(chosen: Mapping[str, Family]) -> str:
     """Return a name for what this file makes of the installed versions of the fonts and the tools."""
     packages = sorted({instance.package for instance in _INSTANCES} | {"fonttools", "uharfbuzz"})
-    versions = " ".join(f"{name} {version(name)}" for name in packages)
-    return hashlib.sha256(versions.encode() + Path(__file__).read_bytes()).hexdigest()[:16]
+    versions = [f"{name} {version(name)}" for name in packages]
+    versions += [f"{role} {family.package} {version(family.package)}" for role, family in chosen.items()]
+    recipe = b"".join(
+        Path(__file__).with_name(name).read_bytes() for name in ("print_fonts.py", "families.py")
+    )
+    return hashlib.sha256(" ".join(versions).encode() + recipe).hexdigest()[:16]

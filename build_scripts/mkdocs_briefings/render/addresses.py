@@ -17,6 +17,8 @@ SEARCH = "search.md"
 ARCHIVE = "archive/index.md"
 SITE_CARD = "assets/briefings/card.png"
 """The card that pages without one of their own share."""
+MAIL_LOGO = "assets/briefings/logo-mail.png"
+"""The logo as mails show it."""
 FEEDS = "feeds.md"
 """The page that lists all feeds and machine copies."""
 GUIDE = "how-to-read.md"
@@ -25,6 +27,11 @@ COPY_SCHEMA = "schema/briefing-1.json"
 TABLE = "briefings"
 """The table of all briefings, without its ending."""
 TABLE_SCHEMA = "schema/briefings-1.json"
+
+
+def logo(file: str, *, dark: bool = False) -> str:
+    """Return the address of a logo, by its file in the content folder."""
+    return f"assets/briefings/logo{'-dark' if dark else ''}.{file.rpartition('.')[2].lower()}"
 
 
 def placed(uri: str, folder: str) -> str:

@@ -76,6 +76,7 @@ def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
     words = context.words(inputs.language)
     marks = [words(DRAFTS[Status.DRAFT]) if inputs.draft else "", tlp_label(inputs.tlp)]
     return _card(
+        context,
         site=context.settings.site_name,
         language=inputs.language,
         title=inputs.title,
@@ -90,10 +91,13 @@ def card_document(inputs: CardInputs, context: RenderContext) -> PrintDocument:
 def site_card_document(context: RenderContext) -> PrintDocument:
     """Return the card that all pages but those of briefings share: name and description of the site."""
     settings = context.settings
-    return _card(title=settings.site_name, point=settings.site_description, language=settings.language)
+    return _card(
+        context, title=settings.site_name, point=settings.site_description, language=settings.language
+    )
 
 
 def _card(
+    context: RenderContext,
     *,
     title: str,
     point: str,
@@ -104,6 +108,7 @@ def _card(
     when: str = "",
     marks: Iterable[str] = (),
 ) -> PrintDocument:
+    logo = context.settings.face.logo
     values = {
         "lang": language_codes(language),
         "site": _fitting(site, _MOST_LINE),
@@ -113,8 +118,9 @@ def _card(
         "point": _fitting(point, _MOST_POINT),
         "when": fold_spaces(when),
         "marks": list(marks),
+        "with-name": logo is not None and logo.with_name,
     }
-    return print_document(title, values, (), IN_ENGLISH)
+    return print_document(title, values, (logo.light,) if logo is not None else (), IN_ENGLISH)
 
 
 def _fitting(text: str, most: int) -> str:

@@ -102,10 +102,12 @@ class OwnSettings:
     """A picture of each briefing for where its address is shared, and one for all other pages; needs `site_url`."""
     paper: str = _setting(Choice(("a4", "letter")), "a4")
     """Paper of the PDFs."""
+    face: Mapping[str, Any] = _setting(KEYS, {})
+    """The desk's own face, on pages, PDFs, cards and in mails: `accent`, `logo`, `serif`, `sans`, `imprint`, `footer`."""
     pdf_logo: str | None = _setting(TEXT)
-    """Picture at the head of the PDFs, in place of the site's name: a PNG or SVG of the content folder, `files/logo.svg`."""
+    """Another logo at the head of the PDFs than that of `face`: a PNG or SVG of the content folder, `files/logo.svg`."""
     pdf_imprint: str | None = _setting(TEXT)
-    """Who publishes the PDFs and answers for them: plain text, a line or several, at their end."""
+    """Another imprint at the end of the PDFs than that of `face`: plain text, a line or several."""
     pdf_author_notes: bool = _setting(BOOLEAN, default=False)
     """Say at the end of a PDF who its authors are, as far as `authors.yaml` does."""
     machine_copies: bool = _setting(BOOLEAN, default=True)

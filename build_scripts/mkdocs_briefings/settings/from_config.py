@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs_briefings.attachments.read import refusals
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.diagnostics.messages import did_you_mean
@@ -16,6 +15,7 @@ from mkdocs_briefings.model.vocabulary import RESERVED_NAMES
 from mkdocs_briefings.publish.folders import DeskFolders, Part
 from mkdocs_briefings.render.features import missing_features
 from mkdocs_briefings.render.headers import HEADERS
+from mkdocs_briefings.settings.face import logo_file, read_face
 from mkdocs_briefings.settings.site_config import Problems, SiteConfig
 from mkdocs_briefings.settings.wishes import Overrides, Wishes
 from mkdocs_briefings.settings.words import read_desk_words
@@ -142,7 +142,8 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
     with problems.gathered("words"):
         words = read_desk_words(settings.root, settings.language, own.words)
     with problems.gathered("pdf_logo"):
-        logo = _logo(own.pdf_logo or "", settings.content)
+        logo = _pdf_logo(own.pdf_logo or "", settings.content)
+    face = read_face(own.face, settings.content, problems)
     problems.stop()
     extensions = tuple(name for name in site.extensions if name not in _FILE_READING)
     return RenderSettings(
@@ -161,8 +162,9 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
         pdf=own.pdf,
         cards=own.cards and bool(url),
         paper=own.paper,
-        logo=logo,
-        imprint=own.pdf_imprint or "",
+        face=face,
+        logo=logo or (face.logo.light if face.logo else ""),
+        imprint=own.pdf_imprint or face.imprint,
         author_notes=own.pdf_author_notes,
         site_url=url if not url or url.endswith("/") else f"{url}/",
         extensions=extensions,
@@ -173,24 +175,16 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
     )
 
 
-def _logo(name: str, content: Path) -> str:
-    """Return the file of the logo of the PDFs, which lies below the content folder.
+def _pdf_logo(name: str, content: Path) -> str:
+    """Return the logo of the PDFs; empty without one of their own.
 
     Raises:
         UsageError: there is no such file, or it may not be shown.
     """
-    path = content / name
-    if not name:
-        return ""
-    if not name.lower().endswith((".png", ".svg")):
-        raise UsageError(f"pdf_logo: {name!r} is no PNG and no SVG")
-    if not path.is_file() or not path.resolve().is_relative_to(content.resolve()):
-        raise UsageError(
-            f"pdf_logo: {name!r} is no file of {content.name}/; name it from there: `files/logo.svg`"
-        )
-    if reasons := refusals(path, name):
-        raise UsageError(f"pdf_logo: {name!r} {reasons[0].message}; {reasons[0].hint}")
-    return name
+    try:
+        return logo_file(name, content) if name else ""
+    except UsageError as error:
+        raise UsageError(f"pdf_logo: {error}") from None
 
 
 def _feeds(site: SiteConfig) -> int:

@@ -17,6 +17,7 @@ from mkdocs_briefings.render import addresses, dates
 from mkdocs_briefings.render.bidi import apart
 from mkdocs_briefings.render.briefing import draft_label, point_views
 from mkdocs_briefings.render.context import RenderContext, fill_template, optional_date_view, tlp_label
+from mkdocs_briefings.render.face_view import WholeLink, whole_links
 from mkdocs_briefings.render.mail.line import JOINT, line_html, line_text
 from mkdocs_briefings.render.mail.picture import MailPicture, mail_picture
 from mkdocs_briefings.render.mail.style import MailStyle, mail_style
@@ -132,6 +133,12 @@ class DigestView:
     preview: str
     """Text that a list of mails shows beside the subject."""
     style: MailStyle
+    logo: str
+    """Address of the logo, or of a part of the mail; may be empty."""
+    with_name: bool
+    """Whether the name stands beside it."""
+    links: tuple[WholeLink, ...]
+    imprint: tuple[str, ...]
     entries: tuple[DigestEntry, ...]
     since: str = ""
     """First day of the corrections, in words."""
@@ -168,6 +175,10 @@ def digest_view(inputs: DigestInputs, context: RenderContext) -> DigestView:
         color=TLP_COLORS[label],
         preview=_preview(entries or corrected, rtl=reads_from_right(settings.language)),
         style=mail_style(settings.face),
+        logo=settings.site_url + addresses.MAIL_LOGO if settings.face.logo else "",
+        with_name=settings.face.logo is not None and settings.face.logo.with_name,
+        links=tuple(whole_links(settings)),
+        imprint=tuple(settings.face.imprint.splitlines()),
         entries=entries,
         since=dates.long(inputs.since, settings.language) if inputs.since is not None else "",
         corrected=corrected,
@@ -306,6 +317,12 @@ def _foot(view: DigestView, numbers: dict[str, int]) -> Iterator[str]:
     yield from (f"[{number}] {address}" for address, number in numbers.items())
     yield ""
     yield from _wrapped(view.words("All briefings: {address}", address=view.href))
+    for link in view.links:
+        yield from _wrapped(f"{link.title}: {link.href}")
+    if view.imprint:
+        yield ""
+    for line in view.imprint:
+        yield from _wrapped(line)
     yield ""
     yield view.tlp
 

@@ -10,8 +10,11 @@ from email.policy import SMTP
 
 from mkdocs_briefings.render.mail.digest import DigestEntry, DigestView, digest_html, digest_text
 
+_LOGO = "logo@digest"
+"""Id of the part that is the logo."""
 
-def mail_file(view: DigestView, picture_bytes: Callable[[str], bytes]) -> bytes:
+
+def mail_file(view: DigestView, picture_bytes: Callable[[str], bytes], logo: Callable[[], bytes]) -> bytes:
     """Return an unsent mail (RFC 5322) with a digest as plain text and as HTML, which has nothing to fetch.
 
     Whoever sends the mail adds sender, recipient and date; for that `X-Unsent` makes Outlook open it as a draft.
@@ -19,8 +22,13 @@ def mail_file(view: DigestView, picture_bytes: Callable[[str], bytes]) -> bytes:
     Args:
         view: the digest.
         picture_bytes: gives the bytes of a file of the content folder, as they are published.
+        logo: gives the logo as a PNG, if the view has one.
     """
-    inside = replace(view, entries=tuple(_enclosed(entry, n) for n, entry in enumerate(view.entries)))
+    inside = replace(
+        view,
+        entries=tuple(_enclosed(entry, n) for n, entry in enumerate(view.entries)),
+        logo=f"cid:{_LOGO}" if view.logo else "",
+    )
     text, html = digest_text(view), digest_html(inside)
     mail = EmailMessage(SMTP)
     mail["Subject"] = " ".join(view.subject.split())  # a header holds no line break
@@ -32,6 +40,8 @@ def mail_file(view: DigestView, picture_bytes: Callable[[str], bytes]) -> bytes:
         name, cid = picture.file.rpartition("/")[2], f"<{picture.src.removeprefix('cid:')}>"
         content = picture_bytes(picture.file)
         body.add_related(content, "image", picture.subtype, disposition="inline", filename=name, cid=cid)
+    if view.logo:
+        body.add_related(logo(), "image", "png", disposition="inline", filename="logo.png", cid=f"<{_LOGO}>")
     boundary = hashlib.sha256((view.subject + text + html).encode()).hexdigest()[:32]
     for letter, part in zip("=-", (mail, body), strict=True):
         if part.is_multipart():

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from mkdocs_briefings.charts.chart import ChartWithData
+from mkdocs_briefings.model.languages import reads_from_right
+from mkdocs_briefings.render.bidi import from_the_left
 from mkdocs_briefings.render.context import RenderContext
+from mkdocs_briefings.render.face_view import whole_links
 from mkdocs_briefings.render.print.source import printed_text
 from mkdocs_briefings.render.print.text import fold_spaces
 from mkdocs_briefings.render.texts import BriefingInputs
@@ -23,9 +26,15 @@ def house_values(
         pictures: numbers of the files shown so far; that of the logo is added.
     """
     settings = context.settings
+    rtl = reads_from_right(settings.language)
     return {
         "logo": pictures.setdefault(settings.logo, len(pictures)) if settings.logo else None,
+        "logo-with-name": settings.face.logo is not None and settings.face.logo.with_name,
         "imprint": list(map(printed_text, settings.imprint.strip().splitlines())),
+        "links": [
+            (printed_text(link.title), link.href, from_the_left(printed_text(link.typed), rtl=rtl))
+            for link in whole_links(settings)
+        ],
         "notes": _author_notes(briefings) if settings.author_notes else [],
     }
 

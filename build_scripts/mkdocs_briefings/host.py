@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # ProperDocs has the same types under the same names
     from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.livereload import _serve_url as serve_url
-    from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+    from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
     from mkdocs.structure.files import File, Files, InclusionLevel
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -45,6 +45,7 @@ __all__ = [
     "Abort",
     "BaseConfigOption",
     "BasePlugin",
+    "CombinedEvent",
     "ConfigurationError",
     "File",
     "Files",
@@ -93,6 +94,7 @@ _PLACES = {
     "LiveReloadServer": "livereload:LiveReloadServer",
     "serve_url": "livereload:_serve_url",
     "BasePlugin": "plugins:BasePlugin",
+    "CombinedEvent": "plugins:CombinedEvent",
     "event_priority": "plugins:event_priority",
     "get_plugin_logger": "plugins:get_plugin_logger",
     "File": "structure.files:File",

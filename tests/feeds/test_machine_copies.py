@@ -53,6 +53,13 @@ def test_every_copy_is_what_the_schema_says(published) -> None:
     assert faults({**copy, "more": 1}, "briefing-1")
 
 
+def test_a_briefing_has_one_id_in_all_versions_of_a_site(made) -> None:
+    render = RenderSettings(site_url=f"{SITE}2.0/", first_url=SITE, machine_copies=True)
+    copy = dict(made({"briefings/2024/a": {}}, render)["briefings/a.md"].files)["briefings/a/index.json"]
+    assert json.loads(copy)["stable_id"] == f"{SITE}briefings/a/"
+    assert json.loads(copy)["url"] == f"{SITE}2.0/briefings/a/"
+
+
 def test_a_copy_holds_what_the_page_shows(published, seen) -> None:
     output = published(DESK)
     copy, page_text = output.copy("full"), seen(output.pages["briefings/full.md"].html).text

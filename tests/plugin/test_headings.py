@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_briefings.mkdocs_plugin.generated_pages import add_pages
-from mkdocs_briefings.mkdocs_plugin.headings import Headings
+from mkdocs_briefings.mkdocs_plugin.other_plugins import OtherPlugins
 
 
 @pytest.mark.parametrize("fast", [True, False])
@@ -31,5 +31,5 @@ def test_a_search_that_goes_by_headings_finds_sections(made, tmp_path, fast) -> 
         "briefings/a/": "A visit", "briefings/a/#head:points": "Executive points", "briefings/a/#head:analysis": "Analysis",
         "briefings/a/#what-was-said": "What was said",
     }  # fmt: skip
-    Headings().on_page_context({}, page=page, config=config, nav=Navigation([], []))
+    OtherPlugins().on_page_context({}, page=page, config=config, nav=Navigation([], []))
     assert list(page.toc) == []

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -132,20 +133,24 @@ def test_a_home_page_by_hand_stands_in_for_the_generated_one(site, run, fast) ->
 
 
 def test_beside_other_plugins(site, run, seen) -> None:
-    """The plugins search, redirects, minify and rss work on hand-written pages and leave generated ones whole."""
+    """The plugins search, redirects, minify, rss and tags work on hand-written pages and leave generated ones whole."""
     folder = site("minimal")
-    write(folder / "docs/posts/one.md", "---\ndate: 2024-01-01\n---\n# A post\n\nSome   words.\n")
+    write(
+        folder / "docs/posts/one.md", "---\ndate: 2024-01-01\ntags: [sea]\n---\n# A post\n\nSome   words.\n"
+    )
+    write(folder / "docs/tags.md", "# Tags\n\n<!-- material/tags -->\n")
     change_settings(
         folder,
         site_url="https://example.org/",
         plugins=[
             "search",
+            "tags",
             {
                 "redirects": {
                     "redirect_maps": {"old.md": "briefings/grain-ships-leave-port.md", "older.md": "about.md"}
                 }
             },
-            {"rss": {"match_path": "posts/.*", "use_git": False, "date_from_meta": {"as_creation": "date"}}},
+            {"rss": {"use_git": False, "date_from_meta": {"as_creation": "date", "as_update": "updated"}}},
             {"minify": {"minify_html": True}},
             {"briefings": {"pdf": False}},
         ],
@@ -153,14 +158,62 @@ def test_beside_other_plugins(site, run, seen) -> None:
     run("mkdocs", "build", "--strict", cwd=folder)
     built = folder / "site"
     assert "grain-ships-leave-port/" in (built / "old/index.html").read_text(encoding="utf-8")
-    assert "A post" in (built / "feed_rss_created.xml").read_text(encoding="utf-8")
+    feed = re.sub(r">\s+<", "><", (built / "feed_rss_created.xml").read_text(encoding="utf-8"))
+    assert "A post" in feed
+    assert re.search(r"grain-ships-leave-port/</link><pubDate>Mon, 05 Feb 2024", feed)
+    assert "posts/one/" in (built / "tags/index.html").read_text(encoding="utf-8")
     assert "Some words." in seen((built / "posts/one/index.html").read_text(encoding="utf-8")).text
     index = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))
-    assert "about/" in {page["location"] for page in index["docs"]}
+    assert {"about/", "briefings/grain-ships-leave-port/#head:points"} <= {
+        page["location"] for page in index["docs"]
+    }
     page = seen((built / "briefings/grain-ships-leave-port/index.html").read_text(encoding="utf-8"))
     assert "Two ships left on Monday (Port Authority, February 5)." in page.text
     assert (built / "search/entry.bin").is_file()
     assert dead_links(built, seen) == []
+
+
+def test_beside_plugins_that_fill_templates_ask_git_and_make_versions(site, run, seen) -> None:
+    """Briefings are no templates for `macros`, have no history for git plugins, and one id in all versions of `mike`."""
+    for plugin in ("mkdocs_macros", "mkdocs_git_revision_date_localized_plugin", "mike"):
+        pytest.importorskip(plugin)
+    folder = site("minimal", pdf=False, cards=False, search=False, rules={"left-as-typed": "off"})
+    write(folder / "docs/sum.md", "# Sum\n\n{{ 40 + 2 }}\n")
+    write(
+        folder / "content/briefings/2024/ships.yaml",
+        SMALLEST.replace("Ships", "'Ships {{ 6 * 7 }}'").replace(
+            "Talks.", "'{{ 6 * 7 }} [[ 6 * 7 ]] {% set x = 1 %} {# gone #} {{ config.site_dir }}'"
+        ),
+    )
+    own = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))["plugins"]
+    change_settings(
+        folder,
+        site_url="https://example.org/desk/",
+        nav=["sum.md", "briefings/ships.md"],
+        plugins=[
+            "mike",
+            {"macros": {"on_undefined": "strict", "force_render_paths": "briefings/*"}},
+            "git-revision-date-localized",
+            *own,
+        ],
+    )
+    for command in (
+        ["init", "-q"],
+        ["add", "docs"],
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    run("mkdocs", "build", "--strict", cwd=folder, MIKE_DOCS_VERSION="2.0")
+    built = folder / "site"
+    by_hand = seen((built / "sum/index.html").read_text(encoding="utf-8")).text
+    assert "Sum 42" in by_hand
+    assert "Ships {{ 6 * 7 }}" in by_hand
+    page = seen((built / "briefings/ships/index.html").read_text(encoding="utf-8"))
+    assert "Ships {{ 6 * 7 }}" in page.text
+    assert "{{ 6 * 7 }} [[ 6 * 7 ]] {% set x = 1 %} {# gone #} {{ config.site_dir }}" in page.text
+    feed = (built / "feed.xml").read_text(encoding="utf-8")
+    assert "<id>https://example.org/desk/briefings/ships/</id>" in feed
+    assert 'href="https://example.org/desk/2.0/briefings/ships/"' in feed
 
 
 @pytest.mark.parametrize(

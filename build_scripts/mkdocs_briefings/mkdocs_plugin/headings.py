@@ -7,14 +7,7 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
 
-from mkdocs_briefings.host import (
-    MkDocsConfig,
-    MkDocsPage,
-    Navigation,
-    TableOfContents,
-    event_priority,
-    get_toc,
-)
+from mkdocs_briefings.host import MkDocsPage, TableOfContents, get_toc
 from mkdocs_briefings.render.document import TEMPLATE
 
 _HEADING = re.compile(r'<h([1-6])([^>]*?\sid="([^"]*)"[^>]*)>(.*?)</h\1>', re.DOTALL)
@@ -35,14 +28,3 @@ def hide_headings(page: MkDocsPage) -> None:
     """Take the headings from a generated page: its template shows them, and pages that differ in nothing else share a shell."""
     if page.meta.get("template") == TEMPLATE:
         page.toc = TableOfContents([])
-
-
-class Headings:
-    """Takes the headings from generated pages once all other plugins have seen them."""
-
-    @event_priority(-100)
-    def on_page_context(
-        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        """Leave templates no headings of a generated page."""
-        hide_headings(page)

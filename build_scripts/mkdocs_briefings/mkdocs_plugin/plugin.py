@@ -37,11 +37,11 @@ from mkdocs_briefings.mkdocs_plugin.generated_pages import (
 )
 from mkdocs_briefings.mkdocs_plugin.guarded_server import Guard, for_others
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_files
-from mkdocs_briefings.mkdocs_plugin.headings import Headings
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.looks import Look, add_templates, look_of
 from mkdocs_briefings.mkdocs_plugin.navigation import check_listings, nav_digest, put_briefings_into_nav
+from mkdocs_briefings.mkdocs_plugin.other_plugins import OtherPlugins
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
 log = host.get_plugin_logger("briefings")
 
 
-class BriefingsPlugin(Headings, BasePlugin[PluginSettings], Judgment):  # type: ignore[no-untyped-call]
+class BriefingsPlugin(OtherPlugins, BasePlugin[PluginSettings], Judgment):  # type: ignore[no-untyped-call]
     """The plugin, which adds the pages of the briefings to a MkDocs site."""
 
     settings: Settings = Settings(Path(), Path())

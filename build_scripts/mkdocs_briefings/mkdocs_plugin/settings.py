@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mkdocs_briefings.host import CONFIG_FILES, MkDocsConfig, Theme, base
@@ -11,6 +12,9 @@ from mkdocs_briefings.settings import from_config
 from mkdocs_briefings.settings.declared import SETTINGS, OwnSettings, read_values, unknown_names
 from mkdocs_briefings.settings.site_config import Places, SiteConfig
 from mkdocs_briefings.settings.wishes import Overrides
+
+_MIKE_VERSION = "MIKE_DOCS_VERSION"
+"""Variable of the environment by which `mike` names the version that is built."""
 
 
 class PluginSettings(base.Config):  # type: ignore[no-untyped-call]
@@ -46,6 +50,7 @@ def site_config_of(config: MkDocsConfig, plugin: PluginSettings) -> SiteConfig:
         own=plugin.own,
         site_name=config.site_name,
         site_url=config.site_url or "",
+        first_url=_address_before_mike(config),
         site_description=config.site_description or "",
         theme=theme.name or "",
         theme_language=_language_of(theme),
@@ -58,6 +63,15 @@ def site_config_of(config: MkDocsConfig, plugin: PluginSettings) -> SiteConfig:
         extension_configs=config.mdx_configs,
         places=plugin.places,
     )
+
+
+def _address_before_mike(config: MkDocsConfig) -> str:
+    """Return `site_url` without the version that the plugin `mike` has put behind it; empty without that plugin."""
+    mike = config.plugins.get("mike")
+    if mike is None:
+        return ""
+    version = mike.config.get("canonical_version") or os.environ.get(_MIKE_VERSION, "")
+    return (config.site_url or "").removesuffix(version)
 
 
 def _language_of(theme: Theme) -> str:

@@ -114,6 +114,8 @@ class Page:
     """None for pages that search leaves out."""
     files: tuple[tuple[str, str], ...] = ()
     """Files published with the page: address from the root of the site, text."""
+    published: str = ""
+    """Day of a briefing, ISO 8601; empty when not known."""
 
 
 @dataclass(frozen=True, slots=True)

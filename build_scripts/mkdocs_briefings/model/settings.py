@@ -87,6 +87,8 @@ class RenderSettings:
     directory_urls: bool = True
     site_url: str = ""
     """Absolute address of the site with a slash at the end; empty when not known."""
+    first_url: str = ""
+    """What ids of entries in feeds begin with: the address of the site without that of a version (`mike`)."""
     site_name: str = ""
     site_description: str = ""
     cite_as: tuple[str, ...] = ("Chicago", "APA")

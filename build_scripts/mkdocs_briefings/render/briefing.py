@@ -83,6 +83,7 @@ def briefing_page(
         ),
         language=linked.language,
         date=dates.newest([dates.last_change(briefing, linked.as_of)]),
+        published=dates.newest([dates.told_day(briefing.date, linked.as_of)] if briefing.date else []),
         meta=_meta(linked),
         head=head,
         files=files,

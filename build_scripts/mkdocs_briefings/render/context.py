@@ -113,6 +113,10 @@ class RenderContext:
         """Return the absolute address of a page; from the root when the site's own is not known."""
         return self.absolute_file_url(self.url(uri))
 
+    def first_url(self, uri: str) -> str:
+        """Return the address that a page has in every version of the site."""
+        return (self.settings.first_url or self.settings.site_url) + self.url(uri)
+
     def alternate(self, media_type: str, title: str, href: str) -> str:
         """Return the `<link>` in a page's head that leads to another form of it: a feed, a machine copy."""
         relation = self.settings.alternate

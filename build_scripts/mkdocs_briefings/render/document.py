@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from html import escape
@@ -29,20 +30,29 @@ def document(page: Page) -> str:
 def front_matter(page: Page) -> dict[str, object]:
     """Return what the theme is told about a page, empty values left out; HTML-escaped, as themes do not escape it."""
     title, description = escape(page.title), escape(page.description)
-    optional = {"title": title, "description": description, "date": page.date, "head": page.head}
+    days = {"date": page.published or page.date, "updated": page.date}
+    optional = {
+        "title": title,
+        "description": description,
+        **{key: dt.date.fromisoformat(day) for key, day in days.items() if day},
+        "head": page.head,
+    }
     return {
         **{key: value for key, value in optional.items() if value},
         "template": TEMPLATE,
         "kind": page.kind.value,
         "language": page.language,
         "hide": ["navigation", "toc"],
+        "render_macros": False,  # what authors wrote is no template of the plugin `macros`, its title neither
         **({"search": {"exclude": True}} if page.kind in _LISTS else {}),
         **page.meta,
     }
 
 
 def _scalar(value: object) -> str:
-    """Return a value as JSON that is YAML too."""
+    """Return a value as JSON that is YAML too; a day as YAML has it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 

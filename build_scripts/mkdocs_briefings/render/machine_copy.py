@@ -88,7 +88,7 @@ class _Copier:
             **{"$schema": self.context.absolute_file_url(addresses.COPY_SCHEMA)},
             version=VERSION,
             id=briefing.id,
-            stable_id=self.context.absolute_url(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
+            stable_id=self.context.first_url(addresses.briefing_uri((*written.aliases, briefing.id)[0])),
             url=self.base,
             title=written.title,
             subtitle=view.subtitle,

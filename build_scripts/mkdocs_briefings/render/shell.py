@@ -24,7 +24,7 @@ _ENCODINGS: Mapping[str, Encode] = MappingProxyType(
     {"as it is": str, "html": escape, "template": lambda text: str(template_escape(text))}
 )
 _BY_TRACE = {encode(_TELLTALE): name for name, encode in _ENCODINGS.items()}
-_IN_FRONT_MATTER = ("title", "description", "date", "head")
+_IN_FRONT_MATTER = ("title", "description", "date", "updated", "head")
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,13 +166,19 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
         logo=logo or (face.logo.light if face.logo else ""),
         imprint=own.pdf_imprint or face.imprint,
         author_notes=own.pdf_author_notes,
-        site_url=url if not url or url.endswith("/") else f"{url}/",
+        site_url=_as_folder(url),
+        first_url=_as_folder(site.first_url or url),
         extensions=extensions,
         extension_configs={
             name: options for name, options in site.extension_configs.items() if name not in _FILE_READING
         },
         features=missing_features(extensions, own.markdown),
     )
+
+
+def _as_folder(url: str) -> str:
+    """Return an address with a slash at its end."""
+    return url if not url or url.endswith("/") else f"{url}/"
 
 
 def _pdf_logo(name: str, content: Path) -> str:

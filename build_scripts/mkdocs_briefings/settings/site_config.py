@@ -84,6 +84,8 @@ class SiteConfig:
     own: OwnSettings
     site_name: str
     site_url: str = ""
+    first_url: str = ""
+    """What `site_url` says, where another plugin makes another address of it; empty else."""
     site_description: str = ""
     theme: str = ""
     """Name of the theme; empty if it has none."""

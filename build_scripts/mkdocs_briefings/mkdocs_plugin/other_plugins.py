@@ -1,0 +1,32 @@
+"""What other plugins need of generated pages, and only they."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_briefings.host import CombinedEvent, Files, MkDocsConfig, MkDocsPage, Navigation, event_priority
+from mkdocs_briefings.mkdocs_plugin.headings import hide_headings
+
+
+class OtherPlugins:
+    """Events at which other plugins look at pages: before them, and when all are done."""
+
+    @event_priority(100)
+    def _name_source(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Let the plugin `rss`, which takes no page without a file, have the settings file for one that is generated."""
+        if "rss" in config.plugins and page.file.generated_by == "briefings":
+            page.file.abs_src_path = config.config_file_path
+
+    @event_priority(-100)
+    def _forget_source(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        if page.file.generated_by == "briefings":
+            page.file.abs_src_path = None
+
+    on_page_content = CombinedEvent(_name_source, _forget_source)
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Leave templates no headings of a generated page."""
+        hide_headings(page)

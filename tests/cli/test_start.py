@@ -16,6 +16,7 @@ HEAVY = {
     "Stemmer",
     "citeproc",
     "distributed",
+    "filelock",
     "fontTools",
     "jinja2",
     "lxml",
@@ -39,7 +40,7 @@ HEAVY = {
     "vl_convert",
     "yaml",
 }
-MKDOCS = {"jinja2", "markdown", "mkdocs", "yaml"}
+MKDOCS = {"filelock", "jinja2", "markdown", "mkdocs", "yaml"}
 """What MkDocs itself imports to read its configuration."""
 CHECKS = {"pydantic", "yaml"}
 """Neither a host nor Markdown, where no text has a sign of it."""

@@ -7,8 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from mkdocs_briefings.diagnostics.errors import PublishError
 from mkdocs_briefings.publish.leftovers import part_beside
 
@@ -38,6 +36,8 @@ def one_at_a_time(lock: Path, waiting: Callable[[], None] = lambda: None) -> Ite
     Raises:
         PublishError: the lock file cannot be made.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - a check and its like keep nobody away
+
     held = FileLock(lock)
     with publish_errors(f"cannot write {lock}"):
         lock.parent.mkdir(parents=True, exist_ok=True)

@@ -115,6 +115,10 @@ def test_values_that_mean_nothing_have_their_place_too(read) -> None:
             f"{HEAD}plugins: [{{briefings: {{audience: red, audience: clear}}}}]\n",
             "mkdocs.yml:3:39: 'audience' is here twice",
         ),
+        (
+            f"{HEAD}plugins: [{{briefings: {{at: 2024-02-31T09:00:00Z}}}}]\n",
+            "mkdocs.yml:3:24: at: '2024-02-31T09:00:00Z' is no moment",
+        ),
         (f"{HEAD}plugins: [{{briefings: x}}]\n", "mkdocs.yml:3:12: briefings: write a setting"),
     ],
 )

@@ -165,6 +165,7 @@ WAYS = {
     "no YAML": "site_name: [x\n",
     "a tab": "site_name:\tx\n\tplugins: [briefings]\n",
     "two documents": "site_name: x\n---\nplugins: [briefings]\n",
+    "the docs are all": START + "docs_dir: .\nsite_dir: ../elsewhere\n",
     "nothing": "",
     "a text": "x\n",
     "a list": "[x]\n",

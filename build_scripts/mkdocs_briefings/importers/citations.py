@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from mkdocs_briefings.importers.author_year import cited_references
 from mkdocs_briefings.importers.classify import BareDates, Citation, CitedItem, Doubt, Verdict, classify
+from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.importers.language_words import alternatives
 from mkdocs_briefings.importers.markdown_spans import (
     FlatText,
@@ -162,7 +164,25 @@ def _in_parenthesis(
 
 
 def _classify(text: str, start: int, end: int, known_names: KnownNames) -> Verdict:
-    return None if end - start > _LONGEST else classify(flatten(text[start + 1 : end - 1]).text, known_names)
+    if end - start > _LONGEST:
+        return None
+    inside = flatten(text[start + 1 : end - 1]).text
+    if cited := cited_references(inside, known_names.references, _just_before(text, start)):
+        return Citation(
+            tuple(
+                CitedItem(
+                    None,
+                    WrittenDate(entry.reference.year),
+                    0,
+                    len(inside),
+                    locator=entry.locator,
+                    lead=entry.lead,
+                    reference=entry.reference,
+                )
+                for entry in cited
+            )
+        )
+    return classify(inside, known_names)
 
 
 def _just_before(text: str, at: int) -> str:

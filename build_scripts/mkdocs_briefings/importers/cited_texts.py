@@ -20,6 +20,7 @@ from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import prose_flags
+from mkdocs_briefings.importers.reference_list import Reference, take_references
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.sources import Ledger
 from mkdocs_briefings.importers.structure import notes_are_references
@@ -36,12 +37,17 @@ class CitedTexts:
     """The words of each note by its label, without link targets and emphasis."""
     note_items: Mapping[str, tuple[CitedItem, ...]]
     """The items that each note cites, by its label; without notes that explain rather than cite."""
+    references: tuple[Reference, ...] = ()
+    """The entries of the list of references, which is no longer among the blocks."""
+    heading_of_references: str = ""
 
     @classmethod
     def of(cls, article: Article, index: RegistryIndex, *, follow_links: bool) -> CitedTexts:
         """Find the citations in an article; links in running text become sources if they are to be followed."""
         names = replace(index.known_names(), day_first=writes_day_first(article.language))
-        known_names = learn_outlets([*article.points, *article.blocks], names)
+        references, texts, heading = take_references(article.blocks)
+        names = replace(names, references={reference.key: reference for reference in references})
+        known_names = learn_outlets([*article.points, *texts], names)
         as_source = notes_are_references(article)
         note_items = {
             note.label: items
@@ -52,13 +58,15 @@ class CitedTexts:
         def find(text: str) -> FoundCitations:
             return find_citations(text, known_names, note_items, follow_links=follow_links)
 
-        blocks = zip(article.blocks, prose_flags(article.blocks), strict=True)
+        blocks = zip(texts, prose_flags(texts), strict=True)
         return cls(
             tuple((point, find(point)) for point in article.points),
             tuple((block, find(block) if is_prose else FoundCitations()) for block, is_prose in blocks),
             article.notes,
             {note.label: flatten(note.text).text for note in article.notes},
             note_items,
+            references,
+            heading,
         )
 
     def _spans(self) -> list[CitationSpan]:
@@ -84,6 +92,10 @@ class CitedTexts:
                 urls = " ".join(url for start, end, url in flat.links if flat.text[start:end] != url)
                 ids = ledger.cite(items, flat.text)
                 replaced.append(ReplacedWords(f"{flat.text} {urls}", ids, ""))
+        for reference in self.references:
+            item = CitedItem(None, WrittenDate(reference.year), 0, 0, reference=reference)
+            ids = ledger.cite((item,), reference.text)
+            replaced.append(ReplacedWords(f"{reference.text} {reference.url}", ids, ""))
         return points, blocks, replaced
 
     def _with_marks(
@@ -97,10 +109,14 @@ class CitedTexts:
         replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
         return marked
 
-    def replaced_note_numbers(self) -> list[LeftOut]:
-        """Return the numbers of notes that marks have replaced."""
+    def left_out(self) -> list[LeftOut]:
+        """Return the numbers of notes that marks have replaced, and the heading of a list of references that is gone."""
         labels = [*(span.note for span in self._spans() if span.note), *self.note_items]
-        return [LeftOut(" ".join(labels), "numbers of notes that are sources now")] if self.note_items else []
+        words = {
+            "numbers of notes that are sources now": " ".join(labels) if self.note_items else "",
+            "heading of the references": self.heading_of_references,
+        }
+        return [LeftOut(text, reason) for reason, text in words.items() if text]
 
     def explaining_notes(self) -> list[str]:
         """Return the notes that explain rather than cite, as Markdown."""

@@ -24,7 +24,9 @@ from mkdocs_briefings.importers.name_shapes import (
     without_kind,
     without_place,
 )
+from mkdocs_briefings.importers.not_press import is_of_law_or_imprint
 from mkdocs_briefings.importers.parser import CitedName, Clause, parse
+from mkdocs_briefings.importers.reference_list import Reference
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s;]+[^\s;.,]")
 _DAY_AND_MONTH = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![\d/])")
@@ -70,7 +72,11 @@ class CitedItem:
     """Words before it: `see`."""
     book: bool = False
     """True for author and year, as scholars cite."""
+    has_others: bool = False
+    """Whether further authors are not named: `et al.`."""
     url: str = ""
+    reference: Reference | None = None
+    """The entry of the text's list of references that it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ def classify(inside: str, known_names: KnownNames) -> Verdict:
     """Return what the text between two parentheses is; None for an ordinary parenthesis."""
     if _BARE_ADDRESS.fullmatch(inside.strip()):
         return Citation((CitedItem(None, None, 0, len(inside), url=inside.strip()),))
+    if is_of_law_or_imprint(inside, known_names):
+        return None
     clauses = parse(inside, day_first=known_names.day_first)
     if clauses is None:
         return _unparsed(inside)
@@ -303,7 +311,10 @@ def _by_year(clause: Clause, names: list[CitedName], title: str, known_names: Kn
     quoted, title = bool(title), title or ", ".join(name.text for name in before)
     long_title = len(title.split()) >= _LONG_TITLE and clause.beside_year
     if (clause.locator or long_title or _ET_AL.search(last.text)) and shape is not NameShape.PLACE:
-        return Citation(_items(clause, (None,), title, authors=split_names(last.text), book=True))
+        authors = split_names(_ET_AL.sub("", last.text).rstrip(" ,"))
+        items = _items(clause, (None,), title, authors=authors, book=True)
+        has_others = _ET_AL.search(last.text) is not None
+        return Citation(tuple(replace(item, has_others=has_others) for item in items))
     is_near = clause.beside_year or quoted
     return Doubt("a name and a year: a book, or when something happened") if is_near else None
 

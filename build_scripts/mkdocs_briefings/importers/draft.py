@@ -94,7 +94,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     language = read_in or options.language
     ledger = Ledger(registry_index, year_context(date, basis, texts.dates()), language)
     points, blocks, replaced = texts.with_marks(ledger)
-    draft.left_out += texts.replaced_note_numbers()
+    draft.left_out += texts.left_out()
     for listed in article.metadata.sources:
         id = ledger.add_listed(listed)
         replaced.append(ReplacedWords(f"{listed.title} {listed.url} {listed.outlet}", (id,), ""))

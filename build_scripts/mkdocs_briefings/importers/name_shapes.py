@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from mkdocs_briefings.importers.language_words import alternatives, languages, words_of
 from mkdocs_briefings.importers.markdown_text import one_line
 from mkdocs_briefings.model.languages import cldr_locale
+
+if TYPE_CHECKING:
+    from mkdocs_briefings.importers.reference_list import References
 
 
 def _capitals() -> str:
@@ -110,6 +114,8 @@ class KnownNames:
     """Outlets that this article cites beyond doubt, as written."""
     day_first: bool = False
     """Whether `3/5/2024` is a day in May in this article."""
+    references: References = field(default_factory=dict, compare=False)
+    """Entries of the article's list of references."""
 
     def is_outlet(self, name: str) -> bool:
         """Return whether the registries, the article or the list of wire services have an outlet of this name."""

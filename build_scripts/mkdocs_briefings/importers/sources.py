@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from mkdocs_briefings.importers.article import ListedSource, count_words
 from mkdocs_briefings.importers.classify import CitedItem
 from mkdocs_briefings.importers.infer_year import ResolvedDate, YearContext, resolve_date
+from mkdocs_briefings.importers.reference_list import Reference
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name, host
 from mkdocs_briefings.model.content import Source
+from mkdocs_briefings.model.dates import PartialDate
 from mkdocs_briefings.model.person_names import parse_name
 from mkdocs_briefings.model.slugs import slug
 from mkdocs_briefings.model.vocabulary import OutletKind, SourceKind
@@ -124,6 +126,8 @@ class Ledger:
         return tuple(cited.draft() for cited in self._cited.values())
 
     def _id(self, item: CitedItem, as_cited: str, date: ResolvedDate | None = None) -> str:
+        if item.reference:
+            return self._of_reference(item, item.reference, as_cited)
         date = date or (resolve_date(item.date, self.context) if item.date else ResolvedDate(None))
         outlet = self._outlet(item)
         key = self._key(item, outlet, date)
@@ -148,6 +152,27 @@ class Ledger:
         self._cited[key] = _CitedSource(source, is_new, date.remark)
         return source.id
 
+    def _of_reference(self, item: CitedItem, reference: Reference, as_cited: str) -> str:
+        """Return the id of the source that an entry of the list of references describes."""
+        key: Key = ("reference", reference.text)
+        if key not in self._cited:
+            stem = slug(
+                f"{parse_name(reference.authors[0]).short} {reference.year}{reference.letter}", self.language
+            )
+            fields = ("title", "container", "volume", "issue", "pages", "place", "publisher", "url")
+            source = Source(
+                id=self._unused_id(stem),
+                kind=reference.kind,
+                authors=reference.authors,
+                date=PartialDate(reference.year),
+                as_cited=reference.text,
+                doi=reference.doi or None,
+                **{name: getattr(reference, name) or None for name in fields},
+            )
+            self._cited[key] = _CitedSource(source, new_outlet=False, remark="")
+        self._cited[key].cite_again(item, as_cited)
+        return self._cited[key].source.id
+
     def _outlet(self, item: CitedItem) -> str | None:
         """Return the outlet that is named, or else the one to which the address belongs, or the host."""
         if item.outlet is not None:
@@ -167,7 +192,7 @@ class Ledger:
 
     def _kind(self, item: CitedItem, outlet: str | None) -> SourceKind:
         if item.book:
-            return SourceKind.BOOK
+            return SourceKind.ARTICLE if item.has_others else SourceKind.BOOK
         name = (item.outlet or outlet or "").casefold()
         if "youtube" in name:
             return SourceKind.VIDEO
@@ -220,5 +245,6 @@ def _id_stem(item: CitedItem, outlet: str | None, date: ResolvedDate, language: 
 
 def _note(item: CitedItem, date: ResolvedDate) -> str | None:
     undated = "no date in the original" if item.date is None and item.outlet and not item.url else ""
-    text = "; ".join(filter(None, (date.note, undated)))
+    others = "further authors are not named in the original" if item.has_others else ""
+    text = "; ".join(filter(None, (date.note, undated, others)))
     return f"{text[0].upper()}{text[1:]}." if text else None

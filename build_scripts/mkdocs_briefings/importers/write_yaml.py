@@ -40,7 +40,7 @@ _FIELDS = (
     *(facet.key for facet in FACETS.values() if facet.filed),
     "license",
 )
-_SOURCE_FIELDS = "outlet kind title authors url date date_inferred archive_url as_cited note".split()
+_SOURCE_FIELDS = tuple(name for name in Source.model_fields if name != "id")
 
 
 def write_draft(draft: Draft) -> str:
@@ -149,7 +149,7 @@ def _source(source: Source) -> list[str]:
             out += [f"    {key}: >-", *_indented(wrap_lines(one_line(value)), 6)]
         elif isinstance(value, str) and value:
             out.append(f"    {key}: {_scalar(one_line(value))}")
-        elif value not in (None, (), ""):
+        elif value not in (None, (), "", False):
             out.append(f"    {key}: {value}")
     return out
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mkdocs_briefings.importers.author_year import cited_references
-from mkdocs_briefings.importers.classify import BareDates, Citation, CitedItem, Doubt, Verdict, classify
+from mkdocs_briefings.importers.cited_item import BareDates, Citation, CitedItem, Doubt, Verdict
+from mkdocs_briefings.importers.classify import classify
 from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.importers.language_words import alternatives
 from mkdocs_briefings.importers.markdown_spans import (

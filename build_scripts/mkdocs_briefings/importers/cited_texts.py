@@ -15,7 +15,7 @@ from mkdocs_briefings.importers.citations import (
     items_in_note,
     learn_outlets,
 )
-from mkdocs_briefings.importers.classify import CitedItem
+from mkdocs_briefings.importers.cited_item import CitedItem
 from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
 from mkdocs_briefings.importers.markdown_spans import flatten

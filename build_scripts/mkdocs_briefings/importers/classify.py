@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mkdocs_briefings.importers.date_phrases import WrittenDate, read_dates
+from mkdocs_briefings.importers.cited_item import BareDates, Citation, CitedItem, Doubt, Verdict
+from mkdocs_briefings.importers.date_phrases import read_dates
 from mkdocs_briefings.importers.language_words import alternatives, words_of
 from mkdocs_briefings.importers.lexer import Token, TokenKind, tokenise
 from mkdocs_briefings.importers.name_shapes import (
@@ -26,7 +27,6 @@ from mkdocs_briefings.importers.name_shapes import (
 )
 from mkdocs_briefings.importers.not_press import is_of_law_or_imprint
 from mkdocs_briefings.importers.parser import CitedName, Clause, parse
-from mkdocs_briefings.importers.reference_list import Reference
 
 _BARE_ADDRESS = re.compile(r"https?://[^\s;]+[^\s;.,]")
 _DAY_AND_MONTH = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![\d/])")
@@ -47,61 +47,6 @@ _WHY = {
 }
 _LONG_TITLE = 4
 """Words that a title has at least, where it could be a name as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class CitedItem:
-    """One source that a parenthesis cites."""
-
-    outlet: str | None
-    """Name of who published it, as written; None when the name was lost or the source is a book."""
-    date: WrittenDate | None
-    """Its date as written; None when it has none."""
-    start: int
-    """Offset of the first character of its clause in the text between the parentheses."""
-    end: int
-    """Offset after the last character of its clause."""
-    remark: str = ""
-    """Words in brackets after the outlet."""
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    """Authors, as written."""
-    locator: str = ""
-    """Place in the source: `p. 58`."""
-    lead: str = ""
-    """Words before it: `see`."""
-    book: bool = False
-    """True for author and year, as scholars cite."""
-    has_others: bool = False
-    """Whether further authors are not named: `et al.`."""
-    url: str = ""
-    reference: Reference | None = None
-    """The entry of the text's list of references that it cites."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A parenthesis that cites."""
-
-    items: tuple[CitedItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A parenthesis that may cite."""
-
-    reason: str
-    """What speaks against it, for the person who decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class BareDates:
-    """A parenthesis with nothing but dates: a citation only if the sentence names the outlet."""
-
-    dates: tuple[WrittenDate, ...]
-
-
-Verdict = Citation | Doubt | BareDates | None
 
 
 def classify(inside: str, known_names: KnownNames) -> Verdict:

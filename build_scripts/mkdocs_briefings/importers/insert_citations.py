@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_briefings.importers.citations import CitationSpan
-from mkdocs_briefings.importers.classify import CitedItem
+from mkdocs_briefings.importers.cited_item import CitedItem
 from mkdocs_briefings.importers.markdown_text import escape_line_start
 
 _BRACKET = re.compile(r"(?<!\\)\[(?=([^\[\]]*)\](?![(\[:]))")

@@ -163,7 +163,7 @@ def _plain(piece: str) -> str:
 
 def _pair(piece: str) -> _Pair | None:
     """Return the label that a line begins with, and its value; None where it begins with none."""
-    text = _plain(piece)
+    text = _plain(piece) if len(piece) <= LONGEST_TITLE else ""
     match = _KNOWN.match(text) or _LABEL.match(text)
     if match is None or len(match[1].split()) > _MOST_WORDS or match[1][0].islower():
         return None

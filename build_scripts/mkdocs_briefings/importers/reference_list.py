@@ -40,6 +40,8 @@ _JOURNAL = re.compile(
 )
 _IMPRINT = re.compile(rf"(?P<place>[{CAPITAL}][^:.]{{2,50}}):\s*(?P<publisher>[^:]{{3,80}}?)\s*\.?\s*")
 _PUBLISHER = re.compile(rf"[{CAPITAL}][^.,:\d]{{2,60}}\.?")
+_LONGEST = 1000
+"""Characters of the longest entry that is read."""
 _LEAST = 0.6
 """Share of the entries of a list that must be read for it to be taken."""
 
@@ -100,6 +102,8 @@ def take_references(blocks: Sequence[str]) -> tuple[tuple[Reference, ...], list[
 def read_reference(entry: str) -> Reference | None:
     """Read an entry; None for one that names no author or no year in the usual places."""
     text = one_line(flatten(entry).text)
+    if len(text) > _LONGEST:
+        return None
     match = _IN_BRACKETS.fullmatch(text) or _AFTER_STOP.fullmatch(text)
     if match is None or not match["authors"][0].isupper():
         return None

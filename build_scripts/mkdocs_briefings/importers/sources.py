@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_briefings.importers.article import ListedSource, count_words
-from mkdocs_briefings.importers.classify import CitedItem
+from mkdocs_briefings.importers.cited_item import CitedItem
 from mkdocs_briefings.importers.infer_year import ResolvedDate, YearContext, resolve_date
 from mkdocs_briefings.importers.reference_list import Reference
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name, host

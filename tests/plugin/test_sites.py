@@ -27,7 +27,7 @@ from mkdocs_briefings.render.document import document
 
 pytestmark = pytest.mark.slow
 
-LINES = "site_name: Our briefings\ntheme: {name: material, font: false}\nplugins:\n  - briefings\n"
+LINES = "site_name: Our briefings\ntheme: briefings\nplugins:\n  - briefings\n"
 SMALLEST = 'title: Ships\ndate: 2024-02-05\nexecutive_points: ["They left [@x]."]\nbody: Talks.\nsources: [{id: x, outlet: SB}]\n'
 
 

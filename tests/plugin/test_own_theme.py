@@ -186,6 +186,7 @@ VALUES: Mapping[str, Any] = {
 GLOBALS: Mapping[str, Any] = {
     "t": lambda text, **_: text,
     "page_language": lambda _: {"folder": "", "language": "en", "direction": "ltr"},
+    "with_formulas": lambda html: html,
     "place": lambda _, address, title: {"address": address, "title": title},
     "language_links": lambda _: [
         {"language": "en", "direction": "ltr", "is_current": True, "name": "English", "address": ""},

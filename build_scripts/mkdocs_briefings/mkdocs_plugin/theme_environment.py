@@ -83,6 +83,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
     MkDocs escapes nothing in templates, so what is said comes escaped.
     """
     from mkdocs_briefings.mkdocs_plugin.page_language import PageLanguages  # noqa: PLC0415 - only where MkDocs makes pages
+    from mkdocs_briefings.mkdocs_plugin.written_formulas import with_written_formulas  # noqa: PLC0415
     from mkdocs_briefings.render.face_view import face_view  # noqa: PLC0415
     from mkdocs_briefings.render.sharing import open_graph_locale  # noqa: PLC0415
 
@@ -104,6 +105,7 @@ def say_in_theme(env: Environment, theme: Theme, settings: RenderSettings) -> No
         language_links=languages.links,
         language_urls=languages.urls(),
         host_name=chosen().title,
+        with_formulas=with_written_formulas,
         theme_name=THEMES.get(str(theme.name), ""),
         site_locale=open_graph_locale(settings.language),
         face=face_view(settings),

@@ -16,6 +16,7 @@ from jinja2 import nodes
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import Theme
 from mkdocs_briefings.mkdocs_plugin.looks import THEMES, Look, look_of
+from mkdocs_briefings.render.face_view import FaceView
 
 PACKAGE = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings"
 OWN, SHARED, FRAMED = PACKAGE / "own_theme", PACKAGE / "theme", PACKAGE / "theme/framed"
@@ -78,6 +79,10 @@ def test_every_file_that_a_page_names_is_there() -> None:
     assert [
         name for name in sorted(named) if not any((root / name).is_file() for root in (SHARED, OWN))
     ] == []
+
+
+def test_the_face_has_the_names_that_templates_ask_for() -> None:
+    assert set(vars(VALUES["face"])) == set(FaceView._fields)
 
 
 def look(theme: str, *plugins: str, whole_site: bool | None = None) -> Look:
@@ -182,6 +187,15 @@ VALUES: Mapping[str, Any] = {
     "says_english": True,
     "host_name": "MkDocs",
     "site_locale": "en_US",
+    "theme_name": "",
+    "face": Namespace(  # not a tuple, in which MiniJinja sees no names
+        logo="logo.svg",
+        logo_dark="logo-dark.svg",
+        with_name=True,
+        preloads=["a.woff2"],
+        imprint=["Example Street 1"],
+        footer=[{"title": "A", "href": "a/"}],
+    ),
 }
 GLOBALS: Mapping[str, Any] = {
     "t": lambda text, **_: text,

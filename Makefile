@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest dist bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest dist wheels wheels-test bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,12 @@ dist: $(READY) ## Build wheel and sdist into dist/: make dist TAG=v0.1.0 checks 
 	rm -rf dist
 	$(BIN)/hatchling build -d dist
 
+wheels: $(READY) ## Write all that the product needs on this Python into wheels/, for days without a package index
+	@$(BIN)/python -P build_scripts/make_wheels.py wheels
+
+wheels-test: wheels ## Install from wheels/ with no index, build a desk, and compare its bytes with those of this environment
+	BRIEFINGS_WHEELS=wheels $(BIN)/pytest -q -n 0 tests/publish/test_wheels_folder.py
+
 bench: $(READY) ## Measure against other generators: make bench SIZE=1000 ROUNDS=3
 	$(BIN)/python benchmarks/bench.py --size $(SIZE) --rounds $(ROUNDS) --only "$(ONLY)" $(if $(KEEP),--keep)
 
@@ -101,4 +107,4 @@ browser: $(READY)
 	@$(BIN)/python tests/browser/find_browser.py
 
 clean: ## Remove what was built
-	rm -rf site dist .cache .site.building
+	rm -rf site dist wheels .cache .site.building

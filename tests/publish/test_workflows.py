@@ -144,7 +144,7 @@ RIGHTS = {
         "pypi": {"id-token": "write", "attestations": "write"},
         "github": {"contents": "write"},
     },
-    VERSIONS: {"pythons": READ, "lowest": READ, "coverage": READ},
+    VERSIONS: {"pythons": READ, "lowest": READ, "wheels": READ, "coverage": READ},
 }
 
 
@@ -173,8 +173,8 @@ def test_every_python_that_the_package_names_is_tested() -> None:
         classifier.rpartition(" ")[2] for classifier in classifiers if re.search(r":: 3\.\d+$", classifier)
     ]
     assert matrix == named
-    assert commands(VERSIONS) == ["make check", "make lowest", "make coverage"]
-    assert {"check", "lowest", "coverage", "test", "dist"} <= targets()
+    assert commands(VERSIONS) == ["make check", "make lowest", "make wheels-test", "make coverage"]
+    assert {"check", "lowest", "wheels-test", "coverage", "test", "dist"} <= targets()
 
 
 def test_embargoes_are_looked_at_again_and_runs_wait_for_each_other() -> None:

@@ -71,7 +71,7 @@ def files_of(family: Family) -> tuple[FontFile, ...]:
         entries = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["files"]
         return tuple(_file(folder / entry["path"], entry) for entry in entries)
     except (OSError, ValueError, KeyError, TypeError, hb.HarfBuzzError) as error:
-        raise PublishError(f"the fonts '{family.package}' cannot be read: {error}") from error
+        raise PublishError(f"the fonts '{family.package}' cannot be read; install them anew") from error
 
 
 def _file(path: Path, entry: Mapping[str, object]) -> FontFile:

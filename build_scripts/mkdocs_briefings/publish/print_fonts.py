@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 
 from mkdocs_briefings.model.face import Face, Family
 from mkdocs_briefings.publish.cache import Cache
-from mkdocs_briefings.publish.families import FontFile, files_of, serving
+from mkdocs_briefings.publish.families import FontFile, description, files_of, serving
 
 SERIF, DISPLAY, SANS, MONO = "Briefing Serif", "Briefing Display", "Briefing Sans", "Briefing Mono"
 """Families as the print template asks for them: names that no font of the machine has."""
@@ -120,7 +120,9 @@ def _pinned(face: hb.Face, axes: Mapping[str, float], characters: set[int]) -> b
     wanted.flags = hb.SubsetFlags.NO_HINTING
     if characters != set(face.unicodes):
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).clear()
-        wanted.sets(hb.SubsetInputSets.UNICODE).set(characters)
+        kept = wanted.sets(hb.SubsetInputSets.UNICODE)
+        kept.clear()
+        kept.update(characters)
     for axis, value in axes.items():
         wanted.pin_axis_location(face, axis, value)
     return bytes(hb.subset(face, wanted).blob.data)
@@ -141,7 +143,7 @@ def _digest(chosen: Mapping[str, Family]) -> str:
     """Return a name for what this file makes of the installed versions of the fonts and the tools."""
     packages = sorted({instance.package for instance in _INSTANCES} | {"fonttools", "uharfbuzz"})
     versions = [f"{name} {version(name)}" for name in packages]
-    versions += [f"{role} {family.package} {version(family.package)}" for role, family in chosen.items()]
+    versions += [f"{role} {description(family)}" for role, family in chosen.items()]
     recipe = b"".join(
         Path(__file__).with_name(name).read_bytes() for name in ("print_fonts.py", "families.py")
     )

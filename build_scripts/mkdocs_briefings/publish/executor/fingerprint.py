@@ -12,9 +12,11 @@ from importlib import metadata
 from pathlib import Path
 
 Fingerprint = Mapping[str, str]
-"""Versions by name: of Python, of zlib, of this package (a digest of its files), of every package that it needs."""
+"""Versions by name: of Python, of zlib, of this package (a digest of its files), of packages that it needs, and of fonts."""
 
 _PACKAGE = Path(__file__).parents[2]
+_FONTS = "fontpkg-"
+"""How the names of packages of fonts begin: a desk uses some, and a machine may have others besides."""
 _NAME = re.compile(r"[\w.-]+")
 _EXTRA = re.compile(r"extra\s*==")
 _OWN_EXTRA = re.compile(r"extra\s*==\s*.(?:charts|styles)\b")
@@ -27,15 +29,17 @@ def fingerprint() -> Fingerprint:
     whole = hashlib.sha256()
     for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         whole.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    fonts = {each.name: each.version for each in metadata.distributions() if each.name.startswith(_FONTS)}
     own = {"zlib": zlib.ZLIB_RUNTIME_VERSION, "mkdocs-briefings": whole.hexdigest()[:16]}
-    return {"Python": sys.version.split()[0], **_needed(), **own}
+    return {"Python": sys.version.split()[0], **fonts, **_needed(), **own}
 
 
 def differences(theirs: Fingerprint, ours: Fingerprint) -> str:
     """Return what differs elsewhere, for a message: `Python is 3.11.2, not 3.12.0`; empty if nothing does."""
+    alike = {name for name in theirs.keys() | ours.keys() if not name.startswith(_FONTS)}
     return ", ".join(
         f"{name} is {theirs.get(name, 'missing')}, not {ours.get(name, 'missing')}"
-        for name in sorted(theirs.keys() | ours.keys())
+        for name in sorted(alike | (theirs.keys() & ours.keys()))
         if theirs.get(name) != ours.get(name)
     )
 

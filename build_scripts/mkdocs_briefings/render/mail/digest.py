@@ -208,7 +208,7 @@ def _counts(words: Words, new: int, corrected: int) -> Iterator[str]:
 
 
 def digest_html(view: DigestView) -> str:
-    """Return a digest as HTML: tables, inline styles, nothing to fetch but the pictures at the heads of briefings."""
+    """Return a digest as HTML: tables, inline styles, nothing to fetch but the logo and the pictures at the heads of briefings."""
     html = partial(line_html, style=view.style)
     return fill_template("digest", view.words, view=view, style=view.style, html=html)
 

@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest dist wheels wheels-test bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest hosts dist wheels wheels-test bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ lowest: $(READY) ## Run the fast tests with the lowest versions that pyproject.t
 	$(BIN)/uv pip install --quiet --python .cache/lowest -r .cache/lowest.txt -c .cache/lowest.txt --group dev
 	$(BIN)/uv pip install --quiet --python .cache/lowest --no-deps --no-build-isolation -e .
 	.cache/lowest/bin/pytest -q -n auto -m "not slow"
+
+hosts: $(READY) ## Build the sample under each host and theme, and say where the sites differ: make hosts ONLY=materialx
+	$(BIN)/python -P tests/hosts.py $(ONLY)
 
 dist: $(READY) ## Build wheel and sdist into dist/: make dist TAG=v0.1.0 checks that the tag is the version
 	@test -z "$$TAG" || test "$$TAG" = "v$$($(BIN)/hatchling version)" || { echo "the tag $$TAG is not the version in pyproject.toml"; exit 1; }

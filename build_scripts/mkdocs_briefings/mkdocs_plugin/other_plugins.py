@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import CombinedEvent, Files, MkDocsConfig, MkDocsPage, Navigation, event_priority
 from mkdocs_briefings.mkdocs_plugin.headings import hide_headings
+from mkdocs_briefings.mkdocs_plugin.navigation import check_listings
+
+_REFUSED = {
+    "i18n": "it builds the site once for each language, and takes no page without a file: remove it, and name the languages "
+    "under `briefings`: `languages: [en, de]`"
+}
+"""Plugins that no site with briefings can be built with, and why."""
+
+
+def check_neighbours(config: MkDocsConfig) -> None:
+    """Refuse plugins that spoil generated pages, and a navigation that lists nothing.
+
+    Raises:
+        UsageError: names what is wrong.
+    """
+    check_listings(config.nav)
+    refused = [
+        f"plugins: `{name}` cannot be used here: {_REFUSED[name]}"
+        for name in config.plugins
+        if name in _REFUSED
+    ]
+    if refused:
+        raise UsageError("; ".join(refused))
 
 
 class OtherPlugins:

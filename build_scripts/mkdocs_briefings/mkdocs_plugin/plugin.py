@@ -40,8 +40,8 @@ from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding, check_fi
 from mkdocs_briefings.mkdocs_plugin.judgment import Judgment
 from mkdocs_briefings.mkdocs_plugin.linked_files import LinkedFiles
 from mkdocs_briefings.mkdocs_plugin.looks import Look, add_templates, look_of
-from mkdocs_briefings.mkdocs_plugin.navigation import check_listings, nav_digest, put_briefings_into_nav
-from mkdocs_briefings.mkdocs_plugin.other_plugins import OtherPlugins
+from mkdocs_briefings.mkdocs_plugin.navigation import nav_digest, put_briefings_into_nav
+from mkdocs_briefings.mkdocs_plugin.other_plugins import OtherPlugins, check_neighbours
 from mkdocs_briefings.mkdocs_plugin.page_head import HeadRules, checked_template, guarded_template_class
 from mkdocs_briefings.mkdocs_plugin.settings import (
     PluginSettings,
@@ -130,7 +130,7 @@ class BriefingsPlugin(OtherPlugins, BasePlugin[PluginSettings], Judgment):  # ty
             self.settings = settings_of(config, self.config, overrides)
             self.look = look_of(config, self.config)
             check_files(config, self.settings.root)
-            check_listings(config.nav)
+            check_neighbours(config)
         except BriefingsError as error:
             raise PluginError(f"briefings: {error}") from error
         if names := settings_without_effect(config, self.config):

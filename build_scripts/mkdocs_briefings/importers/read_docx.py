@@ -17,11 +17,13 @@ from lxml import etree
 
 from mkdocs_briefings.importers.article import LeftOut, Metadata, RawArticle, count_words
 from mkdocs_briefings.importers.docx_head import CLASS_OF_STYLE, Properties, take_styled, with_properties
+from mkdocs_briefings.importers.docx_source import prepare_document
 from mkdocs_briefings.importers.file_format import UnreadableError
 from mkdocs_briefings.importers.html_to_markdown import ConvertedElement, parse_html, to_markdown
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -77,20 +79,25 @@ def read(data: bytes) -> RawArticle:
     """
     try:
         parts, properties, language = _parts(data)
-        page = parse_html(f"<div>{_html(data)}</div>")
+        prepared = prepare_document(data)
+        page = parse_html(f"<div>{_html(prepared.data)}</div>")
     except UnreadableError:
         raise
     except _DAMAGE as error:
         raise UnreadableError(f"is a broken DOCX ({_damage(error)}); open it and save it anew") from error
     body = page.find("body") if page is not None else None
     metadata = take_styled(body, Metadata()) if body is not None else Metadata()
+    if body is not None:
+        prepared.number_lists(body)
     text = to_markdown(body) if body is not None else ConvertedElement((), (), ())
-    left_out = [*text.left_out, *_outside(parts)]
+    blocks = tuple(map(prepared.with_formulas, text.blocks))
+    notes = tuple(replace(note, text=prepared.with_formulas(note.text)) for note in text.notes)
+    left_out = [*text.left_out, *prepared.left_out(), *_outside(parts)]
     styled = (metadata.subtitle, *metadata.authors, metadata.date_text, metadata.summary)
     converted = [
-        *text.blocks,
+        *blocks,
         *styled,
-        *(note.text for note in text.notes),
+        *(note.text for note in notes),
         *(words.text for words in left_out),
     ]
     main = "\n".join(parts.get(name, "") for name in (_DOCUMENT, *_NOTES))
@@ -99,7 +106,7 @@ def read(data: bytes) -> RawArticle:
         left_out.append(LeftOut(" ".join(rest.elements()), reason))
     metadata, remarks = with_properties(metadata, properties)
     metadata = replace(metadata, title="" if _has_title(text.blocks) else properties.title, language=language)
-    return RawArticle(text.blocks, "\n".join(parts.values()), metadata, text.notes, tuple(left_out), remarks)
+    return RawArticle(blocks, "\n".join(parts.values()), metadata, notes, tuple(left_out), remarks)
 
 
 def _html(data: bytes) -> str:
@@ -221,6 +228,8 @@ def _texts(element: etree._Element) -> Iterator[str]:
         return
     if element.tag == f"{_W}t":
         yield element.text or ""
+    elif element.tag == f"{_M}t":
+        yield f" {element.text or ''} "
     elif element.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
         yield " "
     for child in element:

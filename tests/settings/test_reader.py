@@ -152,13 +152,15 @@ def test_every_name_of_the_file(read, name: str) -> None:
     assert read(f"{HEAD}plugins: [briefings]\n", name).config_name == name
 
 
-def test_nothing_of_python_is_made_but_for_markdown(read, tmp_path) -> None:
-    """What runs code stands where no command of ours needs it."""
-    made = tmp_path / "made"
-    text = f"!!python/object/apply:os.mkdir ['{made}']"
-    site = read(f"{HEAD}plugins: [briefings, {{other: {{a: {text}}}}}]\nextra:\n  a: {text}\n")
+def test_no_code_runs_but_for_markdown(read, tmp_path) -> None:
+    """What runs code stands where no command of ours needs it: hooks, plugins, options of others."""
+    (tmp_path / "hook.py").write_text("import os\nos.mkdir('by hook')\n", encoding="utf-8")
+    text = f"!!python/object/apply:os.mkdir ['{tmp_path / 'by tag'}']"
+    site = read(
+        f"{HEAD}plugins: [briefings, {{search: {{a: {text}}}}}]\nextra: {{a: {text}}}\nhooks: [hook.py]\n"
+    )
     assert site.own.latest == 10
-    assert not made.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "docs", "hook.py", "mkdocs.yml"]
 
 
 class Absent(MetaPathFinder):

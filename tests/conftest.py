@@ -171,6 +171,7 @@ def made(write_desk) -> Callable[..., dict[str, Page]]:
         settings = write_desk(content, **chosen)
         shown = render or RenderSettings(
             citation_style=settings.citation_style,
+            cite_as=(),
             language=settings.language,
             directory_urls=settings.directory_urls,
         )

@@ -156,6 +156,7 @@ def test_nothing_to_tell_and_wrong_use(digest, options, status, expected) -> Non
     assert expected in digest(*options.split(), status=status)[1]
 
 
+@pytest.mark.slow
 def test_without_an_address(folder, run, tmp_path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
         CONFIG.replace("site_url: https://example.org/\n", ""), encoding="utf-8"

@@ -136,6 +136,7 @@ def test_files_of_one_name_are_articles_of_their_own(desk):
     assert "became content/briefings/undated/the-" in lines[0].reason
 
 
+@pytest.mark.slow
 def test_many_files_in_processes_give_what_one_by_one_gives(desk):
     folder = desk / "archive"
     folder.mkdir()

@@ -24,6 +24,8 @@ from mkdocs_briefings.outputs.output import Made, PlannedBriefing, SitePlan, Wan
 from mkdocs_briefings.render import addresses
 from mkdocs_briefings.render.texts import BriefingInputs
 
+pytestmark = pytest.mark.slow
+
 DESK = Path(__file__).parents[1] / "sites/full"
 FORMER = "an-older-id"
 """Id that a briefing of the desk had."""

@@ -109,6 +109,7 @@ def test_any_values(fields: dict[str, object], sources: list[dict[str, object]])
     examined(json.dumps({**REST, "sources": sources, **fields}).encode())
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from([*"[]@;,:.`~<>(){}\\|-# \n'\"", "@a", "[@a]", "a", "```", "briefing:"]), max_size=40

@@ -93,6 +93,7 @@ def test_its_colors_are_those_of_the_house(draw) -> None:
         assert set(map(pixel, wanted | {TLP_COLORS[f"TLP:{tlp.upper()}"]})) <= colors_of_card
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_off(draw) -> None:
     """The margins are empty, however long the texts are."""
     for inputs in CASES.values():
@@ -136,6 +137,7 @@ def test_content_is_no_code(draw) -> None:
     assert draw(replace(USUAL, title="*Grain*")) != draw(replace(USUAL, title="Grain"))
 
 
+@pytest.mark.slow
 def test_same_bytes_elsewhere_and_after_other_work(draw, context, print_cache, tmp_path) -> None:
     before = draw(USUAL)
     other = Press(tmp_path, print_fonts(tmp_path / "cache"))

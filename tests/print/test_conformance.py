@@ -12,6 +12,8 @@ import pikepdf
 import pytest
 from test_structure import annotations, elements, opened
 
+pytestmark = pytest.mark.slow
+
 SHOWING = {"Tj", "TJ", "'", '"', "Do", "sh"}
 STANDARD = set(
     "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table "
@@ -65,7 +67,6 @@ def numbered(tree) -> dict[int, object]:
     return numbers | dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
 
 
-@pytest.mark.slow
 def test_everything_shown_is_tagged_once_or_an_artifact(files) -> None:
     """UA 7.1, and the way back from content to tag (32000-1, 14.7.4.4)."""
     for name, pdf in files.items():

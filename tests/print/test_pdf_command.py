@@ -25,6 +25,7 @@ def texts(path) -> list[str]:
     return page_texts(path.read_bytes())
 
 
+@pytest.mark.slow
 def test_one_briefing(sample, run) -> None:
     ended = run("briefings", "pdf", "union-state-at-twenty-five", cwd=sample)
     assert "Printed 1 briefing" in ended.stdout
@@ -83,6 +84,7 @@ def test_wrong_use_ends_in_one_line(sample, pdf, options, said) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.slow
 def test_what_cannot_be_printed_is_told(sample, pdf) -> None:
     path = sample / "content/briefings/2016/federal-source-code-policy.yaml"
     text = path.read_text(encoding="utf-8").replace("body: |\n", "body: |\n  \U00016800 begins.\n\n", 1)
@@ -93,6 +95,7 @@ def test_what_cannot_be_printed_is_told(sample, pdf) -> None:
     assert "U+16800" in ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "why", "option"),
     [

@@ -68,6 +68,7 @@ def in_order(text: str, *words: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
+@pytest.mark.slow
 def test_every_sample(sample_printer, sample_pdfs) -> None:
     for id, inputs in sample_printer.inputs.items():
         content = sample_pdfs[id]

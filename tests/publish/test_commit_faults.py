@@ -265,7 +265,9 @@ def folder(tmp_path) -> Iterator[Path]:
         yield Path(name)
 
 
-@pytest.mark.parametrize("mode", ["once", "on", "kill"])
+@pytest.mark.parametrize(
+    "mode", [pytest.param("once", marks=pytest.mark.slow), pytest.param("on", marks=pytest.mark.slow), "kill"]
+)
 @pytest.mark.parametrize("whole", [False, True], ids=["commit", "replace"])
 @pytest.mark.parametrize("name", CHANGES)
 def test_any_operation_may_fail(folder, name: str, mode: str, *, whole: bool) -> None:
@@ -276,6 +278,7 @@ def test_any_operation_may_fail(folder, name: str, mode: str, *, whole: bool) ->
     assert numbers(count_at) >= 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["once", "kill"])
 def test_the_site_may_lie_on_another_disk(tmp_path, another_disk, mode: str) -> None:
     folder = tmp_path

@@ -100,7 +100,13 @@ def tree(folder: Path) -> list[str]:
     return sorted(map(str, folder.rglob("*")))
 
 
-@pytest.mark.parametrize("spelling", [plain, missing, winding, linked, below_a_link])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        plain,
+        *(pytest.param(each, marks=pytest.mark.slow) for each in (missing, winding, linked, below_a_link)),
+    ],
+)
 @pytest.mark.parametrize("related", Relation)
 def test_every_pair_of_folders(tmp_path, related, spelling) -> None:
     for number, (part, other) in enumerate(permutations(Part, 2)):

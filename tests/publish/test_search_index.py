@@ -191,6 +191,7 @@ def test_an_edit_reads_and_writes_little(tmp_path, monkeypatch) -> None:
     assert read.count("shards") == len(set(new.shards) - set(state.shards))
 
 
+@pytest.mark.slow
 def test_files_are_small(tmp_path) -> None:
     """A word of every page, and a value of a filter of every page, are in several files."""
     chance = random.Random(9)  # noqa: S311
@@ -200,6 +201,7 @@ def test_files_are_small(tmp_path) -> None:
     assert sum(name.startswith("search/places/") for name in files) > 20
 
 
+@pytest.mark.slow
 def test_the_program_does_it_too(tmp_path) -> None:
     """Another process, whose strings have other hashes; twice, the second time with what the first one left."""
     chance = random.Random(5)  # noqa: S311
@@ -222,6 +224,7 @@ def test_other_pages_and_other_entities_are_another_index() -> None:
     assert len(set(digests)) == len(digests)
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_written_again(tmp_path) -> None:
     """Unless the build knows that the site is as it was written, a file is not taken for what its name says."""
     records = {number: any_record(number, CHANCE) for number in range(9)}

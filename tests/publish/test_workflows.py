@@ -85,6 +85,7 @@ def test_linters_find_nothing(copied, name: str) -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "file", "right", "wrong", "fault"), FAULTS, ids=lambda value: str(value)[:20]
 )

@@ -170,6 +170,7 @@ def with_all_extensions() -> MarkdownRenderer:
 ALL = with_all_extensions()
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 @settings(deadline=None, max_examples=250)
 def test_extensions_without_their_sign_change_nothing(pieces: list[str]) -> None:

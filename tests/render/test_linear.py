@@ -24,7 +24,11 @@ from mkdocs_briefings.select.select import select
 N = 12
 WORDS = "The ministry said that exports of *grain* had grown"
 RENDER = RenderSettings(
-    site_url="https://example.org/", machine_copies=True, pdf=True, extensions=("toc", "tables", "footnotes")
+    site_url="https://example.org/",
+    machine_copies=True,
+    pdf=True,
+    cite_as=(),
+    extensions=("toc", "tables", "footnotes"),
 )
 Content = dict[str, Any]
 

@@ -50,6 +50,7 @@ def cited(text: str) -> CitedText:
     return find_citations(text, {"a"})
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.lists(PROSE | PROSE | PIECES, max_size=4) | st.lists(PIECES | st.text(max_size=3)), max_size=4

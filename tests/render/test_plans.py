@@ -60,7 +60,7 @@ def pages_of(content: dict[str, Any], root: Path, write_content, **chosen: Any) 
     settings = replace(write_content(content, root), drafts=True, **chosen)
     site = pipeline.gather(settings).site
     render = RenderSettings(
-        directory_urls=settings.directory_urls, site_url=ROOT, extensions=("toc", "tables")
+        directory_urls=settings.directory_urls, site_url=ROOT, extensions=("toc", "tables"), cite_as=()
     )
     rendered = list(pipeline.render_pages(site, settings, render))
     assert [page.uri for page in rendered] == [planned.uri for planned in page_plans(site, settings)]

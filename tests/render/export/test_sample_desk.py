@@ -29,6 +29,7 @@ def desk() -> Site:
     return pipeline.gather(Settings(ROOT, ROOT / "content")).site
 
 
+@pytest.mark.slow
 def test_every_briefing(desk: Site) -> None:
     assert len(desk.briefings) >= 12
     for briefing in desk.briefings.values():

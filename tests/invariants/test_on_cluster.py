@@ -109,6 +109,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(shutil.copytree(SITES / "full", folder))
+        settle(self.folder, reference=False)
         later = self.folder / "content/briefings/2024/a-year-later.yaml"
         text = (self.folder / "content/briefings/2023/a-year-before.yaml").read_text(encoding="utf-8")
         later.write_text(text + "\nunknown: key\n", encoding="utf-8")  # an error, with its line

@@ -73,7 +73,7 @@ def desk(site) -> Desk:
     config = folder / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"site_url: .*", f"site_url: {PUBLIC}", text), encoding="utf-8")
-    settle(folder, cards=False)
+    settle(folder, cards=False, reference=False)
     (folder / ".gitignore").write_text(".cache/\nsite/\n", encoding="utf-8")
     repository = Desk(folder, folder.parent / "remote.git")
     repository.git("init", "--bare", str(repository.remote))
@@ -103,7 +103,7 @@ def serving(desk: Desk) -> Iterator[str]:
         server.shutdown()
 
 
-def test_deploy_edit_roll_back(desk, run) -> None:
+def test_deploy_edit_roll_back_read_at_a_sub_path(desk, run) -> None:
     run("mkdocs", "gh-deploy", "--strict", cwd=desk.folder)
     first = desk.tree()
     assert "opened at dawn" in desk.published(PAGE)
@@ -135,23 +135,26 @@ def test_deploy_edit_roll_back(desk, run) -> None:
     desk.git("fetch", "--quiet", "origin")
     run("mkdocs", "gh-deploy", "--strict", cwd=desk.folder)
     assert "opened at noon" in desk.published(PAGE)
-
-
-def test_published_branch_is_read_at_a_sub_path(desk, run) -> None:
-    run("mkdocs", "gh-deploy", "--strict", cwd=desk.folder)
     with serving(desk) as root:
-        links = {
-            link for page in ("", BRIEFING) for link in in_chromium(functools.partial(visit, root + page))
-        }
-        assert dead(links, root) == []
-        assert in_chromium(functools.partial(find, root, "Candlemas")) is None
-        assert in_chromium(functools.partial(find, root, "dawn")) == f"{root}{BRIEFING}"
-        feeds = [link for link in links if link.endswith((".atom", "feed.json", "atom.xml", "feed.xml"))]
-        assert {link.removeprefix(root) for link in feeds} == {"feed.xml", "feed.json"}
-        for feed in feeds:
-            assert dead(addresses_of_feed(local(feed, root)), root) == []
-        for pdf in [link for link in links if link.endswith(".pdf")]:
-            assert read(local(pdf, root)).startswith(b"%PDF-")
+        is_read_at_a_sub_path(root)
+
+
+def is_read_at_a_sub_path(root: str) -> None:
+    links, finds = in_chromium(functools.partial(visit_and_find, root))
+    assert dead(links, root) == []
+    assert finds == {"Candlemas": None, "noon": f"{root}{BRIEFING}"}
+    feeds = [link for link in links if link.endswith((".atom", "feed.json", "atom.xml", "feed.xml"))]
+    assert {link.removeprefix(root) for link in feeds} == {"feed.xml", "feed.json"}
+    for feed in feeds:
+        assert dead(addresses_of_feed(local(feed, root)), root) == []
+    for pdf in [link for link in links if link.endswith(".pdf")]:
+        assert read(local(pdf, root)).startswith(b"%PDF-")
+
+
+def visit_and_find(root: str, page: Page) -> tuple[set[str], dict[str, str | None]]:
+    """Return all addresses that two pages lead to, and what a search for words opens."""
+    links = {link for address in ("", BRIEFING) for link in visit(root + address, page)}
+    return links, {words: find(root, words, page) for words in ("Candlemas", "noon")}
 
 
 def visit(address: str, page: Page) -> set[str]:

@@ -161,6 +161,7 @@ def test_beside_other_plugins(site, run, seen) -> None:
     feed = re.sub(r">\s+<", "><", (built / "feed_rss_created.xml").read_text(encoding="utf-8"))
     assert "A post" in feed
     assert re.search(r"grain-ships-leave-port/</link><pubDate>Mon, 05 Feb 2024", feed)
+    assert "/archive/" not in feed
     assert "posts/one/" in (built / "tags/index.html").read_text(encoding="utf-8")
     assert "Some words." in seen((built / "posts/one/index.html").read_text(encoding="utf-8")).text
     index = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))

@@ -8,7 +8,9 @@ from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.host import CombinedEvent, Files, MkDocsConfig, MkDocsPage, Navigation, event_priority
 from mkdocs_briefings.mkdocs_plugin.headings import hide_headings
 from mkdocs_briefings.mkdocs_plugin.navigation import check_listings
+from mkdocs_briefings.model.output import PageKind
 
+_NAME = "briefings"
 _REFUSED = {
     "i18n": "it builds the site once for each language, and takes no page without a file: remove it, and name the languages "
     "under `briefings`: `languages: [en, de]`"
@@ -36,17 +38,19 @@ class OtherPlugins:
     """Events at which other plugins look at pages: before them, and when all are done."""
 
     @event_priority(100)
-    def _name_source(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Let the plugin `rss`, which takes no page without a file, have the settings file for one that is generated."""
-        if "rss" in config.plugins and page.file.generated_by == "briefings":
+    def _prepare_for_rss(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Let the plugin `rss` take briefings, as it takes no page without a file, and leave lists out of its feed."""
+        if "rss" in config.plugins and page.file.generated_by == _NAME:
             page.file.abs_src_path = config.config_file_path
+            page.meta["draft"] = page.meta.get("kind") != PageKind.BRIEFING
 
     @event_priority(-100)
-    def _forget_source(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        if page.file.generated_by == "briefings":
+    def _end_with_rss(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        if "rss" in config.plugins and page.file.generated_by == _NAME:
             page.file.abs_src_path = None
+            del page.meta["draft"]
 
-    on_page_content = CombinedEvent(_name_source, _forget_source)
+    on_page_content = CombinedEvent(_prepare_for_rss, _end_with_rss)
 
     @event_priority(-100)
     def on_page_context(

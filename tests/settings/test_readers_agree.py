@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.utils import get_themes
 
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of
@@ -208,6 +209,37 @@ def test_paths_lead_to_the_same_place(desk) -> None:
     ours, hosts = by_us(path), by_host(path)
     of_hosts = map(str, hosts.extension_configs["pymdownx.snippets"]["base_path"])
     assert [each.rstrip("/") for each in of_hosts] == ours.extension_configs["pymdownx.snippets"]["base_path"]
+
+
+THEMES = {
+    "polish": "language: pl\nlocale: fr\n",
+    "french": "locale: fr\n",
+    "above": "extends: polish\n",
+    "above_in_german": "extends: polish\nlanguage: de\n",
+    "empty": "",
+}
+"""Settings of installed themes, by name."""
+
+
+@pytest.mark.slow
+def test_a_theme_says_its_language_itself(desk, monkeypatch) -> None:
+    for name, text in THEMES.items():
+        folder = desk / f"of_{name}/inner"
+        folder.mkdir(parents=True)
+        for package in (folder.parent, folder):
+            (package / "__init__.py").touch()
+        (folder / "mkdocs_theme.yml").write_text(text, encoding="utf-8")
+    (desk / "themes-1.0.dist-info").mkdir()
+    lines = (f"{name} = of_{name}.inner" for name in THEMES)
+    (desk / "themes-1.0.dist-info/METADATA").write_text("Name: themes\nVersion: 1.0\n", encoding="utf-8")
+    points = "\n".join(("[mkdocs.themes]", *lines))
+    (desk / "themes-1.0.dist-info/entry_points.txt").write_text(points, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(desk))
+    get_themes.cache_clear()
+    read = {name: (by_us(path), by_host(path)) for name in THEMES if (path := written(desk, {"theme": name}))}
+    get_themes.cache_clear()
+    assert [name for name, (ours, hosts) in read.items() if ours != hosts] == []
+    assert [ours.theme_language for ours, _ in read.values()] == ["pl", "fr", "pl", "de", "en"]
 
 
 def cases() -> Iterator[tuple[str, object]]:

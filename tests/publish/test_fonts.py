@@ -1,4 +1,4 @@
-"""The fonts in the theme are what `make fonts` makes of the installed families, and nothing else."""
+"""The fonts in the theme are what `make face` makes of the installed families, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def test_cut_anew_they_are_the_same() -> None:
     cut = dict(font_files())
     published = [*(THEME / FOLDER).iterdir(), THEME / STYLESHEET]
     assert cut == {path.relative_to(THEME).as_posix(): path.read_bytes() for path in published}, (
-        "run `make fonts`"
+        "run `make face`"
     )

@@ -139,6 +139,7 @@ def test_steps_are_linear(file: str) -> None:
     assert quadratic == {}
 
 
+@pytest.mark.slow
 def test_steps_are_counted_where_python_matches() -> None:
     """The matcher that counts finds what Python's own finds."""
     for _, pattern, _ in chain.from_iterable(map(expressions, FILES)):

@@ -251,6 +251,7 @@ def test_a_gentle_close_waits_for_what_runs(tmp_path) -> None:
     assert len(list(tmp_path.glob("*.done"))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("kind", BESIDE)
 def test_workers_stop_with_their_parent(opened, kind: str, ending: signal.Signals, tmp_path) -> None:
@@ -399,6 +400,7 @@ def test_an_address_where_no_scheduler_is(address: str, error: type[BriefingsErr
     assert time.monotonic() - begin < 10
 
 
+@pytest.mark.slow
 def test_a_worker_with_other_versions_does_nothing() -> None:
     ours = fingerprint()
     assert ours.keys() >= {

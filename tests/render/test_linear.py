@@ -21,6 +21,8 @@ from mkdocs_briefings.render.proofs import SiteProofs
 from mkdocs_briefings.render.texts import BriefingInputs
 from mkdocs_briefings.select.select import select
 
+pytestmark = pytest.mark.slow
+
 N = 12
 WORDS = "The ministry said that exports of *grain* had grown"
 RENDER = RenderSettings(

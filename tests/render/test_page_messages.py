@@ -209,6 +209,7 @@ def test_plural_forms_of_a_desk(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_terms_of_standards_say_whose_translation_it_is(language: str) -> None:
     with (FOLDER / f"{language}.po").open("rb") as file:

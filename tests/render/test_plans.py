@@ -18,6 +18,8 @@ from mkdocs_briefings.render.archive import LATEST
 from mkdocs_briefings.render.context import RenderSettings
 from mkdocs_briefings.render.pages import page_plans
 
+pytestmark = pytest.mark.slow
+
 ROOT = "https://example.org/"
 
 

@@ -33,6 +33,7 @@ def test_every_page_once_in_order_with_its_day() -> None:
     assert gzip.decompress(files["sitemap.xml.gz"]) == files["sitemap.xml"]
 
 
+@pytest.mark.slow
 def test_many_pages_are_parted() -> None:
     files = sitemap(((f"p{number}/", "") for number in range(100_001)), SITE)
     assert addresses(files["sitemap.xml"]) == [(f"{SITE}sitemap-{number}.xml", None) for number in (1, 2, 3)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pytest
 
+from mkdocs_briefings.builder import request
 from mkdocs_briefings.model.content import Topic
 from mkdocs_briefings.model.digests import digest, digest_bytes
 
@@ -74,3 +76,23 @@ def test_other_values_have_other_digests(value, other) -> None:
 def test_where_one_part_ends_and_the_next_begins_counts() -> None:
     parts = [(b"ab", b"c"), (b"a", b"bc"), (b"abc",), (b"", b"abc"), (b"abc", b"")]
     assert len({digest_bytes(*some) for some in parts}) == len(parts)
+
+
+def test_the_package_is_read_anew_only_where_a_file_has_changed(tmp_path, monkeypatch) -> None:
+    """An edit that keeps size and time is seen, too; what Python keeps of a module is none."""
+    monkeypatch.setattr(request, "_PACKAGE", tmp_path)
+    page = tmp_path / "theme/page.html"
+    page.parent.mkdir()
+    page.write_text("old", encoding="utf-8")
+    read, before = [request._sources()], page.stat()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/module.pyc").write_bytes(b"x")
+    misses = request._digest_of_files.cache_info().misses
+    read.append(request._sources())
+    assert request._digest_of_files.cache_info().misses == misses
+    page.write_text("new", encoding="utf-8")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    read.append(request._sources())
+    page.rename(tmp_path / "theme/other.html")
+    read.append(request._sources())
+    assert len(set(read)) == 3

@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest hosts dist wheels wheels-test bench bench-search bench-profile clean browser
+.PHONY: help site serve test check style types fast every coverage content fix schema messages face lock lowest hosts zensical dist wheels wheels-test bench bench-search bench-profile clean browser
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,12 @@ lowest: $(READY) ## Run the fast tests with the lowest versions that pyproject.t
 
 hosts: $(READY) ## Build the sample under each host and theme, and say where the sites differ: make hosts ONLY=materialx
 	$(BIN)/python -P tests/hosts.py $(ONLY)
+
+zensical: $(READY) browser ## Build exports with Zensical, and compare them with what MkDocs makes
+	@mkdir -p .cache
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .cache/zensical
+	$(BIN)/uv pip install --quiet --python .cache/zensical --group zensical
+	$(BIN)/pytest -q -n auto tests/export tests/browser/test_zensical_site.py
 
 dist: $(READY) ## Build wheel and sdist into dist/: make dist TAG=v0.1.0 checks that the tag is the version
 	@test -z "$$TAG" || test "$$TAG" = "v$$($(BIN)/hatchling version)" || { echo "the tag $$TAG is not the version in pyproject.toml"; exit 1; }

@@ -29,8 +29,8 @@ if TYPE_CHECKING:  # ProperDocs has the same types under the same names
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.livereload import _serve_url as serve_url
     from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-    from mkdocs.structure.files import File, Files, InclusionLevel
-    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+    from mkdocs.structure.nav import Navigation, get_navigation
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import TableOfContents, get_toc
     from mkdocs.theme import Theme
@@ -69,6 +69,8 @@ __all__ = [
     "config_path",
     "event_priority",
     "get_context",
+    "get_files",
+    "get_navigation",
     "get_plugin_logger",
     "get_toc",
     "load_config",
@@ -100,7 +102,9 @@ _PLACES = {
     "File": "structure.files:File",
     "Files": "structure.files:Files",
     "InclusionLevel": "structure.files:InclusionLevel",
+    "get_files": "structure.files:get_files",
     "Navigation": "structure.nav:Navigation",
+    "get_navigation": "structure.nav:get_navigation",
     "MkDocsPage": "structure.pages:Page",
     "TableOfContents": "structure.toc:TableOfContents",
     "get_toc": "structure.toc:get_toc",

@@ -50,7 +50,7 @@ RUN = {
     "completion": ["bash"],
 }
 """Arguments of each command that needs no host."""
-NEED_HOST = {"build", "serve"}
+NEED_HOST = {"build", "serve", "export"}
 CONFIG = """\
 site_name: Desk
 site_url: https://example.org/

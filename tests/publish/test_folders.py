@@ -16,7 +16,14 @@ from mkdocs.utils import clean_directory
 from mkdocs_briefings.cli.main import main
 from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
 from mkdocs_briefings.publish.folders import DeskFolders, Part, Relation, relation
-from mkdocs_briefings.publish.staging import MARKER, PACK_MARKER, Staging, restore_files, stat_files
+from mkdocs_briefings.publish.staging import (
+    EXPORT_MARKER,
+    MARKER,
+    PACK_MARKER,
+    Staging,
+    restore_files,
+    stat_files,
+)
 
 NAMES = {
     Part.SITE: "desk/site",
@@ -26,6 +33,7 @@ NAMES = {
     Part.THEME: "desk/theme",
     Part.ROOT: "desk",
     Part.PACK: "desk/pack",
+    Part.EXPORT: "desk/export",
 }
 ALLOWED: Mapping[tuple[Part, Part], str] = {
     (Part.DOCS, Part.THEME): "both are public, and neither is written",
@@ -91,6 +99,7 @@ def refused(desk: DeskFolders) -> bool:
         desk.check_settings()
         desk.check_site(force=True)
         desk.check_pack()
+        desk.check_export()
     except UsageError as error:
         return len(str(error).splitlines()) == 1
     return False
@@ -181,31 +190,41 @@ def test_what_a_site_holds(tmp_path, name, force) -> None:
 
 
 @pytest.mark.parametrize("name", [*FREE, *FORCED, *NEVER])
-def test_what_a_pack_holds(tmp_path, name) -> None:
-    """It has a marker of its own: neither a build replaces a pack, nor is a site replaced by one."""
+@pytest.mark.parametrize(("part", "marker"), [(Part.PACK, PACK_MARKER), (Part.EXPORT, EXPORT_MARKER)])
+def test_what_a_pack_or_an_export_holds(tmp_path, name, part, marker) -> None:
+    """Each has a marker of its own: neither a build replaces one, nor is a site replaced by one."""
     folders = desk(tmp_path)
     held = {**FREE, **FORCED, **NEVER}[name]
-    put(folders.parts[Part.PACK], *(PACK_MARKER if each == MARKER else each for each in held))
-    put(folders.parts[Part.SITE], *(each for each in held if each != MARKER), PACK_MARKER)
+    put(folders.parts[part], *(marker if each == MARKER else each for each in held))
+    put(folders.parts[Part.SITE], *(each for each in held if each != MARKER), marker)
+    check = folders.check_pack if part is Part.PACK else folders.check_export
     if name in FREE:
-        folders.check_pack()
+        check()
     else:
         with pytest.raises(UsageError):
-            folders.check_pack()
+            check()
     if MARKER in held:
         with pytest.raises(UsageError, match=r"no build has written|holds something else"):
             folders.check_site()
 
 
-def test_a_site_is_not_replaced_by_a_pack(tmp_path) -> None:
+def test_a_site_is_not_replaced_by_a_pack_or_an_export(tmp_path) -> None:
     folders = desk(tmp_path)
     put(folders.parts[Part.PACK], MARKER, "index.html")
     with pytest.raises(UsageError, match="`briefings pack` has not written"):
         folders.check_pack()
+    put(folders.parts[Part.EXPORT], PACK_MARKER, "index.html")
+    with pytest.raises(UsageError, match="`briefings export` has not written"):
+        folders.check_export()
 
 
 @pytest.mark.parametrize(
-    ("part", "check"), [(Part.SITE, DeskFolders.check_site), (Part.PACK, DeskFolders.check_pack)]
+    ("part", "check"),
+    [
+        (Part.SITE, DeskFolders.check_site),
+        (Part.PACK, DeskFolders.check_pack),
+        (Part.EXPORT, DeskFolders.check_export),
+    ],
 )
 def test_the_root_of_a_disk_is_no_site_and_no_pack(tmp_path, part, check) -> None:
     folders = DeskFolders({**desk(tmp_path).parts, part: Path(tmp_path.anchor)})

@@ -26,6 +26,7 @@ COMMANDS = MappingProxyType(
         "pdf": "pdf.pdf",
         "digest": "digest.digest",
         "pack": "pack.pack",
+        "export": "export.export",
         "schema": "authoring.schema",
         "completion": "main.completion",
     }

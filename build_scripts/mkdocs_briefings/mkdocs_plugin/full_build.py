@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from mkdocs_briefings.attachments.read import published_bytes
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
+from mkdocs_briefings.diagnostics.errors import no_progress
 from mkdocs_briefings.model.output import Page, Pdf, PrintDocument
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.site import Site
@@ -107,7 +108,8 @@ class FullBuild:
     def _made(self, output: Output, plan: SitePlan, folder: Path) -> Iterator[Made]:
         """Make all outputs of a sort, in parallel where that pays; pages have been rendered."""
         tasks = [(output.kind, wanted.task) for wanted in output.wanted(plan)]
-        maker = SiteMaker(self._site, self._request, folder, self._pages if output.in_theme else {})
+        request = replace(self._request, progress=no_progress)  # a bar of a terminal goes to no other process
+        maker = SiteMaker(self._site, request, folder, self._pages if output.in_theme else {})
         parallel = plan.settings.fast and not output.in_theme
         with open_executor(len(tasks), preload=(__name__,), parallel=parallel) as executor:
             yield from map_in_order(executor, _make, tasks, executor.share(maker))

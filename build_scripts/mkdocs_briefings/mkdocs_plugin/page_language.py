@@ -102,6 +102,11 @@ class PageLanguages:
         return frozenset(self._in_folder(folder, address) for folder in folders for address in self._titles)
 
     @property
+    def everywhere(self) -> tuple[str, ...]:
+        """URLs, in the root, of the pages that every language has at the same place below its folder."""
+        return tuple(self._titles)
+
+    @property
     def _languages(self) -> tuple[str, ...]:
         return self.settings.further_languages
 

@@ -97,8 +97,11 @@ def _commands(main: click.Group) -> Iterator[str]:
         for name in sorted(main.list_commands(context)):
             command = main.get_command(context, name)
             if command is not None:
+                own = click.Context(command, info_name=name, parent=context)
                 yield f"## {name}\n"
-                yield _help(command, click.Context(command, info_name=name, parent=context))
+                yield _help(command, own)
+                for form in command.commands.values() if isinstance(command, click.Group) else ():
+                    yield _help(form, click.Context(form, info_name=form.name, parent=own))
 
 
 def _help(command: click.Command, context: click.Context) -> str:

@@ -18,6 +18,7 @@ from mkdocs_briefings.diagnostics.errors import PublishError, UsageError
 from mkdocs_briefings.publish.atomic import publish_errors, write_atomically
 from mkdocs_briefings.publish.staging import (
     CNAME,
+    EXPORT_MARKER,
     MARKER,
     MARKER_TEXT,
     PACK_MARKER,
@@ -49,6 +50,7 @@ class Part(StrEnum):
     THEME = "the custom_dir of the theme"
     ROOT = "the folder of the settings file"
     PACK = "the pack"
+    EXPORT = "the export"
 
 
 Pairs = Mapping[tuple[Part, Part], frozenset[Relation]]
@@ -73,7 +75,11 @@ _PACK: Pairs = {
     (Part.PACK, Part.SITE): _ANY,  # each replaces what lies in its folder
     **{(Part.PACK, other): refused for (_, other), refused in _SITE.items()},
 }
-REFUSED = {**_SETTINGS, **_SITE, **_PACK}
+_EXPORT: Pairs = {
+    (Part.EXPORT, Part.PACK): _ANY,
+    **{(Part.EXPORT, other): refused for (_, other), refused in _PACK.items()},
+}
+REFUSED = {**_SETTINGS, **_SITE, **_PACK, **_EXPORT}
 """What no folder may be to another. In all other pairs none is replaced, and both are public or neither is."""
 _OF_OUTPUTS = frozenset({Relation.IS, Relation.LIES_IN})
 
@@ -117,6 +123,16 @@ class DeskFolders:
         """
         hint = "`briefings pack` has not written; remove it, or name another folder"
         self._check_replaceable(Part.PACK, _PACK, PACK_MARKER, hint, force=False)
+
+    def check_export(self) -> None:
+        """Refuse an export in whose place something else would be removed.
+
+        Raises:
+            UsageError: says what is in the way; nothing was touched.
+            PublishError: a folder in the export is a repository.
+        """
+        hint = "`briefings export` has not written; remove it, or name another folder"
+        self._check_replaceable(Part.EXPORT, _EXPORT, EXPORT_MARKER, hint, force=False)
 
     def _check_replaceable(self, part: Part, pairs: Pairs, marker: str, foreign: str, *, force: bool) -> None:
         place = self.parts[part]

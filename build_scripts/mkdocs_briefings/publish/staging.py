@@ -31,9 +31,12 @@ MARKER = ".briefings-site"
 MARKER_TEXT = b"Builds replace all of this folder but CNAME and what has a dot before its name.\n"
 PACK_MARKER = ".briefings-pack"
 """File of a pack by which `briefings pack` knows that it may replace it."""
+EXPORT_MARKER = ".briefings-export"
+"""File of an export by which `briefings export` knows that it may replace it."""
 _MARKER_TEXTS = {
     MARKER: MARKER_TEXT,
     PACK_MARKER: MARKER_TEXT.replace(b"Builds replace", b"`briefings pack` replaces"),
+    EXPORT_MARKER: MARKER_TEXT.replace(b"Builds replace", b"`briefings export` replaces"),
 }
 REPOSITORY = ".git"
 _LIST, _MANIFEST = ".changes.json", ".manifest"

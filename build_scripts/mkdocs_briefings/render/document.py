@@ -23,7 +23,7 @@ _BLANK_LINES = re.compile(r"\n +(?=\n)")
 
 def document(page: Page) -> str:
     """Return front matter, then the page's HTML as one block that Python-Markdown passes on letter for letter."""
-    lines = (f"{key}: {_scalar(value)}" for key, value in front_matter(page).items())
+    lines = (f"{key}: {scalar(value)}" for key, value in front_matter(page).items())
     return "\n".join(("---", *lines, "---", page.html))
 
 
@@ -49,7 +49,7 @@ def front_matter(page: Page) -> dict[str, object]:
     }
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
     """Return a value as JSON that is YAML too; a day as YAML has it."""
     if isinstance(value, dt.date):
         return value.isoformat()

@@ -206,7 +206,7 @@ def test_pages_in_the_frame_of_material(browser, rich, run):
     icon = {"admonition": {"note": "octicons/tag-16"}}
     settle(
         rich,
-        plugins=[{"briefings": {"whole_site": False, "pdf": False}}],
+        plugins=["search", {"briefings": {"whole_site": False, "pdf": False}}],
         theme={**theme, "palette": PALETTE, "icon": icon},
     )
     run("mkdocs", "build", "--strict", cwd=rich)
@@ -220,7 +220,14 @@ def test_pages_in_the_frame_of_material(browser, rich, run):
     assert len([source for source in generated["script-src"] if source.startswith("'sha256-")]) == 5
     assert len([source for source in generated["style-src"] if source.startswith("'sha256-")]) == 1
     assert "'unsafe-inline'" not in str(generated)
-    assert visit(browser, rich / "site", "briefings/grain-ships-leave-port/", "") == []
+    assert visit(browser, rich / "site", "briefings/grain-ships-leave-port/", "", "search/") == []
+    with served(rich / "site") as host:
+        page = browser.new_page()
+        page.goto(host + "search/?q=grain")
+        expect(page.locator(".search-list li").first).to_be_visible()
+        assert page.url == host + "search/?q=grain"
+        assert not page.locator("#__search").is_checked(), "Material's own search stays closed"
+        page.close()
 
 
 def indexed(site: Path) -> set[str]:

@@ -213,6 +213,18 @@ FILTERS: Mapping[str, Any] = {
 }
 
 
+def test_an_announcement_stands_above_the_header_if_there_is_any() -> None:
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDERS))  # noqa: S701 - as hosts have it
+    env.filters.update(FILTERS)
+    env.globals.update(GLOBALS)
+    values = {**VALUES, "page": WRITTEN}
+    news = env.from_string('{% extends "main.html" %}{% block announce %}\nNews\n{% endblock %}').render(
+        values
+    )
+    assert re.search(r'<aside class="announcement">\s*News\s*</aside>\s*<header', news)
+    assert "announcement" not in env.get_template("main.html").render(values)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_minijinja_renders_a_template_as_jinja_does(name: str) -> None:
     """Zensical's renderer: so no method of Python's is called in a template, and nothing that only Jinja has."""

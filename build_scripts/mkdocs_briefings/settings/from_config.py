@@ -16,12 +16,11 @@ from mkdocs_briefings.publish.folders import DeskFolders, Part
 from mkdocs_briefings.render.features import missing_features
 from mkdocs_briefings.render.headers import HEADERS
 from mkdocs_briefings.settings.face import logo_file, read_face
+from mkdocs_briefings.settings.markdown_extensions import configs_for_briefings, for_briefings
 from mkdocs_briefings.settings.site_config import Problems, SiteConfig
 from mkdocs_briefings.settings.wishes import Overrides, Wishes
 from mkdocs_briefings.settings.words import read_desk_words
 
-_FILE_READING = ("pymdownx.snippets", "markdown_include", "mdx_include")
-"""Markdown extensions that read files: authors' texts must not choose which."""
 _MOST_BRIEFINGS = 100_000
 """Number of briefings that a list may hold."""
 
@@ -145,7 +144,7 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
         logo = _pdf_logo(own.pdf_logo or "", settings.content)
     face = read_face(own.face, settings.content, problems)
     problems.stop()
-    extensions = tuple(name for name in site.extensions if name not in _FILE_READING)
+    extensions = for_briefings(site.extensions)
     return RenderSettings(
         citation_style=settings.citation_style,
         language=settings.language,
@@ -169,9 +168,7 @@ def render_settings_of(site: SiteConfig, settings: Settings) -> RenderSettings:
         site_url=_as_folder(url),
         first_url=_as_folder(site.first_url or url),
         extensions=extensions,
-        extension_configs={
-            name: options for name, options in site.extension_configs.items() if name not in _FILE_READING
-        },
+        extension_configs=configs_for_briefings(site.extension_configs),
         features=missing_features(extensions, own.markdown),
     )
 

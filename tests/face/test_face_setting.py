@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_briefings.diagnostics.diagnostic import Span
 from mkdocs_briefings.diagnostics.errors import UsageError
 from mkdocs_briefings.model.face import Face, Family, FooterLink, Logo
 from mkdocs_briefings.model.palette import PALETTE, Shades
@@ -124,6 +125,36 @@ def test_both_colours_are_judged(content: Path) -> None:
     assert [line[:19] for line in str(refused.value).splitlines()[1:]] == [
         "face: accent: light",
         "face: accent: dark:",
+    ]
+
+
+def test_each_problem_has_its_place(content: Path) -> None:
+    keys = [
+        ("face",),
+        ("face", "accent"),
+        ("face", "accent", "dark"),
+        ("face", "logo", "drak"),
+        ("face", "footer", 1),
+    ]
+    places = Places({key: Span("mkdocs.yml", line) for line, key in enumerate(keys, start=2)})
+    link = {"title": "T", "href": "x/"}
+    written = {
+        "accent": {"light": "#ff8800", "dark": "#111111"},
+        "logo": {"light": "files/logo.svg", "drak": "x"},
+        "footer": [link, {**link, "href": "//x"}],
+        "imprint": 1,
+    }
+    problems = Problems(places)
+    read_face(written, content, problems)
+    with pytest.raises(UsageError) as refused:
+        problems.stop()
+    heads = [line.split(": ")[0::2][:2] for line in str(refused.value).splitlines()[1:]]
+    assert heads == [
+        ["mkdocs.yml:2:1", "imprint"],
+        ["mkdocs.yml:3:1", "accent"],
+        ["mkdocs.yml:4:1", "accent"],
+        ["mkdocs.yml:5:1", "logo"],
+        ["mkdocs.yml:6:1", "footer"],
     ]
 
 

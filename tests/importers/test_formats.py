@@ -294,7 +294,7 @@ BAD = {
     "blank": ("a.md", b" \n\n \n", "is empty"),
     "binary": ("a.txt", bytes(range(256)) * 40, "is not text"),
     "picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture"),
-    "pdf": ("a.html", b"%PDF-1.7\n", "is a PDF"),
+    "pdf": ("a.html", b"%PDF-1.7\n", "is a broken PDF"),
     "cut docx": (
         "a.docx",
         written(lambda d: d.add_paragraph("x"))[:900],

@@ -8,7 +8,7 @@ import sys
 WITHOUT = """
 import sys
 
-EXTRA = {"trafilatura", "mammoth", "markdownify", "lxml_html_clean", "charset_normalizer"}
+EXTRA = {"trafilatura", "mammoth", "markdownify", "lxml_html_clean", "charset_normalizer", "pypdfium2"}
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
@@ -29,6 +29,7 @@ def test_text_and_markdown_need_no_extra_and_other_formats_name_it_in_one_line(d
         "river.txt": river.encode(),
         "a.md": b"# A Title\n\nThe locks leak (Tide, 4 March 2020).\n\n<p>All of them.</p>\n",
         "a.docx": b"PK\x03\x04",
+        "a.pdf": b"%PDF-1.7\n",
         "a.html": b"<p>The locks leak.</p>",
         "a.txt": CYRILLIC.encode("cp1251"),
     }
@@ -51,5 +52,10 @@ def test_text_and_markdown_need_no_extra_and_other_formats_name_it_in_one_line(d
     assert ended.returncode == 1
     assert [line for line in ended.stdout.splitlines() if "needs" in line] == [
         f"refused   {name}: {NEEDS.format(what)}"
-        for name, what in (("a.docx", "DOCX"), ("a.html", "HTML"), ("a.txt", "text that is not Unicode"))
+        for name, what in (
+            ("a.docx", "DOCX"),
+            ("a.pdf", "PDF"),
+            ("a.html", "HTML"),
+            ("a.txt", "text that is not Unicode"),
+        )
     ]

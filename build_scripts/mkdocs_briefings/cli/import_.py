@@ -92,7 +92,7 @@ def import_(
 ) -> None:
     """Turn articles into draft briefings that a person finishes.
 
-    FILE is a text, Markdown, DOCX or HTML file, a folder of them, or - for standard input. An existing
+    FILE is a text, Markdown, DOCX, PDF or HTML file, a folder of them, or - for standard input. An existing
     briefing is never replaced unasked, and the same file imported twice changes nothing.
     """
     choices = ImportChoices(overwrite, register, links == "sources", dry_run)

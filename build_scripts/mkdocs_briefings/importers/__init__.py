@@ -1,1 +1,1 @@
-"""The importers: articles in text, Markdown, DOCX or HTML become draft briefings. Start at pipeline.py."""
+"""The importers: articles in text, Markdown, DOCX, PDF or HTML become draft briefings. Start at pipeline.py."""

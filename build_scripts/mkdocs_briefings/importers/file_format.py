@@ -40,12 +40,12 @@ _HTML = re.compile(
 )
 _MARKDOWN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?---\s*\n)|^#{1,3} \S|^\[\^\w+\]:|\]\(https?://", re.MULTILINE)
 _REFUSED_SIGNATURES = (
-    (b"%PDF", "is a PDF; export it as DOCX, HTML or text"),
     (b"{\\rtf", "is RTF; save it as DOCX"),
     (b"\x89PNG", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
     (b"GIF8", "is a picture"),
 )
+_PDF = re.compile(rb"^(?:\xef\xbb\xbf)?\s*%PDF-")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -56,11 +56,12 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 _EXTENSIONS = {Format.TEXT: "txt text", Format.MARKDOWN: "md markdown", Format.HTML: "htm html"}
 _FORMAT_BY_EXTENSION = {name: form for form, names in _EXTENSIONS.items() for name in names.split()}
-FILE_EXTENSIONS = frozenset({*_FORMAT_BY_EXTENSION, "docx"})
+FILE_EXTENSIONS = frozenset({*_FORMAT_BY_EXTENSION, "docx", "pdf"})
 """Extensions of the files that are imported from a folder, in lower case without the dot."""
 
 
@@ -77,6 +78,8 @@ def detect_format(name: str, data: bytes) -> Format:
         if _ENCRYPTED in data:
             raise UnreadableError("is protected by a password; save it without one")
         raise UnreadableError("is in an old Office format; save it as DOCX")
+    if _PDF.search(data[:1024]):
+        return Format.PDF
     extension = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     if data.startswith(_ZIP) or (extension == "docx" and data.strip(b"\0 \t\r\n")):
         return Format.DOCX

@@ -1,7 +1,7 @@
 """The stages of an import: one file in, one draft out.
 
 bytes         file_format                                   text
-text          read_text, _markdown, _docx or _html          RawArticle: blocks of Markdown, metadata, notes
+text          read_text, _markdown, _docx, _html or _pdf        RawArticle: blocks of Markdown, metadata, notes
 RawArticle    structure                                     Article: title, labels, points and body told apart
 Article       citations, infer_year, sources, draft         Draft: a briefing, and what a person should look at
 Draft         write_yaml                                    YAML
@@ -87,11 +87,15 @@ def import_file(
 
 
 def _read(kind: Format, data: bytes) -> RawArticle:
-    """Read a file with the reader of its format; two of them load optional libraries, so they are imported here."""
+    """Read a file with the reader of its format; three of them load optional libraries, so they are imported here."""
     if kind is Format.DOCX:
         with needs_extra("to read DOCX"):
             from mkdocs_briefings.importers import read_docx  # noqa: PLC0415
         return read_docx.read(data)
+    if kind is Format.PDF:
+        with needs_extra("to read PDF"):
+            from mkdocs_briefings.importers import read_pdf  # noqa: PLC0415
+        return read_pdf.read(data)
     if kind is Format.HTML:
         with needs_extra("to read HTML"):
             from mkdocs_briefings.importers import read_html  # noqa: PLC0415

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from mkdocs_briefings.importers.article import LeftOut, Metadata, RawArticle
@@ -66,7 +66,9 @@ def _blocks(pieces: Sequence[Paragraph], joiner: Joiner) -> Iterator[str]:
     """Yield paragraphs, headings and lists as Markdown."""
     texts = [joiner.join(paragraph.lines) for paragraph in pieces]
     headings = set(_headings(pieces, texts))
-    rows = (("" if at in headings else _item(text), text, at in headings) for at, text in enumerate(texts))
+    rows = (
+        ("" if at in headings else list_item(text), text, at in headings) for at, text in enumerate(texts)
+    )
     for is_list, run in groupby(rows, key=lambda row: bool(row[0])):
         if is_list:
             yield "\n".join(item for item, _, _ in run)
@@ -103,12 +105,17 @@ def _is_prose(paragraph: Paragraph, text: str) -> bool:
     return paragraph.is_item or is_long or bool(SENTENCE_END.search(text) and len(text) > _LONGEST_HEADING)
 
 
-def _item(text: str) -> str:
-    """Return the text as an item of a Markdown list; empty when it is none."""
+def list_item(text: str, write: Callable[[str], str] = escape_line) -> str:
+    """Return a text as an item of a Markdown list; empty when it is none.
+
+    Args:
+        text: on one line.
+        write: makes Markdown of the words after the sign of the item.
+    """
     if match := REFERENCE.match(text):
-        return f"[{match[1]}] {escape_line(text[match.end() :])}"
+        return f"[{match[1]}] {write(text[match.end() :])}"
     if match := NUMBERED.match(text):
-        return f"{match[1] or match[2]}. {escape_line(text[match.end() :])}"
+        return f"{match[1] or match[2]}. {write(text[match.end() :])}"
     if match := BULLET.match(text):
-        return f"- {escape_line(text[match.end() :])}"
+        return f"- {write(text[match.end() :])}"
     return ""

@@ -65,9 +65,14 @@ def _edges(page: Sequence[str]) -> list[int]:
     return sorted({*filled[:_EDGE], *filled[-_EDGE:]})
 
 
-def _alike(line: str) -> str:
+def without_numbers(line: str) -> str:
     """Return a line as it is compared from page to page: numbers count as equal."""
     return _DIGITS.sub("#", one_line(line).casefold())
+
+
+def is_page_number(line: str) -> bool:
+    """Return whether a line is the number of a page: `- 3 -`, `Page 3 of 9`."""
+    return _PAGE_NUMBER.fullmatch(line.strip()) is not None
 
 
 def _running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -75,7 +80,7 @@ def _running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         counts.update(
-            {_alike(page[at]) for at in _edges(page) if len(page[at].strip()) <= _LONGEST_FURNITURE}
+            {without_numbers(page[at]) for at in _edges(page) if len(page[at].strip()) <= _LONGEST_FURNITURE}
         )
     least = max(_FEWEST_PAGES, _SHARE * len(pages))
     return frozenset(line for line, count in counts.items() if count >= least)
@@ -87,7 +92,7 @@ def _parted(page: Sequence[str], running: frozenset[str]) -> tuple[list[str], li
     taken: set[int] = set()
     for order in (filled[:_EDGE], filled[: -_EDGE - 1 : -1]):
         for at in order:
-            if _alike(page[at]) not in running and not _PAGE_NUMBER.fullmatch(page[at].strip()):
+            if without_numbers(page[at]) not in running and not is_page_number(page[at]):
                 break
             taken.add(at)
     return (

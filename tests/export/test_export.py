@@ -174,3 +174,12 @@ def test_other_plugins_stay_behind_and_are_named(desk) -> None:
     output = invoke()
     assert "warning: not exported: plugins: minify" in output
     assert "not exported: options of Markdown extensions that are code: toc: slugify" in output
+
+
+def test_what_nav_lists_is_in_the_navigation(desk) -> None:
+    settings = (desk / "mkdocs.yml").read_text(encoding="utf-8")
+    put(desk / "mkdocs.yml", f"{settings}nav: [about.md, Latest: [briefings: latest 2]]\n")
+    invoke()
+    written = yaml.safe_load((desk / "zensical/mkdocs.yml").read_text(encoding="utf-8"))
+    assert "briefings/shown.md" in str(written["nav"])
+    assert "later" not in str(written["nav"])

@@ -17,6 +17,7 @@ from mkdocs_briefings.host import File, Files, MkDocsConfig, get_files, get_navi
 from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage, add_pages, refuse_content
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding
+from mkdocs_briefings.mkdocs_plugin.navigation import put_briefings_into_nav
 from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config, translate_errors
@@ -120,6 +121,7 @@ class _Export:
         refuse_content(files, plugin.settings.content)
         check_encoding(files)
         site = self._gather()
+        put_briefings_into_nav(self.config, site.index)
         full = FullBuild(site, self.request)
         self._add_pages(files, full)
         with Staging(target, None, EXPORT_MARKER) as staging, publish_errors(f"cannot write {target}"):

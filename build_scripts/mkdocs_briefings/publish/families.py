@@ -84,7 +84,7 @@ def description(family: Family) -> str:
     try:
         return (folder / "metadata.json").read_text(encoding="utf-8") if folder is not None else ""
     except OSError as error:
-        raise PublishError(f"the fonts '{family.package}' cannot be read: {error}") from error
+        raise PublishError(f"the fonts '{family.package}' cannot be read: {error.strerror}") from error
 
 
 def _file(path: Path, entry: Mapping[str, object]) -> FontFile:

@@ -136,6 +136,31 @@ def test_files_of_one_name_are_articles_of_their_own(desk):
     assert "became content/briefings/undated/the-" in lines[0].reason
 
 
+def test_a_file_of_a_known_name_and_another_title_is_another_briefing(desk):
+    for town in ("upper", "lower"):
+        (desk / town).mkdir()
+        (desk / town / "r.txt").write_text(f"The {town} town\n\nIt leaks.\n", encoding="utf-8")
+    outcomes = [imported(desk, desk / town / "r.txt")[0][0].outcome for town in ("upper", "lower", "upper")]
+    assert outcomes == [Outcome.IMPORTED, Outcome.IMPORTED, Outcome.UNCHANGED]
+
+
+def test_what_to_do_is_told_the_most_urgent_first_and_how_sure_the_parts_are(desk):
+    path = desk / "memo.txt"
+    path.write_text(
+        "New Harbour\n\nTo: Jane Roe\nRe: The Locks\nFrom: Max Doe\n\nIt leaks (S.O., 5 May).\n",
+        encoding="utf-8",
+    )
+    (line,), screen = imported(desk, path)
+    fields = [task.field for task in line.to_do]
+    assert fields[:3] == ["date", "executive_points", "language"]
+    assert "publication" in fields
+    assert line.parts == {
+        "title": "read", "date": "missing", "authors": "read", "executive_points": "missing", "language": "missing",
+    }  # fmt: skip
+    assert "    to do: date: the original gives no date; set one before publishing\n" in screen
+    assert json.loads(report.as_json([line]))[0]["to_do"][0]["field"] == "date"
+
+
 @pytest.mark.slow
 def test_many_files_in_processes_give_what_one_by_one_gives(desk):
     folder = desk / "archive"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -184,11 +185,17 @@ class _Inventory:
             self.by_digest[imported.sha256] = path
         self.ids.add(PurePosixPath(path).stem)
 
-    def earlier(self, result: ImportResult) -> list[str]:
-        """Return the paths of briefings that came from another file of this name; just that of this title, if there is one."""
+    def earlier(self, result: ImportResult, *, replaces: bool) -> list[str]:
+        """Return the paths of briefings that came from an earlier state of this file.
+
+        That is one of its name and title. Files of one name in two folders have titles of their own; only who asks to
+        replace a briefing means the one of this name, whatever its title was.
+        """
         imported = result.draft.briefing.imported
         paths = self.by_file.get(imported.file, []) if imported and imported.file != "stdin" else []
-        return [path for path in paths if PurePosixPath(path).stem == result.draft.slug] or paths
+        own = re.compile(rf"{re.escape(result.draft.slug)}(?:-\d+)?")
+        titled = [path for path in paths if own.fullmatch(PurePosixPath(path).stem)]
+        return titled or (paths if replaces else [])
 
     def free_path(self, result: ImportResult) -> str:
         """Return a path that is not taken: the slug of the title, with a number from 2 if another briefing has it."""
@@ -253,7 +260,7 @@ def _place(name: str, converted: _Converted, inventory: _Inventory, choices: Imp
         return ReportLine(name, Outcome.UNCHANGED, before)
     if isinstance(result, Refusal):
         return report.refused_line(result)
-    earlier = inventory.earlier(result)
+    earlier = inventory.earlier(result, replaces=choices.overwrite)
     if earlier and (not choices.overwrite or len(earlier) > 1):
         return report.refused_line(Refusal(result.name, _why_kept(earlier)))
     path = earlier[0] if earlier else inventory.free_path(result)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from rich.table import Table
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from mkdocs_briefings.diagnostics.messages import counted
 from mkdocs_briefings.importers.article import LeftOut, Refusal
+from mkdocs_briefings.importers.draft import Draft
 from mkdocs_briefings.importers.pipeline import ImportResult
 from mkdocs_briefings.importers.sources import is_unnamed
 
@@ -29,6 +30,32 @@ class Outcome(StrEnum):
     """Nothing was written; the reason says why."""
 
 
+class Certainty(StrEnum):
+    """How a part of a briefing was come by."""
+
+    READ = "read"
+    """The original says it."""
+    GUESSED = "guessed"
+    """It was inferred, and a person should look at it."""
+    MISSING = "missing"
+    """The original does not say it."""
+
+
+_PARTS = ("title", "date", "authors", "executive_points", "language")
+"""Fields whose certainty is told."""
+_URGENT = ("tlp", "title", "date", "executive_points", "authors", "language", "publication")
+"""Fields in the order in which a person should look at them; all others come after."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A thing that a person has to do."""
+
+    field: str
+    """Name of the field, or `sources/<id>`."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReportLine:
     """The report on one file."""
@@ -41,7 +68,7 @@ class ReportLine:
     reason: str = ""
     """Why the file was refused."""
     format: str = ""
-    """Format of the original: text, markdown, html or docx."""
+    """Format of the original, one of `Format`."""
     language: str = ""
     """Its language, declared or told by its words; empty when neither says."""
     points: int = 0
@@ -62,8 +89,10 @@ class ReportLine:
     """Ordinary parentheses."""
     left_out: tuple[LeftOut, ...] = ()
     """Words that the briefing does not hold."""
-    to_do: int = 0
-    """Number of remarks in the briefing's file."""
+    to_do: tuple[ToDo, ...] = ()
+    """What a person has to do, the most urgent first; each stands as a `# TODO` in the briefing's file."""
+    parts: Mapping[str, Certainty] = field(default_factory=dict)
+    """How sure title, date, authors, points and language are."""
 
 
 def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLine:
@@ -85,8 +114,23 @@ def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLi
         doubtful=tuple(LeftOut(text, reason) for text, reason in draft.parentheses if reason),
         as_text=tuple(text for text, reason in draft.parentheses if not reason),
         left_out=result.left_out,
-        to_do=sum(map(len, draft.remarks.values())),
+        to_do=tuple(_to_do(draft)),
+        parts={name: _certainty(draft, name) for name in _PARTS},
     )
+
+
+def _to_do(draft: Draft) -> Iterator[ToDo]:
+    """Yield what a person has to do, the most urgent first."""
+    order = {name: place for place, name in enumerate(_URGENT)}
+    for name in sorted(draft.remarks, key=lambda name: order.get(name, len(order))):
+        yield from (ToDo(name, text) for text in draft.remarks[name])
+
+
+def _certainty(draft: Draft, name: str) -> Certainty:
+    is_put_in = name == "executive_points" and draft.has_fallback_point
+    if is_put_in or not getattr(draft.briefing, name):
+        return Certainty.MISSING
+    return Certainty.GUESSED if name in draft.remarks else Certainty.READ
 
 
 def refused_line(refusal: Refusal) -> ReportLine:
@@ -113,10 +157,15 @@ def terminal_line(line: ReportLine) -> Text:
 
 
 def details(line: ReportLine) -> list[Text]:
-    """Return what to look at in a file, each on a line: doubtful parentheses, and words lost by a fault."""
+    """Return what to do in a file, each on a line, the most urgent first, and words lost by a fault."""
+    to_do = [
+        Text(f"    to do: {task.field}: {task.text}", "yellow")
+        for task in line.to_do
+        if not task.text.startswith("doubtful")
+    ]
     doubtful = [Text(f"    doubtful: {doubt.text} - {doubt.reason}", "yellow") for doubt in line.doubtful]
     lost = [words for words in line.left_out if words.reason.startswith("lost")]
-    return [*doubtful, *(Text(f"    {words.reason}: {words.text}", "bold red") for words in lost)]
+    return [*to_do, *doubtful, *(Text(f"    {words.reason}: {words.text}", "bold red") for words in lost)]
 
 
 def summary_table(lines: Sequence[ReportLine]) -> Table:

@@ -51,6 +51,7 @@ def test_days_are_days_for_those_who_read_front_matter(made) -> None:
 def test_empty_values_are_left_out() -> None:
     meta = front_matter(Page("search.md", PageKind.SEARCH, "Search", "", "<p>x</p>", "en"))
     assert "description" not in meta
+    assert meta["social"] == {"cards": False}
     assert "date" not in meta
     assert meta["title"] == "Search"
 

@@ -12,6 +12,10 @@ from mkdocs_briefings.model.output import Page, PageKind
 TEMPLATE = "briefings/page.html"
 _LISTS = {PageKind.HOME, PageKind.CATALOGUE, PageKind.ARCHIVE, PageKind.SEARCH, PageKind.FEEDS}
 """Pages that say nothing of their own, which the search of Material leaves out."""
+_FOR_OTHER_PLUGINS = {
+    "render_macros": False,  # `macros`: what authors wrote is no template, a title neither
+    "social": {"cards": False},  # `social`: generated pages have cards of their own
+}
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that stand for themselves in JSON, but that YAML forbids or folds."""
 _REFERENCES = {"`": "&#96;", "{": "&#123;", "}": "&#125;", "~~~": "&#126;" * 3, "\t": "&#9;"}
@@ -43,7 +47,7 @@ def front_matter(page: Page) -> dict[str, object]:
         "kind": page.kind.value,
         "language": page.language,
         "hide": ["navigation", "toc"],
-        "render_macros": False,  # what authors wrote is no template of the plugin `macros`, its title neither
+        **_FOR_OTHER_PLUGINS,
         **({"search": {"exclude": True}} if page.kind in _LISTS else {}),
         **page.meta,
     }

@@ -24,6 +24,7 @@ OTHERS_WORDS = {
     ("charts/draw.py", "ValueError"): "vl-convert says why Vega-Lite cannot draw",
     ("charts/reading.py", "YAMLError"): "libyaml says what is no YAML",
     ("importers/front_matter.py", "YAMLError"): "libyaml says what is no YAML",
+    ("importers/pdf_lines.py", "PdfiumError"): "read for the word password, and not shown",
     ("load/reader.py", "YAMLError"): "libyaml says what is no YAML",
     ("mkdocs_plugin/guarded_server.py", "MkDocsException"): "MkDocs says why it stops",
     ("mkdocs_plugin/run.py", "ConfigurationError"): "MkDocs says what is wrong in mkdocs.yml",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console
+from test_pictures import picture, word_file
 
 from mkdocs_briefings.cli.import_ import ImportChoices, import_files
 from mkdocs_briefings.importers import report
@@ -159,6 +160,19 @@ def test_what_to_do_is_told_the_most_urgent_first_and_how_sure_the_parts_are(des
     }  # fmt: skip
     assert "    to do: date: the original gives no date; set one before publishing\n" in screen
     assert json.loads(report.as_json([line]))[0]["to_do"][0]["field"] == "date"
+
+
+def test_pictures_are_written_beside_the_briefings_and_a_second_run_changes_nothing(desk):
+    path = desk / "locks.docx"
+    path.write_bytes(word_file(picture()))
+    (line,), _ = imported(desk, path, dry_run=True)
+    assert not (desk / "content/files").exists()
+    (line,), _ = imported(desk, path)
+    (name,) = line.pictures
+    assert (desk / "content" / name).read_bytes() == picture()
+    before = everything(desk)
+    assert imported(desk, path)[0][0].outcome is Outcome.UNCHANGED
+    assert everything(desk) == before
 
 
 @pytest.mark.slow

@@ -265,6 +265,9 @@ def _place(name: str, converted: _Converted, inventory: _Inventory, choices: Imp
         return report.refused_line(Refusal(result.name, _why_kept(earlier)))
     path = earlier[0] if earlier else inventory.free_path(result)
     if not choices.dry_run:
+        for file_name, content in result.draft.files.items():
+            if not (file := inventory.settings.content / file_name).exists():
+                write_atomically(file, content)
         write_atomically(inventory.settings.root / path, result.yaml.encode(), overwrite=bool(earlier))
     inventory.add(result, path)
     return report.imported_line(result, Outcome.REPLACED if earlier else Outcome.IMPORTED, path)

@@ -104,6 +104,8 @@ class RawArticle:
     """Words that the reader could not place."""
     remarks: tuple[tuple[str, str], ...] = ()
     """Fields that were guessed, each with what a person should look at."""
+    pictures: tuple[bytes, ...] = ()
+    """Pictures within the file; `picture:0` in the text is the address of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Article:
     """The language that its words are in, BCP 47; empty where that is not certain."""
     remarks: tuple[tuple[str, str], ...] = ()
     """Fields that were guessed, each with what a person should look at."""
+    pictures: tuple[bytes, ...] = ()
+    """Pictures within the file; `picture:0` in the text is the address of the first."""
 
     @property
     def language(self) -> str:

@@ -15,6 +15,7 @@ from mkdocs_briefings.importers.insert_citations import ReplacedWords
 from mkdocs_briefings.importers.label_blocks import is_labelled
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import fallback_point, one_line
+from mkdocs_briefings.importers.pictures import NamedPictures
 from mkdocs_briefings.importers.registry_index import RegistryIndex, fold_name
 from mkdocs_briefings.importers.restrictions import Restriction, restriction_in_texts
 from mkdocs_briefings.importers.sources import Ledger, SourceDraft, is_unnamed
@@ -52,6 +53,8 @@ class Draft:
     new_names: NewNames = field(default_factory=dict)
     has_fallback_point: bool = False
     """Whether the executive point is a sentence of the body, for want of any."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures to be written beside it, by path within the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     read_in = _language(draft)
     language = read_in or options.language
     ledger = Ledger(registry_index, year_context(date, basis, texts.dates()), language)
-    points, blocks, replaced = texts.with_marks(ledger)
+    slug = draft_id(article.metadata.title, language, str(date or ""))
+    pictures = NamedPictures.of(article.pictures, slug)
+    marked_points, marked_blocks, replaced = texts.with_marks(ledger)
+    points, blocks = ([pictures.put_into(text) for text in part] for part in (marked_points, marked_blocks))
     draft.left_out += texts.left_out()
     for listed in article.metadata.sources:
         id = ledger.add_listed(listed)
@@ -128,7 +134,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
     _remark_on_body(draft, texts.kept_parentheses(), notes)
     return Draft(
         briefing,
-        draft_id(given.title, language, str(date or "")),
+        slug,
         {place: tuple(remarks) for place, remarks in draft.remarks.items()},
         draft.as_written,
         tuple(replaced),
@@ -136,6 +142,7 @@ def make_draft(article: Article, registry_index: RegistryIndex, options: ImportO
         texts.kept_parentheses(),
         new_names,
         has_fallback_point=not points,
+        files=pictures.files,
     )
 
 

@@ -79,10 +79,11 @@ class _Converter(MarkdownConverter):
         return str(super().convert_th(el, _without_bars(text), parent_tags))  # type: ignore[misc]
 
     def convert_img(self, el: object, text: str, parent_tags: object) -> str:
-        """Write a picture on the web as Markdown, any other as its description alone, for it cannot be linked."""
+        """Write a picture that is kept or on the web as Markdown, any other as its description alone."""
         alt = one_line(str(el.attrs.get("alt") or ""))  # type: ignore[attr-defined]
         source = str(el.attrs.get("src") or "")  # type: ignore[attr-defined]
-        return f"![{alt}]({source})" if source.startswith(("http://", "https://")) else f" {alt} "
+        is_shown = source.startswith(("http://", "https://", "picture:"))
+        return f"![{alt}]({source})" if is_shown else f" {alt} "
 
 
 def _without_bars(text: str) -> str:

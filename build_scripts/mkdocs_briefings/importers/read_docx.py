@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
+from typing import Any
 from xml.parsers.expat import ExpatError
 
 import mammoth
@@ -21,6 +22,7 @@ from mkdocs_briefings.importers.docx_source import prepare_document
 from mkdocs_briefings.importers.file_format import UnreadableError
 from mkdocs_briefings.importers.html_to_markdown import ConvertedElement, parse_html, to_markdown
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
+from mkdocs_briefings.importers.pictures import MAX_PICTURE_BYTES, Pictures
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -80,7 +82,8 @@ def read(data: bytes) -> RawArticle:
     try:
         parts, properties, language = _parts(data)
         prepared = prepare_document(data)
-        page = parse_html(f"<div>{_html(prepared.data)}</div>")
+        pictures = Pictures()
+        page = parse_html(f"<div>{_html(prepared.data, pictures)}</div>")
     except UnreadableError:
         raise
     except _DAMAGE as error:
@@ -106,24 +109,31 @@ def read(data: bytes) -> RawArticle:
         left_out.append(LeftOut(" ".join(rest.elements()), reason))
     metadata, remarks = with_properties(metadata, properties)
     metadata = replace(metadata, title="" if _has_title(text.blocks) else properties.title, language=language)
-    return RawArticle(blocks, "\n".join(parts.values()), metadata, notes, tuple(left_out), remarks)
+    return RawArticle(
+        blocks,
+        "\n".join(parts.values()),
+        metadata,
+        notes,
+        tuple(left_out),
+        (*remarks, *pictures.remarks),
+        tuple(pictures.contents),
+    )
 
 
-def _html(data: bytes) -> str:
-    pictures = mammoth.images.img_element(_picture)  # type: ignore[no-untyped-call]
+def _html(data: bytes, pictures: Pictures) -> str:
+    def keep(image: Any) -> dict[str, str]:
+        with image.open() as file:
+            return {"src": pictures.add(file.read(MAX_PICTURE_BYTES + 1))}
+
+    convert = mammoth.images.img_element(keep)  # type: ignore[no-untyped-call]
     with io.BytesIO(data) as file:
-        result = mammoth.convert_to_html(file, style_map=_style_map(), convert_image=pictures)  # type: ignore[no-untyped-call]
+        result = mammoth.convert_to_html(file, style_map=_style_map(), convert_image=convert)  # type: ignore[no-untyped-call]
     return str(result.value)
 
 
 def _style_map() -> str:
     styled = (f"p[style-name='{style}'] => p.{name}:fresh" for style, name in CLASS_OF_STYLE.items())
     return "\n".join([_STYLES.strip(), *styled])
-
-
-def _picture(image: object) -> dict[str, str]:
-    """Return no address for a picture within the file; its description stays."""
-    return {"src": ""}
 
 
 def _outside(parts: Mapping[str, str]) -> Iterator[LeftOut]:

@@ -14,6 +14,7 @@ from mkdocs_briefings.importers.file_format import UnreadableError
 from mkdocs_briefings.importers.html_to_markdown import parse_html, to_markdown, visible_text
 from mkdocs_briefings.importers.markdown_text import normalise, one_line
 from mkdocs_briefings.importers.page_metadata import page_metadata
+from mkdocs_briefings.importers.pictures import Pictures
 
 _ENOUGH = 0.98
 """Share of the words of an article that an element holds at least which counts as its whole."""
@@ -32,6 +33,8 @@ def read(text: str) -> RawArticle:
     if page is None or body is None or not one_line(visible_text(body)):
         raise UnreadableError("is HTML without text")
     main = _main(normalise(text), body)
+    pictures = Pictures()
+    pictures.take_data_addresses(main)
     article = to_markdown(main)
     given = page_metadata(page, main)
     title, heading = _title(page, main, given.title)
@@ -43,7 +46,15 @@ def read(text: str) -> RawArticle:
         left_out.append(LeftOut(one_line(window), "the title again"))
     original = f"{window}\n{visible_text(body)}"
     metadata = replace(given, title=title)
-    return RawArticle(article.blocks, original, metadata, article.notes, tuple(left_out))
+    return RawArticle(
+        article.blocks,
+        original,
+        metadata,
+        article.notes,
+        tuple(left_out),
+        pictures.remarks,
+        tuple(pictures.contents),
+    )
 
 
 def _words_of(elements: Iterable[HtmlElement]) -> Counter[str]:

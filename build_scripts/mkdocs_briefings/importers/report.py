@@ -89,6 +89,8 @@ class ReportLine:
     """Ordinary parentheses."""
     left_out: tuple[LeftOut, ...] = ()
     """Words that the briefing does not hold."""
+    pictures: tuple[str, ...] = ()
+    """Paths of the pictures that were kept, within the content folder."""
     to_do: tuple[ToDo, ...] = ()
     """What a person has to do, the most urgent first; each stands as a `# TODO` in the briefing's file."""
     parts: Mapping[str, Certainty] = field(default_factory=dict)
@@ -114,6 +116,7 @@ def imported_line(result: ImportResult, outcome: Outcome, path: str) -> ReportLi
         doubtful=tuple(LeftOut(text, reason) for text, reason in draft.parentheses if reason),
         as_text=tuple(text for text, reason in draft.parentheses if not reason),
         left_out=result.left_out,
+        pictures=tuple(draft.files),
         to_do=tuple(_to_do(draft)),
         parts={name: _certainty(draft, name) for name in _PARTS},
     )

@@ -63,6 +63,7 @@ def structure_article(raw: RawArticle, name: str, sha256: str) -> Article:
         tuple(words for words in all_left_out if words.text.strip()),
         language,
         (*raw.remarks, *head.remarks, *title.remarks, *summary.remarks),
+        raw.pictures,
     )
 
 

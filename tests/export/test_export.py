@@ -50,7 +50,7 @@ def desk(tmp_path, monkeypatch) -> Path:
     put(
         root / "mkdocs.yml",
         "site_name: A desk\nsite_url: https://example.org/a/\n"
-        "theme: {name: material, font: false, custom_dir: own}\n"
+        "theme: {name: material, font: false, custom_dir: own, palette: {scheme: slate, primary: red}}\n"
         "extra: {token: very secret, footer: [{title: Us, href: about/}]}\n"
         "exclude_docs: left-out.md\ndraft_docs: unfinished.md\nextra_css: [styles/own.css]\n"
         "plugins: [{briefings: {pdf: false, cards: false, search: false}}]\n",
@@ -116,6 +116,7 @@ def test_its_settings_say_what_the_desk_s_do(desk) -> None:
     assert settings["extra_css"] == ["styles/own.css"]
     titles = {(title if isinstance(title, str) else next(iter(title))) for title in settings["nav"]}
     assert {"index.md", "about.md", "Archive"} <= titles
+    assert settings["extra"]["briefings"]["palette"] == {"scheme": "slate"}
     policy = settings["extra"]["briefings"]["policies"]
     assert policy["generated"].startswith("default-src 'none'")
     assert "style-src-attr" in policy["written"]

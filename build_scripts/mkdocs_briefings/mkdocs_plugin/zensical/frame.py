@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
 from mkdocs_briefings.host import MkDocsConfig
 from mkdocs_briefings.mkdocs_plugin.page_language import LanguageLink, PageLanguages
@@ -39,6 +40,7 @@ def frame_values(
         "face": {**face._asdict(), "footer": [link._asdict() for link in face.footer]},
         "settings": {"feeds": settings.feeds, "machine_copies": settings.machine_copies},
         "config": {"cards": render.cards},
+        "palette": _palette(config.theme.get("palette") or []),
         "hidden": settings.drafts or settings.audience is not Tlp.CLEAR,
         "locale": open_graph_locale(settings.language),
         "home": "" if settings.directory_urls else "index.html",
@@ -47,6 +49,13 @@ def frame_values(
         "links": [_link(link, folder) for link, folder in zip(languages.links(None), folders, strict=False)],
         "editions": {folder: _edition(languages, folder, templates) for folder in folders},
     }
+
+
+def _palette(palette: Any) -> object:
+    """Return the schemes that readers switch between, or the only one; Zensical makes a list of either."""
+    if isinstance(palette, Mapping):
+        return {key: palette[key] for key in ("media", "scheme") if key in palette}
+    return [_palette(scheme) for scheme in palette]
 
 
 def _policies(config: MkDocsConfig, csp: ContentSecurityPolicy) -> dict[str, str]:

@@ -66,15 +66,12 @@ def _theme(theme: Theme, docs_dir: str) -> dict[str, object]:
     places = (Path(docs_dir), *filter(None, [Path(theme.custom_dir) if theme.custom_dir else None]))
     favicon = theme.get("favicon") or _FAVICON
     is_own = any((place / favicon).is_file() for place in places)
-    palette = theme.get("palette") or []
-    schemes = [palette] if isinstance(palette, Mapping) else palette
     return {
         "name": None,
         "custom_dir": "overrides",
         "font": False,
         "language": theme.get("language") or "en",
         "favicon": favicon if is_own else _FAVICON,
-        "palette": [{key: scheme[key] for key in ("media", "scheme") if key in scheme} for scheme in schemes],
         **{name: theme[name] for name in ("logo", "direction") if theme.get(name)},
     }
 

@@ -38,6 +38,7 @@ _STANDS_FOR: Mapping[str, str] = {
     'config.theme.name == "briefings"': "true",
     'config.theme.name != "briefings"': "false",
     "{%- if page and written %}": "{%- if page.url is defined and written %}",
+    "config.theme.palette": "host.site.palette",
     "config.extra.scope | d(base_url)": "(base_url ~ '/') | replace('//', '/')",
     '<meta charset="utf-8">': '<meta charset="utf-8">\n{%- include "briefings/promises.html" %}',
     "with_formulas(page.content)": "page.content",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from mkdocs_briefings import pipeline, prints
+from mkdocs_briefings.model.output import Pdf
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.publish.pdf import Press
 from mkdocs_briefings.render.briefing import BriefingInputs
@@ -31,9 +33,13 @@ class DeskPrinter:
     collections: Mapping[str, prints.Collection]
     """Volumes and issues, by the address of their page."""
 
+    def print(self, id: str) -> Pdf:
+        """The print of a briefing."""
+        return prints.briefing_pdf(self.inputs[id], self.context, self.press)
+
     def pdf(self, id: str) -> bytes:
         """The PDF of a briefing."""
-        return prints.briefing_pdf(self.inputs[id], self.context, self.press).content
+        return self.print(id).content
 
     def collection(self, uri: str) -> bytes:
         """The PDF of a volume or an issue."""
@@ -71,15 +77,31 @@ def sample_printer(printer_for) -> DeskPrinter:
 
 
 @pytest.fixture(scope="session")
-def sample_pdfs(sample_printer) -> Mapping[str, bytes]:
-    """The PDF of every sample briefing, by id."""
-    return {id: sample_printer.pdf(id) for id in sample_printer.inputs}
+def sample_prints(once, sample_printer) -> Mapping[str, Pdf]:
+    """The print of every sample briefing, by id."""
+    return _made_once(once, "sample-prints", sample_printer.inputs, sample_printer.print)
 
 
 @pytest.fixture(scope="session")
-def sample_volumes(sample_printer) -> Mapping[str, bytes]:
+def sample_pdfs(sample_prints) -> Mapping[str, bytes]:
+    """The PDF of every sample briefing, by id."""
+    return {id: pdf.content for id, pdf in sample_prints.items()}
+
+
+@pytest.fixture(scope="session")
+def sample_volumes(once, sample_printer) -> Mapping[str, bytes]:
     """The PDF of every sample volume and issue, by the address of its page."""
-    return {uri: sample_printer.collection(uri) for uri in sample_printer.collections}
+    return _made_once(once, "sample-volumes", sample_printer.collections, sample_printer.collection)
+
+
+def _made_once(once, name: str, ids: Iterable[str], make: Callable[[str], Any]) -> Any:
+    """Return what is made of each id, by the first worker that asks for it."""
+
+    def fill(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "made").write_bytes(pickle.dumps({id: make(id) for id in ids}))
+
+    return pickle.loads((once(name, fill) / "made").read_bytes())  # noqa: S301 - the bytes are this run's own
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_nothing_but_what_is_shown(two_printers) -> None:
 
 def test_parallel_is_the_same(sample_printer, sample_pdfs, print_cache, monkeypatch) -> None:
     monkeypatch.setattr(choose, "WORTH_IT", 2)
-    several = list(sample_printer.inputs.values()) * 2
+    several = list(sample_printer.inputs.values())
     content = sample_printer.settings.content
     config = prints.PrintConfig(sample_printer.context.settings, content, print_cache)
     pdfs = [pdf.content for pdf in prints.briefing_pdfs(several, config)]

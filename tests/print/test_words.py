@@ -9,7 +9,6 @@ import pytest
 from some_posts import write_some_posts
 from words import lost
 
-from mkdocs_briefings import prints
 from mkdocs_briefings.diagnostics.diagnostic import Severity
 from mkdocs_briefings.model.settings import Settings
 from mkdocs_briefings.model.vocabulary import Tlp
@@ -20,12 +19,12 @@ from mkdocs_briefings.render.briefing import briefing_page
 ROOT = Path(__file__).parents[2]
 
 
-def losses(printer, ids) -> dict[str, list[str]]:
+def losses(printer, printed=None) -> dict[str, list[str]]:
     """Return the words that each print has not; what no font shows is said to be replaced, so its replacement is looked for."""
     lost_words = {}
-    for id in ids:
+    for id in printer.inputs:
         html = briefing_page(addresses.briefing_uri(id), printer.inputs[id], printer.context).html
-        pdf = prints.briefing_pdf(printer.inputs[id], printer.context, printer.press)
+        pdf = printed[id] if printed else printer.print(id)
         for character in pdf.missing_characters:
             html = html.replace(character, replacement_text(character))
         if words := lost(html, pdf.content):
@@ -34,15 +33,15 @@ def losses(printer, ids) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_sample_desk(sample_printer) -> None:
-    assert len(sample_printer.inputs) >= 10
-    assert losses(sample_printer, sample_printer.inputs) == {}
+def test_sample_desk(sample_printer, sample_prints) -> None:
+    assert len(sample_prints) >= 10
+    assert losses(sample_printer, sample_prints) == {}
 
 
 def test_desk_with_everything(printer_for, tmp_path) -> None:
     content = shutil.copytree(ROOT / "tests/sites/full/content", tmp_path / "content")
     printer = printer_for(Settings(tmp_path, content, drafts=True, audience=Tlp.RED))
-    assert losses(printer, printer.inputs) == {}
+    assert losses(printer) == {}
 
 
 @pytest.mark.slow
@@ -60,7 +59,7 @@ def test_what_is_longer_than_a_page(write_desk, printer_for) -> None:
     other = {"title": f"Another {long}", "summary": long, "executive_points": [long], "related": ["x"]}
     printer = printer_for(write_desk({"briefings/2024/x": briefing, "briefings/2024/y": other}))
     assert set(printer.inputs) == {"x", "y"}
-    assert losses(printer, printer.inputs) == {}
+    assert losses(printer) == {}
 
 
 @pytest.mark.slow
@@ -71,4 +70,4 @@ def test_posts(printer_for, tmp_path) -> None:
     content = tmp_path / "desk/content"
     printer = printer_for(Settings(content.parent, content, keep_going=True, severities=lenient))
     assert number - 5 < len(printer.inputs) > 70
-    assert losses(printer, printer.inputs) == {}
+    assert losses(printer) == {}

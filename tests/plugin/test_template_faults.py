@@ -60,6 +60,8 @@ ALLOWED = {
     "name asked for": "{% if nope %}x{% endif %}{{ 'y' if nope is defined }}",
     "default": "{{ nope|default('') }}",
     "attribute": "{{ page.nope }}{% for each in page.nope %}x{% endfor %}",
+    "name that it sets at times": "{% if page.x %}{% set given = 1 %}{% endif %}{{ given }}",
+    "name that another template sets": "{{ sometimes }}",
     "name of a theme": '{% include "lenient.html" %}',
 }
 
@@ -72,6 +74,8 @@ def render(tmp_path: Path) -> Callable[[str], str]:
     theme.mkdir()
     (desk / "outer.html").write_text('{% include "nope.html" %}', encoding="utf-8")
     (theme / "base.html").write_text("{% block x %}{% endblock %}", encoding="utf-8")
+    (theme / "setting.html").write_text("{% if page.x %}{% set sometimes = 1 %}{% endif %}", encoding="utf-8")
+    (theme / "broken.html").write_text("{% if %}", encoding="utf-8")
     (theme / "lenient.html").write_text("{{ nope }}{% for each in nope %}{% endfor %}", encoding="utf-8")
     of_mkdocs = Theme(name=None, custom_dir=str(desk))
     of_mkdocs.dirs.append(str(theme))

@@ -70,10 +70,10 @@ def use_theme_environment(theme: Theme) -> None:
 def theme_environment(theme: Theme) -> Environment:
     """Return MkDocs' environment for a theme, with a loader and a cache that spare work."""
     env = type(theme).get_env(theme)
-    if theme.custom_dir:
-        env.undefined = refuse_undefined_names(env.undefined, Path(theme.custom_dir))
     env.loader = VisibleFilesLoader(theme.dirs)
     env.bytecode_cache = _COMPILED
+    if theme.custom_dir:
+        refuse_undefined_names(env, Path(theme.custom_dir))
     return env
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes
 from jinja2.utils import missing
 
 
-def refuse_undefined_names(lenient: type[Undefined], folder: Path) -> type[Undefined]:
-    """Return what stands for a name without a value, so that a template below a folder cannot show it.
+def refuse_undefined_names(env: Environment, folder: Path) -> None:
+    """Have templates below a folder, those of the desk, show no name that nothing gives a value.
 
-    Asking whether there is such a name (`if`, `is defined`, `default`) stays allowed, and so do attributes that are not
-    there, such as a key of `page.meta`: Jinja gives them no value, and MkDocs' themes count on that.
-
-    Args:
-        lenient: what stands for it elsewhere.
-        folder: the desk's own templates; those of themes may show what is not there.
+    Asking whether there is such a name (`if`, `is defined`, `default`) stays allowed. So do attributes that are not
+    there, such as a key of `page.meta`, and names that some template sets at times: themes count on these to be empty,
+    and desks copy from themes.
     """
+    lenient: type[Undefined] = env.undefined
+    names = cache(lambda: frozenset(_names_set(env)))
 
     class UndefinedName(lenient):  # type: ignore[misc, valid-type]
         def __str__(self) -> str:
@@ -33,10 +34,25 @@ def refuse_undefined_names(lenient: type[Undefined], folder: Path) -> type[Undef
 
         def _refuse(self) -> None:
             """Raise UndefinedError for a name by itself in a template of the desk."""
-            if self._undefined_obj is missing and _is_below(folder, _template_that_runs()):
+            is_by_itself = self._undefined_obj is missing
+            if (
+                is_by_itself
+                and _is_below(folder, _template_that_runs())
+                and self._undefined_name not in names()
+            ):
                 self._fail_with_undefined_error()
 
-    return UndefinedName
+    env.undefined = UndefinedName
+
+
+def _names_set(env: Environment) -> Iterator[str]:
+    """Yield every name that some template of an environment gives a value."""
+    for name in env.list_templates(extensions=("html",)):
+        if env.loader is not None:
+            source, _, _ = env.loader.get_source(env, name)
+            with suppress(TemplateSyntaxError):  # of a template that may never be used
+                parsed = env.parse(source)
+                yield from (each.name for each in parsed.find_all(nodes.Name) if each.ctx != "load")
 
 
 def _template_that_runs() -> str:

@@ -158,6 +158,9 @@ class Host:
         _OWN_LOGGER.parent = self.logger("plugins")
         if self is _PROPERDOCS:
             import_module("properdocs.replacement")
+            _MKDOCS.logger().parent = (
+                self.logger()
+            )  # as its own command does, for plugins that log by the old name
 
 
 _EVERY_CONTEXT = frozenset(

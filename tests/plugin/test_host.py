@@ -13,13 +13,16 @@ import pytest
 
 from mkdocs_briefings import host
 from mkdocs_briefings.diagnostics.errors import UsageError
+from mkdocs_briefings.mkdocs_plugin import run
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage
 from mkdocs_briefings.mkdocs_plugin.theming import Shells
+from mkdocs_briefings.settings.wishes import Overrides
 
 PACKAGE = Path(host.__file__).parent
-OWN = re.compile(r"mkdocs[-_]briefings|mkdocs_plugin|mkdocs_theme\.yml|Material for MkDocs")
-"""Names of this package that begin like that of a host, of the settings file that every theme has, and of a theme."""
-WRITES_A_DESK = {"host.py", "cli/init.py"}
+NAME = re.compile(r"(?<![\w-])(?<!Material for )(?:mkdocs|properdocs)(?:_version)?(?![\w-])", re.IGNORECASE)
+"""Of a host: its package, logger, command, settings file; not of a theme, this package, or other plugins."""
+WRITERS = {"host.py", "cli/init.py", "mkdocs_plugin/zensical/export.py"}
+"""This seam, and what writes a settings file."""
 HOSTS = {each.package: each for each in host._HOSTS}
 
 
@@ -67,29 +70,26 @@ def test_an_unknown_value_in_templates_is_reported() -> None:
     assert line.endswith(f"is not what {host.chosen().release} gives them (build_id)")
 
 
-def strings(path: Path) -> Iterator[str]:
+def strings(source: str) -> Iterator[str]:
     """Yield the strings of a module, without its docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(source)))
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield node.value
 
 
 def test_no_other_file_names_a_host() -> None:
-    files = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+    sources = {
+        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
     named = {
         name: texts
-        for name, path in files.items()
-        if (
-            texts := [
-                text
-                for text in strings(path)
-                if re.search("mkdocs|properdocs", OWN.sub("", text), re.IGNORECASE)
-            ]
-        )
+        for name, source in sources.items()
+        if NAME.search(source) and (texts := list(filter(NAME.search, strings(source))))
     }
-    assert set(named) == WRITES_A_DESK, named
+    assert set(named) == WRITERS, named
 
 
 def take_away(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,6 +113,27 @@ def test_a_settings_file_says_which_host(monkeypatch, file: str, absent: str, ex
     if absent:
         take_away(absent, monkeypatch)
     assert host._named_after(file).package == expected
+
+
+def test_the_host_that_runs(monkeypatch) -> None:
+    import_module("properdocs.config")  # as some plugins for MkDocs do
+    assert host._running() is HOSTS["mkdocs"]
+    monkeypatch.setitem(sys.modules, "mkdocs.config", sys.modules["properdocs.config"])
+    assert host._running() is HOSTS["properdocs"]
+    monkeypatch.delitem(sys.modules, "properdocs.config")
+    monkeypatch.delitem(sys.modules, "mkdocs.config")
+    assert host._running() is None
+
+
+def test_another_host_makes_another_site(lean_site, monkeypatch) -> None:
+    config = run.read_config(str(lean_site("minimal") / "mkdocs.yml"), Overrides())
+    plugin = run.plugin_of(config)
+    plugin.on_config(config)
+    keys = []
+    for each in HOSTS.values():
+        monkeypatch.setattr(host, "_choice", [each])
+        keys.append(plugin.build_request(config, Path("site")).environment_key)
+    assert len(set(keys)) == len(keys) == 2
 
 
 def test_no_host(monkeypatch) -> None:

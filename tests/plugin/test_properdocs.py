@@ -16,10 +16,12 @@ from mkdocs_briefings.settings.wishes import Overrides
 pytestmark = pytest.mark.slow
 
 PROGRAM = """
+import logging
 import sys
 from mkdocs_briefings.cli.main import main
 main(["build", "-f", sys.argv[1]], standalone_mode=False)
 from mkdocs_briefings.host import MkDocsConfig, chosen
+assert logging.getLogger("mkdocs").parent is logging.getLogger("properdocs")
 plugin = dict(MkDocsConfig._schema)["plugins"].plugin_cache["briefings"]
 print(chosen().package, len(plugin.shells.proven), *plugin.shells.complaints)
 """

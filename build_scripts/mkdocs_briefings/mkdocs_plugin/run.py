@@ -307,8 +307,9 @@ def translate_errors(plugin: BriefingsPlugin | None) -> Iterator[None]:
                 "nothing was built; the site of before is untouched", plugin.diagnostics
             ) from error
         cause = error.__context__ or error
-        if isinstance(cause.__cause__, BriefingsError):
-            raise cause.__cause__ from error
+        own = next((each for each in (cause, cause.__cause__) if isinstance(each, BriefingsError)), None)
+        if own is not None:
+            raise own from error
         if not isinstance(cause, MkDocsException):
             raise PublishError(in_words(cause, Path.cwd())) from error
         raise PublishError(str(cause).strip() or f"{chosen().title} stopped the build") from error

@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from mkdocs_briefings.cli.main import main
+from mkdocs_briefings.mkdocs_plugin import full_build
 from mkdocs_briefings.publish.staging import EXPORT_MARKER
 
 pytestmark = pytest.mark.slow
@@ -45,7 +46,7 @@ def desk(tmp_path, monkeypatch) -> Path:
     put(root / "docs/about.md", "# About\n\n[All](index.md), [one](briefings/shown.md).\n")
     put(root / "docs/unfinished.md", "# Unfinished words\n")
     put(root / "docs/left-out.md", "# Words left out\n")
-    put(root / "own/main.html", "{{ any() }}")
+    put(root / "own/main.html", '{% extends "base.html" %}')
     put(root / "own/styles/own.css", "p {}")
     put(
         root / "mkdocs.yml",
@@ -120,6 +121,25 @@ def test_its_settings_say_what_the_desk_s_do(desk) -> None:
     policy = settings["extra"]["briefings"]["policies"]
     assert policy["generated"].startswith("default-src 'none'")
     assert "style-src-attr" in policy["written"]
+
+
+def test_what_a_press_has_made_for_the_site_is_taken_from_it(desk, files_of, run, monkeypatch) -> None:
+    """If that is what a build would make now, for the same readers; an edit is printed."""
+    put(
+        desk / "mkdocs.yml",
+        (desk / "mkdocs.yml").read_text().replace("pdf: false, cards: false", "pdf: true, cards: true"),
+    )
+    invoke()
+    before = files_of(desk / "zensical")
+    run("briefings", "build", cwd=desk)
+    monkeypatch.setattr(full_build, "press_for", lambda *_: pytest.fail("something is printed"))
+    invoke()
+    assert files_of(desk / "zensical") == before
+    assert before["docs/briefings/shown/shown.pdf"].startswith(b"%PDF-")
+    put(desk / "content/briefings/2024/shown.yaml", BRIEFING.format(title="Another", more=""))
+    with pytest.raises(pytest.fail.Exception, match="something is printed"):
+        CliRunner().invoke(main, ["export"], catch_exceptions=False)
+    assert files_of(desk / "zensical") == before
 
 
 REFUSED = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
 from mkdocs_briefings.attachments.read import published_bytes
+from mkdocs_briefings.builder.manifest import Product
 from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.charts.chart import ChartWithData
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
@@ -20,7 +21,10 @@ from mkdocs_briefings.model.site import Site
 from mkdocs_briefings.model.site_index import BriefingSummary
 from mkdocs_briefings.model.versions import folder_of
 from mkdocs_briefings.outputs import OUTPUTS, STAGES
+from mkdocs_briefings.outputs.card import CARD
+from mkdocs_briefings.outputs.chart import CHART
 from mkdocs_briefings.outputs.output import Made, Output, PlannedBriefing, SitePlan, Task
+from mkdocs_briefings.outputs.print import PRINT
 from mkdocs_briefings.pipeline import render_pages
 from mkdocs_briefings.prints import site_print_problems
 from mkdocs_briefings.publish.atomic import write_new
@@ -35,12 +39,31 @@ from mkdocs_briefings.render.pages import briefing_plan
 from mkdocs_briefings.render.search_records import search_entities
 from mkdocs_briefings.render.texts import BriefingInputs
 
+_OF_A_PRESS = (PRINT, CARD, CHART)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFiles:
+    """Files of a site that are what this build would make; those that take a press are not made again."""
+
+    site: Path = Path()
+    products: Mapping[str, Product] = field(default_factory=dict)
+    """Products of the site, by name."""
+
+    def result(self, output: Output, task: Task) -> Made | None:
+        """Return what was made of a task; None if it has to be made."""
+        product = self.products.get(task.name) if output in _OF_A_PRESS else None
+        if product is None:
+            return None
+        files = {address: (self.site / address).read_bytes() for address in product.outputs}
+        return Made(files, unprinted=product.unprinted)
+
 
 class FullBuild:
     """One build of a site by MkDocs."""
 
-    def __init__(self, site: Site, request: BuildRequest) -> None:
-        self._site, self._request = site, request
+    def __init__(self, site: Site, request: BuildRequest, built: BuiltFiles | None = None) -> None:
+        self._site, self._request, self._built = site, request, built or BuiltFiles()
         self._pages: dict[str, Page] = {}
 
     def pages(self) -> list[Page]:
@@ -107,7 +130,12 @@ class FullBuild:
 
     def _made(self, output: Output, plan: SitePlan, folder: Path) -> Iterator[Made]:
         """Make all outputs of a sort, in parallel where that pays; pages have been rendered."""
-        tasks = [(output.kind, wanted.task) for wanted in output.wanted(plan)]
+        tasks = []
+        for task, _ in output.wanted(plan):
+            if (result := self._built.result(output, task)) is not None:
+                yield result
+            else:
+                tasks.append((output.kind, task))
         request = replace(self._request, progress=no_progress)  # a bar of a terminal goes to no other process
         maker = SiteMaker(self._site, request, folder, self._pages if output.in_theme else {})
         parallel = plan.settings.fast and not output.in_theme

@@ -14,7 +14,7 @@ from mkdocs_briefings.builder.request import BuildRequest
 from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
 from mkdocs_briefings.diagnostics.errors import ProgressCallback
 from mkdocs_briefings.host import File, Files, MkDocsConfig, get_files, get_navigation
-from mkdocs_briefings.mkdocs_plugin.full_build import FullBuild
+from mkdocs_briefings.mkdocs_plugin.full_build import BuiltFiles, FullBuild
 from mkdocs_briefings.mkdocs_plugin.generated_pages import GeneratedPage, add_pages, refuse_content
 from mkdocs_briefings.mkdocs_plugin.hand_written import check_encoding
 from mkdocs_briefings.mkdocs_plugin.navigation import put_briefings_into_nav
@@ -22,6 +22,7 @@ from mkdocs_briefings.mkdocs_plugin.plugin import BriefingsPlugin
 from mkdocs_briefings.mkdocs_plugin.reference import add_reference_pages
 from mkdocs_briefings.mkdocs_plugin.run import plugin_of, read_config, translate_errors
 from mkdocs_briefings.mkdocs_plugin.settings import desk_folders
+from mkdocs_briefings.mkdocs_plugin.zensical.built_site import files_of_built_site
 from mkdocs_briefings.mkdocs_plugin.zensical.documents import exported_document
 from mkdocs_briefings.mkdocs_plugin.zensical.frame import frame_values
 from mkdocs_briefings.mkdocs_plugin.zensical.project_settings import (
@@ -102,8 +103,8 @@ def export_site(
         plugin.on_config(config)
         request = plugin.build_request(config, target)
         cache = Cache(request.cache)
-        with cache.lease(), alone_at_folder(cache, target):
-            return _Export(config, plugin, request).write(started)
+        with files_of_built_site(config, request) as built, cache.lease(), alone_at_folder(cache, target):
+            return _Export(config, plugin, request, built).write(started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class _Export:
     config: MkDocsConfig
     plugin: BriefingsPlugin
     request: BuildRequest
+    built: BuiltFiles
 
     def write(self, started: float) -> ExportReport:
         """Write all of it, and say what came of it."""
@@ -122,7 +124,7 @@ class _Export:
         check_encoding(files)
         site = self._gather()
         put_briefings_into_nav(self.config, site.index)
-        full = FullBuild(site, self.request)
+        full = FullBuild(site, self.request, self.built)
         self._add_pages(files, full)
         with Staging(target, None, EXPORT_MARKER) as staging, publish_errors(f"cannot write {target}"):
             lost = (*left_behind(self.config), *self._write_frame(staging.folder, files))

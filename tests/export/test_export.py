@@ -160,6 +160,19 @@ def test_what_is_refused(desk, files_of, name) -> None:
     assert files_of(desk) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"), [("export z", "zensical"), ("export zensical --a", "--audience")]
+)
+def test_a_shell_completes_forms_and_options(words: str, offered: str) -> None:
+    asked = {
+        "_BRIEFINGS_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"briefings {words}",
+        "COMP_CWORD": f"{len(words.split())}",
+    }
+    result = CliRunner().invoke(main, env=asked, prog_name="briefings")
+    assert f"plain,{offered}" in result.output.splitlines()
+
+
 def test_errors_in_the_content_leave_the_export_of_before(desk, files_of) -> None:
     invoke()
     before = files_of(desk / "zensical")

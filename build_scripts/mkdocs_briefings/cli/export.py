@@ -40,7 +40,7 @@ class _Forms(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; refuse a folder whose name is a misspelt form."""
         first = args[0] if args else ""
-        if first not in self.commands and first not in ctx.help_option_names:
+        if first not in self.commands and first not in ctx.help_option_names and not ctx.resilient_parsing:
             if hint := did_you_mean(first, self.commands):
                 ctx.fail(f"No such form '{first}'; {hint} (a folder of that name: ./{first})")
             args = [_SITE, *args]
@@ -50,7 +50,8 @@ class _Forms(click.Group):
 @click.group(
     cls=_Forms,
     short_help="Write the site as a project for another generator.",
-    subcommand_metavar="[FORM] TARGET [OPTIONS]",
+    options_metavar="",
+    subcommand_metavar="[FORM] [TARGET] [OPTIONS]",
     epilog="\b\nExamples:\n  briefings export zensical\n  briefings export ../site-for-zensical\n"
     "  briefings export zensical --audience amber amber",
 )

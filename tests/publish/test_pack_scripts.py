@@ -18,7 +18,7 @@ from mkdocs_briefings.publish.pack.modules import bundle
 from mkdocs_briefings.render.script_words import ADDRESS, messages_module
 
 THEME = Path(mkdocs_briefings.__file__).parent / "theme"
-CLASSIC = {"early.js", "moved.js"}
+CLASSIC = {"early.js", "moved.js", "search/asked.js"}
 """Scripts of the theme that are no modules."""
 
 

@@ -121,6 +121,38 @@ def test_a_list_of_another_form_stays_as_it_is(read):
     assert read("a.md", f"# A Title\n\nThey leak.\n\n{listed}").draft.briefing.body.endswith(listed)
 
 
+NOTED = """\
+# A Title
+
+They leak.[^1] All do.[^2] In spring.[^3] Nobody pays.[^4]
+
+[^1]: Tide, 3 March 2020, p. 4.
+[^2]: {}
+[^3]: {}
+[^4]: Tide, 4 March 2020.
+"""
+
+
+@pytest.mark.parametrize("word", ["Ibid.", "ibid", "Ebd.", "Ibídem", "Там же", "Tamże", "同上"])
+def test_a_note_that_points_to_the_one_before_cites_its_source(word, read):
+    result = read("a.md", NOTED.format(f"{word}, p. 9." if word.isascii() else word, word))
+    marks = (
+        "[@tide-2020-03-03, p. 4]",
+        "[@tide-2020-03-03, p. 9]" if word.isascii() else "[@tide-2020-03-03]",
+        "[@tide-2020-03-03]",
+    )
+    for mark in marks[:2] if word.isascii() else marks[:1]:
+        assert mark in result.draft.briefing.body
+    assert len(result.draft.briefing.sources) == 2
+    assert "ibid" not in result.draft.briefing.body.casefold()
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]
+
+
+def test_a_note_that_points_to_two_sources_or_none_stays_text(read):
+    briefing = read("a.md", NOTED.format("Tide, 5 March 2020; Trud, 6 March 2020.", "Ibid.")).draft.briefing
+    assert "[^3]: Ibid." in briefing.body
+
+
 @pytest.mark.parametrize(
     "inside",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,12 +19,28 @@ from mkdocs_briefings.importers.citations import (
 from mkdocs_briefings.importers.cited_item import CitedItem
 from mkdocs_briefings.importers.date_phrases import WrittenDate
 from mkdocs_briefings.importers.insert_citations import ReplacedWords, ResolvedSpan, insert_citations
+from mkdocs_briefings.importers.language_words import alternatives
 from mkdocs_briefings.importers.markdown_spans import flatten
 from mkdocs_briefings.importers.markdown_text import prose_flags
 from mkdocs_briefings.importers.reference_list import Reference, take_references
 from mkdocs_briefings.importers.registry_index import RegistryIndex
 from mkdocs_briefings.importers.sources import Ledger
 from mkdocs_briefings.importers.structure import notes_are_references
+
+_IBID = re.compile(
+    rf"\s*(?:{alternatives('ibid')})\.?(?:\s*[,:;]?\s*(?P<locator>[^.;]{{0,12}}\.?\s?\d[^;]{{0,20}}?))?\s*\.?\s*",
+    re.IGNORECASE,
+)
+"""A note that points to the source of the one before: `Ibid., p. 5.`"""
+
+
+def _same_source(note: Footnote, before: tuple[CitedItem, ...]) -> tuple[CitedItem, ...]:
+    """Return the source of the note before, with a page of its own, where a note points to it and it is one."""
+    match = _IBID.fullmatch(flatten(note.text).text)
+    if match is None or len(before) != 1:
+        return ()
+    locator = (match["locator"] or "").strip(" ,.")
+    return (replace(before[0], locator=f"p. {locator}" if locator.isdigit() else locator, lead=""),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +66,14 @@ class CitedTexts:
         names = replace(names, references={reference.key: reference for reference in references})
         known_names = learn_outlets([*article.points, *texts], names)
         as_source = notes_are_references(article)
-        note_items = {
-            note.label: items
-            for note in article.notes
-            if (items := items_in_note(note.text, known_names, listed_as_source=as_source))
-        }
+        note_items: dict[str, tuple[CitedItem, ...]] = {}
+        before: tuple[CitedItem, ...] = ()
+        for note in article.notes:
+            before = _same_source(note, before) or items_in_note(
+                note.text, known_names, listed_as_source=as_source
+            )
+            if before:
+                note_items[note.label] = before
 
         def find(text: str) -> FoundCitations:
             return find_citations(text, known_names, note_items, follow_links=follow_links)
@@ -89,6 +109,8 @@ class CitedTexts:
         for note in self.notes:
             if items := self.note_items.get(note.label):
                 flat = flatten(note.text)
+                if _IBID.fullmatch(flat.text):
+                    continue
                 urls = " ".join(url for start, end, url in flat.links if flat.text[start:end] != url)
                 ids = ledger.cite(items, flat.text)
                 replaced.append(ReplacedWords(f"{flat.text} {urls}", ids, ""))
@@ -104,6 +126,7 @@ class CitedTexts:
         resolved = []
         for span in spans:
             items, original = self._items(span), self.note_texts.get(span.note, span.original)
+            original = "" if _IBID.fullmatch(original) else original
             resolved.append(ResolvedSpan(span, items, ledger.cite(items, original)))
         marked, words = insert_citations(text, resolved)
         replaced += [stood for stood, span in zip(words, resolved, strict=True) if not span.place.note]
@@ -115,6 +138,11 @@ class CitedTexts:
         words = {
             "numbers of notes that are sources now": " ".join(labels) if self.note_items else "",
             "heading of the references": self.heading_of_references,
+            "points to the source of the note before": " ".join(
+                text
+                for label, text in self.note_texts.items()
+                if label in self.note_items and _IBID.fullmatch(text)
+            ),
         }
         return [LeftOut(text, reason) for reason, text in words.items() if text]
 

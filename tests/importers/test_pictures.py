@@ -84,6 +84,7 @@ def test_a_picture_that_cannot_be_kept_is_told(address, read):
     )
 
 
+@pytest.mark.slow
 def test_a_picture_larger_than_the_limit_is_told(read):
     large = picture() + bytes(MAX_PICTURE_BYTES)
     assert read("a.html", page(data_address(large))).draft.files == {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,9 +20,16 @@ def escaped(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("text", WRITTEN)
-def test_as_written(print_one, text) -> None:
-    briefing = {
+@pytest.fixture(scope="module")
+def printer_of_all(printer_for, write_content, tmp_path_factory):
+    """A desk with a briefing for each text, by its number."""
+    briefings = {f"briefings/2024/b{number}": holding(text) for number, text in enumerate(WRITTEN)}
+    return printer_for(replace(write_content(briefings, tmp_path_factory.mktemp("code")), drafts=True))
+
+
+def holding(text: str) -> dict[str, Any]:
+    """A briefing with a text in every place."""
+    return {
         "title": f"Title {text}",
         "summary": f"Summary {escaped(text)}",
         "executive_points": [f"Point {escaped(text)}"],
@@ -29,10 +38,14 @@ def test_as_written(print_one, text) -> None:
         "sources": [{"id": "a", "outlet": f"Outlet {text}", "title": f"Work {text}", "note": f"Note {text}"}],
         "events": [{"date": "2024", "text": f"Event {escaped(text)}"}],
     }
-    printed = " ".join(pdf_text(print_one(briefing)).split())
+
+
+@pytest.mark.parametrize(("number", "text"), [*enumerate(WRITTEN)], ids=WRITTEN)
+def test_as_written(printer_of_all, number: int, text: str) -> None:
+    printed = "".join(pdf_text(printer_of_all.pdf(f"b{number}")).split())
     for place in "Title Summary Point Body Code Heading End Author Outlet Work Note Event".split():
         wanted = text if place == "End" else f"{place} {text}"
-        assert "".join(wanted.split()) in "".join(printed.split()), place
+        assert "".join(wanted.split()) in printed, place
 
 
 def test_no_file_outside_the_content_is_reached(print_one) -> None:

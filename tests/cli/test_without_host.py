@@ -43,6 +43,7 @@ RUN = {
     "check": [],
     "impact": ["sb"],
     "import": ["article.txt"],
+    "source": ["add", "refs.bib", "--to", "sound"],
     "pdf": ["--since", "2024"],
     "digest": ["--since", "2024"],
     "pack": [],
@@ -77,6 +78,7 @@ FILES = {
             "sources": [{"id": "sb", "outlet": "SB"}],
         }
     ),
+    "refs.bib": "@book{a, title={T}, year={2024}}",
     "article.txt": "A title\n\nThey met (SB, January 27).\n\nThey left.\n",
     f"site/{MARKER}": MARKER_TEXT.decode(),
     "site/index.html": "<!doctype html><title>Desk</title>",

@@ -46,6 +46,8 @@ ARGUMENTS = {
     "paths": [],
 }
 """Arguments of commands, and options that they cannot do without, by name."""
+OF_GROUPS = {"source": ("add", "refs.bib", "--to", "sound")}
+"""Commands below another, and their arguments."""
 
 
 WITHOUT_SETTINGS = {"init", "completion"}
@@ -65,6 +67,7 @@ def given(name: str, taken: str) -> list[str]:
     assert command is not None
     needed = [param for param in command.params if param.required or isinstance(param, click.Argument)]
     arguments = [word for param in needed for word in ARGUMENTS[param.name or ""]]
+    arguments += OF_GROUPS.get(name, ())
     return [name, *arguments, *(["--address", taken] if name == "serve" else [])]
 
 
@@ -84,6 +87,7 @@ def desk(tmp_path, monkeypatch) -> Path:
         "mkdocs.yml": json.dumps(CONFIG),
         "docs/about.md": "# About\n",
         "content/briefings/sound.yaml": json.dumps(desks.SOUND),
+        "refs.bib": "@book{a, title={T}, year={2024}}",
         "article.txt": "A title\n\nThey met (SB, January 27).\n\nThey left.\n",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

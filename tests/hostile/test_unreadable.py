@@ -49,6 +49,7 @@ COMMANDS = {
     "check": ["check"],
     "new": ["new", "A title", "--date", "2024-02-05"],
     "import": ["import", "article.txt"],
+    "source": ["source", "add", "refs.bib", "--to", "sound"],
     "schema": ["schema"],
     "digest": ["digest", "--since", "2024"],
     "pdf": ["pdf", "sound"],
@@ -80,6 +81,7 @@ def write_desk(folder: Path) -> None:
         "content/topics.yaml": "t: {name: T}\n",
         "content/entities/all.yaml": "e: {name: E, kind: person}\n",
         "content/files/a.csv": "a,b\n",
+        "refs.bib": "@book{a, title={T}, year={2024}}",
         "article.txt": "A title\n\nThey met (SB, January 27).\n",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +95,12 @@ def cases() -> Iterator[tuple[str, int, str]]:
         yield from ((place, 0o444, name) for name in ("check", *BUILDS))
     for place in DOCS:
         yield from ((place, mode, name) for mode in (0o000, 0o111) for name in BUILDS)
-    yield from (("article.txt", 0o000, "import"), (".", 0o555, "pdf"), (".", 0o555, "digest"))
+    yield from (
+        ("article.txt", 0o000, "import"),
+        ("refs.bib", 0o000, "source"),
+        (".", 0o555, "pdf"),
+        (".", 0o555, "digest"),
+    )
     for place in KEPT:
         yield from ((place, mode, "build") for mode in MODES.values())
         yield place, 0o000, "plain"

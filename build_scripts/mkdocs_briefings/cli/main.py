@@ -23,6 +23,7 @@ COMMANDS = MappingProxyType(
         "serve": "build.serve",
         "impact": "check.impact_command",
         "import": "import_.import_",
+        "source": "source.source",
         "pdf": "pdf.pdf",
         "digest": "digest.digest",
         "pack": "pack.pack",

@@ -6,6 +6,7 @@ The order of keys is fixed, sentences are wrapped, and each remark stands where 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from mkdocs_briefings.importers.front_matter import NotYamlError, read_mapping
 from mkdocs_briefings.importers.markdown_text import one_line, wrap_block, wrap_lines
 from mkdocs_briefings.importers.sources import is_unnamed
 from mkdocs_briefings.model.content import Briefing, ExecutivePoint, Source
+from mkdocs_briefings.model.content_model import NameInParts
 from mkdocs_briefings.model.facets import FACETS
 from mkdocs_briefings.model.slugs import registry_id
 from mkdocs_briefings.model.vocabulary import SourceKind
@@ -25,6 +27,7 @@ _SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.
 LEFT_OUT_COMMENT = "# Left out by the import:"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
+_NEEDS_QUOTES = re.compile(r"[,\[\]{}]")
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _EXPECTED = (
     "names of front matter",
@@ -61,7 +64,7 @@ def write_draft(draft: Draft) -> str:
     if briefing.sources:
         out += [*_todo(remarks.get("sources", ())), "sources:"]
     for source in briefing.sources:
-        out += [*_todo(remarks.get(f"sources/{source.id}", ()), 2), *_source(source)]
+        out += [*_todo(remarks.get(f"sources/{source.id}", ()), 2), *source_lines(source)]
     if imported := briefing.imported:
         out += ["imported:", f"  file: {_scalar(imported.file)}"]
         out += [f"  sha256: {imported.sha256}", f"  on: {imported.on}"]
@@ -135,7 +138,8 @@ def _indented(text: Iterable[str], by: int) -> list[str]:
     return [" " * by + line if line else "" for line in text]
 
 
-def _source(source: Source) -> list[str]:
+def source_lines(source: Source) -> list[str]:
+    """Return the lines of a source in the list of a briefing, indented by two."""
     out = [f"  - id: {_scalar(source.id)}"]
     for key in _SOURCE_FIELDS:
         value = getattr(source, key)
@@ -154,10 +158,13 @@ def _source(source: Source) -> list[str]:
     return out
 
 
-def _in_flow(text: str) -> str:
-    """Return a scalar for a list in brackets, which needs quotation marks around more signs."""
-    written = _scalar(text)
-    return f'"{text}"' if re.search(r"[,\[\]{}]", text) and written == text else written
+def _in_flow(item: str | NameInParts) -> str:
+    """Return a text or a name in parts for a list in brackets, where more signs need quotation marks."""
+    if isinstance(item, NameInParts):
+        parts = ((key, getattr(item, key)) for key in NameInParts.model_fields)
+        return f"{{{', '.join(f'{key}: {_in_flow(text)}' for key, text in parts if text)}}}"
+    written = _scalar(item)
+    return json.dumps(item, ensure_ascii=False) if _NEEDS_QUOTES.search(item) and written == item else written
 
 
 def _left_out(draft: Draft) -> list[str]:

@@ -144,3 +144,13 @@ def test_a_corpus_of_real_posts_imports_without_a_crash():
         assert isinstance(result, ImportResult), (post.id, result)
         lost = [words for words in result.left_out if words.reason.startswith("lost")]
         assert not lost, (post.id, lost)
+
+
+def test_a_word_that_a_line_tore_is_not_lost_though_half_of_it_stands_in_a_point_put_in(read):
+    wide = "A line that is as long as the lines of this page are, all of them, "
+    result = read(
+        "a.txt",
+        f"A Title\n\nIt has some locks.\n\n{wide}some-\nthing of which leaks each spring, as it has done for as long as the river\nrose.\n",
+    )
+    assert "something" in result.draft.briefing.body
+    assert not [words for words in result.left_out if words.reason.startswith("lost")]

@@ -140,20 +140,23 @@ def missing_words(original: str, draft: Draft, yaml: str) -> Counter[str]:
     wanted = count_words(_RAISED.sub("", original))
     surplus = held - wanted
     missing = wanted - held
-    _join_torn(missing, surplus)
+    _join_torn(missing, surplus, wanted)
+    _join_torn(missing, held if missing.total() else Counter(), missing)
     return Counter({word: count for word, count in missing.items() if count and not _is_split(word, surplus)})
 
 
-def _join_torn(missing: Counter[str], surplus: Counter[str]) -> None:
-    """Take words off the missing ones that the file has in one, for the end of a line tore them in two."""
+def _join_torn(missing: Counter[str], surplus: Counter[str], wanted: Counter[str]) -> None:
+    """Take words off the missing ones that the file has in one, for the end of a line tore them in two.
+
+    One half alone may be missing: the file may have the other more often than the original, in a point put in.
+    """
     for word, count in surplus.items():
         for at in range(1, len(word) if len(word) <= _LONGEST_WORD else 0):
-            first, second = word[:at], word[at:]
-            if missing[first] > 0 and missing[second] > 0:
-                torn = min(count, missing[first], missing[second])
-                missing[first] -= torn
-                missing[second] -= torn
-                break
+            halves = word[:at], word[at:]
+            torn = min(count, max(missing[half] for half in halves)) if all(map(wanted.get, halves)) else 0
+            count -= torn  # noqa: PLW2901 - a word may be torn in several places
+            for half in halves:
+                missing[half] -= min(torn, missing[half])
 
 
 def _is_split(word: str, surplus: Counter[str]) -> bool:

@@ -22,6 +22,8 @@ SENTENCE_END = re.compile(r"[.:;!?…。！？][”\"’»)\]\d]*$")
 _DASH = re.compile(r"\s*(?:--|[-–—])\s+(?=[^\W\d_])")
 _TORN = re.compile(r"(\w+)-$")
 _LONGEST_WORD = 60
+_TORN_WORD = re.compile(rf"\b\w{{1,40}}[-{SOFT_HYPHEN}]\n\s{{0,60}}\w+")
+_WHOLE_WORD = re.compile(r"\w+(?:-\w+)*")
 _FIRST_WORD = re.compile(r"\w+")
 _LONGEST_WRAP = 130
 """Characters of the longest line that was broken at a width."""
@@ -243,9 +245,9 @@ class Joiner:
 
     @classmethod
     def of(cls, pages: Sequence[Sequence[str]]) -> Joiner:
-        """Return one for a text; words with a hyphen within a line count as words."""
+        """Return one for a text; words with a hyphen within a line count as words, halves of torn ones do not."""
         text = "\n".join(line for page in pages for line in page).casefold()
-        return cls(frozenset(re.findall(r"\w+(?:-\w+)*(?!-?\w|-\n)", text)))
+        return cls(frozenset(_WHOLE_WORD.findall(_TORN_WORD.sub(" ", text))))
 
     def join(self, lines: Sequence[str]) -> str:
         """Return lines as one."""

@@ -71,6 +71,7 @@ def test_all_else_stays_as_it_is(desk, form: str) -> None:
     assert hayek["title"] == "The Road"
     assert {**new, "sources": None} == {**old, "sources": None}
     lines = iter(after.splitlines())
+    assert "# The text" not in before or "\n# The text\nbody" in after.replace("\r", "")
     changed = {
         "an empty list",
         "null at the end",
@@ -128,10 +129,15 @@ def test_problems_of_all_files_at_once(desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nowhere.bib", "--to", "visit"], "there is no file nowhere.bib"),
+        (
+            ["nowhere.bib", "--to", "visit"],
+            "there is no file nowhere.bib, and it is no DOI, ISBN or web address",
+        ),
         (["content", "--to", "visit"], "content is a folder"),
         (["refs.bib", "--to", "visitt"], "did you mean 'visit'?"),
         (["refs.bib"], "--to"),
+        (["10.1000/182", "--to", "visit", "--offline"], "10.1000/182 would have to be looked up"),
+        (["978-0-306-40615-8", "--to", "visit"], "it is no DOI, ISBN or web address"),
     ],
 )
 def test_wrong_use(desk, arguments: list[str], words: str) -> None:

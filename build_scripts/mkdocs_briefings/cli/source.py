@@ -25,6 +25,8 @@ from mkdocs_briefings.diagnostics.messages import counted, did_you_mean
 from mkdocs_briefings.diagnostics.report import Format, report
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from mkdocs_briefings.diagnostics.diagnostic import Diagnostic
     from mkdocs_briefings.importers.add_sources import Addition
     from mkdocs_briefings.importers.bibliography_item import BibliographyItem
@@ -35,7 +37,8 @@ _LONGEST_VALUE = 100
 _ADD_EXAMPLES = (
     "\b\nExamples:\n  briefings source add zotero.bib --to grain-ships-leave-port\n"
     "  briefings source add library.ris more.json --to grain-ships-leave-port --dry-run\n"
-    "  pbpaste | briefings source add - --to grain-ships-leave-port"
+    "  pbpaste | briefings source add - --to grain-ships-leave-port\n"
+    "  briefings source add 10.1000/182 https://example.org/article --to grain-ships-leave-port"
 )
 
 
@@ -45,29 +48,37 @@ def source() -> None:
 
 
 @source.command(
-    short_help="Add sources from files of reference managers.",
+    short_help="Add sources from files, DOIs, ISBNs or addresses.",
     epilog=f"{_ADD_EXAMPLES}\n\nExit status: 0 done, 1 a file has problems and nothing was written, 2 wrong use.",
 )
-@click.argument("names", nargs=-1, required=True, metavar="FILE...")
+@click.argument("names", nargs=-1, required=True, metavar="WORK...")
 @click.option("--to", "target", required=True, metavar="BRIEFING", help="Id of the briefing, or its file.")
+@click.option(
+    "--offline", is_flag=True, help="Never ask the network; refuse what would have to be looked up."
+)
 @click.option("--dry-run", is_flag=True, help="Report what would be added, and write nothing.")
 @format_option(["human", "json"], "How to report.")
 @config_option
 @exit_on_error
-def add(names: tuple[str, ...], target: str, dry_run: bool, form: str, config_file: str | None) -> None:  # noqa: FBT001
-    """Add what FILEs list to the `sources` of a briefing; `-` reads from standard input.
+def add(
+    names: tuple[str, ...], target: str, *, offline: bool, dry_run: bool, form: str, config_file: str | None
+) -> None:
+    """Add WORKs to the `sources` of a briefing.
 
-    Files are BibTeX, BibLaTeX, RIS or CSL-JSON, as Zotero and others export them. All else in the briefing stays as it is.
+    A WORK is a file (BibTeX, BibLaTeX, RIS or CSL-JSON, as Zotero and others export them), `-` for standard input, or what
+    is looked up on the network: a DOI (doi.org), an ISBN (Open Library), the address of a page. All else in the briefing
+    stays as it is.
     A work that the briefing has is not added again; one that another briefing has gets the id and the fields it has there.
     What no key of a source holds is listed. The citations to paste are printed.
     """
     from mkdocs_briefings.cli.desk import read_settings  # noqa: PLC0415 - the list of commands needs none of these
     from mkdocs_briefings.importers.add_sources import Target, additions  # noqa: PLC0415
     from mkdocs_briefings.load.load import load  # noqa: PLC0415
+    from mkdocs_briefings.model.now import today  # noqa: PLC0415
 
     settings = read_settings(config_file)
     file = _briefing_file(target, settings)
-    items, problems = _read(names)
+    items, problems = _read(names, today(settings.at), offline=offline)
     if problems:
         report(
             problems, Format.JSON if form == "json" else Format.HUMAN, _console(form), line_reader(Path.cwd())
@@ -107,29 +118,57 @@ def _briefing_file(target: str, settings: Settings) -> BriefingFile:
     raise UsageError(f"there is no briefing '{target}'; {hint}")
 
 
-def _read(names: Sequence[str]) -> tuple[list[BibliographyItem], list[Diagnostic]]:
-    """Return the items of all files, and what is wrong with them.
+def _read(
+    names: Sequence[str], day: dt.date, *, offline: bool
+) -> tuple[list[BibliographyItem], list[Diagnostic]]:
+    """Return the items of all files and of what is looked up, and what is wrong with them.
 
     Raises:
-        UsageError: a file is not there.
+        UsageError: a file is not there, or something would have to be looked up.
     """
-    from mkdocs_briefings.importers.bibliography import read_bibliography  # noqa: PLC0415
+    from mkdocs_briefings.model.dates import PartialDate  # noqa: PLC0415
 
+    on_network = [name for name in names if not _is_file(name, offline=offline)]
     items, problems = [], []
     for name in names:
-        path = Path(name)
-        if name == "-":
-            content = sys.stdin.buffer.read()
-        elif not path.exists():
-            raise UsageError(f"there is no file {name}")
-        elif path.is_dir():
-            raise UsageError(f"{name} is a folder; name its files")
+        if name in on_network:
+            from mkdocs_briefings.importers.look_up import look_up  # noqa: PLC0415 - files need no network
+
+            read, faults = look_up(name, PartialDate(day.year, day.month, day.day))
         else:
-            content = path.read_bytes()
-        read, faults = read_bibliography(content, "standard input" if name == "-" else display_path(path))
+            read, faults = _read_file(name)
         items += read
         problems += faults
     return items, problems
+
+
+def _is_file(name: str, *, offline: bool) -> bool:
+    """Return whether an argument is a file, and no work to look up.
+
+    Raises:
+        UsageError: it is neither, or a work although nobody may look it up.
+    """
+    if name == "-" or Path(name).is_file():
+        return True
+    if Path(name).is_dir():
+        raise UsageError(f"{name} is a folder; name its files")
+    if Path(name).exists():
+        return True
+    from mkdocs_briefings.importers.look_up import is_looked_up  # noqa: PLC0415 - files need no network
+
+    if not is_looked_up(name):
+        raise UsageError(f"there is no file {name}, and it is no DOI, ISBN or web address")
+    if offline:
+        raise UsageError(f"{name} would have to be looked up, which --offline forbids")
+    return False
+
+
+def _read_file(name: str) -> tuple[list[BibliographyItem], list[Diagnostic]]:
+    from mkdocs_briefings.importers.bibliography import read_bibliography  # noqa: PLC0415
+
+    if name == "-":
+        return read_bibliography(sys.stdin.buffer.read(), "standard input")
+    return read_bibliography(Path(name).read_bytes(), display_path(Path(name)))
 
 
 def _write(path: Path, display: str, new: Sequence[Any], *, dry_run: bool) -> bool:

@@ -13,7 +13,7 @@ import mkdocs_briefings
 
 PACKAGE = Path(mkdocs_briefings.__file__).parent
 SAFE = set(
-    "strerror errno filename start position lineno code number problem_mark context_mark mark name error_count errors "
+    "strerror errno lineno colno close filename start position lineno code number problem_mark context_mark mark name error_count errors "
     "__traceback__".split()
 )
 """What an exception holds that is no sentence of its author, or that the system says alike for every Python."""
@@ -25,6 +25,8 @@ OTHERS_WORDS = {
     ("charts/reading.py", "YAMLError"): "libyaml says what is no YAML",
     ("importers/front_matter.py", "YAMLError"): "libyaml says what is no YAML",
     ("importers/pdf_lines.py", "PdfiumError"): "read for the word password, and not shown",
+    ("importers/read_bibtex.py", "InvalidNameString"): "pybtex says what is wrong with a name",
+    ("importers/read_bibtex.py", "PybtexError"): "pybtex says what is no BibTeX",
     ("load/reader.py", "YAMLError"): "libyaml says what is no YAML",
     ("mkdocs_plugin/guarded_server.py", "MkDocsException"): "MkDocs says why it stops",
     ("mkdocs_plugin/run.py", "ConfigurationError"): "MkDocs says what is wrong in mkdocs.yml",

@@ -9,7 +9,7 @@ from mkdocs_briefings.diagnostics.messages import not_utf8
 from mkdocs_briefings.importers.bibliography_item import BibliographyItem
 
 _RIS = re.compile(r"^[A-Z][A-Z0-9]  -", re.MULTILINE)
-_BIBTEX = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
+_BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _FORMATS = "BibTeX (.bib), RIS (.ris) or CSL-JSON (.json)"
 
 

@@ -105,8 +105,6 @@ def _ask(url: str, accept: str) -> tuple[bytes, str]:
             url, headers={"Accept": accept, "User-Agent": "mkdocs-briefings"}
         )
         answer = opener.open(request, timeout=_PATIENCE)
-        if answer is None:
-            raise NoAnswerError("its server leads to an address that is no web address")
         with answer:
             return answer.read(_LONGEST_ANSWER), answer.headers.get_content_charset() or ""
     except urllib.error.HTTPError as error:

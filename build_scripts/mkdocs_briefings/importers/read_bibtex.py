@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from pybtex import errors
-from pybtex.bibtex.utils import split_name_list
+from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import BibliographyData, Entry, InvalidNameString, Person
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
@@ -71,8 +71,8 @@ _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _HELD = {sign: chr(0xE000 + number) for number, sign in enumerate(sorted({*_SIGNS.values(), *"&%$#_"}))}
 """Private letters that stand for signs while the rest is read as LaTeX, which would take some of them for commands."""
 _BACK = str.maketrans({letter: sign for sign, letter in _HELD.items()})
-_PART = re.compile(r"""\s*(\w+)\s*=\s*("[^"]*"|(?:\{[^{}]*\}|[^,{}])*)(?:,|$)""")
-"""A part of a name as BibLaTeX writes it: `family=Gogh, given=Vincent, prefix=van`."""
+_IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)(?:-i)? ?=")
+"""Beginning of a name as BibLaTeX may write it: `family=Gogh, given=Vincent, prefix=van`."""
 _CODE = "invalid-bibliography"
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
@@ -207,8 +207,9 @@ def _authors(written: str) -> tuple[tuple[PersonName, ...], list[Field]]:
 
 def _name(written: str) -> PersonName:
     """Return a name, which BibLaTeX may write in parts with their names; one in braces is that of a body."""
-    if _PART.match(written):
-        parts = {match[1]: latex_text(match[2].strip().strip('"')) for match in _PART.finditer(written)}
+    if _IN_PARTS.match(written):
+        named = (part.partition("=") for part in split_tex_string(written, ","))
+        parts = {name.strip(): latex_text(text.strip().strip('"')) for name, _, text in named}
         given, particle, family = (parts.get(key, "") for key in ("given", "prefix", "family"))
         return PersonName(family=family, given=given, particle=particle, suffix=parts.get("suffix", ""))
     person = Person(written)

@@ -66,9 +66,7 @@ def read_csl(text: str, path: str) -> tuple[list[BibliographyItem], list[Diagnos
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        return [], [
-            _fault(Span(path, error.lineno, error.colno), f"not JSON: {error.msg}", "export it again")
-        ]
+        return [], [_fault(Span(path, error.lineno, error.colno), "not JSON from here on", "export it again")]
     except RecursionError:
         return [], [_fault(Span(path), "not CSL-JSON: too deep", "export it again")]
     if isinstance(data, dict) and "items" not in data:

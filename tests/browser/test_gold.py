@@ -31,9 +31,9 @@ def sites(request, shared, run) -> Callable[[str], Path]:
         folder = shared / "corpus/desk"
         if not (folder / "site").exists():
             sys.path.insert(0, str(ROOT / "benchmarks"))
-            from corpus import convert  # noqa: PLC0415
+            from corpus import convert, posts  # noqa: PLC0415
 
-            convert(Path(os.environ["BRIEFINGS_CORPUS"]), folder.parent)
+            convert(posts(Path(os.environ["BRIEFINGS_CORPUS"])), folder.parent)
             config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
             lean = "keep_going: true\n      pdf: false\n      cards: false\n      reference: false"
             (folder / "mkdocs.yml").write_text(config.replace("keep_going: true", lean))

@@ -120,9 +120,9 @@ def corpus(folder: Path) -> Settings:
     if not os.environ.get("BRIEFINGS_CORPUS"):
         pytest.skip("BRIEFINGS_CORPUS names no folder")
     sys.path.insert(0, str(ROOT / "benchmarks"))
-    from corpus import convert  # noqa: PLC0415
+    from corpus import convert, posts  # noqa: PLC0415
 
-    convert(Path(os.environ["BRIEFINGS_CORPUS"]), folder)
+    convert(posts(Path(os.environ["BRIEFINGS_CORPUS"])), folder)
     return Settings(folder / "desk", folder / "desk/content", keep_going=True)
 
 

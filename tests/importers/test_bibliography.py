@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
+from mkdocs_briefings.importers.add_to_yaml import yaml_of_sources
 from mkdocs_briefings.importers.bibliography import read_bibliography
 from mkdocs_briefings.importers.to_source import to_source
 
@@ -146,6 +148,23 @@ def test_what_is_wrong_is_told_with_its_line(text: str) -> None:
     assert problems
     assert str(problems[0].span.line) == line, problems
     assert re.search(words, problems[0].message), problems
+
+
+ODD = {
+    '[{"type": "book", "title": "T", "author": 1}]': ["1"],
+    '[{"type": "book", "title": "T", "author": [null, {"family": ""}, {"given": "Ada"}]}]': ["Ada"],
+    "TY  - BOOK\nTI  - T\nAU  -\nAU  - , ,\nAU  - What: why? #1\nER  -": ["What: why? #1"],
+    "@book{a, title={T}, author={family=, given=Ada}, year={1944\\}}": ["Ada"],
+}
+"""Files with odd values, and the authors that they name."""
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_values(registry_index, text: str) -> None:
+    (item,), problems = read_bibliography(text.encode(), "x")
+    source = to_source(item, registry_index, "en").source
+    (written,) = yaml.safe_load("\n".join(yaml_of_sources([source])))
+    assert (problems, written["title"], list(map(str, written["authors"]))) == ([], "T", ODD[text])
 
 
 def test_what_no_key_takes_is_told(registry_index) -> None:

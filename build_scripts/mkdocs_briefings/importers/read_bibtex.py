@@ -193,7 +193,7 @@ def latex_text(text: str) -> str:
     held = _ESCAPED.sub(lambda match: _HELD[match[1]], _DECLARATION.sub("", held))
     try:
         decoded = str(Text.from_latex(held))
-    except PybtexError:  # braces that do not match
+    except (PybtexError, UnicodeDecodeError):  # braces that do not match, a backslash at the end
         decoded = held
     return one_line(decoded.translate(_BACK).replace("\xa0", " "))
 

@@ -122,6 +122,7 @@ def _item(row: Mapping[str, Any], span: Span) -> BibliographyItem:
     kind, not_held = kind_by_genre(_KINDS.get(type, SourceKind.DOCUMENT), _text(row.get("genre")))
     extra, note = _extra(str(row.get("note") or ""))
     role = next((name for name in _ROLES if isinstance(row.get(name), list) and row[name]), "author")
+    people = row.get(role)
     further_names = [
         (name, "; ".join(person.direct for person in map(_name, value)))
         for name, value in row.items()
@@ -148,7 +149,7 @@ def _item(row: Mapping[str, Any], span: Span) -> BibliographyItem:
         _text(row.get("citation-key") or row.get("id")),
         kind,
         texts,
-        tuple(name for person in row.get(role) or () if (name := _name(person)).direct),
+        tuple(map(_name, people if isinstance(people, list) else [people] if people else [])),
         dates.get("issued"),
         dates.get("accessed"),
         (*not_held, *further_names, *further, *undated),

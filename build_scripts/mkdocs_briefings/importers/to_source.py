@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -84,8 +84,9 @@ def to_source(item: BibliographyItem, index: RegistryIndex, language: str) -> Re
             values[key] = text
         else:
             not_held.append((key, text))
-    authors = tuple(map(author_name, item.authors))
-    values["id"] = _id(item, outlet, texts, language)
+    names = [name for name in item.authors if name.direct.strip()]
+    authors = tuple(map(author_name, names))
+    values["id"] = _id(item, names, outlet, texts, language)
     return ReadSource(item, Source(authors=authors, **values), tuple(not_held))
 
 
@@ -93,7 +94,7 @@ def author_name(name: PersonName) -> str | NameInParts:
     """Return a name as authors write it: plain where its parts are read from that, in parts where they are not."""
     written = name.direct
     parsed = parse_name(written)
-    if name.literal:
+    if name.literal or not name.family:
         return written if parsed.literal else NameInParts(literal=written)
     if _parts(parsed) == _parts(name):
         return written
@@ -169,6 +170,7 @@ def _is_registered(name: str, index: RegistryIndex) -> bool:
 
 def _id(
     item: BibliographyItem,
+    authors: Sequence[PersonName],
     outlet: str | None,
     texts: dict[str, str],
     language: str,
@@ -176,8 +178,8 @@ def _id(
     """Return `hayek-1944`, `sb-2024-01-27`, or the words of the title: as imports make ids, or the key, if it is such a one."""
     if _OWN_ID.fullmatch(item.key):
         return item.key
-    if item.authors:
-        name, day = item.authors[0].short, f"{item.date.year:04}" if item.date else ""
+    if authors:
+        name, day = authors[0].short, f"{item.date.year:04}" if item.date else ""
     else:
         name, day = outlet or "", str(item.date or "")
     title = "" if name and day else texts.get("title", "")

@@ -27,7 +27,7 @@ _SCHEMA_COMMENT = "# yaml-language-server: $schema=../../schema/briefing.schema.
 LEFT_OUT_COMMENT = "# Left out by the import:"
 _LONGEST_REMARK = 300
 _LONGEST_LINE = 92
-_NEEDS_QUOTES = re.compile(r"[,\[\]{}]")
+_NEEDS_QUOTES = re.compile(r"[,\[\]{}?:#]")
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _EXPECTED = (
     "names of front matter",

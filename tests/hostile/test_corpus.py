@@ -60,6 +60,7 @@ FOR_SCRIPTS = {
     "data-copy",
     "data-count",
     "data-scroll-box",
+    "data-search-exclude",
     "data-sortable",
     "data-tlp",
 }

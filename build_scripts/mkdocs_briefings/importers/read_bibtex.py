@@ -74,6 +74,8 @@ _BACK = str.maketrans({letter: sign for sign, letter in _HELD.items()})
 _IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)(?:-i)? ?=")
 """Beginning of a name as BibLaTeX may write it: `family=Gogh, given=Vincent, prefix=van`."""
 _CODE = "invalid-bibliography"
+_NO_TITLE = re.compile(r"\[untitled [^\]]*\]")
+"""Words that an export of this package has for a title where the format demands one."""
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -125,6 +127,7 @@ def _diagnostic(error: PybtexError, path: str, text: str) -> Diagnostic:
 def _item(key: str, entry: Entry, data: BibliographyData, span: Span) -> BibliographyItem:
     raw = {name.casefold(): value for name, value in _inherited(entry, data).items()}
     fields = [(name, _text(name, value)) for name, value in raw.items() if name not in _READ_APART]
+    fields = [(name, text) for name, text in fields if name != "title" or not _NO_TITLE.fullmatch(text)]
     howpublished = latex_text(raw.get("howpublished", ""))
     if _WEB_ADDRESS.fullmatch(howpublished):
         fields.append(("url", howpublished))

@@ -46,6 +46,8 @@ SOURCES: list[dict[str, Any]] = [
     *({"kind": kind.value, "outlet": "sb", "container": "C & D", "title": "T", "date": "1944-03"} for kind in SourceKind),
     {"kind": "article", "outlet": "who", "container": "Bulletin", "publisher": "Press", "title": "T", "date": "1944"},
     {"kind": "article", "outlet": "Journal of Things", "publisher": "Press", "title": "T", "date": "1944"},
+    {"kind": "article", "outlet": "sb", "date": "2024-01-27"},
+    {"kind": "article", "outlet": "sb", "date": "2024-01-27", "pages": "4"},
     {"kind": "book", "authors": ["Friedrich Hayek"], "title": "No outlet", "date": "1944"},
 ]  # fmt: skip
 NO_TYPE_OF_THEIR_OWN = {
@@ -85,7 +87,7 @@ def test_every_kind_and_every_field(exported, write: Callable[[Iterable[CslItem]
     second, _ = exported(each.source.model_dump(mode="json", exclude_defaults=True) for each in read)
     for before, after in zip(map(csl_fields, first), map(csl_fields, second), strict=True):
         if before["type"] in NO_TYPE_OF_THEIR_OWN[write]:
-            assert after["title"] == before["title"]
+            assert after.get("title") == before.get("title")
         else:
             assert after == before
 

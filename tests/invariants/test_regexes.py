@@ -59,6 +59,7 @@ BOUNDED = {
     "importers/markdown_spans.py:_LINK": "gives up after 500 signs",
     "importers/restrictions.py:_STATEMENT": "reads keys of at most 200 characters",
     "mkdocs_plugin/guarded_server.py:_ODD": "reads one address, and refuses it after 4,000 characters",
+    "mkdocs_plugin/headings.py:_TAG": "reads clean HTML, where every tag ends",
     "render/bidi.py:_TAG": "reads clean HTML, where every tag ends",
     "render/export/engine.py:_STOP_OUTSIDE_QUOTES": "reads one reference",
     "render/machine_copy.py:_PERMALINK": "reads clean HTML, where every tag ends",

@@ -184,6 +184,14 @@ def test_drafts_for_others_only_if_asked_for(
     assert ("no drafts" in caplog.text) is (setting and option is None and not variable)
 
 
+def test_a_build_after_a_server_in_one_process_is_no_server(site) -> None:
+    file = str(site("minimal") / "mkdocs.yml")
+    plugin = plugin_of(read_config(file, Overrides()))
+    plugin.serving = True
+    assert plugin_of(read_config(file, Overrides())) is plugin
+    assert plugin.serving is False
+
+
 def test_both_commands_answer_through_the_guard() -> None:
     folder = Path(__file__).parents[2] / "build_scripts/mkdocs_briefings/mkdocs_plugin"
     for name in ("serving.py", "plugin.py"):

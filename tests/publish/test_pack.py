@@ -22,7 +22,7 @@ from mkdocs_briefings.publish.staging import MARKER, PACK_MARKER
 
 pytestmark = pytest.mark.slow
 ONLY_IN_SITE = re.compile(
-    r"_headers|\.briefings-site|((be|ru)/)?search/.*\.bin|assets/briefings/(citations|messages|say|share|sort|search/\w+)\.js"
+    r"_headers|\.briefings-site|((be|ru)/)?search/.*\.bin|assets/briefings/(citations|messages|say|share|sort|search/(?!asked\b)\w+)\.js"
 )
 ONLY_IN_PACK = re.compile(r"\.briefings-pack|((be|ru)/)?search/index/\w+\.js")
 CHANGED = re.compile(r".*\.html|assets/briefings/site\.js")

@@ -248,6 +248,7 @@ def read_config(config_file: str | None, overrides: Overrides, address: str | No
         config = load_config(path, strict=overrides.strict, site_dir=overrides.site_dir, dev_addr=address)
     plugin = plugin_of(config)
     plugin.overrides, plugin.config.places = overrides, site.places
+    plugin.serving = False  # the host keeps plugins in a process; a build after a server has its policy
     return config
 
 

@@ -127,6 +127,7 @@ def test_no_word_for_a_kind_of_text_is_the_title():
         ("*Locks", "April 9, 2026", "Who pays for them", TEXT),
         ("*Content governance: what it is", "April 9, 2026", TEXT),
         ("*THE LOCKS OF TWO TOWNS", "Who pays for them", TEXT),
+        ("*THE LOCKS", "Background", "April 9, 2026", TEXT),
         ("Harbour Review", "# *The Locks", "April 9, 2026", TEXT),
     ],
 )

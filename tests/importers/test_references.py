@@ -95,6 +95,7 @@ def test_names_of_authors(text, names):
         ("Cooke et al. (2015)", "Cooke et al. [@cooke-2015]"),
         ("(Hayek 1960)", "(Hayek 1960)"),
         ("(Hayek 1944; a remark)", "(Hayek 1944; a remark)"),
+        ("(Hayek 1944, 1960)", "(Hayek 1944, 1960)"),
     ],
 )
 def test_a_place_cites_the_entry_that_answers_it(place, reads, read):
@@ -117,8 +118,11 @@ def test_an_entry_that_cannot_be_read_stays_in_the_text(read):
 
 
 def test_a_list_of_another_form_stays_as_it_is(read):
-    listed = "## References\n\nThe Tide, May.\n\nMinutes of the council.\n"
-    assert read("a.md", f"# A Title\n\nThey leak.\n\n{listed}").draft.briefing.body.endswith(listed)
+    for entry in ("", f"\n{HAYEK}\n"):
+        listed = f"## References\n\nThe Tide, May.\n\nMinutes of the council.\n{entry}"
+        briefing = read("a.md", f"# A Title\n\nThey leak.\n\n{listed}").draft.briefing
+        assert "## References\n\nThe Tide, May.\n\nMinutes of the council." in briefing.body
+        assert briefing.sources == ()
 
 
 NOTED = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -121,9 +122,9 @@ def test_every_page_has_a_policy_before_all_that_it_governs(pair) -> None:
 
 
 def test_it_is_the_same_when_built_again(zensical_sample, zensical, files_of, tmp_path) -> None:
-    before = files_of(zensical_sample)
-    zensical(zensical_sample.parent, "--strict", "--clean")
-    assert files_of(zensical_sample) == before
+    again = shutil.copytree(zensical_sample.parent, tmp_path / "again")  # others look at the site meanwhile
+    zensical(again, "--strict", "--clean")
+    assert files_of(again / "site") == files_of(zensical_sample)
 
 
 def test_a_desk_with_our_theme_is_not_built_without_its_briefings(zensical, tmp_path) -> None:

@@ -132,3 +132,11 @@ def test_a_short_line_alone_before_text_is_a_heading(heading):
 )
 def test_other_short_lines_are_none(line):
     assert not read_text.read(f"{WRAPPED}\n{line}\n\n{WRAPPED}").blocks[1].startswith("#")
+
+
+def test_a_blank_line_parts_paragraphs_though_the_first_ends_without_a_stop():
+    first = WRAPPED.strip().removesuffix("said after the meeting.").strip()
+    assert read_text.read(f"{first}\n\n{WRAPPED}").blocks == (
+        " ".join(first.split()),
+        " ".join(WRAPPED.split()),
+    )

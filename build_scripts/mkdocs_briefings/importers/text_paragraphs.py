@@ -214,7 +214,7 @@ def _runs_on(before: Paragraph, paragraph: Paragraph, *, is_first: bool) -> bool
         return is_small(first) and not _has_room(last, first, before.width)
     if is_small(first):
         return paragraph.begins_page or not _has_room(last, first, before.width)
-    is_text = len(before.lines) > 1 and before.is_wrapped and (paragraph.is_wrapped or paragraph.begins_page)
+    is_text = len(before.lines) > 1 and before.is_wrapped and paragraph.begins_page
     return is_text and not _has_room(last, first, before.width)
 
 

@@ -40,7 +40,7 @@ Printed = TypeVar("Printed")
 
 @dataclass(frozen=True, slots=True)
 class PrintConfig:
-    """What a process needs to print: plain values, which can be sent to it."""
+    """The plain values that a process needs to print, all of which can be sent to it."""
 
     render: RenderSettings
     content: Path

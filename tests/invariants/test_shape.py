@@ -29,6 +29,11 @@ def everything(path: Path) -> tuple[ast.AST, ...]:
 PRONOUN = re.compile(r"(Its?|Their|They|Them|Those|These|That|This)\b")
 
 
+QUESTION = re.compile(r"(What|Who|Where|How|Which|Whether)\b")
+PUBLISHED = {f"{name}.py" for name in ("content", "content_model", "machine_copy", "settings", "vocabulary")}
+"""Files of `model/` whose docstrings are descriptions on the reference page and in the schemas, below the name of a key."""
+
+
 def nodes(path: Path) -> Iterator[Node]:
     """Functions and classes, methods too."""
     return (node for node in everything(path) if isinstance(node, Node))
@@ -59,6 +64,13 @@ def problems(path: Path) -> Iterator[str]:
     for node in nodes(path):
         if PRONOUN.match(ast.get_docstring(node) or ""):
             yield f"the docstring of {node.name} begins with a pronoun, whose noun is elsewhere"
+        is_described = path.parent.name == "model" and path.name in PUBLISHED
+        if (
+            isinstance(node, ast.ClassDef)
+            and QUESTION.match(ast.get_docstring(node) or "")
+            and not is_described
+        ):
+            yield f"the docstring of the type {node.name} is no noun"
         length = (node.end_lineno or 0) - node.lineno + 1
         if not isinstance(node, ast.ClassDef) and length > LONGEST_FUNCTION:
             yield f"{node.name} has {length} lines"

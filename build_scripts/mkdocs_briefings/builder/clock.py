@@ -13,7 +13,7 @@ from mkdocs_briefings.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a build took from the clock, as the time in which the clock says the same."""
+    """The span of time in which a build would take the same from the clock."""
 
     since: float = -math.inf
     """Moment of the last change of what readers may see or feeds tell, in seconds since 1970."""

@@ -26,7 +26,7 @@ Parcel = Mapping[str, bytes]
 
 
 class Delivery(NamedTuple, Generic[Answer]):
-    """What comes back: the results of a task, and the files that it wrote."""
+    """The answer of a distant worker: the results of a task, and the files that it wrote."""
 
     results: list[Answer]
     staged: Mapping[str, bytes]

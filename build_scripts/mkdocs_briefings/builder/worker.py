@@ -36,7 +36,7 @@ from mkdocs_briefings.render.texts import BriefingInputs, BriefingTexts
 
 @dataclass(frozen=True, slots=True)
 class BuildFolders:
-    """Where a build reads and writes."""
+    """The folders that a build reads from and writes to."""
 
     site: Path
     """The site as the previous build left it; need not exist."""
@@ -61,7 +61,7 @@ class BuildFolders:
 
 @dataclass(frozen=True, slots=True)
 class WorkerConfig:
-    """What a worker is made from: values, which can be sent."""
+    """The values that a worker is made from, all of which can be sent."""
 
     context: ReadContext
     render: RenderSettings

@@ -201,7 +201,7 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 
 
 class _Visible(dict[int, str]):
-    """What is written of each letter: a space for a tab, U+FFFD for what cannot be seen or would move the cursor."""
+    """A table of the letter to write for each: a space for a tab, U+FFFD for what cannot be seen or would move the cursor."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)

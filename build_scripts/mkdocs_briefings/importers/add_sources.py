@@ -26,7 +26,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of an item."""
+    """The outcome for one item that was to be added as a source."""
 
     item: BibliographyItem
     source: Source

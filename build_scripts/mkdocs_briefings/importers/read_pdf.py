@@ -65,7 +65,7 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Layout:
-    """What the whole text has in common."""
+    """Measures of a whole PDF: size of its letters, distance of its lines, its words, labels of its notes."""
 
     size: float
     """Size of most letters."""

@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How a part of a briefing was come by."""
+    """The certainty of a part of an imported briefing."""
 
     READ = "read"
     """The original says it."""

@@ -51,7 +51,7 @@ _BLOCKS = ("|", ">")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What keeps a file from being plain data."""
+    """A fault of syntax that keeps a file from being plain data."""
 
     code: str
     """Name of a rule: `invalid-yaml`, `duplicate-key` or `hidden-character`."""

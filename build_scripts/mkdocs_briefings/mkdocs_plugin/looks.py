@@ -18,7 +18,7 @@ _SEARCHES = {"search", "material/search", "materialx/search"}
 
 
 class Look(Enum):
-    """How far the publication's look goes, with the folders of the templates that make it so, the first before all others."""
+    """One of the three looks of a site, with the folders of its templates, the first before all others."""
 
     WHOLE = ("everywhere", ".")
     """Every page has it, hand-written ones too."""

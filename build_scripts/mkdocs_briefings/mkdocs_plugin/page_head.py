@@ -91,7 +91,7 @@ class Head(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class HeadRules:
-    """What the head of each page of a site must say."""
+    """The statements that the head of each page of a site must make."""
 
     policy: bool
     """Whether pages have a policy at all: not if it is turned off, and not on a server that puts a script into them."""

@@ -48,7 +48,7 @@ class LanguageLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLanguages:
-    """What templates ask for: words, and places of pages, for the language of the page that is rendered."""
+    """The words and the places of pages that templates ask for, in the language of the page that is rendered."""
 
     settings: RenderSettings
     material_language: Callable[[str], str]

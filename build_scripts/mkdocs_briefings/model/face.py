@@ -53,7 +53,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """What the setting `face` says; without it the house's own."""
+    """The colours, logo, families and imprint of a desk, by the setting `face`; without it those of the house."""
 
     palette: Palette = PALETTE
     logo: Logo | None = None

@@ -51,7 +51,7 @@ class SearchName:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What search knows of a page, for any search engine."""
+    """The record of a page for search, whatever the search engine."""
 
     url: str
     """Address from the root of the site: `briefings/x/`."""
@@ -73,7 +73,7 @@ class SearchRecord:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntity:
-    """What search knows of a person, an organisation or a place."""
+    """A person, an organisation or a place, as search knows it."""
 
     id: str
     name: str

@@ -77,7 +77,7 @@ class Proof:
 
 
 class Proofs(Protocol):
-    """What makes proofs with the site's own Markdown extensions."""
+    """A maker of proofs, with the site's own Markdown extensions."""
 
     def of_text(self, cited: CitedText, desk_addresses: Iterable[str]) -> Proof:
         """Return the proof of a text; `desk_addresses` are those that lead to briefings and files of the desk."""

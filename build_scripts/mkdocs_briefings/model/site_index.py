@@ -61,7 +61,7 @@ class ListedSource(NamedTuple):
 
 
 class BriefingSummary(NamedTuple):
-    """What planning a site needs of a briefing. Flat and small: ten thousand are read back at once."""
+    """The part of a briefing that planning a site needs. Flat and small: ten thousand are read back at once."""
 
     id: str
     title: str

@@ -60,7 +60,7 @@ accents to leave out. longest: letters of a word that are told apart.
 
 
 class Pair(Enum):
-    """How a word comes out of a script without blanks between words."""
+    """The sort of a word: of another script, a pair of characters in a row, or a last character alone."""
 
     NO = 0
     """It is a word of another script."""

@@ -92,7 +92,7 @@ class PlannedBriefing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """What outputs are planned from: the whole site, as far as it is known before anything is rendered."""
+    """The whole site, as far as it is known before anything is rendered; outputs are planned from it."""
 
     settings: Settings
     render: RenderSettings
@@ -166,7 +166,7 @@ class SitePlan:
 
 
 class Maker(Protocol):
-    """What an output may look at while it is made."""
+    """The things that an output may look at while it is made."""
 
     @property
     def context(self) -> RenderContext:

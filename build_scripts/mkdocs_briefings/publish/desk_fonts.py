@@ -46,7 +46,7 @@ _SAMPLE = (
 
 
 class Role(NamedTuple):
-    """What a family is for."""
+    """A use of a family of fonts: for text, or for labels."""
 
     name: str
     """Family on the pages."""

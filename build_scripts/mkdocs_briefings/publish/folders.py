@@ -33,7 +33,7 @@ Identity = tuple[object, ...]
 
 
 class Relation(StrEnum):
-    """How one folder lies to another."""
+    """The relation of one folder to another: the same, around it, or inside it."""
 
     IS = "is"
     HOLDS = "holds"
@@ -86,7 +86,7 @@ _OF_OUTPUTS = frozenset({Relation.IS, Relation.LIES_IN})
 
 @dataclass(frozen=True, slots=True)
 class DeskFolders:
-    """Where the parts of a desk are."""
+    """The folders of a desk, by the part that each holds."""
 
     parts: Mapping[Part, Path]
 

@@ -19,7 +19,7 @@ _NO_SCRIPT = re.compile(r"Noto \w+ (?:Display|Mono|Math|Symbols\d?|Emoji|Music|A
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """What is printed in place of a cluster."""
+    """A substitute that is printed in place of a cluster of letters."""
 
     text: str
     """As it stands in JSON."""
@@ -29,7 +29,7 @@ class Substitute:
 
 @dataclass(slots=True)
 class Glyphs:
-    """What the fonts at hand show; each cluster is looked up once."""
+    """The letters that the fonts at hand can show; each cluster is looked up once."""
 
     shows: Callable[[Sequence[str]], bool]
     """Function that says whether the fonts show all of some texts."""

@@ -24,7 +24,7 @@ _A_WHILE = 600
 
 
 class Stay(NamedTuple):
-    """How long entries of a kind stay after their last use, counted until the last use of any of them."""
+    """The time that entries of a kind stay after their last use, counted until the last use of any of them."""
 
     seconds: int
     most: int

@@ -27,7 +27,7 @@ from mkdocs_briefings.publish.face_css import (
 
 @dataclass(frozen=True, slots=True)
 class FaceFiles:
-    """What a face changes in the files of a theme."""
+    """The files of a theme that a face changes."""
 
     written: Mapping[str, bytes] = field(default_factory=dict)
     """Content by address: new files, and what stands in place of those of the house."""

@@ -21,7 +21,7 @@ PRELOAD = "mkdocs_briefings.publish.pdf"
 
 
 class Printer(Protocol):
-    """What prints documents."""
+    """A printer of documents."""
 
     def pdf(self, document: PrintDocument) -> Pdf:
         """Print a document."""

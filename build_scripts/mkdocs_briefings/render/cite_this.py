@@ -17,7 +17,7 @@ from mkdocs_briefings.render.views import Link, PictureView
 
 @dataclass(frozen=True, slots=True)
 class CiteThis:
-    """What a briefing offers to those who cite it."""
+    """The citations and files that a briefing offers to those who cite it."""
 
     lines: tuple[tuple[str, str], ...]
     """Name of a style, HTML of the citation."""

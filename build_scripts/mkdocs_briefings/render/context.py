@@ -33,7 +33,7 @@ from mkdocs_briefings.render.views import DateView, Link, ListItem
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What every function that renders a page takes beside the page's inputs."""
+    """The context that every function that renders a page takes beside the page's inputs."""
 
     settings: RenderSettings
     renderer: MarkdownRenderer

@@ -35,7 +35,7 @@ class FoundHeading(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How a text is fitted into its page."""
+    """The shape that fits a text into its page."""
 
     top: int = 4
     """Level of the highest heading."""

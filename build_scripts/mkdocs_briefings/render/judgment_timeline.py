@@ -73,7 +73,7 @@ def _room_for_words(words: Words) -> int:
 
 
 class _Plane(NamedTuple):
-    """Where days are in the drawing."""
+    """The plane of the drawing, on which days have their places."""
 
     room: int
     """Room for the words of the rows."""

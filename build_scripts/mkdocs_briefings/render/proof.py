@@ -45,7 +45,7 @@ def proof_of(cited: CitedText, desk_addresses: Iterable[str], renderer: Markdown
 
 
 class _State(Enum):
-    """What an element means for all in it."""
+    """The meaning that an element has for all that stands in it."""
 
     PLAIN = auto()
     LIST = auto()

@@ -31,7 +31,7 @@ from mkdocs_briefings.settings.kinds import (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a setting takes."""
+    """A declared setting: the values that it takes, its default, what it means."""
 
     kind: Kind
     default: Any

@@ -34,7 +34,7 @@ _INSTEAD = {
 
 @dataclass(slots=True)
 class Extensions:
-    """What is read of the extensions."""
+    """The Markdown extensions of a settings file, with their options."""
 
     problems: Problems
     root: Path

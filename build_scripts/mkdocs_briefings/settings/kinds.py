@@ -101,7 +101,7 @@ class Switch:
 
 
 class Markdown:
-    """Which parts of Markdown briefings have: all, none, or less what is false by name."""
+    """A choice of the parts of Markdown that briefings have: all, none, or all but those that are false by name."""
 
     words = f"`true`, `false`, or `false` by name: {', '.join(f'`{name}`' for name in FEATURES)}"
 

@@ -18,7 +18,7 @@ OWN_THEME = "briefings"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the keys of mkdocs.yml stand; nowhere, if a host has read it, which does not say."""
+    """The positions of the keys of mkdocs.yml; none if a host has read it, which does not say."""
 
     spans: Mapping[KeyPath, Span] = field(default_factory=dict)
     """Position of each key, and of each entry of a list."""
@@ -38,7 +38,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """What is wrong in mkdocs.yml, a line each, all of it told at once."""
+    """The problems of mkdocs.yml, a line each, all told at once."""
 
     places: Places
     _lines: dict[str, Span | None] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Problems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
-    """What mkdocs.yml says."""
+    """The settings of a site, as mkdocs.yml has them."""
 
     root: Path
     """Folder of mkdocs.yml."""

@@ -24,7 +24,7 @@ _SETTINGS = f"{USUAL_THEME}_theme.yml"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What mkdocs.yml says of the theme."""
+    """The theme of a site, as mkdocs.yml names it."""
 
     name: str = ""
     """Empty if it has none, only a folder."""

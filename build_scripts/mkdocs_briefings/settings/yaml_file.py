@@ -27,7 +27,7 @@ _PYTHON, _RELATIVE = "tag:yaml.org,2002:python/", "!relative"
 
 @dataclass(slots=True)
 class ConfigFile:
-    """What a settings file says, with what it inherits."""
+    """A settings file as data, merged with the file that it inherits from."""
 
     data: dict[Any, Any] = field(default_factory=dict)
     spans: dict[KeyPath, Span] = field(default_factory=dict)

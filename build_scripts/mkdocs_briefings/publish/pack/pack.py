@@ -41,7 +41,7 @@ class PackRequest:
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What was packed."""
+    """A report on what was packed."""
 
     files: int
     pages: int
@@ -53,7 +53,7 @@ class PackReport:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What every worker has to know."""
+    """The values that every worker of a pack needs."""
 
     site: Path
     folder: Path

@@ -46,7 +46,7 @@ _MOST_CHANGED = 4
 
 
 class Known(NamedTuple):
-    """What is remembered of a page."""
+    """A page, as the index remembers it."""
 
     day: str
     text: str
@@ -54,7 +54,7 @@ class Known(NamedTuple):
 
 
 class State(NamedTuple):
-    """What one build leaves to the next."""
+    """The state that one build of the index leaves to the next."""
 
     pages: Mapping[str, Known] = {}
     """By address."""
@@ -111,7 +111,7 @@ def _is_known(before: State, page: Searched) -> bool:
 
 
 class Change(NamedTuple):
-    """What differs from the previous build."""
+    """The difference from the previous build of the index."""
 
     before: State
     """What the previous build left; empty where the index is made anew."""

@@ -12,7 +12,7 @@ from mkdocs_briefings.publish.search.reader import Numbers, Part
 
 
 class Inverted:
-    """What was read of texts.
+    """The terms of some texts, each with the places where it stands.
 
     Args:
         parts: in the order of their pages.

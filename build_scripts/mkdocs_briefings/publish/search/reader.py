@@ -144,7 +144,7 @@ def _stem_as_russian(stem: Callable[[str], str], language: str, word: str) -> st
 
 
 class Part(NamedTuple):
-    """What was read of some texts: of all pages of a part of the site, whole."""
+    """The terms read from all pages of one part of the site."""
 
     terms: Sequence[str]
     """Their terms, in alphabetical order."""

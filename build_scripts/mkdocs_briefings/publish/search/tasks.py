@@ -17,7 +17,7 @@ from mkdocs_briefings.publish.search.texts import compressed, content_name, file
 
 
 class Batch(NamedTuple):
-    """What was read of some texts."""
+    """The terms read from a batch of texts."""
 
     first: int
     """Number of the first page."""
@@ -51,7 +51,7 @@ class OldShard(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """How pages are numbered now."""
+    """The present numbers of the pages."""
 
     total: int
     """Number of all pages."""

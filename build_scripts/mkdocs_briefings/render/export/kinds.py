@@ -68,7 +68,7 @@ FORMS: Mapping[CslType, Forms] = {
 
 
 class SourceForm(NamedTuple):
-    """What a kind of source is in CSL."""
+    """The form that a kind of source has in CSL."""
 
     type: CslType | None
     """None where its outlet decides."""

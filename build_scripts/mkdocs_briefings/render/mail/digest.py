@@ -78,7 +78,7 @@ class DigestPoint:
 
 @dataclass(frozen=True, slots=True)
 class DigestCorrection:
-    """What was corrected in a briefing."""
+    """A correction of a briefing, as a digest tells it."""
 
     when: str
     nodes: tuple[Node, ...]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_briefings.importers.file_format import FILE_EXTENSIONS
 from mkdocs_briefings.load.discover import passed_over
 from mkdocs_briefings.load.load import load
 from mkdocs_briefings.model.facets import FACETS
@@ -72,6 +73,13 @@ def test_every_file_is_read_or_named(unread) -> None:
 )
 def test_what_to_do(unread, name: str, hint: str) -> None:
     assert unread({name})[name].startswith(hint)
+
+
+def test_each_file_that_an_import_reads_is_told_so(unread) -> None:
+    for ending in FILE_EXTENSIONS:
+        assert unread({f"notes.{ending}"})[f"notes.{ending}"].startswith(
+            "`briefings import` makes a draft"
+        ), ending
 
 
 @pytest.mark.parametrize(

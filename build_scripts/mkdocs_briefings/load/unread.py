@@ -14,7 +14,7 @@ CODE = "unread-file"
 
 _ENDING = ".yaml"
 _OTHER_ENDING = ".yml"
-_ARTICLES = (".docx", ".htm", ".html", ".markdown", ".md", ".txt")
+_ARTICLES = (".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt")
 """Endings of what `briefings import` reads."""
 _ELSEWHERE = "move it out of the content folder, or to `files/` if a briefing shows it"
 
